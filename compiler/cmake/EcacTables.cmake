@@ -1,0 +1,30 @@
+# Facts are data: a host tool turns schemas/ and the heads of docs/rules/ into tables of ids and
+# embeds the files, so that a misspelt field or case does not compile.
+set(ECAC_GENERATED_DIR ${PROJECT_BINARY_DIR}/generated)
+set(generated ${ECAC_GENERATED_DIR}/compiler)
+
+file(GLOB_RECURSE ECAC_SCHEMA_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schemas/*.xml)
+file(GLOB ECAC_RULE_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/rules/*.md)
+list(FILTER ECAC_RULE_PAGES EXCLUDE REGEX "/(index|false-positives|standards)\\.md$")
+
+add_executable(ecac_generate_tables compiler/tools/generate_tables.cpp)
+target_compile_features(ecac_generate_tables PRIVATE cxx_std_20)
+target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml fmt::fmt)
+
+set(ECAC_GENERATED_SOURCES
+  ${generated}/schema/embedded_schemas.cpp
+  ${generated}/diagnostics/rule_table.cpp)
+add_custom_command(
+  OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${generated}/diagnostics/rule_cases.h
+  COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules ${generated}
+  DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_RULE_PAGES}
+  COMMENT "Generating tables from schemas/ and docs/rules/"
+  VERBATIM)
+add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
+
+# rules/<family>/<rule>.cpp defines <rule>::rule; the table is the list of files.
+file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)
+list(SORT rule_files)
+list(TRANSFORM rule_files REPLACE ".*/([a-z0-9_]+)\\.cpp$" "ECAC_RULE(\\1)\n" OUTPUT_VARIABLE lines)
+list(JOIN lines "" rule_list)
+file(CONFIGURE OUTPUT ${generated}/rules/rule_list.inc CONTENT "${rule_list}" @ONLY)

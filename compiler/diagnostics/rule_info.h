@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace ecac {
+
+/// How much a finding matters. `off` findings are never made visible.
+enum class Severity : std::uint8_t { off, info, warning, error };
+
+/// The world a run assumes: a partial tree, a complete deploy, a security review.
+enum class Mode : std::uint8_t { lint, predeploy, audit };
+
+inline constexpr std::size_t kModeCount = 3;
+
+std::string_view to_string(Severity severity);
+std::string_view to_string(Mode mode);
+std::optional<Severity> parse_severity(std::string_view word);
+std::optional<Mode> parse_mode(std::string_view word);
+
+/// Index into the table of all cases of all rules.
+enum class CaseId : std::uint16_t {};
+
+/// One way in which a rule can fire: its severity per mode, and what the claim rests on.
+struct RuleCase {
+  std::string_view id;
+  std::array<Severity, kModeCount> severity;
+  std::string_view evidence;
+};
+
+/// What is known of a rule without running it. Comes from the head of its page in docs/rules.
+struct RuleInfo {
+  std::string_view code;
+  std::string_view name;
+  std::string_view summary;
+  std::string_view page;  ///< the whole page, Markdown
+  CaseId first_case;
+  std::span<const RuleCase> cases;
+  std::string_view family() const { return code.substr(0, 3); }
+};
+
+/// All rules, sorted by family in catalogue order, then by number.
+std::span<const RuleInfo> all_rules();
+
+const RuleInfo& rule_of(CaseId id);
+const RuleCase& case_of(CaseId id);
+
+/// By code (`SCH001`) or name (`unknown-element`); null if there is none.
+const RuleInfo* find_rule(std::string_view code_or_name);
+
+/// By code and the case's id, for data that names a case; none if there is no such case.
+std::optional<CaseId> find_case(std::string_view code, std::string_view case_id);
+
+}  // namespace ecac

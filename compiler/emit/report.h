@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic.h"
+
+namespace ecac {
+
+/// Where a range begins or ends for a person: lines and columns from 1, columns in Unicode scalar
+/// values, the offset in bytes of the UTF-8 text.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  std::uint32_t offset = 0;
+};
+
+/// A place ready to be shown: the path as the user sees it and both ends.
+struct ReportPlace {
+  std::string path = {};
+  FileId file = FileId::none;
+  TextRange range = {};
+  Position start = {};
+  Position end = {};
+};
+
+struct ReportLabel {
+  ReportPlace place = {};
+  std::string text = {};
+};
+
+struct ReportOperation {
+  enum class Kind : std::uint8_t { edit, create, rename, remove } kind = Kind::edit;
+  ReportPlace place = {};        ///< edit: what is replaced; others: path of the file
+  std::string new_path = {};     ///< rename
+  std::string text = {};         ///< edit, create
+};
+
+struct ReportFix {
+  std::string description = {};
+  Applicability applicability = Applicability::unsafe;
+  std::vector<ReportOperation> operations = {};
+};
+
+/// A finding after mode, configuration and redaction: everything an output format may show.
+struct ReportFinding {
+  CaseId rule_case = {};
+  Severity severity = Severity::error;
+  ReportPlace place = {};
+  std::string message = {};
+  std::string caret = {};
+  std::vector<ReportLabel> related = {};
+  std::vector<ReportFix> fixes = {};
+  std::vector<std::string> helps = {};
+  std::vector<std::string> notes = {};
+  std::string fingerprint = {};  ///< 16 hex digits
+};
+
+/// What was looked at and what was not, for the summary of every format.
+struct ReportSummary {
+  std::size_t files_checked = 0;
+  std::size_t files_skipped = 0;      ///< ours, but ignored or excluded
+  std::size_t files_unreadable = 0;
+  std::size_t apps = 0;
+  std::size_t credentials = 0;        ///< named and external credentials
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  std::size_t suppressed = 0;         ///< findings of rules that configuration turned off
+  std::size_t placeholders = 0;       ///< values left for a deploy-time substitution
+  std::size_t outside_references = 0; ///< references judged to live elsewhere
+  std::size_t unsupported_encodings = 0;
+  std::size_t too_large = 0;
+  std::size_t projects = 0;
+  std::map<std::string, std::size_t> skipped_by = {};  ///< reason ("`.forceignore`") to count of files
+};
+
+/// The answer of `ecac check`: findings sorted by path, offset, code, message.
+struct Report {
+  std::vector<ReportFinding> findings = {};
+  ReportSummary summary = {};
+};
+
+/// Gives the lines of a file for a snippet, already masked by `redact`. Reads the file again and
+/// answers nothing when it changed since it was judged.
+class SnippetSource {
+ public:
+  virtual ~SnippetSource() = default;
+  /// Text of the line without its line end; false when it cannot be had.
+  virtual bool line(FileId file, std::uint32_t line, std::string& text) = 0;
+};
+
+}  // namespace ecac

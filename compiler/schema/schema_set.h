@@ -1,0 +1,75 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/type_schema.h"
+#include "compiler/support/result.h"
+
+namespace ecac {
+
+/// One file of schemas/, by its path below that folder.
+struct SchemaFile {
+  std::string_view path;
+  std::string_view text;
+};
+
+/// The files built into the binary.
+std::span<const SchemaFile> embedded_schema_files();
+
+/// A wrong word seen in real metadata, and what was meant (schemas/vocabulary.xml).
+struct VocabularyEntry {
+  std::string_view written;
+  std::string_view means;      ///< `field` of the same type, or `Type.field`
+  std::string_view family;     ///< connectedApp, guideSample, template, misspelling
+  std::string_view hint;
+  bool lossless = false;
+  std::vector<TypeId> types;   ///< where it is looked for
+};
+
+struct StandardProfile {
+  std::string_view name;
+  std::string_view label;
+};
+
+/// All metadata types we know, immutable once loaded, shared by all threads.
+class SchemaSet {
+ public:
+  /// Reads the files of a schemas/ folder. Errors name the file and the line.
+  static Result<std::shared_ptr<const SchemaSet>> load(std::span<const SchemaFile> files);
+
+  /// The built-in set, loaded on first use.
+  static const std::shared_ptr<const SchemaSet>& embedded();
+
+  std::span<const TypeSchema> types() const;
+  const TypeSchema& type(TypeId id) const;
+  const FieldSchema& field(FieldId id) const;
+  /// The type whose record the field belongs to.
+  TypeId type_of(FieldId id) const;
+  const TypeSchema* find_type(std::string_view name) const;  ///< exact metadata type name (root element)
+  const TypeSchema* find_by_suffix(std::string_view suffix, std::string_view file_stem) const;
+  /// The type meant by a suffix that people write instead of the right one; null if none.
+  const TypeSchema* find_by_wrong_suffix(std::string_view suffix) const;
+  std::span<const EnumSchema> enums() const;
+  const EnumSchema* find_enum(std::string_view name) const;
+  const VocabularyEntry* find_vocabulary(TypeId type, std::string_view written) const;
+  std::span<const StandardProfile> standard_profiles() const;
+  ApiVersion newest_version() const;
+  /// Names of all fields that hold a secret in some type, sorted; for redaction of broken files.
+  std::span<const std::string_view> secret_names() const;
+
+  SchemaSet(const SchemaSet&) = delete;
+  SchemaSet& operator=(const SchemaSet&) = delete;
+  ~SchemaSet();
+
+ private:
+  SchemaSet();
+  friend class SchemaLoader;
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace ecac

@@ -1,0 +1,178 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/diagnostics/rule_info.h"
+
+namespace ecac {
+
+/// Index of a metadata type in the schema set.
+enum class TypeId : std::uint16_t { none = 0xFFFF };
+
+/// A field of a type or of one of its records, unique over the whole schema set. The generated
+/// constants of `compiler/schema/field_ids.h` name those that code needs to name.
+enum class FieldId : std::uint16_t { none = 0xFFFF };
+
+/// Whole API versions (`66` is 66.0); 0 is "not stated".
+using ApiVersion = std::uint16_t;
+
+enum class FieldKind : std::uint8_t { string, boolean, integer, number, date, enumeration, complex };
+enum class Requirement : std::uint8_t { optional, schema, documentation, advised, undocumented };
+enum class Standing : std::uint8_t { none, documented, observed, inferred, unconfirmed, norm, server, schema };
+enum class Owner : std::uint8_t { none, developer, admin, org };
+enum class ListSyntax : std::uint8_t { none, comma, lines, space };
+enum class ReferenceFormat : std::uint8_t { name, principal, name_or_id, label, username };
+enum class TextFormat : std::uint8_t {
+  none, url, callback_url, email, ip_address, username, certificate, date_time, json_audience
+};
+enum class ReadDepth : std::uint8_t { fields, name, on_reference };
+
+struct EnumValue {
+  std::string_view name;
+  ApiVersion since = 0;
+  ApiVersion until = 0;
+  bool internal = false;
+  bool undocumented = false;
+  Standing standing = Standing::documented;
+  Standing since_standing = Standing::documented;
+  std::string_view runtime = {};      ///< OAuth scope name at run time
+  std::string_view implies = {};      ///< blank separated values that this one includes
+  int minutes = 0;                    ///< length, for values that are durations
+  std::string_view description = {};
+};
+
+/// A closed list of values, with the spellings people write instead.
+struct EnumSchema {
+  std::string_view name;
+  std::string_view description = {};
+  std::string_view source = {};
+  bool grows = false;                 ///< newer API versions are known to add values
+  std::vector<EnumValue> values = {};
+  struct Mistake {
+    std::string_view written;
+    std::string_view means;
+  };
+  std::vector<Mistake> mistakes = {};
+
+  const EnumValue* find(std::string_view value) const;
+  const EnumValue* find_ignoring_case(std::string_view value) const;
+  std::string_view meaning_of_mistake(std::string_view written) const;  ///< empty if not listed
+};
+
+struct RecordSchema;
+
+struct FieldSchema {
+  FieldId id = FieldId::none;
+  std::string_view name;
+  FieldKind kind = FieldKind::string;
+  Requirement required = Requirement::optional;
+  ApiVersion required_since = 0;
+  bool repeated = false;
+  int max_count = 0;                  ///< 0: no limit known
+  std::vector<std::string_view> key = {};  ///< sub-fields that identify a repeated element
+  bool unique_key = false;
+  ApiVersion since = 0;
+  ApiVersion documented_since = 0;
+  ApiVersion until = 0;
+  ApiVersion documented_until = 0;
+  Standing since_standing = Standing::documented;
+  std::optional<std::string_view> default_value = {};
+  Standing default_standing = Standing::none;
+  ApiVersion default_since = 0;
+  const EnumSchema* values = nullptr;
+  bool values_ignore_case = false;
+  std::string_view reference = {};    ///< name of the metadata type whose full name the value is
+  TypeId reference_type = TypeId::none;
+  ReferenceFormat reference_format = ReferenceFormat::name;
+  ListSyntax list = ListSyntax::none;
+  bool secret = false;
+  bool sensitive = false;
+  Owner owner = Owner::none;
+  std::string_view pattern = {};
+  int max_length = 0;
+  Standing limit_standing = Standing::none;
+  std::optional<long long> min = {};
+  std::optional<long long> max = {};
+  struct Allowed {
+    long long value;
+    ApiVersion since;
+  };
+  std::vector<Allowed> allowed = {};
+  std::vector<long long> tolerated = {};
+  TextFormat format = TextFormat::none;
+  bool internal = false;
+  Severity internal_level = Severity::warning;
+  bool read_only = false;
+  bool removable = false;
+  std::string_view moved_to = {};
+  std::string_view description = {};
+  std::string_view source = {};
+  const RecordSchema* record = nullptr;  ///< for complex fields
+};
+
+enum class ConstraintKind : std::uint8_t { needs, excludes, one_of, together, only_when };
+
+/// A relation between fields of one record that needs no code; the rule's page names its case.
+struct Constraint {
+  ConstraintKind kind;
+  CaseId rule_case;
+  FieldId when = FieldId::none;
+  std::vector<std::string_view> is = {};  ///< values of `when`; `*` is any
+  std::vector<FieldId> fields = {};
+  std::string_view message = {};
+  std::string_view source = {};
+};
+
+/// The fields of a type or of a complex field, found by element name in constant time.
+struct RecordSchema {
+  std::string_view name;
+  bool open = false;  ///< elements that are not listed are no finding
+  std::vector<FieldSchema> fields = {};
+  std::vector<Constraint> constraints = {};
+  const FieldSchema* find(std::string_view element) const;
+  std::unordered_map<std::string_view, std::uint32_t> by_name = {};
+};
+
+struct Permission {
+  std::string_view purpose;  ///< `deploy` or `read`
+  std::string_view name;
+};
+
+/// What a metadata type may contain, where it lives, and who may touch it.
+struct TypeSchema {
+  TypeId id = TypeId::none;
+  std::string_view name;
+  std::string_view suffix;
+  std::string_view directory;
+  std::string_view file_name = {};      ///< fixed file stem of a settings type
+  std::string_view metadata_name = {};  ///< its name in a manifest where that differs
+  ApiVersion since = 0;
+  ApiVersion documented_since = 0;
+  ApiVersion until = 0;
+  Standing since_standing = Standing::documented;
+  std::string_view wildcard = {};
+  std::string_view packageable = {};
+  std::string_view role = {};
+  Owner owner = Owner::none;
+  ReadDepth read = ReadDepth::fields;
+  bool content_pair = false;            ///< `X.crt` beside `X.crt-meta.xml`
+  bool undocumented = false;
+  std::string_view name_format = "developerName";
+  int name_max_length = 0;
+  Standing name_limit_standing = Standing::none;
+  std::string_view description = {};
+  std::string_view source = {};
+  std::vector<std::string_view> wrong_suffixes = {};
+  std::vector<Permission> permissions = {};
+  std::vector<std::string_view> editions = {};
+  RecordSchema root = {};
+  std::vector<RecordSchema> records = {};
+};
+
+}  // namespace ecac
