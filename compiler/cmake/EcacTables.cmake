@@ -7,8 +7,10 @@ file(GLOB_RECURSE ECAC_SCHEMA_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/sche
 file(GLOB ECAC_RULE_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/rules/*.md)
 list(FILTER ECAC_RULE_PAGES EXCLUDE REGEX "/(index|false-positives|standards)\\.md$")
 
-add_executable(ecac_generate_tables compiler/tools/generate_tables.cpp)
+file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/tools/*.cpp)
+add_executable(ecac_generate_tables ${tool_sources})
 target_compile_features(ecac_generate_tables PRIVATE cxx_std_20)
+target_include_directories(ecac_generate_tables PRIVATE ${PROJECT_SOURCE_DIR})
 target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml fmt::fmt)
 
 set(ECAC_GENERATED_SOURCES

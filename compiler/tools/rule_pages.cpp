@@ -1,0 +1,257 @@
+#include "compiler/tools/rule_pages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "compiler/tools/input_error.h"
+#include "compiler/tools/text_files.h"
+
+namespace ecac::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 14> kFamilies = {"XML", "SCH", "NAM", "REF", "FLW",
+                                                        "POL", "SEC", "SCT", "PKG", "VER",
+                                                        "CRD", "MCP", "PRJ", "CFG"};
+constexpr std::array<std::string_view, 3> kNotRules = {"index", "false-positives", "standards"};
+constexpr std::array<std::string_view, 4> kSeverities = {"error", "warning", "info", "off"};
+constexpr std::array<std::string_view, 4> kEvidence = {"docs", "reported", "inferred",
+                                                       "unconfirmed"};
+
+template <std::size_t Size>
+bool is_one_of(const std::array<std::string_view, Size>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_dashed_word(std::string_view word) {
+  return !word.empty() && word.front() >= 'a' && word.front() <= 'z' && word.back() != '-' &&
+         word.find("--") == std::string_view::npos &&
+         std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+std::size_t family_rank(std::string_view code) {
+  return static_cast<std::size_t>(std::find(kFamilies.begin(), kFamilies.end(), code.substr(0, 3)) -
+                                  kFamilies.begin());
+}
+
+bool is_code(std::string_view code) {
+  return code.size() == 6 && family_rank(code) < kFamilies.size() &&
+         std::all_of(code.begin() + 3, code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_evidence(std::string_view words) {
+  constexpr std::string_view kPlus = " + ";
+  while (true) {
+    const std::size_t plus = words.find(kPlus);
+    if (!is_one_of(kEvidence, words.substr(0, plus))) return false;
+    if (plus == std::string_view::npos) return true;
+    words.remove_prefix(plus + kPlus.size());
+  }
+}
+
+/// The cells of `| a | b |`; none if the line is no row.
+std::vector<std::string_view> cells(std::string_view line) {
+  line = trimmed(line);
+  if (line.size() < 2 || line.front() != '|' || line.back() != '|') return {};
+  line.remove_prefix(1);
+  std::vector<std::string_view> result;
+  while (!line.empty()) {
+    const std::size_t bar = line.find('|');
+    result.push_back(trimmed(line.substr(0, bar)));
+    line.remove_prefix(bar + 1);
+  }
+  return result;
+}
+
+/// Reads the head of one page from top to bottom.
+class PageReader {
+ public:
+  PageReader(const fs::path& file, std::string text) : file_(file) {
+    page_.text = std::move(text);
+    rest_ = page_.text;
+  }
+
+  RulePage read() {
+    next_line();
+    read_title();
+    skip_blank_lines();
+    while (!trimmed(line_).empty() && line_.front() != '|') {
+      if (!page_.summary.empty()) page_.summary += ' ';
+      page_.summary += trimmed(line_);
+      next_line();
+    }
+    require(!page_.summary.empty(), "expected one sentence on the rule below the title");
+    skip_blank_lines();
+    read_table();
+    return std::move(page_);
+  }
+
+ private:
+  [[noreturn]] void fail(std::string_view message) const {
+    throw InputError(file_, line_number_, message);
+  }
+  void require(bool condition, std::string_view message) const {
+    if (!condition) fail(message);
+  }
+
+  void next_line() {
+    require(!rest_.empty(), "the page ends before its table of cases");
+    const std::size_t end = rest_.find('\n');
+    line_ = rest_.substr(0, end);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+    ++line_number_;
+  }
+
+  void skip_blank_lines() {
+    do {
+      if (!trimmed(line_).empty()) return;
+      next_line();
+    } while (true);
+  }
+
+  void read_title() {
+    constexpr std::string_view kForm = "expected a title of the form '# rule-name (SCH001)'";
+    const std::string_view title = trimmed(line_);
+    const std::size_t open = title.find(" (");
+    require(title.starts_with("# ") && title.ends_with(")") && open != std::string_view::npos,
+            kForm);
+    page_.name = title.substr(2, open - 2);
+    page_.code = title.substr(open + 2, title.size() - open - 3);
+    require(is_dashed_word(page_.name), kForm);
+    require(is_code(page_.code), fmt::format("'{}' is no code of a known family", page_.code));
+    require(page_.name == file_.stem().string(),
+            fmt::format("the title says '{}', the file is named '{}'", page_.name,
+                        file_.stem().string()));
+    next_line();
+  }
+
+  void read_table() {
+    const std::vector<std::string_view> expected = {"Case", "lint", "predeploy", "audit",
+                                                    "Evidence"};
+    require(cells(line_) == expected, "expected '| Case | lint | predeploy | audit | Evidence |'");
+    next_line();
+    require(cells(line_).size() == expected.size(), "expected '| --- | --- | --- | --- | --- |'");
+    while (!rest_.empty()) {
+      next_line();
+      const std::vector<std::string_view> row = cells(line_);
+      if (row.empty()) break;
+      read_row(row);
+    }
+    require(!page_.cases.empty(), "the table of cases has no row");
+  }
+
+  void read_row(const std::vector<std::string_view>& row) {
+    require(row.size() == 5, fmt::format("expected 5 cells, found {}", row.size()));
+    const std::string_view id = row[0];
+    require(id.size() > 2 && id.front() == '`' && id.back() == '`' &&
+                is_dashed_word(id.substr(1, id.size() - 2)),
+            fmt::format("expected a case like `newer-api`, found '{}'", id));
+    PageCase read;
+    read.id = id.substr(1, id.size() - 2);
+    for (const PageCase& other : page_.cases) {
+      require(other.id != read.id, fmt::format("case '{}' is listed twice", read.id));
+    }
+    for (std::size_t mode = 0; mode < read.severity.size(); ++mode) {
+      require(
+          is_one_of(kSeverities, row[mode + 1]),
+          fmt::format("'{}' is no severity; expected error, warning, info or off", row[mode + 1]));
+      read.severity[mode] = row[mode + 1];
+    }
+    require(is_evidence(row[4]),
+            fmt::format("'{}' is no evidence; expected docs, reported, inferred, unconfirmed, or "
+                        "several joined by ' + '",
+                        row[4]));
+    read.evidence = row[4];
+    page_.cases.push_back(std::move(read));
+  }
+
+  fs::path file_;
+  RulePage page_;
+  std::string_view rest_;
+  std::string_view line_;
+  std::size_t line_number_ = 0;
+};
+
+std::string constant_name(const RulePage& page, const PageCase& page_case) {
+  std::string name = page.code + "_" + page_case.id;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+}  // namespace
+
+std::vector<RulePage> read_rule_pages(const fs::path& folder) {
+  std::vector<RulePage> pages;
+  std::set<std::string> codes;
+  for (const fs::path& file : files_below(folder, ".md")) {
+    if (is_one_of(kNotRules, file.stem().string())) continue;
+    RulePage page = PageReader(file, read_text_file(file)).read();
+    if (!codes.insert(page.code).second) {
+      throw InputError(file, 1, fmt::format("another page has the code {} too", page.code));
+    }
+    pages.push_back(std::move(page));
+  }
+  std::sort(pages.begin(), pages.end(), [](const RulePage& a, const RulePage& b) {
+    return std::pair(family_rank(a.code), a.code) < std::pair(family_rank(b.code), b.code);
+  });
+  return pages;
+}
+
+std::string rule_cases_header(const std::vector<RulePage>& pages) {
+  std::string out =
+      "// Generated from docs/rules.\n#pragma once\n\n"
+      "#include \"compiler/diagnostics/rule_info.h\"\n\nnamespace ecac::cases {\n\n";
+  std::size_t number = 0;
+  for (const RulePage& page : pages) {
+    for (const PageCase& page_case : page.cases) {
+      fmt::format_to(std::back_inserter(out), "inline constexpr CaseId {}{{{}}};\n",
+                     constant_name(page, page_case), number++);
+    }
+  }
+  return out + "\n}  // namespace ecac::cases\n";
+}
+
+std::string rule_table_source(const std::vector<RulePage>& pages) {
+  std::string out =
+      "// Generated from docs/rules.\n#include \"compiler/diagnostics/rule_info.h\"\n\n"
+      "namespace ecac {\n";
+  if (pages.empty()) {
+    return out + "\nstd::span<const RuleInfo> all_rules() { return {}; }\n\n}  // namespace ecac\n";
+  }
+  out += "namespace {\n\nconstexpr RuleCase kCases[] = {\n";
+  for (const RulePage& page : pages) {
+    for (const PageCase& page_case : page.cases) {
+      const auto& [lint, predeploy, audit] = page_case.severity;
+      fmt::format_to(std::back_inserter(out),
+                     "    {{\"{}\", {{Severity::{}, Severity::{}, Severity::{}}}, \"{}\"}},\n",
+                     page_case.id, lint, predeploy, audit, page_case.evidence);
+    }
+  }
+  out += "};\n\nconstexpr RuleInfo kRules[] = {\n";
+  std::size_t first_case = 0;
+  for (const RulePage& page : pages) {
+    fmt::format_to(std::back_inserter(out),
+                   "    {{\"{}\", \"{}\",\n     {},\n     {},\n     CaseId{{{}}}, "
+                   "std::span<const RuleCase>(kCases + {}, {})}},\n",
+                   page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
+                   first_case, first_case, page.cases.size());
+    first_case += page.cases.size();
+  }
+  return out +
+         "};\n\n}  // namespace\n\nstd::span<const RuleInfo> all_rules() { return kRules; }\n\n"
+         "}  // namespace ecac\n";
+}
+
+}  // namespace ecac::tools
