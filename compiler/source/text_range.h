@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <string_view>
 
 namespace ecac {
 
@@ -13,7 +14,11 @@ struct TextRange {
   constexpr std::uint32_t size() const { return end - begin; }
   constexpr bool empty() const { return begin == end; }
   constexpr bool contains(std::uint32_t offset) const { return begin <= offset && offset < end; }
-  constexpr bool contains(TextRange other) const { return begin <= other.begin && other.end <= end; }
+  constexpr bool contains(TextRange other) const {
+    return begin <= other.begin && other.end <= end;
+  }
+  /// The part of `text` that the range covers.
+  constexpr std::string_view in(std::string_view text) const { return text.substr(begin, size()); }
   friend constexpr auto operator<=>(TextRange, TextRange) = default;
 };
 

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "compiler/source/text_range.h"
+
+namespace ecac {
+
+/// A place as people count it: from 1, columns in Unicode scalar values.
+struct LineColumn {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+
+  friend constexpr auto operator<=>(LineColumn, LineColumn) = default;
+};
+
+/// The lines of one text. Lines end at LF, CRLF or CR; a BOM takes no column. The text must
+/// outlive the index.
+class LineIndex {
+ public:
+  LineIndex() : LineIndex(std::string_view()) {}
+  explicit LineIndex(std::string_view text) { reset(text); }
+
+  /// Starts over with another text and keeps the memory.
+  void reset(std::string_view text);
+
+  std::uint32_t line_count() const { return static_cast<std::uint32_t>(starts_.size()); }
+
+  /// Place of a byte; an offset inside a character is at that character, one past the end is at
+  /// the end.
+  LineColumn position(std::uint32_t offset) const;
+
+  /// Offset of a place; a column past the end of its line is the end of that line, a line past the
+  /// last one is the end of the text.
+  std::uint32_t offset(LineColumn place) const;
+
+  /// The line's text without its line end (and without the BOM), for lines 1 to line_count().
+  TextRange line_range(std::uint32_t line) const;
+
+ private:
+  std::string_view text_;
+  std::vector<std::uint32_t> starts_;
+};
+
+}  // namespace ecac

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/syntax/xml_scan.h"
+
+namespace ecac {
+
+/// A decoded value that knows where each of its bytes was written. Keeps its memory between uses.
+/// The view lives as long as the scanned text and until the value is decoded anew.
+class XmlValue {
+ public:
+  std::string_view text() const { return text_; }
+
+  /// The value stands in the file byte for byte.
+  bool verbatim() const { return segments_.empty(); }
+
+  /// Where all of it was written.
+  TextRange range() const { return range_; }
+
+  /// Where the bytes [begin, end) of the decoded text were written. What one reference stands for
+  /// is not divided: part of it is all of it.
+  TextRange source(std::size_t begin, std::size_t end) const;
+
+ private:
+  friend class XmlValueDecoder;
+
+  /// Decoded bytes from `begin` on; `copied` ones correspond to their source byte for byte.
+  struct Segment {
+    std::uint32_t begin = 0;
+    TextRange source = {};
+    bool copied = false;
+  };
+  void clear(TextRange range);
+
+  std::string_view text_;
+  TextRange range_ = {};
+  std::vector<Segment> segments_;
+  std::string buffer_;
+};
+
+/// The element's own text: all text and CDATA pieces joined, references replaced, line ends LF.
+/// What is not valid (a character XML forbids, ill-formed UTF-8) becomes U+FFFD; a bare `&` or an
+/// unknown entity stays as written.
+void decode_value(const XmlScan& scan, NodeId node, XmlValue& out);
+
+/// The same for an attribute, whose literal white space becomes spaces.
+void decode_attribute(const XmlScan& scan, const XmlAttribute& attribute, XmlValue& out);
+
+}  // namespace ecac
