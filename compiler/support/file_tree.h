@@ -1,0 +1,68 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/support/result.h"
+
+namespace ecac {
+
+/// What stands at a path after links are followed. A link that leads nowhere is `missing`.
+enum class EntryKind : std::uint8_t { missing, file, directory, other };
+
+/// Tells whether two paths name the same file or folder.
+struct FileIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  friend auto operator<=>(const FileIdentity&, const FileIdentity&) = default;
+};
+
+/// The entries of one folder, in any order, names in one block. Made to be used again and again.
+class DirectoryListing {
+ public:
+  struct Entry {
+    std::uint32_t name_begin = 0;
+    std::uint32_t name_size = 0;
+    EntryKind kind = EntryKind::other;
+    bool link = false;
+  };
+
+  void clear();
+  void add(std::string_view name, EntryKind kind, bool link = false);
+  const std::vector<Entry>& entries() const { return entries_; }
+  std::string_view name(const Entry& entry) const {
+    return std::string_view(names_).substr(entry.name_begin, entry.name_size);
+  }
+  /// Of the folder itself; none where the tree does not know.
+  std::optional<FileIdentity> identity;
+
+ private:
+  std::string names_;
+  std::vector<Entry> entries_;
+};
+
+/// Where files come from: a disk, memory, editor buffers over a disk. Paths are UTF-8 text with
+/// `/`. Reading is safe from several threads at once.
+class FileTree {
+ public:
+  virtual ~FileTree() = default;
+
+  /// Replaces what the listing holds.
+  virtual Result<void> list(const std::string& directory, DirectoryListing& listing) const = 0;
+  /// Replaces what the buffer holds; keeps its memory. More bytes than the limit are an error, of
+  /// which nothing was read.
+  virtual Result<void> read(const std::string& path, std::string& buffer,
+                            std::size_t limit) const = 0;
+  virtual EntryKind kind(const std::string& path) const = 0;
+  /// None if nothing stands at the path or the tree cannot tell.
+  virtual std::optional<FileIdentity> identity(const std::string& path) const = 0;
+  /// The path without links; none if nothing stands there.
+  virtual std::optional<std::string> resolve(const std::string& path) const = 0;
+};
+
+}  // namespace ecac
