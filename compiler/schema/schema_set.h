@@ -23,11 +23,20 @@ std::span<const SchemaFile> embedded_schema_files();
 /// A wrong word seen in real metadata, and what was meant (schemas/vocabulary.xml).
 struct VocabularyEntry {
   std::string_view written;
-  std::string_view means;      ///< `field` of the same type, or `Type.field`
-  std::string_view family;     ///< connectedApp, guideSample, template, misspelling
+  std::string_view means;   ///< `field` of the same type, or `Type.field`
+  std::string_view family;  ///< connectedApp, guideSample, template, misspelling
   std::string_view hint;
   bool lossless = false;
-  std::vector<TypeId> types;   ///< where it is looked for
+  std::vector<TypeId> types;  ///< where it is looked for
+};
+
+/// The same for a value; `fields` are those it is looked for in.
+struct ValueVocabularyEntry {
+  std::string_view written;
+  std::string_view means;  ///< empty where there is no such value
+  std::string_view family;
+  std::string_view hint;
+  std::vector<FieldId> fields;
 };
 
 struct StandardProfile {
@@ -44,18 +53,31 @@ class SchemaSet {
   /// The built-in set, loaded on first use.
   static const std::shared_ptr<const SchemaSet>& embedded();
 
+  /// Sorted by name. Types that only the built-in set has are not among them.
   std::span<const TypeSchema> types() const;
+  /// For an id that this set does not have: a type or field without a name.
   const TypeSchema& type(TypeId id) const;
   const FieldSchema& field(FieldId id) const;
   /// The type whose record the field belongs to.
   TypeId type_of(FieldId id) const;
-  const TypeSchema* find_type(std::string_view name) const;  ///< exact metadata type name (root element)
+  const TypeSchema* find_type(
+      std::string_view name) const;  ///< exact metadata type name (root element)
   const TypeSchema* find_by_suffix(std::string_view suffix, std::string_view file_stem) const;
   /// The type meant by a suffix that people write instead of the right one; null if none.
   const TypeSchema* find_by_wrong_suffix(std::string_view suffix) const;
+  std::size_t field_count() const;
+  /// Top-level fields of this name in the other types of the same app (its header, settings and
+  /// policies); empty for types that belong to no app.
+  std::vector<FieldId> sibling_fields(TypeId type, std::string_view name) const;
   std::span<const EnumSchema> enums() const;
   const EnumSchema* find_enum(std::string_view name) const;
   const VocabularyEntry* find_vocabulary(TypeId type, std::string_view written) const;
+  const ValueVocabularyEntry* find_value_vocabulary(FieldId field, std::string_view written) const;
+  /// A wrong value of a field; `written` may carry parameters behind a colon
+  /// (`specific_lifetime:30:DAYS`).
+  const VocabularyEntry* find_vocabulary_value(FieldId field, std::string_view written) const;
+  /// Whether the value fits the field's pattern (RE2, anchored); true where there is none.
+  bool matches(const FieldSchema& field, std::string_view value) const;
   std::span<const StandardProfile> standard_profiles() const;
   ApiVersion newest_version() const;
   /// Names of all fields that hold a secret in some type, sorted; for redaction of broken files.

@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/schema/name_index.h"
 
 namespace ecac {
 
@@ -22,14 +22,39 @@ enum class FieldId : std::uint16_t { none = 0xFFFF };
 /// Whole API versions (`66` is 66.0); 0 is "not stated".
 using ApiVersion = std::uint16_t;
 
-enum class FieldKind : std::uint8_t { string, boolean, integer, number, date, enumeration, complex };
+enum class FieldKind : std::uint8_t {
+  string,
+  boolean,
+  integer,
+  number,
+  date,
+  enumeration,
+  complex
+};
 enum class Requirement : std::uint8_t { optional, schema, documentation, advised, undocumented };
-enum class Standing : std::uint8_t { none, documented, observed, inferred, unconfirmed, norm, server, schema };
+enum class Standing : std::uint8_t {
+  none,
+  documented,
+  observed,
+  inferred,
+  unconfirmed,
+  norm,
+  server,
+  schema
+};
 enum class Owner : std::uint8_t { none, developer, admin, org };
 enum class ListSyntax : std::uint8_t { none, comma, lines, space };
 enum class ReferenceFormat : std::uint8_t { name, principal, name_or_id, label, username };
 enum class TextFormat : std::uint8_t {
-  none, url, callback_url, email, ip_address, username, certificate, date_time, json_audience
+  none,
+  url,
+  callback_url,
+  email,
+  ip_address,
+  username,
+  certificate,
+  date_time,
+  json_audience
 };
 enum class ReadDepth : std::uint8_t { fields, name, on_reference };
 
@@ -41,9 +66,9 @@ struct EnumValue {
   bool undocumented = false;
   Standing standing = Standing::documented;
   Standing since_standing = Standing::documented;
-  std::string_view runtime = {};      ///< OAuth scope name at run time
-  std::string_view implies = {};      ///< blank separated values that this one includes
-  int minutes = 0;                    ///< length, for values that are durations
+  std::string_view runtime = {};  ///< OAuth scope name at run time
+  std::string_view implies = {};  ///< blank separated values that this one includes
+  int minutes = 0;                ///< length, for values that are durations
   std::string_view description = {};
 };
 
@@ -52,7 +77,7 @@ struct EnumSchema {
   std::string_view name;
   std::string_view description = {};
   std::string_view source = {};
-  bool grows = false;                 ///< newer API versions are known to add values
+  bool grows = false;  ///< newer API versions are known to add values
   std::vector<EnumValue> values = {};
   struct Mistake {
     std::string_view written;
@@ -63,6 +88,9 @@ struct EnumSchema {
   const EnumValue* find(std::string_view value) const;
   const EnumValue* find_ignoring_case(std::string_view value) const;
   std::string_view meaning_of_mistake(std::string_view written) const;  ///< empty if not listed
+  /// The values are OAuth scopes, which have another name at run time.
+  bool has_runtime_names() const { return runtime_names; }
+  bool runtime_names = false;
 };
 
 struct RecordSchema;
@@ -74,7 +102,7 @@ struct FieldSchema {
   Requirement required = Requirement::optional;
   ApiVersion required_since = 0;
   bool repeated = false;
-  int max_count = 0;                  ///< 0: no limit known
+  int max_count = 0;                       ///< 0: no limit known
   std::vector<std::string_view> key = {};  ///< sub-fields that identify a repeated element
   bool unique_key = false;
   ApiVersion since = 0;
@@ -87,7 +115,7 @@ struct FieldSchema {
   ApiVersion default_since = 0;
   const EnumSchema* values = nullptr;
   bool values_ignore_case = false;
-  std::string_view reference = {};    ///< name of the metadata type whose full name the value is
+  std::string_view reference = {};  ///< name of the metadata type whose full name the value is
   TypeId reference_type = TypeId::none;
   ReferenceFormat reference_format = ReferenceFormat::name;
   ListSyntax list = ListSyntax::none;
@@ -95,7 +123,8 @@ struct FieldSchema {
   bool sensitive = false;
   Owner owner = Owner::none;
   std::string_view pattern = {};
-  int max_length = 0;
+  int max_length = 0;       ///< Unicode scalar values of the decoded text
+  int hard_max_length = 0;  ///< column limit, where documents name a smaller one too
   Standing limit_standing = Standing::none;
   std::optional<long long> min = {};
   std::optional<long long> max = {};
@@ -136,7 +165,7 @@ struct RecordSchema {
   std::vector<FieldSchema> fields = {};
   std::vector<Constraint> constraints = {};
   const FieldSchema* find(std::string_view element) const;
-  std::unordered_map<std::string_view, std::uint32_t> by_name = {};
+  NameIndex by_name = {};
 };
 
 struct Permission {
@@ -161,7 +190,7 @@ struct TypeSchema {
   std::string_view role = {};
   Owner owner = Owner::none;
   ReadDepth read = ReadDepth::fields;
-  bool content_pair = false;            ///< `X.crt` beside `X.crt-meta.xml`
+  bool content_pair = false;  ///< `X.crt` beside `X.crt-meta.xml`
   bool undocumented = false;
   std::string_view name_format = "developerName";
   int name_max_length = 0;

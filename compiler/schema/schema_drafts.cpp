@@ -1,0 +1,204 @@
+#include "compiler/schema/schema_drafts.h"
+
+namespace ecac {
+namespace {
+
+constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
+constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
+
+constexpr AttributeTable<FieldDraft, 38> kFieldAttributes({
+    {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
+    {"kind",
+     [](FieldDraft& d, AttributeValue& v) {
+       d.field.kind = v.one_of(kFieldKindWords);
+       d.has_kind = true;
+     }},
+    {"record", [](FieldDraft& d, AttributeValue& v) { d.record = v.text(); }},
+    {"values", [](FieldDraft& d, AttributeValue& v) { d.values = v.text(); }},
+    {"valuesCase",
+     [](FieldDraft& d, AttributeValue& v) { d.field.values_ignore_case = v.one_of(kIgnoreWord); }},
+    {"required",
+     [](FieldDraft& d, AttributeValue& v) { d.field.required = v.one_of(kRequirementWords); }},
+    {"requiredSince",
+     [](FieldDraft& d, AttributeValue& v) { d.field.required_since = v.version(); }},
+    {"repeated", [](FieldDraft& d, AttributeValue& v) { d.field.repeated = v.flag(); }},
+    {"maxCount", [](FieldDraft& d, AttributeValue& v) { d.field.max_count = v.integer(); }},
+    {"key", [](FieldDraft& d, AttributeValue& v) { d.field.key = v.words(); }},
+    {"uniqueKey", [](FieldDraft& d, AttributeValue& v) { d.field.unique_key = v.flag(); }},
+    {"since", [](FieldDraft& d, AttributeValue& v) { d.field.since = v.version(); }},
+    {"documentedSince",
+     [](FieldDraft& d, AttributeValue& v) { d.field.documented_since = v.version(); }},
+    {"until", [](FieldDraft& d, AttributeValue& v) { d.field.until = v.version(); }},
+    {"documentedUntil",
+     [](FieldDraft& d, AttributeValue& v) { d.field.documented_until = v.version(); }},
+    {"sinceStanding",
+     [](FieldDraft& d, AttributeValue& v) { d.field.since_standing = v.one_of(kStandingWords); }},
+    {"default", [](FieldDraft& d, AttributeValue& v) { d.field.default_value = v.text(); }},
+    {"defaultStanding",
+     [](FieldDraft& d, AttributeValue& v) { d.field.default_standing = v.one_of(kStandingWords); }},
+    {"defaultSince", [](FieldDraft& d, AttributeValue& v) { d.field.default_since = v.version(); }},
+    {"reference", [](FieldDraft& d, AttributeValue& v) { d.field.reference = v.text(); }},
+    {"referenceFormat",
+     [](FieldDraft& d, AttributeValue& v) {
+       d.field.reference_format = v.one_of(kReferenceFormatWords);
+     }},
+    {"list", [](FieldDraft& d, AttributeValue& v) { d.field.list = v.one_of(kListWords); }},
+    {"secret", [](FieldDraft& d, AttributeValue& v) { d.field.secret = v.flag(); }},
+    {"sensitive", [](FieldDraft& d, AttributeValue& v) { d.field.sensitive = v.flag(); }},
+    {"owner", [](FieldDraft& d, AttributeValue& v) { d.field.owner = v.one_of(kOwnerWords); }},
+    {"pattern", [](FieldDraft& d, AttributeValue& v) { d.field.pattern = v.text(); }},
+    {"maxLength", [](FieldDraft& d, AttributeValue& v) { d.field.max_length = v.integer(); }},
+    {"limitStanding",
+     [](FieldDraft& d, AttributeValue& v) { d.field.limit_standing = v.one_of(kStandingWords); }},
+    {"min", [](FieldDraft& d, AttributeValue& v) { d.field.min = v.number(); }},
+    {"max", [](FieldDraft& d, AttributeValue& v) { d.field.max = v.number(); }},
+    {"allowed",
+     [](FieldDraft& d, AttributeValue& v) {
+       for (const long long value : v.integers()) d.field.allowed.push_back({value, 0});
+     }},
+    {"tolerated", [](FieldDraft& d, AttributeValue& v) { d.field.tolerated = v.integers(); }},
+    {"format",
+     [](FieldDraft& d, AttributeValue& v) { d.field.format = v.one_of(kTextFormatWords); }},
+    {"internal", [](FieldDraft& d, AttributeValue& v) { d.field.internal = v.flag(); }},
+    {"internalLevel",
+     [](FieldDraft& d, AttributeValue& v) {
+       d.field.internal_level = v.one_of(kInternalLevelWords);
+     }},
+    {"readOnly", [](FieldDraft& d, AttributeValue& v) { d.field.read_only = v.flag(); }},
+    {"removable", [](FieldDraft& d, AttributeValue& v) { d.field.removable = v.flag(); }},
+    {"movedTo", [](FieldDraft& d, AttributeValue& v) { d.field.moved_to = v.text(); }},
+});
+
+constexpr AttributeTable<RecordDraft, 2> kRecordAttributes({
+    {"name", [](RecordDraft& d, AttributeValue& v) { d.name = v.text(); }},
+    {"open", [](RecordDraft& d, AttributeValue& v) { d.open = v.flag(); }},
+});
+
+constexpr AttributeTable<TypeDraft, 20> kTypeAttributes({
+    {"name", [](TypeDraft& d, AttributeValue& v) { d.type.name = v.text(); }},
+    {"suffix", [](TypeDraft& d, AttributeValue& v) { d.type.suffix = v.text(); }},
+    {"directory", [](TypeDraft& d, AttributeValue& v) { d.type.directory = v.text(); }},
+    {"fileName", [](TypeDraft& d, AttributeValue& v) { d.type.file_name = v.text(); }},
+    {"metadataName", [](TypeDraft& d, AttributeValue& v) { d.type.metadata_name = v.text(); }},
+    {"since", [](TypeDraft& d, AttributeValue& v) { d.type.since = v.version(); }},
+    {"documentedSince",
+     [](TypeDraft& d, AttributeValue& v) { d.type.documented_since = v.version(); }},
+    {"until", [](TypeDraft& d, AttributeValue& v) { d.type.until = v.version(); }},
+    {"sinceStanding",
+     [](TypeDraft& d, AttributeValue& v) { d.type.since_standing = v.one_of(kStandingWords); }},
+    {"open", [](TypeDraft& d, AttributeValue& v) { d.open = v.flag(); }},
+    {"read", [](TypeDraft& d, AttributeValue& v) { d.type.read = v.one_of(kReadDepthWords); }},
+    {"wildcard",
+     [](TypeDraft& d, AttributeValue& v) { d.type.wildcard = v.one_of(kWildcardWords); }},
+    {"packageable",
+     [](TypeDraft& d, AttributeValue& v) { d.type.packageable = v.one_of(kPackageableWords); }},
+    {"role", [](TypeDraft& d, AttributeValue& v) { d.type.role = v.one_of(kRoleWords); }},
+    {"owner", [](TypeDraft& d, AttributeValue& v) { d.type.owner = v.one_of(kOwnerWords); }},
+    {"content", [](TypeDraft& d, AttributeValue& v) { d.type.content_pair = v.flag(); }},
+    {"undocumented", [](TypeDraft& d, AttributeValue& v) { d.type.undocumented = v.flag(); }},
+    {"nameFormat",
+     [](TypeDraft& d, AttributeValue& v) { d.type.name_format = v.one_of(kNameFormatWords); }},
+    {"nameMaxLength",
+     [](TypeDraft& d, AttributeValue& v) { d.type.name_max_length = v.integer(); }},
+    {"nameLimitStanding",
+     [](TypeDraft& d, AttributeValue& v) {
+       d.type.name_limit_standing = v.one_of(kStandingWords);
+     }},
+});
+
+constexpr AttributeTable<ConstraintDraft, 5> kConstraintAttributes({
+    {"rule", [](ConstraintDraft& d, AttributeValue& v) { d.rule = v.text(); }},
+    {"case", [](ConstraintDraft& d, AttributeValue& v) { d.rule_case = v.text(); }},
+    {"when", [](ConstraintDraft& d, AttributeValue& v) { d.when = v.text(); }},
+    {"is", [](ConstraintDraft& d, AttributeValue& v) { d.is = v.words(); }},
+    {"fields", [](ConstraintDraft& d, AttributeValue& v) { d.fields = v.words(); }},
+});
+
+constexpr AttributeTable<Permission, 2> kPermissionAttributes({
+    {"for", [](Permission& p, AttributeValue& v) { p.purpose = v.one_of(kPurposeWords); }},
+    {"name", [](Permission& p, AttributeValue& v) { p.name = v.text(); }},
+});
+
+constexpr AttributeTable<EnumSchema, 2> kEnumAttributes({
+    {"name", [](EnumSchema& e, AttributeValue& v) { e.name = v.text(); }},
+    {"grows", [](EnumSchema& e, AttributeValue& v) { e.grows = v.flag(); }},
+});
+
+constexpr AttributeTable<EnumValue, 10> kEnumValueAttributes({
+    {"name", [](EnumValue& e, AttributeValue& v) { e.name = v.text(); }},
+    {"since", [](EnumValue& e, AttributeValue& v) { e.since = v.version(); }},
+    {"until", [](EnumValue& e, AttributeValue& v) { e.until = v.version(); }},
+    {"sinceStanding",
+     [](EnumValue& e, AttributeValue& v) { e.since_standing = v.one_of(kStandingWords); }},
+    {"internal", [](EnumValue& e, AttributeValue& v) { e.internal = v.flag(); }},
+    {"standing", [](EnumValue& e, AttributeValue& v) { e.standing = v.one_of(kStandingWords); }},
+    {"runtime", [](EnumValue& e, AttributeValue& v) { e.runtime = v.text(); }},
+    {"undocumented", [](EnumValue& e, AttributeValue& v) { e.undocumented = v.flag(); }},
+    {"implies", [](EnumValue& e, AttributeValue& v) { e.implies = v.text(); }},
+    {"minutes", [](EnumValue& e, AttributeValue& v) { e.minutes = v.integer(); }},
+});
+
+constexpr AttributeTable<EnumSchema::Mistake, 2> kMistakeAttributes({
+    {"written", [](EnumSchema::Mistake& m, AttributeValue& v) { m.written = v.text(); }},
+    {"means", [](EnumSchema::Mistake& m, AttributeValue& v) { m.means = v.text(); }},
+});
+
+constexpr AttributeTable<VocabularyDraft, 5> kVocabularyAttributes({
+    {"written", [](VocabularyDraft& d, AttributeValue& v) { d.entry.written = v.text(); }},
+    {"in", [](VocabularyDraft& d, AttributeValue& v) { d.types = v.words(); }},
+    {"means", [](VocabularyDraft& d, AttributeValue& v) { d.entry.means = v.text(); }},
+    {"family", [](VocabularyDraft& d,
+                  AttributeValue& v) { d.entry.family = v.one_of(kVocabularyFamilyWords); }},
+    {"lossless", [](VocabularyDraft& d, AttributeValue& v) { d.entry.lossless = v.flag(); }},
+});
+
+constexpr AttributeTable<ValueVocabularyDraft, 4> kValueVocabularyAttributes({
+    {"written", [](ValueVocabularyDraft& d, AttributeValue& v) { d.entry.written = v.text(); }},
+    {"of", [](ValueVocabularyDraft& d, AttributeValue& v) { d.of = v.text(); }},
+    {"means", [](ValueVocabularyDraft& d, AttributeValue& v) { d.entry.means = v.text(); }},
+    {"family", [](ValueVocabularyDraft& d,
+                  AttributeValue& v) { d.entry.family = v.one_of(kVocabularyFamilyWords); }},
+});
+
+constexpr AttributeTable<StandardProfile, 2> kProfileAttributes({
+    {"name", [](StandardProfile& p, AttributeValue& v) { p.name = v.text(); }},
+    {"label", [](StandardProfile& p, AttributeValue& v) { p.label = v.text(); }},
+});
+
+}  // namespace
+
+void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draft) {
+  kFieldAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RecordDraft& draft) {
+  kRecordAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, TypeDraft& draft) {
+  kTypeAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ConstraintDraft& draft) {
+  kConstraintAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, Permission& permission) {
+  kPermissionAttributes.read(reader, node, permission);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema& list) {
+  kEnumAttributes.read(reader, node, list);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value) {
+  kEnumValueAttributes.read(reader, node, value);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mistake& mistake) {
+  kMistakeAttributes.read(reader, node, mistake);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft& draft) {
+  kVocabularyAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyDraft& draft) {
+  kValueVocabularyAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile) {
+  kProfileAttributes.read(reader, node, profile);
+}
+
+}  // namespace ecac

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/schema_reader.h"
+
+namespace ecac {
+
+/// A field as written: what it names elsewhere is still a name.
+struct FieldDraft {
+  FieldSchema field = {};
+  std::string_view record = {};
+  std::string_view values = {};
+  bool has_kind = false;
+};
+
+struct RecordDraft {
+  std::string_view name = {};
+  bool open = false;
+};
+
+struct TypeDraft {
+  TypeSchema type = {};
+  bool open = false;
+};
+
+struct ConstraintDraft {
+  std::string_view rule = {};
+  std::string_view rule_case = {};
+  std::string_view when = {};
+  std::vector<std::string_view> is = {};
+  std::vector<std::string_view> fields = {};
+};
+
+struct VocabularyDraft {
+  VocabularyEntry entry = {};
+  std::vector<std::string_view> types = {};
+};
+
+struct ValueVocabularyDraft {
+  ValueVocabularyEntry entry = {};
+  std::string_view of = {};
+};
+
+/// These read the attributes of one element of the schema files.
+void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RecordDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, TypeDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ConstraintDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, Permission& permission);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mistake& mistake);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile);
+
+}  // namespace ecac

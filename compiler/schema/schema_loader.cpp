@@ -1,0 +1,304 @@
+#include "compiler/schema/schema_loader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ecac {
+namespace {
+
+std::string_view stem_of(std::string_view path) {
+  path.remove_prefix(path.find_last_of('/') + 1);  // npos + 1 is 0
+  return path.substr(0, path.find('.'));
+}
+
+bool matches_pattern(std::string_view name, std::string_view pattern) {
+  return pattern.ends_with('*') ? name.starts_with(pattern.substr(0, pattern.size() - 1))
+                                : name == pattern;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const SchemaSet>> SchemaSet::load(std::span<const SchemaFile> files) {
+  return SchemaLoader(files).load();
+}
+
+SchemaLoader::SchemaLoader(std::span<const SchemaFile> files)
+    : set_(new SchemaSet()), data_(*set_->data_) {
+  std::size_t size = 0;
+  for (const SchemaFile& file : files) {
+    files_.push_back(&file);
+    size += file.text.size() + 1;
+  }
+  std::sort(files_.begin(), files_.end(),
+            [](const SchemaFile* a, const SchemaFile* b) { return a->path < b->path; });
+  data_.text = std::make_unique_for_overwrite<char[]>(size);
+  free_text_ = data_.text.get();
+  const std::size_t count = files_.size();
+  // What has been read must stay where it is, others point to it.
+  data_.enums.reserve(count);
+  data_.types.reserve(count);
+  data_.enum_names.reserve(count);
+  data_.type_names.reserve(count);
+  data_.suffixes.reserve(count);
+  data_.file_names.reserve(count);
+}
+
+Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
+  read_files("enums/", "enum", &SchemaLoader::read_enum);
+  read_files("types/", "type", &SchemaLoader::read_type);
+  place_fields();
+  resolve_fields();
+  read_files("profiles.xml", "profiles", &SchemaLoader::read_profiles);
+  read_files("vocabulary.xml", "vocabulary", &SchemaLoader::read_vocabulary);
+  if (problems_.first()) return Error{*problems_.first(), ErrorKind::invalid};
+  return std::shared_ptr<const SchemaSet>(std::move(set_));
+}
+
+void SchemaLoader::read_files(std::string_view path_start, std::string_view root, ReadFile read) {
+  for (const SchemaFile* file : files_) {
+    if (!file->path.starts_with(path_start) || !file->path.ends_with(".xml")) continue;
+    std::copy(file->text.begin(), file->text.end(), free_text_);
+    SchemaReader reader(*file, free_text_, problems_);
+    free_text_ += file->text.size() + 1;
+    if (reader.root().name() == root) {
+      (this->*read)(reader);
+    } else {
+      reader.fail(reader.root(), fmt::format("expected <{}>", root));
+    }
+  }
+}
+
+void SchemaLoader::check_file_name(SchemaReader& reader, std::string_view name) {
+  if (stem_of(reader.file().path) == name) return;
+  reader.fail(reader.root(), fmt::format("'{}' must be in a file of that name", name));
+}
+
+void SchemaLoader::read_enum(SchemaReader& reader) {
+  EnumSchema list;
+  read_attributes(reader, reader.root(), list);
+  check_file_name(reader, list.name);
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description") {
+      list.description = reader.text(child);
+    } else if (name == "source") {
+      list.source = reader.text(child);
+    } else if (name == "mistake") {
+      read_attributes(reader, child, list.mistakes.emplace_back());
+    } else if (name == "value") {
+      EnumValue value;
+      read_attributes(reader, child, value);
+      for (const pugi::xml_node part : child.children()) {
+        if (std::string_view(part.name()) != "description") {
+          reader.fail(part, fmt::format("<value> cannot hold <{}>", part.name()));
+        }
+        value.description = reader.text(part);
+      }
+      if (value.name.empty()) reader.fail(child, "<value> needs a name");
+      if (list.find(value.name) != nullptr) {
+        reader.fail(child, fmt::format("value '{}' is listed twice", value.name));
+      }
+      data_.newest_version = std::max(data_.newest_version, value.since);
+      list.values.push_back(value);
+    } else {
+      reader.fail(child, fmt::format("<enum> cannot hold <{}>", name));
+    }
+  }
+  for (const EnumSchema::Mistake& mistake : list.mistakes) {
+    if (list.find(mistake.means) == nullptr) {
+      reader.fail(reader.root(), fmt::format("'{}' means '{}', which is no value", mistake.written,
+                                             mistake.means));
+    }
+  }
+  if (data_.enum_names.add(list.name, data_.enums.size())) {
+    data_.enums.push_back(std::move(list));
+  } else {
+    reader.fail(reader.root(), fmt::format("there is another list of values '{}'", list.name));
+  }
+}
+
+void SchemaLoader::read_type(SchemaReader& reader) {
+  TypeReader type_reader(reader, numbers_, *set_);
+  TypeSchema type = type_reader.read();
+  check_file_name(reader, type.name);
+  if (!data_.type_names.add(type.name, data_.types.size())) {
+    reader.fail(reader.root(), fmt::format("there is another type '{}'", type.name));
+    return;
+  }
+  data_.types.push_back(std::move(type));
+  index_type(reader, data_.types.size() - 1);
+  const auto& more = type_reader.to_resolve();
+  to_resolve_.insert(to_resolve_.end(), more.begin(), more.end());
+}
+
+void SchemaLoader::index_type(SchemaReader& reader, std::size_t position) {
+  const TypeSchema& type = data_.types[position];
+  const auto id = static_cast<std::size_t>(type.id);
+  if (data_.type_positions.size() <= id) data_.type_positions.resize(id + 1, NameIndex::kNone);
+  data_.type_positions[id] = static_cast<std::uint16_t>(position);
+  data_.newest_version = std::max({data_.newest_version, type.since, type.documented_since});
+  if (type.suffix.empty()) return;
+  const bool free_name = type.file_name.empty();
+  if (!(free_name ? data_.suffixes.add(type.suffix, position)
+                  : data_.file_names.add(type.file_name, position))) {
+    reader.fail(reader.root(),
+                fmt::format("another type has the {} '{}' too", free_name ? "suffix" : "file name",
+                            free_name ? type.suffix : type.file_name));
+  }
+}
+
+void SchemaLoader::place_fields() {
+  data_.fields.resize(numbers_.field_count());
+  std::size_t wrong_suffixes = 0;
+  for (const TypeSchema& type : data_.types) {
+    place_fields(type, type.root);
+    for (const RecordSchema& record : type.records) place_fields(type, record);
+    wrong_suffixes += type.wrong_suffixes.size();
+  }
+  std::vector<std::string_view>& secrets = data_.secret_names;
+  std::sort(secrets.begin(), secrets.end());
+  secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
+  data_.wrong_suffixes.reserve(wrong_suffixes);
+  for (std::size_t i = 0; i < data_.types.size(); ++i) {
+    for (const std::string_view suffix : data_.types[i].wrong_suffixes) {
+      data_.wrong_suffixes.add(suffix, i);
+    }
+  }
+}
+
+void SchemaLoader::place_fields(const TypeSchema& type, const RecordSchema& record) {
+  for (const FieldSchema& field : record.fields) {
+    data_.fields[static_cast<std::size_t>(field.id)] = {&field, type.id};
+    if (field.secret) data_.secret_names.push_back(field.name);
+    data_.newest_version = std::max({data_.newest_version, field.since, field.documented_since,
+                                     field.required_since, field.default_since});
+  }
+}
+
+void SchemaLoader::resolve_fields() {
+  for (const FieldToResolve& pending : to_resolve_) {
+    FieldSchema& field = *pending.field;
+    if (!field.reference.empty()) {
+      const TypeSchema* target = set_->find_type(field.reference);
+      if (target != nullptr) {
+        field.reference_type = target->id;
+      } else if (field.reference_format != ReferenceFormat::username) {
+        // Users are records of an org; no metadata type holds them.
+        problems_.add(*pending.file, pending.offset,
+                      fmt::format("there is no type '{}' to refer to", field.reference));
+      }
+    }
+    if (!field.moved_to.empty() && fields_at(field.moved_to).empty()) {
+      problems_.add(*pending.file, pending.offset,
+                    fmt::format("there is no field '{}' to move to", field.moved_to));
+    }
+  }
+}
+
+std::vector<FieldId> SchemaLoader::fields_named(const TypeSchema& type,
+                                                std::string_view name) const {
+  std::vector<FieldId> ids;
+  if (const FieldSchema* field = type.root.find(name)) ids.push_back(field->id);
+  for (const RecordSchema& record : type.records) {
+    if (const FieldSchema* field = record.find(name)) ids.push_back(field->id);
+  }
+  return ids;
+}
+
+std::vector<FieldId> SchemaLoader::fields_at(std::string_view path) const {
+  const std::size_t dot = path.find('.');
+  const TypeSchema* type = set_->find_type(path.substr(0, dot));
+  if (type == nullptr || dot == std::string_view::npos) return {};
+  return fields_named(*type, path.substr(path.find_last_of('.') + 1));
+}
+
+void SchemaLoader::read_profiles(SchemaReader& reader) {
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description" || name == "source") continue;
+    if (name != "profile") {
+      reader.fail(child, fmt::format("<profiles> cannot hold <{}>", name));
+    }
+    StandardProfile profile;
+    read_attributes(reader, child, profile);
+    if (profile.name.empty()) reader.fail(child, "<profile> needs a name");
+    data_.profiles.push_back(profile);
+  }
+}
+
+void SchemaLoader::read_vocabulary(SchemaReader& reader) {
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "element") {
+      read_vocabulary_entry(reader, child);
+    } else if (name == "value") {
+      read_value_vocabulary_entry(reader, child);
+    } else if (name != "description" && name != "source") {
+      reader.fail(child, fmt::format("<vocabulary> cannot hold <{}>", name));
+    }
+  }
+  std::stable_sort(
+      data_.vocabulary.begin(), data_.vocabulary.end(),
+      [](const VocabularyEntry& a, const VocabularyEntry& b) { return a.written < b.written; });
+}
+
+void SchemaLoader::read_vocabulary_entry(SchemaReader& reader, pugi::xml_node node) {
+  VocabularyDraft draft;
+  read_attributes(reader, node, draft);
+  VocabularyEntry& entry = draft.entry;
+  entry.hint = reader.text(node.child("hint"));
+  if (entry.written.empty() || entry.family.empty() ||
+      (entry.means.empty() && entry.hint.empty())) {
+    reader.fail(node, "<element> needs 'written', 'family', and 'means' or a <hint>");
+  }
+  entry.types = vocabulary_types(reader, node, draft.types);
+  for (const TypeId id : entry.types) {
+    const TypeSchema& type = set_->type(id);
+    if (!entry.means.empty() && entry.means.find('.') == std::string_view::npos &&
+        fields_named(type, entry.means).empty()) {
+      reader.fail(node, fmt::format("'{}' has no field '{}'", type.name, entry.means));
+    }
+  }
+  if (entry.means.find('.') != std::string_view::npos && fields_at(entry.means).empty()) {
+    reader.fail(node, fmt::format("there is no field '{}'", entry.means));
+  }
+  data_.vocabulary.push_back(std::move(entry));
+}
+
+std::vector<TypeId> SchemaLoader::vocabulary_types(SchemaReader& reader, pugi::xml_node node,
+                                                   const std::vector<std::string_view>& names) {
+  constexpr std::string_view kAllAppTypes = "ExtlClntApp*";
+  std::vector<TypeId> ids;
+  for (const std::string_view name : names) {
+    const std::size_t before = ids.size();
+    for (const TypeSchema& type : data_.types) {
+      if (matches_pattern(type.name, name == "*" ? kAllAppTypes : name)) ids.push_back(type.id);
+    }
+    if (ids.size() == before) reader.fail(node, fmt::format("there is no type '{}'", name));
+  }
+  if (names.empty()) reader.fail(node, "<element> needs 'in'");
+  return ids;
+}
+
+void SchemaLoader::read_value_vocabulary_entry(SchemaReader& reader, pugi::xml_node node) {
+  ValueVocabularyDraft draft;
+  read_attributes(reader, node, draft);
+  ValueVocabularyEntry& entry = draft.entry;
+  entry.hint = reader.text(node.child("hint"));
+  if (entry.written.empty() || entry.family.empty() ||
+      (entry.means.empty() && entry.hint.empty())) {
+    reader.fail(node, "<value> needs 'written', 'family', and 'means' or a <hint>");
+  }
+  entry.fields = fields_at(draft.of);
+  if (entry.fields.empty()) reader.fail(node, fmt::format("there is no field '{}'", draft.of));
+  for (const FieldId id : entry.fields) {
+    const EnumSchema* values = set_->field(id).values;
+    if (!entry.means.empty() && (values == nullptr || values->find(entry.means) == nullptr)) {
+      reader.fail(node, fmt::format("'{}' is no value of '{}'", entry.means, draft.of));
+    }
+  }
+  data_.value_vocabulary.push_back(std::move(entry));
+}
+
+}  // namespace ecac

@@ -1,0 +1,113 @@
+#include "compiler/schema/schema_set.h"
+
+#include <algorithm>
+
+#include "compiler/schema/schema_set_data.h"
+#include "compiler/support/check.h"
+
+namespace ecac {
+namespace {
+
+template <typename Item>
+const Item* item_or_null(const std::vector<Item>& items, std::uint16_t position) {
+  return position == NameIndex::kNone ? nullptr : &items[position];
+}
+
+}  // namespace
+
+SchemaSet::SchemaSet() : data_(std::make_unique<Data>()) {}
+SchemaSet::~SchemaSet() = default;
+
+const std::shared_ptr<const SchemaSet>& SchemaSet::embedded() {
+  static const std::shared_ptr<const SchemaSet> set = [] {
+    Result<std::shared_ptr<const SchemaSet>> loaded = load(embedded_schema_files());
+    if (!loaded) throw InternalError(loaded.error().message);
+    return *std::move(loaded);
+  }();
+  return set;
+}
+
+std::span<const TypeSchema> SchemaSet::types() const {
+  return data_->types;
+}
+
+const TypeSchema& SchemaSet::type(TypeId id) const {
+  static const TypeSchema absent = {};
+  const auto index = static_cast<std::size_t>(id);
+  if (index >= data_->type_positions.size()) return absent;
+  const TypeSchema* found = item_or_null(data_->types, data_->type_positions[index]);
+  return found == nullptr ? absent : *found;
+}
+
+const FieldSchema& SchemaSet::field(FieldId id) const {
+  static const FieldSchema absent = {};
+  const auto index = static_cast<std::size_t>(id);
+  if (index >= data_->fields.size() || data_->fields[index].field == nullptr) return absent;
+  return *data_->fields[index].field;
+}
+
+TypeId SchemaSet::type_of(FieldId id) const {
+  const auto index = static_cast<std::size_t>(id);
+  return index < data_->fields.size() ? data_->fields[index].type : TypeId::none;
+}
+
+const TypeSchema* SchemaSet::find_type(std::string_view name) const {
+  return item_or_null(data_->types, data_->type_names.find(name));
+}
+
+const TypeSchema* SchemaSet::find_by_suffix(std::string_view suffix,
+                                            std::string_view file_stem) const {
+  const TypeSchema* found = item_or_null(data_->types, data_->suffixes.find(suffix));
+  if (found != nullptr) return found;
+  found = item_or_null(data_->types, data_->file_names.find(file_stem));
+  return found != nullptr && found->suffix == suffix ? found : nullptr;
+}
+
+const TypeSchema* SchemaSet::find_by_wrong_suffix(std::string_view suffix) const {
+  return item_or_null(data_->types, data_->wrong_suffixes.find(suffix));
+}
+
+std::span<const EnumSchema> SchemaSet::enums() const {
+  return data_->enums;
+}
+
+const EnumSchema* SchemaSet::find_enum(std::string_view name) const {
+  return item_or_null(data_->enums, data_->enum_names.find(name));
+}
+
+const VocabularyEntry* SchemaSet::find_vocabulary(TypeId type, std::string_view written) const {
+  const auto& entries = data_->vocabulary;
+  auto entry = std::lower_bound(
+      entries.begin(), entries.end(), written,
+      [](const VocabularyEntry& other, std::string_view word) { return other.written < word; });
+  for (; entry != entries.end() && entry->written == written; ++entry) {
+    const std::vector<TypeId>& types = entry->types;
+    if (std::find(types.begin(), types.end(), type) != types.end()) return &*entry;
+  }
+  return nullptr;
+}
+
+const ValueVocabularyEntry* SchemaSet::find_value_vocabulary(FieldId field,
+                                                             std::string_view written) const {
+  for (const ValueVocabularyEntry& entry : data_->value_vocabulary) {
+    if (entry.written == written &&
+        std::find(entry.fields.begin(), entry.fields.end(), field) != entry.fields.end()) {
+      return &entry;
+    }
+  }
+  return nullptr;
+}
+
+std::span<const StandardProfile> SchemaSet::standard_profiles() const {
+  return data_->profiles;
+}
+
+ApiVersion SchemaSet::newest_version() const {
+  return data_->newest_version;
+}
+
+std::span<const std::string_view> SchemaSet::secret_names() const {
+  return data_->secret_names;
+}
+
+}  // namespace ecac

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/name_index.h"
+#include "compiler/schema/schema_set.h"
+
+namespace ecac {
+
+/// What a SchemaSet owns. All strings are views into `text`; nothing in the vectors moves any more
+/// once the loader has filled them.
+struct SchemaSet::Data {
+  struct FieldPlace {
+    const FieldSchema* field = nullptr;
+    TypeId type = TypeId::none;
+  };
+
+  std::unique_ptr<char[]> text;
+  std::vector<TypeSchema> types;
+  std::vector<std::uint16_t> type_positions;  ///< by TypeId
+  std::vector<FieldPlace> fields;             ///< by FieldId
+  std::vector<EnumSchema> enums;
+  std::vector<VocabularyEntry> vocabulary;  ///< sorted by `written`
+  std::vector<ValueVocabularyEntry> value_vocabulary;
+  std::vector<StandardProfile> profiles;
+  std::vector<std::string_view> secret_names;
+  ApiVersion newest_version = 0;
+
+  NameIndex type_names;
+  NameIndex enum_names;
+  NameIndex suffixes;    ///< of types without a fixed file name
+  NameIndex file_names;  ///< fixed ones
+  NameIndex wrong_suffixes;
+};
+
+}  // namespace ecac
