@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,13 +37,17 @@ class Glob {
   /// Most patterns are a plain text, or `*` and a plain text; these are compared, not matched.
   enum class Shape : std::uint8_t { general, literal, ends_with, never };
 
+  bool parse(std::string_view pattern);
   bool parse_set(std::string_view pattern, std::size_t& at, Token& token);
-  bool matches_segment(const Segment& segment, std::string_view name) const;
+  void choose_shape();
+  bool same(std::string_view text, std::string_view lower_literal) const;
   bool matches_token(const Token& token, char c) const;
+  bool matches_segment(const Segment& segment, std::string_view name) const;
+  bool matches_segments(std::string_view path) const;
 
   std::vector<Segment> segments_;
   std::vector<std::bitset<256>> sets_;
-  std::string literal_;
+  std::string literal_;  ///< lower case where case is ignored
   Shape shape_ = Shape::general;
   bool fold_case_ = false;
 };

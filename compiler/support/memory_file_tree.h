@@ -9,16 +9,19 @@
 
 namespace ecac {
 
-/// Files in memory. Folders exist by the files in them, or by `add_directory`. Changing it while
-/// others read is not allowed.
+/// Files in memory, with links and denied access as a disk has them. Paths are absolute. Folders
+/// exist by what is in them, or by `add_directory`. Changing it while others read is not allowed.
 class MemoryFileTree final : public FileTree {
  public:
-  void add(std::string path, std::string text);
-  void add_directory(std::string path);
+  MemoryFileTree();
+
+  void add(const std::string& path, std::string text);
+  void add_directory(const std::string& path);
   /// `target` is an absolute path or relative to the link's folder.
-  void add_link(std::string path, std::string target);
+  void add_link(const std::string& path, std::string target);
   /// Reading or listing the path then fails.
   void deny(const std::string& path);
+  /// The file, or the folder with all that is in it.
   void remove(const std::string& path);
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
@@ -29,16 +32,18 @@ class MemoryFileTree final : public FileTree {
 
  private:
   struct Node {
-    EntryKind kind = EntryKind::file;
+    EntryKind kind = EntryKind::directory;
     bool link = false;
     bool denied = false;
     std::uint64_t number = 0;
     std::string text = {};  ///< or the link's target
+    std::map<std::string, Node, std::less<>> children = {};
   };
-  Node& put(const std::string& path, Node node);
-  const Node* find(const std::string& path, std::string* resolved) const;
+  Node& make(const std::string& path);
+  /// Follows links; null if nothing stands there.
+  const Node* find(std::string_view path, std::string& resolved) const;
 
-  std::map<std::string, Node, std::less<>> nodes_;  ///< by absolute path; the root is ""
+  Node root_;
   std::uint64_t next_number_ = 1;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "compiler/support/file_tree.h"
 #include "compiler/support/memory_file_tree.h"
@@ -8,12 +9,12 @@
 namespace ecac {
 
 /// Texts that stand in front of another tree: what an editor holds, or standard input under a name.
-/// Folders show the entries of both. Borrows the tree behind it.
+/// Folders show the entries of both. Paths in front are absolute. Borrows the tree behind it.
 class OverlayFileTree final : public FileTree {
  public:
   explicit OverlayFileTree(const FileTree& base) : base_(base) {}
 
-  void set(std::string path, std::string text) { front_.add(std::move(path), std::move(text)); }
+  void set(const std::string& path, std::string text) { front_.add(path, std::move(text)); }
   void remove(const std::string& path) { front_.remove(path); }
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
