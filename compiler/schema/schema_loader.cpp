@@ -12,11 +12,6 @@ std::string_view stem_of(std::string_view path) {
   return path.substr(0, path.find('.'));
 }
 
-bool matches_pattern(std::string_view name, std::string_view pattern) {
-  return pattern.ends_with('*') ? name.starts_with(pattern.substr(0, pattern.size() - 1))
-                                : name == pattern;
-}
-
 }  // namespace
 
 Result<std::shared_ptr<const SchemaSet>> SchemaSet::load(std::span<const SchemaFile> files) {
@@ -268,14 +263,17 @@ void SchemaLoader::read_vocabulary_entry(SchemaReader& reader, pugi::xml_node no
 
 std::vector<TypeId> SchemaLoader::vocabulary_types(SchemaReader& reader, pugi::xml_node node,
                                                    const std::vector<std::string_view>& names) {
-  constexpr std::string_view kAllAppTypes = "ExtlClntApp*";
   std::vector<TypeId> ids;
   for (const std::string_view name : names) {
-    const std::size_t before = ids.size();
-    for (const TypeSchema& type : data_.types) {
-      if (matches_pattern(type.name, name == "*" ? kAllAppTypes : name)) ids.push_back(type.id);
+    if (const TypeSchema* type = set_->find_type(name)) {
+      ids.push_back(type->id);
+    } else if (name == "*") {
+      for (const TypeSchema& other : data_.types) {
+        if (other.name.starts_with("ExtlClntApp")) ids.push_back(other.id);
+      }
+    } else {
+      reader.fail(node, fmt::format("there is no type '{}'", name));
     }
-    if (ids.size() == before) reader.fail(node, fmt::format("there is no type '{}'", name));
   }
   if (names.empty()) reader.fail(node, "<element> needs 'in'");
   return ids;

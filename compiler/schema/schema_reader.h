@@ -105,7 +105,8 @@ class AttributeTable {
 
   /// Reads all attributes of the element into the target.
   void read(SchemaReader& reader, pugi::xml_node node, Target& target) const {
-    for (const pugi::xml_attribute attribute : node.attributes()) {
+    for (pugi::xml_attribute attribute = node.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
       const std::string_view name = attribute.name();
       std::size_t slot = name_hash(name) % kSlots;
       while (slots_[slot] != kEmpty && rows_[slots_[slot]].name != name) slot = (slot + 1) % kSlots;

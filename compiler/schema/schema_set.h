@@ -65,7 +65,9 @@ class SchemaSet {
   const TypeSchema* find_by_suffix(std::string_view suffix, std::string_view file_stem) const;
   /// The type meant by a suffix that people write instead of the right one; null if none.
   const TypeSchema* find_by_wrong_suffix(std::string_view suffix) const;
+  /// One more than the largest id.
   std::size_t field_count() const;
+  std::size_t type_count() const;
   /// Top-level fields of this name in the other types of the same app (its header, settings and
   /// policies); empty for types that belong to no app.
   std::vector<FieldId> sibling_fields(TypeId type, std::string_view name) const;
@@ -73,9 +75,6 @@ class SchemaSet {
   const EnumSchema* find_enum(std::string_view name) const;
   const VocabularyEntry* find_vocabulary(TypeId type, std::string_view written) const;
   const ValueVocabularyEntry* find_value_vocabulary(FieldId field, std::string_view written) const;
-  /// A wrong value of a field; `written` may carry parameters behind a colon
-  /// (`specific_lifetime:30:DAYS`).
-  const VocabularyEntry* find_vocabulary_value(FieldId field, std::string_view written) const;
   /// Whether the value fits the field's pattern (RE2, anchored); true where there is none.
   bool matches(const FieldSchema& field, std::string_view value) const;
   std::span<const StandardProfile> standard_profiles() const;

@@ -117,6 +117,8 @@ struct FieldSchema {
   bool values_ignore_case = false;
   std::string_view reference = {};  ///< name of the metadata type whose full name the value is
   TypeId reference_type = TypeId::none;
+  std::string_view reference_also = {};  ///< another type that the value may name instead
+  TypeId reference_also_type = TypeId::none;
   ReferenceFormat reference_format = ReferenceFormat::name;
   ListSyntax list = ListSyntax::none;
   bool secret = false;
@@ -193,6 +195,7 @@ struct TypeSchema {
   bool content_pair = false;  ///< `X.crt` beside `X.crt-meta.xml`
   bool undocumented = false;
   std::string_view name_format = "developerName";
+  bool name_ignores_case = false;  ///< references find it whatever their letter case
   int name_max_length = 0;
   Standing name_limit_standing = Standing::none;
   std::string_view description = {};
