@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/source/text_range.h"
+
+/// How secrets stand in text. What is found here is covered by the Redactor.
+namespace ecac::secrets {
+
+inline char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+std::string lower(std::string_view text);
+
+inline bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+inline bool is_alpha(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
+inline bool is_alnum(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+inline bool is_name_start(char c) {
+  return is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+inline bool is_name_char(char c) {
+  return is_name_start(c) || is_digit(c) || c == '-' || c == '.';
+}
+std::size_t skip_space(std::string_view text, std::size_t at);
+
+/// Lower case, without `-`, `_` and other marks.
+std::string letters_only(std::string_view name);
+
+template <std::size_t N>
+bool ends_with_any(std::string_view text, const std::array<std::string_view, N>& endings) {
+  for (std::string_view ending : endings) {
+    if (text.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+/// Whether the value only stands for one that is put in at deploy time: `${X}`, `{{X}}`, `__X__` …
+/// Stricter than what the rules call a placeholder: a doubtful one is covered.
+bool is_wholly_placeholder(std::string_view value);
+
+/// Adds the range without surrounding white space and CDATA brackets, unless there is nothing to
+/// hide in it: a placeholder, a boolean.
+void add_value(std::string_view text, std::size_t begin, std::size_t end,
+               std::vector<TextRange>& found);
+
+/// The next thing that a reader would take for markup, or the end of the text.
+std::size_t next_tag_like(std::string_view text, std::size_t from);
+
+/// Private keys, tokens of known shape, passwords in addresses: secrets wherever they stand.
+void find_tokens(std::string_view text, std::vector<TextRange>& found);
+
+/// Credential parameters whose name, in a sibling element, tells that the value is a secret.
+void find_parameter_values(std::string_view text, std::vector<TextRange>& found);
+
+}  // namespace ecac::secrets

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "compiler/emit/report.h"
+#include "compiler/emit/style.h"
+
+namespace ecac {
+
+/// A range to underline in a file's lines, with what is to be said about it.
+struct SnippetMark {
+  const ReportPlace* place = nullptr;
+  std::string_view text = {};
+  bool primary = false;
+};
+
+/// Draws the lines of one range with its underline, placed by display width. Long lines are cut to
+/// a window around the range, tabs expanded, of many lines the first and the last are shown. Draws
+/// nothing when the lines cannot be had. `gutter` is the width of the line numbers.
+void draw_snippet(const SnippetMark& mark, int gutter, SnippetSource& source, const Style& style,
+                  std::string& out);
+
+}  // namespace ecac

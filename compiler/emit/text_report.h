@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/emit/report.h"
+
+namespace ecac {
+
+struct TextReportOptions {
+  bool concise = false;  ///< one line per finding
+  bool color = false;
+  bool quiet = false;       ///< findings only, no summary
+  bool statistics = false;  ///< a table of findings per rule at the end
+  /// Least severity shown. None: errors and warnings, then one line per rule for the infos.
+  std::optional<Severity> level = {};
+  std::string where = {};  ///< what was checked, as the user named it
+};
+
+/// The report for a person at a terminal.
+std::string text_report(const Report& report, SnippetSource& source,
+                        const TextReportOptions& options);
+
+}  // namespace ecac
