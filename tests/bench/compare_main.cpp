@@ -1,0 +1,166 @@
+// Measures `ecac` as a whole program: against the bare one on a large project, and how fast it
+// starts. Runs alternate and ratios are taken pair by pair, so that a busy machine hurts both.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/bench/child_process.h"
+
+namespace {
+
+using ecac::bench::ChildRun;
+using ecac::bench::run_child;
+
+constexpr std::string_view kUsage =
+    "usage: ecac_compare --ecac FILE --bare FILE --project DIR [--small DIR] [--threads N]\n"
+    "                    [--repetitions N] [--starts N]\n";
+
+struct Arguments {
+  std::string ecac = {};
+  std::string bare = {};
+  std::string project = {};
+  std::string small_project = {};
+  unsigned threads = 2;
+  unsigned repetitions = 9;
+  unsigned starts = 50;
+};
+
+unsigned number(std::string_view option, std::string_view text) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value == 0) {
+    throw std::invalid_argument(fmt::format("{} takes a number above zero", option));
+  }
+  return value;
+}
+
+Arguments parse(int count, char** words) {
+  Arguments arguments;
+  for (int i = 1; i < count; i += 2) {
+    const std::string_view option = words[i];
+    if (i + 1 == count) throw std::invalid_argument(fmt::format("{} takes a value", option));
+    const std::string_view value = words[i + 1];
+    if (option == "--ecac") {
+      arguments.ecac = value;
+    } else if (option == "--bare") {
+      arguments.bare = value;
+    } else if (option == "--project") {
+      arguments.project = value;
+    } else if (option == "--small") {
+      arguments.small_project = value;
+    } else if (option == "--threads") {
+      arguments.threads = number(option, value);
+    } else if (option == "--repetitions") {
+      arguments.repetitions = number(option, value);
+    } else if (option == "--starts") {
+      arguments.starts = number(option, value);
+    } else {
+      throw std::invalid_argument(fmt::format("unknown option `{}`", option));
+    }
+  }
+  if (arguments.ecac.empty() || (!arguments.project.empty() && arguments.bare.empty())) {
+    throw std::invalid_argument("--ecac and --bare are needed");
+  }
+  return arguments;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+/// The number before ` bytes` in what the bare program prints.
+double input_bytes(std::string_view line) {
+  const std::size_t end = line.find(" bytes");
+  if (end == std::string_view::npos) throw std::runtime_error("the bare program gave no size");
+  const std::size_t begin = line.rfind(' ', end - 1) + 1;
+  double value = 0;
+  std::from_chars(line.data() + begin, line.data() + end, value);
+  return value;
+}
+
+/// Findings are no failure of the program; anything else is.
+ChildRun checked_run(const std::vector<std::string>& command) {
+  ChildRun run = run_child(command);
+  if (run.exit_code != 0 && run.exit_code != 1) {
+    throw std::runtime_error(fmt::format("{} ended with {}", command[0], run.exit_code));
+  }
+  return run;
+}
+
+void compare_with_bare(const Arguments& arguments) {
+  const std::string threads = std::to_string(arguments.threads);
+  const std::vector<std::string> bare = {arguments.bare, arguments.project, threads};
+  const std::vector<std::string> check = {arguments.ecac, "check", "--jobs", threads,
+                                          arguments.project};
+  const double bytes = input_bytes(checked_run(bare).output);
+  checked_run(check);
+  std::vector<double> ratios;
+  std::vector<double> bare_seconds;
+  std::vector<double> check_seconds;
+  std::vector<double> cpu_ratios;
+  double peak = 0;
+  for (unsigned i = 0; i < arguments.repetitions; ++i) {
+    const bool bare_first = i % 2 == 0;
+    ChildRun first = checked_run(bare_first ? bare : check);
+    ChildRun second = checked_run(bare_first ? check : bare);
+    const ChildRun& ours = bare_first ? second : first;
+    const ChildRun& theirs = bare_first ? first : second;
+    ratios.push_back(ours.seconds / theirs.seconds);
+    cpu_ratios.push_back(ours.cpu_seconds / theirs.cpu_seconds);
+    check_seconds.push_back(ours.seconds);
+    bare_seconds.push_back(theirs.seconds);
+    peak = std::max(peak, static_cast<double>(ours.peak_bytes));
+  }
+  const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
+  fmt::print("input                {:10.1f} MB\n", bytes / 1e6);
+  fmt::print("bare program         {:10.3f} s    median of {}\n", median(bare_seconds),
+             arguments.repetitions);
+  fmt::print("ecac check           {:10.3f} s    median of {}\n", median(check_seconds),
+             arguments.repetitions);
+  fmt::print("check / bare         {:10.2f}      median of the ratios, {:.2f} to {:.2f}\n",
+             median(ratios), *least, *most);
+  fmt::print("check / bare, CPU    {:10.2f}      median of the ratios\n", median(cpu_ratios));
+  fmt::print("peak memory          {:10.1f} MB\n", peak / 1e6);
+  fmt::print("peak / input         {:10.2f}\n", peak / bytes);
+}
+
+void measure_starts(const Arguments& arguments, std::string_view title,
+                    const std::vector<std::string>& command) {
+  std::vector<double> times;
+  for (unsigned i = 0; i < arguments.starts; ++i) {
+    times.push_back(checked_run(command).seconds * 1e3);
+  }
+  std::sort(times.begin(), times.end());
+  fmt::print("{:<20} {:10.2f} ms   median of {}, {:.2f} at least\n", title, median(times),
+             arguments.starts, times.front());
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  try {
+    const Arguments arguments = parse(count, words);
+    if (!arguments.project.empty()) compare_with_bare(arguments);
+    measure_starts(arguments, "ecac --version", {arguments.ecac, "--version"});
+    if (!arguments.small_project.empty()) {
+      measure_starts(arguments, "ecac check, small",
+                     {arguments.ecac, "check", arguments.small_project});
+    }
+    return 0;
+  } catch (const std::invalid_argument& error) {
+    fmt::print(stderr, "{}\n{}", error.what(), kUsage);
+    return 2;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
+  }
+}
