@@ -67,6 +67,7 @@ struct DiscoveredFile {
   FileFormat format;
   FileRole role;
   ContextReason reason;
+  bool named = false;  ///< given as a path: that it cannot be read is an error, not a finding
 };
 
 struct DiscoveredDirectory {
@@ -78,13 +79,12 @@ struct DiscoveredDirectory {
 enum class SkipReason : std::uint8_t {
   git_ignored,
   node_modules,
-  dot_folder,
+  hidden,  ///< names that begin with a dot
   excluded,
   too_deep,
-  link_loop,
-  other_kind
+  linked_again,  ///< a link to what the walk has seen, or to a folder around it
 };
-inline constexpr std::size_t kSkipReasonCount = 7;
+inline constexpr std::size_t kSkipReasonCount = 6;
 
 /// One project and all its files that matter, in the order of their paths.
 struct DiscoveredProject {

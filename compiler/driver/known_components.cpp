@@ -86,17 +86,18 @@ Result<ManifestFile> parse_manifest(std::string path, std::string_view text) {
   XmlScan scan;
   scan_xml(decoded.text, scan);
   if (!scan.breaks().empty()) {
-    const LineColumn place = LineIndex(decoded.text).position(scan.breaks().front().range.begin);
-    return Error{fmt::format("the XML is broken at line {}, column {}", place.line, place.column),
-                 ErrorKind::invalid};
+    const XmlBreak& first = scan.breaks().front();
+    const LineColumn place = LineIndex(decoded.text).position(first.place.begin);
+    return Error{
+        fmt::format("line {}, column {}: {}", place.line, place.column, describe(scan, first)),
+        ErrorKind::invalid};
   }
   if (scan.limit_exceeded() != XmlLimit::none) {
     return Error{fmt::format("more {} than can be read", to_string(scan.limit_exceeded())),
                  ErrorKind::too_large};
   }
-  if (scan.local_name(0) != "Package") {
-    return Error{fmt::format("the root element is `{}`; a manifest has `Package`", scan.name(0)),
-                 ErrorKind::invalid};
+  if (scan.elements().empty() || scan.local_name(0) != "Package") {
+    return Error{"the root element of a manifest is `Package`", ErrorKind::invalid};
   }
   ManifestFile manifest;
   manifest.path = std::move(path);
