@@ -1,0 +1,197 @@
+#include "compiler/driver/project_analysis.h"
+
+#include <algorithm>
+#include <atomic>
+
+#include "compiler/driver/parallel.h"
+
+namespace ecac {
+
+ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certificates,
+                                 bool track_edits)
+    : project_(std::move(project)), certificates_(certificates), track_edits_(track_edits) {}
+
+void ProjectAnalysis::link_all() {
+  for (std::uint32_t i = 0; i < project_.file_count(); ++i) project_.link(FileId{i});
+}
+
+std::vector<Unit> ProjectAnalysis::symbol_units() const {
+  std::vector<Unit> units;
+  const SymbolIndex& symbols = project_.symbols();
+  for (std::uint32_t id = 0; id < symbols.size(); ++id) {
+    const SymbolId symbol{id};
+    const TypeId type = symbols.type(symbol);
+    if (type != types::ExternalClientApplication && type != types::ExternalCredential) continue;
+    if (!symbols.is_defined(symbol) && !symbols.is_used(symbol)) continue;
+    const bool app = type == types::ExternalClientApplication;
+    units.push_back({app ? UnitKind::bundle : UnitKind::stack, id});
+  }
+  return units;
+}
+
+void ProjectAnalysis::analyze_all(unsigned threads) {
+  project_.prepare_near_names();
+  of_file_.assign(project_.file_count(), {});
+  of_symbol_.clear();
+  of_project_.clear();
+  if (track_edits_) {
+    asks_.clear();
+    missed_.clear();
+    type_askers_.clear();
+    askers_.assign(project_.symbols().size(), {});
+  }
+  const std::vector<Unit> units = symbol_units();
+  std::vector<std::vector<Diagnostic>> of_units(units.size());
+  std::vector<AskLog> logs(track_edits_ ? project_.file_count() + units.size() : 0);
+  std::atomic<bool> sound{true};
+  const std::size_t files = project_.file_count();
+  parallel_for(
+      files + units.size(), threads, 256, [] { return std::vector<Diagnostic>(); },
+      [&](std::vector<Diagnostic>& findings, std::size_t i) {
+        const bool of_file = i < files;
+        const Unit unit =
+            of_file ? Unit{UnitKind::file, static_cast<std::uint32_t>(i)} : units[i - files];
+        AskLog* log = track_edits_ ? &logs[i] : nullptr;
+        findings.clear();
+        if (!run_rules(project_, certificates_, unit, log, findings)) sound = false;
+        if (findings.empty()) return;
+        (of_file ? of_file_[i] : of_units[i - files]) = std::move(findings);
+        findings = {};
+      });
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!of_units[i].empty()) of_symbol_.emplace(units[i].index, std::move(of_units[i]));
+  }
+  AskLog project_log;
+  if (!run_rules(project_, certificates_, {UnitKind::project, 0},
+                 track_edits_ ? &project_log : nullptr, of_project_)) {
+    sound = false;
+  }
+  sound_ = sound;
+  if (!track_edits_) return;
+  for (std::size_t i = 0; i < logs.size(); ++i) {
+    record_asks(i < files ? Unit{UnitKind::file, static_cast<std::uint32_t>(i)} : units[i - files],
+                std::move(logs[i]));
+  }
+  record_asks({UnitKind::project, 0}, std::move(project_log));
+}
+
+std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) {
+  switch (unit.kind) {
+    case UnitKind::file: return of_file_[unit.index];
+    case UnitKind::bundle:
+    case UnitKind::stack: return of_symbol_[unit.index];
+    case UnitKind::project: break;
+  }
+  return of_project_;
+}
+
+void ProjectAnalysis::record_asks(Unit unit, AskLog log) {
+  std::sort(log.symbols.begin(), log.symbols.end());
+  log.symbols.erase(std::unique(log.symbols.begin(), log.symbols.end()), log.symbols.end());
+  for (const SymbolId symbol : log.symbols) {
+    const auto index = static_cast<std::size_t>(symbol);
+    if (index >= askers_.size()) askers_.resize(project_.symbols().size());
+    askers_[index].push_back(unit);
+  }
+  for (const auto& [type, name] : log.missed) {
+    missed_[static_cast<std::uint16_t>(type)].emplace_back(name, unit);
+  }
+  for (const TypeId type : log.types) type_askers_[static_cast<std::uint16_t>(type)].insert(unit);
+  asks_[unit] = std::move(log);
+}
+
+void ProjectAnalysis::forget_asks(Unit unit) {
+  const auto found = asks_.find(unit);
+  if (found == asks_.end()) return;
+  for (const SymbolId symbol : found->second.symbols) {
+    std::erase(askers_[static_cast<std::size_t>(symbol)], unit);
+  }
+  for (const auto& [type, name] : found->second.missed) {
+    std::erase_if(missed_[static_cast<std::uint16_t>(type)],
+                  [&](const auto& entry) { return entry.second == unit; });
+  }
+  for (const TypeId type : found->second.types) {
+    type_askers_[static_cast<std::uint16_t>(type)].erase(unit);
+  }
+  asks_.erase(found);
+}
+
+void ProjectAnalysis::mark_names_of(FileId file,
+                                    std::vector<std::pair<TypeId, std::string>>& definitions) {
+  const ProjectFile& changed = project_.file(file);
+  const auto mark = [&](SymbolId symbol) {
+    const auto index = static_cast<std::size_t>(symbol);
+    if (index < askers_.size()) stale_.insert(askers_[index].begin(), askers_[index].end());
+    const TypeId type = project_.symbols().type(symbol);
+    const auto id = static_cast<std::uint32_t>(symbol);
+    if (type == types::ExternalClientApplication) stale_.insert({UnitKind::bundle, id});
+    if (type == types::ExternalCredential) stale_.insert({UnitKind::stack, id});
+  };
+  if (changed.definition != SymbolId::none) {
+    mark(changed.definition);
+    definitions.emplace_back(changed.type, project_.symbols().name(changed.definition));
+  }
+  for (std::size_t i = 0; i < changed.facts.uses().size(); ++i) mark(changed.use_symbols[i]);
+}
+
+void ProjectAnalysis::mark_definition(TypeId type, std::string_view name) {
+  const auto id = static_cast<std::uint16_t>(type);
+  const auto askers = type_askers_.find(id);
+  if (askers != type_askers_.end()) stale_.insert(askers->second.begin(), askers->second.end());
+  const auto missed = missed_.find(id);
+  if (missed == missed_.end()) return;
+  for (const auto& [missed_name, unit] : missed->second) {
+    if (is_near(missed_name, name)) stale_.insert(unit);
+  }
+}
+
+void ProjectAnalysis::replace(FileId file, FileFacts facts) {
+  std::vector<std::pair<TypeId, std::string>> before;
+  std::vector<std::pair<TypeId, std::string>> after;
+  mark_names_of(file, before);
+  project_.unlink(file);
+  project_.file(file).facts = std::move(facts);
+  project_.link(file);
+  mark_names_of(file, after);
+  stale_.insert({UnitKind::file, static_cast<std::uint32_t>(file)});
+  stale_.insert({UnitKind::project, 0});
+  if (before == after) return;
+  for (const auto& [type, name] : before) mark_definition(type, name);
+  for (const auto& [type, name] : after) mark_definition(type, name);
+}
+
+void ProjectAnalysis::run(Unit unit) {
+  forget_asks(unit);
+  AskLog log;
+  std::vector<Diagnostic> findings;
+  if (!run_rules(project_, certificates_, unit, &log, findings)) sound_ = false;
+  findings_of(unit) = std::move(findings);
+  record_asks(unit, std::move(log));
+}
+
+std::size_t ProjectAnalysis::update() {
+  if (askers_.size() < project_.symbols().size()) askers_.resize(project_.symbols().size());
+  std::vector<Unit> units(stale_.begin(), stale_.end());
+  std::sort(units.begin(), units.end());
+  stale_.clear();
+  project_.prepare_near_names();
+  for (const Unit unit : units) run(unit);
+  return units.size();
+}
+
+std::size_t ProjectAnalysis::outside_references() const {
+  const ReferenceResolver resolver(project_);
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < project_.file_count(); ++i) {
+    const ProjectFile& file = project_.file(FileId{i});
+    if (!file.checked) continue;
+    for (std::size_t use = 0; use < file.facts.uses().size(); ++use) {
+      // Most names are defined; only the others need the full answer.
+      if (project_.symbols().is_defined(file.use_symbols[use])) continue;
+      if (resolver.resolve(FileId{i}, use).state == ReferenceState::outside) ++count;
+    }
+  }
+  return count;
+}
+
+}  // namespace ecac

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/file_facts.h"
+#include "compiler/schema/schema_set.h"
+#include "compiler/syntax/xml_scan.h"
+
+namespace ecac {
+
+/// Stands in the text of a fix for the component's full name, which the facts of a file do not
+/// know.
+inline constexpr std::string_view kComponentNameMark = "\x01";
+
+/// What one worker fills while it binds one file: the growing facts and the findings. Reused for
+/// the next file, so that binding allocates nothing in the long run.
+struct Binding {
+  explicit Binding(const SchemaSet& schema_set) : schema(schema_set) {}
+
+  const SchemaSet& schema;
+  const TypeSchema* type = nullptr;
+  std::string_view text = {};
+  const XmlScan* scan = nullptr;
+  bool editable = false;
+
+  std::vector<FieldFact> facts = {};
+  std::vector<NameUse> uses = {};
+  std::vector<ValueSegment> segments = {};
+  std::string values = {};
+  std::vector<LocalFinding> findings = {};
+  std::vector<MisplacedElement> misplaced = {};
+  std::uint32_t placeholders = 0;
+  TextRange full_name_element = {};
+  TextRange full_name_range = {};
+  std::uint32_t full_name_begin = 0;
+  std::uint32_t full_name_size = 0;
+
+  void clear();
+
+  std::string_view value_of(const FieldFact& fact) const {
+    return std::string_view(values).substr(fact.text_begin, fact.text_size);
+  }
+  TextRange range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const;
+
+  /// The reference is good until the next call.
+  LocalFinding& report(CaseId rule_case, TextRange range, std::string message);
+  /// Adds a fix of one edit, if the file can be edited by byte ranges.
+  void fix(LocalFinding& finding, std::string description, Applicability applicability,
+           TextRange range, std::string replacement) const;
+};
+
+/// Range of `element` with the white space before it on its line, and the line's end when nothing
+/// else stands there: what a person deletes.
+TextRange whole_lines(std::string_view text, TextRange element);
+
+/// `text` fit to stand between tags.
+std::string escape_xml(std::string_view text);
+
+/// A value as it may be repeated in a message: one line, at most some 60 characters.
+std::string shown(std::string_view value);
+
+}  // namespace ecac

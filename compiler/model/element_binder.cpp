@@ -1,0 +1,464 @@
+#include "compiler/model/element_binder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/model/constraint_checks.h"
+#include "compiler/model/element_fixes.h"
+#include "compiler/model/placeholder.h"
+#include "compiler/model/value_checks.h"
+#include "compiler/model/value_list.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::string_view kMetadataNamespace = "http://soap.sforce.com/2006/04/metadata";
+constexpr std::string_view kInstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+bool is_nil(const Binding& binding, NodeId node) {
+  const XmlAttribute* nil = binding.scan->find_attribute(node, kInstanceNamespace, "nil");
+  if (nil == nullptr) return false;
+  const std::string_view value = trim_blanks(nil->value.in(binding.text));
+  return value == "true" || value == "1";
+}
+
+std::string_view name_of(const Binding& binding, const RecordSchema& record) {
+  return &record == &binding.type->root ? binding.type->name : record.name;
+}
+
+}  // namespace
+
+ElementBinder::ElementBinder(const SchemaSet& schema)
+    : schema_(schema), seen_(schema.field_count()), present_(schema.field_count(), kNoFact) {}
+
+bool ElementBinder::bind(Binding& binding, const XmlTree& tree) {
+  const std::size_t size = binding.scan->elements().size();
+  if (size == 0) return false;
+  bound_.assign(size, Bound{});
+  complex_.clear();
+  separated_runs_.clear();
+  renames_.clear();
+  const bool ours = bind_root(binding, tree);
+  if (ours) {
+    for (NodeId node = 1; node < size; ++node) bind_child(binding, tree, node);
+    for (const NodeId node : complex_) finish_complex(binding, tree, node);
+    fix_separated_runs(binding, tree);
+    fix_renames(binding);
+  }
+  serial_ += size;
+  return ours;
+}
+
+bool ElementBinder::bind_root(Binding& binding, const XmlTree& tree) {
+  const XmlElement& root = binding.scan->elements()[0];
+  const std::string_view name = binding.scan->local_name(0);
+  if (name != binding.type->name) {
+    LocalFinding& finding = binding.report(
+        cases::XML003_root, root.name,
+        fmt::format("root element `{}` does not match the suffix `.{}`, which is `{}`", shown(name),
+                    binding.type->suffix, binding.type->name));
+    finding.diagnostic.subject = tree.name(0);
+    const TypeSchema* other = schema_.find_type(name);
+    if (other != nullptr && !other->suffix.empty()) {
+      finding.diagnostic.helps.push_back(
+          fmt::format("a file of `{}` ends in `.{}-meta.xml`", other->name, other->suffix));
+    }
+    return false;
+  }
+  const std::string_view space = binding.scan->namespace_uri(0);
+  if (space != kMetadataNamespace) {
+    const XmlAttribute* declared = binding.scan->find_attribute(0, kXmlnsNamespace, "xmlns");
+    LocalFinding& finding = binding.report(
+        cases::XML003_namespace, declared == nullptr ? root.name : declared->value,
+        space.empty() ? fmt::format("`{}` has no namespace; metadata needs xmlns=\"{}\"", name,
+                                    kMetadataNamespace)
+                      : fmt::format("`{}` is not the namespace of metadata, `{}`", shown(space),
+                                    kMetadataNamespace));
+    finding.diagnostic.subject = space;
+  }
+  bound_[0].record = &binding.type->root;
+  complex_.push_back(0);
+  return true;
+}
+
+void ElementBinder::bind_child(Binding& binding, const XmlTree& tree, NodeId node) {
+  const NodeId parent_node = tree.parent(node);
+  Bound& parent = bound_[parent_node];
+  const XmlElement& element = binding.scan->elements()[node];
+  if (parent.leaf) {
+    const std::string_view holder = schema_.field(binding.facts[parent.fact].field).name;
+    LocalFinding& finding =
+        binding.report(cases::SCH001_nested, element.name,
+                       fmt::format("`{}` holds a plain value; it cannot contain an element `{}`",
+                                   holder, shown(tree.name(node))));
+    finding.diagnostic.subject = tree.name(node);
+    finding.newer_case = cases::SCH001_newer_api;
+    return;
+  }
+  if (parent.record == nullptr) return;  // inside something unknown, which was reported
+  const std::string_view name = binding.scan->local_name(node);
+  if (const FieldSchema* field = parent.record->find(name)) {
+    bind_field(binding, node, *field);
+    return;
+  }
+  parent.previous_child = FieldId::none;
+  if (parent_node == 0 && name == "fullName") {
+    bind_full_name(binding, node);
+  } else if (!parent.record->open) {
+    report_unknown(binding, node, *parent.record);
+  }
+}
+
+void ElementBinder::bind_field(Binding& binding, NodeId node, const FieldSchema& field) {
+  const auto elements = binding.scan->elements();
+  const XmlElement& element = elements[node];
+  Bound& parent = bound_[element.parent];
+  Bound& bound = bound_[node];
+  const bool nil = is_nil(binding, node);
+
+  FieldFact fact;
+  fact.field = field.id;
+  fact.parent = parent.fact;
+  fact.element = element.range();
+  fact.start_tag_size = element.start_tag.size();
+  fact.mended = element.mended;
+  if (field.kind == FieldKind::complex) {
+    fact.state = nil ? ValueState::nil : ValueState::set;
+    fact.value = element.content();
+    if (!nil) {
+      bound.record = field.record;
+      complex_.push_back(node);
+    }
+  } else {
+    bound.leaf = true;
+    read_value(binding, node, fact);
+    if (nil) fact.state = ValueState::nil;
+    fact.foreign = node + 1 < elements.size() && elements[node + 1].parent == node;
+  }
+  const auto index = static_cast<FactIndex>(binding.facts.size());
+  bound.fact = index;
+  fact.subtree_end = index + 1;
+  binding.facts.push_back(fact);
+  for (FactIndex up = fact.parent; up != kNoFact; up = binding.facts[up].parent) {
+    binding.facts[up].subtree_end = index + 1;
+  }
+
+  Seen& seen = seen_[static_cast<std::size_t>(field.id)];
+  if (seen.parent != serial_of(element.parent)) {
+    seen = {serial_of(element.parent), node, node, index, 1};
+  } else {
+    if (!field.repeated || parent.previous_child != field.id) {
+      report_repeated(binding, node, field, seen);
+    }
+    if (seen.first_run_end == seen.element && parent.previous_child == field.id) {
+      seen.first_run_end = node;
+    }
+    seen.element = node;
+    ++seen.count;
+  }
+  parent.previous_child = field.id;
+
+  if (!bound.leaf || nil) return;
+  if (fact.tainted) ++binding.placeholders;
+  check_value(binding, field, fact);
+  collect_uses(binding, field, index);
+}
+
+void ElementBinder::read_value(Binding& binding, NodeId node, FieldFact& fact) {
+  decode_value(*binding.scan, node, decoded_);
+  const std::string_view whole = decoded_.text();
+  const std::string_view value = trim_blanks(whole);
+  fact.text_begin = static_cast<std::uint32_t>(binding.values.size());
+  fact.text_size = static_cast<std::uint32_t>(value.size());
+  binding.values.append(value);
+  if (value.empty()) {
+    const std::uint32_t at = binding.scan->elements()[node].start_tag.end;
+    fact.state = ValueState::empty;
+    fact.value = {at, at};
+    return;
+  }
+  fact.state = ValueState::set;
+  const auto begin = static_cast<std::uint32_t>(value.data() - whole.data());
+  const auto end = begin + fact.text_size;
+  fact.value = decoded_.source(begin, end);
+  fact.tainted = has_placeholder(value);
+  if (decoded_.verbatim()) return;
+
+  // The same map, counted from where the trimmed value begins.
+  fact.map_begin = static_cast<std::uint32_t>(binding.segments.size());
+  const auto map = decoded_.segments();
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    const std::uint32_t next = i + 1 < map.size() ? map[i + 1].begin : end;
+    if (next <= begin || map[i].begin >= end) continue;
+    ValueSegment segment = {map[i].begin, map[i].source, map[i].copied};
+    if (segment.begin < begin) {
+      if (segment.copied) segment.source.begin += begin - segment.begin;
+      segment.begin = begin;
+    }
+    segment.begin -= begin;
+    binding.segments.push_back(segment);
+  }
+  fact.map_size = static_cast<std::uint32_t>(binding.segments.size()) - fact.map_begin;
+}
+
+void ElementBinder::collect_uses(Binding& binding, const FieldSchema& field, FactIndex index) {
+  if (field.reference_type == TypeId::none) return;
+  if (field.reference_format == ReferenceFormat::username) return;
+  const FieldFact fact = binding.facts[index];
+  if (fact.foreign || fact.mended) return;
+  const std::string_view value = binding.value_of(fact);
+  const char second_separator = field.list == ListSyntax::comma ? ';' : '\0';
+  for_each_item(value, field.list, [&](const ListItem& item) {
+    for_each_part(item, second_separator, [&](const ListItem& part) {
+      if (part.text.empty() || has_placeholder(part.text)) return;
+      std::string_view name = part.text;
+      // `<ExternalCredential>-<principal>`: a credential's name cannot hold a hyphen.
+      if (field.reference_format == ReferenceFormat::principal) {
+        name = name.substr(0, name.find('-'));
+      }
+      binding.uses.push_back({field.reference_type, field.id, index,
+                              binding.range_in_value(fact, part.begin, part.begin + name.size()),
+                              fact.text_begin + static_cast<std::uint32_t>(part.begin),
+                              static_cast<std::uint32_t>(name.size())});
+    });
+  });
+}
+
+void ElementBinder::bind_full_name(Binding& binding, NodeId node) {
+  decode_value(*binding.scan, node, decoded_);
+  const std::string_view whole = decoded_.text();
+  const std::string_view value = trim_blanks(whole);
+  const auto begin = static_cast<std::size_t>(value.data() - whole.data());
+  const XmlElement& element = binding.scan->elements()[node];
+  binding.full_name_element = element.range();
+  binding.full_name_range = value.empty() ? TextRange{element.start_tag.end, element.start_tag.end}
+                                          : decoded_.source(begin, begin + value.size());
+  binding.full_name_begin = static_cast<std::uint32_t>(binding.values.size());
+  binding.full_name_size = static_cast<std::uint32_t>(value.size());
+  binding.values.append(value);
+}
+
+void ElementBinder::report_unknown(Binding& binding, NodeId node, const RecordSchema& record) {
+  const XmlElement& element = binding.scan->elements()[node];
+  const std::string_view name = binding.scan->local_name(node);
+  const VocabularyEntry* known = schema_.find_vocabulary(binding.type->id, name);
+  const std::string_view meant_by_list = known == nullptr ? std::string_view() : known->means;
+  const FieldSchema* listed = meant_by_list.empty() ? nullptr : record.find(meant_by_list);
+  const bool renamable = known != nullptr && known->lossless && listed != nullptr;
+
+  const auto report = [&](CaseId rule_case, std::string message) -> LocalFinding& {
+    LocalFinding& finding = binding.report(rule_case, element.name, std::move(message));
+    finding.newer_case = cases::SCH001_newer_api;
+    finding.diagnostic.subject = name;
+    if (known != nullptr && !known->hint.empty())
+      finding.diagnostic.notes.emplace_back(known->hint);
+    return finding;
+  };
+  const auto rename_later = [&](const FieldSchema* meant) {
+    renames_.push_back({node, meant, binding.findings.size() - 1});
+  };
+
+  if (known != nullptr && known->family == "connectedApp") {
+    report(cases::SCH003_element,
+           meant_by_list.empty()
+               ? fmt::format("`{}` belongs to Connected Apps; `{}` has no such field", name,
+                             binding.type->name)
+               : fmt::format("`{}` is Connected App vocabulary; external client apps say `{}`",
+                             name, meant_by_list));
+    if (renamable) rename_later(listed);
+    return;
+  }
+  if (known != nullptr && known->family == "guideSample") {
+    report(cases::SCH012_singular,
+           fmt::format("the element is called `{}`; `{}` stands only in a sample of the guide",
+                       meant_by_list, name));
+    if (renamable) rename_later(listed);
+    return;
+  }
+  if (known == nullptr && &record == &binding.type->root) {
+    MisplacedElement misplaced{element.range(), element.name,
+                               schema_.sibling_fields(binding.type->id, name)};
+    if (!misplaced.homes.empty()) {
+      binding.misplaced.push_back(std::move(misplaced));
+      return;
+    }
+  }
+
+  const FieldSchema* near = listed;
+  std::string_view meant = meant_by_list;
+  if (known == nullptr) {
+    std::vector<std::string_view> names;
+    for (const FieldSchema& field : record.fields) names.push_back(field.name);
+    meant = nearest_word(name, names);
+    near = meant.empty() ? nullptr : record.find(meant);
+  }
+  LocalFinding& finding =
+      report(cases::SCH001_unknown,
+             fmt::format("`{}` is not a field of `{}`{}", shown(name), name_of(binding, record),
+                         meant.empty() ? "" : fmt::format("; did you mean `{}`?", meant)));
+  if (!meant.empty()) finding.diagnostic.caret = fmt::format("did you mean `{}`?", meant);
+  if (near != nullptr && (known == nullptr || known->lossless)) rename_later(near);
+}
+
+void ElementBinder::report_repeated(Binding& binding, NodeId node, const FieldSchema& field,
+                                    Seen& seen) {
+  const auto elements = binding.scan->elements();
+  const XmlElement& element = elements[node];
+  const FieldFact& first = binding.facts[seen.fact];
+  if (field.repeated) {
+    LocalFinding& finding = binding.report(
+        cases::XML005_separated, element.name,
+        fmt::format("`{}` elements must stand together; something separates this one from those "
+                    "before it",
+                    field.name));
+    finding.diagnostic.subject = fmt::format("{} {}", field.name, seen.count + 1);
+    finding.diagnostic.labels.push_back(
+        {{FileId::none, elements[seen.element].name}, "the one before it"});
+    finding.diagnostic.notes.emplace_back(
+        "the org answers that the element is duplicated at this location");
+    separated_runs_.push_back({node, seen.first_run_end, binding.findings.size() - 1});
+    return;
+  }
+  const FieldFact& again = binding.facts.back();
+  const bool leaf = field.kind != FieldKind::complex;
+  const bool identical = leaf ? binding.value_of(first) == binding.value_of(again) &&
+                                    first.state == again.state && !first.foreign && !again.foreign
+                              : first.element.in(binding.text) == again.element.in(binding.text);
+  std::string values;
+  if (leaf && !identical && !field.secret) {
+    values = fmt::format(": `{}` and `{}`", shown(binding.value_of(first)),
+                         shown(binding.value_of(again)));
+  }
+  LocalFinding& finding =
+      binding.report(identical ? cases::XML004_identical : cases::XML004_different, element.name,
+                     fmt::format("`{}` stands twice in `{}`, which takes it once{}", field.name,
+                                 name_of(binding, *bound_[element.parent].record), values));
+  finding.diagnostic.subject = fmt::format("{} {}", field.name, seen.count + 1);
+  finding.diagnostic.labels.push_back({{FileId::none, first.start_tag()}, "the first one"});
+  if (identical) {
+    binding.fix(finding, "Remove the second one", Applicability::safe,
+                whole_lines(binding.text, again.element), "");
+  }
+}
+
+void ElementBinder::finish_complex(Binding& binding, const XmlTree& tree, NodeId node) {
+  const Bound& bound = bound_[node];
+  const XmlElement& element = binding.scan->elements()[node];
+  report_stray_text(binding, node);
+  note_present(binding, bound.fact);
+  report_missing(binding, tree, node);
+  check_constraints(binding, *bound.record, present_,
+                    element.near_mend ? TextRange{} : element.start_tag);
+}
+
+void ElementBinder::note_present(const Binding& binding, FactIndex parent) {
+  for (const FieldId field : present_fields_) present_[static_cast<std::size_t>(field)] = kNoFact;
+  present_fields_.clear();
+  const FactIndex first = parent == kNoFact ? 0 : parent + 1;
+  const FactIndex last = parent == kNoFact ? static_cast<FactIndex>(binding.facts.size())
+                                           : binding.facts[parent].subtree_end;
+  for (FactIndex i = first; i < last; i = binding.facts[i].subtree_end) {
+    FactIndex& slot = present_[static_cast<std::size_t>(binding.facts[i].field)];
+    if (slot != kNoFact) continue;
+    slot = i;
+    present_fields_.push_back(binding.facts[i].field);
+  }
+}
+
+void ElementBinder::report_stray_text(Binding& binding, NodeId node) {
+  for (const XmlPiece& piece : binding.scan->pieces(node)) {
+    const std::string_view raw = piece.range.in(binding.text);
+    if (is_blank(raw)) continue;
+    const std::string_view stray = trim_blanks(raw);
+    const auto begin = static_cast<std::uint32_t>(stray.data() - binding.text.data());
+    const TextRange range = {begin, begin + static_cast<std::uint32_t>(stray.size())};
+    LocalFinding& finding = binding.report(
+        cases::XML006_text, range,
+        fmt::format("stray text between the elements of `{}`; it is ignored or refused, depending "
+                    "on the parser",
+                    name_of(binding, *bound_[node].record)));
+    finding.diagnostic.subject = "text";
+    const bool punctuation = std::all_of(stray.begin(), stray.end(), [](char c) {
+      return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+             (c >= '{' && c <= '~');
+    });
+    if (punctuation) binding.fix(finding, "Remove it", Applicability::safe, range, "");
+  }
+}
+
+void ElementBinder::report_missing(Binding& binding, const XmlTree& tree, NodeId node) {
+  const RecordSchema& record = *bound_[node].record;
+  const XmlElement& element = binding.scan->elements()[node];
+  const std::string_view owner = name_of(binding, record);
+  for (const FieldSchema& field : record.fields) {
+    if (field.required == Requirement::optional || field.until != 0) continue;
+    const FactIndex index = present_[static_cast<std::size_t>(field.id)];
+    if (index != kNoFact && binding.facts[index].state != ValueState::nil) {
+      report_empty(binding, field, binding.facts[index], owner);
+      continue;
+    }
+    if (element.near_mend) continue;
+    const CaseId rule_case = field.required == Requirement::schema ? cases::SCH005_schema
+                             : field.required == Requirement::documentation
+                                 ? cases::SCH005_documented
+                             : field.required == Requirement::advised ? cases::SCH005_advised
+                                                                      : cases::SCH005_undocumented;
+    LocalFinding& finding = binding.report(rule_case, element.start_tag,
+                                           fmt::format("`{}` has no `{}`", owner, field.name));
+    finding.from = std::max(field.required_since, field.since);
+    finding.diagnostic.subject = field.name;
+    if (!field.description.empty()) {
+      finding.diagnostic.notes.push_back(fmt::format("`{}`: {}", field.name, field.description));
+    }
+    insert_child(binding, finding, tree, node, field);
+  }
+}
+
+void ElementBinder::report_empty(Binding& binding, const FieldSchema& field, const FieldFact& fact,
+                                 std::string_view owner) {
+  // Other kinds report their own empty values.
+  if (fact.state != ValueState::empty || fact.mended || fact.foreign) return;
+  if (field.kind != FieldKind::string || field.required == Requirement::undocumented) return;
+  LocalFinding& finding =
+      binding.report(cases::SCH005_empty, fact.element,
+                     fmt::format("`{}` of `{}` is there but empty", field.name, owner));
+  finding.from = std::max(field.required_since, field.since);
+  finding.diagnostic.subject = field.name;
+}
+
+void ElementBinder::fix_separated_runs(Binding& binding, const XmlTree& tree) {
+  const auto elements = binding.scan->elements();
+  for (const SeparatedRun& run : separated_runs_) {
+    if (!binding.editable) return;
+    NodeId last = run.first;
+    for (NodeId next = tree.next_sibling(last);
+         next != kNoNode && tree.name(next) == tree.name(run.first);
+         next = tree.next_sibling(next)) {
+      last = next;
+    }
+    move_elements(binding, binding.findings[run.finding],
+                  {elements[run.first].start_tag.begin, elements[last].end_tag.end},
+                  elements[run.attach_to].end_tag.end);
+  }
+}
+
+void ElementBinder::fix_renames(Binding& binding) {
+  for (const PendingRename& rename : renames_) {
+    const NodeId parent = binding.scan->elements()[rename.element].parent;
+    note_present(binding, bound_[parent].fact);
+    const bool taken =
+        !rename.meant->repeated && present_[static_cast<std::size_t>(rename.meant->id)] != kNoFact;
+    if (taken) continue;
+    rename_element(binding, binding.findings[rename.finding], rename.element, rename.meant->name);
+  }
+}
+
+}  // namespace ecac

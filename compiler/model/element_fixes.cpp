@@ -1,0 +1,93 @@
+#include "compiler/model/element_fixes.h"
+
+#include <fmt/format.h>
+
+namespace ecac {
+
+namespace {
+
+/// The blanks between the start of the line and `offset`; empty if anything else stands there.
+std::string_view indentation(std::string_view text, std::uint32_t offset) {
+  std::uint32_t begin = offset;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  const bool starts_line = begin == 0 || text[begin - 1] == '\n' || text[begin - 1] == '\r';
+  return starts_line ? text.substr(begin, offset - begin) : std::string_view();
+}
+
+std::string_view line_end_of(std::string_view text) {
+  const std::size_t at = text.find_first_of("\r\n");
+  if (at == std::string_view::npos) return "\n";
+  return text.substr(at, text.substr(at, 2) == "\r\n" ? 2 : 1);
+}
+
+}  // namespace
+
+void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,
+                    std::string_view name) {
+  const XmlElement& element = binding.scan->elements()[node];
+  if (!binding.editable || element.mended) return;
+  const std::uint32_t prefix =
+      element.name.size() - static_cast<std::uint32_t>(binding.scan->local_name(node).size());
+  Fix fix{fmt::format("Rename it to `{}`", name), Applicability::safe, {}};
+  const TextRange start = {element.name.begin + prefix, element.name.end};
+  fix.operations.emplace_back(EditOperation{{FileId::none, start}, std::string(name)});
+  if (!element.self_closing) {
+    const std::uint32_t begin = element.end_tag.begin + 2 + prefix;  // behind `</`
+    const TextRange end = {begin, begin + start.size()};
+    fix.operations.emplace_back(EditOperation{{FileId::none, end}, std::string(name)});
+  }
+  finding.diagnostic.fixes.push_back(std::move(fix));
+}
+
+void insert_child(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId parent,
+                  const FieldSchema& field) {
+  std::string value;
+  std::string said;
+  if (field.default_value) {
+    value = escape_xml(*field.default_value);
+    said = fmt::format("Insert `<{0}>{1}</{0}>`", field.name, value);
+  } else if (field.name == "label" && field.required == Requirement::advised && parent == 0) {
+    value = kComponentNameMark;
+    said = "Insert a label with the component's name";
+  } else {
+    return;
+  }
+  const auto elements = binding.scan->elements();
+  NodeId before = kNoNode;
+  NodeId last = kNoNode;
+  for (const NodeId child : tree.children(parent)) {
+    if (before == kNoNode && binding.scan->local_name(child) > field.name) before = child;
+    last = child;
+  }
+  if (last == kNoNode) return;  // nothing to go by
+  const NodeId neighbour = before != kNoNode ? before : last;
+  const std::string_view indent = indentation(binding.text, elements[neighbour].start_tag.begin);
+  const std::string_view line_end = line_end_of(binding.text);
+  const std::string_view name = binding.scan->name(neighbour);
+  const std::string_view prefix =
+      name.substr(0, name.size() - binding.scan->local_name(neighbour).size());
+  const std::string element = fmt::format("<{0}{1}>{2}</{0}{1}>", prefix, field.name, value);
+  if (before != kNoNode) {
+    const std::uint32_t at = elements[before].start_tag.begin;
+    binding.fix(finding, said, Applicability::safe, {at, at},
+                fmt::format("{}{}{}", element, line_end, indent));
+  } else {
+    const std::uint32_t at = elements[last].end_tag.end;
+    binding.fix(finding, said, Applicability::safe, {at, at},
+                fmt::format("{}{}{}", line_end, indent, element));
+  }
+}
+
+void move_elements(const Binding& binding, LocalFinding& finding, TextRange elements,
+                   std::uint32_t behind) {
+  const std::string_view indent = indentation(binding.text, elements.begin);
+  Fix fix{"Move it to the others", Applicability::safe, {}};
+  fix.operations.emplace_back(EditOperation{
+      {FileId::none, {behind, behind}},
+      fmt::format("{}{}{}", line_end_of(binding.text), indent, elements.in(binding.text))});
+  fix.operations.emplace_back(
+      EditOperation{{FileId::none, whole_lines(binding.text, elements)}, ""});
+  finding.diagnostic.fixes.push_back(std::move(fix));
+}
+
+}  // namespace ecac

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "compiler/model/binding.h"
+#include "compiler/syntax/xml_tree.h"
+
+namespace ecac {
+
+/// Adds a safe fix that gives an element another name, in both its tags.
+void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,
+                    std::string_view name);
+
+/// Adds a safe fix that inserts a required child where its value can be known: its default, or the
+/// component's name for a label. Goes to its alphabetical place, indented like its neighbours.
+void insert_child(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId parent,
+                  const FieldSchema& field);
+
+/// Adds a safe fix that moves whole lines of elements behind another element.
+void move_elements(const Binding& binding, LocalFinding& finding, TextRange elements,
+                   std::uint32_t behind);
+
+}  // namespace ecac

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "compiler/model/file_facts.h"
+#include "compiler/schema/schema_set.h"
+
+namespace ecac {
+
+/// Makes the facts of files. One per worker thread: its buffers are reused from file to file.
+class FactsBuilder {
+ public:
+  /// The schema must outlive the builder.
+  explicit FactsBuilder(const SchemaSet& schema);
+  ~FactsBuilder();
+  FactsBuilder(const FactsBuilder&) = delete;
+  FactsBuilder& operator=(const FactsBuilder&) = delete;
+
+  /// A pure function of the bytes, the type and the schema. Never fails on input: what is wrong
+  /// with the file is among its findings. Time is linear in the bytes.
+  FileFacts analyze(std::string_view bytes, TypeId type);
+
+  /// Facts of a file of which nothing could be read, with the one finding that says so.
+  FileFacts unread(TypeId type, CaseId why, std::string message);
+  FileFacts too_large(TypeId type);
+
+ private:
+  struct Workspace;
+  std::unique_ptr<Workspace> work_;
+};
+
+/// The largest file that is read, in bytes.
+inline constexpr std::size_t kLargestFile = std::size_t{64} << 20;
+
+std::uint64_t content_hash(std::string_view bytes);
+
+}  // namespace ecac

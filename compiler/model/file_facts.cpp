@@ -1,0 +1,62 @@
+#include "compiler/model/file_facts.h"
+
+#include <algorithm>
+
+namespace ecac {
+
+TextRange source_of_value(TextRange value, std::span<const ValueSegment> map, std::size_t begin,
+                          std::size_t end) {
+  const auto first = static_cast<std::uint32_t>(begin);
+  const auto last = static_cast<std::uint32_t>(end);
+  if (map.empty()) return {value.begin + first, value.begin + last};
+  const auto segment_at = [&](std::uint32_t offset) -> const ValueSegment& {
+    const auto after = std::upper_bound(
+        map.begin(), map.end(), offset,
+        [](std::uint32_t at, const ValueSegment& segment) { return at < segment.begin; });
+    return after == map.begin() ? map.front() : *(after - 1);
+  };
+  const ValueSegment& from = segment_at(first);
+  const std::uint32_t start =
+      from.copied ? std::min(from.source.begin + (first - from.begin), from.source.end)
+                  : from.source.begin;
+  if (first == last) return {start, start};
+  const ValueSegment& to = segment_at(last - 1);
+  const std::uint32_t stop =
+      to.copied ? std::min(to.source.begin + (last - to.begin), to.source.end) : to.source.end;
+  return {start, std::max(start, stop)};
+}
+
+TextRange FileFacts::range_in_value(const FieldFact& fact, std::size_t begin,
+                                    std::size_t end) const {
+  return source_of_value(fact.value, segments_.subspan(fact.map_begin, fact.map_size), begin, end);
+}
+
+const FieldFact* FileFacts::find(FieldId field) const {
+  for (const FieldFact& fact : fields_) {
+    if (fact.field == field && fact.state != ValueState::nil) return &fact;
+  }
+  return nullptr;
+}
+
+const FieldFact* FileFacts::find(FieldId field, const FieldFact& inside) const {
+  for (FactIndex i = index_of(inside) + 1; i < inside.subtree_end; ++i) {
+    if (fields_[i].field == field && fields_[i].state != ValueState::nil) return &fields_[i];
+  }
+  return nullptr;
+}
+
+const FieldFact* FileFacts::innermost(TextRange range) const {
+  const FieldFact* found = nullptr;
+  for (FactIndex i = 0; i < fields_.size();) {
+    const FieldFact& fact = fields_[i];
+    if (fact.element.contains(range)) {
+      found = &fact;
+      ++i;  // what is inside follows
+    } else {
+      i = fact.subtree_end;
+    }
+  }
+  return found;
+}
+
+}  // namespace ecac

@@ -1,0 +1,164 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/schema/type_schema.h"
+#include "compiler/source/text_range.h"
+
+namespace ecac {
+
+/// `absent` is a field that has no fact. `xsi:nil` is kept apart from an empty element, though
+/// rules treat it as absent.
+enum class ValueState : std::uint8_t { absent, set, empty, nil };
+
+using FactIndex = std::uint32_t;
+inline constexpr FactIndex kNoFact = 0xFFFFFFFF;
+
+/// One known element of a file: which field, its decoded value without blanks around it, and where
+/// everything stands. Facts are in document order; what is inside a complex field follows it.
+struct FieldFact {
+  FieldId field = FieldId::none;
+  ValueState state = ValueState::absent;
+  bool tainted : 1 = false;  ///< the value holds a deploy-time placeholder
+  bool mended : 1 = false;   ///< the element was repaired or touches a repair
+  bool foreign : 1 = false;  ///< a leaf that holds elements; its value is not to be judged
+  FactIndex parent = kNoFact;
+  FactIndex subtree_end = 0;  ///< one past the last fact inside this one
+  TextRange element = {};     ///< from `<` of the start tag to `>` of the end tag
+  TextRange value = {};  ///< the value without blanks around it; empty range where it would stand
+  std::uint32_t start_tag_size = 0;
+  std::uint32_t text_begin = 0;  ///< decoded value, in the file's block
+  std::uint32_t text_size = 0;
+  std::uint32_t map_begin = 0;  ///< segments that lead back to bytes, where decoding changed any
+  std::uint32_t map_size = 0;
+
+  TextRange start_tag() const { return {element.begin, element.begin + start_tag_size}; }
+};
+
+/// Bytes of a decoded value from `begin` on and where they were written; only `copied` ones
+/// correspond byte for byte, others stand for all of their source.
+struct ValueSegment {
+  std::uint32_t begin = 0;
+  TextRange source = {};
+  bool copied = false;
+};
+
+/// Range in the file of the bytes [begin, end) of a value that stands at `value`.
+TextRange source_of_value(TextRange value, std::span<const ValueSegment> map, std::size_t begin,
+                          std::size_t end);
+
+/// A use of another component's name: which type it names, by what form, and where.
+struct NameUse {
+  TypeId type = TypeId::none;
+  FieldId field = FieldId::none;
+  FactIndex fact = kNoFact;
+  TextRange range = {};
+  std::uint32_t text_begin = 0;
+  std::uint32_t text_size = 0;
+};
+
+/// An element that its type does not have but a sibling type of the same app does. Whether it can
+/// be moved there is a question to the project.
+struct MisplacedElement {
+  TextRange element = {};
+  TextRange name = {};
+  std::vector<FieldId> homes = {};  ///< the fields of that name in sibling types
+};
+
+/// A finding that the file's own bytes decide. `from` and `newer_case` leave to the project what
+/// depends on its API version.
+struct LocalFinding {
+  Diagnostic diagnostic;
+  ApiVersion from = 0;     ///< only for projects of at least this version
+  CaseId newer_case = {};  ///< instead, when the project is newer than the schema; else the same
+};
+
+/// What one file says by itself: a pure function of its bytes, its type and the schema, in one
+/// block of memory, independent of mode, API version and configuration. Immutable.
+class FileFacts {
+ public:
+  TypeId type() const { return type_; }
+  /// Hash and size of the bytes it was made from.
+  std::uint64_t content_hash() const { return content_hash_; }
+  std::uint32_t byte_size() const { return byte_size_; }
+  /// False when nothing could be read: wrong encoding, over a limit, another root element.
+  bool usable() const { return usable_; }
+  /// The bytes were UTF-8, so that edits by byte range are exact.
+  bool editable() const { return editable_; }
+  /// At least one break was repaired.
+  bool broken() const { return broken_; }
+
+  std::span<const FieldFact> fields() const { return fields_; }
+  std::span<const NameUse> uses() const { return uses_; }
+  std::span<const LocalFinding> findings() const {
+    return findings_ == nullptr ? std::span<const LocalFinding>() : *findings_;
+  }
+  std::span<const MisplacedElement> misplaced() const {
+    return misplaced_ == nullptr ? std::span<const MisplacedElement>() : *misplaced_;
+  }
+  std::string_view text(const FieldFact& fact) const {
+    return view(fact.text_begin, fact.text_size);
+  }
+  std::string_view name(const NameUse& use) const { return view(use.text_begin, use.text_size); }
+  /// Range in the file of part of a decoded value, in bytes of that value.
+  TextRange range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const;
+
+  /// First fact of a field, anywhere in the file; null if absent or nil.
+  const FieldFact* find(FieldId field) const;
+  /// The same inside a complex field.
+  const FieldFact* find(FieldId field, const FieldFact& inside) const;
+  FactIndex index_of(const FieldFact& fact) const {
+    return static_cast<FactIndex>(&fact - fields_.data());
+  }
+  /// Innermost fact whose element contains the range; null if none does.
+  const FieldFact* innermost(TextRange range) const;
+
+  /// Start tag of the root element, or an empty range at the end of the text.
+  TextRange root_tag() const { return root_tag_; }
+  TextRange root() const { return root_; }
+  /// The `<fullName>` child, which every type may have: its element and value.
+  TextRange full_name_element() const { return full_name_element_; }
+  TextRange full_name_range() const { return full_name_range_; }
+  std::string_view full_name() const { return view(full_name_begin_, full_name_size_); }
+
+  /// Offsets of line starts, and whether a column is simply the distance from its line's start.
+  std::span<const std::uint32_t> line_starts() const { return line_starts_; }
+  bool ascii() const { return ascii_; }
+  std::uint32_t placeholders() const { return placeholders_; }
+
+ private:
+  friend class FactsBuilder;
+  std::string_view view(std::uint32_t begin, std::uint32_t size) const {
+    return {reinterpret_cast<const char*>(block_.get()) + text_offset_ + begin, size};
+  }
+
+  std::unique_ptr<std::byte[]> block_;
+  std::span<const FieldFact> fields_;
+  std::span<const NameUse> uses_;
+  std::span<const ValueSegment> segments_;
+  std::span<const std::uint32_t> line_starts_;
+  std::unique_ptr<const std::vector<LocalFinding>> findings_;
+  std::unique_ptr<const std::vector<MisplacedElement>> misplaced_;
+  std::uint64_t content_hash_ = 0;
+  std::uint32_t byte_size_ = 0;
+  std::uint32_t placeholders_ = 0;
+  TextRange root_tag_;
+  TextRange root_;
+  TextRange full_name_element_;
+  TextRange full_name_range_;
+  std::uint32_t full_name_begin_ = 0;
+  std::uint32_t full_name_size_ = 0;
+  std::uint32_t text_offset_ = 0;
+  TypeId type_ = TypeId::none;
+  bool usable_ = false;
+  bool editable_ = false;
+  bool broken_ = false;
+  bool ascii_ = true;
+};
+
+}  // namespace ecac

@@ -1,0 +1,114 @@
+#include "compiler/model/near_names.h"
+
+#include <algorithm>
+
+#include "compiler/support/edit_distance.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::size_t kPieces = NearNames::kLimit + 1;
+
+std::string folded(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+struct Piece {
+  std::size_t begin;
+  std::size_t size;
+};
+
+Piece piece_of(std::size_t length, std::size_t index) {
+  const std::size_t base = length / kPieces;
+  const std::size_t longer = kPieces - length % kPieces;  // the last pieces take the remainder
+  const std::size_t extra_before = index > longer ? index - longer : 0;
+  return {base * index + extra_before, base + (index >= longer ? 1U : 0U)};
+}
+
+std::uint64_t key_of(std::size_t length, std::size_t index, std::string_view text) {
+  return std::hash<std::string_view>{}(text) ^ (length * kPieces + index) * 0x9E3779B97F4A7C15ULL;
+}
+
+std::size_t allowed_edits(std::string_view name) {
+  return std::min(NearNames::kLimit, name.size() / 3);
+}
+
+}  // namespace
+
+bool is_near(std::string_view a, std::string_view b) {
+  const std::size_t allowed = allowed_edits(a);
+  return edit_distance(folded(a), folded(b), allowed) <= allowed;
+}
+
+void NearNames::add(std::string_view name) {
+  const auto id = static_cast<std::uint32_t>(names_.size());
+  names_.emplace_back(name);
+  const std::string lower = folded(name);
+  for (std::size_t i = 0; i < kPieces; ++i) {
+    const Piece piece = piece_of(lower.size(), i);
+    by_piece_.emplace(
+        key_of(lower.size(), i, std::string_view(lower).substr(piece.begin, piece.size)), id);
+  }
+}
+
+void NearNames::remove(std::string_view name) {
+  const std::string lower = folded(name);
+  const Piece piece = piece_of(lower.size(), 0);
+  const auto [first, last] = by_piece_.equal_range(
+      key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
+  const auto found =
+      std::find_if(first, last, [&](const auto& entry) { return names_[entry.second] == name; });
+  if (found == last) return;
+  const std::uint32_t id = found->second;
+  for (std::size_t i = 0; i < kPieces; ++i) {
+    const Piece each = piece_of(lower.size(), i);
+    const auto [begin, end] = by_piece_.equal_range(
+        key_of(lower.size(), i, std::string_view(lower).substr(each.begin, each.size)));
+    const auto entry = std::find_if(begin, end, [&](const auto& e) { return e.second == id; });
+    if (entry != end) by_piece_.erase(entry);
+  }
+  names_[id].clear();
+}
+
+NearNames::Match NearNames::nearest(std::string_view name) const {
+  const std::string lower = folded(name);
+  const std::size_t allowed = allowed_edits(name);
+  std::vector<std::uint32_t> candidates;
+  const std::size_t shortest = lower.size() > allowed ? lower.size() - allowed : 1;
+  for (std::size_t length = shortest; length <= lower.size() + allowed; ++length) {
+    for (std::size_t i = 0; i < kPieces; ++i) {
+      const Piece piece = piece_of(length, i);
+      for (std::size_t shift = 0; shift <= 2 * allowed; ++shift) {
+        if (piece.begin + shift < allowed) continue;
+        const std::size_t begin = piece.begin + shift - allowed;
+        if (begin + piece.size > lower.size()) break;
+        const auto [first, last] = by_piece_.equal_range(
+            key_of(length, i, std::string_view(lower).substr(begin, piece.size)));
+        std::for_each(first, last, [&](const auto& entry) { candidates.push_back(entry.second); });
+      }
+    }
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+
+  Match best;
+  bool found = false;
+  bool tie = false;
+  for (const std::uint32_t id : candidates) {
+    if (names_[id].empty() || names_[id] == name) continue;
+    const std::size_t limit = found ? best.distance : allowed;
+    const std::size_t distance = edit_distance(lower, folded(names_[id]), limit);
+    if (distance > limit) continue;
+    tie = found && distance == best.distance && names_[id] != best.name;
+    best = {names_[id], distance};
+    found = true;
+  }
+  return found && !tie ? best : Match{};
+}
+
+}  // namespace ecac

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/model/file_facts.h"
+#include "compiler/model/near_names.h"
+#include "compiler/model/symbol_index.h"
+#include "compiler/schema/schema_set.h"
+
+namespace ecac {
+
+/// Why a component of the tree is not part of the deploy.
+enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest };
+
+/// One file of a project that is ours, with its facts.
+struct ProjectFile {
+  std::string_view name;       ///< file name; owned by whoever made the project
+  std::string_view full_name;  ///< component name as the file name says it
+  std::uint32_t directory = 0;
+  TypeId type = TypeId::none;
+  bool wrong_suffix = false;  ///< meant for `type`, but misnamed; never read
+  bool source_format = true;  ///< ends in `-meta.xml`
+  bool checked = true;        ///< its own findings are reported
+  bool gone = false;          ///< removed since
+  Exclusion exclusion = Exclusion::none;
+  SymbolId definition = SymbolId::none;
+  FileFacts facts = {};
+  std::unique_ptr<SymbolId[]> use_symbols = {};  ///< one for each use in the facts
+  std::string base_class = {};  ///< of an Apex class that something names; "" if it extends nothing
+  bool text_read = false;       ///< of a type that is read on reference
+};
+
+/// What a project says of itself besides its files. A change of it re-does everything.
+struct ProjectSettings {
+  std::string root = {};  ///< absolute; paths are shown relative to it or to the current folder
+  std::string name_space = {};  ///< the project's own, "" if none
+  ApiVersion api_version = 0;   ///< of the deploy; 0 is the newest known
+  bool newer_than_schema = false;
+};
+
+/// The files of one project and the index over their facts. Reading is safe from many threads;
+/// changing it is not.
+class Project {
+ public:
+  Project(std::shared_ptr<const SchemaSet> schema, ProjectSettings settings);
+
+  const SchemaSet& schema() const { return *schema_; }
+  const ProjectSettings& settings() const { return settings_; }
+  ApiVersion api_version() const { return settings_.api_version; }
+
+  std::uint32_t add_directory(std::string path);
+  FileId add_file(ProjectFile file);
+  std::size_t file_count() const { return files_.size(); }
+  const ProjectFile& file(FileId id) const { return files_[static_cast<std::size_t>(id)]; }
+  ProjectFile& file(FileId id) { return files_[static_cast<std::size_t>(id)]; }
+  const std::string& directory(std::uint32_t index) const { return directories_[index]; }
+  std::size_t directory_count() const { return directories_.size(); }
+  std::string path(FileId id) const;
+  /// Order of paths, for output that does not depend on how files were found.
+  bool path_before(FileId a, FileId b) const;
+
+  /// Enters a file's name and the names it uses into the index, or takes them out again.
+  void link(FileId id);
+  void unlink(FileId id);
+
+  /// Something that exists outside the project; `*` is all of the type.
+  void add_known(TypeId type, std::string_view name);
+  bool is_known(TypeId type, std::string_view name) const;
+
+  const SymbolIndex& symbols() const { return symbols_; }
+  SymbolId symbol(TypeId type, std::string_view name) const {
+    return symbols_.find(type, canonical(name));
+  }
+  /// Definitions in the order of their paths.
+  std::vector<FileId> definitions(SymbolId symbol) const;
+  FileId first_definition(SymbolId symbol) const;
+  /// Uses in the order of their paths and places.
+  std::vector<UseSite> uses(SymbolId symbol) const;
+  const NameUse& use(UseSite site) const { return file(site.file).facts.uses()[site.use]; }
+  SymbolId use_symbol(FileId file_id, std::size_t use) const {
+    return file(file_id).use_symbols[use];
+  }
+
+  /// Makes the tables that `nearest_definition` needs, for the types of which a used name is not
+  /// defined. Cheap when nothing is missing, and again after edits.
+  void prepare_near_names();
+  /// The defined name of the type that is nearest to a name nobody defines.
+  NearNames::Match nearest_definition(TypeId type, std::string_view name) const;
+
+  /// The name without the project's own namespace prefix, which a reference may carry or not.
+  std::string_view canonical(std::string_view name) const;
+  /// `ns__Name` with another namespace than the project's: lives in an installed package.
+  bool is_managed(std::string_view name) const;
+  bool has_any(TypeId type) const { return defined_of_type_[static_cast<std::size_t>(type)] != 0; }
+
+ private:
+  std::shared_ptr<const SchemaSet> schema_;
+  ProjectSettings settings_;
+  std::string prefix_;
+  std::vector<std::string> directories_;
+  std::vector<ProjectFile> files_;
+  SymbolIndex symbols_;
+  std::unordered_set<std::string> known_;
+  std::vector<std::uint32_t> defined_of_type_;
+
+  std::vector<std::unique_ptr<NearNames>> near_names_;  ///< by type
+};
+
+/// The prefix `ns__` of a name, without the underscores; "" if there is none.
+std::string_view namespace_of(std::string_view name);
+
+}  // namespace ecac

@@ -1,0 +1,150 @@
+#include "compiler/rules/rule.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace ecac {
+
+#define ECAC_RULE(name)   \
+  namespace name {        \
+  extern const Rule rule; \
+  }
+#include "compiler/rules/rule_list.inc"
+#undef ECAC_RULE
+
+namespace {
+
+#define ECAC_RULE(name) &name::rule,
+const std::vector<const Rule*> kRules = {
+#include "compiler/rules/rule_list.inc"
+};
+#undef ECAC_RULE
+
+bool applies(const Rule& rule, const Project& project, Unit unit) {
+  if (rule.unit != unit.kind) return false;
+  if (unit.kind != UnitKind::file) return true;
+  const auto types = rule.types.ids();
+  if (types.empty()) return true;
+  return std::find(types.begin(), types.end(), project.file(FileId{unit.index}).type) !=
+         types.end();
+}
+
+Place place_of(const Project& project, Unit unit) {
+  switch (unit.kind) {
+    case UnitKind::file: return {FileId{unit.index}, {}};
+    case UnitKind::bundle:
+    case UnitKind::stack: {
+      const SymbolId subject{unit.index};
+      const auto definitions = project.definitions(subject);
+      if (!definitions.empty()) return {definitions[0], {}};
+      const auto uses = project.uses(subject);
+      return {uses.empty() ? FileId::none : uses[0].file, {}};
+    }
+    case UnitKind::project: return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+FindingBuilder& FindingBuilder::caret(std::string text) {
+  diagnostic_.caret = std::move(text);
+  return *this;
+}
+FindingBuilder& FindingBuilder::label(Place place, std::string text) {
+  diagnostic_.labels.push_back({place, std::move(text)});
+  return *this;
+}
+FindingBuilder& FindingBuilder::help(std::string text) {
+  diagnostic_.helps.push_back(std::move(text));
+  return *this;
+}
+FindingBuilder& FindingBuilder::note(std::string text) {
+  diagnostic_.notes.push_back(std::move(text));
+  return *this;
+}
+FindingBuilder& FindingBuilder::subject(std::string_view text) {
+  diagnostic_.subject = text;
+  return *this;
+}
+FindingBuilder& FindingBuilder::fix(std::string description, Applicability applicability,
+                                    std::vector<FixOperation> operations) {
+  if (!operations.empty()) {
+    diagnostic_.fixes.push_back({std::move(description), applicability, std::move(operations)});
+  }
+  return *this;
+}
+
+RuleContext::RuleContext(const Project& project, const CertificateReader& certificates, Unit unit,
+                         AskLog* log, std::vector<Diagnostic>& sink)
+    : project_(project),
+      certificates_(certificates),
+      unit_(unit),
+      log_(log),
+      sink_(sink),
+      resolver_(project, log) {}
+
+std::vector<FileId> RuleContext::definitions(SymbolId symbol) {
+  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  return project_.definitions(symbol);
+}
+
+std::vector<UseSite> RuleContext::uses(SymbolId symbol) {
+  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  return project_.uses(symbol);
+}
+
+bool RuleContext::is_defined(SymbolId symbol) {
+  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  return project_.symbols().is_defined(symbol);
+}
+
+bool RuleContext::has_any(TypeId type) {
+  if (log_ != nullptr) log_->types.push_back(type);
+  return project_.has_any(type);
+}
+
+FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string message) {
+  Diagnostic& finding = sink_.emplace_back();
+  finding.rule_case = rule_case;
+  finding.place = place;
+  finding.message = std::move(message);
+  return FindingBuilder(finding);
+}
+
+std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::string text) const {
+  std::vector<FixOperation> operations;
+  if (project_.file(file).facts.editable()) {
+    operations.emplace_back(EditOperation{{file, range}, std::move(text)});
+  }
+  return operations;
+}
+
+std::span<const Rule* const> all_rule_checks() {
+  return kRules;
+}
+
+bool run_rules(const Project& project, const CertificateReader& certificates, Unit unit,
+               AskLog* log, std::vector<Diagnostic>& findings) {
+  bool sound = true;
+  for (const Rule* rule : kRules) {
+    if (!applies(*rule, project, unit)) continue;
+    const std::size_t before = findings.size();
+    RuleContext context(project, certificates, unit, log, findings);
+    try {
+      rule->check(context);
+    } catch (const std::exception& error) {
+      findings.resize(before);
+      const RuleInfo* info = find_rule(rule->code);
+      context.report(cases::PRJ005_rule, place_of(project, unit),
+                     fmt::format("internal error in rule {}: {}",
+                                 info == nullptr ? rule->code : info->name, error.what()));
+      sound = false;
+    }
+  }
+  return sound;
+}
+
+}  // namespace ecac

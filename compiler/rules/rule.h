@@ -1,0 +1,124 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/model/project.h"
+#include "compiler/resolve/reference_resolver.h"
+#include "compiler/schema/field_ids.h"
+#include "compiler/support/certificate_reader.h"
+
+namespace ecac {
+
+/// What an answer stands or falls with: one file; the files of one app; one external credential
+/// with what leads to it; the whole project.
+enum class UnitKind : std::uint8_t { file, bundle, stack, project };
+
+struct Unit {
+  UnitKind kind = UnitKind::project;
+  std::uint32_t index = 0;  ///< FileId, or SymbolId of the app or credential
+  friend auto operator<=>(const Unit&, const Unit&) = default;
+};
+
+/// Adds parts to a finding just reported. Good until the next one is reported.
+class FindingBuilder {
+ public:
+  explicit FindingBuilder(Diagnostic& diagnostic) : diagnostic_(diagnostic) {}
+
+  FindingBuilder& caret(std::string text);
+  FindingBuilder& label(Place place, std::string text);
+  FindingBuilder& help(std::string text);
+  FindingBuilder& note(std::string text);
+  /// The value or name judged, for the fingerprint; never a secret.
+  FindingBuilder& subject(std::string_view text);
+  FindingBuilder& fix(std::string description, Applicability applicability,
+                      std::vector<FixOperation> operations);
+
+ private:
+  Diagnostic& diagnostic_;
+};
+
+/// All that a rule sees: the facts of its unit and the names it asks for. Everything asked through
+/// it is recorded where answers must be renewed after an edit.
+class RuleContext {
+ public:
+  RuleContext(const Project& project, const CertificateReader& certificates, Unit unit, AskLog* log,
+              std::vector<Diagnostic>& sink);
+
+  const Project& project() const { return project_; }
+  const SchemaSet& schema() const { return project_.schema(); }
+  const CertificateReader& certificates() const { return certificates_; }
+
+  /// Of a file unit.
+  FileId file_id() const { return FileId{unit_.index}; }
+  const ProjectFile& file() const { return project_.file(file_id()); }
+  const FileFacts& facts() const { return file().facts; }
+  /// Of a bundle or stack unit: the app or the external credential.
+  SymbolId subject() const { return SymbolId{unit_.index}; }
+  std::string_view subject_name() const { return project_.symbols().name(subject()); }
+
+  /// How a use in a file's facts is met.
+  ReferenceAnswer resolve(FileId file, std::size_t use) const {
+    return resolver_.resolve(file, use);
+  }
+  /// Files that define a name, and places that use it, in the order of their paths.
+  std::vector<FileId> definitions(SymbolId symbol);
+  std::vector<UseSite> uses(SymbolId symbol);
+  bool is_defined(SymbolId symbol);
+  bool has_any(TypeId type);
+  SymbolId symbol(TypeId type, std::string_view name) const { return project_.symbol(type, name); }
+
+  FindingBuilder report(CaseId rule_case, Place place, std::string message);
+  /// In the file of a file unit.
+  FindingBuilder report(CaseId rule_case, TextRange range, std::string message) {
+    return report(rule_case, Place{file_id(), range}, std::move(message));
+  }
+  /// An edit by byte range; none when the file cannot be edited so.
+  std::vector<FixOperation> edit(FileId file, TextRange range, std::string text) const;
+
+ private:
+  const Project& project_;
+  const CertificateReader& certificates_;
+  Unit unit_;
+  AskLog* log_;
+  std::vector<Diagnostic>& sink_;
+  ReferenceResolver resolver_;
+};
+
+/// The types that a rule on files looks at; an empty list is all types.
+class TypeList {
+ public:
+  constexpr TypeList() = default;
+  template <class... Ids>
+  constexpr TypeList(TypeId first, Ids... more)  // NOLINT: a list is written without its type
+      : ids_{first, more...}, size_(1 + sizeof...(more)) {}
+  constexpr std::span<const TypeId> ids() const { return {ids_.data(), size_}; }
+
+ private:
+  std::array<TypeId, 24> ids_ = {};
+  std::size_t size_ = 0;
+};
+
+/// One check as data. Its name, summary and severities are on its page.
+struct Rule {
+  std::string_view code;
+  UnitKind unit;
+  TypeList types = {};
+  void (*check)(RuleContext&);
+};
+
+/// The generated list of rules, in the order of their files' names.
+std::span<const Rule* const> all_rule_checks();
+
+/// Runs the rules of one unit. What a rule throws becomes PRJ005 and the others go on. Returns
+/// false if that happened.
+bool run_rules(const Project& project, const CertificateReader& certificates, Unit unit,
+               AskLog* log, std::vector<Diagnostic>& findings);
+
+}  // namespace ecac

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ecac {
+
+/// What an X.509 text is, as far as rules ask.
+struct CertificateInfo {
+  enum class Kind : std::uint8_t {
+    certificate,        ///< one certificate that parses
+    several,            ///< more than one
+    signing_request,    ///< a CSR
+    private_key,        ///< must never be here
+    not_a_certificate,  ///< no base64 of one: a name, a truncated body
+  } kind = Kind::not_a_certificate;
+  std::string problem = {};  ///< for not_a_certificate, in a few words
+};
+
+/// Reads certificates in PEM or bare base64 DER. An interface, so that the pure part of the
+/// compiler needs no cryptography library.
+class CertificateReader {
+ public:
+  virtual ~CertificateReader() = default;
+  virtual CertificateInfo read(std::string_view text) const = 0;
+};
+
+/// The reader on top of OpenSSL.
+const CertificateReader& openssl_certificate_reader();
+
+}  // namespace ecac
