@@ -35,6 +35,6 @@ std::size_t utf16_length(std::string_view text);
 /// (East Asian wide and fullwidth, most emoji).
 int display_width(char32_t value);
 
-std::size_t display_width(std::string_view text);
+int display_width(std::string_view text);
 
 }  // namespace ecac

@@ -18,6 +18,7 @@ inline constexpr NodeId kNoNode = 0xFFFFFFFF;
 
 inline constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 inline constexpr std::string_view kXmlnsNamespace = "http://www.w3.org/2000/xmlns/";
+inline constexpr std::string_view kXsiNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// Name, value without its quotes, and everything from name to closing quote.
 struct XmlAttribute {
@@ -129,7 +130,6 @@ class XmlScan {
 
  private:
   friend class XmlScanner;
-  friend class XmlNamespaces;
 
   struct Namespace {
     std::uint32_t begin = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,21 @@ namespace ecac {
 /// The view lives as long as the scanned text and until the value is decoded anew.
 class XmlValue {
  public:
-  std::string_view text() const { return text_; }
+  /// Decoded bytes from `begin` to the next segment. `copied` ones correspond to their source byte
+  /// for byte; others stand for all of it (a reference, a line end).
+  struct Segment {
+    std::uint32_t begin = 0;
+    TextRange source = {};
+    bool copied = false;
+  };
 
-  /// The value stands in the file byte for byte.
+  std::string_view text() const { return segments_.empty() ? literal_ : std::string_view(buffer_); }
+
+  /// The value stands in the file byte for byte; it has no segments then.
   bool verbatim() const { return segments_.empty(); }
+  std::span<const Segment> segments() const { return segments_; }
 
-  /// Where all of it was written.
+  /// Where all of it was written; an empty range where it would stand if there is nothing.
   TextRange range() const { return range_; }
 
   /// Where the bytes [begin, end) of the decoded text were written. What one reference stands for
@@ -28,15 +38,7 @@ class XmlValue {
  private:
   friend class XmlValueDecoder;
 
-  /// Decoded bytes from `begin` on; `copied` ones correspond to their source byte for byte.
-  struct Segment {
-    std::uint32_t begin = 0;
-    TextRange source = {};
-    bool copied = false;
-  };
-  void clear(TextRange range);
-
-  std::string_view text_;
+  std::string_view literal_;
   TextRange range_ = {};
   std::vector<Segment> segments_;
   std::string buffer_;
@@ -49,5 +51,8 @@ void decode_value(const XmlScan& scan, NodeId node, XmlValue& out);
 
 /// The same for an attribute, whose literal white space becomes spaces.
 void decode_attribute(const XmlScan& scan, const XmlAttribute& attribute, XmlValue& out);
+
+/// The text of an attribute's value, when places do not matter.
+void decode_attribute_text(std::string_view raw, std::string& out);
 
 }  // namespace ecac
