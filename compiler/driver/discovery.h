@@ -72,7 +72,7 @@ struct DiscoveredFile {
 
 struct DiscoveredDirectory {
   std::string path;            ///< as FileTree takes it; absolute
-  int package_directory = -1;  ///< index into ProjectFile::package_directories; -1 is outside
+  int package_directory = -1;  ///< index into SfdxProjectFile::package_directories; -1 is outside
 };
 
 /// Why something was not looked at. Folders count once, whatever is in them.
@@ -90,7 +90,7 @@ inline constexpr std::size_t kSkipReasonCount = 6;
 struct DiscoveredProject {
   std::string root = {};  ///< absolute; folder of sfdx-project.json, else of the given PATH
   bool has_project_file = false;
-  ProjectFile project_file = {};              ///< its problems are part of `problems`
+  SfdxProjectFile project_file = {};          ///< its problems are part of `problems`
   std::shared_ptr<const Config> config = {};  ///< never null; an empty one if there is no file
   std::vector<DiscoveredDirectory> directories = {};
   std::vector<DiscoveredFile> files = {};
