@@ -1,0 +1,15 @@
+# In unity builds each folder is one translation unit: names in unnamed namespaces need to be unique
+# only among neighbours, and a new file elsewhere never changes who the neighbours are.
+function(ecac_unity_by_folder target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    cmake_path(IS_PREFIX PROJECT_BINARY_DIR ${source} NORMALIZE is_generated)
+    if(NOT is_generated)
+      cmake_path(GET source PARENT_PATH folder)
+      cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${PROJECT_SOURCE_DIR})
+      string(MAKE_C_IDENTIFIER ${folder} group)
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    endif()
+  endforeach()
+endfunction()
