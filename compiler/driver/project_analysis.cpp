@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "compiler/driver/parallel.h"
+#include "compiler/driver/project_loader.h"
 
 namespace ecac {
 
@@ -13,6 +14,10 @@ ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certi
 
 void ProjectAnalysis::link_all() {
   for (std::uint32_t i = 0; i < project_.file_count(); ++i) project_.link(FileId{i});
+}
+
+void ProjectAnalysis::read_on_reference(const FileTree& files) {
+  ecac::read_on_reference(files, project_);
 }
 
 std::vector<Unit> ProjectAnalysis::symbol_units() const {

@@ -10,6 +10,7 @@
 #include "compiler/model/project.h"
 #include "compiler/resolve/ask_log.h"
 #include "compiler/rules/rule.h"
+#include "compiler/support/file_tree.h"
 
 namespace ecac {
 
@@ -25,6 +26,8 @@ class ProjectAnalysis {
 
   /// Enters all files into the index. Facts are there already.
   void link_all();
+  /// Reads the sources that only matter when something names them. Needs the index.
+  void read_on_reference(const FileTree& files);
   /// Answers every unit.
   void analyze_all(unsigned threads);
 

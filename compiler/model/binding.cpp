@@ -12,7 +12,7 @@ void Binding::clear() {
   findings.clear();
   misplaced.clear();
   placeholders = 0;
-  full_name_element = {};
+  full_name_lines = {};
   full_name_range = {};
   full_name_begin = 0;
   full_name_size = 0;

@@ -32,7 +32,7 @@ struct Binding {
   std::vector<LocalFinding> findings = {};
   std::vector<MisplacedElement> misplaced = {};
   std::uint32_t placeholders = 0;
-  TextRange full_name_element = {};
+  TextRange full_name_lines = {};
   TextRange full_name_range = {};
   std::uint32_t full_name_begin = 0;
   std::uint32_t full_name_size = 0;

@@ -238,7 +238,7 @@ void ElementBinder::bind_full_name(Binding& binding, NodeId node) {
   const std::string_view value = trim_blanks(whole);
   const auto begin = static_cast<std::size_t>(value.data() - whole.data());
   const XmlElement& element = binding.scan->elements()[node];
-  binding.full_name_element = element.range();
+  binding.full_name_lines = whole_lines(binding.text, element.range());
   binding.full_name_range = value.empty() ? TextRange{element.start_tag.end, element.start_tag.end}
                                           : decoded_.source(begin, begin + value.size());
   binding.full_name_begin = static_cast<std::uint32_t>(binding.values.size());

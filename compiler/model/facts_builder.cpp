@@ -136,7 +136,7 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
     binding.uses.clear();
   }
   facts.placeholders_ = binding.placeholders;
-  facts.full_name_element_ = binding.full_name_element;
+  facts.full_name_lines_ = binding.full_name_lines;
   facts.full_name_range_ = binding.full_name_range;
 
   // One block: the tables first, for their alignment, then the text of the values.

@@ -121,8 +121,9 @@ class FileFacts {
   /// Start tag of the root element, or an empty range at the end of the text.
   TextRange root_tag() const { return root_tag_; }
   TextRange root() const { return root_; }
-  /// The `<fullName>` child, which every type may have: its element and value.
-  TextRange full_name_element() const { return full_name_element_; }
+  /// The `<fullName>` child, which every type may have: its element, with the line it stands on
+  /// when it stands there alone, and its value.
+  TextRange full_name_lines() const { return full_name_lines_; }
   TextRange full_name_range() const { return full_name_range_; }
   std::string_view full_name() const { return view(full_name_begin_, full_name_size_); }
 
@@ -149,7 +150,7 @@ class FileFacts {
   std::uint32_t placeholders_ = 0;
   TextRange root_tag_;
   TextRange root_;
-  TextRange full_name_element_;
+  TextRange full_name_lines_;
   TextRange full_name_range_;
   std::uint32_t full_name_begin_ = 0;
   std::uint32_t full_name_size_ = 0;

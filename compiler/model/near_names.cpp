@@ -75,6 +75,17 @@ void NearNames::remove(std::string_view name) {
   names_[id].clear();
 }
 
+std::string_view NearNames::other_case(std::string_view name) const {
+  const std::string lower = folded(name);
+  const Piece piece = piece_of(lower.size(), 0);
+  const auto [first, last] = by_piece_.equal_range(
+      key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
+  const auto found = std::find_if(first, last, [&](const auto& entry) {
+    return names_[entry.second] != name && equal_ignoring_case(names_[entry.second], name);
+  });
+  return found == last ? std::string_view() : std::string_view(names_[found->second]);
+}
+
 NearNames::Match NearNames::nearest(std::string_view name) const {
   const std::string lower = folded(name);
   const std::size_t allowed = allowed_edits(name);

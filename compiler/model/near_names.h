@@ -26,6 +26,8 @@ class NearNames {
     std::size_t distance = 0;
   };
   Match nearest(std::string_view name) const;
+  /// A name that differs in letter case only; "" if there is none. Good until names change.
+  std::string_view other_case(std::string_view name) const;
 
  private:
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_piece_;

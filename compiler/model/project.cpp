@@ -1,6 +1,7 @@
 #include "compiler/model/project.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "compiler/support/check.h"
 
@@ -64,7 +65,32 @@ bool Project::path_before(FileId a, FileId b) const {
   const ProjectFile& first = file(a);
   const ProjectFile& second = file(b);
   if (first.directory == second.directory) return first.name < second.name;
-  return path(a) < path(b);
+  // Compared without putting the paths together.
+  const std::string_view one = directories_[first.directory];
+  const std::string_view two = directories_[second.directory];
+  const auto byte_at = [](std::string_view folder, std::string_view name, std::size_t at) {
+    if (at < folder.size()) return static_cast<int>(static_cast<unsigned char>(folder[at]));
+    const bool joined = folder.empty() || folder.back() == '/';
+    if (!joined && at == folder.size()) return static_cast<int>('/');
+    const std::size_t in_name = at - folder.size() - (joined ? 0 : 1);
+    return in_name < name.size() ? static_cast<int>(static_cast<unsigned char>(name[in_name])) : -1;
+  };
+  const auto [from, unused] = std::mismatch(one.begin(), one.end(), two.begin(), two.end());
+  for (auto at = static_cast<std::size_t>(from - one.begin());; ++at) {
+    const int left = byte_at(one, first.name, at);
+    const int right = byte_at(two, second.name, at);
+    if (left != right) return left < right;
+    if (left < 0) return false;
+  }
+}
+
+std::string Project::shown_path(std::string_view path) const {
+  const std::string_view root = settings_.root;
+  if (!root.empty() && path.size() > root.size() && path.starts_with(root) &&
+      (root.back() == '/' || path[root.size()] == '/')) {
+    path.remove_prefix(root.size() + (root.back() == '/' ? 0 : 1));
+  }
+  return std::string(path);
 }
 
 std::string_view Project::canonical(std::string_view name) const {
@@ -77,10 +103,29 @@ bool Project::is_managed(std::string_view name) const {
   return !prefix.empty() && prefix != settings_.name_space;
 }
 
+std::string_view Project::component_name(const ProjectFile& file, std::string& decoded) const {
+  const std::string_view name = file.full_name;
+  if (name.find('%') == std::string_view::npos) return name;
+  if (schema_->type(file.type).name_format != "encoded") return name;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    unsigned code = 0;
+    const char* digits = name.data() + i + 1;
+    if (name[i] == '%' && i + 2 < name.size() &&
+        std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
+      decoded += static_cast<char>(code);
+      i += 2;
+    } else {
+      decoded += name[i];
+    }
+  }
+  return decoded;
+}
+
 void Project::link(FileId id) {
   ProjectFile& linked = file(id);
-  if (!linked.wrong_suffix && !linked.full_name.empty()) {
-    linked.definition = symbols_.intern(linked.type, canonical(linked.full_name));
+  if (!linked.full_name.empty()) {
+    std::string decoded;
+    linked.definition = symbols_.intern(linked.type, canonical(component_name(linked, decoded)));
     const bool first = !symbols_.is_defined(linked.definition);
     symbols_.add_definition(linked.definition, id);
     const auto type = static_cast<std::size_t>(linked.type);
@@ -163,6 +208,11 @@ void Project::prepare_near_names() {
       missed[static_cast<std::size_t>(field.reference_also_type)] = true;
     }
   }
+  for (const TypeSchema& type : schema_->types()) {
+    if (type.clashing_type != TypeId::none && has_any(type.id) && has_any(type.clashing_type)) {
+      missed[static_cast<std::size_t>(type.clashing_type)] = true;
+    }
+  }
   for (std::size_t type = 0; type < missed.size(); ++type) {
     if (!missed[type] || near_names_[type] != nullptr) continue;
     near_names_[type] = std::make_unique<NearNames>();
@@ -178,6 +228,11 @@ void Project::prepare_near_names() {
 NearNames::Match Project::nearest_definition(TypeId type, std::string_view name) const {
   const auto& names = near_names_[static_cast<std::size_t>(type)];
   return names == nullptr ? NearNames::Match{} : names->nearest(canonical(name));
+}
+
+std::string_view Project::other_case_definition(TypeId type, std::string_view name) const {
+  const auto& names = near_names_[static_cast<std::size_t>(type)];
+  return names == nullptr ? std::string_view() : names->other_case(canonical(name));
 }
 
 }  // namespace ecac

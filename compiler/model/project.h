@@ -15,7 +15,7 @@
 namespace ecac {
 
 /// Why a component of the tree is not part of the deploy.
-enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest };
+enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest, outside_packages };
 
 /// One file of a project that is ours, with its facts.
 struct ProjectFile {
@@ -28,7 +28,7 @@ struct ProjectFile {
   bool checked = true;        ///< its own findings are reported
   bool gone = false;          ///< removed since
   Exclusion exclusion = Exclusion::none;
-  SymbolId definition = SymbolId::none;
+  SymbolId definition = SymbolId::none;  ///< a misnamed file counts as what it is meant to be
   FileFacts facts = {};
   std::unique_ptr<SymbolId[]> use_symbols = {};  ///< one for each use in the facts
   std::string base_class = {};  ///< of an Apex class that something names; "" if it extends nothing
@@ -39,6 +39,7 @@ struct ProjectFile {
 struct ProjectSettings {
   std::string root = {};  ///< absolute; paths are shown relative to it or to the current folder
   std::string name_space = {};  ///< the project's own, "" if none
+  std::string manifest = {};    ///< absolute path of the manifest that limits the deploy, "" if none
   ApiVersion api_version = 0;   ///< of the deploy; 0 is the newest known
   bool newer_than_schema = false;
 };
@@ -54,6 +55,7 @@ class Project {
   ApiVersion api_version() const { return settings_.api_version; }
 
   std::uint32_t add_directory(std::string path);
+  void reserve_files(std::size_t count) { files_.reserve(count); }
   FileId add_file(ProjectFile file);
   std::size_t file_count() const { return files_.size(); }
   const ProjectFile& file(FileId id) const { return files_[static_cast<std::size_t>(id)]; }
@@ -61,6 +63,9 @@ class Project {
   const std::string& directory(std::uint32_t index) const { return directories_[index]; }
   std::size_t directory_count() const { return directories_.size(); }
   std::string path(FileId id) const;
+  /// A path as messages show it: below the project's root where it lies there.
+  std::string shown_path(std::string_view path) const;
+  std::string shown_path(FileId id) const { return shown_path(path(id)); }
   /// Order of paths, for output that does not depend on how files were found.
   bool path_before(FileId a, FileId b) const;
 
@@ -87,10 +92,12 @@ class Project {
   }
 
   /// Makes the tables that `nearest_definition` needs, for the types of which a used name is not
-  /// defined. Cheap when nothing is missing, and again after edits.
+  /// defined and those that others may clash with. Cheap when nothing is missing, and again after edits.
   void prepare_near_names();
   /// The defined name of the type that is nearest to a name nobody defines.
   NearNames::Match nearest_definition(TypeId type, std::string_view name) const;
+  /// A defined name that differs in letter case only, of a type that other names may clash with.
+  std::string_view other_case_definition(TypeId type, std::string_view name) const;
 
   /// The name without the project's own namespace prefix, which a reference may carry or not.
   std::string_view canonical(std::string_view name) const;
@@ -99,6 +106,9 @@ class Project {
   bool has_any(TypeId type) const { return defined_of_type_[static_cast<std::size_t>(type)] != 0; }
 
  private:
+  /// The full name, with what the file name had to encode.
+  std::string_view component_name(const ProjectFile& file, std::string& decoded) const;
+
   std::shared_ptr<const SchemaSet> schema_;
   ProjectSettings settings_;
   std::string prefix_;

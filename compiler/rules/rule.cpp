@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 
 namespace ecac {
 
@@ -25,10 +26,10 @@ const std::vector<const Rule*> kRules = {
 bool applies(const Rule& rule, const Project& project, Unit unit) {
   if (rule.unit != unit.kind) return false;
   if (unit.kind != UnitKind::file) return true;
+  const ProjectFile& file = project.file(FileId{unit.index});
+  if (file.wrong_suffix && !rule.misnamed) return false;
   const auto types = rule.types.ids();
-  if (types.empty()) return true;
-  return std::find(types.begin(), types.end(), project.file(FileId{unit.index}).type) !=
-         types.end();
+  return types.empty() || std::find(types.begin(), types.end(), file.type) != types.end();
 }
 
 Place place_of(const Project& project, Unit unit) {
@@ -78,13 +79,14 @@ FindingBuilder& FindingBuilder::fix(std::string description, Applicability appli
 }
 
 RuleContext::RuleContext(const Project& project, const CertificateReader& certificates, Unit unit,
-                         AskLog* log, std::vector<Diagnostic>& sink)
+                         AskLog* log, std::vector<Diagnostic>& sink, const Bundle* bundle)
     : project_(project),
       certificates_(certificates),
       unit_(unit),
       log_(log),
       sink_(sink),
-      resolver_(project, log) {}
+      resolver_(project, log),
+      bundle_(bundle) {}
 
 std::vector<FileId> RuleContext::definitions(SymbolId symbol) {
   if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
@@ -104,6 +106,17 @@ bool RuleContext::is_defined(SymbolId symbol) {
 bool RuleContext::has_any(TypeId type) {
   if (log_ != nullptr) log_->types.push_back(type);
   return project_.has_any(type);
+}
+
+SymbolId RuleContext::same_ignoring_case(TypeId type, std::string_view name) {
+  const SymbolId same = symbol(type, name);
+  if (is_defined(same)) return same;
+  if (log_ != nullptr) log_->missed.emplace_back(type, project_.canonical(name));
+  const std::string_view other = project_.other_case_definition(type, name);
+  if (other.empty()) return SymbolId::none;
+  const SymbolId found = project_.symbols().find(type, other);
+  if (log_ != nullptr) log_->symbols.push_back(found);
+  return found;
 }
 
 FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string message) {
@@ -128,20 +141,31 @@ std::span<const Rule* const> all_rule_checks() {
 
 bool run_rules(const Project& project, const CertificateReader& certificates, Unit unit,
                AskLog* log, std::vector<Diagnostic>& findings) {
+  std::optional<Bundle> bundle;
+  if (unit.kind == UnitKind::bundle) {
+    if (log != nullptr) log->symbols.push_back(SymbolId{unit.index});
+    bundle.emplace(project, SymbolId{unit.index});
+  }
+  if (unit.kind == UnitKind::file) {
+    const ProjectFile& file = project.file(FileId{unit.index});
+    if (file.gone || !file.checked) return true;
+  }
+  RuleContext context(project, certificates, unit, log, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
-  for (const Rule* rule : kRules) {
-    if (!applies(*rule, project, unit)) continue;
-    const std::size_t before = findings.size();
-    RuleContext context(project, certificates, unit, log, findings);
-    try {
-      rule->check(context);
-    } catch (const std::exception& error) {
-      findings.resize(before);
-      const RuleInfo* info = find_rule(rule->code);
-      context.report(cases::PRJ005_rule, place_of(project, unit),
-                     fmt::format("internal error in rule {}: {}",
-                                 info == nullptr ? rule->code : info->name, error.what()));
-      sound = false;
+  for (const Rule* listed : kRules) {
+    for (const Rule* rule = listed; rule != nullptr; rule = rule->also) {
+      if (!applies(*rule, project, unit)) continue;
+      const std::size_t before = findings.size();
+      try {
+        rule->check(context);
+      } catch (const std::exception& error) {
+        findings.resize(before);
+        const RuleInfo* info = find_rule(rule->code);
+        context.report(cases::PRJ005_rule, place_of(project, unit),
+                       fmt::format("internal error in rule {}: {}",
+                                   info == nullptr ? rule->code : info->name, error.what()));
+        sound = false;
+      }
     }
   }
   return sound;

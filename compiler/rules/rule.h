@@ -10,6 +10,7 @@
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/project.h"
+#include "compiler/resolve/bundle.h"
 #include "compiler/resolve/reference_resolver.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/certificate_reader.h"
@@ -48,8 +49,9 @@ class FindingBuilder {
 /// it is recorded where answers must be renewed after an edit.
 class RuleContext {
  public:
+  /// `bundle` is the app's, where the unit is one.
   RuleContext(const Project& project, const CertificateReader& certificates, Unit unit, AskLog* log,
-              std::vector<Diagnostic>& sink);
+              std::vector<Diagnostic>& sink, const Bundle* bundle = nullptr);
 
   const Project& project() const { return project_; }
   const SchemaSet& schema() const { return project_.schema(); }
@@ -62,6 +64,8 @@ class RuleContext {
   /// Of a bundle or stack unit: the app or the external credential.
   SymbolId subject() const { return SymbolId{unit_.index}; }
   std::string_view subject_name() const { return project_.symbols().name(subject()); }
+  /// Of a bundle unit: the settings and policies of the app.
+  const Bundle& bundle() const { return *bundle_; }
 
   /// How a use in a file's facts is met.
   ReferenceAnswer resolve(FileId file, std::size_t use) const {
@@ -72,6 +76,14 @@ class RuleContext {
   std::vector<UseSite> uses(SymbolId symbol);
   bool is_defined(SymbolId symbol);
   bool has_any(TypeId type);
+  /// The same as `definitions`, in no order and without a list.
+  template <class Visit>
+  void for_each_definition(SymbolId symbol, Visit&& visit) {
+    if (is_defined(symbol)) project_.symbols().for_each_definition(symbol, visit);
+  }
+  /// A defined name that is this one or differs in letter case only, of a type that other names
+  /// may clash with.
+  SymbolId same_ignoring_case(TypeId type, std::string_view name);
   SymbolId symbol(TypeId type, std::string_view name) const { return project_.symbol(type, name); }
 
   FindingBuilder report(CaseId rule_case, Place place, std::string message);
@@ -89,6 +101,7 @@ class RuleContext {
   AskLog* log_;
   std::vector<Diagnostic>& sink_;
   ReferenceResolver resolver_;
+  const Bundle* bundle_;
 };
 
 /// The types that a rule on files looks at; an empty list is all types.
@@ -111,6 +124,8 @@ struct Rule {
   UnitKind unit;
   TypeList types = {};
   void (*check)(RuleContext&);
+  bool misnamed = false;       ///< looks at files with a wrong suffix too, which are not read
+  const Rule* also = nullptr;  ///< the rest of the rule, which needs another kind of unit
 };
 
 /// The generated list of rules, in the order of their files' names.

@@ -1,0 +1,257 @@
+#include "compiler/driver/compilation.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+
+#include "compiler/driver/discovery.h"
+#include "compiler/driver/known_components.h"
+#include "compiler/driver/project_analysis.h"
+#include "compiler/driver/project_loader.h"
+#include "compiler/driver/report_assembler.h"
+#include "compiler/driver/rule_selection.h"
+#include "compiler/driver/schema_matcher.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::size_t kLargestManifest = std::size_t{16} << 20;
+
+/// Reasons for which folders and files of the tree were not looked at, as a person calls them.
+std::string_view words_for(SkipReason reason) {
+  switch (reason) {
+    case SkipReason::git_ignored: return ".gitignore";
+    case SkipReason::node_modules: return "node_modules";
+    case SkipReason::hidden: return "a leading dot";
+    case SkipReason::excluded: return "`exclude`";
+    case SkipReason::too_deep: return "depth";
+    case SkipReason::linked_again: return "a link to something seen before";
+  }
+  return "";
+}
+
+/// One run: what the command line said, checked once for all projects.
+class Run {
+ public:
+  Run(const FileTree& files, const CheckRequest& request)
+      : files_(files),
+        request_(request),
+        schema_(request.schema == nullptr ? SchemaSet::embedded() : request.schema),
+        matcher_(*schema_),
+        shown_(request.current_directory, request.paths),
+        assembler_(files, schema_, shown_) {}
+
+  CheckResult take() {
+    check_selectors();
+    read_manifest();
+    read_known();
+    Discovery discovery = discover_all();
+    for (const DiscoveredProject& project : discovery.projects) check(project);
+    result_.internal_error = assembler_.internal_error();
+    result_.report = assembler_.finish();
+    result_.snippets = assembler_.snippets();
+    return std::move(result_);
+  }
+
+ private:
+  void fail(std::string message) { result_.failures.push_back(std::move(message)); }
+
+  void check_selectors() {
+    for (const auto* selectors : {&request_.select, &request_.ignore}) {
+      for (const std::string& selector : *selectors) {
+        if (const auto checked = check_selector(selector); !checked) fail(checked.error().message);
+      }
+    }
+  }
+
+  void read_manifest() {
+    if (request_.manifest.empty()) return;
+    const std::string path = absolute_path(request_.current_directory, request_.manifest);
+    std::string text;
+    if (const auto read = files_.read(path, text, kLargestManifest); !read) {
+      fail(fmt::format("cannot read the manifest {}: {}", request_.manifest, read.error().message));
+      return;
+    }
+    Result<ManifestFile> manifest = parse_manifest(request_.manifest, text);
+    if (!manifest) {
+      fail(manifest.error().message);
+      return;
+    }
+    manifest_ = *manifest;
+    if (manifest_->version) version_of_manifest_ = version_number(manifest_->version->value);
+  }
+
+  static ApiVersion version_number(std::string_view text) {
+    unsigned version = 0;
+    for (const char c : text.substr(0, text.find('.'))) {
+      if (c < '0' || c > '9' || version > 999) return 0;
+      version = version * 10 + static_cast<unsigned>(c - '0');
+    }
+    return static_cast<ApiVersion>(version);
+  }
+
+  void read_known() {
+    for (const std::string& entry : request_.known) {
+      const auto added = add_known(files_, request_.current_directory, entry, known_);
+      if (!added) fail(added.error().message);
+    }
+  }
+
+  Discovery discover_all() {
+    DiscoveryOptions options;
+    options.current_directory = request_.current_directory;
+    options.paths = request_.paths;
+    options.exclude = request_.exclude;
+    options.isolated = request_.isolated;
+    options.threads = request_.jobs;
+    if (!request_.config.empty()) {
+      options.config_path = absolute_path(request_.current_directory, request_.config);
+    }
+    Discovery discovery = discover(files_, matcher_, options);
+    for (const PathError& error : discovery.path_errors) {
+      fail(fmt::format("cannot check {}: {}", error.path, error.message));
+    }
+    for (const ConfigError& error : discovery.config_errors) {
+      fail(
+          fmt::format("{}:{}:{}: {}", shown_(error.path), error.line, error.column, error.message));
+    }
+    return discovery;
+  }
+
+  RuleSelection selection_for(const Config& config) {
+    RuleSelection selection(request_.mode);
+    for (const RuleSetting& setting : config.rules) {
+      if (const auto checked = check_selector(setting.selector.value); !checked) {
+        report_config(config, setting.selector.range, checked.error().message);
+        continue;
+      }
+      selection.set(setting.selector.value, setting.severity.value);
+    }
+    if (!request_.select.empty()) selection.select_only(request_.select);
+    for (const std::string& selector : request_.ignore) selection.ignore(selector);
+    return selection;
+  }
+
+  void report_config(const Config& config, TextRange range, const std::string& message) {
+    if (std::find(reported_configs_.begin(), reported_configs_.end(), config.path) !=
+        reported_configs_.end()) {
+      return;
+    }
+    reported_configs_.push_back(config.path);
+    std::string text;
+    LineColumn place;
+    if (files_.read(config.path, text, kLargestManifest)) {
+      place = LineIndex(text).position(range.begin);
+    }
+    fail(fmt::format("{}:{}:{}: {}", shown_(config.path), place.line, place.column, message));
+  }
+
+  KnownComponents known_for(const Config& config) {
+    KnownComponents known = known_;
+    for (const Written<std::string>& entry : config.known) {
+      const auto added = add_known(files_, parent_path(config.path), entry.value, known);
+      if (!added) report_config(config, entry.range, added.error().message);
+    }
+    return known;
+  }
+
+  void check(const DiscoveredProject& discovered) {
+    const RuleSelection selection = selection_for(*discovered.config);
+    const KnownComponents known = known_for(*discovered.config);
+    LoadOptions options;
+    options.manifest = manifest_ ? &*manifest_ : nullptr;
+    options.known = &known;
+    options.threads = request_.jobs;
+    options.api_version = request_.api_version.value_or(version_of_manifest_);
+    if (request_.progress) {
+      const std::size_t total = discovered.files.size();
+      options.progress = [this, total](std::size_t files) {
+        request_.progress(read_files_.fetch_add(files) + files, total);
+      };
+      read_files_ = 0;
+    }
+    Project project = load_project(files_, schema_, discovered, options);
+    ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
+    analysis.link_all();
+    analysis.read_on_reference(files_);
+    analysis.analyze_all(request_.jobs);
+    assembler_.add_project(analysis, selection);
+    assembler_.add_problems(discovered.problems, discovered.root, selection);
+    note_skipped(discovered);
+    note_shown(discovered, analysis.project());
+  }
+
+  void note_skipped(const DiscoveredProject& discovered) {
+    ReportSummary& summary = assembler_.summary();
+    for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
+      if (discovered.skipped_files[i] == 0) continue;
+      summary.files_skipped += discovered.skipped_files[i];
+      summary.skipped_by[std::string(words_for(static_cast<SkipReason>(i)))] +=
+          discovered.skipped_files[i];
+    }
+  }
+
+  void note_shown(const DiscoveredProject& discovered, const Project& project) {
+    const auto setting = [&](std::string name, std::string value, std::string origin) {
+      std::string root = shown_(discovered.root);
+      result_.settings.push_back(
+          {root.empty() ? "." : root, std::move(name), std::move(value), std::move(origin)});
+    };
+    setting("mode", std::string(to_string(request_.mode)), "command line or default");
+    setting("api version", fmt::format("{}.0", project.api_version()),
+            request_.api_version                         ? "--api-version"
+            : version_of_manifest_ != 0                  ? "the manifest"
+            : discovered.project_file.source_api_version ? "sfdx-project.json"
+                                                         : "the newest known");
+    setting("namespace",
+            discovered.project_file.ns.value.empty() ? "none" : discovered.project_file.ns.value,
+            discovered.has_project_file ? "sfdx-project.json" : "default");
+    setting("configuration",
+            discovered.config->path.empty() ? "none" : shown_(discovered.config->path),
+            request_.isolated         ? "--isolated"
+            : request_.config.empty() ? "nearest"
+                                      : "--config");
+    for (const RuleSetting& rule : discovered.config->rules) {
+      setting("rule " + rule.selector.value, std::string(to_string(rule.severity.value)),
+              shown_(discovered.config->path));
+    }
+    for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+      const ProjectFile& file = project.file(FileId{i});
+      if (schema_->type(file.type).read != ReadDepth::fields) continue;
+      result_.files.push_back({shown_(project.path(FileId{i})),
+                               std::string(schema_->type(file.type).name), standing_of(file)});
+    }
+  }
+
+  static std::string standing_of(const ProjectFile& file) {
+    switch (file.exclusion) {
+      case Exclusion::force_ignored: return "ignored by .forceignore";
+      case Exclusion::not_in_manifest: return "not in the manifest";
+      case Exclusion::none: break;
+    }
+    return file.checked ? "checked" : "context";
+  }
+
+  const FileTree& files_;
+  const CheckRequest& request_;
+  std::shared_ptr<const SchemaSet> schema_;
+  SchemaMatcher matcher_;
+  ShownPaths shown_;
+  ReportAssembler assembler_;
+  CheckResult result_;
+  std::optional<ManifestFile> manifest_;
+  ApiVersion version_of_manifest_ = 0;
+  KnownComponents known_;
+  std::vector<std::string> reported_configs_;
+  std::atomic<std::size_t> read_files_{0};
+};
+
+}  // namespace
+
+CheckResult run_check(const FileTree& files, const CheckRequest& request) {
+  return Run(files, request).take();
+}
+
+}  // namespace ecac

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/emit/report.h"
+#include "compiler/schema/schema_set.h"
+#include "compiler/support/file_tree.h"
+
+namespace ecac {
+
+/// What to check and how; command line and configuration put together by `run_check`.
+struct CheckRequest {
+  std::string current_directory = {};   ///< absolute
+  std::vector<std::string> paths = {};  ///< as given; none is the project around us
+  Mode mode = Mode::lint;
+  std::vector<std::string> select = {};  ///< rule selectors; none is all
+  std::vector<std::string> ignore = {};
+  std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
+  std::vector<std::string> known = {};    ///< `Type:Name`, or files that list components
+  std::optional<ApiVersion> api_version = {};
+  std::string manifest = {};  ///< a package.xml; "" is none
+  std::string config = {};    ///< instead of the nearest ecac.json
+  bool isolated = false;      ///< no ecac.json
+  unsigned jobs = 1;
+  std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
+  /// Called now and then with the number of files read and of all; from any thread.
+  std::function<void(std::size_t done, std::size_t total)> progress = {};
+};
+
+/// A file as `--show-files` lists it.
+struct ShownFile {
+  std::string path = {};
+  std::string type = {};
+  std::string standing = {};  ///< `checked`, or why it is not
+};
+
+/// A setting as `--show-settings` lists it: which project, what, and where it comes from.
+struct ShownSetting {
+  std::string project = {};
+  std::string name = {};
+  std::string value = {};
+  std::string origin = {};
+};
+
+struct CheckResult {
+  Report report = {};
+  /// Reads lines again for snippets, masked; never null.
+  std::unique_ptr<SnippetSource> snippets = {};
+  /// Paths, options and configuration that cannot be used, one sentence each: exit code 2.
+  std::vector<std::string> failures = {};
+  /// A rule or a file failed inside; its finding is PRJ005, the exit code 2.
+  bool internal_error = false;
+  std::vector<ShownFile> files = {};
+  std::vector<ShownSetting> settings = {};
+};
+
+/// The whole of `ecac check`, from paths to sorted findings. Never throws for what it is given; the
+/// same input gives the same result on any number of threads.
+CheckResult run_check(const FileTree& files, const CheckRequest& request);
+
+}  // namespace ecac

@@ -1,0 +1,146 @@
+#include "compiler/driver/project_loader.h"
+
+#include <fmt/format.h>
+
+#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/driver/parallel.h"
+#include "compiler/model/apex_header.h"
+#include "compiler/model/facts_builder.h"
+#include "compiler/support/check.h"
+
+namespace ecac {
+
+namespace {
+
+/// Whether the deploy takes a component; a manifest names settings by their type and stem.
+class ManifestFilter {
+ public:
+  explicit ManifestFilter(const ManifestFile* manifest) {
+    if (manifest == nullptr) return;
+    active_ = true;
+    for (const ManifestMember& member : manifest->members) {
+      members_.add(member.type.value, member.name.value);
+    }
+  }
+  bool takes(const TypeSchema& type, std::string_view full_name) const {
+    if (!active_) return true;
+    return members_.contains(type.metadata_name.empty() ? type.name : type.metadata_name,
+                             full_name);
+  }
+
+ private:
+  bool active_ = false;
+  KnownComponents members_;
+};
+
+struct Worker {
+  explicit Worker(const SchemaSet& schema) : builder(schema) {}
+  FactsBuilder builder;
+  std::string path;
+  std::string bytes;
+};
+
+void read_facts(const FileTree& files, Project& project, FileId id, Worker& worker) {
+  ProjectFile& file = project.file(id);
+  worker.path = project.path(id);
+  const Result<void> read = files.read(worker.path, worker.bytes, kLargestFile);
+  if (!read) {
+    switch (read.error().kind) {
+      case ErrorKind::too_large: file.facts = worker.builder.too_large(file.type); return;
+      case ErrorKind::is_directory:
+      case ErrorKind::not_regular:
+        file.facts = worker.builder.unread(
+            file.type, cases::PRJ001_not_a_file,
+            fmt::format("this is no file although its name says so: {}", read.error().message));
+        return;
+      default:
+        file.facts = worker.builder.unread(file.type, cases::PRJ001_file, read.error().message);
+        return;
+    }
+  }
+  try {
+    file.facts = worker.builder.analyze(worker.bytes, file.type);
+  } catch (const InternalError& error) {
+    file.facts = worker.builder.unread(file.type, cases::PRJ005_file,
+                                       fmt::format("internal error: {}", error.what()));
+  }
+}
+
+void add_known(const SchemaSet& schema, const KnownComponents& known, Project& project) {
+  for (const auto& [name, entry] : known.types()) {
+    const TypeSchema* type = schema.find_type(name);
+    if (type == nullptr) continue;  // of no type that anything here refers to
+    if (entry.all) project.add_known(type->id, "*");
+    for (const std::string& component : entry.names) project.add_known(type->id, component);
+  }
+}
+
+}  // namespace
+
+Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
+                     const DiscoveredProject& discovered, const LoadOptions& options) {
+  ProjectSettings settings;
+  settings.root = discovered.root;
+  settings.name_space = discovered.project_file.ns.value;
+  const ApiVersion newest = schema->newest_version();
+  settings.api_version = options.api_version;
+  if (settings.api_version == 0 && discovered.project_file.source_api_version) {
+    settings.api_version = discovered.project_file.source_api_version->value;
+  }
+  if (settings.api_version == 0) settings.api_version = newest;
+  settings.newer_than_schema = settings.api_version > newest;
+
+  const SchemaSet& types = *schema;
+  Project project(std::move(schema), std::move(settings));
+  if (options.known != nullptr) add_known(types, *options.known, project);
+  for (const DiscoveredDirectory& directory : discovered.directories) {
+    project.add_directory(directory.path);
+  }
+  const ManifestFilter manifest(options.manifest);
+  std::vector<FileId> to_read;
+  project.reserve_files(discovered.files.size());
+  for (const DiscoveredFile& found : discovered.files) {
+    if (found.kind != FileKind::component && found.kind != FileKind::wrong_suffix) continue;
+    ProjectFile file;
+    file.name = found.name;
+    file.full_name = found.full_name;
+    file.directory = found.directory;
+    file.type = TypeId{found.type};
+    file.wrong_suffix = found.kind == FileKind::wrong_suffix;
+    file.source_format = found.format == FileFormat::source;
+    file.checked = found.role == FileRole::checked;
+    const TypeSchema& type = types.type(file.type);
+    if (found.reason == ContextReason::force_ignored) {
+      file.exclusion = Exclusion::force_ignored;
+    } else if (!file.wrong_suffix && !manifest.takes(type, found.full_name)) {
+      file.exclusion = Exclusion::not_in_manifest;
+      file.checked = false;
+    }
+    const bool read = !file.wrong_suffix && type.read == ReadDepth::fields;
+    const FileId id = project.add_file(std::move(file));
+    if (read) to_read.push_back(id);
+  }
+  constexpr std::size_t kRun = 64;
+  parallel_for(
+      to_read.size(), options.threads, kRun, [&] { return Worker(types); },
+      [&](Worker& worker, std::size_t i) {
+        read_facts(files, project, to_read[i], worker);
+        if (options.progress && i % kRun == 0) options.progress(std::min(kRun, to_read.size() - i));
+      });
+  return project;
+}
+
+void read_on_reference(const FileTree& files, Project& project) {
+  std::string bytes;
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    ProjectFile& file = project.file(FileId{i});
+    if (file.definition == SymbolId::none || file.wrong_suffix) continue;
+    if (project.schema().type(file.type).read != ReadDepth::on_reference) continue;
+    if (!project.symbols().is_used(file.definition)) continue;
+    if (!files.read(project.path(FileId{i}), bytes, kLargestFile)) continue;
+    file.base_class = apex_base_class(bytes);
+    file.text_read = true;
+  }
+}
+
+}  // namespace ecac

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "compiler/driver/discovery.h"
+#include "compiler/driver/known_components.h"
+#include "compiler/model/project.h"
+
+namespace ecac {
+
+/// What decides, besides its files, how a project is read.
+struct LoadOptions {
+  ApiVersion api_version = 0;  ///< 0: the project file's, else the newest known
+  const ManifestFile* manifest = nullptr;
+  const KnownComponents* known = nullptr;
+  unsigned threads = 1;
+  std::function<void(std::size_t files)> progress = {};  ///< called from any thread
+};
+
+/// Reads the files of a discovered project and makes their facts, on several threads. Names of the
+/// discovered project must outlive the result. Nothing is linked yet.
+Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
+                     const DiscoveredProject& discovered, const LoadOptions& options);
+
+/// Reads the sources that are only read when a reference names them (Apex classes). Needs the
+/// index.
+void read_on_reference(const FileTree& files, Project& project);
+
+}  // namespace ecac

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/driver/fingerprint.h"
+#include "compiler/driver/project_analysis.h"
+#include "compiler/driver/project_problem.h"
+#include "compiler/driver/rule_selection.h"
+#include "compiler/emit/redaction.h"
+#include "compiler/emit/report.h"
+#include "compiler/source/line_index.h"
+#include "compiler/support/file_tree.h"
+
+namespace ecac {
+
+/// Turns an absolute path into the one that is shown: relative to the current folder where it lies
+/// below it, else to the given path.
+class ShownPaths {
+ public:
+  ShownPaths(std::string current_directory, const std::vector<std::string>& given);
+  std::string operator()(std::string_view absolute) const;
+
+ private:
+  std::string current_directory_;
+  struct Given {
+    std::string absolute;
+    std::string as_written;
+  };
+  std::vector<Given> given_;
+};
+
+/// A file that a report speaks of.
+struct ReportFile {
+  std::string path = {};  ///< absolute
+  std::string shown = {};
+  std::uint64_t content_hash = 0;  ///< 0: not known, not compared
+  std::vector<TextRange> known_secrets = {};
+};
+
+/// Reads files again for snippets, masked, and answers nothing for those that changed since.
+class FileSnippets final : public SnippetSource {
+ public:
+  FileSnippets(const FileTree& files, const SchemaSet& schema, std::vector<ReportFile> table);
+  bool line(FileId file, std::uint32_t line, std::string& text) override;
+  std::string path_of(FileId file) const override {
+    const auto index = static_cast<std::size_t>(file);
+    return index < table_.size() ? table_[index].path : std::string();
+  }
+
+ private:
+  const FileTree& files_;
+  Redactor redactor_;
+  std::vector<ReportFile> table_;
+  FileId current_ = FileId::none;
+  std::optional<RedactedFile> current_file_;
+};
+
+/// Collects the findings of one project after another and makes the report of them: severity,
+/// places for people, fingerprints, redaction, order.
+class ReportAssembler {
+ public:
+  ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema, ShownPaths paths);
+
+  void add_project(const ProjectAnalysis& analysis, const RuleSelection& selection);
+  void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
+                    const RuleSelection& selection);
+  /// Sorts and counts.
+  Report finish();
+  std::unique_ptr<SnippetSource> snippets() const;
+  ReportSummary& summary() { return report_.summary; }
+  bool internal_error() const { return internal_error_; }
+
+ private:
+  /// What is needed of a file while findings of it are assembled.
+  struct OpenFile {
+    FileId id = FileId::none;  ///< of the report
+    bool text_known = false;
+    std::string bytes = {};
+    std::string decoded = {};
+    std::string_view text = {};
+    LineIndex lines = {};
+    std::vector<std::string> secrets = {};
+  };
+
+  void add(const Project& project, const Diagnostic& finding, Severity severity);
+  bool judge(CaseId rule_case, const RuleSelection& selection, Severity& severity);
+  OpenFile& open(const Project& project, FileId file);
+  ReportPlace place(const Project& project, Place place);
+  Position position(const Project& project, FileId file, OpenFile& open, std::uint32_t offset);
+  void read_text(const Project& project, FileId file, OpenFile& open);
+  bool convert_fix(const Project& project, const Fix& fix, const OpenFile& own, FileId own_file,
+                   ReportFix& out);
+  void count_files(const ProjectAnalysis& analysis);
+
+  const FileTree& files_;
+  std::shared_ptr<const SchemaSet> schema_;
+  ShownPaths paths_;
+  Redactor redactor_;
+  Report report_;
+  std::vector<ReportFile> table_;
+  std::vector<std::unique_ptr<OpenFile>> open_;  ///< by FileId of the current project
+  Fingerprints fingerprints_;
+  bool internal_error_ = false;
+};
+
+}  // namespace ecac
