@@ -10,7 +10,7 @@
 namespace ecac {
 namespace {
 
-constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxNesting = 64;
 
 /// Walks over the tokens of a text that the JSON parser has already accepted, so that each event of
 /// the parser gets its place; the parser itself tells places only of errors.
@@ -138,8 +138,8 @@ class DocumentBuilder {
     JsonValue* value = place();
     value->kind = kind;
     value->range = cursor_.next();
-    if (open_.size() == kMaxDepth) {
-      broken_ = {value->range, fmt::format("nested deeper than {} levels", kMaxDepth)};
+    if (open_.size() == kMaxNesting) {
+      broken_ = {value->range, fmt::format("nested deeper than {} levels", kMaxNesting)};
       return false;
     }
     open_.push_back(value);

@@ -6,7 +6,7 @@
 namespace ecac {
 namespace {
 
-char lower(char c) {
+char folded(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
@@ -103,7 +103,7 @@ bool Glob::parse(std::string_view pattern) {
     } else {
       token.character = c;
     }
-    if (fold_case_) token.character = lower(token.character);
+    if (fold_case_) token.character = folded(token.character);
     segments_.back().tokens.push_back(token);
   }
   return true;
@@ -197,7 +197,7 @@ bool Glob::same(std::string_view text, std::string_view lower_literal) const {
   if (!fold_case_) return text == lower_literal;
   return text.size() == lower_literal.size() &&
          std::equal(text.begin(), text.end(), lower_literal.begin(),
-                    [](char a, char b) { return lower(a) == b; });
+                    [](char a, char b) { return folded(a) == b; });
 }
 
 bool Glob::matches(std::string_view path) const {
@@ -215,7 +215,7 @@ bool Glob::matches(std::string_view path) const {
 
 bool Glob::matches_token(const Token& token, char c) const {
   switch (token.kind) {
-    case TokenKind::literal: return (fold_case_ ? lower(c) : c) == token.character;
+    case TokenKind::literal: return (fold_case_ ? folded(c) : c) == token.character;
     case TokenKind::set: return sets_[token.set][static_cast<unsigned char>(c)];
     case TokenKind::any_one:
     case TokenKind::any_run: return true;

@@ -11,14 +11,6 @@
 namespace ecac {
 namespace {
 
-struct XmlTreeNode {
-  const char* name = nullptr;
-  std::uint32_t name_size = 0;
-  NodeId parent = kNoNode;
-  NodeId first_child = kNoNode;
-  NodeId next_sibling = kNoNode;
-};
-
 /// `node` or the first element after it among its siblings.
 pugi::xml_node this_or_next_element(pugi::xml_node node) {
   while (node && node.type() != pugi::node_element) node = node.next_sibling();
@@ -28,9 +20,17 @@ pugi::xml_node this_or_next_element(pugi::xml_node node) {
 }  // namespace
 
 struct XmlTree::Impl {
+  struct Node {
+    const char* name = nullptr;
+    std::uint32_t name_size = 0;
+    NodeId parent = kNoNode;
+    NodeId first_child = kNoNode;
+    NodeId next_sibling = kNoNode;
+  };
+
   pugi::xml_document document;
   std::string buffer;  ///< pugixml parses it in place and its names point into it
-  std::vector<XmlTreeNode> nodes;
+  std::vector<Node> nodes;
 
   void pair(const XmlScan& scan);
 };
