@@ -1,0 +1,147 @@
+// compiler/layers.txt is the law; here every #include is held against it.
+
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "tests/architecture/source_tree.h"
+
+namespace ecac::architecture {
+namespace {
+
+using Layers = std::map<std::string, std::set<std::string>>;
+
+Layers read_layers() {
+  Layers layers;
+  const SourceFile* file = find_file("compiler/layers.txt");
+  if (file == nullptr) return layers;
+  for (std::string_view line : lines_of(file->text)) {
+    line = line.substr(0, line.find('#'));
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string name(line.substr(0, colon));
+    std::set<std::string>& allowed = layers[name];
+    allowed.insert(name);
+    std::istringstream words{std::string(line.substr(colon + 1))};
+    for (std::string word; words >> word;) allowed.insert(word);
+  }
+  return layers;
+}
+
+std::vector<const SourceFile*> compiler_sources() {
+  std::vector<const SourceFile*> sources = files_in("compiler/", ".h");
+  for (const SourceFile* file : files_in("compiler/", ".cpp")) sources.push_back(file);
+  return sources;
+}
+
+std::string layer_of(std::string_view path) {
+  path.remove_prefix(std::string_view("compiler/").size());
+  return std::string(path.substr(0, path.find('/')));
+}
+
+/// The paths that a file includes, without quotes or angle brackets.
+std::vector<std::string> includes_of(const SourceFile& file) {
+  static const RE2 kInclude(R"((?m)^\s*#\s*include\s*["<]([^">]+)[">])");
+  std::vector<std::string> paths;
+  std::string path;
+  re2::StringPiece rest(file.text);
+  while (RE2::FindAndConsume(&rest, kInclude, &path)) paths.push_back(path);
+  return paths;
+}
+
+TEST(Layers, EveryIncludeObeysTheFile) {
+  const Layers layers = read_layers();
+  ASSERT_FALSE(layers.empty());
+  Complaints complaints;
+  for (const SourceFile* file : compiler_sources()) {
+    const auto layer = layers.find(layer_of(file->path));
+    if (layer == layers.end()) {
+      complaints.add(file->path + " is in a folder that layers.txt does not know");
+      continue;
+    }
+    for (const std::string& path : includes_of(*file)) {
+      if (!path.starts_with("compiler/")) continue;
+      if (layer->second.count(layer_of(path)) == 0) {
+        complaints.add(file->path + " may not include " + path);
+      }
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
+TEST(Layers, WhatALayerMayIncludeComesBeforeIt) {
+  const Layers layers = read_layers();
+  Complaints complaints;
+  for (const auto& [name, allowed] : layers) {
+    for (const std::string& other : allowed) {
+      if (layers.count(other) == 0) complaints.add(name + " may include the unknown " + other);
+      if (other != name && layers.count(other) != 0 && layers.at(other).count(name) != 0) {
+        complaints.add(name + " and " + other + " may include each other");
+      }
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
+TEST(Layers, HeadersAreNamedFromTheRoot) {
+  Complaints complaints;
+  for (const SourceFile* file : compiler_sources()) {
+    if (file->path.ends_with(".h") && file->text.find("#pragma once\n") == std::string::npos) {
+      complaints.add(file->path + " has no #pragma once");
+    }
+    if (file->text.find("#include \"../") != std::string::npos) {
+      complaints.add(file->path + " includes by a relative path");
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
+TEST(Layers, RulesKnowTheirFoundationAndNoOtherRule) {
+  Complaints complaints;
+  for (const SourceFile* file : files_in("compiler/rules/", ".cpp")) {
+    for (const std::string& path : includes_of(*file)) {
+      static const RE2 kInAFamily("compiler/rules/[^/]+/.*");
+      if (RE2::FullMatch(path, kInAFamily)) complaints.add(file->path + " includes " + path);
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
+/// A library has one place, so that it can be replaced there.
+TEST(Layers, LibrariesStayInTheirPlace) {
+  struct Library {
+    std::string_view prefix;
+    std::set<std::string> layers;
+  };
+  const Library libraries[] = {
+      {"boost/program_options", {"cli"}},
+      {"pugixml.hpp", {"syntax", "schema", "driver", "tools"}},
+      {"openssl/", {"support", "driver"}},
+      {"boost/url", {"support", "model"}},
+      {"nlohmann/", {"support", "driver", "emit", "cli"}},
+      {"iostream", {"cli", "tools"}},
+      {"thread", {"driver", "cli"}},
+      {"regex", {}},
+  };
+  Complaints complaints;
+  for (const SourceFile* file : compiler_sources()) {
+    for (const std::string& path : includes_of(*file)) {
+      for (const Library& library : libraries) {
+        const bool matches =
+            library.prefix.ends_with('/') || library.prefix.find('/') != std::string_view::npos
+                ? path.starts_with(library.prefix)
+                : path == library.prefix;
+        if (matches && library.layers.count(layer_of(file->path)) == 0) {
+          complaints.add(file->path + " includes <" + path + ">");
+        }
+      }
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
+}  // namespace
+}  // namespace ecac::architecture

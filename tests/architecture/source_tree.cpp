@@ -1,0 +1,65 @@
+#include "tests/architecture/source_tree.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace ecac::architecture {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_left_out(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  return name == ".git" || name == "build" || name == "node_modules" || name == ".cache";
+}
+
+std::vector<SourceFile> read_tree() {
+  const fs::path root = ECAC_SOURCE_DIR;
+  std::vector<SourceFile> files;
+  for (auto entry = fs::recursive_directory_iterator(root); entry != fs::end(entry); ++entry) {
+    if (entry->is_directory() && is_left_out(entry->path())) entry.disable_recursion_pending();
+    if (entry->is_symlink() || !entry->is_regular_file()) continue;
+    std::ifstream in(entry->path(), std::ios::binary);
+    files.push_back({.path = fs::relative(entry->path(), root).generic_string(),
+                     .text = std::string(std::istreambuf_iterator<char>(in), {})});
+  }
+  std::sort(files.begin(), files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  return files;
+}
+
+}  // namespace
+
+const std::vector<SourceFile>& source_tree() {
+  static const std::vector<SourceFile> kTree = read_tree();
+  return kTree;
+}
+
+std::vector<const SourceFile*> files_in(std::string_view folder, std::string_view ending) {
+  std::vector<const SourceFile*> found;
+  for (const SourceFile& file : source_tree()) {
+    if (file.path.starts_with(folder) && file.path.ends_with(ending)) found.push_back(&file);
+  }
+  return found;
+}
+
+const SourceFile* find_file(std::string_view path) {
+  for (const SourceFile& file : source_tree()) {
+    if (file.path == path) return &file;
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+}  // namespace ecac::architecture
