@@ -12,14 +12,14 @@
 namespace ecac {
 namespace {
 
-constexpr std::size_t kPageWidth = 96;
+constexpr std::size_t kSchemaTextWidth = 96;
 
 /// Adds the words of the text in lines that start with `indent` blanks and end by the page width.
 void append_wrapped(std::string& out, std::string_view text, std::size_t indent) {
   std::size_t column = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    if (column != 0 && column + 1 + end > kPageWidth) {
+    if (column != 0 && column + 1 + end > kSchemaTextWidth) {
       out += '\n';
       column = 0;
     }
@@ -80,7 +80,7 @@ std::string kind_text(const FieldSchema& field) {
 }
 
 /// What else there is to know of a field, one entry for each line.
-std::vector<std::string> remarks(const FieldSchema& field) {
+std::vector<std::string> field_remarks(const FieldSchema& field) {
   std::vector<std::string> lines;
   if (field.values != nullptr) {
     std::string values;
@@ -160,7 +160,7 @@ void append_fields(std::string& out, const RecordSchema& record, std::size_t dep
                {columns[0] + 2, columns[1], columns[2], columns[3]});
     const std::size_t indent = 6 + 2 * depth;
     append_wrapped(out, field.description, indent);
-    for (const std::string& remark : remarks(field)) append_wrapped(out, remark, indent);
+    for (const std::string& remark : field_remarks(field)) append_wrapped(out, remark, indent);
     if (field.record != nullptr) append_fields(out, *field.record, depth + 1, widths);
   }
 }

@@ -8,7 +8,7 @@
 namespace ecac {
 namespace {
 
-constexpr std::string_view kType =
+constexpr std::string_view kDescribedType =
     R"(<type name="T" suffix="t" directory="ts" since="58" owner="admin">
   <description>A "type"</description>
   <field name="e" kind="enum" values="E" required="schema" since="59" default="One"/>
@@ -20,7 +20,7 @@ constexpr std::string_view kType =
 
 TEST(SchemaJson, HasKeysOnlyForWhatIsKnown) {
   const SchemaFile files[] = {{"enums/E.xml", "<enum name='E'><value name='One'/></enum>"},
-                              {"types/T.xml", kType}};
+                              {"types/T.xml", kDescribedType}};
   const auto set = SchemaSet::load(files);
   ASSERT_TRUE(set) << set.error().message;
   const auto expected = nlohmann::json::parse(R"({"types": [{

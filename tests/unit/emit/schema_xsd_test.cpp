@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/unit/schema/xsd_validation.h"
+#include "tests/support/xsd_validation.h"
 
 namespace ecac {
 namespace {

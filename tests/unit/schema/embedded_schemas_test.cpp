@@ -10,7 +10,7 @@
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/known_names.h"
 #include "compiler/schema/schema_set.h"
-#include "tests/unit/schema/xsd_validation.h"
+#include "tests/support/xsd_validation.h"
 
 namespace ecac {
 namespace {

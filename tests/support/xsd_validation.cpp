@@ -1,4 +1,4 @@
-#include "tests/unit/schema/xsd_validation.h"
+#include "tests/support/xsd_validation.h"
 
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
@@ -8,7 +8,7 @@
 namespace ecac {
 namespace {
 
-void collect(void* problems, xmlErrorPtr error) {
+void collect_problem(void* problems, xmlErrorPtr error) {
   const std::string message = error->message == nullptr ? "" : error->message;
   if (message.find("No precomputed value available") != std::string::npos) return;
   static_cast<std::vector<std::string>*>(problems)->push_back(message);
@@ -23,7 +23,7 @@ std::vector<std::string> xsd_problems(std::string_view xsd, std::string_view doc
   std::vector<std::string> problems;
   const Owned<xmlSchemaParserCtxt> parser(
       xmlSchemaNewMemParserCtxt(xsd.data(), static_cast<int>(xsd.size())), xmlSchemaFreeParserCtxt);
-  xmlSchemaSetParserStructuredErrors(parser.get(), collect, &problems);
+  xmlSchemaSetParserStructuredErrors(parser.get(), collect_problem, &problems);
   const Owned<xmlSchema> schema(xmlSchemaParse(parser.get()), xmlSchemaFree);
   if (schema == nullptr) return problems;
   const Owned<xmlDoc> parsed(xmlReadMemory(document.data(), static_cast<int>(document.size()),
@@ -32,7 +32,7 @@ std::vector<std::string> xsd_problems(std::string_view xsd, std::string_view doc
   if (parsed == nullptr) return {"not well-formed"};
   const Owned<xmlSchemaValidCtxt> context(xmlSchemaNewValidCtxt(schema.get()),
                                           xmlSchemaFreeValidCtxt);
-  xmlSchemaSetValidStructuredErrors(context.get(), collect, &problems);
+  xmlSchemaSetValidStructuredErrors(context.get(), collect_problem, &problems);
   xmlSchemaValidateDoc(context.get(), parsed.get());
   return problems;
 }
