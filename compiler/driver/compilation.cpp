@@ -229,6 +229,7 @@ class Run {
     switch (file.exclusion) {
       case Exclusion::force_ignored: return "ignored by .forceignore";
       case Exclusion::not_in_manifest: return "not in the manifest";
+      case Exclusion::outside_packages: return "outside the package directories";
       case Exclusion::none: break;
     }
     return file.checked ? "checked" : "context";

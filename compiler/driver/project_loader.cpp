@@ -82,6 +82,7 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   ProjectSettings settings;
   settings.root = discovered.root;
   settings.name_space = discovered.project_file.ns.value;
+  if (options.manifest != nullptr) settings.manifest = options.manifest->path;
   const ApiVersion newest = schema->newest_version();
   settings.api_version = options.api_version;
   if (settings.api_version == 0 && discovered.project_file.source_api_version) {
@@ -115,6 +116,8 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
     } else if (!file.wrong_suffix && !manifest.takes(type, found.full_name)) {
       file.exclusion = Exclusion::not_in_manifest;
       file.checked = false;
+    } else if (found.reason == ContextReason::outside_packages) {
+      file.exclusion = Exclusion::outside_packages;
     }
     const bool read = !file.wrong_suffix && type.read == ReadDepth::fields;
     const FileId id = project.add_file(std::move(file));

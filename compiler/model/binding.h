@@ -14,6 +14,9 @@ namespace ecac {
 /// know.
 inline constexpr std::string_view kComponentNameMark = "\x01";
 
+/// The namespace of all metadata files.
+inline constexpr std::string_view kMetadataNamespace = "http://soap.sforce.com/2006/04/metadata";
+
 /// What one worker fills while it binds one file: the growing facts and the findings. Reused for
 /// the next file, so that binding allocates nothing in the long run.
 struct Binding {

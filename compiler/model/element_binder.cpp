@@ -16,7 +16,6 @@ namespace ecac {
 
 namespace {
 
-constexpr std::string_view kMetadataNamespace = "http://soap.sforce.com/2006/04/metadata";
 constexpr std::string_view kInstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
 bool is_blank(std::string_view text) {

@@ -39,8 +39,8 @@ struct ProjectFile {
 struct ProjectSettings {
   std::string root = {};  ///< absolute; paths are shown relative to it or to the current folder
   std::string name_space = {};  ///< the project's own, "" if none
-  std::string manifest = {};    ///< absolute path of the manifest that limits the deploy, "" if none
-  ApiVersion api_version = 0;   ///< of the deploy; 0 is the newest known
+  std::string manifest = {};   ///< absolute path of the manifest that limits the deploy, "" if none
+  ApiVersion api_version = 0;  ///< of the deploy; 0 is the newest known
   bool newer_than_schema = false;
 };
 
@@ -92,7 +92,8 @@ class Project {
   }
 
   /// Makes the tables that `nearest_definition` needs, for the types of which a used name is not
-  /// defined and those that others may clash with. Cheap when nothing is missing, and again after edits.
+  /// defined and those that others may clash with. Cheap when nothing is missing, and again after
+  /// edits.
   void prepare_near_names();
   /// The defined name of the type that is nearest to a name nobody defines.
   NearNames::Match nearest_definition(TypeId type, std::string_view name) const;

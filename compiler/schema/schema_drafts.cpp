@@ -6,7 +6,7 @@ namespace {
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 38> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 40> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -38,6 +38,8 @@ constexpr AttributeTable<FieldDraft, 38> kFieldAttributes({
      [](FieldDraft& d, AttributeValue& v) { d.field.default_standing = v.one_of(kStandingWords); }},
     {"defaultSince", [](FieldDraft& d, AttributeValue& v) { d.field.default_since = v.version(); }},
     {"reference", [](FieldDraft& d, AttributeValue& v) { d.field.reference = v.text(); }},
+    {"referenceAlso", [](FieldDraft& d, AttributeValue& v) { d.field.reference_also = v.text(); }},
+    {"referenceBase", [](FieldDraft& d, AttributeValue& v) { d.field.reference_base = v.text(); }},
     {"referenceFormat",
      [](FieldDraft& d, AttributeValue& v) {
        d.field.reference_format = v.one_of(kReferenceFormatWords);
@@ -74,7 +76,7 @@ constexpr AttributeTable<RecordDraft, 2> kRecordAttributes({
     {"open", [](RecordDraft& d, AttributeValue& v) { d.open = v.flag(); }},
 });
 
-constexpr AttributeTable<TypeDraft, 20> kTypeAttributes({
+constexpr AttributeTable<TypeDraft, 22> kTypeAttributes({
     {"name", [](TypeDraft& d, AttributeValue& v) { d.type.name = v.text(); }},
     {"suffix", [](TypeDraft& d, AttributeValue& v) { d.type.suffix = v.text(); }},
     {"directory", [](TypeDraft& d, AttributeValue& v) { d.type.directory = v.text(); }},
@@ -98,6 +100,9 @@ constexpr AttributeTable<TypeDraft, 20> kTypeAttributes({
     {"undocumented", [](TypeDraft& d, AttributeValue& v) { d.type.undocumented = v.flag(); }},
     {"nameFormat",
      [](TypeDraft& d, AttributeValue& v) { d.type.name_format = v.one_of(kNameFormatWords); }},
+    {"clashesWith", [](TypeDraft& d, AttributeValue& v) { d.type.clashes_with = v.text(); }},
+    {"nameCase",
+     [](TypeDraft& d, AttributeValue& v) { d.type.name_ignores_case = v.one_of(kIgnoreWord); }},
     {"nameMaxLength",
      [](TypeDraft& d, AttributeValue& v) { d.type.name_max_length = v.integer(); }},
     {"nameLimitStanding",

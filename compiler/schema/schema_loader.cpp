@@ -145,6 +145,8 @@ void SchemaLoader::index_type(SchemaReader& reader, std::size_t position) {
 
 void SchemaLoader::place_fields() {
   data_.fields.resize(numbers_.field_count());
+  // Code asks for built-in types that another schemas/ folder may lack.
+  data_.type_positions.resize(numbers_.type_count(), NameIndex::kNone);
   std::size_t wrong_suffixes = 0;
   for (const TypeSchema& type : data_.types) {
     place_fields(type, type.root);
@@ -172,6 +174,11 @@ void SchemaLoader::place_fields(const TypeSchema& type, const RecordSchema& reco
 }
 
 void SchemaLoader::resolve_fields() {
+  for (TypeSchema& type : data_.types) {
+    // Another schemas/ folder may lack the other type; then nothing can clash.
+    const TypeSchema* other = set_->find_type(type.clashes_with);
+    if (other != nullptr) type.clashing_type = other->id;
+  }
   for (const FieldToResolve& pending : to_resolve_) {
     FieldSchema& field = *pending.field;
     if (!field.reference.empty()) {
@@ -182,6 +189,15 @@ void SchemaLoader::resolve_fields() {
         // Users are records of an org; no metadata type holds them.
         problems_.add(*pending.file, pending.offset,
                       fmt::format("there is no type '{}' to refer to", field.reference));
+      }
+    }
+    if (!field.reference_also.empty()) {
+      const TypeSchema* target = set_->find_type(field.reference_also);
+      if (target != nullptr && !field.reference.empty()) {
+        field.reference_also_type = target->id;
+      } else {
+        problems_.add(*pending.file, pending.offset,
+                      fmt::format("'{}' cannot be referred to also", field.reference_also));
       }
     }
     if (!field.moved_to.empty() && fields_at(field.moved_to).empty()) {

@@ -46,6 +46,14 @@ const FieldSchema& SchemaSet::field(FieldId id) const {
   return *data_->fields[index].field;
 }
 
+std::size_t SchemaSet::field_count() const {
+  return data_->fields.size();
+}
+
+std::size_t SchemaSet::type_count() const {
+  return data_->type_positions.size();
+}
+
 TypeId SchemaSet::type_of(FieldId id) const {
   const auto index = static_cast<std::size_t>(id);
   return index < data_->fields.size() ? data_->fields[index].type : TypeId::none;

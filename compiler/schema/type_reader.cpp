@@ -84,7 +84,7 @@ void TypeReader::read_fields(pugi::xml_node owner, RecordSchema& record, FieldId
     if (!record.by_name.add(field.name, record.fields.size() - 1)) {
       reader_.fail(node, fmt::format("field '{}' is listed twice", field.name));
     }
-    if (!field.reference.empty() || !field.moved_to.empty()) {
+    if (!field.reference.empty() || !field.reference_also.empty() || !field.moved_to.empty()) {
       to_resolve_.push_back(FieldToResolve{&reader_.file(), node.offset_debug(), &field});
     }
     if (!record_name.empty()) read_record(node, record_name, field, depth);

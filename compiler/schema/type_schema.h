@@ -119,6 +119,7 @@ struct FieldSchema {
   TypeId reference_type = TypeId::none;
   std::string_view reference_also = {};  ///< another type that the value may name instead
   TypeId reference_also_type = TypeId::none;
+  std::string_view reference_base = {};  ///< class that a referenced Apex class has to extend
   ReferenceFormat reference_format = ReferenceFormat::name;
   ListSyntax list = ListSyntax::none;
   bool secret = false;
@@ -196,6 +197,8 @@ struct TypeSchema {
   bool undocumented = false;
   std::string_view name_format = "developerName";
   bool name_ignores_case = false;  ///< references find it whatever their letter case
+  std::string_view clashes_with = {};  ///< type that must not have a component of the same name
+  TypeId clashing_type = TypeId::none;
   int name_max_length = 0;
   Standing name_limit_standing = Standing::none;
   std::string_view description = {};

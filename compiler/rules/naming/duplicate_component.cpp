@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/rules/rule.h"
+
+namespace ecac::duplicate_component {
+
+/// Whether the file would arrive in an org as the component that it is named after.
+static bool takes_part(const ProjectFile& file) {
+  return !file.wrong_suffix && file.exclusion != Exclusion::force_ignored &&
+         file.exclusion != Exclusion::outside_packages;
+}
+
+static void check_name(RuleContext& ctx) {
+  const ProjectFile& file = ctx.file();
+  const Project& project = ctx.project();
+  const TypeSchema& type = ctx.schema().type(file.type);
+  // Names of what is only read for context are not unique: a field's is that of its object too.
+  if (type.role == "context" || !ctx.facts().usable() || !takes_part(file)) return;
+  FileId first = FileId::none;
+  ctx.for_each_definition(file.definition, [&](FileId other) {
+    if (other == ctx.file_id() || !takes_part(project.file(other))) return;
+    if (project.path_before(other, first == FileId::none ? ctx.file_id() : first)) first = other;
+  });
+  if (first == FileId::none) return;
+  const FileFacts& facts = ctx.facts();
+  const FileFacts& before = project.file(first).facts;
+  // Of a pair of files only one is known; the other may differ.
+  const bool identical = !type.content_pair && before.usable() &&
+                         facts.byte_size() == before.byte_size() &&
+                         facts.content_hash() == before.content_hash();
+  FindingBuilder finding = ctx.report(
+      identical ? cases::NAM003_identical : cases::NAM003_same_name, facts.root_tag(),
+      fmt::format("`{}` `{}` is defined in both `{}` and `{}`", type.name,
+                  project.symbols().name(file.definition), project.shown_path(first),
+                  project.shown_path(ctx.file_id())));
+  finding.subject(file.full_name).label({first, before.root_tag()}, "the first one");
+  if (identical) {
+    finding.note("the two files are equal byte for byte");
+    finding.fix("Delete the second one", Applicability::safe,
+                {DeleteOperation{project.path(ctx.file_id())}});
+  }
+}
+
+static void report_second_child(RuleContext& ctx, const BundleMember& first,
+                                const BundleMember& second) {
+  const Project& project = ctx.project();
+  const ProjectFile& file = project.file(first.site.file);
+  ctx.report(cases::NAM003_second_child, {second.site.file, project.use(second.site).range},
+             fmt::format("app `{}` has two files of type `{}`, `{}` and `{}`; only one of a kind "
+                         "has ever been seen",
+                         ctx.subject_name(), ctx.schema().type(second.type).name, file.name,
+                         project.file(second.site.file).name))
+      .subject(ctx.subject_name())
+      .label({first.site.file, project.use(first.site).range}, "the first one")
+      .note("a second one is reported to end in `DUPLICATE_VALUE`");
+}
+
+static void check_children(RuleContext& ctx) {
+  const auto members = ctx.bundle().members();
+  const Project& project = ctx.project();
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    const BundleMember& second = members[i];
+    if (members[i - 1].type != second.type || !takes_part(project.file(second.site.file))) continue;
+    const auto of_type = ctx.bundle().members(second.type);
+    const auto first = std::find_if(of_type.begin(), of_type.end(), [&](const BundleMember& other) {
+      return takes_part(project.file(other.site.file));
+    });
+    // The same component twice is the other case.
+    const SymbolId name = project.file(second.site.file).definition;
+    const bool twin = std::any_of(of_type.begin(), of_type.end(), [&](const BundleMember& other) {
+      return project.file(other.site.file).definition == name &&
+             project.path_before(other.site.file, second.site.file);
+    });
+    if (&*first != &second && !twin) report_second_child(ctx, *first, second);
+  }
+}
+
+static constexpr Rule kChildren{
+    .code = "NAM003", .unit = UnitKind::bundle, .check = check_children};
+
+extern const Rule rule{
+    .code = "NAM003", .unit = UnitKind::file, .check = check_name, .also = &kChildren};
+
+}  // namespace ecac::duplicate_component

@@ -1,0 +1,29 @@
+#include <fmt/format.h>
+
+#include "compiler/model/binding.h"
+#include "compiler/model/placeholder.h"
+#include "compiler/rules/rule.h"
+
+namespace ecac::fullname_element_disagrees {
+
+static void check(RuleContext& ctx) {
+  const std::string_view written = ctx.facts().full_name();
+  if (written.empty()) return;
+  const ProjectFile& file = ctx.file();
+  const TypeSchema& type = ctx.schema().type(file.type);
+  // What a manifest calls otherwise has a name that no file can show.
+  if (type.role == "context" || !type.metadata_name.empty()) return;
+  const std::string_view name = ctx.project().symbols().name(file.definition);
+  if (ctx.project().canonical(written) == name || written == file.full_name) return;
+  if (has_placeholder(written)) return;
+  ctx.report(cases::NAM005_disagrees, ctx.facts().full_name_range(),
+             fmt::format("`fullName` says `{}`, but the file is called `{}`, which is what counts",
+                         shown(written), file.full_name))
+      .subject(written)
+      .fix("Remove the element", Applicability::safe,
+           ctx.edit(ctx.file_id(), ctx.facts().full_name_lines(), ""));
+}
+
+extern const Rule rule{.code = "NAM005", .unit = UnitKind::file, .check = check};
+
+}  // namespace ecac::fullname_element_disagrees

@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include "compiler/model/placeholder.h"
+#include "compiler/resolve/component_name.h"
+#include "compiler/rules/reference_findings.h"
+
+namespace ecac::invalid_developer_name {
+
+static void check_file_name(RuleContext& ctx) {
+  const std::string_view name = ctx.file().full_name;
+  const std::string_view problem = api_name_problem(name);
+  if (problem.empty() || has_placeholder(name)) return;
+  ctx.report(cases::NAM001_file_name, ctx.facts().root_tag(),
+             fmt::format("`{}`, the name of the file, cannot be an API name: it {}", name, problem))
+      .subject(name);
+}
+
+static void check_reference(RuleContext& ctx, std::size_t index) {
+  const NameUse& use = ctx.facts().uses()[index];
+  const std::string_view name = ctx.facts().name(use);
+  const std::string_view problem = impossible_name(ctx.schema(), use, name);
+  if (problem.empty()) return;
+  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
+  switch (answer.state) {
+    case ReferenceState::found:  // the file of that name has the finding
+    case ReferenceState::elsewhere:
+    case ReferenceState::unknown: return;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+    case ReferenceState::outside: break;
+  }
+  FindingBuilder finding =
+      ctx.report(cases::NAM001_reference, use.range,
+                 fmt::format("`{}` in `{}` cannot be the API name of a `{}`: it {}", name,
+                             ctx.schema().field(use.field).name,
+                             ctx.schema().type(use.type).name, problem));
+  finding.subject(name);
+  if (!answer.suggestion.empty() && api_name_problem(answer.suggestion).empty()) {
+    offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const TypeSchema& type = ctx.schema().type(ctx.file().type);
+  if (type.role == "context" || !ctx.facts().usable()) return;
+  if (has_judged_api_name(type)) check_file_name(ctx);
+  for (std::size_t i = 0; i < ctx.facts().uses().size(); ++i) check_reference(ctx, i);
+}
+
+extern const Rule rule{.code = "NAM001", .unit = UnitKind::file, .check = check};
+
+}  // namespace ecac::invalid_developer_name

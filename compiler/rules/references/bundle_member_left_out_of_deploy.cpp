@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "compiler/model/binding.h"
+#include "compiler/rules/rule.h"
+
+namespace ecac::bundle_member_left_out_of_deploy {
+
+static bool is_left_out(const ProjectFile& file) {
+  return file.exclusion == Exclusion::force_ignored || file.exclusion == Exclusion::not_in_manifest;
+}
+
+/// The first of the files if none of them is deployed or known to be in the org.
+static FileId left_out(const Project& project, std::span<const FileId> files) {
+  for (const FileId id : files) {
+    const ProjectFile& file = project.file(id);
+    if (!is_left_out(file) || project.is_known(file.type, file.full_name)) return FileId::none;
+  }
+  return files.empty() ? FileId::none : files.front();
+}
+
+static std::string_view manifest_name(const TypeSchema& type) {
+  return type.metadata_name.empty() ? type.name : type.metadata_name;
+}
+
+/// White space of the line that an element begins, if nothing else stands before it.
+static std::string indentation(const FileFacts& facts, const FieldFact& fact) {
+  const auto lines = facts.line_starts();
+  const auto after = std::upper_bound(lines.begin(), lines.end(), fact.element.begin);
+  return after == lines.begin() ? "" : std::string(fact.element.begin - *(after - 1), ' ');
+}
+
+static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const ProjectFile& missing) {
+  const Project& project = ctx.project();
+  const auto manifests = ctx.definitions(ctx.symbol(types::Package, "package"));
+  const auto manifest = std::find_if(manifests.begin(), manifests.end(), [&](FileId id) {
+    return project.path(id) == project.settings().manifest;
+  });
+  if (manifest == manifests.end()) return {};
+  const FileFacts& facts = project.file(*manifest).facts;
+  if (!facts.usable() || facts.broken()) return {};
+  const std::string member = fmt::format("<members>{}</members>", escape_xml(missing.full_name));
+  const std::string_view type = manifest_name(ctx.schema().type(missing.type));
+  const FieldFact* last_types = nullptr;
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.field != fields::Package::types) continue;
+    last_types = &fact;
+    const FieldFact* name = facts.find(fields::Package::types_name, fact);
+    const FieldFact* first = facts.find(fields::Package::types_members, fact);
+    if (name == nullptr || first == nullptr || facts.text(*name) != type) continue;
+    const std::uint32_t at = first->element.begin;
+    return ctx.edit(*manifest, {at, at},
+                    fmt::format("{}\n{}", member, indentation(facts, *first)));
+  }
+  if (last_types == nullptr) return {};
+  const std::string outer = indentation(facts, *last_types);
+  const std::uint32_t at = last_types->element.end;
+  return ctx.edit(*manifest, {at, at},
+                  fmt::format("\n{0}<types>\n{0}    {1}\n{0}    <name>{2}</name>\n{0}</types>", outer,
+                              member, type));
+}
+
+static void report(RuleContext& ctx, const BundleMember& member, FileId missing_id,
+                   std::string_view why) {
+  const Project& project = ctx.project();
+  const ProjectFile& missing = project.file(missing_id);
+  const bool ignored = missing.exclusion == Exclusion::force_ignored;
+  FindingBuilder finding = ctx.report(
+      cases::REF006_left_out, {member.site.file, project.use(member.site).range},
+      fmt::format("this file needs `{}`, which `{}` leaves out of the deploy", missing.name,
+                  ignored ? ".forceignore" : project.shown_path(project.settings().manifest)));
+  finding.subject(missing.full_name)
+      .label({missing_id, missing.facts.root_tag()}, "left out")
+      .note(std::string(why));
+  if (ignored) {
+    finding.help("let the ignore file pass it, or deploy it beforehand and list it under `known`");
+  } else {
+    finding.fix("Add it to the manifest", Applicability::unsafe, add_to_manifest(ctx, missing));
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const Project& project = ctx.project();
+  const auto members = ctx.bundle().members();
+  // Nearly always the first file looked at is part of the deploy.
+  bool header_deployed = false;
+  ctx.for_each_definition(ctx.subject(), [&](FileId file) {
+    header_deployed |= !is_left_out(project.file(file));
+  });
+  if (!header_deployed) {
+    const FileId header = left_out(project, ctx.definitions(ctx.subject()));
+    if (header == FileId::none) return;
+    for (const BundleMember& member : members) {
+      if (is_left_out(project.file(member.site.file))) continue;
+      report(ctx, member, header,
+             "without the app the deploy is reported to end in `INVALID_CROSS_REFERENCE_KEY`");
+    }
+    return;
+  }
+  const auto settings = ctx.bundle().members(types::ExtlClntAppOauthSettings);
+  if (settings.empty() || !is_left_out(project.file(settings.front().site.file))) return;
+  std::vector<FileId> files;
+  for (const BundleMember& member : settings) files.push_back(member.site.file);
+  const FileId missing = left_out(project, files);
+  if (missing == FileId::none) return;
+  for (const BundleMember& member :
+       ctx.bundle().members(types::ExtlClntAppGlobalOauthSettings)) {
+    if (is_left_out(project.file(member.site.file))) continue;
+    report(ctx, member, missing,
+           "global OAuth settings are reported to be refused without the OAuth settings of the app");
+  }
+}
+
+extern const Rule rule{.code = "REF006", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::bundle_member_left_out_of_deploy

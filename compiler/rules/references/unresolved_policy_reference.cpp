@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/resolve/component_name.h"
+#include "compiler/rules/reference_findings.h"
+
+namespace ecac::unresolved_policy_reference {
+
+constexpr std::array kFields = {
+    fields::AuthProvider::plugin,
+    fields::AuthProvider::registrationHandler,
+    fields::ExtlClntAppCanvasSettings::lifeCycleHandler,
+    fields::ExtlClntAppOauthConfigurablePolicies::apexHandler,
+    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedCustomScopes,
+    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedPermissionSet,
+    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedProfile,
+    fields::ExtlClntAppOauthSettings::commaSeparatedCustomScopes,
+    fields::ExtlClntAppSamlConfigurablePolicies::commaSeparatedPermissionSet,
+    fields::ExtlClntAppSamlConfigurablePolicies::commaSeparatedProfile,
+    fields::Network::networkAuthApiSettings_headlessDiscoveryHandler,
+    fields::Network::networkAuthApiSettings_registrationHandler,
+};
+
+/// Classes can be looked up only where classes are; `Outer.Inner` and `ns.Class` are no file names.
+static bool can_be_looked_up(RuleContext& ctx, const NameUse& use, std::string_view name) {
+  if (use.type != types::ApexClass) return true;
+  return name.find('.') == std::string_view::npos && ctx.has_any(types::ApexClass);
+}
+
+static std::string kinds(const SchemaSet& schema, const FieldSchema& field) {
+  if (field.reference_also.empty()) return fmt::format("`{}`", schema.type(field.reference_type).name);
+  return fmt::format("`{}` or `{}`", field.reference, field.reference_also);
+}
+
+static void check_use(RuleContext& ctx, std::size_t index) {
+  const NameUse& use = ctx.facts().uses()[index];
+  const std::string_view name = ctx.facts().name(use);
+  if (!can_be_looked_up(ctx, use, name)) return;
+  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
+  switch (answer.state) {
+    case ReferenceState::found:
+    case ReferenceState::elsewhere:
+    case ReferenceState::unknown: return;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+    case ReferenceState::outside: break;
+  }
+  if (!impossible_name(ctx.schema(), use, name).empty()) return;
+  const FieldSchema& field = ctx.schema().field(use.field);
+  const std::string kind = kinds(ctx.schema(), field);
+  if (answer.state == ReferenceState::other_case) {
+    FindingBuilder finding = ctx.report(
+        cases::REF004_case, use.range,
+        fmt::format("`{}` names `{}`, but the {} is called `{}`; not every part of the platform "
+                    "overlooks letter case",
+                    field.name, name, kind, answer.suggestion));
+    finding.subject(name);
+    offer_name(ctx, finding, use, answer.suggestion, Applicability::safe);
+  } else if (answer.state == ReferenceState::near_miss) {
+    FindingBuilder finding =
+        ctx.report(cases::REF004_near_miss, use.range,
+                   fmt::format("`{}` names `{}`, which is no {} of this project; `{}` is", field.name,
+                               name, kind, answer.suggestion));
+    finding.subject(name);
+    offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
+  } else {
+    FindingBuilder finding =
+        ctx.report(cases::REF004_unresolved, use.range,
+                   fmt::format("`{}` names `{}`, which is no {} of this project", field.name, name,
+                               kind));
+    finding.subject(name);
+    help_to_define(finding, ctx.schema().type(use.type), name);
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const auto uses = ctx.facts().uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (std::find(kFields.begin(), kFields.end(), uses[i].field) == kFields.end()) continue;
+    check_use(ctx, i);
+  }
+}
+
+extern const Rule rule{
+    .code = "REF004",
+    .unit = UnitKind::file,
+    .types = {types::AuthProvider, types::ExtlClntAppCanvasSettings,
+              types::ExtlClntAppOauthConfigurablePolicies, types::ExtlClntAppOauthSettings,
+              types::ExtlClntAppSamlConfigurablePolicies, types::Network},
+    .check = check};
+
+}  // namespace ecac::unresolved_policy_reference
