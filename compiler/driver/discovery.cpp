@@ -96,7 +96,10 @@ class RequestPlan {
   void place_bare_paths() {
     std::set<std::string> outermost;
     for (const std::string& directory : bare_directories_) {
-      if (bare_directory_around(parent_path(directory)) == nullptr) outermost.insert(directory);
+      const bool is_root = directory == "/";
+      if (is_root || bare_directory_around(parent_path(directory)) == nullptr) {
+        outermost.insert(directory);
+      }
     }
     bare_directories_ = std::move(outermost);
     for (const std::string& directory : bare_directories_) {

@@ -34,7 +34,8 @@ bool split_component(std::string_view text, std::string_view& type, std::string_
   const std::size_t end = text.find_first_of(":/ \t");
   if (end == std::string_view::npos) return false;
   type = text.substr(0, end);
-  name = trim(text.substr(end + 1));
+  name = trim(text.substr(end));
+  if (name.starts_with(':') || name.starts_with('/')) name = trim(name.substr(1));
   return is_type_name(type) && !name.empty();
 }
 
@@ -144,7 +145,8 @@ Result<void> parse_known(std::string_view path, std::string_view text, KnownComp
     std::string_view type;
     std::string_view name;
     if (!split_component(line, type, name)) {
-      return Error{fmt::format("line {}: expected `Type:FullName`", number), ErrorKind::invalid};
+      return Error{fmt::format("line {}: `{}` is not of the form `Type:FullName`", number, line),
+                   ErrorKind::invalid};
     }
     known.add(type, name);
   }

@@ -32,7 +32,7 @@ bool is_namespace(std::string_view name) {
 
 class ProjectFileReader {
  public:
-  ProjectFileReader(ProjectFile& file, const FileTree* tree) : file_(file), tree_(tree) {}
+  ProjectFileReader(SfdxProjectFile& file, const FileTree* tree) : file_(file), tree_(tree) {}
 
   void read(std::string_view text) {
     JsonValue root;
@@ -304,14 +304,14 @@ class ProjectFileReader {
     }
   }
 
-  ProjectFile& file_;
+  SfdxProjectFile& file_;
   const FileTree* tree_;
 };
 
 }  // namespace
 
-ProjectFile parse_project_file(std::string path, std::string_view text, const FileTree* tree) {
-  ProjectFile file;
+SfdxProjectFile parse_project_file(std::string path, std::string_view text, const FileTree* tree) {
+  SfdxProjectFile file;
   file.path = std::move(path);
   ProjectFileReader(file, tree).read(text);
   return file;

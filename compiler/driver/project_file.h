@@ -44,7 +44,7 @@ struct Replacement {
 };
 
 /// What could be understood of a sfdx-project.json.
-struct ProjectFile {
+struct SfdxProjectFile {
   std::string path = {};  ///< of the file
   std::vector<PackageDirectory> package_directories = {};
   Written<std::string> ns = {};  ///< "" is none
@@ -62,6 +62,6 @@ struct ProjectFile {
 
 /// Reads the text of a project file. `tree` is asked whether the package directories exist; null
 /// leaves that out.
-ProjectFile parse_project_file(std::string path, std::string_view text, const FileTree* tree);
+SfdxProjectFile parse_project_file(std::string path, std::string_view text, const FileTree* tree);
 
 }  // namespace ecac

@@ -105,7 +105,7 @@ const MemoryFileTree::Node* MemoryFileTree::find(std::string_view path,
       resolved += part;
     }
     if (followed.empty()) {
-      if (resolved.empty()) resolved = "/";
+      if (resolved.empty()) resolved += '/';
       return node;
     }
     rest = std::move(followed);
