@@ -32,12 +32,6 @@ bool is_xml_name_char(char32_t c) {
          is_xml_name_start(c);
 }
 
-bool xml_name_starts(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return false;
-  Utf8Char c = decode_utf8(text, at);
-  return c.valid && is_xml_name_start(c.value);
-}
-
 std::size_t xml_name_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     if (xml_byte_is(text[at], kXmlName) || text[at] == ':') {

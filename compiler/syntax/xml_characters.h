@@ -10,11 +10,12 @@ namespace ecac {
 
 /// Bits of kXmlByteClass: what a byte may be without looking at its neighbours.
 enum XmlByteClass : std::uint8_t {
-  kXmlBlank = 1,      ///< space, tab, CR, LF
-  kXmlNameStart = 2,  ///< ASCII NameStartChar, without the colon
-  kXmlName = 4,       ///< ASCII NameChar, without the colon
-  kXmlPlainText = 8,  ///< stands for itself in text: no `<`, `&`, `]`, and not odd
-  kXmlOdd = 16,       ///< no ASCII Char: a control character, or part of a longer sequence
+  kXmlBlank = 1,        ///< space, tab, CR, LF
+  kXmlNameStart = 2,    ///< ASCII NameStartChar, without the colon
+  kXmlName = 4,         ///< ASCII NameChar, without the colon
+  kXmlPlainText = 8,    ///< stands for itself in text: no `<`, `&`, `]`, and not odd
+  kXmlPlainValue = 32,  ///< stands for itself in an attribute value, whatever its quotes are
+  kXmlOdd = 16,         ///< no ASCII Char: a control character, or part of a longer sequence
 };
 
 inline constexpr std::array<std::uint8_t, 256> kXmlByteClass = [] {
@@ -29,6 +30,9 @@ inline constexpr std::array<std::uint8_t, 256> kXmlByteClass = [] {
     if (letter || digit || byte == '_' || byte == '-' || byte == '.') bits |= kXmlName;
     if (byte >= 0x80 || (byte < 0x20 && !blank)) bits |= kXmlOdd;
     if ((bits & kXmlOdd) == 0 && byte != '<' && byte != '&' && byte != ']') bits |= kXmlPlainText;
+    if ((bits & kXmlOdd) == 0 && byte != '<' && byte != '&' && byte != '"' && byte != '\'') {
+      bits |= kXmlPlainValue;
+    }
     table[byte] = static_cast<std::uint8_t>(bits);
   }
   return table;
@@ -50,8 +54,15 @@ bool is_xml_name_start(char32_t c);
 /// NameChar, production 4a, with the colon.
 bool is_xml_name_char(char32_t c);
 
-/// Whether a name starts at `at`; `at` may be the end.
-bool xml_name_starts(std::string_view text, std::size_t at);
+/// Whether a name (it may begin with a colon) starts at `at`, which may be the end.
+inline bool xml_name_starts(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  if (static_cast<unsigned char>(text[at]) < 0x80) {
+    return text[at] == ':' || xml_byte_is(text[at], kXmlNameStart);
+  }
+  const Utf8Char c = decode_utf8(text, at);
+  return c.valid && is_xml_name_start(c.value);
+}
 
 /// End of the NameChars (with colons) from `at` on.
 std::size_t xml_name_end(std::string_view text, std::size_t at);

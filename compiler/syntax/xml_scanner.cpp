@@ -62,6 +62,12 @@ void XmlScanner::run() {
 }
 
 void XmlScanner::scan_declaration() {
+  // As nearly every file has it.
+  constexpr std::string_view kUsual = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+  if (starts_with(p_, kUsual)) {
+    p_ += kUsual.size();
+    return;
+  }
   if (!starts_with(p_, "<?xml")) return;
   const char* const declaration = p_;
   const char* const inner = p_ + 5;
@@ -111,45 +117,54 @@ void XmlScanner::scan_outside() {
 }
 
 void XmlScanner::scan_content() {
-  const char* const text = p_;
-  p_ = skip_blanks(p_);
-  Markup markup = p_ != end_ && *p_ == '<' ? markup_at(p_) : Markup::none;
-  if (p_ != end_ && markup == Markup::none) {
-    scan_text();
-    add_piece(range(text, p_), false);
-    if (p_ == end_ || stopped()) return;
-    markup = markup_at(p_);
-  } else if (p_ != text && markup != Markup::start_tag && !work_.open.back().has_children) {
-    add_piece(range(text, p_), false);
+  while (!work_.open.empty() && !stopped()) {
+    const char* const text = p_;
+    p_ = skip_blanks(p_);
+    Markup markup = p_ != end_ && *p_ == '<' ? markup_at(p_) : Markup::none;
+    if (p_ != end_ && markup == Markup::none) {
+      markup = scan_text();
+      add_piece(range(text, p_), false);
+      if (markup == Markup::none) return;
+    } else if (p_ != text && markup != Markup::start_tag && !work_.open.back().has_children) {
+      add_piece(range(text, p_), false);
+    }
+    if (p_ == end_) return;
+    scan_markup(markup);
   }
-  if (p_ != end_) scan_markup(markup);
 }
 
-/// Up to the next markup or the end.
-void XmlScanner::scan_text() {
+/// Up to the next markup, which it returns, or the end.
+XmlScanner::Markup XmlScanner::scan_text() {
+  const char* p = p_;
   while (!stopped()) {
-    while (p_ != end_ && xml_byte_is(*p_, kXmlPlainText)) ++p_;
-    if (p_ == end_) return;
-    if (*p_ == '<') {
-      if (markup_at(p_) != Markup::none) return;
-      add_break(Kind::bare_less_than, range(p_, p_ + 1));
-      add_repair(range(p_, p_ + 1), XmlRepair::Text::less_than);
+    p = xml_skip_plain_text(p, end_);
+    if (p == end_) break;
+    if (*p == '<') {
+      const Markup markup = markup_at(p);
+      if (markup != Markup::none) {
+        p_ = p;
+        return markup;
+      }
+      add_break(Kind::bare_less_than, range(p, p + 1));
+      add_repair(range(p, p + 1), XmlRepair::Text::less_than);
       innermost().mended = true;
-      ++p_;
-    } else if (*p_ == '&') {
-      p_ = read_reference(p_, end_);
-    } else if (*p_ == ']') {
-      if (starts_with(p_, "]]>")) {
-        add_break(Kind::cdata_end_in_text, range(p_, p_ + 3));
-        add_repair(range(p_ + 2, p_ + 3), XmlRepair::Text::greater_than);
-        p_ += 3;
+      ++p;
+    } else if (*p == '&') {
+      p = read_reference(p, end_);
+    } else if (*p == ']') {
+      if (starts_with(p, "]]>")) {
+        add_break(Kind::cdata_end_in_text, range(p, p + 3));
+        add_repair(range(p + 2, p + 3), XmlRepair::Text::greater_than);
+        p += 3;
       } else {
-        ++p_;
+        ++p;
       }
     } else {
-      p_ = read_odd(p_);
+      p = read_odd(p);
     }
   }
+  p_ = p;
+  return Markup::none;
 }
 
 void XmlScanner::scan_markup(Markup markup) {
@@ -164,11 +179,8 @@ void XmlScanner::scan_markup(Markup markup) {
   }
 }
 
-/// What begins at the `<` at `p`; `none` if it is only a character.
-XmlScanner::Markup XmlScanner::markup_at(const char* p) const {
-  if (end_ - p < 2) return Markup::none;
+XmlScanner::Markup XmlScanner::unusual_markup_at(const char* p) const {
   const char c = p[1];
-  if (xml_byte_is(c, kXmlNameStart)) return Markup::start_tag;
   if (c == '/') {
     const char* name = skip_blanks(p + 2);
     if (name == end_) return Markup::none;
@@ -364,7 +376,9 @@ void XmlScanner::add_piece(TextRange range, bool cdata) {
   if (scan_.pieces_.size() + work_.pending_pieces.size() >= limits_.pieces) {
     return exceed(XmlLimit::pieces);
   }
-  work_.pending_pieces.push_back({.range = range, .cdata = cdata});
+  XmlPiece& piece = work_.pending_pieces.emplace_back();
+  piece.range = range;
+  piece.cdata = cdata;
 }
 
 void XmlScanner::check_characters(const char* begin, const char* end) {
@@ -406,11 +420,6 @@ const char* XmlScanner::find(const char* from, std::string_view word) const {
   if (from >= end_) return end_;
   const std::size_t at = text_.find(word, offset(from));
   return at == std::string_view::npos ? end_ : begin_ + at;
-}
-
-const char* XmlScanner::skip_blanks(const char* p) const {
-  while (p != end_ && xml_byte_is(*p, kXmlBlank)) ++p;
-  return p;
 }
 
 const char* XmlScanner::trim_end(const char* begin, const char* end) {

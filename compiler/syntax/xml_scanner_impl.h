@@ -6,7 +6,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/syntax/xml_characters.h"
 #include "compiler/syntax/xml_scanner.h"
+#include "compiler/syntax/xml_skip.h"
 #include "compiler/syntax/xml_tag_index.h"
 
 namespace ecac {
@@ -75,7 +77,7 @@ class XmlScanner {
   void scan_declaration();
   void scan_outside();
   void scan_content();
-  void scan_text();
+  Markup scan_text();
   void scan_markup(Markup markup);
   void scan_comment();
   void scan_cdata();
@@ -83,7 +85,14 @@ class XmlScanner {
   void scan_instruction();
   void finish();
   void mark_neighbours_of_mends();
-  Markup markup_at(const char* p) const;
+  /// What begins at the `<` at `p`; `none` if it is only a character.
+  Markup markup_at(const char* p) const {
+    if (end_ - p < 2) return Markup::none;
+    if (xml_byte_is(p[1], kXmlNameStart)) return Markup::start_tag;
+    if (end_ - p > 2 && p[1] == '/' && xml_byte_is(p[2], kXmlNameStart)) return Markup::end_tag;
+    return unusual_markup_at(p);
+  }
+  Markup unusual_markup_at(const char* p) const;
   const char* doctype_end(const char* p);
   void swallow_rest(XmlBreakKind kind, const char* begin, std::uint32_t mark_size);
 
@@ -133,7 +142,7 @@ class XmlScanner {
     return std::string_view(p, static_cast<std::size_t>(end_ - p)).starts_with(word);
   }
   const char* find(const char* from, std::string_view word) const;
-  const char* skip_blanks(const char* p) const;
+  const char* skip_blanks(const char* p) const { return xml_skip_blanks(p, end_); }
   /// `end` without the blanks before it, not before `begin`.
   static const char* trim_end(const char* begin, const char* end);
   XmlElement& innermost() { return scan_.elements_[work_.open.back().id]; }

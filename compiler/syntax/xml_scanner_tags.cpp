@@ -12,22 +12,21 @@ void XmlScanner::scan_start_tag() {
   if (scan_.elements_.size() >= limits_.elements) return exceed(XmlLimit::elements);
   if (work_.open.size() >= limits_.depth) return exceed(XmlLimit::depth);
   const char* const tag = p_;
-  const char* p = tag + 1;
-  while (p != end_ && xml_byte_is(*p, kXmlName)) ++p;
-  const bool prefixed = p != end_ && *p == ':';
-  if (prefixed || (p != end_ && xml_byte_is(*p, kXmlOdd))) {
+  const char* p = xml_skip_name(tag + 1, end_);
+  bool with_colon = false;
+  if (p != end_ && (*p == ':' || xml_byte_is(*p, kXmlOdd))) {
     p = begin_ + xml_name_end(text_, offset(tag + 1));
+    with_colon = std::find(tag + 1, p, ':') != p;
   }
   const TextRange raw_name = range(tag + 1, p);
   p_ = p;
 
   const auto id = static_cast<NodeId>(scan_.elements_.size());
-  scan_.elements_.push_back(
-      {.name = raw_name,
-       .parent = work_.open.empty() ? kNoNode : work_.open.back().id,
-       .first_attribute = static_cast<std::uint32_t>(scan_.attributes_.size())});
-  XmlElement& element = scan_.elements_.back();
-  const bool with_colon = prefixed || raw_name.in(text_).find(':') != std::string_view::npos;
+  // Filled in place: a temporary would be copied as a whole right after it is written in parts.
+  XmlElement& element = scan_.elements_.emplace_back();
+  element.name = raw_name;
+  if (!work_.open.empty()) element.parent = work_.open.back().id;
+  element.first_attribute = static_cast<std::uint32_t>(scan_.attributes_.size());
   if (with_colon) {
     element.name = cut_name(raw_name);
     if (element.name != raw_name) {
@@ -52,12 +51,12 @@ void XmlScanner::scan_start_tag() {
     undo_prefixes(prefix_undo);
     return;
   }
-  work_.open.push_back(
-      {.id = id,
-       .raw_name = raw_name,
-       .first_pending_piece = static_cast<std::uint32_t>(work_.pending_pieces.size()),
-       .default_namespace = default_namespace_,
-       .prefix_undo = prefix_undo});
+  XmlOpenElement& open = work_.open.emplace_back();
+  open.id = id;
+  open.raw_name = raw_name;
+  open.first_pending_piece = static_cast<std::uint32_t>(work_.pending_pieces.size());
+  open.default_namespace = default_namespace_;
+  open.prefix_undo = prefix_undo;
 }
 
 /// From behind the name to the tag's end, and what the names mean.
@@ -150,6 +149,12 @@ void XmlScanner::scan_attribute(bool spaced) {
 const char* XmlScanner::scan_attribute_value(TextRange& value) {
   const char* behind = nullptr;
   if (*p_ == '"' || *p_ == '\'') {
+    const char* p = p_ + 1;
+    while (p != end_ && xml_byte_is(*p, kXmlPlainValue)) ++p;
+    if (p != end_ && *p == *p_) {
+      value = range(p_ + 1, p);
+      return p + 1;
+    }
     behind = scan_quoted_value(value);
   } else if (curly_quote_size(text_, offset(p_)) > 0) {
     behind = scan_curly_value(value);
@@ -386,16 +391,18 @@ void XmlScanner::leave_open(std::uint32_t at, TextRange closed_by, bool report) 
 
 void XmlScanner::close(TextRange end_tag) {
   const XmlOpenElement& open = work_.open.back();
+  const auto pending = static_cast<std::uint32_t>(work_.pending_pieces.size());
   XmlElement& element = scan_.elements_[open.id];
   element.end_tag = end_tag;
   element.first_piece = static_cast<std::uint32_t>(scan_.pieces_.size());
-  element.piece_count =
-      static_cast<std::uint32_t>(work_.pending_pieces.size()) - open.first_pending_piece;
-  for (std::size_t i = open.first_pending_piece; i < work_.pending_pieces.size(); ++i) {
-    scan_.pieces_.push_back(work_.pending_pieces[i]);
+  element.piece_count = pending - open.first_pending_piece;
+  if (element.piece_count > 0) {
+    for (std::uint32_t i = open.first_pending_piece; i < pending; ++i) {
+      scan_.pieces_.push_back(work_.pending_pieces[i]);
+    }
+    work_.pending_pieces.resize(open.first_pending_piece);
   }
-  work_.pending_pieces.resize(open.first_pending_piece);
-  undo_prefixes(open.prefix_undo);
+  if (work_.prefix_undo.size() > open.prefix_undo) undo_prefixes(open.prefix_undo);
   work_.open.pop_back();
 }
 

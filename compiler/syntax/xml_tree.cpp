@@ -11,10 +11,14 @@
 namespace ecac {
 namespace {
 
-/// `node` or the first element after it among its siblings.
-pugi::xml_node this_or_next_element(pugi::xml_node node) {
-  while (node && node.type() != pugi::node_element) node = node.next_sibling();
-  return node;
+/// Moves on to the first element among `node` and its later siblings; false if there is none.
+bool to_element(pugi::xml_node& node) {
+  for (;;) {
+    const pugi::xml_node_type type = node.type();
+    if (type == pugi::node_element) return true;
+    if (type == pugi::node_null) return false;
+    node = node.next_sibling();
+  }
 }
 
 }  // namespace
@@ -40,35 +44,41 @@ void XmlTree::Impl::pair(const XmlScan& scan) {
   const std::span<const XmlElement> records = scan.elements();
   const std::string_view text = scan.text();
   nodes.resize(records.size());
-  pugi::xml_node node = this_or_next_element(document.first_child());
+  pugi::xml_node node = document.first_child();
+  bool more = to_element(node);
   NodeId next = 0;
   NodeId parent = kNoNode;
-  while (node) {
+  while (more) {
     ECAC_CHECK(next < records.size());
     const NodeId id = next++;
     const XmlElement& record = records[id];
-    const std::string_view name = record.name.in(text);
-    const char* const tree_name = node.name();
-    ECAC_CHECK(std::strlen(tree_name) == name.size());
-    ECAC_CHECK(std::memcmp(tree_name, name.data(), name.size()) == 0);
+    const std::uint32_t size = record.name.size();
+    const char* const name = node.name();
+    ECAC_CHECK(std::strncmp(name, text.data() + record.name.begin, size) == 0 && name[size] == 0);
     ECAC_CHECK(record.parent == parent);
-    nodes[id] = {.name = tree_name, .name_size = record.name.size(), .parent = parent};
-    if (pugi::xml_node child = this_or_next_element(node.first_child())) {
-      nodes[id].first_child = next;
+    Node& entry = nodes[id];
+    entry = {.name = name, .name_size = size, .parent = parent};
+    pugi::xml_node child = node.first_child();
+    if (to_element(child)) {
+      entry.first_child = next;
       parent = id;
       node = child;
       continue;
     }
     NodeId last = id;
-    pugi::xml_node sibling = this_or_next_element(node.next_sibling());
-    while (!sibling && parent != kNoNode) {
+    for (;;) {
+      pugi::xml_node sibling = node.next_sibling();
+      more = to_element(sibling);
+      if (more) {
+        nodes[last].next_sibling = next;
+        node = sibling;
+        break;
+      }
+      if (parent == kNoNode) break;
       node = node.parent();
       last = parent;
       parent = nodes[last].parent;
-      sibling = this_or_next_element(node.next_sibling());
     }
-    if (sibling) nodes[last].next_sibling = next;
-    node = sibling;
   }
   ECAC_CHECK(next == records.size());
 }
@@ -77,8 +87,8 @@ XmlTree::XmlTree() : impl_(std::make_unique<Impl>()) {}
 XmlTree::~XmlTree() = default;
 
 void XmlTree::build(const XmlScan& scan) {
-  clear();
-  if (scan.elements().empty()) return;
+  impl_->nodes.clear();
+  if (scan.elements().empty()) return impl_->document.reset();
   if (scan.well_formed()) {
     impl_->buffer.assign(scan.text());
   } else {
