@@ -52,6 +52,10 @@ std::size_t quote_size(std::string_view text, std::size_t at) {
   return curly_quote_size(text, at);
 }
 
+bool is_single_quote(std::string_view text, std::size_t at) {
+  return text[at] == '\'' || (text[at] != '"' && curly_quote_is_single(text, at));
+}
+
 }  // namespace
 
 std::size_t curly_quote_size(std::string_view text, std::size_t at) {
@@ -86,11 +90,13 @@ XmlDeclarationCheck check_xml_declaration(std::string_view inner) {
     if (close_size == 0) return check;
     good = good && attribute.is_valid(inner.substr(open + open_size, close - open - open_size));
     at = close + close_size;
+    // A curly quote that is not the other half of a pair is part of a bad value.
+    const bool ends = at == inner.size() || xml_byte_is(inner[at], kXmlBlank);
+    if ((open_size > 1 || close_size > 1) && !ends) return check;
+    if (is_single_quote(inner, open) != is_single_quote(inner, close)) return check;
     if (open_size > 1 || close_size > 1) {
       check.curly[check.curly_count++] = {static_cast<std::uint32_t>(open),
                                           static_cast<std::uint32_t>(at)};
-    } else {
-      good = good && inner[open] == inner[close];
     }
   }
   check.valid = good && skip_blank_bytes(inner, at) == inner.size();

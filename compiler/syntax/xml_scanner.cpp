@@ -85,8 +85,7 @@ void XmlScanner::scan_declaration() {
     const TextRange curly = check.curly[i];
     add_break(Kind::curly_quote_in_declaration, {at + curly.begin, at + curly.end}, place);
   }
-  if (!closed || (!check.valid && check.curly_count == 0))
-    add_break(Kind::malformed_declaration, place);
+  if (!closed || !check.valid) add_break(Kind::malformed_declaration, place);
   if (!scan_.breaks_.empty()) add_repair(place, XmlRepair::Text::nothing);
 }
 

@@ -121,7 +121,7 @@ class XmlScanner {
   void refuse_declaration(XmlBreakKind kind, const XmlAttribute& attribute, NodeId owner);
   std::uint32_t add_namespace(std::string_view uri, TextRange literal);
   std::uint32_t prefix_id(std::string_view prefix);
-  std::uint32_t resolve_prefix(TextRange name, std::size_t colon);
+  std::uint32_t resolve_prefix(TextRange name, std::size_t colon, bool report);
   void drop_duplicates(XmlElement& element);
   std::string_view attribute_key(const XmlAttribute& attribute) const;
   void undo_prefixes(std::uint32_t mark);

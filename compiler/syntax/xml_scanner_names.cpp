@@ -38,7 +38,7 @@ void XmlScanner::resolve_names(XmlElement& element, TextRange raw_name) {
     const std::string_view name = attribute.name.in(text_);
     const std::size_t colon = name.find(':');
     if (colon == std::string_view::npos || declares_namespace(name)) continue;
-    attribute.namespace_id = resolve_prefix(attribute.name, colon);
+    attribute.namespace_id = resolve_prefix(attribute.name, colon, true);
     if (attribute.namespace_id != kUnbound) continue;
     add_repair(attribute.range, XmlRepair::Text::space);
     // What `xsi:nil` means is clear even where the declaration was forgotten.
@@ -52,7 +52,9 @@ void XmlScanner::resolve_names(XmlElement& element, TextRange raw_name) {
     element.namespace_id = default_namespace_;
     return;
   }
-  element.namespace_id = resolve_prefix(element.name, colon);
+  // A name with a colon too many has been reported as that.
+  const bool report = element.name == raw_name;
+  element.namespace_id = resolve_prefix(element.name, colon, report);
   if (element.namespace_id != kUnbound) return;
   element.namespace_id = kNoNamespace;
   const TextRange prefix{element.name.begin,
@@ -161,11 +163,11 @@ std::uint32_t XmlScanner::prefix_id(std::string_view prefix) {
 
 /// Namespace of the prefix that ends at `colon` of `name`, or kUnbound, which is reported once for
 /// each prefix.
-std::uint32_t XmlScanner::resolve_prefix(TextRange name, std::size_t colon) {
+std::uint32_t XmlScanner::resolve_prefix(TextRange name, std::size_t colon, bool report) {
   const std::string_view prefix = name.in(text_).substr(0, colon);
   if (prefix == "xml") return kXmlNamespaceId;
   XmlPrefix& entry = work_.prefixes[prefix_id(prefix)];
-  if (entry.namespace_id == kUnbound && !entry.reported) {
+  if (entry.namespace_id == kUnbound && report && !entry.reported) {
     entry.reported = true;
     add_break(Kind::unbound_prefix, name);
   }

@@ -1,0 +1,67 @@
+#include "compiler/source/line_index.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+namespace {
+
+TEST(LineIndex, EndsLinesAtLfCrlfAndCr) {
+  const std::string_view text = "a\nbc\r\nd\re";
+  const LineIndex lines(text);
+  ASSERT_EQ(lines.line_count(), 4u);
+  EXPECT_EQ(lines.line_range(1).in(text), "a");
+  EXPECT_EQ(lines.line_range(2).in(text), "bc");
+  EXPECT_EQ(lines.line_range(3).in(text), "d");
+  EXPECT_EQ(lines.line_range(4).in(text), "e");
+  EXPECT_EQ(lines.position(2), (LineColumn{2, 1}));
+  EXPECT_EQ(lines.position(4), (LineColumn{2, 3}));
+  EXPECT_EQ(lines.position(5), (LineColumn{2, 4})) << "the LF of a CRLF";
+  EXPECT_EQ(lines.position(6), (LineColumn{3, 1}));
+  EXPECT_EQ(lines.position(100), (LineColumn{4, 2}));
+}
+
+TEST(LineIndex, CountsScalarValuesAndNoBom) {
+  const std::string text = std::string(kUtf8Bom) + "\u00E9\U0001F34Fx\ny";
+  const LineIndex lines(text);
+  EXPECT_EQ(lines.position(0), (LineColumn{1, 1}));
+  EXPECT_EQ(lines.position(3), (LineColumn{1, 1}));
+  EXPECT_EQ(lines.position(5), (LineColumn{1, 2}));
+  EXPECT_EQ(lines.position(7), (LineColumn{1, 2})) << "inside a character";
+  EXPECT_EQ(lines.position(9), (LineColumn{1, 3}));
+  EXPECT_EQ(lines.position(11), (LineColumn{2, 1}));
+  EXPECT_EQ(lines.line_range(1).in(text), "\u00E9\U0001F34Fx");
+  EXPECT_EQ(lines.offset({1, 1}), 3u);
+  EXPECT_EQ(lines.offset({1, 99}), 10u);
+  EXPECT_EQ(lines.offset({9, 1}), text.size());
+}
+
+TEST(LineIndex, ComesBackFromEveryCharacter) {
+  const std::string text = "<a>\n\u00E9\r\n\r\r\n\xFF\xC3 x\U0001F34F\n\n";
+  const LineIndex lines(text);
+  for (std::uint32_t at = 0; at < text.size();) {
+    const LineColumn place = lines.position(at);
+    // A place behind the last column is the end of the line: of CRLF only the CR has a place.
+    const bool is_lf_of_crlf = at > 0 && text[at] == '\n' && text[at - 1] == '\r';
+    if (!is_lf_of_crlf) {
+      EXPECT_EQ(lines.offset(place), at);
+    }
+    at += decode_utf8(text, at).size;
+  }
+  EXPECT_EQ(lines.offset(lines.position(static_cast<std::uint32_t>(text.size()))), text.size());
+}
+
+TEST(LineIndex, AnEmptyTextHasOneLine) {
+  LineIndex lines("");
+  EXPECT_EQ(lines.line_count(), 1u);
+  EXPECT_EQ(lines.position(0), (LineColumn{1, 1}));
+  lines.reset("a\n");
+  EXPECT_EQ(lines.line_count(), 2u);
+  EXPECT_TRUE(lines.line_range(2).empty());
+}
+
+}  // namespace
+}  // namespace ecac
