@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 128;
 /// Starting threads for less takes longer than the work.
 constexpr std::size_t kFoldersWorthThreads = 12;
+constexpr std::size_t kEntriesWorthThreads = 500;
 
 constexpr std::string_view kGitIgnoreName = ".gitignore";
 constexpr std::string_view kForceIgnoreName = ".forceignore";
@@ -73,6 +74,7 @@ struct Walker::Worker {
   std::vector<WalkTask> children = {};
   std::vector<WalkTask> links = {};
   std::vector<WalkedDirectory> directories = {};
+  std::size_t entries = 0;  ///< seen so far
 };
 
 /// Folders waiting for a thread.
@@ -140,7 +142,9 @@ void Walker::run(unsigned threads) {
         break;
       }
       const std::size_t waiting = queue.finish(own.children);
-      if (helpers.empty() && waiting >= kFoldersWorthThreads) {
+      const bool worth_threads =
+          waiting >= kFoldersWorthThreads || (waiting != 0 && own.entries >= kEntriesWorthThreads);
+      if (helpers.empty() && worth_threads) {
         for (std::size_t i = 1; i < workers.size(); ++i) {
           helpers.emplace_back([this, &queue, &worker = workers[i]] { work(queue, worker); });
         }
@@ -259,6 +263,7 @@ void Walker::visit(WalkTask task, Worker& worker) const {
   if (listing.identity && seen_.contains(*listing.identity)) return;
   result.identity = listing.identity;
 
+  worker.entries += listing.entries().size();
   bool has_git_ignore = false;
   bool has_force_ignore = false;
   bool has_project_file = false;

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/driver/parallel.h"
 #include "compiler/model/apex_header.h"
@@ -32,6 +36,14 @@ class ManifestFilter {
   bool active_ = false;
   KnownComponents members_;
 };
+
+std::string in_small_letters(std::string_view name) {
+  std::string small(name);
+  std::transform(small.begin(), small.end(), small.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return small;
+}
 
 struct Worker {
   explicit Worker(const SchemaSet& schema) : builder(schema) {}
@@ -133,13 +145,38 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   return project;
 }
 
+namespace {
+
+/// The names, in small letters, that references use for types of which letter case does not count.
+std::unordered_set<std::string> names_used_in_any_case(const Project& project) {
+  std::unordered_set<std::string> names;
+  const SymbolIndex& symbols = project.symbols();
+  for (std::uint32_t id = 0; id < symbols.size(); ++id) {
+    const SymbolId symbol{id};
+    if (!symbols.is_used(symbol)) continue;
+    const TypeSchema& type = project.schema().type(symbols.type(symbol));
+    if (type.name_ignores_case && type.read == ReadDepth::on_reference) {
+      names.insert(in_small_letters(symbols.name(symbol)));
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
 void read_on_reference(const FileTree& files, Project& project) {
+  const std::unordered_set<std::string> in_any_case = names_used_in_any_case(project);
   std::string bytes;
   for (std::uint32_t i = 0; i < project.file_count(); ++i) {
     ProjectFile& file = project.file(FileId{i});
     if (file.definition == SymbolId::none || file.wrong_suffix) continue;
-    if (project.schema().type(file.type).read != ReadDepth::on_reference) continue;
-    if (!project.symbols().is_used(file.definition)) continue;
+    const TypeSchema& type = project.schema().type(file.type);
+    if (type.read != ReadDepth::on_reference) continue;
+    const bool used =
+        type.name_ignores_case
+            ? in_any_case.contains(in_small_letters(project.symbols().name(file.definition)))
+            : project.symbols().is_used(file.definition);
+    if (!used) continue;
     if (!files.read(project.path(FileId{i}), bytes, kLargestFile)) continue;
     file.base_class = apex_base_class(bytes);
     file.text_read = true;

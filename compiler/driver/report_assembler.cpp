@@ -24,6 +24,17 @@ std::vector<TextRange> secret_ranges(const SchemaSet& schema, const FileFacts& f
   return ranges;
 }
 
+/// What left a file out, as the summary names it; empty for what nobody asked to check.
+std::string_view words_for(Exclusion exclusion) {
+  switch (exclusion) {
+    case Exclusion::none: return {};
+    case Exclusion::force_ignored: return ".forceignore";
+    case Exclusion::not_in_manifest: return "the manifest";
+    case Exclusion::outside_packages: return "`packageDirectories`";
+  }
+  return {};
+}
+
 std::string with_component_name(std::string_view text, std::string_view name) {
   std::string result(text);
   for (std::size_t at = result.find(kComponentNameMark); at != std::string::npos;
@@ -312,10 +323,10 @@ void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
     const TypeSchema& type = schema_->type(file.type);
     if (type.read != ReadDepth::fields) continue;
     if (!file.checked) {
-      if (file.exclusion == Exclusion::none) continue;
+      const std::string_view reason = words_for(file.exclusion);
+      if (reason.empty()) continue;
       ++summary.files_skipped;
-      ++summary.skipped_by[file.exclusion == Exclusion::force_ignored ? ".forceignore"
-                                                                      : "the manifest"];
+      ++summary.skipped_by[std::string(reason)];
       continue;
     }
     ++summary.files_checked;

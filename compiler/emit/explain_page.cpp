@@ -29,11 +29,37 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
 }
 
-// Lines that only the test of the page reads.
-bool is_test_mark(std::string_view line) {
-  std::string_view words = trim(line);
-  return words.starts_with("<!-- expect") || words.starts_with("// expect") ||
-         words.starts_with("Expect:");
+// `error[rule] on "text"` of an expectation, the comment by which the page is run as a test, and
+// the line without it. `next` tells that it speaks of the line below.
+struct Expectation {
+  std::string line = {};
+  std::string finding = {};
+  bool next = false;
+};
+
+Expectation take_expectation(std::string_view line) {
+  Expectation result{.line = std::string(line)};
+  bool xml = true;
+  std::size_t begin = line.find("<!-- expect");
+  if (begin == std::string_view::npos) {
+    xml = false;
+    begin = line.find("// expect");
+  }
+  if (begin == std::string_view::npos) return result;
+  std::size_t end = xml ? std::min(line.find("-->", begin), line.size()) : line.size();
+  std::string_view mark = line.substr(begin, end - begin);
+  mark.remove_prefix(mark.find("expect") + 6);
+  result.next = mark.starts_with("-next");
+  if (mark.starts_with('@'))
+    result.finding = "line " + std::string(mark.substr(1, mark.find(':') - 1)) + ": ";
+  mark.remove_prefix(std::min(mark.find(':') + 1, mark.size()));
+  mark = mark.substr(0, mark.find(" says \""));
+  result.finding += trim(mark);
+  std::string rest(line.substr(0, begin));
+  if (xml) rest += line.substr(std::min(end + 3, line.size()));
+  while (rest.ends_with(' ')) rest.pop_back();
+  result.line = std::move(rest);
+  return result;
 }
 
 // `[text](address)` becomes `text (address)`; emphasis marks go.
@@ -74,7 +100,7 @@ class PageLayout {
 
  private:
   void take(std::string_view line) {
-    if (is_test_mark(line)) return;
+    if (trim(line).starts_with("Expect:")) return;  // only the test of the page reads it
     if (trim(line).starts_with("```")) {
       flush();
       in_code_ = !in_code_;
@@ -82,7 +108,7 @@ class PageLayout {
       return;
     }
     if (in_code_) {
-      out_ += "    " + printable(line) + '\n';
+      take_code(line);
       return;
     }
     std::string_view words = trim(line);
@@ -105,6 +131,26 @@ class PageLayout {
       if (!paragraph_.empty()) paragraph_ += ' ';
       paragraph_ += plain_inline(words);
     }
+  }
+
+  void take_code(std::string_view line) {
+    Expectation expected = take_expectation(line);
+    bool only_mark = !expected.finding.empty() && trim(expected.line).empty();
+    if (!only_mark) {
+      out_ += "    " + printable(expected.line) + '\n';
+      for (const std::string& finding : pending_) draw_finding(finding);
+      pending_.clear();
+    }
+    if (expected.finding.empty()) return;
+    if (expected.next) {
+      pending_.push_back(expected.finding);
+    } else {
+      draw_finding(expected.finding);
+    }
+  }
+
+  void draw_finding(const std::string& finding) {
+    out_ += "      " + style_.paint(Role::caret, "▲ " + finding) + '\n';
   }
 
   void flush() {
@@ -170,6 +216,7 @@ class PageLayout {
   std::string out_;
   std::string paragraph_;
   std::vector<std::string_view> table_;
+  std::vector<std::string> pending_;  ///< findings on the next line of code
   std::size_t indent_ = 0;
   bool in_code_ = false;
 };

@@ -91,6 +91,8 @@ class SnippetSource {
   virtual ~SnippetSource() = default;
   /// Text of the line without its line end; false when it cannot be had.
   virtual bool line(FileId file, std::uint32_t line, std::string& text) = 0;
+  /// Path of the file as its FileTree takes it, for those who change it; "" if it has none.
+  virtual std::string path_of(FileId) const { return {}; }
 };
 
 }  // namespace ecac

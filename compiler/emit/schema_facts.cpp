@@ -58,6 +58,7 @@ std::string constraint_sentence(const SchemaSet& set, const Constraint& constrai
     case ConstraintKind::excludes: return fmt::format("if {}, no {}", when, fields);
     case ConstraintKind::only_when: return fmt::format("{} only if {}", fields, when);
     case ConstraintKind::one_of: return fmt::format("exactly one of {}", fields);
+    case ConstraintKind::positive: return fmt::format("if {}, {} above zero", when, fields);
     case ConstraintKind::together: return fmt::format("all or none of {}", fields);
   }
   return {};

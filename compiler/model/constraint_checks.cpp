@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace ecac {
 
@@ -132,6 +133,26 @@ void check_only_when(Binding& binding, const Constraint& constraint, const Prese
   }
 }
 
+void check_positive(Binding& binding, const Constraint& constraint, const Presence& presence) {
+  if (!presence.holds(constraint)) return;
+  for (const FieldId field : constraint.fields) {
+    const FieldFact* fact = presence.fact(field);
+    if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) continue;
+    const std::string_view value = binding.value_of(*fact);
+    long long number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    // What is no number at all has a finding of its own.
+    if (error != std::errc() || end != value.data() + value.size() || number > 0) continue;
+    const std::string_view name = field_name(binding, field);
+    const std::string_view other = field_name(binding, constraint.when);
+    report(binding, constraint, fact->value,
+           message_of(binding, constraint, presence, name, other,
+                      fmt::format("`{}` is `{}`; expected a positive number with this `{}`", name,
+                                  shown(value), other)),
+           value);
+  }
+}
+
 void check_one_of(Binding& binding, const Constraint& constraint, const Presence& presence,
                   TextRange tag) {
   std::vector<FieldId> found;
@@ -177,6 +198,7 @@ void check_constraints(Binding& binding, const RecordSchema& record,
       case ConstraintKind::excludes: check_excludes(binding, constraint, presence); break;
       case ConstraintKind::one_of: check_one_of(binding, constraint, presence, tag); break;
       case ConstraintKind::together: check_together(binding, constraint, presence, tag); break;
+      case ConstraintKind::positive: check_positive(binding, constraint, presence); break;
       case ConstraintKind::only_when: check_only_when(binding, constraint, presence); break;
     }
   }

@@ -29,6 +29,12 @@ bool is_nil(const Binding& binding, NodeId node) {
   return value == "true" || value == "1";
 }
 
+/// A block with a unique key and nothing for it is a matter of SCH009.
+bool says_nothing(const FieldSchema& block, const FieldSchema& field) {
+  return block.unique_key &&
+         std::find(block.key.begin(), block.key.end(), field.name) == block.key.end();
+}
+
 std::string_view name_of(const Binding& binding, const RecordSchema& record) {
   return &record == &binding.type->root ? binding.type->name : record.name;
 }
@@ -44,13 +50,13 @@ bool ElementBinder::bind(Binding& binding, const XmlTree& tree) {
   bound_.assign(size, Bound{});
   complex_.clear();
   separated_runs_.clear();
-  renames_.clear();
+  stand_ins_.clear();
   const bool ours = bind_root(binding, tree);
   if (ours) {
     for (NodeId node = 1; node < size; ++node) bind_child(binding, tree, node);
     for (const NodeId node : complex_) finish_complex(binding, tree, node);
     fix_separated_runs(binding, tree);
-    fix_renames(binding);
+    fix_renames(binding, tree);
   }
   serial_ += size;
   return ours;
@@ -74,9 +80,12 @@ bool ElementBinder::bind_root(Binding& binding, const XmlTree& tree) {
   }
   const std::string_view space = binding.scan->namespace_uri(0);
   if (space != kMetadataNamespace) {
-    const XmlAttribute* declared = binding.scan->find_attribute(0, kXmlnsNamespace, "xmlns");
+    const auto attributes = binding.scan->attributes(0);
+    const auto declared = std::find_if(
+        attributes.begin(), attributes.end(),
+        [&](const XmlAttribute& attribute) { return attribute.name.in(binding.text) == "xmlns"; });
     LocalFinding& finding = binding.report(
-        cases::XML003_namespace, declared == nullptr ? root.name : declared->value,
+        cases::XML003_namespace, declared == attributes.end() ? root.name : declared->value,
         space.empty() ? fmt::format("`{}` has no namespace; metadata needs xmlns=\"{}\"", name,
                                     kMetadataNamespace)
                       : fmt::format("`{}` is not the namespace of metadata, `{}`", shown(space),
@@ -104,7 +113,12 @@ void ElementBinder::bind_child(Binding& binding, const XmlTree& tree, NodeId nod
   }
   if (parent.record == nullptr) return;  // inside something unknown, which was reported
   const std::string_view name = binding.scan->local_name(node);
-  if (const FieldSchema* field = parent.record->find(name)) {
+  const FieldSchema* field = parent.record->find(name);
+  // A field that is gone since long and that Connected Apps still have is not a matter of versions.
+  const bool gone = field != nullptr && field->until != 0;
+  const VocabularyEntry* word = gone ? schema_.find_vocabulary(binding.type->id, name) : nullptr;
+  if (field != nullptr && (word == nullptr || word->family != "connectedApp")) {
+    parent.previous_unknown = {};
     bind_field(binding, node, *field);
     return;
   }
@@ -113,6 +127,7 @@ void ElementBinder::bind_child(Binding& binding, const XmlTree& tree, NodeId nod
     bind_full_name(binding, node);
   } else if (!parent.record->open) {
     report_unknown(binding, node, *parent.record);
+    bound_[parent_node].previous_unknown = name;
   }
 }
 
@@ -129,6 +144,9 @@ void ElementBinder::bind_field(Binding& binding, NodeId node, const FieldSchema&
   fact.element = element.range();
   fact.start_tag_size = element.start_tag.size();
   fact.mended = element.mended;
+  if (field.kind == FieldKind::complex || field.removable) {
+    fact.own_lines = whole_lines(binding.text, fact.element) != fact.element;
+  }
   if (field.kind == FieldKind::complex) {
     fact.state = nil ? ValueState::nil : ValueState::set;
     fact.value = element.content();
@@ -245,66 +263,76 @@ void ElementBinder::bind_full_name(Binding& binding, NodeId node) {
   binding.values.append(value);
 }
 
+void ElementBinder::stands_for(NodeId node, const FieldSchema& field, std::size_t finding,
+                               bool rename) {
+  stand_ins_.push_back({node, &field, finding, rename});
+}
+
+void ElementBinder::report_foreign_word(Binding& binding, NodeId node, const RecordSchema& record,
+                                        const VocabularyEntry& known) {
+  const XmlElement& element = binding.scan->elements()[node];
+  const std::string_view name = binding.scan->local_name(node);
+  const bool connected_app = known.family == "connectedApp";
+  // A run of repeated elements is one mistake.
+  if (bound_[element.parent].previous_unknown == name && connected_app) return;
+  std::string message =
+      !connected_app ? fmt::format(
+                           "the element is called `{}`; `{}` stands only in a sample of "
+                           "the guide",
+                           known.means, name)
+      : known.means.empty()
+          ? fmt::format("`{}` belongs to Connected Apps; `{}` has no such field", name,
+                        binding.type->name)
+          : fmt::format("`{}` is Connected App vocabulary; external client apps say `{}`", name,
+                        known.means);
+  LocalFinding& finding =
+      binding.report(connected_app ? cases::SCH003_element : cases::SCH012_singular, element.name,
+                     std::move(message));
+  finding.newer_case = cases::SCH001_newer_api;
+  finding.diagnostic.subject = name;
+  if (!known.hint.empty()) finding.diagnostic.notes.emplace_back(known.hint);
+  const FieldSchema* listed = known.means.empty() ? nullptr : record.find(known.means);
+  if (listed != nullptr) stands_for(node, *listed, binding.findings.size() - 1, known.lossless);
+}
+
 void ElementBinder::report_unknown(Binding& binding, NodeId node, const RecordSchema& record) {
   const XmlElement& element = binding.scan->elements()[node];
   const std::string_view name = binding.scan->local_name(node);
   const VocabularyEntry* known = schema_.find_vocabulary(binding.type->id, name);
-  const std::string_view meant_by_list = known == nullptr ? std::string_view() : known->means;
-  const FieldSchema* listed = meant_by_list.empty() ? nullptr : record.find(meant_by_list);
-  const bool renamable = known != nullptr && known->lossless && listed != nullptr;
-
-  const auto report = [&](CaseId rule_case, std::string message) -> LocalFinding& {
-    LocalFinding& finding = binding.report(rule_case, element.name, std::move(message));
-    finding.newer_case = cases::SCH001_newer_api;
-    finding.diagnostic.subject = name;
-    if (known != nullptr && !known->hint.empty())
-      finding.diagnostic.notes.emplace_back(known->hint);
-    return finding;
-  };
-  const auto rename_later = [&](const FieldSchema* meant) {
-    renames_.push_back({node, meant, binding.findings.size() - 1});
-  };
-
-  if (known != nullptr && known->family == "connectedApp") {
-    report(cases::SCH003_element,
-           meant_by_list.empty()
-               ? fmt::format("`{}` belongs to Connected Apps; `{}` has no such field", name,
-                             binding.type->name)
-               : fmt::format("`{}` is Connected App vocabulary; external client apps say `{}`",
-                             name, meant_by_list));
-    if (renamable) rename_later(listed);
-    return;
-  }
-  if (known != nullptr && known->family == "guideSample") {
-    report(cases::SCH012_singular,
-           fmt::format("the element is called `{}`; `{}` stands only in a sample of the guide",
-                       meant_by_list, name));
-    if (renamable) rename_later(listed);
+  if (known != nullptr && (known->family == "connectedApp" || known->family == "guideSample")) {
+    report_foreign_word(binding, node, record, *known);
     return;
   }
   if (known == nullptr && &record == &binding.type->root) {
-    MisplacedElement misplaced{element.range(), element.name,
-                               schema_.sibling_fields(binding.type->id, name)};
+    MisplacedElement misplaced;
+    misplaced.homes = schema_.sibling_fields(binding.type->id, name);
     if (!misplaced.homes.empty()) {
+      misplaced.name = element.name;
+      describe_for_move(binding, node, misplaced);
       binding.misplaced.push_back(std::move(misplaced));
       return;
     }
   }
-
-  const FieldSchema* near = listed;
-  std::string_view meant = meant_by_list;
-  if (known == nullptr) {
+  std::string_view meant;
+  if (known != nullptr) {
+    meant = known->means;
+  } else {
     std::vector<std::string_view> names;
     for (const FieldSchema& field : record.fields) names.push_back(field.name);
     meant = nearest_word(name, names);
-    near = meant.empty() ? nullptr : record.find(meant);
   }
-  LocalFinding& finding =
-      report(cases::SCH001_unknown,
-             fmt::format("`{}` is not a field of `{}`{}", shown(name), name_of(binding, record),
-                         meant.empty() ? "" : fmt::format("; did you mean `{}`?", meant)));
+  LocalFinding& finding = binding.report(
+      cases::SCH001_unknown, element.name,
+      fmt::format("`{}` is not a field of `{}`{}", shown(name), name_of(binding, record),
+                  meant.empty() ? "" : fmt::format("; did you mean `{}`?", meant)));
+  finding.newer_case = cases::SCH001_newer_api;
+  finding.diagnostic.subject = name;
+  if (known != nullptr && !known->hint.empty()) finding.diagnostic.notes.emplace_back(known->hint);
   if (!meant.empty()) finding.diagnostic.caret = fmt::format("did you mean `{}`?", meant);
-  if (near != nullptr && (known == nullptr || known->lossless)) rename_later(near);
+  const FieldSchema* field = meant.empty() ? nullptr : record.find(meant);
+  if (field != nullptr) {
+    stands_for(node, *field, binding.findings.size() - 1, known == nullptr || known->lossless);
+  }
 }
 
 void ElementBinder::report_repeated(Binding& binding, NodeId node, const FieldSchema& field,
@@ -397,14 +425,25 @@ void ElementBinder::report_missing(Binding& binding, const XmlTree& tree, NodeId
   const RecordSchema& record = *bound_[node].record;
   const XmlElement& element = binding.scan->elements()[node];
   const std::string_view owner = name_of(binding, record);
+  const FactIndex holder = bound_[node].fact;
+  const FieldSchema* block =
+      holder == kNoFact ? nullptr : &schema_.field(binding.facts[holder].field);
   for (const FieldSchema& field : record.fields) {
     if (field.required == Requirement::optional || field.until != 0) continue;
     const FactIndex index = present_[static_cast<std::size_t>(field.id)];
     if (index != kNoFact && binding.facts[index].state != ValueState::nil) {
-      report_empty(binding, field, binding.facts[index], owner);
+      if (block == nullptr || !says_nothing(*block, field)) {
+        report_empty(binding, field, binding.facts[index], owner);
+      }
       continue;
     }
     if (element.near_mend) continue;
+    const bool stood_for =
+        std::any_of(stand_ins_.begin(), stand_ins_.end(), [&](const StandIn& stand_in) {
+          return stand_in.meant == &field &&
+                 binding.scan->elements()[stand_in.element].parent == node;
+        });
+    if (stood_for) continue;
     const CaseId rule_case = field.required == Requirement::schema ? cases::SCH005_schema
                              : field.required == Requirement::documentation
                                  ? cases::SCH005_documented
@@ -449,14 +488,19 @@ void ElementBinder::fix_separated_runs(Binding& binding, const XmlTree& tree) {
   }
 }
 
-void ElementBinder::fix_renames(Binding& binding) {
-  for (const PendingRename& rename : renames_) {
-    const NodeId parent = binding.scan->elements()[rename.element].parent;
+void ElementBinder::fix_renames(Binding& binding, const XmlTree& tree) {
+  for (const StandIn& stand_in : stand_ins_) {
+    if (!stand_in.rename) continue;
+    const FieldSchema& meant = *stand_in.meant;
+    const NodeId parent = binding.scan->elements()[stand_in.element].parent;
     note_present(binding, bound_[parent].fact);
-    const bool taken =
-        !rename.meant->repeated && present_[static_cast<std::size_t>(rename.meant->id)] != kNoFact;
-    if (taken) continue;
-    rename_element(binding, binding.findings[rename.finding], rename.element, rename.meant->name);
+    if (!meant.repeated && present_[static_cast<std::size_t>(meant.id)] != kNoFact) continue;
+    LocalFinding& finding = binding.findings[stand_in.finding];
+    if (meant.list == ListSyntax::comma) {
+      join_elements(binding, finding, tree, stand_in.element, meant.name);
+    } else {
+      rename_element(binding, finding, stand_in.element, meant.name);
+    }
   }
 }
 

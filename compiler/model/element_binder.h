@@ -24,6 +24,7 @@ class ElementBinder {
     FactIndex fact = kNoFact;
     const RecordSchema* record = nullptr;  ///< its children are fields of this
     FieldId previous_child = FieldId::none;
+    std::string_view previous_unknown = {};  ///< name of the child before, if nothing knows it
     bool leaf = false;
   };
   /// What was met of a field below the current parent.
@@ -39,10 +40,12 @@ class ElementBinder {
     NodeId attach_to = kNoNode;
     std::size_t finding = 0;
   };
-  struct PendingRename {
+  /// An element that is no field but was meant for one, which is therefore not missing.
+  struct StandIn {
     NodeId element = kNoNode;
     const FieldSchema* meant = nullptr;
     std::size_t finding = 0;
+    bool rename = false;
   };
 
   bool bind_root(Binding& binding, const XmlTree& tree);
@@ -54,13 +57,16 @@ class ElementBinder {
   void finish_complex(Binding& binding, const XmlTree& tree, NodeId node);
 
   void report_unknown(Binding& binding, NodeId node, const RecordSchema& record);
+  void report_foreign_word(Binding& binding, NodeId node, const RecordSchema& record,
+                           const VocabularyEntry& known);
+  void stands_for(NodeId node, const FieldSchema& field, std::size_t finding, bool rename);
   void report_repeated(Binding& binding, NodeId node, const FieldSchema& field, Seen& seen);
   void report_stray_text(Binding& binding, NodeId node);
   void report_missing(Binding& binding, const XmlTree& tree, NodeId node);
   void report_empty(Binding& binding, const FieldSchema& field, const FieldFact& fact,
                     std::string_view owner);
   void fix_separated_runs(Binding& binding, const XmlTree& tree);
-  void fix_renames(Binding& binding);
+  void fix_renames(Binding& binding, const XmlTree& tree);
   void note_present(const Binding& binding, FactIndex parent);
 
   std::uint64_t serial_of(NodeId node) const { return serial_ + node; }
@@ -72,7 +78,7 @@ class ElementBinder {
   std::vector<FactIndex> present_;  ///< field to its first fact below one parent
   std::vector<FieldId> present_fields_;
   std::vector<SeparatedRun> separated_runs_;
-  std::vector<PendingRename> renames_;
+  std::vector<StandIn> stand_ins_;
   XmlValue decoded_;
   std::uint64_t serial_ = 1;
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/model/value_list.h"
+
 namespace ecac {
 
 namespace {
@@ -37,6 +39,43 @@ void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,
     fix.operations.emplace_back(EditOperation{{FileId::none, end}, std::string(name)});
   }
   finding.diagnostic.fixes.push_back(std::move(fix));
+}
+
+void join_elements(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId first,
+                   std::string_view name) {
+  const auto elements = binding.scan->elements();
+  NodeId last = first;
+  std::string items;
+  for (NodeId node = first; node != kNoNode && tree.name(node) == tree.name(first);
+       node = tree.next_sibling(node)) {
+    if (elements[node].mended || tree.first_child(node) != kNoNode) return;
+    if (!items.empty()) items += ", ";
+    items += trim_blanks(elements[node].content().in(binding.text));
+    last = node;
+  }
+  if (first == last) {
+    rename_element(binding, finding, first, name);
+    return;
+  }
+  const TextRange run = {elements[first].start_tag.begin, elements[last].end_tag.end};
+  binding.fix(finding, fmt::format("Write one `{}`", name), Applicability::safe, run,
+              fmt::format("<{0}>{1}</{0}>", name, items));
+}
+
+void describe_for_move(const Binding& binding, NodeId node, MisplacedElement& misplaced) {
+  const auto elements = binding.scan->elements();
+  const TextRange range = elements[node].range();
+  misplaced.lines = whole_lines(binding.text, range);
+  if (!binding.editable) return;
+  // What a prefix or an attribute means is not known where it is moved to.
+  for (NodeId i = node; i < elements.size() && elements[i].start_tag.begin < range.end; ++i) {
+    const XmlElement& element = elements[i];
+    if (element.mended || element.attribute_count != 0) return;
+    if (element.name.in(binding.text).find(':') != std::string_view::npos) return;
+  }
+  misplaced.text = range.in(binding.text);
+  misplaced.indentation = indentation(binding.text, range.begin);
+  misplaced.line_end = line_end_of(binding.text) == "\r\n" ? "\r\n" : "\n";
 }
 
 void insert_child(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId parent,

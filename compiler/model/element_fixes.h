@@ -9,6 +9,13 @@ namespace ecac {
 void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,
                     std::string_view name);
 
+/// Adds a safe fix that makes one element with a comma list of a run of elements of one name.
+void join_elements(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId first,
+                   std::string_view name);
+
+/// Fills in what a fix needs that moves the element to another file.
+void describe_for_move(const Binding& binding, NodeId node, MisplacedElement& misplaced);
+
 /// Adds a safe fix that inserts a required child where its value can be known: its default, or the
 /// component's name for a label. Goes to its alphabetical place, indented like its neighbours.
 void insert_child(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId parent,

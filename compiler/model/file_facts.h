@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct FieldFact {
   bool tainted : 1 = false;  ///< the value holds a deploy-time placeholder
   bool mended : 1 = false;   ///< the element was repaired or touches a repair
   bool foreign : 1 = false;  ///< a leaf that holds elements; its value is not to be judged
+  bool own_lines : 1 = false;  ///< nothing else on its lines; known of blocks and removable fields
   FactIndex parent = kNoFact;
   FactIndex subtree_end = 0;  ///< one past the last fact inside this one
   TextRange element = {};     ///< from `<` of the start tag to `>` of the end tag
@@ -65,9 +67,12 @@ struct NameUse {
 /// An element that its type does not have but a sibling type of the same app does. Whether it can
 /// be moved there is a question to the project.
 struct MisplacedElement {
-  TextRange element = {};
+  TextRange lines = {};  ///< the element with its lines, where it has them to itself
   TextRange name = {};
   std::vector<FieldId> homes = {};  ///< the fields of that name in sibling types
+  std::string text = {};  ///< the element as it can be written elsewhere; empty if it cannot
+  std::string indentation = {};
+  std::string_view line_end = "\n";  ///< of the file it stands in
 };
 
 /// A finding that the file's own bytes decide. `from` and `newer_case` leave to the project what
@@ -107,6 +112,11 @@ class FileFacts {
   std::string_view name(const NameUse& use) const { return view(use.text_begin, use.text_size); }
   /// Range in the file of part of a decoded value, in bytes of that value.
   TextRange range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const;
+
+  /// The element's name in its start tag.
+  TextRange name_range(const FieldFact& fact, std::string_view name) const;
+  /// The element, with its lines where it has them to itself: what a person deletes.
+  TextRange lines(const FieldFact& fact) const;
 
   /// First fact of a field, anywhere in the file; null if absent or nil.
   const FieldFact* find(FieldId field) const;

@@ -333,15 +333,17 @@ void check_text(Binding& binding, const FieldSchema& field, const FieldFact& fac
   if (field.max_length == 0 || field.format == TextFormat::callback_url) return;
   const std::size_t length = utf8_length(value);
   if (length <= static_cast<std::size_t>(field.max_length)) return;
-  const bool hard_limit = field.hard_max_length != 0;
-  const bool disputed = hard_limit && length <= static_cast<std::size_t>(field.hard_max_length);
-  const CaseId rule_case = disputed                                 ? cases::SCH017_disputed
+  // Where documents name a smaller limit than the column has, what lies between is disputed.
+  const auto tolerated =
+      static_cast<std::size_t>(field.tolerated.empty() ? 0 : field.tolerated.back());
+  const CaseId rule_case = length <= tolerated                      ? cases::SCH017_disputed
                            : field.limit_standing == Standing::norm ? cases::SCH017_norm
                                                                     : cases::SCH017_documented;
+  const std::size_t limit =
+      length > tolerated && tolerated != 0 ? tolerated : static_cast<std::size_t>(field.max_length);
   LocalFinding& finding = binding.report(
       rule_case, fact.value,
-      fmt::format("`{}` is {} characters long; the limit is {}", field.name, length,
-                  hard_limit && !disputed ? field.hard_max_length : field.max_length));
+      fmt::format("`{}` is {} characters long; the limit is {}", field.name, length, limit));
   finding.diagnostic.subject = "length";
 }
 

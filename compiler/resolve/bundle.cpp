@@ -29,10 +29,9 @@ Bundle::Bundle(const Project& project, SymbolId app) {
   };
   std::sort(begin, begin + count, before);
   // A file that names the app twice is one member.
-  BundleMember* const end =
-      std::unique(begin, begin + count, [](const BundleMember& a, const BundleMember& b) {
-        return a.site.file == b.site.file;
-      });
+  BundleMember* const end = std::unique(
+      begin, begin + count,
+      [](const BundleMember& a, const BundleMember& b) { return a.site.file == b.site.file; });
   members_ = {begin, static_cast<std::size_t>(end - begin)};
 }
 

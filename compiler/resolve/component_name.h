@@ -16,6 +16,7 @@ bool has_judged_api_name(const TypeSchema& type);
 
 /// Why nothing can have the name that a use names; "" if something can. Such a use is reported as
 /// that and not as unresolved too.
-std::string_view impossible_name(const SchemaSet& schema, const NameUse& use, std::string_view name);
+std::string_view impossible_name(const SchemaSet& schema, const NameUse& use,
+                                 std::string_view name);
 
 }  // namespace ecac

@@ -119,6 +119,33 @@ SymbolId RuleContext::same_ignoring_case(TypeId type, std::string_view name) {
   return found;
 }
 
+bool RuleContext::is_lost_member(FileId id) {
+  const ProjectFile& file = project_.file(id);
+  const auto uses = file.facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].type != project_.symbols().type(subject())) continue;
+    const SymbolId app = file.use_symbols[i];
+    if (is_defined(app)) return false;
+    return !project_.is_known(uses[i].type, file.facts.name(uses[i]));
+  }
+  return true;
+}
+
+bool RuleContext::has_lost_member(TypeId type) {
+  const std::string_view ending = schema().type(type).name_ending;
+  std::string name(subject_name());
+  for (const std::string_view more : {std::string_view(), ending}) {
+    name += more;
+    const SymbolId named_so = symbol(type, name);
+    // A file of that name may come later.
+    if (log_ != nullptr) log_->missed.emplace_back(type, name);
+    bool lost = false;
+    for_each_definition(named_so, [&](FileId file) { lost = lost || is_lost_member(file); });
+    if (lost) return true;
+  }
+  return false;
+}
+
 FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string message) {
   Diagnostic& finding = sink_.emplace_back();
   finding.rule_case = rule_case;

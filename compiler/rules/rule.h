@@ -86,6 +86,11 @@ class RuleContext {
   SymbolId same_ignoring_case(TypeId type, std::string_view name);
   SymbolId symbol(TypeId type, std::string_view name) const { return project_.symbol(type, name); }
 
+  /// Of a bundle unit: whether a file of the type, by its name one of the app's, belongs to no app
+  /// that exists, because it could not be read or names none. That is reported there, and what the
+  /// app lacks therefore is not.
+  bool has_lost_member(TypeId type);
+
   FindingBuilder report(CaseId rule_case, Place place, std::string message);
   /// In the file of a file unit.
   FindingBuilder report(CaseId rule_case, TextRange range, std::string message) {
@@ -95,6 +100,8 @@ class RuleContext {
   std::vector<FixOperation> edit(FileId file, TextRange range, std::string text) const;
 
  private:
+  bool is_lost_member(FileId file);
+
   const Project& project_;
   const CertificateReader& certificates_;
   Unit unit_;

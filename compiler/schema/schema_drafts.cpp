@@ -6,7 +6,7 @@ namespace {
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 40> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 41> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -23,6 +23,7 @@ constexpr AttributeTable<FieldDraft, 40> kFieldAttributes({
      [](FieldDraft& d, AttributeValue& v) { d.field.required_since = v.version(); }},
     {"repeated", [](FieldDraft& d, AttributeValue& v) { d.field.repeated = v.flag(); }},
     {"maxCount", [](FieldDraft& d, AttributeValue& v) { d.field.max_count = v.integer(); }},
+    {"maxAddresses", [](FieldDraft& d, AttributeValue& v) { d.field.max_addresses = v.integer(); }},
     {"key", [](FieldDraft& d, AttributeValue& v) { d.field.key = v.words(); }},
     {"uniqueKey", [](FieldDraft& d, AttributeValue& v) { d.field.unique_key = v.flag(); }},
     {"since", [](FieldDraft& d, AttributeValue& v) { d.field.since = v.version(); }},
@@ -76,7 +77,7 @@ constexpr AttributeTable<RecordDraft, 2> kRecordAttributes({
     {"open", [](RecordDraft& d, AttributeValue& v) { d.open = v.flag(); }},
 });
 
-constexpr AttributeTable<TypeDraft, 22> kTypeAttributes({
+constexpr AttributeTable<TypeDraft, 23> kTypeAttributes({
     {"name", [](TypeDraft& d, AttributeValue& v) { d.type.name = v.text(); }},
     {"suffix", [](TypeDraft& d, AttributeValue& v) { d.type.suffix = v.text(); }},
     {"directory", [](TypeDraft& d, AttributeValue& v) { d.type.directory = v.text(); }},
@@ -103,6 +104,7 @@ constexpr AttributeTable<TypeDraft, 22> kTypeAttributes({
     {"clashesWith", [](TypeDraft& d, AttributeValue& v) { d.type.clashes_with = v.text(); }},
     {"nameCase",
      [](TypeDraft& d, AttributeValue& v) { d.type.name_ignores_case = v.one_of(kIgnoreWord); }},
+    {"nameEnding", [](TypeDraft& d, AttributeValue& v) { d.type.name_ending = v.text(); }},
     {"nameMaxLength",
      [](TypeDraft& d, AttributeValue& v) { d.type.name_max_length = v.integer(); }},
     {"nameLimitStanding",
@@ -129,13 +131,14 @@ constexpr AttributeTable<EnumSchema, 2> kEnumAttributes({
     {"grows", [](EnumSchema& e, AttributeValue& v) { e.grows = v.flag(); }},
 });
 
-constexpr AttributeTable<EnumValue, 10> kEnumValueAttributes({
+constexpr AttributeTable<EnumValue, 11> kEnumValueAttributes({
     {"name", [](EnumValue& e, AttributeValue& v) { e.name = v.text(); }},
     {"since", [](EnumValue& e, AttributeValue& v) { e.since = v.version(); }},
     {"until", [](EnumValue& e, AttributeValue& v) { e.until = v.version(); }},
     {"sinceStanding",
      [](EnumValue& e, AttributeValue& v) { e.since_standing = v.one_of(kStandingWords); }},
     {"internal", [](EnumValue& e, AttributeValue& v) { e.internal = v.flag(); }},
+    {"byOrg", [](EnumValue& e, AttributeValue& v) { e.by_org = v.flag(); }},
     {"standing", [](EnumValue& e, AttributeValue& v) { e.standing = v.one_of(kStandingWords); }},
     {"runtime", [](EnumValue& e, AttributeValue& v) { e.runtime = v.text(); }},
     {"undocumented", [](EnumValue& e, AttributeValue& v) { e.undocumented = v.flag(); }},

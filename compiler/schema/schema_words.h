@@ -58,12 +58,13 @@ inline constexpr Words<ReadDepth, 3> kReadDepthWords = {{{"fields", ReadDepth::f
                                                          {"onReference", ReadDepth::on_reference}}};
 inline constexpr Words<Severity, 2> kInternalLevelWords = {
     {{"warning", Severity::warning}, {"info", Severity::info}}};
-inline constexpr Words<ConstraintKind, 5> kConstraintWords = {
+inline constexpr Words<ConstraintKind, 6> kConstraintWords = {
     {{"needs", ConstraintKind::needs},
      {"excludes", ConstraintKind::excludes},
      {"oneOf", ConstraintKind::one_of},
      {"together", ConstraintKind::together},
-     {"onlyWhen", ConstraintKind::only_when}}};
+     {"onlyWhen", ConstraintKind::only_when},
+     {"positive", ConstraintKind::positive}}};
 inline constexpr Words<std::string_view, 3> kWildcardWords = {
     {{"true", "true"}, {"false", "false"}, {"unconfirmed", "unconfirmed"}}};
 inline constexpr Words<std::string_view, 4> kPackageableWords = {

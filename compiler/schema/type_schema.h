@@ -63,6 +63,7 @@ struct EnumValue {
   ApiVersion since = 0;
   ApiVersion until = 0;
   bool internal = false;
+  bool by_org = false;  ///< found only in what an org wrote itself
   bool undocumented = false;
   Standing standing = Standing::documented;
   Standing since_standing = Standing::documented;
@@ -89,8 +90,7 @@ struct EnumSchema {
   const EnumValue* find_ignoring_case(std::string_view value) const;
   std::string_view meaning_of_mistake(std::string_view written) const;  ///< empty if not listed
   /// The values are OAuth scopes, which have another name at run time.
-  bool has_runtime_names() const { return runtime_names; }
-  bool runtime_names = false;
+  bool has_runtime_names() const { return !values.empty() && !values.front().runtime.empty(); }
 };
 
 struct RecordSchema;
@@ -103,6 +103,7 @@ struct FieldSchema {
   ApiVersion required_since = 0;
   bool repeated = false;
   int max_count = 0;                       ///< 0: no limit known
+  int max_addresses = 0;                   ///< of all its IP ranges together
   std::vector<std::string_view> key = {};  ///< sub-fields that identify a repeated element
   bool unique_key = false;
   ApiVersion since = 0;
@@ -127,7 +128,6 @@ struct FieldSchema {
   Owner owner = Owner::none;
   std::string_view pattern = {};
   int max_length = 0;       ///< Unicode scalar values of the decoded text
-  int hard_max_length = 0;  ///< column limit, where documents name a smaller one too
   Standing limit_standing = Standing::none;
   std::optional<long long> min = {};
   std::optional<long long> max = {};
@@ -148,7 +148,14 @@ struct FieldSchema {
   const RecordSchema* record = nullptr;  ///< for complex fields
 };
 
-enum class ConstraintKind : std::uint8_t { needs, excludes, one_of, together, only_when };
+enum class ConstraintKind : std::uint8_t {
+  needs,
+  excludes,
+  one_of,
+  together,
+  only_when,
+  positive
+};
 
 /// A relation between fields of one record that needs no code; the rule's page names its case.
 struct Constraint {
@@ -197,6 +204,7 @@ struct TypeSchema {
   bool undocumented = false;
   std::string_view name_format = "developerName";
   bool name_ignores_case = false;  ///< references find it whatever their letter case
+  std::string_view name_ending = {};  ///< what Setup appends to the app's name; any name will do
   std::string_view clashes_with = {};  ///< type that must not have a component of the same name
   TypeId clashing_type = TypeId::none;
   int name_max_length = 0;

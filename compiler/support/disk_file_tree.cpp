@@ -16,13 +16,17 @@ namespace {
 
 class FileDescriptor {
  public:
-  explicit FileDescriptor(int number) : number_(number) {}
+  explicit FileDescriptor(int number = -1) : number_(number) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;
   ~FileDescriptor() {
     if (number_ >= 0) ::close(number_);
   }
   int get() const { return number_; }
+  void reset(int number) {
+    if (number_ >= 0) ::close(number_);
+    number_ = number;
+  }
 
  private:
   int number_;
@@ -59,6 +63,67 @@ EntryKind kind_at(int directory, const char* name) {
 Error too_large(std::uint64_t size, std::size_t limit) {
   return {fmt::format("{} bytes, more than the limit of {}", size, limit), ErrorKind::too_large};
 }
+
+Result<void> read_at(int directory, const char* name, std::string& buffer, std::size_t limit) {
+  buffer.clear();
+  // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
+  const FileDescriptor file(
+      ::openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.get() < 0) return system_error(errno);
+  struct stat status;
+  if (::fstat(file.get(), &status) != 0) return system_error(errno);
+  if (S_ISDIR(status.st_mode)) return system_error(EISDIR);
+  if (!S_ISREG(status.st_mode)) return Error{"not a regular file", ErrorKind::not_regular};
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size > limit) return too_large(size, limit);
+
+  // A file whose size is told as 0 may still have content (/proc); one that grows is read as it
+  // was.
+  std::size_t expected = static_cast<std::size_t>(size);
+  if (expected == 0) expected = 4096;
+  std::size_t used = 0;
+  while (true) {
+    buffer.resize(expected);
+    const ssize_t count = ::read(file.get(), buffer.data() + used, expected - used);
+    if (count < 0) {
+      const int code = errno;
+      if (code == EINTR) continue;
+      buffer.clear();
+      return system_error(code);
+    }
+    used += static_cast<std::size_t>(count);
+    if (count == 0 || (size != 0 && used == size)) break;
+    if (used > limit) {
+      buffer.clear();
+      return too_large(used, limit);
+    }
+    if (used == expected) expected *= 2;
+  }
+  buffer.resize(used);
+  return {};
+}
+
+class DiskReader final : public FileReader {
+ public:
+  Result<void> read(const std::string& directory, std::string_view name, std::string& buffer,
+                    std::size_t limit) override {
+    if (directory != directory_ || open_.get() < 0) {
+      directory_ = directory;
+      open_.reset(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+      if (open_.get() < 0) {
+        buffer.clear();
+        return system_error(errno);
+      }
+    }
+    name_ = name;
+    return read_at(open_.get(), name_.c_str(), buffer, limit);
+  }
+
+ private:
+  std::string directory_;
+  std::string name_;
+  FileDescriptor open_;
+};
 
 }  // namespace
 
@@ -106,41 +171,11 @@ Result<void> DiskFileTree::list(const std::string& directory, DirectoryListing& 
 
 Result<void> DiskFileTree::read(const std::string& path, std::string& buffer,
                                 std::size_t limit) const {
-  buffer.clear();
-  // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
-  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (file.get() < 0) return system_error(errno);
-  struct stat status;
-  if (::fstat(file.get(), &status) != 0) return system_error(errno);
-  if (S_ISDIR(status.st_mode)) return system_error(EISDIR);
-  if (!S_ISREG(status.st_mode)) return Error{"not a regular file", ErrorKind::not_regular};
-  const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size > limit) return too_large(size, limit);
+  return read_at(AT_FDCWD, path.c_str(), buffer, limit);
+}
 
-  // A file whose size is told as 0 may still have content (/proc); one that grows is read as it
-  // was.
-  std::size_t expected = static_cast<std::size_t>(size);
-  if (expected == 0) expected = 4096;
-  std::size_t used = 0;
-  while (true) {
-    buffer.resize(expected);
-    const ssize_t count = ::read(file.get(), buffer.data() + used, expected - used);
-    if (count < 0) {
-      const int code = errno;
-      if (code == EINTR) continue;
-      buffer.clear();
-      return system_error(code);
-    }
-    used += static_cast<std::size_t>(count);
-    if (count == 0 || (size != 0 && used == size)) break;
-    if (used > limit) {
-      buffer.clear();
-      return too_large(used, limit);
-    }
-    if (used == expected) expected *= 2;
-  }
-  buffer.resize(used);
-  return {};
+std::unique_ptr<FileReader> DiskFileTree::make_reader() const {
+  return std::make_unique<DiskReader>();
 }
 
 EntryKind DiskFileTree::kind(const std::string& path) const {

@@ -10,6 +10,8 @@ class DiskFileTree final : public FileTree {
  public:
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
   Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
+  /// Keeps the folder open, so that the system need not find it again for every file.
+  std::unique_ptr<FileReader> make_reader() const override;
   EntryKind kind(const std::string& path) const override;
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;

@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,15 @@ class DirectoryListing {
   std::vector<Entry> entries_;
 };
 
+/// Reads many files for one thread, fastest when those of a folder come one after the other.
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+  /// As FileTree::read does, of the file `name` in the folder.
+  virtual Result<void> read(const std::string& directory, std::string_view name,
+                            std::string& buffer, std::size_t limit) = 0;
+};
+
 /// Where files come from: a disk, memory, editor buffers over a disk. Paths are UTF-8 text with
 /// `/`. Reading is safe from several threads at once.
 class FileTree {
@@ -58,6 +68,8 @@ class FileTree {
   /// which nothing was read.
   virtual Result<void> read(const std::string& path, std::string& buffer,
                             std::size_t limit) const = 0;
+  /// Borrows the tree.
+  virtual std::unique_ptr<FileReader> make_reader() const;
   virtual EntryKind kind(const std::string& path) const = 0;
   /// None if nothing stands at the path or the tree cannot tell.
   virtual std::optional<FileIdentity> identity(const std::string& path) const = 0;

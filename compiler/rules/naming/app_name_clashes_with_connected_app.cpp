@@ -8,7 +8,8 @@ static void check(RuleContext& ctx) {
   const TypeId other = ctx.schema().type(ctx.file().type).clashing_type;
   if (other == TypeId::none || !ctx.has_any(other) || !ctx.facts().usable()) return;
   const Project& project = ctx.project();
-  const SymbolId clash = ctx.same_ignoring_case(other, project.symbols().name(ctx.file().definition));
+  const SymbolId clash =
+      ctx.same_ignoring_case(other, project.symbols().name(ctx.file().definition));
   if (clash == SymbolId::none) return;
   const FileId file = ctx.definitions(clash)[0];
   ctx.report(cases::NAM004_same_name, ctx.facts().root_tag(),

@@ -30,11 +30,11 @@ static void check_name(RuleContext& ctx) {
   const bool identical = !type.content_pair && before.usable() &&
                          facts.byte_size() == before.byte_size() &&
                          facts.content_hash() == before.content_hash();
-  FindingBuilder finding = ctx.report(
-      identical ? cases::NAM003_identical : cases::NAM003_same_name, facts.root_tag(),
-      fmt::format("`{}` `{}` is defined in both `{}` and `{}`", type.name,
-                  project.symbols().name(file.definition), project.shown_path(first),
-                  project.shown_path(ctx.file_id())));
+  FindingBuilder finding =
+      ctx.report(identical ? cases::NAM003_identical : cases::NAM003_same_name, facts.root_tag(),
+                 fmt::format("`{}` `{}` is defined in both `{}` and `{}`", type.name,
+                             project.symbols().name(file.definition), project.shown_path(first),
+                             project.shown_path(ctx.file_id())));
   finding.subject(file.full_name).label({first, before.root_tag()}, "the first one");
   if (identical) {
     finding.note("the two files are equal byte for byte");

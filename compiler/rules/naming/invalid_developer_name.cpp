@@ -29,11 +29,10 @@ static void check_reference(RuleContext& ctx, std::size_t index) {
     case ReferenceState::near_miss:
     case ReferenceState::outside: break;
   }
-  FindingBuilder finding =
-      ctx.report(cases::NAM001_reference, use.range,
-                 fmt::format("`{}` in `{}` cannot be the API name of a `{}`: it {}", name,
-                             ctx.schema().field(use.field).name,
-                             ctx.schema().type(use.type).name, problem));
+  FindingBuilder finding = ctx.report(
+      cases::NAM001_reference, use.range,
+      fmt::format("`{}` in `{}` cannot be the API name of a `{}`: it {}", name,
+                  ctx.schema().field(use.field).name, ctx.schema().type(use.type).name, problem));
   finding.subject(name);
   if (!answer.suggestion.empty() && api_name_problem(answer.suggestion).empty()) {
     offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);

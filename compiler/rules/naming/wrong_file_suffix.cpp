@@ -22,7 +22,8 @@ static void check_suffix(RuleContext& ctx) {
       cases::NAM002_suffix, TextRange{},
       fmt::format("no tool knows the suffix `.{}`; files of type `{}` end in `.{}{}`", suffix,
                   type.name, type.suffix, file.source_format ? kSourceEnding : ""));
-  finding.subject(suffix).note("tools skip the file without a word, and its content is not checked");
+  finding.subject(suffix).note(
+      "tools skip the file without a word, and its content is not checked");
   // A second file of that name would be a duplicate, if not the same file.
   bool taken = false;
   ctx.for_each_definition(file.definition, [&](FileId other) {
@@ -30,8 +31,8 @@ static void check_suffix(RuleContext& ctx) {
   });
   if (taken || file.full_name.empty()) return;
   const std::string from = ctx.project().path(ctx.file_id());
-  std::string name = fmt::format("{}.{}{}", file.full_name, type.suffix,
-                                 file.source_format ? kSourceEnding : "");
+  std::string name =
+      fmt::format("{}.{}{}", file.full_name, type.suffix, file.source_format ? kSourceEnding : "");
   std::string to = from.substr(0, from.size() - file.name.size()) + name;
   finding.fix(fmt::format("Rename it to `{}`", name), Applicability::safe,
               {RenameOperation{from, std::move(to)}});
@@ -78,7 +79,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{
-    .code = "NAM002", .unit = UnitKind::file, .check = check, .misnamed = true};
+extern const Rule rule{.code = "NAM002", .unit = UnitKind::file, .check = check, .misnamed = true};
 
 }  // namespace ecac::wrong_file_suffix

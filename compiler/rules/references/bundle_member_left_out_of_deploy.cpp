@@ -51,15 +51,14 @@ static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const Project
     const FieldFact* first = facts.find(fields::Package::types_members, fact);
     if (name == nullptr || first == nullptr || facts.text(*name) != type) continue;
     const std::uint32_t at = first->element.begin;
-    return ctx.edit(*manifest, {at, at},
-                    fmt::format("{}\n{}", member, indentation(facts, *first)));
+    return ctx.edit(*manifest, {at, at}, fmt::format("{}\n{}", member, indentation(facts, *first)));
   }
   if (last_types == nullptr) return {};
   const std::string outer = indentation(facts, *last_types);
   const std::uint32_t at = last_types->element.end;
   return ctx.edit(*manifest, {at, at},
-                  fmt::format("\n{0}<types>\n{0}    {1}\n{0}    <name>{2}</name>\n{0}</types>", outer,
-                              member, type));
+                  fmt::format("\n{0}<types>\n{0}    {1}\n{0}    <name>{2}</name>\n{0}</types>",
+                              outer, member, type));
 }
 
 static void report(RuleContext& ctx, const BundleMember& member, FileId missing_id,
@@ -86,9 +85,8 @@ static void check(RuleContext& ctx) {
   const auto members = ctx.bundle().members();
   // Nearly always the first file looked at is part of the deploy.
   bool header_deployed = false;
-  ctx.for_each_definition(ctx.subject(), [&](FileId file) {
-    header_deployed |= !is_left_out(project.file(file));
-  });
+  ctx.for_each_definition(
+      ctx.subject(), [&](FileId file) { header_deployed |= !is_left_out(project.file(file)); });
   if (!header_deployed) {
     const FileId header = left_out(project, ctx.definitions(ctx.subject()));
     if (header == FileId::none) return;
@@ -105,11 +103,11 @@ static void check(RuleContext& ctx) {
   for (const BundleMember& member : settings) files.push_back(member.site.file);
   const FileId missing = left_out(project, files);
   if (missing == FileId::none) return;
-  for (const BundleMember& member :
-       ctx.bundle().members(types::ExtlClntAppGlobalOauthSettings)) {
+  for (const BundleMember& member : ctx.bundle().members(types::ExtlClntAppGlobalOauthSettings)) {
     if (is_left_out(project.file(member.site.file))) continue;
-    report(ctx, member, missing,
-           "global OAuth settings are reported to be refused without the OAuth settings of the app");
+    report(
+        ctx, member, missing,
+        "global OAuth settings are reported to be refused without the OAuth settings of the app");
   }
 }
 

@@ -11,7 +11,7 @@ static std::vector<FixOperation> create_settings(RuleContext& ctx, FileId global
   const ProjectFile& global = project.file(global_file);
   const TypeSchema& type = ctx.schema().type(types::ExtlClntAppOauthSettings);
   const std::string_view app = ctx.subject_name();
-  const std::string name = fmt::format("{}_oauth", app);
+  const std::string name = fmt::format("{}{}", app, type.name_ending);
   if (ctx.is_defined(ctx.symbol(type.id, name))) return {};
   std::string folder = project.directory(global.directory);
   const std::string_view usual = ctx.schema().type(global.type).directory;
@@ -30,10 +30,9 @@ static std::vector<FixOperation> create_settings(RuleContext& ctx, FileId global
       "</{0}>\n",
       type.name, kMetadataNamespace, escape_xml(app), escape_xml(name));
   std::vector<FixOperation> operations;
-  operations.emplace_back(
-      CreateOperation{fmt::format("{}{}.{}{}", folder, name, type.suffix,
-                                  global.source_format ? "-meta.xml" : ""),
-                      std::move(text)});
+  operations.emplace_back(CreateOperation{
+      fmt::format("{}{}.{}{}", folder, name, type.suffix, global.source_format ? "-meta.xml" : ""),
+      std::move(text)});
   return operations;
 }
 
@@ -43,6 +42,7 @@ static void check(RuleContext& ctx) {
   const bool here = ctx.is_defined(ctx.subject());
   const Project& project = ctx.project();
   if (!here && !project.is_known(types::ExternalClientApplication, ctx.subject_name())) return;
+  if (ctx.has_lost_member(types::ExtlClntAppOauthSettings)) return;
   for (const BundleMember& global : globals) {
     const Place place = {global.site.file, project.use(global.site).range};
     FindingBuilder finding =

@@ -7,8 +7,7 @@
 namespace ecac::oauth_policies_without_oauth_settings {
 
 static void report_policies(RuleContext& ctx, const BundleMember& member) {
-  ctx.report(cases::REF003_policies,
-             {member.site.file, ctx.project().use(member.site).range},
+  ctx.report(cases::REF003_policies, {member.site.file, ctx.project().use(member.site).range},
              fmt::format("app `{}` has `{}` but no OAuth settings in this project for them to "
                          "govern",
                          ctx.subject_name(), ctx.schema().type(member.type).name))
@@ -18,6 +17,10 @@ static void report_policies(RuleContext& ctx, const BundleMember& member) {
 }
 
 static void report_bare_app(RuleContext& ctx) {
+  for (const TypeSchema& type : ctx.schema().types()) {
+    if (!is_bundle_member(type) || type.id == types::ExtlClntAppConfigurablePolicies) continue;
+    if (ctx.has_lost_member(type.id)) return;
+  }
   const FileId header = ctx.definitions(ctx.subject())[0];
   const FileFacts& facts = ctx.project().file(header).facts;
   if (!facts.usable()) return;
@@ -41,6 +44,8 @@ static void check(RuleContext& ctx) {
   }
   if (bundle.has(types::ExtlClntAppOauthSettings)) return;
   if (bundle.has(types::ExtlClntAppGlobalOauthSettings)) return;
+  if (ctx.has_lost_member(types::ExtlClntAppOauthSettings)) return;
+  if (ctx.has_lost_member(types::ExtlClntAppGlobalOauthSettings)) return;
   for (const TypeId type :
        {types::ExtlClntAppOauthConfigurablePolicies, types::ExtlClntAppOauthSecuritySettings}) {
     for (const BundleMember& member : bundle.members(type)) report_policies(ctx, member);

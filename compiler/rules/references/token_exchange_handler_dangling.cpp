@@ -22,12 +22,12 @@ static void check_base_class(RuleContext& ctx, const NameUse& use, SymbolId clas
     const ProjectFile& source = ctx.project().file(file);
     if (!source.text_read || !is_certainly_wrong(source.base_class, needed)) continue;
     ctx.report(cases::REF005_wrong_base, use.range,
-               fmt::format("class `{}` extends {}; a token exchange handler needs one that extends "
-                           "`{}`",
-                           ctx.project().symbols().name(class_symbol),
-                           source.base_class.empty() ? "nothing"
-                                                     : fmt::format("`{}`", source.base_class),
-                           needed))
+               fmt::format(
+                   "class `{}` extends {}; a token exchange handler needs one that extends "
+                   "`{}`",
+                   ctx.project().symbols().name(class_symbol),
+                   source.base_class.empty() ? "nothing" : fmt::format("`{}`", source.base_class),
+                   needed))
         .subject(ctx.facts().name(use))
         .label({file, {}}, "the class");
     return;
@@ -62,10 +62,9 @@ static void check_use(RuleContext& ctx, std::size_t index) {
     offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
     return;
   }
-  FindingBuilder finding =
-      ctx.report(is_class ? cases::REF005_missing_class : cases::REF005_missing_app, use.range,
-                 fmt::format("handler `{}` names `{}`, which is no {} of this project", handler,
-                             name, kind));
+  FindingBuilder finding = ctx.report(
+      is_class ? cases::REF005_missing_class : cases::REF005_missing_app, use.range,
+      fmt::format("handler `{}` names `{}`, which is no {} of this project", handler, name, kind));
   finding.subject(name);
   help_to_define(finding, ctx.schema().type(use.type), name);
 }

@@ -5,7 +5,8 @@
 
 namespace ecac::unresolved_parent_app {
 
-constexpr std::string_view kAnswer = "the deploy is reported to end in `INVALID_CROSS_REFERENCE_KEY`";
+constexpr std::string_view kAnswer =
+    "the deploy is reported to end in `INVALID_CROSS_REFERENCE_KEY`";
 
 static void check_use(RuleContext& ctx, std::size_t index) {
   const NameUse& use = ctx.facts().uses()[index];
@@ -21,17 +22,17 @@ static void check_use(RuleContext& ctx, std::size_t index) {
   }
   if (!impossible_name(ctx.schema(), use, app).empty()) return;
   if (answer.state == ReferenceState::other_case) {
-    FindingBuilder finding =
-        ctx.report(cases::REF001_case, use.range,
-                   fmt::format("the external client app is called `{}`, not `{}`; letter case counts",
-                               answer.suggestion, app));
+    FindingBuilder finding = ctx.report(
+        cases::REF001_case, use.range,
+        fmt::format("the external client app is called `{}`, not `{}`; letter case counts",
+                    answer.suggestion, app));
     finding.subject(app);
     offer_name(ctx, finding, use, answer.suggestion, Applicability::safe);
   } else if (answer.state == ReferenceState::near_miss) {
-    FindingBuilder finding = ctx.report(
-        cases::REF001_near_miss, use.range,
-        fmt::format("no external client app is called `{}`, but one is called `{}`; {}", app,
-                    answer.suggestion, kAnswer));
+    FindingBuilder finding =
+        ctx.report(cases::REF001_near_miss, use.range,
+                   fmt::format("no external client app is called `{}`, but one is called `{}`; {}",
+                               app, answer.suggestion, kAnswer));
     finding.subject(app);
     offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
   } else {

@@ -30,7 +30,8 @@ static bool can_be_looked_up(RuleContext& ctx, const NameUse& use, std::string_v
 }
 
 static std::string kinds(const SchemaSet& schema, const FieldSchema& field) {
-  if (field.reference_also.empty()) return fmt::format("`{}`", schema.type(field.reference_type).name);
+  if (field.reference_also.empty())
+    return fmt::format("`{}`", schema.type(field.reference_type).name);
   return fmt::format("`{}` or `{}`", field.reference, field.reference_also);
 }
 
@@ -61,15 +62,14 @@ static void check_use(RuleContext& ctx, std::size_t index) {
   } else if (answer.state == ReferenceState::near_miss) {
     FindingBuilder finding =
         ctx.report(cases::REF004_near_miss, use.range,
-                   fmt::format("`{}` names `{}`, which is no {} of this project; `{}` is", field.name,
-                               name, kind, answer.suggestion));
+                   fmt::format("`{}` names `{}`, which is no {} of this project; `{}` is",
+                               field.name, name, kind, answer.suggestion));
     finding.subject(name);
     offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
   } else {
-    FindingBuilder finding =
-        ctx.report(cases::REF004_unresolved, use.range,
-                   fmt::format("`{}` names `{}`, which is no {} of this project", field.name, name,
-                               kind));
+    FindingBuilder finding = ctx.report(
+        cases::REF004_unresolved, use.range,
+        fmt::format("`{}` names `{}`, which is no {} of this project", field.name, name, kind));
     finding.subject(name);
     help_to_define(finding, ctx.schema().type(use.type), name);
   }

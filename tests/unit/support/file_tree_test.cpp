@@ -119,6 +119,25 @@ TEST_F(FileTreeTest, ReadsFiles) {
   });
 }
 
+TEST_F(FileTreeTest, ReadsFolderByFolder) {
+  both([](const FileTree& tree, const std::string& root) {
+    const auto reader = tree.make_reader();
+    std::string text;
+    for (int round = 0; round < 2; ++round) {
+      ASSERT_TRUE(reader->read(root, "a.txt", text, kNoLimit));
+      EXPECT_EQ(text, "text of a.txt");
+      ASSERT_TRUE(
+          reader->read(root + "/d", std::string_view("b.txtx").substr(0, 5), text, kNoLimit));
+      EXPECT_EQ(text, "text of d/b.txt");
+      EXPECT_EQ(reader->read(root + "/d", "c", text, kNoLimit).error().kind, ErrorKind::not_found);
+      EXPECT_TRUE(text.empty());
+      EXPECT_EQ(reader->read(root + "/x", "c", text, kNoLimit).error().kind, ErrorKind::not_found);
+      EXPECT_EQ(reader->read(root, "a.txt", text, 3).error().kind, ErrorKind::too_large);
+      EXPECT_EQ(reader->read(root, "d", text, 3).error().kind, ErrorKind::is_directory);
+    }
+  });
+}
+
 TEST_F(FileTreeTest, KnowsKindsAndIdentities) {
   both([](const FileTree& tree, const std::string& root) {
     EXPECT_EQ(tree.kind(root + "/folder_link"), EntryKind::directory);

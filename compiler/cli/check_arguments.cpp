@@ -1,0 +1,136 @@
+#include "compiler/cli/check_arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "compiler/cli/schema_source.h"
+#include "compiler/cli/usage_error.h"
+#include "compiler/driver/rule_selection.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace {
+
+std::vector<std::string> rule_selectors(const ParsedArguments& arguments, std::string_view option) {
+  std::vector<std::string> selectors = arguments.list(option);
+  for (const std::string& selector : selectors) {
+    if (Result<void> known = check_selector(selector); !known) {
+      throw UsageError(known.error().message);
+    }
+  }
+  return selectors;
+}
+
+std::vector<std::string> values_of(const ParsedArguments& arguments, std::string_view option) {
+  std::vector<std::string> values;
+  for (const ParsedOption& given : arguments.options) {
+    if (given.spec->name == option) values.push_back(given.value);
+  }
+  return values;
+}
+
+std::optional<unsigned> parse_number(std::string_view text) {
+  unsigned value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<ApiVersion> api_version_of(const ParsedArguments& arguments) {
+  std::optional<std::string> text = arguments.last("api-version");
+  if (!text) return std::nullopt;
+  std::string_view digits = *text;
+  if (digits.ends_with(".0")) digits.remove_suffix(2);
+  std::optional<unsigned> version = parse_number(digits);
+  if (!version || *version == 0 || *version > 999) {
+    throw UsageError("`" + *text + "` is no API version; write it like 66.0");
+  }
+  return static_cast<ApiVersion>(*version);
+}
+
+unsigned jobs_of(const ParsedArguments& arguments) {
+  std::optional<std::string> text = arguments.last("jobs");
+  if (!text) return std::max(1u, std::thread::hardware_concurrency());
+  std::optional<unsigned> jobs = parse_number(*text);
+  if (!jobs || *jobs == 0 || *jobs > 1024) {
+    throw UsageError("`" + *text + "` is no number of threads; give 1 to 1024");
+  }
+  return *jobs;
+}
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  std::optional<unsigned> year = parse_number(text.substr(0, 4));
+  std::optional<unsigned> month = parse_number(text.substr(5, 2));
+  std::optional<unsigned> day = parse_number(text.substr(8, 2));
+  if (!year || !month || !day || *month < 1 || *month > 12 || *day < 1) return false;
+  constexpr std::array<unsigned, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = (*year % 4 == 0 && *year % 100 != 0) || *year % 400 == 0;
+  return *day <= kDays[*month - 1] - (*month == 2 && !leap ? 1 : 0);
+}
+
+void check_date(const ParsedArguments& arguments) {
+  std::optional<std::string> text = arguments.last("now");
+  if (text && !is_date(*text)) {
+    throw UsageError("`" + *text + "` is no date; write it like 2026-01-31");
+  }
+}
+
+// Standard input takes the place of the file that it is called.
+void take_standard_input(const ParsedArguments& arguments, const World& world,
+                         CheckRequest& request, OverlayFileTree& files) {
+  auto dash = std::find(request.paths.begin(), request.paths.end(), "-");
+  std::optional<std::string> name = arguments.last("stdin-filename");
+  if (dash == request.paths.end()) {
+    if (name) throw UsageError("--stdin-filename needs `-` among the paths");
+    return;
+  }
+  if (!name) throw UsageError("`-` needs --stdin-filename, which tells what kind of file it is");
+  if (std::count(dash, request.paths.end(), "-") > 1) {
+    throw UsageError("`-` can stand only once among the paths");
+  }
+  std::string text{std::istreambuf_iterator<char>(world.in), std::istreambuf_iterator<char>()};
+  std::string path = absolute_path(request.current_directory, *name);
+  files.set(path, std::move(text));
+  *dash = *name;
+}
+
+}  // namespace
+
+CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,
+                                OverlayFileTree& files) {
+  CheckRequest request;
+  request.current_directory = world.current_directory;
+  request.paths = arguments.positional;
+  request.select = rule_selectors(arguments, "select");
+  request.ignore = rule_selectors(arguments, "ignore");
+  request.exclude = values_of(arguments, "exclude");
+  request.known = values_of(arguments, "known");
+  request.manifest = arguments.last("manifest").value_or("");
+  request.config = arguments.last("config").value_or("");
+  request.isolated = arguments.has("isolated");
+  if (request.isolated && !request.config.empty()) {
+    throw UsageError("--isolated and --config exclude each other");
+  }
+  request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  request.api_version = api_version_of(arguments);
+  request.jobs = jobs_of(arguments);
+  check_date(arguments);
+  if (std::optional<std::string> folder = arguments.last("schema-dir")) {
+    Result<std::shared_ptr<const SchemaSet>> schema =
+        load_schemas(world.files, absolute_path(world.current_directory, *folder));
+    if (!schema)
+      throw UsageError("cannot use the schemas of `" + *folder + "`: " + schema.error().message);
+    request.schema = *schema;
+  }
+  take_standard_input(arguments, world, request, files);
+  return request;
+}
+
+}  // namespace ecac

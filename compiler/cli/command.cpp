@@ -1,0 +1,96 @@
+#include "compiler/cli/command.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/help_text.h"
+#include "compiler/cli/usage_error.h"
+
+#ifndef ECAC_DOCUMENTATION_URL
+#define ECAC_DOCUMENTATION_URL ""
+#endif
+
+namespace ecac {
+
+std::string_view version() {
+  return ECAC_VERSION;
+}
+std::string_view documentation_url() {
+  return ECAC_DOCUMENTATION_URL;
+}
+
+std::span<const Command* const> all_commands() {
+  static constexpr std::array<const Command*, 7> kCommands = {
+      &kCheckCommand,      &kExplainCommand, &kRulesCommand,  &kSchemaCommand,
+      &kCompletionCommand, &kHelpCommand,    &kVersionCommand};
+  return kCommands;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command* command : all_commands()) {
+    if (command->name == name) return command;
+  }
+  return nullptr;
+}
+
+namespace {
+
+UsageError unknown_command(const std::string& word) {
+  std::vector<std::string_view> known;
+  for (const Command* command : all_commands()) known.push_back(command->name);
+  std::string hint = did_you_mean(word, known);
+  bool path = word.find_first_of("/.") != std::string::npos;
+  if (hint.empty() && path) hint = "; to check a path, write `ecac check " + word + "`";
+  if (hint.empty()) hint = "; `ecac help` lists the commands";
+  if (word.starts_with('-')) return UsageError("unknown option `" + word + "`" + hint);
+  return UsageError("unknown command `" + word + "`" + hint);
+}
+
+ExitCode dispatch(std::span<const std::string> arguments, const World& world) {
+  if (arguments.empty()) {
+    world.err << overview();
+    return ExitCode::failure;
+  }
+  const std::string& name = arguments.front();
+  std::span<const std::string> rest = arguments.subspan(1);
+  if (name == "--version" || name == "-V") return kVersionCommand.run({}, world);
+  if (name == "--help" || name == "-h") return kHelpCommand.run({}, world);
+  const Command* command = find_command(name);
+  if (!command) throw unknown_command(name);
+  ParsedArguments parsed = parse_arguments(rest, command->options);
+  if (parsed.has("help")) {
+    world.out << help_of(*command);
+    return ExitCode::clean;
+  }
+  return command->run(parsed, world);
+}
+
+}  // namespace
+
+ExitCode run_command(std::span<const std::string> arguments, const World& world) {
+  ExitCode code = ExitCode::failure;
+  try {
+    code = dispatch(arguments, world);
+  } catch (const UsageError& error) {
+    world.err << "ecac: " << error.what() << '\n';
+  } catch (const std::exception& error) {
+    world.err << "ecac: internal error: " << error.what() << '\n';
+  }
+  world.out.flush();
+  if (!world.out) {
+    std::string reason = world.out_failure ? world.out_failure() : std::string();
+    if (reason != "quiet") {
+      world.err << "ecac: cannot write to standard output"
+                << (reason.empty() ? std::string() : ": " + reason) << '\n';
+    }
+    code = ExitCode::failure;
+  }
+  world.err.flush();
+  return code;
+}
+
+}  // namespace ecac

@@ -1,0 +1,191 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/apply_fixes.h"
+#include "compiler/cli/check_arguments.h"
+#include "compiler/cli/check_options.h"
+#include "compiler/cli/color.h"
+#include "compiler/cli/command.h"
+#include "compiler/cli/output_file.h"
+#include "compiler/cli/outputs.h"
+#include "compiler/cli/progress.h"
+#include "compiler/cli/usage_error.h"
+#include "compiler/driver/compilation.h"
+#include "compiler/emit/display_text.h"
+#include "compiler/emit/json_report.h"
+#include "compiler/emit/text_report.h"
+#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace check_command {
+
+static std::string render(const CheckResult& result, OutputFormat format,
+                          const TextReportOptions& text) {
+  ToolInfo tool{.version = version(), .documentation_url = documentation_url()};
+  switch (format) {
+    case OutputFormat::full:
+    case OutputFormat::concise: return text_report(result.report, *result.snippets, text);
+    case OutputFormat::json: return json_report(result.report, tool);
+    case OutputFormat::json_lines: return json_lines_report(result.report, tool);
+  }
+  return {};
+}
+
+static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& report) {
+  std::string fail_on = arguments.last("fail-on").value_or("error");
+  if (fail_on == "never" || arguments.has("exit-zero")) return ExitCode::clean;
+  Severity least = parse_severity(fail_on).value_or(Severity::error);
+  bool fails = std::any_of(report.findings.begin(), report.findings.end(),
+                           [&](const auto& finding) { return finding.severity >= least; });
+  return fails ? ExitCode::findings : ExitCode::clean;
+}
+
+static bool tell_problems(const World& world, const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) world.err << "ecac: " << problem << '\n';
+  return !problems.empty();
+}
+
+static std::string plural(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+static std::string fixes_in_files(const FixedProject& fixed) {
+  return plural(fixed.fix_count(), "problem", "problems") + " in " +
+         plural(fixed.file_count(), "file", "files");
+}
+
+static ExitCode show_diff(const FixedProject& fixed, const ParsedArguments& arguments,
+                          const World& world) {
+  if (tell_problems(world, fixed.failures())) return ExitCode::failure;
+  bool failed = tell_problems(world, fixed.problems());
+  std::string diff = fixed.diff();
+  world.out << diff;
+  if (!arguments.has("quiet")) {
+    world.err << (diff.empty() ? "nothing to fix" : "would fix " + fixes_in_files(fixed)) << '\n';
+  }
+  if (failed) return ExitCode::failure;
+  return diff.empty() || arguments.has("exit-zero") ? ExitCode::clean : ExitCode::findings;
+}
+
+static bool write_reports(const CheckResult& result, const std::vector<Output>& outputs,
+                          const ParsedArguments& arguments, const World& world) {
+  bool written = true;
+  for (const Output& output : outputs) {
+    TextReportOptions text;
+    text.concise = output.format == OutputFormat::concise;
+    text.color =
+        output.path.empty() ? wants_color(arguments, world) : arguments.last("color") == "always";
+    text.quiet = arguments.has("quiet");
+    text.statistics = arguments.has("statistics");
+    if (auto level = arguments.last("level")) text.level = parse_severity(*level);
+    text.where = fmt::format("{}", fmt::join(arguments.positional, ", "));
+    std::string report = render(result, output.format, text);
+    if (output.path.empty()) {
+      world.out << report;
+      continue;
+    }
+    std::string problem =
+        write_output_file(absolute_path(world.current_directory, output.path), report);
+    if (problem.empty()) continue;
+    world.err << "ecac: " << problem << '\n';
+    written = false;
+  }
+  return written;
+}
+
+static void list_files(const CheckResult& result, std::ostream& out) {
+  for (const ShownFile& file : result.files) {
+    out << fmt::format("{}  {}", printable(file.path), file.type);
+    if (file.standing != "checked") out << "  (" << file.standing << ')';
+    out << '\n';
+  }
+}
+
+static void list_settings(const CheckResult& result, std::ostream& out) {
+  std::string project;
+  for (const ShownSetting& setting : result.settings) {
+    if (setting.project != project || project.empty()) {
+      project = setting.project;
+      out << printable(project) << '\n';
+    }
+    out << fmt::format("  {}: {} ({})\n", setting.name, printable(setting.value), setting.origin);
+  }
+}
+
+static ExitCode run(const ParsedArguments& arguments, const World& world) {
+  if (arguments.has("fix") && arguments.has("diff")) {
+    throw UsageError("--fix and --diff exclude each other");
+  }
+  std::vector<Output> outputs = requested_outputs(arguments);
+  OverlayFileTree files(world.files);
+  CheckRequest request = read_check_request(arguments, world, files);
+  if (arguments.has("fix") && arguments.has("stdin-filename")) {
+    throw UsageError("--fix cannot change standard input; --diff shows what it would do");
+  }
+
+  Progress progress(world);
+  request.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
+  auto check = [&](const FileTree& tree) { return run_check(tree, request); };
+
+  bool failed = false;
+  if (arguments.has("fix") || arguments.has("diff")) {
+    FixedProject fixed(files, world.current_directory, check);
+    progress.clear();
+    if (arguments.has("diff")) return show_diff(fixed, arguments, world);
+    failed = tell_problems(world, fixed.problems());
+    failed = tell_problems(world, fixed.write()) || failed;
+    if (fixed.fix_count() > 0 && !arguments.has("quiet")) {
+      world.err << "fixed " << fixes_in_files(fixed) << '\n';
+    }
+  }
+
+  CheckResult result = check(files);
+  progress.clear();
+  failed = tell_problems(world, result.failures) || failed;
+  if (arguments.has("show-files") || arguments.has("show-settings")) {
+    if (arguments.has("show-files")) list_files(result, world.out);
+    if (arguments.has("show-settings")) list_settings(result, world.out);
+    return failed ? ExitCode::failure : ExitCode::clean;
+  }
+  if (arguments.has("verbose")) list_settings(result, world.err);
+  ExitCode code = exit_code_of(arguments, result.report);
+  failed = result.internal_error || failed;
+  if (auto level = arguments.last("level")) {
+    Severity least = parse_severity(*level).value_or(Severity::info);
+    std::erase_if(result.report.findings,
+                  [&](const ReportFinding& finding) { return finding.severity < least; });
+  }
+  failed = !write_reports(result, outputs, arguments, world) || failed;
+  if (world.err_is_terminal && !arguments.has("quiet")) {
+    world.err << fmt::format("checked in {:.2f} s\n", progress.elapsed());
+  }
+  return failed ? ExitCode::failure : code;
+}
+
+}  // namespace check_command
+
+const Command kCheckCommand = {
+    .name = "check",
+    .summary = "Says what is wrong with External Client App and credential metadata.",
+    .usage = "[OPTIONS] [PATH...]",
+    .details =
+        "PATH is a project, any folder or file in one, a deploy package, or `-` for standard "
+        "request. "
+        "Without PATH the project around the current folder is checked.",
+    .examples =
+        "  ecac check\n"
+        "  ecac check force-app --mode predeploy --fail-on warning\n"
+        "  ecac check --output-format json -o report.json --output-format concise\n"
+        "  ecac check --diff\n"
+        "  ecac check - --stdin-filename "
+        "force-app/main/default/externalClientApps/Portal.eca-meta.xml\n"
+        "\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.\n",
+    .options = check_options::kAll,
+    .run = check_command::run,
+};
+
+}  // namespace ecac

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <istream>
+#include <ostream>
+#include <string>
+
+#include "compiler/support/file_tree.h"
+
+namespace ecac {
+
+/// Everything a command takes from outside, handed in so that a test can be the outside.
+struct World {
+  const FileTree& files;
+  std::string current_directory = {};  ///< absolute
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  /// Value of an environment variable; empty if it is not set.
+  std::function<std::string(const char* name)> environment = {};
+  /// Today's date, `YYYY-MM-DD`.
+  std::function<std::string()> today = {};
+  /// Seconds since some fixed moment.
+  std::function<double()> seconds = {};
+  /// Why the last write to `out` failed; empty if it did not. "quiet" if the reader went away.
+  std::function<std::string()> out_failure = {};
+};
+
+/// 2 wins over 1 and is never hidden.
+enum class ExitCode { clean = 0, findings = 1, failure = 2 };
+
+}  // namespace ecac

@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "compiler/rules/rule.h"
+
+namespace ecac::field_in_wrong_sibling {
+
+/// The app that the file belongs to.
+static SymbolId app_of(const Project& project, FileId id) {
+  const ProjectFile& file = project.file(id);
+  if (file.type == types::ExternalClientApplication) return file.definition;
+  const auto uses = file.facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].type == types::ExternalClientApplication) return project.use_symbol(id, i);
+  }
+  return SymbolId::none;
+}
+
+/// The types that have the field today; if it is gone from all, those that had it.
+static std::vector<FieldId> homes_of(const RuleContext& ctx, const MisplacedElement& misplaced) {
+  std::vector<FieldId> homes;
+  for (const FieldId home : misplaced.homes) {
+    const ApiVersion until = ctx.schema().field(home).until;
+    if (until == 0 || until >= ctx.project().api_version()) homes.push_back(home);
+  }
+  return homes.empty() ? misplaced.homes : homes;
+}
+
+static std::string list_of(const RuleContext& ctx, const std::vector<FieldId>& homes) {
+  std::string list;
+  for (std::size_t i = 0; i < homes.size(); ++i) {
+    const TypeSchema& type = ctx.schema().type(ctx.schema().type_of(homes[i]));
+    if (i > 0) list += i + 1 == homes.size() ? " or " : ", ";
+    list += fmt::format("`{}` (`.{}`)", type.name, type.suffix);
+  }
+  return list;
+}
+
+/// The one file of the type that belongs to the same app.
+static std::optional<FileId> sibling(RuleContext& ctx, TypeId type) {
+  const SymbolId app = app_of(ctx.project(), ctx.file_id());
+  if (app == SymbolId::none) return std::nullopt;
+  std::vector<FileId> files;
+  if (type == types::ExternalClientApplication) {
+    files = ctx.definitions(app);
+  } else {
+    for (const UseSite site : ctx.uses(app)) {
+      if (ctx.project().file(site.file).type != type) continue;
+      if (std::find(files.begin(), files.end(), site.file) == files.end()) {
+        files.push_back(site.file);
+      }
+    }
+  }
+  if (files.size() != 1) return std::nullopt;
+  const FileFacts& facts = ctx.project().file(files[0]).facts;
+  if (!facts.usable() || !facts.editable() || facts.broken()) return std::nullopt;
+  return files[0];
+}
+
+static std::uint32_t line_start(const FileFacts& facts, std::uint32_t offset) {
+  const auto lines = facts.line_starts();
+  const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
+  return after == lines.begin() ? 0 : *(after - 1);
+}
+
+/// Puts the elements into their alphabetical place among the fields of a file.
+static std::optional<EditOperation> insertion(RuleContext& ctx, FileId file, FieldId field,
+                                              const std::vector<const MisplacedElement*>& moved) {
+  const FileFacts& facts = ctx.project().file(file).facts;
+  const auto fields = facts.fields();
+  const std::string_view name = ctx.schema().field(field).name;
+  const FieldFact* before = nullptr;
+  const FieldFact* last = nullptr;
+  std::uint32_t previous_end = facts.root_tag().end;
+  for (FactIndex i = 0; i < fields.size() && before == nullptr; i = fields[i].subtree_end) {
+    if (fields[i].mended || fields[i].field == field) return std::nullopt;
+    if (ctx.schema().field(fields[i].field).name > name) {
+      before = &fields[i];
+    } else {
+      last = &fields[i];
+      previous_end = fields[i].element.end;
+    }
+  }
+  const FieldFact* neighbour = before != nullptr ? before : last;
+  if (neighbour == nullptr) return std::nullopt;
+  // An element on a line of its own gets neighbours on lines of their own.
+  const std::uint32_t begin = line_start(facts, neighbour->element.begin);
+  const bool first_on_line = neighbour == last || begin >= previous_end;
+  const std::uint32_t width = first_on_line ? neighbour->element.begin - begin : 0;
+  const MisplacedElement& model = *moved.front();
+  const std::string indentation =
+      model.indentation.size() == width ? model.indentation : std::string(width, ' ');
+  const std::string gap =
+      first_on_line ? fmt::format("{}{}", model.line_end, indentation) : std::string();
+  std::string text;
+  for (const MisplacedElement* element : moved) {
+    text += before != nullptr ? element->text + gap : gap + element->text;
+  }
+  const std::uint32_t at = before != nullptr ? before->element.begin : last->element.end;
+  return EditOperation{{file, {at, at}}, std::move(text)};
+}
+
+static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
+                       const std::vector<const MisplacedElement*>& moved) {
+  const FieldSchema& field = ctx.schema().field(home);
+  if (moved.size() > 1 && !field.repeated) return;
+  std::vector<FixOperation> operations;
+  for (const MisplacedElement* element : moved) {
+    if (element->text.empty()) return;
+    operations.emplace_back(EditOperation{{ctx.file_id(), element->lines}, ""});
+  }
+  const auto file = sibling(ctx, ctx.schema().type_of(home));
+  if (!file || ctx.project().file(*file).facts.find(home) != nullptr) return;
+  const auto inserted = insertion(ctx, *file, home, moved);
+  if (!inserted) return;
+  operations.emplace_back(*inserted);
+  finding.fix(fmt::format("Move it to `{}`", ctx.project().file(*file).name), Applicability::safe,
+              std::move(operations));
+}
+
+static void check(RuleContext& ctx) {
+  const auto misplaced = ctx.facts().misplaced();
+  const auto name_of = [&](const MisplacedElement& element) {
+    return ctx.schema().field(element.homes.front()).name;
+  };
+  for (std::size_t i = 0; i < misplaced.size(); ++i) {
+    const std::string_view name = name_of(misplaced[i]);
+    const bool first = std::none_of(misplaced.begin(), misplaced.begin() + std::ptrdiff_t(i),
+                                    [&](const auto& other) { return name_of(other) == name; });
+    if (!first) continue;
+    std::vector<const MisplacedElement*> all;
+    for (const MisplacedElement& other : misplaced.subspan(i)) {
+      if (name_of(other) == name) all.push_back(&other);
+    }
+    const std::string_view here = ctx.schema().type(ctx.file().type).name;
+    const bool newer = ctx.project().settings().newer_than_schema;
+    const std::vector<FieldId> homes = homes_of(ctx, misplaced[i]);
+    FindingBuilder finding =
+        ctx.report(newer ? cases::SCH001_newer_api : cases::SCH002_sibling, misplaced[i].name,
+                   fmt::format("`{}` belongs in {}, not in `{}`", name, list_of(ctx, homes), here));
+    finding.subject(name);
+    if (!newer && homes.size() == 1) offer_move(ctx, finding, homes.front(), all);
+  }
+}
+
+extern const Rule rule{.code = "SCH002", .unit = UnitKind::file, .check = check};
+
+}  // namespace ecac::field_in_wrong_sibling

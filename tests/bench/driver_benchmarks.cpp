@@ -1,0 +1,145 @@
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/driver/compilation.h"
+#include "compiler/driver/discovery.h"
+#include "compiler/driver/project_analysis.h"
+#include "compiler/driver/project_loader.h"
+#include "compiler/driver/schema_matcher.h"
+#include "compiler/model/facts_builder.h"
+#include "compiler/support/certificate_reader.h"
+#include "tests/bench/generate_project.h"
+#include "tests/bench/hashed_file_tree.h"
+
+namespace ecac::bench {
+
+namespace {
+
+constexpr std::uint32_t kLargeProject = 10'000;  // stacks: 90,000 files
+
+std::unique_ptr<HashedFileTree> make_tree(std::uint32_t stacks, std::uint32_t defects_percent) {
+  auto tree = std::make_unique<HashedFileTree>("/project");
+  generate_project(
+      {.stacks = stacks, .defects_percent = defects_percent},
+      [&](const std::string& path, std::string_view text) { tree->add(path, std::string(text)); });
+  return tree;
+}
+
+/// Everything from paths to sorted findings, on one thread. Arguments: stacks, per cent of them
+/// with a defect. `per_file` must not depend on the first.
+void whole_check(benchmark::State& state) {
+  const auto tree = make_tree(static_cast<std::uint32_t>(state.range(0)),
+                              static_cast<std::uint32_t>(state.range(1)));
+  CheckRequest request;
+  request.current_directory = tree->root();
+  std::size_t files = 0;
+  for (auto _ : state) {
+    const CheckResult result = run_check(*tree, request);
+    files = result.report.summary.files_checked;
+  }
+  if (files == 0) throw std::logic_error("nothing was checked");
+  const auto count = static_cast<double>(files);
+  state.counters["files"] = count;
+  state.counters["per_file"] = benchmark::Counter(
+      count, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * tree->bytes()));
+}
+BENCHMARK(whole_check)
+    ->ArgNames({"stacks", "defects"})
+    ->Args({111, 0})
+    ->Args({1111, 0})
+    ->Args({11111, 0})
+    ->Args({1111, 5})
+    ->Unit(benchmark::kMillisecond);
+
+/// A project that stays loaded, as a server would hold it.
+class LoadedProject {
+ public:
+  explicit LoadedProject(std::uint32_t stacks) : tree_(make_tree(stacks, 0)) {
+    const SchemaMatcher matcher(*schema_);
+    DiscoveryOptions options;
+    options.current_directory = tree_->root();
+    discovery_ = discover(*tree_, matcher, options);
+    if (discovery_.projects.size() != 1) throw std::logic_error("one project was expected");
+    analysis_ =
+        std::make_unique<ProjectAnalysis>(load_project(*tree_, schema_, discovery_.projects[0], {}),
+                                          openssl_certificate_reader(), true);
+    analysis_->link_all();
+    analysis_->analyze_all(1);
+  }
+
+  ProjectAnalysis& analysis() { return *analysis_; }
+  const SchemaSet& schema() const { return *schema_; }
+  std::string text(FileId file) const {
+    std::string result;
+    if (!tree_->read(analysis_->project().path(file), result, kLargestFile)) {
+      throw std::logic_error("a file is gone");
+    }
+    return result;
+  }
+
+ private:
+  std::unique_ptr<HashedFileTree> tree_;
+  std::shared_ptr<const SchemaSet> schema_ = SchemaSet::embedded();
+  Discovery discovery_;
+  std::unique_ptr<ProjectAnalysis> analysis_;
+};
+
+/// What a person does to a file: a letter goes missing in the name of the app or in a value.
+std::string edited(std::string text, std::size_t choice) {
+  const std::size_t app = text.find("<externalClientApplication>");
+  const std::size_t at = app != std::string::npos && choice % 2 == 0 ? app + 29 : text.rfind("</");
+  return text.erase(at - 1, 1);
+}
+
+double percentile(const std::vector<double>& sorted, double part) {
+  return sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
+}
+
+/// One file changes in a project of 90,000: its facts are made anew and the units that it touches
+/// are answered again. The next edit takes the change back.
+void edit_in_large_project(benchmark::State& state) {
+  static LoadedProject loaded(kLargeProject);
+  FactsBuilder builder(loaded.schema());
+  std::minstd_rand random(7);
+  std::vector<double> milliseconds;
+  std::size_t units = 0;
+  FileId file{0};
+  std::string text;
+  bool take_back = false;
+  for (auto _ : state) {
+    if (!take_back) {
+      const auto count = static_cast<std::uint32_t>(loaded.analysis().project().file_count());
+      file = FileId{static_cast<std::uint32_t>(random() % count)};
+      text = loaded.text(file);
+    }
+    const std::string now = take_back ? text : edited(text, random());
+    const TypeId type = loaded.analysis().project().file(file).type;
+    take_back = !take_back;
+
+    const auto start = std::chrono::steady_clock::now();
+    loaded.analysis().replace(file, builder.analyze(now, type));
+    units += loaded.analysis().update();
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    state.SetIterationTime(elapsed.count());
+    milliseconds.push_back(elapsed.count() * 1e3);
+  }
+  std::sort(milliseconds.begin(), milliseconds.end());
+  state.counters["p50_ms"] = percentile(milliseconds, 0.5);
+  state.counters["p95_ms"] = percentile(milliseconds, 0.95);
+  state.counters["max_ms"] = milliseconds.back();
+  state.counters["units"] = static_cast<double>(units) / static_cast<double>(milliseconds.size());
+}
+BENCHMARK(edit_in_large_project)->Iterations(4000)->UseManualTime()->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+
+}  // namespace ecac::bench

@@ -1,0 +1,70 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "compiler/driver/compilation.h"
+#include "tests/bench/generate_project.h"
+#include "tests/bench/hashed_file_tree.h"
+
+namespace ecac::bench {
+
+namespace {
+
+struct Checked {
+  std::vector<PlantedDefect> planted = {};
+  std::vector<std::string> expected = {};
+  std::vector<std::string> found = {};
+};
+
+Checked check(const ProjectPlan& plan, unsigned jobs) {
+  HashedFileTree tree("/project");
+  Checked result;
+  result.planted = generate_project(plan, [&](const std::string& path, std::string_view text) {
+    tree.add(path, std::string(text));
+  });
+  for (const PlantedDefect& defect : result.planted) {
+    result.expected.push_back(defect.path + " " + defect.code);
+  }
+  CheckRequest request;
+  request.current_directory = tree.root();
+  request.jobs = jobs;
+  const CheckResult checked = run_check(tree, request);
+  EXPECT_THAT(checked.failures, testing::IsEmpty());
+  for (const ReportFinding& finding : checked.report.findings) {
+    result.found.push_back(finding.place.path + " " + std::string(rule_of(finding.rule_case).code));
+  }
+  std::sort(result.expected.begin(), result.expected.end());
+  std::sort(result.found.begin(), result.found.end());
+  return result;
+}
+
+TEST(PlantedDefects, ACleanProjectHasNoFinding) {
+  EXPECT_THAT(check({.stacks = 60, .seed = 3}, 1).found, testing::IsEmpty());
+}
+
+TEST(PlantedDefects, EachIsFoundInItsFileAndNothingElse) {
+  const Checked checked =
+      check({.stacks = 300, .seed = 5, .defects_percent = 50, .package_directories = 3}, 2);
+  EXPECT_GE(checked.planted.size(), 2 * defect_kind_count());
+  EXPECT_EQ(checked.found, checked.expected);
+}
+
+TEST(PlantedDefects, AStackIsTheSameWhateverTheNumberOfStacks) {
+  std::map<std::string, std::string> large;
+  generate_project({.stacks = 12, .defects_percent = 40},
+                   [&](const std::string& path, std::string_view text) { large[path] = text; });
+  generate_project({.stacks = 5, .defects_percent = 40},
+                   [&](const std::string& path, std::string_view text) {
+                     EXPECT_EQ(large[path], text) << path;
+                   });
+}
+
+}  // namespace
+
+}  // namespace ecac::bench

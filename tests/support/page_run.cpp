@@ -1,0 +1,144 @@
+#include "tests/support/page_run.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "compiler/source/decode.h"
+#include "compiler/support/memory_file_tree.h"
+
+namespace ecac::test {
+
+namespace {
+
+constexpr char kRoot[] = "/page";
+
+MemoryFileTree tree_of(const PageSection& section) {
+  MemoryFileTree tree;
+  tree.add_directory(kRoot);
+  for (const PageFile& file : section.files) {
+    if (file.before) continue;
+    std::string path = std::string(kRoot) + "/" + file.path;
+    const bool folder = path.back() == '/';
+    if (folder) path.pop_back();
+    if (folder) {
+      tree.add_directory(path);
+    } else {
+      tree.add(path, file.text);
+    }
+    if (file.form == PageFile::Form::denied) tree.deny(path);
+  }
+  return tree;
+}
+
+CheckRequest request_of(std::vector<std::string> options) {
+  CheckRequest request;
+  request.current_directory = kRoot;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const std::string& option = options[i];
+    if (option.rfind("--", 0) != 0) {
+      request.paths.push_back(option);
+      continue;
+    }
+    if (option == "--isolated") {
+      request.isolated = true;
+      continue;
+    }
+    if (i + 1 == options.size()) {
+      ADD_FAILURE() << option << " needs a value";
+      break;
+    }
+    const std::string& value = options[++i];
+    if (option == "--mode") {
+      request.mode = parse_mode(value).value();
+    } else if (option == "--api-version") {
+      request.api_version = static_cast<ApiVersion>(std::stoi(value));
+    } else if (option == "--known") {
+      request.known.push_back(value);
+    } else if (option == "--manifest") {
+      request.manifest = value;
+    } else if (option == "--exclude") {
+      request.exclude.push_back(value);
+    } else if (option == "--select") {
+      request.select.push_back(value);
+    } else if (option == "--ignore") {
+      request.ignore.push_back(value);
+    } else {
+      ADD_FAILURE() << "a page cannot use " << option;
+    }
+  }
+  return request;
+}
+
+bool agrees(const Expectation& expected, const SeenFinding& seen) {
+  return expected.path == seen.path && expected.line == seen.line &&
+         expected.severity == seen.severity && expected.rule == seen.rule &&
+         (expected.on.empty() || expected.on == seen.covered) &&
+         (expected.says.empty() || seen.message.find(expected.says) != std::string::npos);
+}
+
+CheckResult check(const MemoryFileTree& tree, const PageSection& section,
+                  const std::vector<std::string>& more_options) {
+  std::vector<std::string> options = section.options;
+  options.insert(options.end(), more_options.begin(), more_options.end());
+  CheckResult result = run_check(tree, request_of(options));
+  for (const std::string& failure : result.failures) ADD_FAILURE() << failure;
+  return result;
+}
+
+}  // namespace
+
+CheckResult check_section(const PageSection& section,
+                          const std::vector<std::string>& more_options) {
+  CheckResult result = check(tree_of(section), section, more_options);
+  result.snippets.reset();  // it reads from the tree, which ends here
+  return result;
+}
+
+std::vector<SeenFinding> run_section(const PageSection& section,
+                                     const std::vector<std::string>& more_options) {
+  const MemoryFileTree tree = tree_of(section);
+  const CheckResult result = check(tree, section, more_options);
+  std::vector<SeenFinding> seen;
+  for (const ReportFinding& finding : result.report.findings) {
+    const RuleInfo& rule = rule_of(finding.rule_case);
+    std::string bytes;
+    std::string buffer;
+    std::string covered;
+    if (tree.read(std::string(kRoot) + "/" + finding.place.path, bytes, std::size_t{1} << 30)) {
+      const DecodedText text = decode_text(bytes, buffer);
+      const std::string_view all = text.encoding == TextEncoding::unsupported ? bytes : text.text;
+      if (finding.place.range.end <= all.size()) covered = finding.place.range.in(all);
+    }
+    seen.push_back({finding.place.path, finding.place.start.line,
+                    std::string(to_string(finding.severity)), std::string(rule.name), covered,
+                    finding.message, std::string(case_of(finding.rule_case).id)});
+  }
+  return seen;
+}
+
+std::vector<std::string> disagreements(const std::vector<Expectation>& expected,
+                                       const std::vector<SeenFinding>& seen) {
+  std::vector<bool> used(seen.size(), false);
+  std::vector<std::string> lines;
+  for (const Expectation& expectation : expected) {
+    bool found = false;
+    for (std::size_t i = 0; i < seen.size() && !found; ++i) {
+      if (used[i] || !agrees(expectation, seen[i])) continue;
+      used[i] = true;
+      found = true;
+    }
+    if (!found) {
+      lines.push_back(fmt::format("expected, not seen: {}:{}: {}", expectation.path,
+                                  expectation.line, expectation.written));
+    }
+  }
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (used[i]) continue;
+    lines.push_back(fmt::format("seen, not expected: {}:{}: {}[{}] on \"{}\": {}", seen[i].path,
+                                seen[i].line, seen[i].severity, seen[i].rule, seen[i].covered,
+                                seen[i].message));
+  }
+  return lines;
+}
+
+}  // namespace ecac::test

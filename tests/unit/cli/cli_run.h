@@ -1,0 +1,46 @@
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/command.h"
+#include "compiler/support/memory_file_tree.h"
+
+namespace ecac {
+
+/// Runs commands in a world made of memory.
+class CliRun {
+ public:
+  MemoryFileTree files;
+  std::map<std::string, std::string> environment;
+  std::string input;
+  bool terminal = false;
+
+  std::string out;
+  std::string err;
+
+  /// The exit code; `out` and `err` hold what was written.
+  int operator()(std::initializer_list<std::string> arguments) {
+    std::istringstream in(input);
+    std::ostringstream out_stream;
+    std::ostringstream err_stream;
+    World world{.files = files,
+                .current_directory = "/work",
+                .in = in,
+                .out = out_stream,
+                .err = err_stream,
+                .out_is_terminal = terminal};
+    world.environment = [this](const char* name) { return environment[name]; };
+    world.today = [] { return std::string("2026-01-31"); };
+    std::vector<std::string> list(arguments);
+    ExitCode code = run_command(list, world);
+    out = out_stream.str();
+    err = err_stream.str();
+    return static_cast<int>(code);
+  }
+};
+
+}  // namespace ecac

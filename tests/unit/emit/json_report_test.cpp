@@ -1,0 +1,127 @@
+#include "compiler/emit/json_report.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "compiler/emit/rules_list.h"
+#include "tests/unit/emit/report_fixture.h"
+
+namespace ecac {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Report one_finding() {
+  ReportFixture files;
+  FileId file = files.add("dir/f.xml", "<a>\n  <b>é</b>\n</a>");
+  Report report;
+  ReportFinding finding;
+  finding.rule_case = find_rule("SCH001")->first_case;
+  finding.severity = Severity::warning;
+  finding.place = files.place(file, "b");
+  finding.message = "a \"quoted\"\tmessage\x01 \xFF é";
+  finding.related = {{files.place(file, "a"), "there"}};
+  ReportFix fix;
+  fix.description = "Fix it";
+  fix.applicability = Applicability::safe;
+  ReportOperation edit;
+  edit.place = finding.place;
+  edit.text = "c";
+  ReportOperation create;
+  create.kind = ReportOperation::Kind::create;
+  create.place.path = "new.xml";
+  ReportOperation rename;
+  rename.kind = ReportOperation::Kind::rename;
+  rename.place.path = "old.xml";
+  rename.new_path = "new.xml";
+  ReportOperation remove;
+  remove.kind = ReportOperation::Kind::remove;
+  remove.place.path = "old.xml";
+  fix.operations = {edit, create, rename, remove};
+  finding.fixes = {fix};
+  finding.fingerprint = "0123456789abcdef";
+  report.findings = {finding, finding};
+  report.summary.files_checked = 3;
+  report.summary.warnings = 2;
+  report.summary.outside_references = 4;
+  return report;
+}
+
+std::vector<std::string> keys_of(const Json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  return keys;
+}
+
+using Keys = std::vector<std::string>;
+
+TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
+  Json json = Json::parse(json_report(one_finding(), {.version = "1.2.3"}));
+  EXPECT_EQ(keys_of(json), (Keys{"formatVersion", "tool", "summary", "diagnostics"}));
+  EXPECT_EQ(json["tool"]["version"], "1.2.3");
+  EXPECT_EQ(keys_of(json["summary"]),
+            (Keys{"filesChecked", "filesSkipped", "filesUnreadable", "errors", "warnings", "infos",
+                  "suppressed", "placeholders", "outsideReferences"}));
+  const Json& diagnostic = json["diagnostics"][0];
+  EXPECT_EQ(keys_of(diagnostic), (Keys{"code", "name", "severity", "message", "path", "range",
+                                       "related", "fixes", "fingerprint"}));
+  EXPECT_EQ(diagnostic["message"], "a \"quoted\"\tmessage\x01 \xEF\xBF\xBD é");
+  EXPECT_EQ(diagnostic["range"].dump(),
+            R"({"start":{"line":2,"column":4,"offset":7},"end":{"line":2,"column":5,"offset":8}})");
+  EXPECT_EQ(diagnostic["related"][0]["message"], "there");
+  const Json& operations = diagnostic["fixes"][0]["operations"];
+  EXPECT_EQ(keys_of(operations[0]), (Keys{"kind", "path", "range", "text"}));
+  EXPECT_EQ(keys_of(operations[1]), (Keys{"kind", "path", "text"}));
+  EXPECT_EQ(keys_of(operations[2]), (Keys{"kind", "path", "newPath"}));
+  EXPECT_EQ(operations[3]["kind"], "delete");
+}
+
+TEST(JsonReport, LinksHelpOnlyWithADocumentationAddress) {
+  Json json = Json::parse(
+      json_report(one_finding(), {.documentation_url = "https://docs.example.com/rules"}));
+  EXPECT_EQ(json["diagnostics"][0]["helpUrl"], "https://docs.example.com/rules/unknown-element");
+}
+
+TEST(JsonReport, EmptyReportsAreWhole) {
+  Json json = Json::parse(json_report({}, {}));
+  EXPECT_TRUE(json["diagnostics"].is_array());
+  EXPECT_TRUE(json["diagnostics"].empty());
+}
+
+TEST(JsonLinesReport, IsOneObjectALineWithTheSummaryLast) {
+  std::istringstream lines(json_lines_report(one_finding(), {}));
+  std::vector<Json> objects;
+  for (std::string line; std::getline(lines, line);) objects.push_back(Json::parse(line));
+  ASSERT_EQ(objects.size(), 3u);
+  EXPECT_EQ(objects[0]["kind"], "diagnostic");
+  EXPECT_EQ(objects[0]["code"], "SCH001");
+  EXPECT_EQ(objects[2]["kind"], "summary");
+  EXPECT_EQ(objects[2]["summary"]["warnings"], 2);
+}
+
+TEST(JsonWriter, EscapesAnyBytes) {
+  std::string text;
+  for (int byte = 0; byte < 256; ++byte) text += static_cast<char>(byte);
+  std::string out;
+  append_json_string(out, text);
+  Json json = Json::parse(out);
+  std::string value = json.get<std::string>();
+  EXPECT_EQ(value.substr(0, 128), text.substr(0, 128));
+}
+
+TEST(RulesList, ListsEveryRuleInBothForms) {
+  std::string text = rules_text(false);
+  Json json = Json::parse(rules_json({}));
+  ASSERT_EQ(json["rules"].size(), all_rules().size());
+  for (const RuleInfo& rule : all_rules()) {
+    EXPECT_NE(text.find(std::string(rule.code) + "  " + std::string(rule.name)), std::string::npos);
+  }
+  EXPECT_EQ(keys_of(json["rules"][0]), (Keys{"code", "name", "family", "summary", "cases"}));
+}
+
+}  // namespace
+}  // namespace ecac
