@@ -102,6 +102,7 @@ void ElementBinder::bind_child(Binding& binding, const XmlTree& tree, NodeId nod
   Bound& parent = bound_[parent_node];
   const XmlElement& element = binding.scan->elements()[node];
   if (parent.leaf) {
+    if (element.mended) return;  // the break says it already
     const std::string_view holder = schema_.field(binding.facts[parent.fact].field).name;
     LocalFinding& finding =
         binding.report(cases::SCH001_nested, element.name,
@@ -316,6 +317,12 @@ void ElementBinder::report_unknown(Binding& binding, NodeId node, const RecordSc
   std::string_view meant;
   if (known != nullptr) {
     meant = known->means;
+    const std::size_t dot = meant.find('.');
+    if (meant.substr(0, dot) == binding.type->name) meant.remove_prefix(dot + 1);
+    // The same wrong word again and again, for a field that stands once, is one mistake.
+    const FieldSchema* once = record.find(meant);
+    const bool again = bound_[element.parent].previous_unknown == name;
+    if (again && once != nullptr && !once->repeated) return;
   } else {
     std::vector<std::string_view> names;
     for (const FieldSchema& field : record.fields) names.push_back(field.name);
@@ -431,7 +438,7 @@ void ElementBinder::report_missing(Binding& binding, const XmlTree& tree, NodeId
   for (const FieldSchema& field : record.fields) {
     if (field.required == Requirement::optional || field.until != 0) continue;
     const FactIndex index = present_[static_cast<std::size_t>(field.id)];
-    if (index != kNoFact && binding.facts[index].state != ValueState::nil) {
+    if (index != kNoFact) {
       if (block == nullptr || !says_nothing(*block, field)) {
         report_empty(binding, field, binding.facts[index], owner);
       }
@@ -462,12 +469,16 @@ void ElementBinder::report_missing(Binding& binding, const XmlTree& tree, NodeId
 
 void ElementBinder::report_empty(Binding& binding, const FieldSchema& field, const FieldFact& fact,
                                  std::string_view owner) {
+  if (fact.mended || fact.foreign || field.required == Requirement::undocumented) return;
+  // An org writes `xsi:nil` for what it does not know itself, so that is never an error.
+  const bool nil = fact.state == ValueState::nil;
   // Other kinds report their own empty values.
-  if (fact.state != ValueState::empty || fact.mended || fact.foreign) return;
-  if (field.kind != FieldKind::string || field.required == Requirement::undocumented) return;
+  const bool empty = fact.state == ValueState::empty && field.kind == FieldKind::string;
+  if (!nil && !empty) return;
   LocalFinding& finding =
       binding.report(cases::SCH005_empty, fact.element,
-                     fmt::format("`{}` of `{}` is there but empty", field.name, owner));
+                     fmt::format("`{}` of `{}` is there but {}", field.name, owner,
+                                 nil ? "says that it has no value (xsi:nil)" : "empty"));
   finding.from = std::max(field.required_since, field.since);
   finding.diagnostic.subject = field.name;
 }

@@ -24,7 +24,7 @@ static void check(RuleContext& ctx) {
   const std::string problem = problem_of(ctx.certificates().read(facts.text(*fact)));
   if (problem.empty()) return;
   ctx.report(cases::SCH014_certificate, fact->value,
-             fmt::format("`{}` holds an X.509 certificate in base64; {}",
+             fmt::format("`{}` must hold an X.509 certificate in base64; {}",
                          ctx.schema().field(field).name, problem))
       .subject(problem);
 }

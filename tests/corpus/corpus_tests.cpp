@@ -1,0 +1,104 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "tests/support/golden.h"
+#include "tests/support/rule_page.h"
+
+namespace ecac::test {
+namespace {
+
+std::vector<nlohmann::json> findings(const std::string& options, const std::string& folder) {
+  const ProgramResult run = run_program("check " + options + " --output-format json .", folder);
+  EXPECT_LE(run.exit_code, 1) << run.errors;
+  const auto report = nlohmann::json::parse(run.output);
+  return report.at("diagnostics").get<std::vector<nlohmann::json>>();
+}
+
+/// Names and places only: nothing of the files themselves is written down.
+std::string summary(const std::vector<nlohmann::json>& list) {
+  std::string text;
+  for (const auto& finding : list) {
+    text += finding.at("path").get<std::string>() + ":" +
+            std::to_string(finding.at("range").at("start").at("line").get<int>()) + ": " +
+            finding.at("severity").get<std::string>() + " " +
+            finding.at("code").get<std::string>() + "\n";
+  }
+  return text;
+}
+
+TEST(Corpus, FindingsAreTheReviewedOnes) {
+  ECAC_NEED_SHARED(shared);
+  expect_golden("tests/corpus/findings.txt", summary(findings("", shared + "/corpus")));
+}
+
+TEST(Corpus, FindingsBeforeADeployAreTheReviewedOnes) {
+  ECAC_NEED_SHARED(shared);
+  expect_golden("tests/corpus/findings-predeploy.txt",
+                summary(findings("--mode predeploy", shared + "/corpus")));
+}
+
+/// Files that were written by hand or by a generator, as their own texts show; all others come
+/// from an org, and what an org wrote is neither broken XML nor outside the schema.
+TEST(Corpus, WhatAnOrgWroteHasNoXmlAndNoSchemaError) {
+  ECAC_NEED_SHARED(shared);
+  const std::set<std::string> written_by_hand = {
+      // parameter types that no version of the type has
+      "lzdravkov__rlm-agent-config-concept/force-app/main/default/namedCredentials/"
+      "RevenueAgent_AgentAPI.namedCredential-meta.xml",
+  };
+  for (const auto& finding : findings("", shared + "/corpus")) {
+    const std::string path = finding.at("path");
+    if (path.rfind("snippets/", 0) == 0 || written_by_hand.contains(path)) continue;
+    const std::string family = finding.at("code").get<std::string>().substr(0, 3);
+    if (family != "XML" && family != "SCH") continue;
+    EXPECT_NE(finding.at("severity"), "error") << finding.dump(1);
+  }
+}
+
+TEST(Corpus, WrongSnippetsAreCalledWrongForTheRightReason) {
+  ECAC_NEED_SHARED(shared);
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const auto& finding : findings("", shared + "/corpus/snippets")) {
+    seen.emplace(finding.at("path").get<std::string>().substr(0, 2), finding.at("code"));
+  }
+  const std::pair<std::string, std::string> demanded[] = {
+      {"02", "SCH006"},  // ID token validity of 0
+      {"04", "XML001"},  // an end tag of another element
+      {"05", "XML006"},  // dots between elements
+      {"07", "XML001"},  // a tag in place of a value
+      {"12", "SCH003"},  // Connected App fields in app policies
+      {"12", "SCH005"},  // no parent, no switch
+      {"29", "SCH005"},  // no parent app
+      {"30", "SCH003"},  // repeated `scopes`
+      {"31", "XML003"},  // no namespace
+      {"31", "SCH001"},  // invented fields
+      {"32", "XML001"},  // a comment before the declaration
+      {"32", "SCH001"},  // `name`
+      {"33", "SCH005"},  // no contact
+      {"40", "SCH015"},  // managedType
+  };
+  for (const auto& [file, code] : demanded) {
+    EXPECT_TRUE(seen.contains({file, code})) << file << " " << code;
+  }
+}
+
+TEST(Corpus, SameBytesOnAnyNumberOfThreads) {
+  ECAC_NEED_SHARED(shared);
+  const auto run = [&](const std::string& jobs) {
+    return run_program("check --output-format json --jobs " + jobs + " .", shared + "/corpus")
+        .output;
+  };
+  const std::string one = run("1");
+  EXPECT_FALSE(one.empty());
+  for (const char* jobs : {"2", "3", "7"}) EXPECT_EQ(run(jobs), one) << jobs;
+}
+
+}  // namespace
+}  // namespace ecac::test
