@@ -321,7 +321,7 @@ void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
   for (std::uint32_t i = 0; i < project.file_count(); ++i) {
     const ProjectFile& file = project.file(FileId{i});
     const TypeSchema& type = schema_->type(file.type);
-    if (type.read != ReadDepth::fields) continue;
+    if (type.read != ReadDepth::fields || type.role == "context") continue;
     if (!file.checked) {
       const std::string_view reason = words_for(file.exclusion);
       if (reason.empty()) continue;

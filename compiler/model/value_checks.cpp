@@ -53,7 +53,7 @@ std::string_view meant_value(const EnumSchema& values, std::string_view written)
 void propose(Binding& binding, LocalFinding& finding, TextRange range, std::string_view meant) {
   if (meant.empty()) return;
   finding.diagnostic.caret = fmt::format("did you mean `{}`?", meant);
-  finding.diagnostic.helps.push_back(fmt::format("write `{}`", meant));
+  if (!binding.editable) finding.diagnostic.helps.push_back(fmt::format("write `{}`", meant));
   binding.fix(finding, fmt::format("Write `{}`", meant), Applicability::safe, range,
               std::string(meant));
 }

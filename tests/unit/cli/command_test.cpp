@@ -56,7 +56,7 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
       {{"check", "--quiet=1"}, "option `--quiet` takes no value"},
       {{"check", "--level", "all"}, "known are error, warning, info"},
       {{"check", "--select", "unknown-elment"}, "did you mean `unknown-element`"},
-      {{"check", "--ignore", "SCH0O1"}, "did you mean `SCH001`"},
+      {{"check", "--ignore", "SCH0001"}, "did you mean `SCH001`"},
       {{"check", "--api-version", "new"}, "`new` is no API version"},
       {{"check", "--jobs", "0"}, "`0` is no number of threads"},
       {{"check", "--now", "2026-02-29"}, "`2026-02-29` is no date"},
