@@ -123,8 +123,57 @@ std::uint32_t first_text_column(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+class SnippetDrawing {
+ public:
+  SnippetDrawing(const SnippetMark& mark, int gutter, const Style& style, DrawnSnippet& last,
+                 std::string& out)
+      : mark_(mark), gutter_(gutter), style_(style), last_(last), out_(out) {}
+
+  /// The underline of the columns [from, to), under their line unless that was drawn last.
+  void draw(std::uint32_t number, std::string_view line, std::uint32_t from, std::uint32_t to,
+            std::string_view text) {
+    DrawnLine drawn = draw_line(line, from, to);
+    bool shown =
+        last_.file == mark_.place->file && last_.line == number && last_.text == drawn.text;
+    if (!shown) {
+      if (!begun_) out_ += margin("") + '\n';
+      out_ += margin(std::to_string(number));
+      if (!drawn.text.empty()) out_ += ' ' + drawn.text;
+      out_ += '\n';
+      last_ = {.file = mark_.place->file, .line = number, .text = drawn.text};
+    }
+    begun_ = true;
+    out_ += margin("");
+    out_.append(static_cast<std::size_t>(drawn.begin) + 1, ' ');
+    std::string under(static_cast<std::size_t>(drawn.end - drawn.begin), mark_.primary ? '^' : '-');
+    if (!text.empty()) under += ' ' + printable(text);
+    out_ += style_.paint(mark_.primary ? Role::caret : Role::label, under);
+    out_ += '\n';
+  }
+
+  void draw_gap() {
+    out_ += style_.paint(Role::margin, fmt::format("{:>{}}", "...", gutter_ + 2)) + '\n';
+  }
+
+ private:
+  std::string margin(std::string_view number) const {
+    return style_.paint(Role::margin, fmt::format("{:>{}} |", number, gutter_));
+  }
+
+  const SnippetMark& mark_;
+  int gutter_;
+  const Style& style_;
+  DrawnSnippet& last_;
+  std::string& out_;
+  bool begun_ = false;
+};
+
+}  // namespace
+
 void draw_snippet(const SnippetMark& mark, int gutter, SnippetSource& source, const Style& style,
-                  std::string& out) {
+                  DrawnSnippet& last_drawn, std::string& out) {
   constexpr std::uint32_t kLineEnd = std::numeric_limits<std::uint32_t>::max();
   const ReportPlace& place = *mark.place;
   std::string first_line;
@@ -132,41 +181,18 @@ void draw_snippet(const SnippetMark& mark, int gutter, SnippetSource& source, co
   std::uint32_t last = std::max(place.end.line, place.start.line);
   // A range that ends in front of a line's first character ends with the line before.
   if (last > place.start.line && place.end.column <= 1) --last;
-  bool whole_last = last < place.end.line;
+  std::uint32_t to = last < place.end.line ? kLineEnd : place.end.column;
 
-  auto margin = [&](std::string_view number) {
-    return style.paint(Role::margin, fmt::format("{:>{}} |", number, gutter));
-  };
-  auto draw = [&](std::uint32_t number, std::string_view line, std::uint32_t from, std::uint32_t to,
-                  std::string_view text) {
-    DrawnLine drawn = draw_line(line, from, to);
-    out += margin(std::to_string(number));
-    if (!drawn.text.empty()) out += ' ';
-    out += drawn.text;
-    out += '\n';
-    out += margin("");
-    out.append(static_cast<std::size_t>(drawn.begin) + 1, ' ');
-    std::string under(static_cast<std::size_t>(drawn.end - drawn.begin), mark.primary ? '^' : '-');
-    if (!text.empty()) under += ' ' + printable(text);
-    out += style.paint(mark.primary ? Role::caret : Role::label, under);
-    out += '\n';
-  };
-
-  out += margin("");
-  out += '\n';
+  SnippetDrawing drawing(mark, gutter, style, last_drawn, out);
   if (last == place.start.line) {
-    draw(last, first_line, place.start.column, whole_last ? kLineEnd : place.end.column, mark.text);
+    drawing.draw(last, first_line, place.start.column, to, mark.text);
     return;
   }
-  draw(place.start.line, first_line, place.start.column, kLineEnd, "");
+  drawing.draw(place.start.line, first_line, place.start.column, kLineEnd, "");
   std::string last_line;
   if (!source.line(place.file, last, last_line)) return;
-  if (last > place.start.line + 1) {
-    out += style.paint(Role::margin, fmt::format("{:>{}}", "...", gutter + 2));
-    out += '\n';
-  }
-  std::uint32_t to = whole_last ? kLineEnd : place.end.column;
-  draw(last, last_line, std::min(first_text_column(last_line), to), to, mark.text);
+  if (last > place.start.line + 1) drawing.draw_gap();
+  drawing.draw(last, last_line, std::min(first_text_column(last_line), to), to, mark.text);
 }
 
 }  // namespace ecac

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,10 +16,17 @@ struct SnippetMark {
   bool primary = false;
 };
 
+/// The line drawn last, so that a second mark on it needs no second line.
+struct DrawnSnippet {
+  FileId file = FileId::none;
+  std::uint32_t line = 0;
+  std::string text = {};
+};
+
 /// Draws the lines of one range with its underline, placed by display width. Long lines are cut to
 /// a window around the range, tabs expanded, of many lines the first and the last are shown. Draws
 /// nothing when the lines cannot be had. `gutter` is the width of the line numbers.
 void draw_snippet(const SnippetMark& mark, int gutter, SnippetSource& source, const Style& style,
-                  std::string& out);
+                  DrawnSnippet& last, std::string& out);
 
 }  // namespace ecac

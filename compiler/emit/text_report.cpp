@@ -9,6 +9,7 @@
 #include "compiler/emit/display_text.h"
 #include "compiler/emit/snippet.h"
 #include "compiler/emit/style.h"
+#include "compiler/support/edit_distance.h"
 
 // A namespace of its own for short names: sources are compiled several at a time.
 namespace ecac::text {
@@ -81,16 +82,19 @@ class TextReport {
     out_ += '\n' + printable(finding.message) + '\n';
     int gutter = gutter_of(finding);
     std::size_t before = out_.size();
+    DrawnSnippet last;
     draw_snippet({.place = &finding.place, .text = finding.caret, .primary = true}, gutter, source_,
-                 style_, out_);
-    for (const ReportLabel& label : finding.related) draw_related(finding, label, gutter);
+                 style_, last, out_);
+    for (const ReportLabel& label : finding.related) draw_related(finding, label, gutter, last);
     draw_remarks(finding, gutter, out_.size() > before);
     out_ += '\n';
   }
 
-  void draw_related(const ReportFinding& finding, const ReportLabel& label, int gutter) {
+  void draw_related(const ReportFinding& finding, const ReportLabel& label, int gutter,
+                    DrawnSnippet& last) {
     std::string snippet;
-    draw_snippet({.place = &label.place, .text = label.text}, gutter, source_, style_, snippet);
+    draw_snippet({.place = &label.place, .text = label.text}, gutter, source_, style_, last,
+                 snippet);
     bool elsewhere = label.place.path != finding.place.path;
     if (elsewhere || snippet.empty()) {
       out_ += style_.paint(Role::margin, fmt::format("{:>{}}", ":::", gutter + 3));
@@ -103,19 +107,20 @@ class TextReport {
 
   void draw_remarks(const ReportFinding& finding, int gutter, bool has_snippet) {
     std::vector<std::string> remarks;
-    auto add = [&](std::string_view kind, std::string_view text) {
-      std::string line = style_.paint(Role::help, fmt::format("= {}:", kind));
-      line += ' ' + printable(text);
-      if (std::find(remarks.begin(), remarks.end(), line) == remarks.end()) {
-        remarks.push_back(std::move(line));
-      }
+    std::vector<std::string_view> said;
+    auto add = [&](std::string_view kind, std::string_view text, std::string_view tail) {
+      // A fix and a help may say the same, one as a title and one as a clause.
+      auto same = [&](std::string_view other) { return equal_ignoring_case(other, text); };
+      if (std::any_of(said.begin(), said.end(), same)) return;
+      said.push_back(text);
+      remarks.push_back(style_.paint(Role::help, fmt::format("= {}:", kind)) + ' ' +
+                        printable(text) + std::string(tail));
     };
     for (const ReportFix& fix : finding.fixes) {
-      add("help", fix.applicability == Applicability::safe ? fix.description + " (--fix)"
-                                                           : fix.description);
+      add("help", fix.description, fix.applicability == Applicability::safe ? " (--fix)" : "");
     }
-    for (const std::string& help : finding.helps) add("help", help);
-    for (const std::string& note : finding.notes) add("note", note);
+    for (const std::string& help : finding.helps) add("help", help, "");
+    for (const std::string& note : finding.notes) add("note", note, "");
     if (remarks.empty()) return;
     if (has_snippet)
       out_ += style_.paint(Role::margin, fmt::format("{:>{}}", "|", gutter + 2)) + '\n';
@@ -180,7 +185,20 @@ class TextReport {
     out_ += " in " + counted(summary.files_checked, "file");
     if (!what.empty()) out_ += " (" + joined(what) + ")";
     out_ += '\n';
+    draw_fixable();
     draw_not_checked();
+  }
+
+  void draw_fixable() {
+    auto fixable = std::count_if(
+        report_.findings.begin(), report_.findings.end(), [](const ReportFinding& finding) {
+          return std::any_of(finding.fixes.begin(), finding.fixes.end(), [](const ReportFix& fix) {
+            return fix.applicability == Applicability::safe;
+          });
+        });
+    if (fixable == 0) return;
+    out_ += fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n",
+                        fixable);
   }
 
   void draw_not_checked() {

@@ -80,7 +80,32 @@ TEST_F(TextReportTest, ShowsAFindingWithItsPlacesAndRemarks) {
             "  = help: say so in ecac.json\n"
             "  = note: one page states the opposite\n"
             "\n"
-            "1 error in 7 files (1 app)\n");
+            "1 error in 7 files (1 app)\n"
+            "1 can be fixed safely: --fix makes the changes, --diff shows them\n");
+}
+
+TEST_F(TextReportTest, MarksOnOneLineShareIt) {
+  FileId file = files_.add("f.xml", "<label>Portal</lable>\n");
+  Report report;
+  ReportFinding one = finding("SCH001", Severity::error, files_.place(file, "lable"), "m");
+  one.related = {{files_.place(file, "label"), "opened here"}};
+  ReportFix fix;
+  fix.description = "Write `label`";
+  one.fixes = {fix};
+  one.helps = {"write `label`"};
+  report.findings = {one};
+  TextReportOptions options;
+  options.quiet = true;
+  EXPECT_EQ(render(report, options),
+            "f.xml:1:16: error[SCH001] unknown-element\n"
+            "m\n"
+            "  |\n"
+            "1 | <label>Portal</lable>\n"
+            "  |                ^^^^^\n"
+            "  |  ----- opened here\n"
+            "  |\n"
+            "  = help: Write `label`\n"
+            "\n");
 }
 
 TEST_F(TextReportTest, ConciseIsOneLineAFinding) {
