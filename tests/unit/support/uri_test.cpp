@@ -21,6 +21,11 @@ constexpr UriCase kAbsolute[] = {
     {"cursor://harbor/callback", "cursor", "harbor", "", "/callback"},
     {"urn:ietf:wg:oauth:2.0:oob", "urn", "", "", "ietf:wg:oauth:2.0:oob"},
     {"HTTPS://A.example.com", "HTTPS", "A.example.com", "", ""},
+    {"https://a.example.com:", "https", "a.example.com", "", ""},
+    {"https:///path", "https", "", "", "/path"},
+    {"https://a.example.com/~x/./y_z//", "https", "a.example.com", "", "/~x/./y_z//"},
+    {"https://a.example.com/%41", "https", "a.example.com", "", "/%41"},
+    {"https://a.example.com:99/x!", "https", "a.example.com", "99", "/x!"},
     {"https://a.example.com,b.example.com/x", "https", "a.example.com,b.example.com", "", "/x"},
 };
 
