@@ -80,6 +80,7 @@ class Run {
       return;
     }
     manifest_ = *manifest;
+    manifest_->path = path;
     if (manifest_->version) version_of_manifest_ = version_number(manifest_->version->value);
   }
 
