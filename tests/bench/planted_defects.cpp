@@ -34,8 +34,6 @@ constexpr TextDefect kTextDefects[] = {
      "\xE2\x80\x9C"
      "1.0\xE2\x80\x9D"},
     {"wrong namespace", "XML003", Part::named_credential, "/2006/04/metadata", "/2006/04/metdata"},
-    {"wrong root element", "XML003", Part::policies, "ExtlClntAppConfigurablePolicies xmlns",
-     "ExtlClntAppPolicies xmlns"},
     {"element twice", "XML004", Part::policies, "    <isEnabled>true</isEnabled>\n",
      "    <isEnabled>true</isEnabled>\n    <isEnabled>true</isEnabled>\n"},
     {"stray text", "XML006", Part::policies, "    <isEnabled>", "    ...\n    <isEnabled>"},
@@ -91,6 +89,7 @@ constexpr TextDefect kTextDefects[] = {
 
 /// Defects that one replacement of text cannot make.
 enum class FileDefect : std::uint8_t {
+  wrong_root,
   blocks_apart,
   no_oauth_settings,
   policies_alone,
@@ -105,6 +104,7 @@ struct FileDefectKind {
 };
 
 constexpr FileDefectKind kFileDefects[] = {
+    {"wrong root element", "XML003", FileDefect::wrong_root},
     {"blocks apart", "XML005", FileDefect::blocks_apart},
     {"no OAuth settings", "REF002", FileDefect::no_oauth_settings},
     {"policies without settings", "REF003", FileDefect::policies_alone},
@@ -159,6 +159,11 @@ std::string plant(const TextDefect& defect, Stack& stack) {
 
 std::string plant(const FileDefectKind& defect, Stack& stack) {
   switch (defect.defect) {
+    case FileDefect::wrong_root: {
+      GeneratedFile& file = stack[Part::policies];
+      replace_all(file.text, "ExtlClntAppConfigurablePolicies", "ExtlClntAppPolicies");
+      return file.path;
+    }
     case FileDefect::blocks_apart: {
       GeneratedFile& file = stack[Part::identity_provider];
       move_label_between_blocks(file.text);
