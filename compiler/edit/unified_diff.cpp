@@ -160,8 +160,15 @@ std::string render(const DiffInput& input) {
   auto side = [](std::string_view prefix, std::string_view path) {
     return path.empty() ? std::string("/dev/null") : fmt::format("{}/{}", prefix, path);
   };
-  std::string out =
-      fmt::format("--- {}\n+++ {}\n", side("a", input.old_path), side("b", input.new_path));
+  std::string out;
+  bool renamed =
+      !input.old_path.empty() && !input.new_path.empty() && input.old_path != input.new_path;
+  if (renamed) {
+    out += fmt::format("diff --git a/{0} b/{1}\nrename from {0}\nrename to {1}\n", input.old_path,
+                       input.new_path);
+    if (input.before == input.after) return out;
+  }
+  out += fmt::format("--- {}\n+++ {}\n", side("a", input.old_path), side("b", input.new_path));
   for (std::size_t i = 0; i < rows.size();) {
     if (rows[i].mark == ' ') {
       ++i;

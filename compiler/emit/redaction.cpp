@@ -15,6 +15,8 @@ constexpr std::size_t kShownCharacters = 5;
 constexpr std::size_t kFullyHiddenBelow = 10;
 // A shorter value is found by its element, not by its text: hiding each "ab" would eat the message.
 constexpr std::size_t kShortestRepeatedValue = 6;
+// In a file a short one could be any word.
+constexpr std::size_t kShortestSearchedValue = 8;
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -36,6 +38,26 @@ void sort_and_join(std::vector<TextRange>& ranges) {
     }
   }
   ranges.resize(kept);
+}
+
+// A secret that stands in one place where it belongs may stand in others where it does not.
+void add_repetitions(std::string_view text, std::vector<TextRange>& found) {
+  constexpr std::size_t kMostValues = 32;
+  std::vector<std::string_view> values;
+  for (TextRange secret : found) {
+    std::string_view value = text.substr(secret.begin, secret.size());
+    if (value.size() < kShortestSearchedValue || values.size() == kMostValues) continue;
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+  std::size_t known = found.size();
+  for (std::string_view value : values) {
+    for (std::size_t at = text.find(value); at != std::string_view::npos;
+         at = text.find(value, at + value.size())) {
+      found.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + value.size())});
+    }
+  }
+  if (found.size() > known) sort_and_join(found);
 }
 
 // End of the part of a secret that stays visible. What belongs to the secret is not always certain
@@ -70,6 +92,7 @@ std::vector<TextRange> Redactor::find(std::string_view text,
   secrets::find_parameter_values(text, found);
   secrets::find_tokens(text, found);
   sort_and_join(found);
+  add_repetitions(text, found);
   return found;
 }
 

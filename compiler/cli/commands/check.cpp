@@ -25,6 +25,10 @@ namespace check_command {
 
 static std::string render(const CheckResult& result, OutputFormat format,
                           const TextReportOptions& text) {
+  bool for_people = format == OutputFormat::full || format == OutputFormat::concise;
+  bool nothing_done = result.report.findings.empty() && result.report.summary.files_checked == 0;
+  // Why nothing was done stands on standard error already.
+  if (for_people && nothing_done && !result.failures.empty()) return {};
   ToolInfo tool{.version = version(), .documentation_url = documentation_url()};
   switch (format) {
     case OutputFormat::full:
@@ -174,8 +178,7 @@ const Command kCheckCommand = {
     .usage = "[OPTIONS] [PATH...]",
     .details =
         "PATH is a project, any folder or file in one, a deploy package, or `-` for standard "
-        "request. "
-        "Without PATH the project around the current folder is checked.",
+        "input. Without PATH the project around the current folder is checked.",
     .examples =
         "  ecac check\n"
         "  ecac check force-app --mode predeploy --fail-on warning\n"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <map>
 #include <sstream>
 #include <string>
@@ -23,7 +22,7 @@ class CliRun {
   std::string err;
 
   /// The exit code; `out` and `err` hold what was written.
-  int operator()(std::initializer_list<std::string> arguments) {
+  int operator()(const std::vector<std::string>& list) {
     std::istringstream in(input);
     std::ostringstream out_stream;
     std::ostringstream err_stream;
@@ -35,7 +34,6 @@ class CliRun {
                 .out_is_terminal = terminal};
     world.environment = [this](const char* name) { return environment[name]; };
     world.today = [] { return std::string("2026-01-31"); };
-    std::vector<std::string> list(arguments);
     ExitCode code = run_command(list, world);
     out = out_stream.str();
     err = err_stream.str();

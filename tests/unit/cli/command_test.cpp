@@ -121,7 +121,7 @@ TEST(Command, RulesAndSchemaAreJsonOnRequest) {
 
 TEST(Command, ColourIsForTerminalsUnlessToldOtherwise) {
   CliRun run;
-  auto colored = [&](std::initializer_list<std::string> arguments) {
+  auto colored = [&](const std::vector<std::string>& arguments) {
     EXPECT_EQ(run(arguments), 0);
     return run.out.find('\x1B') != std::string::npos;
   };

@@ -29,6 +29,14 @@ TEST(UnifiedDiff, KnowsNewAndDeletedFiles) {
             "--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n");
 }
 
+TEST(UnifiedDiff, WritesRenamesAsGitDoes) {
+  EXPECT_EQ(unified_diff({"f", "g", "a\n", "a\n", "a\n", "a\n"}),
+            "diff --git a/f b/g\nrename from f\nrename to g\n");
+  EXPECT_EQ(unified_diff({"f", "g", "a\n", "b\n", "a\n", "b\n"}),
+            "diff --git a/f b/g\nrename from f\nrename to g\n"
+            "--- a/f\n+++ b/g\n@@ -1 +1 @@\n-a\n+b\n");
+}
+
 TEST(UnifiedDiff, SaysWhenTheLastLineIsOpen) {
   EXPECT_EQ(diff("a", "a\n"),
             "--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
