@@ -22,6 +22,7 @@ struct OptionSpec {
   std::string_view group = {};
 };
 
+/// An option that was given, with its value as typed.
 struct ParsedOption {
   const OptionSpec* spec = nullptr;
   std::string value = {};

@@ -13,6 +13,7 @@ namespace ecac {
 /// A file of the project. `none` in the facts of a file means that file itself.
 enum class FileId : std::uint32_t { none = 0xFFFFFFFF };
 
+/// A range in a file.
 struct Place {
   FileId file = FileId::none;
   TextRange range = {};
@@ -32,19 +33,23 @@ struct EditOperation {
   Place place = {};
   std::string text = {};
 };
+/// A fix makes a new file.
 struct CreateOperation {
   std::string path = {};
   std::string text = {};
 };
+/// A fix gives a file another name.
 struct RenameOperation {
   std::string from = {};
   std::string to = {};
 };
+/// A fix removes a file.
 struct DeleteOperation {
   std::string path = {};
 };
 using FixOperation = std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation>;
 
+/// One way to mend a finding: all operations or none.
 struct Fix {
   std::string description = {};
   Applicability applicability = Applicability::unsafe;
@@ -57,12 +62,12 @@ struct Diagnostic {
   CaseId rule_case = {};
   Place place = {};
   std::string message = {};
-  std::string caret = {};                 ///< short text for the caret line; may be empty
+  std::string caret = {};  ///< short text for the caret line; may be empty
   std::vector<Label> labels = {};
   std::vector<Fix> fixes = {};
-  std::vector<std::string> helps = {};    ///< what to do, one sentence each
-  std::vector<std::string> notes = {};    ///< what else to know
-  std::string subject = {};               ///< the value or name judged, for the fingerprint; never a secret
+  std::vector<std::string> helps = {};  ///< what to do, one sentence each
+  std::vector<std::string> notes = {};  ///< what else to know
+  std::string subject = {};  ///< the value or name judged, for the fingerprint; never a secret
 };
 
 }  // namespace ecac

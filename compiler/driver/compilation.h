@@ -46,6 +46,7 @@ struct ShownSetting {
   std::string origin = {};
 };
 
+/// The answer of `run_check`: findings, and what stood in the way.
 struct CheckResult {
   Report report = {};
   /// Reads lines again for snippets, masked; never null.

@@ -21,6 +21,7 @@ struct RuleSetting {
   Written<Severity> severity = {};
 };
 
+/// What the configuration says of one app.
 struct AppSetting {
   Written<std::string> name = {};
   std::optional<Written<ClientType>> client_type = {};
@@ -48,6 +49,7 @@ struct ConfigError {
   std::string message = {};
 };
 
+/// A configuration as far as it could be read, and what is wrong with it.
 struct ConfigResult {
   Config config = {};
   std::vector<ConfigError> errors = {};

@@ -58,6 +58,7 @@ enum class ContextReason : std::uint8_t {
   not_requested,     ///< outside the given paths
 };
 
+/// One file that matters to a project, by its name alone; it is not read yet.
 struct DiscoveredFile {
   std::string_view name;       ///< owned by the project
   std::string_view full_name;  ///< part of name or directory; "" where none applies
@@ -70,6 +71,7 @@ struct DiscoveredFile {
   bool named = false;  ///< given as a path: that it cannot be read is an error, not a finding
 };
 
+/// A folder with such files.
 struct DiscoveredDirectory {
   std::string path;            ///< as FileTree takes it; absolute
   int package_directory = -1;  ///< index into SfdxProjectFile::package_directories; -1 is outside
@@ -108,6 +110,7 @@ struct DiscoveredProject {
   std::vector<std::unique_ptr<char[]>> name_blocks = {};  ///< what the names view
 };
 
+/// Where to look, and what to leave out.
 struct DiscoveryOptions {
   std::string current_directory = {};     ///< absolute
   std::vector<std::string> paths = {};    ///< as given; none means the project around us
@@ -123,6 +126,7 @@ struct PathError {
   std::string message = {};
 };
 
+/// The projects found, and what could not be used on the way.
 struct Discovery {
   std::vector<DiscoveredProject> projects = {};  ///< sorted by root
   std::vector<PathError> path_errors = {};

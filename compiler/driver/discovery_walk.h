@@ -40,6 +40,7 @@ struct WalkTask {
   bool is_path = false;    ///< itself a given path
 };
 
+/// A file met on a walk, with what its name says.
 struct WalkedFile {
   std::uint32_t name_begin = 0;  ///< in the names of the folder
   std::uint32_t name_size = 0;

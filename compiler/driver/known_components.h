@@ -14,6 +14,7 @@
 
 namespace ecac {
 
+/// One component that a manifest names.
 struct ManifestMember {
   Written<std::string> type = {};  ///< `<name>`
   Written<std::string> name = {};  ///< `<members>`; `*` is all of the type

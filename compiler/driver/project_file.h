@@ -12,6 +12,7 @@
 
 namespace ecac {
 
+/// One entry of `packageDirectories`, as written.
 struct PackageDirectory {
   std::string path = {};  ///< below the project, `/` between, no `./`; "" is the project itself
   TextRange path_range = {};

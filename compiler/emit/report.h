@@ -27,18 +27,21 @@ struct ReportPlace {
   Position end = {};
 };
 
+/// A second place and what is to be seen there, ready to show.
 struct ReportLabel {
   ReportPlace place = {};
   std::string text = {};
 };
 
+/// One step of a fix, with paths as they are shown.
 struct ReportOperation {
   enum class Kind : std::uint8_t { edit, create, rename, remove } kind = Kind::edit;
-  ReportPlace place = {};        ///< edit: what is replaced; others: path of the file
-  std::string new_path = {};     ///< rename
-  std::string text = {};         ///< edit, create
+  ReportPlace place = {};     ///< edit: what is replaced; others: path of the file
+  std::string new_path = {};  ///< rename
+  std::string text = {};      ///< edit, create
 };
 
+/// A way to mend a finding, ready to show or to apply.
 struct ReportFix {
   std::string description = {};
   Applicability applicability = Applicability::unsafe;
@@ -62,20 +65,21 @@ struct ReportFinding {
 /// What was looked at and what was not, for the summary of every format.
 struct ReportSummary {
   std::size_t files_checked = 0;
-  std::size_t files_skipped = 0;      ///< ours, but ignored or excluded
+  std::size_t files_skipped = 0;  ///< ours, but ignored or excluded
   std::size_t files_unreadable = 0;
   std::size_t apps = 0;
-  std::size_t credentials = 0;        ///< named and external credentials
+  std::size_t credentials = 0;  ///< named and external credentials
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
-  std::size_t suppressed = 0;         ///< findings of rules that configuration turned off
-  std::size_t placeholders = 0;       ///< values left for a deploy-time substitution
-  std::size_t outside_references = 0; ///< references judged to live elsewhere
+  std::size_t suppressed = 0;          ///< findings of rules that configuration turned off
+  std::size_t placeholders = 0;        ///< values left for a deploy-time substitution
+  std::size_t outside_references = 0;  ///< references judged to live elsewhere
   std::size_t unsupported_encodings = 0;
   std::size_t too_large = 0;
   std::size_t projects = 0;
-  std::map<std::string, std::size_t> skipped_by = {};  ///< reason ("`.forceignore`") to count of files
+  std::map<std::string, std::size_t> skipped_by =
+      {};  ///< reason ("`.forceignore`") to count of files
 };
 
 /// The answer of `ecac check`: findings sorted by path, offset, code, message.

@@ -7,6 +7,7 @@
 
 namespace ecac {
 
+/// How much of a report people want to read, and how.
 struct TextReportOptions {
   bool concise = false;  ///< one line per finding
   bool color = false;

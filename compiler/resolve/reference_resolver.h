@@ -18,6 +18,7 @@ enum class ReferenceState : std::uint8_t {
   unknown,     ///< a record id, a managed name: nothing can be said
 };
 
+/// How a reference is met, by what, and what may have been meant.
 struct ReferenceAnswer {
   ReferenceState state = ReferenceState::unknown;
   SymbolId symbol = SymbolId::none;  ///< what was found, or the name as written

@@ -21,6 +21,7 @@ namespace ecac {
 /// with what leads to it; the whole project.
 enum class UnitKind : std::uint8_t { file, bundle, stack, project };
 
+/// One answer: a kind, and which file, app or credential it is about.
 struct Unit {
   UnitKind kind = UnitKind::project;
   std::uint32_t index = 0;  ///< FileId, or SymbolId of the app or credential

@@ -15,16 +15,19 @@ struct FieldDraft {
   bool has_kind = false;
 };
 
+/// A complex type inside a metadata type, while its file is read.
 struct RecordDraft {
   std::string_view name = {};
   bool open = false;
 };
 
+/// A metadata type, while its file is read.
 struct TypeDraft {
   TypeSchema type = {};
   bool open = false;
 };
 
+/// A constraint whose rule and fields are still names.
 struct ConstraintDraft {
   std::string_view rule = {};
   std::string_view rule_case = {};
@@ -33,11 +36,13 @@ struct ConstraintDraft {
   std::vector<std::string_view> fields = {};
 };
 
+/// A wrong word whose types are still names.
 struct VocabularyDraft {
   VocabularyEntry entry = {};
   std::vector<std::string_view> types = {};
 };
 
+/// A wrong value whose fields are still names.
 struct ValueVocabularyDraft {
   ValueVocabularyEntry entry = {};
   std::string_view of = {};

@@ -39,6 +39,7 @@ struct ValueVocabularyEntry {
   std::vector<FieldId> fields;
 };
 
+/// A profile that Salesforce creates: its name in metadata and its label in Setup.
 struct StandardProfile {
   std::string_view name;
   std::string_view label;

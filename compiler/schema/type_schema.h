@@ -22,6 +22,7 @@ enum class FieldId : std::uint16_t { none = 0xFFFF };
 /// Whole API versions (`66` is 66.0); 0 is "not stated".
 using ApiVersion = std::uint16_t;
 
+/// What the text of a field is read as.
 enum class FieldKind : std::uint8_t {
   string,
   boolean,
@@ -32,6 +33,7 @@ enum class FieldKind : std::uint8_t {
   complex
 };
 enum class Requirement : std::uint8_t { optional, schema, documentation, advised, undocumented };
+/// What a default, a limit or a value rests on.
 enum class Standing : std::uint8_t {
   none,
   documented,
@@ -45,6 +47,7 @@ enum class Standing : std::uint8_t {
 enum class Owner : std::uint8_t { none, developer, admin, org };
 enum class ListSyntax : std::uint8_t { none, comma, lines, space };
 enum class ReferenceFormat : std::uint8_t { name, principal, name_or_id, label, username };
+/// A form of text that has a check of its own.
 enum class TextFormat : std::uint8_t {
   none,
   url,
@@ -58,6 +61,7 @@ enum class TextFormat : std::uint8_t {
 };
 enum class ReadDepth : std::uint8_t { fields, name, on_reference };
 
+/// One value of a closed list, with the API versions that have it.
 struct EnumValue {
   std::string_view name;
   ApiVersion since = 0;
@@ -95,6 +99,8 @@ struct EnumSchema {
 
 struct RecordSchema;
 
+/// What may stand in one element: its form, its versions, its limits, whose it is, what it refers
+/// to.
 struct FieldSchema {
   FieldId id = FieldId::none;
   std::string_view name;
@@ -127,7 +133,7 @@ struct FieldSchema {
   bool sensitive = false;
   Owner owner = Owner::none;
   std::string_view pattern = {};
-  int max_length = 0;       ///< Unicode scalar values of the decoded text
+  int max_length = 0;  ///< Unicode scalar values of the decoded text
   Standing limit_standing = Standing::none;
   std::optional<long long> min = {};
   std::optional<long long> max = {};
@@ -148,14 +154,7 @@ struct FieldSchema {
   const RecordSchema* record = nullptr;  ///< for complex fields
 };
 
-enum class ConstraintKind : std::uint8_t {
-  needs,
-  excludes,
-  one_of,
-  together,
-  only_when,
-  positive
-};
+enum class ConstraintKind : std::uint8_t { needs, excludes, one_of, together, only_when, positive };
 
 /// A relation between fields of one record that needs no code; the rule's page names its case.
 struct Constraint {
@@ -178,6 +177,7 @@ struct RecordSchema {
   NameIndex by_name = {};
 };
 
+/// What a user needs to deploy or to read a type.
 struct Permission {
   std::string_view purpose;  ///< `deploy` or `read`
   std::string_view name;
@@ -203,8 +203,8 @@ struct TypeSchema {
   bool content_pair = false;  ///< `X.crt` beside `X.crt-meta.xml`
   bool undocumented = false;
   std::string_view name_format = "developerName";
-  bool name_ignores_case = false;  ///< references find it whatever their letter case
-  std::string_view name_ending = {};  ///< what Setup appends to the app's name; any name will do
+  bool name_ignores_case = false;      ///< references find it whatever their letter case
+  std::string_view name_ending = {};   ///< what Setup appends to the app's name; any name will do
   std::string_view clashes_with = {};  ///< type that must not have a component of the same name
   TypeId clashing_type = TypeId::none;
   int name_max_length = 0;

@@ -10,6 +10,7 @@
 
 namespace ecac {
 
+/// Why the machine refused, as far as a caller may care.
 enum class ErrorKind : std::uint8_t {
   other,
   not_found,

@@ -80,6 +80,7 @@ std::string describe(const XmlScan& scan, const XmlBreak& broken);
 /// What to say of `related`; empty when there is no second place.
 std::string describe_related(const XmlScan& scan, const XmlBreak& broken);
 
+/// Bytes to replace, in the text as it was read.
 struct XmlBreakEdit {
   TextRange range = {};
   std::string text = {};

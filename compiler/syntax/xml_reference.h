@@ -14,6 +14,7 @@ enum class XmlReferenceKind : std::uint8_t {
   none,               ///< an ampersand and no more
 };
 
+/// A character or entity reference, and how many bytes it takes.
 struct XmlReference {
   XmlReferenceKind kind = XmlReferenceKind::none;
   std::uint32_t size = 1;

@@ -17,6 +17,7 @@ struct FieldName {
   static constexpr std::size_t kNoParent = 0xFFFF;
 };
 
+/// A file of schemas/ that is built into the binary.
 struct EmbeddedFile {
   std::string path;  ///< below the schemas folder, with `/`
   std::string text;
