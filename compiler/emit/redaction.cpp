@@ -60,6 +60,20 @@ void add_repetitions(std::string_view text, std::vector<TextRange>& found) {
   if (found.size() > known) sort_and_join(found);
 }
 
+// Messages cut long values: `hunter2hun…`.
+void add_shortened(std::string_view text, std::string_view value, std::vector<TextRange>& found) {
+  constexpr std::string_view kEllipsis = "…";
+  for (std::size_t cut = text.find(kEllipsis); cut != std::string_view::npos;
+       cut = text.find(kEllipsis, cut + 1)) {
+    for (std::size_t size = std::min(cut, value.size() - 1); size >= kShortestRepeatedValue;
+         --size) {
+      if (text.substr(cut - size, size) != value.substr(0, size)) continue;
+      secrets::add_value(text, cut - size, cut, found);
+      break;
+    }
+  }
+}
+
 // End of the part of a secret that stays visible. What belongs to the secret is not always certain
 // in a broken file, so its first word alone must be long enough.
 std::size_t visible_end(std::string_view text, TextRange secret) {
@@ -106,6 +120,7 @@ std::string Redactor::redact(std::string_view text, std::span<const std::string>
          at = text.find(value, at + value.size())) {
       secrets::add_value(text, at, at + value.size(), found);
     }
+    add_shortened(text, value, found);
   }
   if (found.empty()) return std::string(text);
   sort_and_join(found);

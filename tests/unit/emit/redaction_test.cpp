@@ -140,6 +140,11 @@ TEST(Redaction, KeepsFiveCharactersLineEndsAndColumns) {
   EXPECT_EQ(shown("<password>123456789</password>"), "<password>*********</password>");
 }
 
+TEST(Redaction, ASecretIsHiddenWhereverItIsRepeated) {
+  EXPECT_EQ(shown("<a>hunter2-is-my</a><password>hunter2-is-my</password>"),
+            "<a>hunte********</a><password>hunte********</password>");
+}
+
 TEST(Redaction, AnUnclosedSecretEndsAtTheNextTag) {
   EXPECT_EQ(shown("<a>\n<consumerSecret>hunter2-is-my\n<b>true</b>\n</a>"),
             "<a>\n<consumerSecret>hunte********\n<b>true</b>\n</a>");
@@ -156,6 +161,8 @@ TEST(Redaction, TellsLengthInMessages) {
   std::vector<std::string> values = {"hunter2-is-my!"};
   EXPECT_EQ(redactor.redact("value `hunter2-is-my!` is too long", values),
             "value `hunte… (14 characters)` is too long");
+  EXPECT_EQ(redactor.redact("`a, hunter2-is…` is no URI", values),
+            "`a, hunte… (10 characters)…` is no URI");
   EXPECT_EQ(abbreviate_secret("12345678"), "… (8 characters)");
   EXPECT_EQ(redactor.redact("`<consumerSecret>` is never closed; `</consumerSecret>` is missing"),
             "`<consumerSecret>` is never closed; `</consumerSecret>` is missing");
