@@ -1,6 +1,11 @@
 add_library(ecac_warnings INTERFACE)
 target_compile_options(ecac_warnings INTERFACE
   -Wall -Wextra -Wshadow -Wconversion -Wnon-virtual-dtor -Werror)
+# Who only wants to run ecac is not stopped by the warning of another compiler; and g++ 12 sees
+# overlaps inside std::string that are not there (its bug 105329).
+target_compile_options(ecac_warnings INTERFACE
+  $<$<CONFIG:Release>:-Wno-error>
+  $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict>)
 
 if(ECAC_SANITIZE)
   add_compile_options(-fsanitize=${ECAC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
