@@ -74,10 +74,14 @@ std::string write_beside(const std::string& path, const struct stat* old, std::s
           .string();
   if (partial.size() >= partial_path.size()) return reason("write", path, ENAMETOOLONG);
   std::strcpy(partial_path.data(), partial.c_str());
+  partial_exists = true;
   // The mode in force for a new file; only umask knows it.
   int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0) return reason("write", path);
-  partial_exists = true;
+  if (descriptor < 0) {
+    std::string problem = reason("write", path);
+    partial_exists = false;
+    return problem;
+  }
   std::string problem;
   if (old) {
     // Only root may give a file away; whoever may not keeps what can be kept.

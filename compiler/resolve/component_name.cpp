@@ -17,9 +17,21 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// One pass for the names that nearly all components have.
+bool is_plain_api_name(std::string_view name) {
+  if (name.empty() || !is_letter(name.front()) || name.back() == '_') return false;
+  char before = 'A';
+  for (const char c : name) {
+    if (!is_letter(c) && !is_digit(c) && (c != '_' || before == '_')) return false;
+    before = c;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string_view api_name_problem(std::string_view name) {
+  if (is_plain_api_name(name)) return {};
   const std::string_view prefix = namespace_of(name);
   if (!prefix.empty()) name.remove_prefix(prefix.size() + 2);
   if (name.empty()) return "is empty";

@@ -1,9 +1,13 @@
 #include "compiler/cli/output_file.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -72,6 +76,33 @@ TEST_F(OutputFileTest, WritesIntoWhatIsNoRegularFile) {
   reader.join();
   EXPECT_EQ(received, "through");
   EXPECT_TRUE(fs::is_fifo(folder_ / "fifo"));
+}
+
+TEST_F(OutputFileTest, ASignalLeavesNoPartialFile) {
+  for (int number : {SIGINT, SIGTERM, SIGPIPE}) {
+    pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      remove_partial_files_on_signal();
+      const std::string bytes(std::size_t{8} << 20, 'x');
+      while (true) write_output_file(path("report"), bytes);
+    }
+    auto is_partial = [](const fs::directory_entry& entry) {
+      return entry.path().extension() == ".partial";
+    };
+    auto partial_files = [&] {
+      return std::count_if(fs::directory_iterator(folder_), fs::directory_iterator(), is_partial);
+    };
+    for (int wait = 0; wait < 2000 && partial_files() == 0; ++wait) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    ::kill(child, number);
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status));
+    EXPECT_EQ(WTERMSIG(status), number);
+    EXPECT_EQ(partial_files(), 0);
+  }
 }
 
 TEST_F(OutputFileTest, SaysWhyItFails) {
