@@ -48,6 +48,7 @@ Result<std::shared_ptr<const SchemaSet>> load_schemas(const FileTree& files,
   if (Result<void> read = read_folder(files, *folder, "", 0, loaded); !read) return read.error();
   if (loaded.empty()) return Error{.message = "no schema files in `" + *folder + "`"};
   std::vector<SchemaFile> views;
+  views.reserve(loaded.size());
   for (const LoadedFile& file : loaded) views.push_back({.path = file.path, .text = file.text});
   return SchemaSet::load(views);
 }

@@ -17,9 +17,9 @@ constexpr std::array<std::string_view, 11> kSecretEndings = {
 
 bool sounds_secret(std::string_view name) {
   // Nearly every word of a file comes by here, so the cheap test is first.
-  static constexpr std::string_view last = "tdyen";
-  if (name.size() < 6 || last.find(lower(name.back())) == std::string_view::npos) {
-    return lower(name) == "passphrase";
+  static constexpr std::string_view kLastLetters = "tdyen";
+  if (name.size() < 6 || kLastLetters.find(lower(name.back())) == std::string_view::npos) {
+    return letters_only(name).ends_with("passphrase");
   }
   return ends_with_any(letters_only(name), kSecretEndings);
 }

@@ -7,7 +7,7 @@ static std::string_view ansi(Role role) {
     case Role::error: return "1;31";
     case Role::warning: return "1;33";
     case Role::info: return "1;36";
-    case Role::path: return "1";
+    case Role::path:
     case Role::code: return "1";
     case Role::margin: return "34";
     case Role::caret: return "1;31";

@@ -102,7 +102,8 @@ void ElementBinder::bind_child(Binding& binding, const XmlTree& tree, NodeId nod
   Bound& parent = bound_[parent_node];
   const XmlElement& element = binding.scan->elements()[node];
   if (parent.leaf) {
-    if (element.mended) return;  // the break says it already
+    // The break says it already: of the element itself, or of the leaf that swallowed it.
+    if (element.mended || binding.scan->elements()[parent_node].mended) return;
     const std::string_view holder = schema_.field(binding.facts[parent.fact].field).name;
     LocalFinding& finding =
         binding.report(cases::SCH001_nested, element.name,

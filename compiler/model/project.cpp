@@ -201,8 +201,8 @@ void Project::prepare_near_names() {
       missed[static_cast<std::size_t>(symbols_.type(symbol))] = true;
     }
   }
-  for (std::uint16_t id = 0; id < schema_->field_count(); ++id) {
-    const FieldSchema& field = schema_->field(FieldId{id});
+  for (std::size_t id = 0; id < schema_->field_count(); ++id) {
+    const FieldSchema& field = schema_->field(static_cast<FieldId>(id));
     if (field.reference_also_type == TypeId::none || field.reference_type == TypeId::none) continue;
     if (missed[static_cast<std::size_t>(field.reference_type)]) {
       missed[static_cast<std::size_t>(field.reference_also_type)] = true;

@@ -15,7 +15,7 @@ namespace ecac {
 
 namespace {
 
-constexpr std::size_t kLongestList = 16 * 1024;
+constexpr std::size_t kLongestList = std::size_t{16} << 10;
 
 std::string list_of(const std::vector<std::string_view>& words, std::string_view last) {
   std::string text;

@@ -48,7 +48,7 @@ ReferenceAnswer ReferenceResolver::resolve(const FieldSchema& field, std::string
   const ReferenceFormat format = field.reference_format;
   ReferenceAnswer answer;
   if (exists(type, name, symbol, answer)) return answer;
-  const ReferenceAnswer unknown = {ReferenceState::unknown, symbol, {}};
+  ReferenceAnswer unknown = {ReferenceState::unknown, symbol, {}};
   if (format == ReferenceFormat::name_or_id || format == ReferenceFormat::label) {
     if (is_record_id(name)) return unknown;
   }

@@ -61,7 +61,8 @@ std::string_view SchemaReader::text(pugi::xml_node node) {
   // Parsed in place, the text lies in our own buffer, which nobody else reads.
   char* text = const_cast<char*>(content.value());
   const std::size_t length = std::strlen(text);
-  const bool one_line = std::memchr(text, '\n', length) == nullptr && text[0] != ' ';
+  const bool one_line =
+      std::string_view(text, length).find('\n') == std::string_view::npos && text[0] != ' ';
   return {text, one_line ? length : collapse_white_space(text, length)};
 }
 

@@ -35,7 +35,7 @@ std::optional<FileIdentity> OverlayFileTree::identity(const std::string& path) c
 }
 
 std::optional<std::string> OverlayFileTree::resolve(const std::string& path) const {
-  if (const auto behind = base_.resolve(path)) return behind;
+  if (auto behind = base_.resolve(path)) return behind;
   return front_.resolve(path);
 }
 

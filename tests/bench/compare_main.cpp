@@ -35,8 +35,8 @@ struct Arguments {
 unsigned number(std::string_view option, std::string_view text) {
   unsigned value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value == 0) {
-    throw std::invalid_argument(fmt::format("{} takes a number above zero", option));
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw std::invalid_argument(fmt::format("{} takes a number, not `{}`", option, text));
   }
   return value;
 }
@@ -67,6 +67,9 @@ Arguments parse(int count, char** words) {
   }
   if (arguments.ecac.empty() || (!arguments.project.empty() && arguments.bare.empty())) {
     throw std::invalid_argument("--ecac and --bare are needed");
+  }
+  if (arguments.threads == 0 || arguments.repetitions == 0) {
+    throw std::invalid_argument("--threads and --repetitions begin at 1");
   }
   return arguments;
 }
@@ -135,6 +138,7 @@ void compare_with_bare(const Arguments& arguments) {
 
 void measure_starts(const Arguments& arguments, std::string_view title,
                     const std::vector<std::string>& command) {
+  if (arguments.starts == 0) return;
   std::vector<double> times;
   for (unsigned i = 0; i < arguments.starts; ++i) {
     times.push_back(checked_run(command).seconds * 1e3);

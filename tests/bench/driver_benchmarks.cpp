@@ -60,6 +60,25 @@ BENCHMARK(whole_check)
     ->Args({1111, 5})
     ->Unit(benchmark::kMillisecond);
 
+/// Half of the apps live in another repository: thousands of names are missed, and for each the
+/// nearest of the others is looked for.
+void half_of_the_apps_elsewhere(benchmark::State& state) {
+  HashedFileTree tree("/project");
+  std::size_t headers = 0;
+  generate_project({.stacks = static_cast<std::uint32_t>(state.range(0))},
+                   [&](const std::string& path, std::string_view text) {
+                     const bool header = path.ends_with(".eca-meta.xml");
+                     if (header && headers++ % 2 == 0) return;
+                     tree.add(path, std::string(text));
+                   });
+  CheckRequest request;
+  request.current_directory = tree.root();
+  std::size_t findings = 0;
+  for (auto _ : state) findings = run_check(tree, request).report.findings.size();
+  state.counters["findings"] = static_cast<double>(findings);
+}
+BENCHMARK(half_of_the_apps_elsewhere)->Arg(1111)->Arg(11111)->Unit(benchmark::kMillisecond);
+
 /// A project that stays loaded, as a server would hold it.
 class LoadedProject {
  public:
