@@ -41,6 +41,7 @@ constexpr std::string_view kPlanted[] = {
     "<cosnumerSecret>@</cosnumerSecret>",
     "<clientSecret>@</clientSecret>",
     "<client_secret>@</client_secret>",
+    "<key_passphrase>@</key_passphrase>",
     "consumerSecret>@</consumerSecret>",
     "<consumerSecret @</consumerSecret>",
     "<consumerSecret<@</consumerSecret>",
