@@ -22,6 +22,7 @@ void demand(const std::string& broken) {
 
 // Any bytes at all give records whose ranges nest and lie in the text, a repaired copy that is
 // whole and has the same elements, and a tree that pairs with them.
+// NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   static ecac::XmlScan scan;
