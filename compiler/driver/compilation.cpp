@@ -218,6 +218,7 @@ class Run {
       setting("rule " + rule.selector.value, std::string(to_string(rule.severity.value)),
               shown_(discovered.config->path));
     }
+    if (!request_.list_files) return;
     for (std::uint32_t i = 0; i < project.file_count(); ++i) {
       const ProjectFile& file = project.file(FileId{i});
       if (schema_->type(file.type).read != ReadDepth::fields) continue;

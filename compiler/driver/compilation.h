@@ -26,6 +26,7 @@ struct CheckRequest {
   std::string config = {};    ///< instead of the nearest ecac.json
   bool isolated = false;      ///< no ecac.json
   unsigned jobs = 1;
+  bool list_files = false;  ///< fill CheckResult::files
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
   /// Called now and then with the number of files read and of all; from any thread.
   std::function<void(std::size_t done, std::size_t total)> progress = {};

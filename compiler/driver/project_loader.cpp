@@ -46,16 +46,17 @@ std::string in_small_letters(std::string_view name) {
 }
 
 struct Worker {
-  explicit Worker(const SchemaSet& schema) : builder(schema) {}
+  Worker(const FileTree& files, const SchemaSet& schema)
+      : reader(files.make_reader()), builder(schema) {}
+  std::unique_ptr<FileReader> reader;
   FactsBuilder builder;
-  std::string path;
   std::string bytes;
 };
 
-void read_facts(const FileTree& files, Project& project, FileId id, Worker& worker) {
+void read_facts(Project& project, FileId id, Worker& worker) {
   ProjectFile& file = project.file(id);
-  worker.path = project.path(id);
-  const Result<void> read = files.read(worker.path, worker.bytes, kLargestFile);
+  const Result<void> read =
+      worker.reader->read(project.directory(file.directory), file.name, worker.bytes, kLargestFile);
   if (!read) {
     switch (read.error().kind) {
       case ErrorKind::too_large: file.facts = worker.builder.too_large(file.type); return;
@@ -137,9 +138,9 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   }
   constexpr std::size_t kRun = 64;
   parallel_for(
-      to_read.size(), options.threads, kRun, [&] { return Worker(types); },
+      to_read.size(), options.threads, kRun, [&] { return Worker(files, types); },
       [&](Worker& worker, std::size_t i) {
-        read_facts(files, project, to_read[i], worker);
+        read_facts(project, to_read[i], worker);
         if (options.progress && i % kRun == 0) options.progress(std::min(kRun, to_read.size() - i));
       });
   return project;

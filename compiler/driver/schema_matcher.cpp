@@ -9,6 +9,8 @@ namespace ecac {
 namespace {
 
 constexpr std::string_view kSourceEnding = "-meta.xml";
+/// Shorter suffixes are too near to those of other types.
+constexpr std::size_t kShortest = 8;
 
 std::string folded(std::string_view text) {
   std::string lower(text);
@@ -26,6 +28,9 @@ SchemaMatcher::SchemaMatcher(const SchemaSet& schema) : schema_(schema) {
     if (!type.suffix.empty() && type.file_name.empty()) {
       folded_suffixes_.emplace(folded(type.suffix), type.id);
     }
+    if (type.suffix.size() >= kShortest && type.file_name.empty() && type.role != "context") {
+      long_suffixes_.push_back(type.suffix);
+    }
   }
 }
 
@@ -37,16 +42,8 @@ const TypeSchema* SchemaMatcher::type_meant_by(std::string_view suffix) const {
   if (const TypeSchema* listed = schema_.find_by_wrong_suffix(suffix)) return listed;
   const auto same = folded_suffixes_.find(folded(suffix));
   if (same != folded_suffixes_.end()) return &schema_.type(same->second);
-  // Short suffixes are too near to those of other types.
-  constexpr std::size_t kShortest = 8;
   if (suffix.size() < kShortest) return nullptr;
-  std::vector<std::string_view> long_suffixes;
-  for (const TypeSchema& type : schema_.types()) {
-    if (type.suffix.size() >= kShortest && type.file_name.empty() && type.role != "context") {
-      long_suffixes.push_back(type.suffix);
-    }
-  }
-  const std::string_view near = nearest_word(suffix, long_suffixes);
+  const std::string_view near = nearest_word(suffix, long_suffixes_);
   return near.empty() ? nullptr : schema_.find_by_suffix(near, {});
 }
 

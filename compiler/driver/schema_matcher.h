@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "compiler/driver/discovery.h"
 #include "compiler/schema/schema_set.h"
@@ -24,6 +25,7 @@ class SchemaMatcher final : public TypeMatcher {
   const SchemaSet& schema_;
   std::unordered_set<std::string_view> directories_;
   std::unordered_map<std::string, TypeId> folded_suffixes_;
+  std::vector<std::string_view> long_suffixes_;  ///< of the types that are judged
 };
 
 }  // namespace ecac

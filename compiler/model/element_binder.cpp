@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::string_view kInstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 bool is_nil(const Binding& binding, NodeId node) {
   const XmlAttribute* nil = binding.scan->find_attribute(node, kInstanceNamespace, "nil");
   if (nil == nullptr) return false;
@@ -411,8 +407,8 @@ void ElementBinder::note_present(const Binding& binding, FactIndex parent) {
 void ElementBinder::report_stray_text(Binding& binding, NodeId node) {
   for (const XmlPiece& piece : binding.scan->pieces(node)) {
     const std::string_view raw = piece.range.in(binding.text);
-    if (is_blank(raw)) continue;
     const std::string_view stray = trim_blanks(raw);
+    if (stray.empty()) continue;
     const auto begin = static_cast<std::uint32_t>(stray.data() - binding.text.data());
     const TextRange range = {begin, begin + static_cast<std::uint32_t>(stray.size())};
     LocalFinding& finding = binding.report(

@@ -11,6 +11,7 @@
 #include "compiler/model/break_reports.h"
 #include "compiler/model/element_binder.h"
 #include "compiler/source/decode.h"
+#include "compiler/support/utf8.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "compiler/syntax/xml_tree.h"
 
@@ -74,15 +75,21 @@ std::uint64_t content_hash(std::string_view bytes) {
 bool FactsBuilder::Workspace::note_lines() {
   line_starts.assign(1, 0);
   const std::string_view text = binding.text;
-  unsigned char all = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    all |= static_cast<unsigned char>(c);
-    if (c == '\n' || (c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) {
-      line_starts.push_back(static_cast<std::uint32_t>(i + 1));
+  const auto note = [&](std::size_t end) {
+    line_starts.push_back(static_cast<std::uint32_t>(end + 1));
+  };
+  if (text.find('\r') == std::string_view::npos) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1)) {
+      note(at);
+    }
+  } else {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool lone = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+      if (text[i] == '\n' || lone) note(i);
     }
   }
-  return all < 0x80;
+  return is_ascii(text);
 }
 
 bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {

@@ -1,10 +1,20 @@
 #include "compiler/model/placeholder.h"
 
+#include <array>
+
 namespace ecac {
 
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
+
+/// The characters that placeholder_end() looks at. Every value is searched, so one table lookup a
+/// byte and no call.
+constexpr std::array<bool, 256> kMayBegin = [] {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {'$', '{', '%', '@', '_', 'R', '<'}) table[c] = true;
+  return table;
+}();
 
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
@@ -80,8 +90,7 @@ std::size_t placeholder_end(std::string_view value, std::size_t at) {
 
 Placeholder find_placeholder(std::string_view value, std::size_t from) {
   for (std::size_t at = from; at < value.size(); ++at) {
-    at = value.find_first_of("${%@_R<", at);
-    if (at == kNone) break;
+    if (!kMayBegin[static_cast<unsigned char>(value[at])]) continue;
     const std::size_t end = placeholder_end(value, at);
     if (end != kNone) return {at, end};
   }

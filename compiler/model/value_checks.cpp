@@ -331,6 +331,7 @@ void check_text(Binding& binding, const FieldSchema& field, const FieldFact& fac
   }
   // The callback list has a rule and a page of its own.
   if (field.max_length == 0 || field.format == TextFormat::callback_url) return;
+  if (value.size() <= static_cast<std::size_t>(field.max_length)) return;
   const std::size_t length = utf8_length(value);
   if (length <= static_cast<std::size_t>(field.max_length)) return;
   // Where documents name a smaller limit than the column has, what lies between is disputed.

@@ -3,10 +3,11 @@
 namespace ecac {
 
 std::string_view trim_blanks(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return text.substr(text.size());
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+  std::size_t begin = 0;
+  std::size_t end = text.size();
+  while (begin < end && is_blank(text[begin])) ++begin;
+  while (begin < end && is_blank(text[end - 1])) --end;
+  return text.substr(begin, end - begin);
 }
 
 }  // namespace ecac

@@ -15,6 +15,12 @@ struct ListItem {
   std::size_t end = 0;
 };
 
+/// XML's white space.
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/// What blanks around it leave of the text; at its end if nothing is left.
 std::string_view trim_blanks(std::string_view text);
 
 /// Calls `visit(ListItem)` for each item in order, empty ones included; a value that is not a list

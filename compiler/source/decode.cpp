@@ -1,7 +1,5 @@
 #include "compiler/source/decode.h"
 
-#include <algorithm>
-
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -28,6 +26,8 @@ std::string shown_encoding(std::string_view name) {
 /// they are a break for the scanner, but the name in them is meant.
 std::string_view declared_encoding(std::string_view text) {
   if (text.starts_with(kUtf8Bom)) text.remove_prefix(kUtf8Bom.size());
+  // What nearly every file begins with.
+  if (text.starts_with(R"(<?xml version="1.0" encoding="UTF-8"?>)")) return "UTF-8";
   if (!text.starts_with("<?xml")) return {};
   std::string_view declaration = text.substr(5, 1024);
   declaration = declaration.substr(0, declaration.find_first_of("<>"));
@@ -92,10 +92,6 @@ void decode_utf16(std::string_view bytes, bool big_endian, std::string& out) {
   if (at < bytes.size()) out.push_back('\xFF');
 }
 
-bool has_non_ascii(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
-}
-
 DecodedText unsupported(std::string name) {
   return {.encoding = TextEncoding::unsupported, .unsupported_encoding = std::move(name)};
 }
@@ -122,7 +118,7 @@ DecodedText decode_text(std::string_view bytes, std::string& buffer) {
   if (!name.empty() && name != "UTF-8") {
     const std::string declared = lower_case(name);
     if (declared == "us-ascii" || declared == "ascii") {
-      if (has_non_ascii(bytes)) return unsupported("US-ASCII with bytes that are not ASCII");
+      if (!is_ascii(bytes)) return unsupported("US-ASCII with bytes that are not ASCII");
     } else if (declared != "utf-8" && declared != "utf8") {
       return unsupported(shown_encoding(name));
     }

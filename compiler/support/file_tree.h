@@ -68,7 +68,7 @@ class FileTree {
   /// which nothing was read.
   virtual Result<void> read(const std::string& path, std::string& buffer,
                             std::size_t limit) const = 0;
-  /// Borrows the tree.
+  /// Borrows the tree, which stays as it is while the reader lives.
   virtual std::unique_ptr<FileReader> make_reader() const;
   virtual EntryKind kind(const std::string& path) const = 0;
   /// None if nothing stands at the path or the tree cannot tell.

@@ -19,6 +19,7 @@ class OverlayFileTree final : public FileTree {
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
   Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
+  std::unique_ptr<FileReader> make_reader() const override;
   EntryKind kind(const std::string& path) const override;
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;

@@ -1,6 +1,8 @@
 #include "compiler/support/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <span>
 
@@ -164,6 +166,20 @@ Utf8Char decode_utf8(std::string_view text, std::size_t offset) {
     value = (value << 6) | (byte(i) & 0x3Fu);
   }
   return {value, size, true};
+}
+
+bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  std::uint64_t all = 0;
+  for (; left >= sizeof(all); at += sizeof(all), left -= sizeof(all)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof(word));
+    all |= word;
+  }
+  for (; left > 0; ++at, --left) all |= static_cast<unsigned char>(*at);
+  return (all & kHighBits) == 0;
 }
 
 bool is_valid_utf8(std::string_view text) {

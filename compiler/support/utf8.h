@@ -21,6 +21,7 @@ inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 /// The character that starts at `offset`, which lies inside `text`.
 Utf8Char decode_utf8(std::string_view text, std::size_t offset);
 
+bool is_ascii(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 
 void append_utf8(std::string& out, char32_t value);

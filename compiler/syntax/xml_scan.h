@@ -32,6 +32,7 @@ struct XmlAttribute {
 struct XmlPiece {
   TextRange range = {};
   bool cdata = false;
+  bool plain = false;  ///< ASCII without `&` and CR: surely its own value
 };
 
 /// `next` is the element that starts next after the comment (the number of elements before it).

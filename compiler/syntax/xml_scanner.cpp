@@ -118,6 +118,7 @@ void XmlScanner::scan_outside() {
 void XmlScanner::scan_content() {
   while (!work_.open.empty() && !stopped()) {
     const char* const text = p_;
+    plain_ = true;
     p_ = skip_blanks(p_);
     Markup markup = p_ != end_ && *p_ == '<' ? markup_at(p_) : Markup::none;
     if (p_ != end_ && markup == Markup::none) {
@@ -144,11 +145,13 @@ XmlScanner::Markup XmlScanner::scan_text() {
         p_ = p;
         return markup;
       }
+      plain_ = false;
       add_break(Kind::bare_less_than, range(p, p + 1));
       add_repair(range(p, p + 1), XmlRepair::Text::less_than);
       innermost().mended = true;
       ++p;
     } else if (*p == '&') {
+      plain_ = false;
       p = read_reference(p, end_);
     } else if (*p == ']') {
       if (starts_with(p, "]]>")) {
@@ -159,6 +162,7 @@ XmlScanner::Markup XmlScanner::scan_text() {
         ++p;
       }
     } else {
+      plain_ = false;
       p = read_odd(p);
     }
   }
@@ -378,6 +382,7 @@ void XmlScanner::add_piece(TextRange range, bool cdata) {
   XmlPiece& piece = work_.pending_pieces.emplace_back();
   piece.range = range;
   piece.cdata = cdata;
+  piece.plain = !cdata && plain_ && range.in(text_).find('\r') == std::string_view::npos;
 }
 
 void XmlScanner::check_characters(const char* begin, const char* end) {

@@ -161,6 +161,7 @@ class XmlScanner {
   std::uint32_t default_namespace_ = kNoNamespace;  ///< of the element being opened
   std::uint32_t omitted_outside_ = 0;               ///< omitted breaks of kind text_outside_root
   bool doctype_seen_ = false;
+  bool plain_ = true;              ///< nothing but ASCII without `&` in the text being read
   bool doctype_unclosed_ = false;  ///< one was found without its end; later ones are not searched
   bool swallowed_ = false;         ///< something unterminated took the rest of the text
   bool tags_indexed_ = false;

@@ -137,6 +137,7 @@ void decode_value(const XmlScan& scan, NodeId node, XmlValue& out) {
   XmlValueDecoder decoder(scan.text(), out, range);
   auto kind = [](const XmlPiece& piece) { return piece.cdata ? Kind::cdata : Kind::text; };
   if (pieces.empty()) return;
+  if (pieces.size() == 1 && pieces[0].plain) return;
   if (pieces.size() == 1 && decoder.is_literal(range, kind(pieces[0]))) return;
   for (const XmlPiece& piece : pieces) decoder.add(piece.range, kind(piece));
 }

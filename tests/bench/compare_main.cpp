@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,12 +20,13 @@ using ecac::bench::ChildRun;
 using ecac::bench::run_child;
 
 constexpr std::string_view kUsage =
-    "usage: ecac_compare --ecac FILE --bare FILE --project DIR [--small DIR] [--threads N]\n"
-    "                    [--repetitions N] [--starts N]\n";
+    "usage: ecac_compare --ecac FILE --bare FILE [--tuned FILE] --project DIR [--small DIR]\n"
+    "                    [--threads N] [--repetitions N] [--starts N]\n";
 
 struct Arguments {
   std::string ecac = {};
   std::string bare = {};
+  std::string tuned = {};
   std::string project = {};
   std::string small_project = {};
   unsigned threads = 2;
@@ -51,6 +53,8 @@ Arguments parse(int count, char** words) {
       arguments.ecac = value;
     } else if (option == "--bare") {
       arguments.bare = value;
+    } else if (option == "--tuned") {
+      arguments.tuned = value;
     } else if (option == "--project") {
       arguments.project = value;
     } else if (option == "--small") {
@@ -80,14 +84,12 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-/// The number before ` bytes` in what the bare program prints.
-double input_bytes(std::string_view line) {
-  const std::size_t end = line.find(" bytes");
-  if (end == std::string_view::npos) throw std::runtime_error("the bare program gave no size");
-  const std::size_t begin = line.rfind(' ', end - 1) + 1;
-  double value = 0;
-  std::from_chars(line.data() + begin, line.data() + end, value);
-  return value;
+double input_bytes(const std::string& project) {
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(project)) {
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  }
+  return static_cast<double>(bytes);
 }
 
 /// Findings are no failure of the program; anything else is.
@@ -99,41 +101,63 @@ ChildRun checked_run(const std::vector<std::string>& command) {
   return run;
 }
 
-void compare_with_bare(const Arguments& arguments) {
+/// `ecac check` and one reading program in turns.
+struct Comparison {
+  std::vector<double> ratios = {};
+  std::vector<double> cpu_ratios = {};
+  std::vector<double> their_seconds = {};
+  std::vector<double> our_seconds = {};
+  double peak_bytes = 0;
+};
+
+Comparison compare(const std::vector<std::string>& check, const std::vector<std::string>& reader,
+                   unsigned repetitions) {
+  Comparison comparison;
+  for (unsigned i = 0; i < repetitions; ++i) {
+    const bool reader_first = i % 2 == 0;
+    const ChildRun first = checked_run(reader_first ? reader : check);
+    const ChildRun second = checked_run(reader_first ? check : reader);
+    const ChildRun& ours = reader_first ? second : first;
+    const ChildRun& theirs = reader_first ? first : second;
+    comparison.ratios.push_back(ours.seconds / theirs.seconds);
+    comparison.cpu_ratios.push_back(ours.cpu_seconds / theirs.cpu_seconds);
+    comparison.our_seconds.push_back(ours.seconds);
+    comparison.their_seconds.push_back(theirs.seconds);
+    comparison.peak_bytes = std::max(comparison.peak_bytes, static_cast<double>(ours.peak_bytes));
+  }
+  return comparison;
+}
+
+void print_ratios(std::string_view name, const Comparison& comparison) {
+  const auto [least, most] =
+      std::minmax_element(comparison.ratios.begin(), comparison.ratios.end());
+  fmt::print("{:<20} {:10.3f} s    median of {}\n", fmt::format("{} program", name),
+             median(comparison.their_seconds), comparison.ratios.size());
+  fmt::print("{:<20} {:10.2f}      median of the ratios, {:.2f} to {:.2f}\n",
+             fmt::format("check / {}", name), median(comparison.ratios), *least, *most);
+  fmt::print("{:<20} {:10.2f}      median of the ratios\n", fmt::format("check / {}, CPU", name),
+             median(comparison.cpu_ratios));
+}
+
+void compare_with_readers(const Arguments& arguments) {
   const std::string threads = std::to_string(arguments.threads);
   const std::vector<std::string> bare = {arguments.bare, arguments.project, threads};
   const std::vector<std::string> check = {arguments.ecac, "check", "--jobs", threads,
                                           arguments.project};
-  const double bytes = input_bytes(checked_run(bare).output);
+  const double bytes = input_bytes(arguments.project);
+  checked_run(bare);
   checked_run(check);
-  std::vector<double> ratios;
-  std::vector<double> bare_seconds;
-  std::vector<double> check_seconds;
-  std::vector<double> cpu_ratios;
-  double peak = 0;
-  for (unsigned i = 0; i < arguments.repetitions; ++i) {
-    const bool bare_first = i % 2 == 0;
-    ChildRun first = checked_run(bare_first ? bare : check);
-    ChildRun second = checked_run(bare_first ? check : bare);
-    const ChildRun& ours = bare_first ? second : first;
-    const ChildRun& theirs = bare_first ? first : second;
-    ratios.push_back(ours.seconds / theirs.seconds);
-    cpu_ratios.push_back(ours.cpu_seconds / theirs.cpu_seconds);
-    check_seconds.push_back(ours.seconds);
-    bare_seconds.push_back(theirs.seconds);
-    peak = std::max(peak, static_cast<double>(ours.peak_bytes));
-  }
-  const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
+  const Comparison comparison = compare(check, bare, arguments.repetitions);
   fmt::print("input                {:10.1f} MB\n", bytes / 1e6);
-  fmt::print("bare program         {:10.3f} s    median of {}\n", median(bare_seconds),
+  fmt::print("ecac check           {:10.3f} s    median of {}\n", median(comparison.our_seconds),
              arguments.repetitions);
-  fmt::print("ecac check           {:10.3f} s    median of {}\n", median(check_seconds),
-             arguments.repetitions);
-  fmt::print("check / bare         {:10.2f}      median of the ratios, {:.2f} to {:.2f}\n",
-             median(ratios), *least, *most);
-  fmt::print("check / bare, CPU    {:10.2f}      median of the ratios\n", median(cpu_ratios));
-  fmt::print("peak memory          {:10.1f} MB\n", peak / 1e6);
-  fmt::print("peak / input         {:10.2f}\n", peak / bytes);
+  print_ratios("bare", comparison);
+  if (!arguments.tuned.empty()) {
+    print_ratios("tuned", compare(check, {arguments.tuned, arguments.project, threads},
+                                  arguments.repetitions));
+  }
+  fmt::print("peak memory          {:10.1f} MB\n", comparison.peak_bytes / 1e6);
+  fmt::print("peak / input         {:10.2f}\n", comparison.peak_bytes / bytes);
 }
 
 void measure_starts(const Arguments& arguments, std::string_view title,
@@ -153,7 +177,7 @@ void measure_starts(const Arguments& arguments, std::string_view title,
 int main(int count, char** words) {
   try {
     const Arguments arguments = parse(count, words);
-    if (!arguments.project.empty()) compare_with_bare(arguments);
+    if (!arguments.project.empty()) compare_with_readers(arguments);
     measure_starts(arguments, "ecac --version", {arguments.ecac, "--version"});
     if (!arguments.small_project.empty()) {
       measure_starts(arguments, "ecac check, small",

@@ -131,6 +131,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
     throw UsageError("--fix cannot change standard input; --diff shows what it would do");
   }
 
+  request.list_files = arguments.has("show-files");
   Progress progress(world);
   request.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
   auto check = [&](const FileTree& tree) { return run_check(tree, request); };

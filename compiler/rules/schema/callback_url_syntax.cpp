@@ -19,7 +19,7 @@ struct Separator {
   bool ends_line = false;  ///< the line break is there already
 };
 
-static bool is_blank(char c) {
+static bool is_space(char c) {
   return c == ' ' || c == '\t';
 }
 
@@ -35,13 +35,13 @@ static Separator find_separator(std::string_view line, std::size_t from, bool ta
       gap = find_placeholder(line, gap.end);
       continue;
     }
-    if (line[at] != ',' && line[at] != ';' && !is_blank(line[at])) continue;
+    if (line[at] != ',' && line[at] != ';' && !is_space(line[at])) continue;
     const std::size_t stop = std::min(line.find_first_not_of(",; \t", at), line.size());
     const std::string_view run = line.substr(at, stop - at);
     const std::size_t scheme = scheme_prefix(line.substr(stop));
     const bool slash = scheme != 0 && stop + scheme < line.size() && line[stop + scheme] == '/';
     const bool doubtful = at > query || run.find(',') == std::string_view::npos;
-    const bool blank = std::any_of(run.begin(), run.end(), is_blank);
+    const bool blank = std::any_of(run.begin(), run.end(), is_space);
     if (scheme != 0 && (blank || slash || !doubtful)) return {at, stop};
     at = stop - 1;
   }

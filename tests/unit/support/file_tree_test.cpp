@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -195,6 +196,17 @@ TEST_F(FileTreeTest, ShowsBuffersInFrontOfFiles) {
   EXPECT_EQ(overlay.kind("/elsewhere"), EntryKind::directory);
   EXPECT_EQ(overlay.kind("/t/d/new.txt"), EntryKind::file);
   EXPECT_EQ(overlay.kind("/t/nothing"), EntryKind::missing);
+  const auto reader = overlay.make_reader();
+  std::string text;
+  for (const auto& [folder, name, expected] :
+       std::vector<std::array<std::string, 3>>{{"/t", "a.txt", "edited"},
+                                               {"/t/d", "new.txt", "new"},
+                                               {"/t/d", "b.txt", "text of d/b.txt"},
+                                               {"/elsewhere", "x", "alone"},
+                                               {"/t", "a.txt", "edited"}}) {
+    ASSERT_TRUE(reader->read(folder, name, text, kNoLimit)) << folder << ' ' << name;
+    EXPECT_EQ(text, expected);
+  }
   overlay.remove("/t/a.txt");
   EXPECT_EQ(read(overlay, "/t/a.txt"), "text of a.txt");
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/syntax/xml_scanner.h"
 #include "compiler/syntax/xml_value.h"
 
@@ -89,6 +91,11 @@ std::string broken_promise(const XmlScan& scan) {
         return fail("piece", i);
       }
       reached = piece.range.end;
+      const std::string_view raw = piece.range.in(scan.text());
+      const bool decoding_changes = std::any_of(raw.begin(), raw.end(), [](char c) {
+        return c == '&' || c == '\r' || static_cast<unsigned char>(c) >= 0x80;
+      });
+      if (piece.plain && (piece.cdata || decoding_changes)) return fail("plain piece", i);
     }
     XmlValue value;
     decode_value(scan, i, value);
