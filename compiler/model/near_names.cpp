@@ -47,12 +47,11 @@ bool is_near(std::string_view a, std::string_view b) {
 
 void NearNames::add(std::string_view name) {
   const auto id = static_cast<std::uint32_t>(names_.size());
-  names_.emplace_back(name);
-  const std::string lower = folded(name);
+  names_.push_back({std::string(name), folded(name)});
+  const std::string_view lower = names_.back().folded;
   for (std::size_t i = 0; i < kPieces; ++i) {
     const Piece piece = piece_of(lower.size(), i);
-    by_piece_.emplace(
-        key_of(lower.size(), i, std::string_view(lower).substr(piece.begin, piece.size)), id);
+    by_piece_.emplace(key_of(lower.size(), i, lower.substr(piece.begin, piece.size)), id);
   }
 }
 
@@ -61,8 +60,8 @@ void NearNames::remove(std::string_view name) {
   const Piece piece = piece_of(lower.size(), 0);
   const auto [first, last] = by_piece_.equal_range(
       key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
-  const auto found =
-      std::find_if(first, last, [&](const auto& entry) { return names_[entry.second] == name; });
+  const auto found = std::find_if(
+      first, last, [&](const auto& entry) { return names_[entry.second].written == name; });
   if (found == last) return;
   const std::uint32_t id = found->second;
   for (std::size_t i = 0; i < kPieces; ++i) {
@@ -72,7 +71,7 @@ void NearNames::remove(std::string_view name) {
     const auto entry = std::find_if(begin, end, [&](const auto& e) { return e.second == id; });
     if (entry != end) by_piece_.erase(entry);
   }
-  names_[id].clear();
+  names_[id] = {};
 }
 
 std::string_view NearNames::other_case(std::string_view name) const {
@@ -81,9 +80,9 @@ std::string_view NearNames::other_case(std::string_view name) const {
   const auto [first, last] = by_piece_.equal_range(
       key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
   const auto found = std::find_if(first, last, [&](const auto& entry) {
-    return names_[entry.second] != name && equal_ignoring_case(names_[entry.second], name);
+    return names_[entry.second].written != name && names_[entry.second].folded == lower;
   });
-  return found == last ? std::string_view() : std::string_view(names_[found->second]);
+  return found == last ? std::string_view() : std::string_view(names_[found->second].written);
 }
 
 NearNames::Match NearNames::nearest(std::string_view name) const {
@@ -107,19 +106,22 @@ NearNames::Match NearNames::nearest(std::string_view name) const {
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
 
-  Match best;
-  bool found = false;
+  const Name* best = nullptr;
+  std::size_t best_distance = allowed;
   bool tie = false;
   for (const std::uint32_t id : candidates) {
-    if (names_[id].empty() || names_[id] == name) continue;
-    const std::size_t limit = found ? best.distance : allowed;
-    const std::size_t distance = edit_distance(lower, folded(names_[id]), limit);
+    const Name& candidate = names_[id];
+    if (candidate.written.empty() || candidate.written == name) continue;
+    // Two that are equally near leave room only for a nearer one.
+    if (tie && best_distance == 0) break;
+    const std::size_t limit = best_distance - (tie ? 1 : 0);
+    const std::size_t distance = edit_distance(lower, candidate.folded, limit);
     if (distance > limit) continue;
-    tie = found && distance == best.distance && names_[id] != best.name;
-    best = {names_[id], distance};
-    found = true;
+    tie = best != nullptr && distance == best_distance && candidate.written != best->written;
+    best = &candidate;
+    best_distance = distance;
   }
-  return found && !tie ? best : Match{};
+  return best != nullptr && !tie ? Match{best->written, best_distance} : Match{};
 }
 
 }  // namespace ecac

@@ -30,8 +30,12 @@ class NearNames {
   std::string_view other_case(std::string_view name) const;
 
  private:
+  struct Name {
+    std::string written = {};  ///< empty once removed
+    std::string folded = {};
+  };
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_piece_;
-  std::vector<std::string> names_;  ///< removed ones are empty
+  std::vector<Name> names_;
 };
 
 /// Whether `a` is so near to `b` that it must be a typo: at most two edits, and at most one for

@@ -1,6 +1,7 @@
 #include "compiler/support/edit_distance.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -32,9 +33,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > limit) return limit + 1;
   if (a.empty()) return b.size();
+  // One edit leaves nothing between what is common at both ends but one character of each.
+  if (limit <= 1) return limit == 1 && b.size() == 1 ? 1 : limit + 1;
 
-  std::vector<std::size_t> rows((b.size() + 1) * 2);
-  std::size_t* previous = rows.data();
+  constexpr std::size_t kShortRow = 64;
+  std::array<std::size_t, 2 * kShortRow> short_rows;
+  std::vector<std::size_t> long_rows;
+  if (b.size() >= kShortRow) long_rows.resize((b.size() + 1) * 2);
+  std::size_t* previous = long_rows.empty() ? short_rows.data() : long_rows.data();
   std::size_t* current = previous + b.size() + 1;
   for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
