@@ -8,12 +8,10 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/project_problem.h"
+#include "compiler/resolve/app_configuration.h"
 #include "compiler/support/file_tree.h"
 
 namespace ecac {
-
-/// Whether a client can keep a secret.
-enum class ClientType : std::uint8_t { public_client, confidential };
 
 /// `"rules": {"SEC008": "off"}`. Whether the selector names a rule is not known here.
 struct RuleSetting {

@@ -1,0 +1,50 @@
+#include "compiler/emit/document_builder.h"
+
+#include <gtest/gtest.h>
+
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+namespace {
+
+ShownPlace place_of(Place place) {
+  return {"app.xml", place.range.begin, 7, place.range.begin == 9 ? "HOST" : ""};
+}
+
+TEST(DocumentBuilder, KeepsTheReasonOfEachValue) {
+  const auto schema = SchemaSet::embedded();
+  const PlaceFinder places = place_of;
+  DocumentBuilder builder(*schema, places);
+  const DocumentNode root(builder);
+  const DocumentNode app = root.append("apps").as_scope();
+  app.because(Origin::derived_from({"name"}));
+  const FieldId field = fields::ExtlClntAppGlobalOauthSettings::isPkceRequired;
+  app.put("name", Resolved<std::string>{"Portal", Origin::written_at({FileId{0}, {3, 4}}, field)});
+  app.put("host", Resolved<std::string>{"h", Origin::written_at({FileId{0}, {9, 10}}, field)});
+  app["pkce"].put("required", Resolved<bool>{true, Origin::default_of(field, Standing::observed)});
+  app.put("guest", Resolved<bool>::unknown("the OAuth policies of the org"));
+  app.put_text("label", Resolved<std::string>{"", {}});
+  app.array("sites");
+  root.append("apps").put("a/b~c", 1);
+
+  const nlohmann::json document = std::move(builder).finish();
+  EXPECT_EQ(document["apps"].dump(),
+            R"([{"guest":null,"host":"h","name":"Portal","pkce":{"required":true},"sites":[]},)"
+            R"({"a/b~c":1}])");
+  const nlohmann::json& reasons = document["provenance"];
+  EXPECT_EQ(reasons["/apps/0"].dump(), R"({"from":["/apps/0/name"],"kind":"derived"})");
+  EXPECT_EQ(reasons["/apps/0/name"].dump(),
+            R"({"column":7,"file":"app.xml","kind":"explicit","line":3})");
+  EXPECT_EQ(reasons["/apps/0/host"]["kind"], "replaced");
+  EXPECT_EQ(reasons["/apps/0/host"]["variable"], "HOST");
+  EXPECT_EQ(reasons["/apps/0/pkce/required"].dump(),
+            R"({"field":"ExtlClntAppGlobalOauthSettings.isPkceRequired","kind":"default",)"
+            R"("standing":"observed"})");
+  EXPECT_EQ(reasons["/apps/0/guest"].dump(),
+            R"({"decidedBy":"the OAuth policies of the org","kind":"unknown"})");
+  EXPECT_FALSE(reasons.contains("/apps/0/label"));
+  EXPECT_EQ(pointer_step("a/b~c"), "/a~1b~0c");
+}
+
+}  // namespace
+}  // namespace ecac
