@@ -1,0 +1,17 @@
+#pragma once
+
+#include "compiler/resolve/ask_log.h"
+#include "compiler/resolve/resolved_credential.h"
+
+namespace ecac {
+
+/// All that the project tells of a named credential, or of an external credential. With a log, each
+/// name asked for is recorded in it.
+ResolvedCredential resolve_credential(const Project& project, SymbolId credential,
+                                      AskLog* log = nullptr);
+
+/// The named credentials of the deploy and the external credentials that none of them uses, by
+/// name; a named credential stands before an external one of the same name.
+std::vector<SymbolId> credentials_of(const Project& project);
+
+}  // namespace ecac

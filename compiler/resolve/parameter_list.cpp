@@ -1,0 +1,72 @@
+#include "compiler/resolve/parameter_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace ecac {
+
+ParameterList::ParameterList(const ComponentReader& reader, const ParameterFields& fields)
+    : list_(fields.list), decided_by_(reader.decided_by()) {
+  for (const FieldFact* fact : reader.all(fields.list)) {
+    const Resolved<std::string> type = reader.text(fields.type, *fact);
+    if (!type.known()) {
+      if (decided_by_.empty()) decided_by_ = type.origin.decided_by;
+      continue;
+    }
+    Parameter parameter;
+    parameter.type = *type.value;
+    parameter.name = reader.text(fields.name, *fact);
+    parameter.value = reader.text(fields.value, *fact);
+    parameter.sequence = reader.integer(fields.sequence, *fact);
+    if (fields.group != FieldId::none && reader.facts().find(fields.group, *fact) != nullptr) {
+      parameter.group = reader.text(fields.group, *fact);
+    } else {
+      parameter.group = {std::string(), reader.written(*fact)};
+    }
+    parameter.origin = reader.written(*fact);
+    parameter.fact = fact;
+    all_.push_back(std::move(parameter));
+  }
+}
+
+std::vector<const Parameter*> ParameterList::of_type(std::string_view type) const {
+  std::vector<const Parameter*> found;
+  for (const Parameter& parameter : all_) {
+    if (parameter.type == type) found.push_back(&parameter);
+  }
+  const auto rank = [](const Parameter* parameter) {
+    return parameter->sequence.value.value_or(std::numeric_limits<long long>::max());
+  };
+  std::stable_sort(found.begin(), found.end(),
+                   [&](const Parameter* a, const Parameter* b) { return rank(a) < rank(b); });
+  return found;
+}
+
+const Parameter* ParameterList::find(std::string_view type, std::string_view name) const {
+  const auto found = std::find_if(all_.begin(), all_.end(), [&](const Parameter& parameter) {
+    return parameter.type == type && (name.empty() || parameter.name.is(std::string(name)));
+  });
+  return found == all_.end() ? nullptr : &*found;
+}
+
+Resolved<std::string> ParameterList::value(std::string_view type, std::string_view name) const {
+  const Parameter* first = find(type, name);
+  if (first == nullptr) {
+    if (!decided_by_.empty()) return Resolved<std::string>::unknown(decided_by_, list_);
+    return {std::string(), Origin::default_of(list_, Standing::observed)};
+  }
+  std::size_t count = 0;
+  bool same = true;
+  for (const Parameter& parameter : all_) {
+    if (parameter.type != type || !(name.empty() || parameter.name.is(std::string(name)))) continue;
+    ++count;
+    same = same && parameter.value.value == first->value.value;
+  }
+  if (same) return first->value;
+  return Resolved<std::string>::unknown(
+      fmt::format("which of {} parameters `{}` holds", count, name.empty() ? type : name), list_);
+}
+
+}  // namespace ecac

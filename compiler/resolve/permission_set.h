@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compiler/model/project.h"
+#include "compiler/resolve/origin.h"
+
+namespace ecac {
+
+/// Object permissions on `UserExternalCredential`, where the tokens of callouts are kept.
+enum class StorePermission : std::uint8_t { create, read, edit, remove, modify_all };
+inline constexpr std::size_t kStorePermissionCount = 5;
+using TokenStoreAccess = std::array<Resolved<bool>, kStorePermissionCount>;
+
+inline const Resolved<bool>& access_to(const TokenStoreAccess& access, StorePermission permission) {
+  return access[static_cast<std::size_t>(permission)];
+}
+
+/// A principal of the one credential that is asked about, and whether the set grants it.
+struct PrincipalEntry {
+  std::string principal = {};
+  Resolved<bool> enabled = {};
+};
+
+/// What a permission set or muting permission set says about one external credential.
+struct PermissionSetView {
+  std::string name = {};
+  Origin origin = {};
+  std::vector<PrincipalEntry> principals = {};  ///< each once
+  TokenStoreAccess store = {};
+  Resolved<bool> activation_required = {};
+
+  /// False where it has no entry; unknown where entries cannot be read.
+  Resolved<bool> grants(const std::string& principal) const;
+};
+
+/// A permission set by its name, and the files that make it up: its own and, where the project
+/// splits permission sets, those of its principals.
+struct PermissionSetFiles {
+  std::string name = {};
+  SymbolId symbol = SymbolId::none;  ///< none if only parts of it are there
+  bool muting = false;
+  std::vector<FileId> parts = {};
+};
+
+PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,
+                                      SymbolId credential);
+
+/// The permission set that a file of principals is part of: the folder it lies in has its name.
+std::string owner_of_part(const Project& project, FileId part);
+
+/// True where `a` or `b` is, false where both are false.
+Resolved<bool> either(const Resolved<bool>& a, const Resolved<bool>& b);
+/// `granted` unless `muted`.
+Resolved<bool> unless(const Resolved<bool>& granted, const Resolved<bool>& muted);
+/// False where `a` or `b` is, true where both are true.
+Resolved<bool> both(const Resolved<bool>& a, const Resolved<bool>& b);
+
+}  // namespace ecac
