@@ -58,14 +58,20 @@ bool ElementBinder::bind(Binding& binding, const XmlTree& tree) {
   return ours;
 }
 
+std::string_view ElementBinder::root_name(const TypeSchema& type) const {
+  const bool part = !type.metadata_name.empty() && schema_.find_type(type.metadata_name) != nullptr;
+  return part ? type.metadata_name : type.name;
+}
+
 bool ElementBinder::bind_root(Binding& binding, const XmlTree& tree) {
   const XmlElement& root = binding.scan->elements()[0];
   const std::string_view name = binding.scan->local_name(0);
-  if (name != binding.type->name) {
+  const std::string_view expected = root_name(*binding.type);
+  if (name != expected) {
     LocalFinding& finding = binding.report(
         cases::XML003_root, root.name,
         fmt::format("root element `{}` does not match the suffix `.{}`, which is `{}`", shown(name),
-                    binding.type->suffix, binding.type->name));
+                    binding.type->suffix, expected));
     finding.diagnostic.subject = tree.name(0);
     const TypeSchema* other = schema_.find_type(name);
     if (other != nullptr && !other->suffix.empty()) {

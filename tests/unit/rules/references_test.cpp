@@ -150,5 +150,22 @@ TEST(LeftOutOfDeploy, WhatIsInTheOrgIsNotMissed) {
   EXPECT_THAT(project.findings(), IsEmpty());
 }
 
+TEST(SplitPermissionSet, HasTheRootOfTheWhole) {
+  const auto with_root = [](const std::string& root) {
+    ProjectText project;
+    project.file("permissionsets/Crew/Crew.externalCredentialPrincipalAccess-meta.xml",
+                 "<" + root +
+                     " xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                     "<externalCredentialPrincipalAccesses><enabled>true</enabled>"
+                     "<externalCredentialPrincipal>Dock-Crew</externalCredentialPrincipal>"
+                     "</externalCredentialPrincipalAccesses></" +
+                     root + ">");
+    return project.options({"--select", "XML003"}).findings();
+  };
+  EXPECT_THAT(with_root("PermissionSet"), IsEmpty());
+  EXPECT_THAT(with_root("ExternalCredentialPrincipalAccess"),
+              ElementsAre(HasSubstr("error[namespace-or-root-mismatch/root]")));
+}
+
 }  // namespace
 }  // namespace ecac::test
