@@ -62,6 +62,9 @@ std::size_t next_tag_like(std::string_view text, std::size_t from);
 /// Private keys, tokens of known shape, passwords in addresses: secrets wherever they stand.
 void find_tokens(std::string_view text, std::vector<TextRange>& found);
 
+/// Whether a parameter or header of this name holds a secret.
+bool parameter_name_is_secret(std::string_view name);
+
 /// Credential parameters whose name, in a sibling element, tells that the value is a secret.
 void find_parameter_values(std::string_view text, std::vector<TextRange>& found);
 

@@ -5,7 +5,7 @@
 
 namespace ecac::secrets {
 
-static bool parameter_name_is_secret(std::string_view name) {
+bool parameter_name_is_secret(std::string_view name) {
   static constexpr std::array<std::string_view, 9> kParts = {
       "secret", "password",        "passwd",      "passphrase",  "privatekey",
       "apikey", "clientassertion", "accesstoken", "refreshtoken"};

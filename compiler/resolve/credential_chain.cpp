@@ -176,6 +176,13 @@ class ChainReader {
 
   void read_external() {
     const ResolvedReference& reference = result_.external.reference;
+    if (reference.names_none()) {
+      // Callouts go out as they are.
+      result_.protocol = {std::string(), Origin::derived_from({"externalCredential"})};
+      result_.variant = result_.protocol;
+      result_.flow = {CredentialFlow::none, result_.protocol.origin};
+      return;
+    }
     if (!reference.found()) {
       leave_external_open(decided_by_target(reference, "external credential"));
       return;
