@@ -88,7 +88,7 @@ class CredentialScreen {
     out_ += credential_.flow.known() ? words_for(*credential_.flow.value)
                                      : std::string_view("flow unknown");
     if (credential_.callout_enabled.is(false)) out_ += ", callouts disabled";
-    out_ += "\n\n";
+    out_ += '\n';
   }
 
   /// `Portal.namedCredential:7`
@@ -161,7 +161,9 @@ class CredentialScreen {
       add_reference("tokens from", identity ? "identity provider" : "auth provider",
                     credential_.provider.reference);
     }
-    add_reference("signs with", "certificate", credential_.signing_certificate);
+    if (credential_.signing_certificate.name.known()) {
+      add_reference("signs with", "certificate", credential_.signing_certificate);
+    }
     add_reference("TLS client", "certificate", credential_.client_certificate);
     add_reference("goes through", "private connection", credential_.network_connection);
     for (const auto* headers : {&credential_.headers, &credential_.external.headers}) {
@@ -212,12 +214,13 @@ class CredentialScreen {
   void draw_rows() {
     std::size_t labels = 0;
     std::size_t values = 0;
-    constexpr std::size_t kWidestValue = 56;
+    constexpr std::size_t kWidestValue = 64;
     for (const Row& row : rows_) {
       labels = std::max(labels, static_cast<std::size_t>(display_width(row.label)));
       const auto width = static_cast<std::size_t>(display_width(row.value));
-      if (width <= kWidestValue) values = std::max(values, width);
+      if (width <= kWidestValue && !row.place.empty()) values = std::max(values, width);
     }
+    if (!rows_.empty()) out_ += '\n';
     for (const Row& row : rows_) {
       out_ += "  ";
       pad(out_, row.label, labels + 3);

@@ -105,7 +105,9 @@ void read_auth_provider(const ComponentReader& reader, ResolvedProvider& provide
     provider.client_authentication = {"ClientSecretBasic", in_header.origin};
   } else if (in_header.is(false)) {
     provider.client_authentication = Resolved<std::string>::unknown(
-        "a look at a token request; the guide speaks of the query string",
+        "how Salesforce sends them with `sendClientCredentialsInHeader` off (the guide says: in "
+        "the "
+        "query string)",
         ids::sendClientCredentialsInHeader);
   } else {
     provider.client_authentication =

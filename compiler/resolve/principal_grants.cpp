@@ -126,7 +126,7 @@ class GrantFinder {
       grant.complete = grant.principal_access;
     } else if (principal == nullptr) {
       grant.complete = Resolved<bool>::unknown("the principals of the external credential");
-    } else if (grant.token_store_access.is(true)) {
+    } else if (grant.token_store_access.is(true) || !principal->needs.known()) {
       grant.complete = grant.token_store_access;
     } else {
       // Most standard profiles give it.

@@ -204,7 +204,7 @@ TEST(CredentialText, SaysWhatIsNotKnownAndWhy) {
 
   principal Crew   one identity for all users
     ? permission set Callers   ✓ principal   ? tokens   Callers.permissionset:3
-      decided by what the users' profiles and other permission sets give on `UserExternalCredential`
+      decided by the identity provider `Harbor`, which is not in this project
 
   principal Guest   an identity of each user
     ✗ no permission set of this project grants it

@@ -81,7 +81,9 @@ TEST(PrincipalGrants, WhatOtherProtocolsNeedIsNotDocumented) {
   harbor.protocol = "Basic";
   harbor.external = external_parameter("NamedPrincipal", "Crew");
   harbor.permission_set = grants("Crew") + token_store(true, true);
-  EXPECT_THAT(lines(harbor.resolve()), ElementsAre("Callers Crew +??"));
+  const ResolvedCredential found = harbor.resolve();
+  EXPECT_THAT(lines(found), ElementsAre("Callers Crew +??"));
+  EXPECT_THAT(found.grants[0].complete.origin.decided_by, HasSubstr("for OAuth only"));
 }
 
 TEST(PrincipalGrants, AGroupPutsBothHalvesTogether) {
