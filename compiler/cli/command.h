@@ -20,6 +20,7 @@ struct Command {
 };
 
 extern const Command kCheckCommand;
+extern const Command kCompileCommand;
 extern const Command kExplainCommand;
 extern const Command kRulesCommand;
 extern const Command kSchemaCommand;

@@ -182,6 +182,7 @@ class Run {
     assembler_.add_problems(discovered.problems, discovered.root, selection);
     note_skipped(discovered);
     note_shown(discovered, analysis.project());
+    if (request_.inspect) request_.inspect(discovered, analysis.project());
   }
 
   void note_skipped(const DiscoveredProject& discovered) {

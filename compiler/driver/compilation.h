@@ -12,6 +12,9 @@
 
 namespace ecac {
 
+struct DiscoveredProject;
+class Project;
+
 /// What to check and how; command line and configuration put together by `run_check`.
 struct CheckRequest {
   std::string current_directory = {};   ///< absolute
@@ -26,10 +29,12 @@ struct CheckRequest {
   std::string config = {};    ///< instead of the nearest ecac.json
   bool isolated = false;      ///< no ecac.json
   unsigned jobs = 1;
-  bool list_files = false;  ///< fill CheckResult::files
+  bool list_files = false;                       ///< fill CheckResult::files
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
   /// Called now and then with the number of files read and of all; from any thread.
   std::function<void(std::size_t done, std::size_t total)> progress = {};
+  /// Called with each project once its rules have run; what it is given is gone afterwards.
+  std::function<void(const DiscoveredProject&, const Project&)> inspect = {};
 };
 
 /// A file as `--show-files` lists it.

@@ -17,6 +17,11 @@ struct CertificateInfo {
     not_a_certificate,  ///< no base64 of one: a name, a truncated body
   } kind = Kind::not_a_certificate;
   std::string problem = {};  ///< for not_a_certificate, in a few words
+  // Of one certificate:
+  std::string subject = {};      ///< RFC 2253, `CN=portal.example.com,O=Example`
+  std::string key = {};          ///< `RSA 2048`
+  std::string fingerprint = {};  ///< SHA-256 of the DER bytes, lower-case hex
+  std::string not_after = {};    ///< UTC, `2027-01-31T00:00:00Z`
 };
 
 /// Reads certificates in PEM or bare base64 DER. An interface, so that the pure part of the

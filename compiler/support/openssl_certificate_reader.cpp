@@ -1,7 +1,11 @@
 #include <openssl/bio.h>
+#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
+#include <array>
+#include <ctime>
 #include <memory>
 #include <string>
 
@@ -13,8 +17,10 @@ namespace {
 
 struct Deleter {
   void operator()(X509* certificate) const { X509_free(certificate); }
+  void operator()(BIO* bio) const { BIO_free(bio); }
 };
 using Certificate = std::unique_ptr<X509, Deleter>;
+using Bio = std::unique_ptr<BIO, Deleter>;
 
 std::string without_blanks(std::string_view text) {
   std::string packed;
@@ -47,12 +53,13 @@ class OpensslCertificateReader final : public CertificateReader {
  public:
   CertificateInfo read(std::string_view text) const override {
     using Kind = CertificateInfo::Kind;
-    if (text.find("PRIVATE KEY-----") != std::string_view::npos) return {Kind::private_key, {}};
+    if (text.find("PRIVATE KEY-----") != std::string_view::npos)
+      return CertificateInfo{Kind::private_key};
     if (text.find("CERTIFICATE REQUEST-----") != std::string_view::npos) {
-      return {Kind::signing_request, {}};
+      return CertificateInfo{Kind::signing_request};
     }
     const std::size_t blocks = count(text, "-----BEGIN CERTIFICATE-----");
-    if (blocks > 1) return {Kind::several, {}};
+    if (blocks > 1) return CertificateInfo{Kind::several};
     const std::string base64 = blocks == 1 ? body_of(text, "CERTIFICATE") : without_blanks(text);
     const std::string der = decode(base64);
     if (der.empty()) return {Kind::not_a_certificate, "it is not the base64 text of a certificate"};
@@ -61,10 +68,42 @@ class OpensslCertificateReader final : public CertificateReader {
     if (parsed == nullptr) {
       return {Kind::not_a_certificate, "its bytes are not an X.509 certificate"};
     }
-    return {Kind::certificate, {}};
+    CertificateInfo info{Kind::certificate};
+    describe(*parsed, info);
+    return info;
   }
 
  private:
+  static void describe(const X509& certificate, CertificateInfo& info) {
+    const Bio text(BIO_new(BIO_s_mem()));
+    if (text != nullptr) {
+      X509_NAME_print_ex(text.get(), X509_get_subject_name(&certificate), 0, XN_FLAG_RFC2253);
+      char* bytes = nullptr;
+      const long size = BIO_get_mem_data(text.get(), &bytes);
+      info.subject.assign(bytes, static_cast<std::size_t>(std::max(size, 0L)));
+    }
+    if (const EVP_PKEY* key = X509_get0_pubkey(&certificate)) {
+      info.key =
+          std::string(EVP_PKEY_get0_type_name(key)) + ' ' + std::to_string(EVP_PKEY_get_bits(key));
+    }
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
+    unsigned size = 0;
+    if (X509_digest(&certificate, EVP_sha256(), digest.data(), &size) == 1) {
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      for (unsigned i = 0; i < size; ++i) {
+        info.fingerprint += kDigits[digest[i] >> 4];
+        info.fingerprint += kDigits[digest[i] & 15];
+      }
+    }
+    std::tm time = {};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(&certificate), &time) == 1) {
+      std::array<char, 32> shown = {};
+      const std::size_t length =
+          std::strftime(shown.data(), shown.size(), "%Y-%m-%dT%H:%M:%SZ", &time);
+      info.not_after.assign(shown.data(), length);
+    }
+  }
+
   static std::string decode(std::string_view base64) {
     if (base64.empty() || base64.size() % 4 != 0) return {};
     std::string bytes(base64.size() / 4 * 3, '\0');

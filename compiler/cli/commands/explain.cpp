@@ -1,20 +1,66 @@
-#include <array>
 #include <string>
 #include <vector>
 
+#include "compiler/cli/check_arguments.h"
 #include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
+#include "compiler/cli/project_options.h"
 #include "compiler/cli/unknown_rule.h"
 #include "compiler/cli/usage_error.h"
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/driver/resolution.h"
 #include "compiler/emit/explain_page.h"
+#include "compiler/support/overlay_file_tree.h"
 
 namespace ecac {
 namespace explain_command {
 
-static constexpr std::array<OptionSpec, 2> kOptions = {kColorOption, kHelpOption};
+static const std::vector<OptionSpec> kOptions = with_project_options({
+    OptionSpec{.name = "app",
+               .value = OptionValue::word,
+               .placeholder = "NAME",
+               .help = "what this app may do, and what stands in its way; repeats, commas",
+               .group = "Apps and credentials"},
+    OptionSpec{.name = "flow",
+               .value = OptionValue::choice,
+               .placeholder = "FLOW",
+               .choices = "web-server headless-login passwordless-login registration "
+                          "forgot-password guest client-credentials jwt-bearer device "
+                          "token-exchange refresh first-party asset-token saml",
+               .help = "all conditions of one flow of the app, and the requests a client sends",
+               .group = "Apps and credentials"},
+    OptionSpec{.name = "credential",
+               .value = OptionValue::word,
+               .placeholder = "NAME",
+               .help = "where this named credential leads, and the requests the platform sends",
+               .group = "Apps and credentials"},
+    kColorOption,
+});
+
+static ExitCode explain_project(const ParsedArguments& arguments, const World& world) {
+  OverlayFileTree files(world.files);
+  ResolutionRequest request;
+  request.check = read_check_request(arguments, world, files);
+  request.apps = arguments.list("app");
+  request.credentials = arguments.list("credential");
+  const ResolutionResult result = resolve_project(files, request, ResolutionOutput::screens,
+                                                  arguments.last("flow").value_or(""));
+  for (const std::string& problem : result.check.failures) {
+    world.err << "ecac: " << problem << '\n';
+  }
+  if (!result.check.failures.empty()) return ExitCode::failure;
+  for (std::size_t i = 0; i < result.project.screens.size(); ++i) {
+    if (i > 0) world.out << '\n';
+    world.out << result.project.screens[i];
+  }
+  return result.check.internal_error ? ExitCode::failure : ExitCode::clean;
+}
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
+  if (arguments.has("app") || arguments.has("credential")) {
+    return explain_project(arguments, world);
+  }
+  if (arguments.has("flow")) throw UsageError("--flow needs --app");
   if (arguments.positional.empty()) {
     throw UsageError("`ecac explain` needs a rule, such as SCH001 or unknown-element");
   }
@@ -36,10 +82,14 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
 
 const Command kExplainCommand = {
     .name = "explain",
-    .summary = "Shows what a rule is about, with examples of what it reports and what it does not.",
-    .usage = "[OPTIONS] RULE...",
+    .summary = "Shows what a rule is about, or what an app or a credential really does.",
+    .usage = "[OPTIONS] RULE... | --app NAME [PATH...] | --credential NAME [PATH...]",
     .details = "RULE is a code (SCH001) or a name (unknown-element).",
-    .examples = "  ecac explain SCH001\n  ecac explain not-well-formed unknown-element\n",
+    .examples =
+        "  ecac explain SCH001\n"
+        "  ecac explain not-well-formed unknown-element\n"
+        "  ecac explain --app Portal\n"
+        "  ecac explain --app Portal --flow headless-login\n",
     .options = explain_command::kOptions,
     .run = explain_command::run,
 };

@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/check_arguments.h"
+#include "compiler/cli/color.h"
+#include "compiler/cli/command.h"
+#include "compiler/cli/output_file.h"
+#include "compiler/cli/progress.h"
+#include "compiler/cli/project_options.h"
+#include "compiler/cli/usage_error.h"
+#include "compiler/driver/resolution.h"
+#include "compiler/emit/text_report.h"
+#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace compile_command {
+
+static const std::vector<OptionSpec> kOptions = with_project_options({
+    OptionSpec{.name = "app",
+               .value = OptionValue::word,
+               .placeholder = "NAME",
+               .help = "only this app; repeats, commas",
+               .group = "What is compiled"},
+    OptionSpec{.name = "credential",
+               .value = OptionValue::word,
+               .placeholder = "NAME",
+               .help = "only this named credential; repeats, commas",
+               .group = "What is compiled"},
+    OptionSpec{.name = "format",
+               .value = OptionValue::choice,
+               .placeholder = "FORMAT",
+               .choices = "resolved oauth-client-metadata",
+               .help = "resolved (default): the runtime configuration with the reason for every "
+                       "value; oauth-client-metadata: each app as RFC 7591 describes a client",
+               .group = "Output"},
+    OptionSpec{.name = "output-file",
+               .letter = 'o',
+               .value = OptionValue::file,
+               .placeholder = "FILE",
+               .help = "where the document goes, instead of standard output; a folder for "
+                       "oauth-client-metadata of several apps",
+               .group = "Output"},
+    OptionSpec{
+        .name = "emit-partial", .help = "write the document in spite of errors", .group = "Output"},
+    OptionSpec{
+        .name = "quiet", .letter = 'q', .help = "say nothing of the findings", .group = "Output"},
+    kColorOption,
+});
+
+static bool tell_problems(const World& world, const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) world.err << "ecac: " << problem << '\n';
+  return !problems.empty();
+}
+
+static bool write_to(const World& world, const std::string& path, const std::string& text) {
+  const std::string problem = write_output_file(absolute_path(world.current_directory, path), text);
+  if (problem.empty()) return true;
+  world.err << "ecac: " << problem << '\n';
+  return false;
+}
+
+static bool write_clients(const ParsedArguments& arguments, const World& world,
+                          const std::vector<ClientDocument>& clients) {
+  const std::string target = arguments.last("output-file").value_or("");
+  if (clients.size() == 1 && !target.empty() && !target.ends_with('/')) {
+    return write_to(world, target, clients[0].text);
+  }
+  bool written = true;
+  for (const ClientDocument& client : clients) {
+    if (target.empty()) {
+      world.out << client.text;
+    } else {
+      written = write_to(world, join_path(target, client.app + ".json"), client.text) && written;
+    }
+  }
+  return written;
+}
+
+/// Findings go to standard error, so that the document alone is the output.
+static void tell_findings(const ParsedArguments& arguments, const World& world,
+                          const CheckResult& result) {
+  const bool any = std::any_of(
+      result.report.findings.begin(), result.report.findings.end(),
+      [](const ReportFinding& finding) { return finding.severity >= Severity::warning; });
+  if (!any || arguments.has("quiet")) return;
+  TextReportOptions text;
+  text.color = world.err_is_terminal && wants_color(arguments, world);
+  world.err << text_report(result.report, *result.snippets, text);
+}
+
+static ExitCode run(const ParsedArguments& arguments, const World& world) {
+  OverlayFileTree files(world.files);
+  ResolutionRequest request;
+  request.check = read_check_request(arguments, world, files);
+  request.apps = arguments.list("app");
+  request.credentials = arguments.list("credential");
+  request.tool = {.version = version(), .documentation_url = documentation_url()};
+  const bool clients = arguments.last("format") == "oauth-client-metadata";
+  if (clients && !request.credentials.empty()) {
+    throw UsageError("--credential has no meaning for oauth-client-metadata, which is about apps");
+  }
+  Progress progress(world);
+  request.check.progress = [&](std::size_t done, std::size_t total) {
+    progress.update(done, total);
+  };
+  const ResolutionResult result = resolve_project(
+      files, request, clients ? ResolutionOutput::clients : ResolutionOutput::document);
+  progress.clear();
+  tell_findings(arguments, world, result.check);
+  if (tell_problems(world, result.check.failures)) return ExitCode::failure;
+  const auto errors = std::count_if(
+      result.check.report.findings.begin(), result.check.report.findings.end(),
+      [](const ReportFinding& finding) { return finding.severity == Severity::error; });
+  if (!result.resolved) {
+    world.err << "ecac: nothing to compile: no project with our types was found\n";
+    return ExitCode::clean;
+  }
+  if (errors > 0 && !arguments.has("emit-partial")) {
+    world.err << fmt::format(
+        "ecac: nothing was written because of {} error{}; --emit-partial writes what can be "
+        "known\n",
+        errors, errors == 1 ? "" : "s");
+    return result.check.internal_error ? ExitCode::failure : ExitCode::findings;
+  }
+  bool written = true;
+  if (clients) {
+    written = write_clients(arguments, world, result.project.clients);
+  } else if (const auto target = arguments.last("output-file")) {
+    written = write_to(world, *target, result.project.document);
+  } else {
+    world.out << result.project.document;
+  }
+  if (!written || result.check.internal_error) return ExitCode::failure;
+  return errors > 0 ? ExitCode::findings : ExitCode::clean;
+}
+
+}  // namespace compile_command
+
+const Command kCompileCommand = {
+    .name = "compile",
+    .summary =
+        "Writes what each app and credential may really do, with the reason for every value.",
+    .usage = "[OPTIONS] [PATH...]",
+    .details =
+        "The project is checked first; with errors in it nothing is written. The document is one "
+        "JSON text, the same for the same project. docs/resolved-format.md describes it.",
+    .examples =
+        "  ecac compile -o runtime.json\n"
+        "  ecac compile --app Portal --emit-partial\n"
+        "  ecac compile --format oauth-client-metadata --app Portal\n"
+        "\nExit code: 0 written, 1 there are errors, 2 the run itself failed.\n",
+    .options = compile_command::kOptions,
+    .run = compile_command::run,
+};
+
+}  // namespace ecac

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "compiler/emit/document_builder.h"
+#include "compiler/model/project.h"
+#include "compiler/source/line_index.h"
+#include "compiler/support/file_tree.h"
+
+namespace ecac {
+
+/// Lines and columns of places in a project, for the resolved document: paths are below the
+/// project's root, so that a document does not depend on where it was made. Reads a file again only
+/// where its columns are not simply distances in bytes.
+class PlaceTable {
+ public:
+  PlaceTable(const FileTree& files, const Project& project) : files_(files), project_(project) {}
+
+  ShownPlace find(Place place);
+
+ private:
+  struct Lines {
+    std::string bytes = {};
+    std::string decoded = {};
+    LineIndex index = {};
+  };
+
+  const FileTree& files_;
+  const Project& project_;
+  std::unordered_map<std::uint32_t, Lines> read_;
+};
+
+}  // namespace ecac

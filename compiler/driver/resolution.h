@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/driver/compilation.h"
+#include "compiler/emit/json_report.h"
+
+namespace ecac {
+
+/// What to resolve, beside what to check: everything, or the apps and credentials named.
+struct ResolutionRequest {
+  CheckRequest check = {};
+  std::vector<std::string> apps = {};
+  std::vector<std::string> credentials = {};
+  ToolInfo tool = {};
+};
+
+/// One app as OAuth client metadata.
+struct ClientDocument {
+  std::string app = {};
+  std::string text = {};  ///< JSON with a line end
+};
+
+/// The resolved project as documents and as text for people, each made only if it is asked for.
+struct ResolvedProject {
+  std::string document = {};  ///< docs/resolved-format.md
+  std::vector<ClientDocument> clients = {};
+  std::vector<std::string> screens = {};  ///< one for each app and credential named
+};
+
+/// The answer of `resolve_project`. `failures` of the check also hold what could not be resolved:
+/// an unknown name, or more than one project.
+struct ResolutionResult {
+  CheckResult check = {};
+  ResolvedProject project = {};
+  bool resolved = false;
+};
+
+enum class ResolutionOutput { document, clients, screens };
+
+/// `flow` narrows a screen to the requests of one flow; "" is all.
+ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest& request,
+                                 ResolutionOutput output, std::string_view flow = {});
+
+}  // namespace ecac

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "compiler/resolve/project_context.h"
+#include "compiler/resolve/resolved_app.h"
+
+namespace ecac {
+
+/// Fills in who is authorized in advance by the app's OAuth policies: permission sets by API name
+/// or id (a name that only matches a label is said so), profiles by label or API name.
+void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
+                           ResolvedApp& app);
+
+}  // namespace ecac

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/resolve/project_context.h"
+#include "compiler/resolve/resolved_app.h"
+
+namespace ecac {
+
+/// Puts the conditions of one flow together.
+class FlowBuilder {
+ public:
+  FlowBuilder(const ProjectContext& context, FlowKind kind) : context_(context) {
+    flow_.kind = kind;
+  }
+
+  FlowBuilder& switched(std::string_view id, std::string text, const Resolved<bool>& met,
+                        FieldId field = FieldId::none) {
+    return add(FlowCondition::Role::switched, id, std::move(text), met, field);
+  }
+  FlowBuilder& gate(std::string_view id, std::string text, const Resolved<bool>& met,
+                    FieldId field = FieldId::none) {
+    return add(FlowCondition::Role::gate, id, std::move(text), met, field);
+  }
+  FlowBuilder& need(std::string_view id, std::string text, const Resolved<bool>& met,
+                    FieldId field = FieldId::none) {
+    return add(FlowCondition::Role::need, id, std::move(text), met, field);
+  }
+  /// Of the condition added last: what was seen instead of the field's value, and whose it is where
+  /// no field tells.
+  FlowBuilder& seen(std::string what) {
+    flow_.conditions.back().seen = std::move(what);
+    return *this;
+  }
+  FlowBuilder& owned_by(Owner owner) {
+    flow_.conditions.back().owner = owner;
+    return *this;
+  }
+
+  /// With its state decided.
+  ResolvedFlow finish() &&;
+
+ private:
+  FlowBuilder& add(FlowCondition::Role role, std::string_view id, std::string text,
+                   const Resolved<bool>& met, FieldId field);
+
+  const ProjectContext& context_;
+  ResolvedFlow flow_;
+};
+
+/// Who can change a field: its own owner, else its type's.
+Owner owner_of(const SchemaSet& schema, FieldId field);
+
+/// Three-valued and, or, not; the reason is that of the value that decides.
+Resolved<bool> both(const Resolved<bool>& a, const Resolved<bool>& b);
+Resolved<bool> either(const Resolved<bool>& a, const Resolved<bool>& b);
+Resolved<bool> negated(Resolved<bool> value);
+
+}  // namespace ecac

@@ -1,0 +1,91 @@
+#include "compiler/resolve/project_context.h"
+
+#include <algorithm>
+
+#include "compiler/model/value_list.h"
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+namespace {
+
+std::string in_small_letters(std::string_view name) {
+  std::string small(name);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
+}
+
+}  // namespace
+
+ProjectContext::ProjectContext(const Project& project, std::span<const AppConfiguration> apps,
+                               const CertificateReader& certificates)
+    : project_(project),
+      configurations_(apps),
+      certificates_(certificates),
+      apps_(apps_of(project)),
+      oauth_settings_(org_settings(project, types::OauthOidcSettings)),
+      security_settings_(org_settings(project, types::SecuritySettings)) {
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const FileId id{i};
+    const ProjectFile& file = project.file(id);
+    if (file.gone || file.wrong_suffix) continue;
+    if (file.type == types::Network) networks_.push_back(id);
+    if (file.type == types::CustomSite) sites_.push_back(id);
+    if (file.type == types::CorsWhitelistOrigin) has_cors_origin_ = true;
+    if (file.type == types::PermissionSet) {
+      const FieldFact* label = file.facts.find(fields::PermissionSet::label);
+      if (label != nullptr) permission_set_labels_.emplace(file.facts.text(*label), id);
+    }
+    if (file.type == types::ProfileSessionSetting) {
+      const FieldFact* profile = file.facts.find(fields::ProfileSessionSetting::profile);
+      if (profile != nullptr) {
+        session_settings_.emplace(in_small_letters(file.facts.text(*profile)), id);
+      }
+    }
+  }
+  const auto by_path = [&](FileId a, FileId b) { return project.path_before(a, b); };
+  std::sort(networks_.begin(), networks_.end(), by_path);
+  std::sort(sites_.begin(), sites_.end(), by_path);
+  read_integration_apps();
+}
+
+void ProjectContext::read_integration_apps() {
+  constexpr std::string_view kScopes[] = {"PwdlessLogin", "UserRegistration", "ForgotPassword"};
+  for (const AppName& app : apps_) {
+    const AppFiles files(project_, app);
+    const auto scopes = reader().text(files.of(types::ExtlClntAppOauthSettings),
+                                      fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);
+    if (!scopes.known()) continue;
+    for_each_item(*scopes.value, ListSyntax::comma, [&](const ListItem& item) {
+      if (std::find(std::begin(kScopes), std::end(kScopes), item.text) == std::end(kScopes)) return;
+      integration_apps_[std::string(item.text)].emplace_back(files.name());
+    });
+  }
+}
+
+const AppConfiguration* ProjectContext::configuration(std::string_view app) const {
+  const auto found = std::find_if(configurations_.begin(), configurations_.end(),
+                                  [&](const AppConfiguration& entry) { return entry.name == app; });
+  return found == configurations_.end() ? nullptr : &*found;
+}
+
+FileId ProjectContext::session_setting(std::string_view profile) const {
+  const auto found = session_settings_.find(in_small_letters(profile));
+  return found == session_settings_.end() ? FileId::none : found->second;
+}
+
+std::string_view ProjectContext::permission_set_labelled(std::string_view label) const {
+  const auto found = permission_set_labels_.find(label);
+  return found == permission_set_labels_.end() ? std::string_view()
+                                               : project_.file(found->second).full_name;
+}
+
+std::span<const std::string> ProjectContext::integration_apps(std::string_view scope) const {
+  const auto found = integration_apps_.find(std::string(scope));
+  if (found == integration_apps_.end()) return {};
+  return found->second;
+}
+
+}  // namespace ecac
