@@ -1,0 +1,157 @@
+#include "tests/unit/resolve/deploy_fixture.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "compiler/driver/project_loader.h"
+#include "compiler/driver/schema_matcher.h"
+#include "compiler/emit/deploy_json.h"
+#include "compiler/source/line_index.h"
+#include "compiler/support/certificate_reader.h"
+#include "tests/support/rule_page.h"
+
+namespace ecac::test {
+
+namespace {
+
+constexpr char kProjectRoot[] = "/p/";
+
+}  // namespace
+
+DeployFixture::DeployFixture() {
+  file("sfdx-project.json",
+       R"({"packageDirectories":[{"path":"app","default":true}],"sourceApiVersion":"66.0"})");
+}
+
+DeployFixture::DeployFixture(const std::string& sample) {
+  const std::filesystem::path root = std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / sample;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    file(std::filesystem::relative(entry.path(), root).string(),
+         read_text_file(entry.path().string()));
+  }
+}
+
+DeployFixture& DeployFixture::file(const std::string& path, std::string text) {
+  for (auto& [known, old_text] : texts_) {
+    if (known == path) {
+      old_text = std::move(text);
+      return *this;
+    }
+  }
+  texts_.emplace_back(path, std::move(text));
+  return *this;
+}
+
+DeployFixture& DeployFixture::metadata(const std::string& path, std::string_view type,
+                                       std::string_view inside) {
+  return file("app/" + path,
+              fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                          "<{0} xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n{1}\n</{0}>\n",
+                          type, inside));
+}
+
+DeployFixture& DeployFixture::edit(const std::string& path, std::string_view from,
+                                   std::string_view to) {
+  for (auto& [known, text] : texts_) {
+    if (!known.ends_with(path)) continue;
+    const std::size_t at = text.find(from);
+    if (at == std::string::npos) ADD_FAILURE() << path << " has no " << from;
+    text.replace(at, from.size(), to);
+    return *this;
+  }
+  ADD_FAILURE() << "no file " << path;
+  return *this;
+}
+
+DeployFixture& DeployFixture::environment(Environment environment) {
+  environment_ = std::move(environment);
+  return *this;
+}
+
+DeployFixture& DeployFixture::app(AppConfiguration app) {
+  apps_.push_back(std::move(app));
+  return *this;
+}
+
+void DeployFixture::load() {
+  if (analysis_ != nullptr) return;
+  for (const auto& [path, text] : texts_) tree_.add(kProjectRoot + path, text);
+  const auto schema = SchemaSet::embedded();
+  const SchemaMatcher matcher(*schema);
+  DiscoveryOptions options;
+  options.current_directory = "/p";
+  discovery_ = discover(tree_, matcher, options);
+  const DiscoveredProject& discovered = discovery_.projects.at(0);
+  declared_ = declared_replacements(discovered.project_file);
+  replaced_ = std::make_unique<ReplacedFileTree>(tree_, discovered.root, discovered.project_file,
+                                                 environment_);
+  analysis_ = std::make_unique<ProjectAnalysis>(load_project(*replaced_, schema, discovered, {}),
+                                                openssl_certificate_reader(), false);
+  analysis_->link_all();
+}
+
+const Project& DeployFixture::project() {
+  load();
+  return analysis_->project();
+}
+
+const std::vector<DeclaredReplacement>& DeployFixture::declared() {
+  load();
+  return declared_;
+}
+
+nlohmann::json DeployFixture::document() {
+  const Project& read = project();
+  const PlaceFinder finder = [&](Place place) {
+    const std::string path = read.path(place.file);
+    std::string text;
+    if (!tree_.read(path, text, ~std::size_t{0})) ADD_FAILURE() << path;
+    const OriginalPlace original = replaced_->original(path, place.range);
+    const LineColumn position = LineIndex(text).position(original.range.begin);
+    return ShownPlace{read.shown_path(place.file), position.line, position.column,
+                      original.variable};
+  };
+  DocumentBuilder builder(read.schema(), finder);
+  const DocumentNode root(builder);
+  const DeployPlan plan = plan_deploy(read, declared_);
+  write_deploy(read, plan, root);
+  write_manual_steps(read, manual_steps(read, plan.components, apps_), root);
+  return std::move(builder).finish();
+}
+
+std::vector<std::string> DeployFixture::steps() {
+  const nlohmann::json document = this->document();
+  std::vector<std::string> lines;
+  for (const nlohmann::json& step : document["deploy"]["steps"]) {
+    std::string line;
+    for (const nlohmann::json& member : step["members"]) {
+      line += fmt::format("{}{} {}", line.empty() ? "" : ", ", member["type"].get<std::string>(),
+                          member["name"].get<std::string>());
+    }
+    lines.push_back(step["stage"].get<std::string>() + ": " + line);
+  }
+  return lines;
+}
+
+std::string DeployFixture::digest(std::string_view type, std::string_view name) {
+  const nlohmann::json document = this->document();
+  for (const nlohmann::json& digest : document["deploy"]["digests"]) {
+    if (digest["type"] != type || digest["name"] != name) continue;
+    return digest["sha256"].is_null() ? "unknown" : digest["sha256"].get<std::string>();
+  }
+  return "none";
+}
+
+std::vector<nlohmann::json> where(const nlohmann::json& array, const char* member,
+                                  std::string_view value) {
+  std::vector<nlohmann::json> found;
+  std::copy_if(array.begin(), array.end(), std::back_inserter(found),
+               [&](const nlohmann::json& one) { return one.value(member, "") == value; });
+  return found;
+}
+
+}  // namespace ecac::test

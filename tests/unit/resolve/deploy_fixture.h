@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/driver/discovery.h"
+#include "compiler/driver/project_analysis.h"
+#include "compiler/driver/replaced_file_tree.h"
+#include "compiler/resolve/app_configuration.h"
+#include "compiler/resolve/declared_replacement.h"
+#include "compiler/support/memory_file_tree.h"
+
+namespace ecac::test {
+
+/// A project in memory at /p, read as a deploy would send it, and its deploy as a document.
+class DeployFixture {
+ public:
+  DeployFixture();
+  /// A copy of a sample.
+  explicit DeployFixture(const std::string& sample);
+
+  /// A whole file below the project, instead of one of the same path.
+  DeployFixture& file(const std::string& path, std::string text);
+  /// A metadata file with these elements below its root.
+  DeployFixture& metadata(const std::string& path, std::string_view type, std::string_view inside);
+  DeployFixture& edit(const std::string& path, std::string_view from, std::string_view to);
+  DeployFixture& environment(Environment environment);
+  DeployFixture& app(AppConfiguration app);
+
+  const Project& project();
+  const std::vector<DeclaredReplacement>& declared();
+  /// `deploy`, `manualSteps` and `provenance`.
+  nlohmann::json document();
+  /// Each step as `stage: Type name, Type name`.
+  std::vector<std::string> steps();
+  std::string digest(std::string_view type, std::string_view name);
+
+ private:
+  void load();
+
+  MemoryFileTree tree_ = {};
+  std::vector<std::pair<std::string, std::string>> texts_ = {};
+  Environment environment_ = {};
+  std::vector<AppConfiguration> apps_ = {};
+  Discovery discovery_ = {};
+  std::vector<DeclaredReplacement> declared_ = {};
+  std::unique_ptr<ReplacedFileTree> replaced_ = {};
+  std::unique_ptr<ProjectAnalysis> analysis_ = {};
+};
+
+/// The elements of an array for which `member` is `value`.
+std::vector<nlohmann::json> where(const nlohmann::json& array, const char* member,
+                                  std::string_view value);
+
+}  // namespace ecac::test

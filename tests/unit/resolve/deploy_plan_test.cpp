@@ -1,0 +1,227 @@
+#include "compiler/resolve/deploy_plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/resolve/deploy_fixture.h"
+
+namespace ecac {
+namespace {
+
+using test::DeployFixture;
+using test::where;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kGrant[] =
+    "<externalCredentialPrincipalAccesses><enabled>true</enabled>"
+    "<externalCredentialPrincipal>Bank-Agents</externalCredentialPrincipal>"
+    "</externalCredentialPrincipalAccesses><label>Agents</label>";
+constexpr char kBank[] =
+    "<authenticationProtocol>Basic</authenticationProtocol>"
+    "<externalCredentialParameters><parameterName>Agents</parameterName>"
+    "<parameterType>NamedPrincipal</parameterType></externalCredentialParameters>"
+    "<label>Bank</label>";
+
+TEST(DeployPlan, AppsFollowTheOrgAndGoBeforeTheirPolicies) {
+  EXPECT_THAT(DeployFixture("headless-public").steps(),
+              ElementsAre("orgSettings: CorsWhitelistOrigin Portal, OauthOidcSettings OauthOidc, "
+                          "SecuritySettings Security",
+                          "permissionSets: PermissionSet Portal_Users",
+                          "apps: ExternalClientApplication Portal, "
+                          "ExtlClntAppGlobalOauthSettings Portal_glbloauth, "
+                          "ExtlClntAppOauthSettings Portal_oauth",
+                          "policies: ExtlClntAppConfigurablePolicies Portal_plcy, "
+                          "ExtlClntAppOauthConfigurablePolicies Portal_oauthPlcy"));
+}
+
+TEST(DeployPlan, CredentialsGoFromTheProviderToTheGrant) {
+  EXPECT_THAT(
+      DeployFixture("mcp-oauth21").steps(),
+      ElementsAre("providers: ExternalAuthIdentityProvider Partner_MCP, "
+                  "ExternalAuthIdentityProvider Partner_MCP_User",
+                  "externalCredentials: ExternalCredential Partner_MCP, "
+                  "ExternalCredential Partner_MCP_User",
+                  "namedCredentials: NamedCredential Partner_MCP, NamedCredential Partner_MCP_User",
+                  "principalAccess: PermissionSet Partner_MCP_Agents, "
+                  "PermissionSet Partner_MCP_Users"));
+}
+
+TEST(DeployPlan, APermissionSetThatGrantsAPrincipalStandsBetweenCredentialAndPolicy) {
+  DeployFixture project("headless-public");
+  project
+      .file("force-app/main/default/permissionsets/Portal_Users.permissionset-meta.xml",
+            std::string("<PermissionSet xmlns=\"http://soap.sforce.com/2006/04/metadata\">") +
+                kGrant + "</PermissionSet>")
+      .file("force-app/main/default/externalCredentials/Bank.externalCredential-meta.xml",
+            std::string("<ExternalCredential xmlns=\"http://soap.sforce.com/2006/04/metadata\">") +
+                kBank + "</ExternalCredential>");
+  const auto steps = project.steps();
+  ASSERT_EQ(steps.size(), 5U);
+  EXPECT_EQ(steps[1].substr(0, 5), "apps:");
+  EXPECT_EQ(steps[2], "externalCredentials: ExternalCredential Bank");
+  EXPECT_EQ(steps[3], "principalAccess: PermissionSet Portal_Users");
+  EXPECT_EQ(steps[4].substr(0, 9), "policies:");
+}
+
+TEST(DeployPlan, AGroupGoesWithTheLatestOfItsPermissionSets) {
+  DeployFixture project;
+  project.metadata("a.externalCredential-meta.xml", "ExternalCredential", "")
+      .metadata("Bank.externalCredential-meta.xml", "ExternalCredential", kBank)
+      .metadata("Agents.permissionset-meta.xml", "PermissionSet", kGrant)
+      .metadata("Plain.permissionset-meta.xml", "PermissionSet", "<label>Plain</label>")
+      .metadata("Other.permissionset-meta.xml", "PermissionSet", "<label>Other</label>")
+      .metadata("Late.permissionsetgroup-meta.xml", "PermissionSetGroup",
+                "<label>Late</label><permissionSets>Plain</permissionSets>"
+                "<permissionSets>Agents</permissionSets>")
+      .metadata("Portal.eca-meta.xml", "ExternalClientApplication", "<label>Portal</label>")
+      .metadata("Portal_p.ecaOauthPlcy-meta.xml", "ExtlClntAppOauthConfigurablePolicies",
+                "<commaSeparatedPermissionSet>Late</commaSeparatedPermissionSet>"
+                "<externalClientApplication>Portal</externalClientApplication>");
+  // `Other` belongs to nothing here; `Plain` is part of a group that is let in.
+  EXPECT_THAT(
+      project.steps(),
+      ElementsAre("permissionSets: PermissionSet Plain", "apps: ExternalClientApplication Portal",
+                  "externalCredentials: ExternalCredential Bank, ExternalCredential a",
+                  "principalAccess: PermissionSet Agents, PermissionSetGroup Late",
+                  "policies: ExtlClntAppOauthConfigurablePolicies Portal_p"));
+}
+
+TEST(DeployPlan, NoTypeNamesOneOfALaterStage) {
+  const auto schema = SchemaSet::embedded();
+  for (std::size_t i = 0; i < schema->field_count(); ++i) {
+    const FieldId id{static_cast<std::uint16_t>(i)};
+    const FieldSchema& field = schema->field(id);
+    const TypeSchema& type = schema->type(schema->type_of(id));
+    // Granting a principal moves a permission set; sites and connected apps are no part of it.
+    if (field.name.empty() || field.reference_format == ReferenceFormat::principal) continue;
+    if (type.role == "context" || type.name == "ConnectedApp" || field.until != 0) continue;
+    for (const TypeId target : {field.reference_type, field.reference_also_type}) {
+      if (target == TypeId::none) continue;
+      EXPECT_LE(stage_of(schema->type(target)), stage_of(type))
+          << type.name << "." << field.name << " names " << schema->type(target).name;
+    }
+  }
+}
+
+TEST(DeployPlan, LeavesOutWhatIsNotDeployed) {
+  DeployFixture project("headless-public");
+  project.file(".forceignore", "**/*.ecaOauthPlcy-meta.xml\n**/settings/**\n");
+  for (const std::string& step : project.steps()) {
+    EXPECT_EQ(step.find("Portal_oauthPlcy"), std::string::npos) << step;
+    EXPECT_EQ(step.find("OauthOidc"), std::string::npos) << step;
+  }
+}
+
+TEST(DeployPlan, MembersAreThoseOfAManifest) {
+  const nlohmann::json members = DeployFixture("headless-public").document()["deploy"]["members"];
+  EXPECT_EQ(where(members, "type", "Settings").at(0)["names"].dump(),
+            R"(["OauthOidc","Security"])");
+  std::vector<std::string> types;
+  for (const auto& member : members) types.push_back(member["type"]);
+  EXPECT_THAT(types,
+              ElementsAre("CorsWhitelistOrigin", "ExternalClientApplication",
+                          "ExtlClntAppConfigurablePolicies", "ExtlClntAppGlobalOauthSettings",
+                          "ExtlClntAppOauthConfigurablePolicies", "ExtlClntAppOauthSettings",
+                          "PermissionSet", "Settings"));
+}
+
+TEST(DeployPlan, StepsNameFilesAndReasons) {
+  const nlohmann::json deploy = DeployFixture("mcp-oauth21").document()["deploy"];
+  EXPECT_EQ(deploy["steps"][2]["members"][0]["path"],
+            "force-app/main/default/namedCredentials/Partner_MCP.namedCredential-meta.xml");
+  for (const auto& step : deploy["steps"]) EXPECT_FALSE(step["why"].get<std::string>().empty());
+}
+
+/// The version that one element in a file demands, and what demands it.
+std::string version_for(const std::string& file, std::string_view type, std::string_view inside) {
+  const nlohmann::json deploy = DeployFixture().metadata(file, type, inside).document()["deploy"];
+  std::string text;
+  if (!deploy["minApiVersion"].is_null()) {
+    text = deploy["minApiVersion"]["version"].get<std::string>() + " " +
+           deploy["minApiVersion"]["neededBy"].get<std::string>();
+  }
+  if (deploy.contains("unconfirmedMinApiVersion")) {
+    text += "; perhaps " + deploy["unconfirmedMinApiVersion"]["version"].get<std::string>() + " " +
+            deploy["unconfirmedMinApiVersion"]["neededBy"].get<std::string>();
+  }
+  return text;
+}
+
+TEST(DeployPlan, TheNewestTypeFieldOrValueDecidesTheVersion) {
+  const std::string app = "Portal_g.ecaGlblOauth-meta.xml";
+  const std::string_view type = "ExtlClntAppGlobalOauthSettings";
+  EXPECT_EQ(version_for(app, type, ""), "59.0 ExtlClntAppGlobalOauthSettings");
+  EXPECT_EQ(version_for(app, type, "<isNamedUserJwtEnabled>true</isNamedUserJwtEnabled>"),
+            "61.0 ExtlClntAppGlobalOauthSettings.isNamedUserJwtEnabled");
+  EXPECT_EQ(version_for(app, type, "<isMtlsEnabled>true</isMtlsEnabled>"),
+            "59.0 ExtlClntAppGlobalOauthSettings; perhaps 67.0 "
+            "ExtlClntAppGlobalOauthSettings.isMtlsEnabled");
+  EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "ExtlClntAppOauthConfigurablePolicies",
+                        "<guestJwtTimeout>60</guestJwtTimeout>"),
+            "65.0 ExtlClntAppOauthConfigurablePolicies.guestJwtTimeout = 60");
+  // A placeholder demands nothing of its own.
+  EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "ExtlClntAppOauthConfigurablePolicies",
+                        "<guestJwtTimeout>${TIME}</guestJwtTimeout>"),
+            "61.0 ExtlClntAppOauthConfigurablePolicies.guestJwtTimeout");
+  EXPECT_EQ(version_for("a.externalAuthIdentityProvider-meta.xml", "ExternalAuthIdentityProvider",
+                        "<authenticationFlow>SalesforceDefined</authenticationFlow>"),
+            "63.0 ExternalAuthIdentityProvider.authenticationFlow = SalesforceDefined");
+  EXPECT_EQ(version_for("a.txt", "Nothing", ""), "");
+}
+
+TEST(DeployPlan, TheVersionHasThePlaceThatDemandsIt) {
+  const nlohmann::json document = DeployFixture("mcp-oauth21").document();
+  EXPECT_EQ(document["deploy"]["minApiVersion"]["version"], "64.0");
+  EXPECT_EQ(document["deploy"]["minApiVersion"]["neededBy"], "NamedCredential.description");
+  EXPECT_EQ(document["provenance"]["/deploy/minApiVersion"].dump(),
+            R"({"column":5,"file":"force-app/main/default/namedCredentials/)"
+            R"(Partner_MCP.namedCredential-meta.xml","kind":"explicit","line":6})");
+}
+
+TEST(DeployPlan, ATokenExchangeHandlerFollowsItsApp) {
+  DeployFixture project;
+  project.metadata("Portal.eca-meta.xml", "ExternalClientApplication", "<label>Portal</label>")
+      .metadata("Handler.oauthtokenexchangehandler-meta.xml", "OauthTokenExchangeHandler",
+                "<enablements><externalClientApp>Portal</externalClientApp></enablements>"
+                "<tokenHandlerApex>Exchange</tokenHandlerApex>")
+      .file("app/Exchange.cls", "public class Exchange {}");
+  EXPECT_THAT(project.steps(),
+              ElementsAre("parts: ApexClass Exchange", "apps: ExternalClientApplication Portal",
+                          "policies: OauthTokenExchangeHandler Handler"));
+}
+
+TEST(DeployPlan, PermissionsAreThoseOfTheTypes) {
+  EXPECT_EQ(DeployFixture("headless-public").document()["deploy"]["requiredPermissions"].dump(),
+            R"([{"anyOf":["ExternalClientAppAdmin"],"types":["ExtlClntAppConfigurablePolicies",)"
+            R"("ExtlClntAppOauthConfigurablePolicies"]},{"anyOf":["ExternalClientAppDeveloper"],)"
+            R"("types":["ExternalClientApplication","ExtlClntAppGlobalOauthSettings",)"
+            R"("ExtlClntAppOauthSettings"]}])");
+  EXPECT_EQ(DeployFixture("mcp-oauth21").document()["deploy"]["requiredPermissions"].dump(),
+            R"([{"anyOf":["CustomizeApplication","ManageNamedCredentials"],"types":[)"
+            R"("ExternalAuthIdentityProvider","ExternalCredential","NamedCredential"]}])");
+}
+
+TEST(DeployPlan, AnEmptyProjectHasAnEmptyPlan) {
+  const nlohmann::json deploy = DeployFixture().document()["deploy"];
+  EXPECT_EQ(deploy.dump(),
+            R"({"digests":[],"environmentValues":[],"members":[],"minApiVersion":null,)"
+            R"("requiredPermissions":[],"steps":[],"unresolvedPlaceholders":[]})");
+}
+
+TEST(DeployPlan, DoesNotDependOnTheOrderOfFiles) {
+  const auto first =
+      DeployFixture()
+          .metadata("a/Bank.externalCredential-meta.xml", "ExternalCredential", kBank)
+          .metadata("b/Agents.permissionset-meta.xml", "PermissionSet", kGrant)
+          .document();
+  const auto second =
+      DeployFixture()
+          .metadata("b/Agents.permissionset-meta.xml", "PermissionSet", kGrant)
+          .metadata("a/Bank.externalCredential-meta.xml", "ExternalCredential", kBank)
+          .document();
+  EXPECT_EQ(first.dump(), second.dump());
+}
+
+}  // namespace
+}  // namespace ecac
