@@ -45,8 +45,9 @@ struct DeployComponent {
 std::string_view manifest_name(const TypeSchema& type);
 
 /// The checked files of a project that make its apps and credentials: headers, settings, policies,
-/// credentials, settings of the org and MCP servers, what these name, the permission sets that grant
-/// a principal and the token exchange handlers of an app; without what the deploy leaves out. Sorted by stage, type and name.
+/// credentials, settings of the org and MCP servers, what these name, the permission sets that
+/// grant a principal and the token exchange handlers of an app; without what the deploy leaves out.
+/// Sorted by stage, type and name.
 std::vector<DeployComponent> deploy_components(const Project& project);
 
 }  // namespace ecac

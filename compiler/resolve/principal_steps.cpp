@@ -25,7 +25,8 @@ struct StoredValue {
 
 /// What the Connect API stores with a principal, by protocol and variant ("*" is any). Connect REST
 /// API Developer Guide, "Credential Input"; Named Credentials Developer Guide, "Populate External
-/// Credential Principals".
+/// Credential Principals". That clientId is kept in clear and clientSecret encrypted is seen in
+/// public scripts; for Basic it is inferred.
 struct StoredValues {
   std::string_view protocol;
   std::string_view variant;
@@ -182,8 +183,8 @@ class PrincipalSteps {
     secrets.call = std::move(call);
     secrets.setup = setup_path(name);
     secrets.permission = permission();
-    // Names of one's own stand in formulas, if anywhere.
-    secrets.unconfirmed = custom && secrets.call->credentials.empty();
+    // Names of one's own stand in formulas, if anywhere; how Basic is stored is inferred.
+    secrets.unconfirmed = custom ? secrets.call->credentials.empty() : protocol_ == "Basic";
     steps_.push_back(std::move(secrets));
   }
 

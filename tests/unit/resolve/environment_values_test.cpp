@@ -47,7 +47,7 @@ TEST(EnvironmentValues, ShowHostsAndNeverSecrets) {
       DeployFixture()
           .metadata("g.ecaGlblOauth-meta.xml", "ExtlClntAppGlobalOauthSettings",
                     "<callbackUrl>https://one.example.com/cb\ncom.example:/cb\n"
-                    "https://two.example.com:8443/cb</callbackUrl>"
+                    "https://user:hunter2@two.example.com:8443/cb</callbackUrl>"
                     "<consumerKey>3MVGkey</consumerKey><consumerSecret>hunter2</consumerSecret>")
           .metadata("a.eca-meta.xml", "ExternalClientApplication",
                     "<contactEmail>team@example.com</contactEmail><contactPhone>1</contactPhone>"

@@ -140,7 +140,7 @@ TEST(ManualSteps, EachProtocolHasItsOwn) {
   const auto variant = [](std::string_view value) {
     return parameter("AuthProtocolVariant", "V", value);
   };
-  EXPECT_EQ(stored("Basic", named), "principalSecrets password username");
+  EXPECT_EQ(stored("Basic", named), "principalSecrets password username ?");
   EXPECT_EQ(stored("Basic", per_user), "userLogin");
   EXPECT_EQ(stored("Oauth", named), "principalLogin");
   EXPECT_EQ(stored("Oauth", per_user), "userLogin");
