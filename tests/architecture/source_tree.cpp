@@ -20,6 +20,8 @@ std::vector<SourceFile> read_tree() {
   std::vector<SourceFile> files;
   for (auto entry = fs::recursive_directory_iterator(root); entry != fs::end(entry); ++entry) {
     if (entry->is_directory() && is_left_out(entry->path())) entry.disable_recursion_pending();
+    // In a second working tree `.git` is a file, which names the first one.
+    if (entry->path().filename() == ".git") continue;
     if (entry->is_symlink() || !entry->is_regular_file()) continue;
     std::ifstream in(entry->path(), std::ios::binary);
     files.push_back({.path = fs::relative(entry->path(), root).generic_string(),
