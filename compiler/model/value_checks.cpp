@@ -8,6 +8,7 @@
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/placeholder.h"
 #include "compiler/model/value_list.h"
+#include "compiler/support/date_text.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/utf8.h"
 
@@ -257,7 +258,8 @@ void check_integer(Binding& binding, const FieldSchema& field, const FieldFact& 
   long long number = 0;
   const std::string_view digits = value.starts_with('+') ? value.substr(1) : value;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool whole = end == digits.data() + digits.size() && !digits.empty();
+  const bool two_signs = digits.size() < value.size() && digits.starts_with('-');
+  const bool whole = end == digits.data() + digits.size() && !digits.empty() && !two_signs;
   if (!whole || error == std::errc::invalid_argument) {
     report_scalar(binding, cases::SCH006_integer, field, fact, value, "a whole number");
     return;
@@ -298,25 +300,11 @@ void check_number(Binding& binding, const FieldSchema& field, const FieldFact& f
   }
 }
 
-/// `YYYY-MM-DD`, with or without a time behind it.
 void check_date(Binding& binding, const FieldSchema& field, const FieldFact& fact,
                 std::string_view value) {
-  const auto digits = [&](std::size_t at, std::size_t count, int low, int high) {
-    int number = 0;
-    const std::string_view part = value.substr(std::min(at, value.size()), count);
-    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
-    return error == std::errc() && end == part.data() + count && number >= low && number <= high;
-  };
-  const bool date = value.size() >= 10 && digits(0, 4, 1, 9999) && value[4] == '-' &&
-                    digits(5, 2, 1, 12) && value[7] == '-' && digits(8, 2, 1, 31);
-  const bool rest =
-      value.size() == 10 ||
-      (value.size() >= 19 && value[10] == 'T' && digits(11, 2, 0, 24) && value[13] == ':' &&
-       digits(14, 2, 0, 59) && value[16] == ':' && digits(17, 2, 0, 60));
-  if (!date || !rest) {
-    report_scalar(binding, cases::SCH006_date, field, fact, value,
-                  "a date such as `2027-01-31` or a date and time");
-  }
+  if (is_date_or_time(value)) return;
+  report_scalar(binding, cases::SCH006_date, field, fact, value,
+                "a date such as `2027-01-31` or a date and time");
 }
 
 void check_text(Binding& binding, const FieldSchema& field, const FieldFact& fact,
