@@ -157,7 +157,13 @@ class XsdWriter {
       case FieldKind::string:
       case FieldKind::complex: break;
     }
-    return "xs:string";
+    return has_closed_list(field) ? "xs:token" : "xs:string";
+  }
+
+  /// Lists in one text have separators, which XSD cannot split at.
+  static bool has_closed_list(const FieldSchema& field) {
+    return field.values != nullptr &&
+           (field.kind == FieldKind::enumeration || field.values_ignore_case);
   }
 
   static std::string facet(std::string_view name, std::string_view value) {
@@ -166,8 +172,7 @@ class XsdWriter {
 
   static std::vector<std::string> facets(const FieldSchema& field) {
     std::vector<std::string> result;
-    if (field.kind == FieldKind::boolean) result.push_back(facet("pattern", "true|false"));
-    if (field.kind == FieldKind::enumeration && field.values != nullptr) {
+    if (has_closed_list(field)) {
       for (const EnumValue& value : field.values->values) {
         result.push_back(value.description.empty()
                              ? facet("enumeration", value.name)
@@ -200,24 +205,55 @@ class XsdWriter {
       close_element("xs:simpleType");
       return;
     }
-    // Numbers outside of the range that orgs are known to write are no error.
-    const bool exceptions = field.kind == FieldKind::integer && !field.tolerated.empty();
-    if (exceptions) {
+    const std::vector<std::string> more = exceptions(field);
+    if (more.empty()) {
+      write_restriction(base, facets(field));
+    } else {
       open_element("xs:union");
-      open_element("xs:simpleType");
-    }
-    write_restriction(base, facets(field));
-    if (exceptions) {
-      close_element("xs:simpleType");
-      std::vector<std::string> values;
-      for (const long long value : field.tolerated) {
-        values.push_back(facet("enumeration", std::to_string(value)));
-      }
-      open_element("xs:simpleType");
-      write_restriction(base, values);
-      close_element("xs:simpleType");
+      write_alternative(base, facets(field));
+      write_alternative(base, more);
       close_element("xs:union");
     }
+    close_element("xs:simpleType");
+  }
+
+  /// Facets of what is no error although it is not meant: numbers outside of the range that orgs
+  /// are known to write, and values in another letter case or none. Editors propose none of them.
+  static std::vector<std::string> exceptions(const FieldSchema& field) {
+    std::vector<std::string> result;
+    if (field.kind == FieldKind::integer) {
+      for (const long long value : field.tolerated) {
+        result.push_back(facet("enumeration", std::to_string(value)));
+      }
+    }
+    if (field.values_ignore_case && has_closed_list(field)) {
+      result.push_back(facet("pattern", ""));  // it is a text, after all
+      for (const EnumValue& value : field.values->values) {
+        result.push_back(facet("pattern", pattern_in_any_case(value.name)));
+      }
+    }
+    return result;
+  }
+
+  static std::string pattern_in_any_case(std::string_view value) {
+    std::string pattern;
+    for (const char c : value) {
+      const bool upper = c >= 'A' && c <= 'Z';
+      const bool lower = c >= 'a' && c <= 'z';
+      if (upper || lower) {
+        const char other = static_cast<char>(c ^ 0x20);
+        pattern += {'[', upper ? c : other, upper ? other : c, ']'};
+      } else {
+        if (std::string_view(".\\?*+{}()[]|-^").find(c) != std::string_view::npos) pattern += '\\';
+        pattern += c;
+      }
+    }
+    return pattern;
+  }
+
+  void write_alternative(std::string_view base, const std::vector<std::string>& lines) {
+    open_element("xs:simpleType");
+    write_restriction(base, lines);
     close_element("xs:simpleType");
   }
 

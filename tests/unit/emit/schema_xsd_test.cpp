@@ -15,6 +15,7 @@ constexpr std::string_view kClosedType = R"(<type name="T">
   <field name="flag" kind="boolean"/>
   <field name="old" kind="string" required="schema" until="58"/>
   <field name="list" kind="enum" values="E"/>
+  <field name="loud" kind="string" values="E" valuesCase="ignore"/>
   <field name="minutes" kind="int" min="1" max="720" tolerated="0"/>
   <field name="size" kind="int" allowed="2048 4096"/>
   <field name="day" kind="date" format="dateTime"/>
@@ -39,7 +40,7 @@ std::string xsd_of(std::string_view type) {
   const SchemaFile files[] = {
       {"enums/E.xml",
        "<enum name='E'><value name='A'><description>a &amp; b</description></value>"
-       "<value name='B'/></enum>"},
+       "<value name='B-c'/></enum>"},
       {"types/T.xml", type}};
   const auto set = SchemaSet::load(files);
   if (!set) {
@@ -68,6 +69,7 @@ TEST(SchemaXsd, AcceptsWhatTheTypeAllows) {
            "<must>x</must><day>2027-01-19T00:00:00.000Z</day>",
            "<must>x</must><norm>12345</norm><short>123</short>",
            "<must>x</must><flag xsi:nil='true'/>",
+           "<must>x</must><flag> 1 </flag><loud>b-C</loud>",
            "<must>x</must><one><name>n</name><other>o</other></one><loose><a/><b/></loose>",
            "<must>x</must><many><key>a</key></many><flag>false</flag><many><key>b</key></many>",
        }) {
@@ -85,8 +87,9 @@ TEST(SchemaXsd, RefusesWhatItDoesNot) {
            "<must>x</must><unknown/>",
            "<must>x</must>text",
            "<must>x</must><flag>true</flag><flag>false</flag>",
-           "<must>x</must><flag>1</flag>",
+           "<must>x</must><flag>yes</flag>",
            "<must>x</must><list>a</list>",
+           "<must>x</must><loud>c</loud>",
            "<must>x</must><minutes>721</minutes>",
            "<must>x</must><size>1024</size>",
            "<must>x</must><day>soon</day>",
