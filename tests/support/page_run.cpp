@@ -33,6 +33,7 @@ MemoryFileTree tree_of(const PageSection& section) {
 CheckRequest request_of(std::vector<std::string> options) {
   CheckRequest request;
   request.current_directory = kRoot;
+  request.list_files = true;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string& option = options[i];
     if (option.rfind("--", 0) != 0) {
