@@ -12,7 +12,9 @@ constexpr std::size_t kNone = std::string_view::npos;
 /// byte and no call.
 constexpr std::array<bool, 256> kMayBegin = [] {
   std::array<bool, 256> table{};
-  for (const unsigned char c : {'$', '{', '%', '@', '_', 'R', '<'}) table[c] = true;
+  for (const char c : {'$', '{', '%', '@', '_', 'R', '<'}) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
   return table;
 }();
 
