@@ -110,6 +110,8 @@ bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
     report_limit(binding, scan.limit_exceeded());
     return false;
   }
+  // Nobody edits a text that is not UTF-8. Not every break is listed, so the text itself is asked.
+  if (!scan.breaks().empty() && !is_valid_utf8(text.text)) binding.editable = false;
   report_breaks(binding);
   tree.build(scan);
   const bool ours = tree.root() != kNoNode && binder.bind(binding, tree);

@@ -115,6 +115,17 @@ TEST_F(BadInput, InvalidUtf8) {
   expect_finding(check(), "Latin.eca-meta.xml:5:21", "XML001");
 }
 
+TEST_F(BadInput, InvalidUtf8IsNotEdited) {
+  write("Latin.eca-meta.xml", std::string(kHead) + kOpen + kBody +
+                                  "    <description>caf\xE9</description>\n"
+                                  "    <distributionState>local</distributionState>\n" +
+                                  kClose);
+  EXPECT_TRUE(says(check().output, "SCH004"));
+  const ProgramResult result = check("check --diff .");
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_EQ(result.errors, "nothing to fix\n");
+}
+
 TEST_F(BadInput, NulBytes) {
   std::string text = std::string(kHead) + kOpen + kBody + "    <description>a";
   text += '\0';
