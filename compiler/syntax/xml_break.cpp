@@ -59,6 +59,12 @@ XmlBreakFix straighten_quotes(const XmlScan& scan, TextRange quoted) {
   if (text.size() >= open + 3 && curly_quote_size(text, text.size() - 3) > 0) close = 3;
   const std::string_view value = text.substr(open, text.size() - open - close);
   const std::string straight = value.find('"') == std::string_view::npos ? "\"" : "'";
+  // Two edits that touch would have no order.
+  if (value.empty() && close == 0) {
+    return {.description = "Use straight quotes",
+            .safe = true,
+            .edits = {{quoted, straight + straight}}};
+  }
   return {.description = "Use straight quotes",
           .safe = true,
           .edits = {{{quoted.begin, quoted.begin + open}, straight},

@@ -36,6 +36,8 @@ constexpr BreakFixCase kBreakFixCases[] = {
      "<a b='1\"'/>", true},
     {"<a b=\u201Cx></a>", "curly quote around an attribute's value; use a straight quote",
      "<a b=\"x\"></a>", true},
+    {"<a b=\u201C></a>", "curly quote around an attribute's value; use a straight quote",
+     "<a b=\"\"></a>", true},
     {"<?xml version=\u201C1.0\u201D?><a/>",
      "curly quote in the XML declaration; use a straight quote", "<?xml version=\"1.0\"?><a/>",
      true},
