@@ -41,10 +41,11 @@ class TokenCursor {
   void skip_between() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == ':') {
+      if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0' || c == ',' || c == ':') {
         ++at_;
       } else if (text_.substr(at_).starts_with("//")) {
-        at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+        // For the parser a NUL, which it accepts nowhere else, ends a comment, too.
+        at_ = std::min(text_.find_first_of(std::string_view("\r\n\0", 3), at_), text_.size());
       } else if (text_.substr(at_).starts_with("/*")) {
         const std::size_t end = text_.find("*/", at_ + 2);
         at_ = end == std::string_view::npos ? text_.size() : end + 2;

@@ -85,6 +85,9 @@ TEST(Config, SaysWhatIsWrongAndWhere) {
   for (const ErrorCase& c : kErrors) EXPECT_EQ(dump_errors(c.text), c.errors) << c.text;
   const std::string broken = dump_errors("{\n \"rules\": {,}\n}");
   EXPECT_TRUE(broken.starts_with("2:12 this is not valid JSON")) << broken;
+  using namespace std::string_view_literals;
+  EXPECT_EQ(dump_errors("{ // a\0\"rule\": {}\n}"sv),
+            "1:9 unknown key `rule`; did you mean `rules`?\n");
 }
 
 TEST(Config, IsFoundUpward) {
