@@ -173,10 +173,11 @@ class Run {
       };
       read_files_ = 0;
     }
-    Project project = load_project(files_, schema_, discovered, options);
+    const FileTree& files = request_.tree_of ? request_.tree_of(discovered) : files_;
+    Project project = load_project(files, schema_, discovered, options);
     ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
     analysis.link_all();
-    analysis.read_on_reference(files_);
+    analysis.read_on_reference(files);
     analysis.analyze_all(request_.jobs);
     assembler_.add_project(analysis, selection);
     assembler_.add_problems(discovered.problems, discovered.root, selection);

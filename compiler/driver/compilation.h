@@ -33,6 +33,9 @@ struct CheckRequest {
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
   /// Called now and then with the number of files read and of all; from any thread.
   std::function<void(std::size_t done, std::size_t total)> progress = {};
+  /// The tree to read a project's files from, when it is not the one the run was given; must live
+  /// as long as the run.
+  std::function<const FileTree&(const DiscoveredProject&)> tree_of = {};
   /// Called with each project once its rules have run; what it is given is gone afterwards.
   std::function<void(const DiscoveredProject&, const Project&)> inspect = {};
 };

@@ -13,6 +13,15 @@ ShownPlace PlaceTable::find(Place place) {
   const ProjectFile& file = project_.file(place.file);
   shown.file = project_.shown_path(place.file);
   const std::uint32_t offset = place.range.begin;
+  if (replaced_ != nullptr) {
+    const std::string path = project_.path(place.file);
+    if (const auto position = replaced_->original_position(path, place.range)) {
+      shown.line = position->line;
+      shown.column = position->column;
+      shown.variable = replaced_->original(path, place.range).variable;
+      return shown;
+    }
+  }
   if (file.facts.ascii()) {
     const auto starts = file.facts.line_starts();
     const auto after = std::upper_bound(starts.begin(), starts.end(), offset);

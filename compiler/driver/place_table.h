@@ -3,6 +3,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "compiler/driver/replaced_file_tree.h"
 #include "compiler/emit/document_builder.h"
 #include "compiler/model/project.h"
 #include "compiler/source/line_index.h"
@@ -15,7 +16,10 @@ namespace ecac {
 /// where its columns are not simply distances in bytes.
 class PlaceTable {
  public:
-  PlaceTable(const FileTree& files, const Project& project) : files_(files), project_(project) {}
+  /// `replaced` is the tree that the project was read from, where text was put in; null if none
+  /// was.
+  PlaceTable(const FileTree& files, const Project& project, const ReplacedFileTree* replaced)
+      : files_(files), project_(project), replaced_(replaced) {}
 
   ShownPlace find(Place place);
 
@@ -28,6 +32,7 @@ class PlaceTable {
 
   const FileTree& files_;
   const Project& project_;
+  const ReplacedFileTree* replaced_;
   std::unordered_map<std::uint32_t, Lines> read_;
 };
 

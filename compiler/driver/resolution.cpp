@@ -3,14 +3,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
 
 #include "compiler/driver/discovery.h"
 #include "compiler/driver/place_table.h"
+#include "compiler/driver/replaced_file_tree.h"
 #include "compiler/emit/app_json.h"
 #include "compiler/emit/app_text.h"
 #include "compiler/emit/client_metadata.h"
+#include "compiler/emit/credential_text.h"
+#include "compiler/emit/credentials_json.h"
+#include "compiler/emit/deploy_json.h"
 #include "compiler/emit/runtime_config.h"
+#include "compiler/emit/style.h"
 #include "compiler/resolve/app_resolver.h"
+#include "compiler/resolve/credential_chain.h"
+#include "compiler/resolve/deploy_plan.h"
+#include "compiler/resolve/manual_steps.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
@@ -49,17 +60,21 @@ std::vector<AppConfiguration> configured_apps(const FileTree& files, const Confi
   return apps;
 }
 
+/// App to the effects that it had.
+using EarlierEffects = std::map<std::string, std::set<std::string, std::less<>>, std::less<>>;
+
 /// Resolves one project while its index lives.
 class ProjectResolver {
  public:
-  ProjectResolver(const FileTree& files, const ResolutionRequest& request,
-                  const DiscoveredProject& discovered, const Project& project)
+  ProjectResolver(const FileTree& files, const ReplacedFileTree* replaced,
+                  const ResolutionRequest& request, const DiscoveredProject& discovered,
+                  const Project& project)
       : request_(request),
         discovered_(discovered),
         project_(project),
         configurations_(configured_apps(files, *discovered.config, discovered.root)),
         context_(project, configurations_, openssl_certificate_reader()),
-        places_(files, project),
+        places_(files, project, replaced),
         finder_([this](Place place) { return places_.find(place); }) {}
 
   /// What was named and is not there, one sentence each.
@@ -84,12 +99,19 @@ class ProjectResolver {
     for (const PackageDirectory& directory : discovered_.project_file.package_directories) {
       description.package_directories.push_back(directory.path);
     }
+    if (discovered_.has_project_file) {
+      description.file = {std::string(file_name(discovered_.project_file.path)), 1, 1};
+    }
     description.api_version_from = request_.check.api_version ? "--api-version"
                                    : discovered_.project_file.source_api_version
                                        ? "sfdx-project.json"
                                        : "the newest known";
     write_runtime_config_head(root, request_.tool, context_, description);
     for_each_app([&](const ResolvedApp& app) { write_app(root.append("apps"), app); });
+    write_credentials(root, resolved_credentials());
+    const DeployPlan plan = plan_deploy(project_, declared_replacements(discovered_.project_file));
+    write_deploy(project_, plan, root);
+    write_manual_steps(project_, manual_steps(project_, plan.components, configurations_), root);
     return runtime_config_text(std::move(builder).finish());
   }
 
@@ -101,25 +123,75 @@ class ProjectResolver {
     return documents;
   }
 
-  std::vector<std::string> screens(std::string_view flow) {
+  std::vector<std::string> screens(std::string_view flow, const Style& style) {
     std::vector<std::string> screens;
     for_each_app([&](const ResolvedApp& app) {
-      screens.push_back(app_screen(app, project_.schema(), finder_, flow));
+      screens.push_back(app_screen(app, project_.schema(), finder_, flow, style));
     });
+    if (request_.credentials.empty()) return screens;
+    for (const ResolvedCredential& credential : resolved_credentials()) {
+      screens.push_back(credential_text(credential, finder_, style));
+    }
     return screens;
   }
 
+  /// The effects that each app has, to be compared with those of a later state.
+  EarlierEffects effects() const {
+    EarlierEffects effects;
+    for_each_app([&](const ResolvedApp& app) {
+      std::set<std::string, std::less<>>& of_app = effects[app.name];
+      for (const DeployEffect& effect : app.effects) of_app.emplace(effect.id);
+    });
+    return effects;
+  }
+  void compare_with(const EarlierEffects* earlier) { earlier_ = earlier; }
+
  private:
+  static void add_unknown(std::string_view kind, const std::vector<std::string>& wanted,
+                          const std::vector<std::string_view>& names,
+                          std::vector<std::string>& problems) {
+    for (const std::string& name : wanted) {
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      const std::string_view near = nearest_word(name, names);
+      problems.push_back(
+          fmt::format("there is no {} `{}` in this project{}", kind, name,
+                      near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+    }
+  }
+
+  std::vector<ResolvedCredential> resolved_credentials() const {
+    std::vector<ResolvedCredential> credentials;
+    if (request_.credentials.empty() && !request_.apps.empty()) return credentials;
+    for (const SymbolId credential : credentials_of(project_)) {
+      const std::string_view name = project_.symbols().name(credential);
+      if (is_wanted(request_.credentials, name)) {
+        credentials.push_back(resolve_credential(project_, credential));
+      }
+    }
+    return credentials;
+  }
+
+  static bool is_wanted(const std::vector<std::string>& wanted, std::string_view name) {
+    return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+  }
+
+  void mark_changes(ResolvedApp& app) const {
+    if (earlier_ == nullptr) return;
+    const auto before = earlier_->find(app.name);
+    for (DeployEffect& effect : app.effects) {
+      effect.change = before == earlier_->end() || !before->second.contains(effect.id);
+    }
+  }
+
   template <class Visit>
   void for_each_app(Visit&& visit) const {
     // Somebody who names a credential alone wants no app.
     if (request_.apps.empty() && !request_.credentials.empty()) return;
     for (const AppName& app : context_.apps()) {
-      const std::string_view name = project_.symbols().name(app.symbol);
-      const bool wanted =
-          request_.apps.empty() ||
-          std::find(request_.apps.begin(), request_.apps.end(), name) != request_.apps.end();
-      if (wanted) visit(resolve_app(context_, app));
+      if (!is_wanted(request_.apps, project_.symbols().name(app.symbol))) continue;
+      ResolvedApp resolved = resolve_app(context_, app);
+      mark_changes(resolved);
+      visit(resolved);
     }
   }
 
@@ -130,26 +202,60 @@ class ProjectResolver {
   ProjectContext context_;
   PlaceTable places_;
   PlaceFinder finder_;
+  const EarlierEffects* earlier_ = nullptr;
 };
+
+/// The effects of the apps in an earlier state of the project.
+EarlierEffects effects_of(const FileTree& files, const ResolutionRequest& request,
+                          std::vector<std::string>& problems) {
+  EarlierEffects effects;
+  ResolutionRequest earlier;
+  earlier.check = request.check;
+  earlier.check.paths = {request.against};
+  earlier.check.inspect = [&](const DiscoveredProject& discovered, const Project& project) {
+    effects.merge(ProjectResolver(files, nullptr, earlier, discovered, project).effects());
+  };
+  const CheckResult result = run_check(files, earlier.check);
+  problems.insert(problems.end(), result.failures.begin(), result.failures.end());
+  return effects;
+}
 
 }  // namespace
 
 ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest& request,
-                                 ResolutionOutput output, std::string_view flow) {
+                                 ResolutionOutput output, const ScreenOptions& screen) {
   ResolutionResult result;
   std::vector<std::string> problems;
   std::size_t projects = 0;
+  std::optional<EarlierEffects> earlier;
+  if (!request.against.empty()) earlier = effects_of(files, request, problems);
+  std::unique_ptr<ReplacedFileTree> replaced;
   CheckRequest check = request.check;
+  if (request.environment) {
+    check.tree_of = [&](const DiscoveredProject& discovered) -> const FileTree& {
+      replaced = std::make_unique<ReplacedFileTree>(files, discovered.root, discovered.project_file,
+                                                    *request.environment);
+      return *replaced;
+    };
+  }
   check.inspect = [&](const DiscoveredProject& discovered, const Project& project) {
     // The index is gone once this returns, so the documents are made here and kept or dropped
     // later.
     if (++projects > 1) return;
-    ProjectResolver resolver(files, request, discovered, project);
-    problems = resolver.unknown_names();
+    if (replaced != nullptr) {
+      for (const ProjectProblem& problem : replaced->problems())
+        problems.push_back(problem.message);
+    }
+    ProjectResolver resolver(files, replaced.get(), request, discovered, project);
+    if (earlier) resolver.compare_with(&*earlier);
+    const std::vector<std::string> unknown = resolver.unknown_names();
+    problems.insert(problems.end(), unknown.begin(), unknown.end());
     switch (output) {
       case ResolutionOutput::document: result.project.document = resolver.document(); return;
       case ResolutionOutput::clients: result.project.clients = resolver.clients(); return;
-      case ResolutionOutput::screens: result.project.screens = resolver.screens(flow); return;
+      case ResolutionOutput::screens:
+        result.project.screens = resolver.screens(screen.flow, Style(screen.color));
+        return;
     }
   };
   result.check = run_check(files, check);

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/driver/compilation.h"
+#include "compiler/driver/env_file.h"
 #include "compiler/emit/json_report.h"
 
 namespace ecac {
@@ -15,6 +16,10 @@ struct ResolutionRequest {
   CheckRequest check = {};
   std::vector<std::string> apps = {};
   std::vector<std::string> credentials = {};
+  /// Values for the `replacements` of the project and for `${NAME}`; none: nothing is replaced.
+  std::optional<Environment> environment = {};
+  /// A folder with an earlier state of the project, to tell which effects are new; "" is none.
+  std::string against = {};
   ToolInfo tool = {};
 };
 
@@ -39,10 +44,16 @@ struct ResolutionResult {
   bool resolved = false;
 };
 
+/// Which of them is made.
 enum class ResolutionOutput { document, clients, screens };
 
-/// `flow` narrows a screen to the requests of one flow; "" is all.
+/// How screens look.
+struct ScreenOptions {
+  std::string flow = {};  ///< all of one flow instead of a line for each; "" is none
+  bool color = false;
+};
+
 ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest& request,
-                                 ResolutionOutput output, std::string_view flow = {});
+                                 ResolutionOutput output, const ScreenOptions& screen = {});
 
 }  // namespace ecac

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/schema/field_ids.h"
+#include "compiler/emit/request_json.h"
 
 namespace ecac {
 
@@ -241,29 +241,6 @@ void write_posture(const DocumentNode& node, const ResolvedApp& app) {
 
 }  // namespace
 
-void write_request(const DocumentNode& node, const HttpRequest& request) {
-  node.put("step", request.step);
-  node.put("method", request.method);
-  node.put("url", request.url);
-  if (!request.query.empty()) node.put("query", query_encoded(request.query));
-  if (!request.body.empty()) node.put("body", form_encoded(request.body));
-  for (const RequestParameter& header : request.headers) {
-    const DocumentNode item = node.append("headers");
-    item.put("name", header.name);
-    item.put("value", header.value);
-    if (header.unconfirmed) item.put("unconfirmed", true);
-  }
-  nlohmann::json unconfirmed = nlohmann::json::array();
-  for (const auto* part : {&request.query, &request.body}) {
-    for (const RequestParameter& parameter : *part) {
-      if (parameter.unconfirmed) unconfirmed.push_back(parameter.name);
-    }
-  }
-  if (!unconfirmed.empty()) node.put("unconfirmedParameters", std::move(unconfirmed));
-  node.put("sent", request.sent);
-  if (!request.notes.empty()) node.put("notes", request.notes);
-}
-
 void write_app(const DocumentNode& node, const ResolvedApp& app) {
   const DocumentNode root = node.as_scope();
   root.put("name", app.name);
@@ -320,6 +297,7 @@ void write_app(const DocumentNode& node, const ResolvedApp& app) {
     const DocumentNode item = root.append("effects");
     item.put("id", effect.id);
     item.put("text", effect.text);
+    if (effect.change) item.put("change", *effect.change);
     item.because(effect.origin);
   }
 }

@@ -8,7 +8,4 @@ namespace ecac {
 /// Writes one app as a member of `apps`: what docs/resolved-format.md describes.
 void write_app(const DocumentNode& node, const ResolvedApp& app);
 
-/// A request as the document holds it, with its parts and as it goes over the wire.
-void write_request(const DocumentNode& node, const HttpRequest& request);
-
 }  // namespace ecac

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/emit/request_text.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 
@@ -93,7 +94,7 @@ class Screen {
     return text;
   }
 
-  std::string of_flow(FlowKind kind) const {
+  std::string of_flow(FlowKind kind, const Style& style) const {
     const ResolvedFlow& flow = app_.flow(kind);
     std::string text = fmt::format("{}     {}: {}\n\n", app_.name,
                                    kNames[static_cast<std::size_t>(kind)].words, state_of(flow));
@@ -103,9 +104,7 @@ class Screen {
                  decision(condition)});
     }
     text += table.text();
-    for (const HttpRequest& request : flow.requests) {
-      text += fmt::format("\n  {}\n{}", request.step, request_text(request, "    "));
-    }
+    for (const HttpRequest& request : flow.requests) text += '\n' + request_text(request, style);
     if (flow.requests.empty() && flow.state == FlowState::off) {
       text += "\n  The flow is off; a client has nothing to send.\n";
     }
@@ -287,31 +286,11 @@ std::optional<FlowKind> find_flow(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view flow_option(FlowKind kind) {
-  return kNames[static_cast<std::size_t>(kind)].option;
-}
-
-std::string request_text(const HttpRequest& request, std::string_view indent) {
-  std::string text = fmt::format("{}{} {}", indent, request.method, request.url);
-  if (!request.query.empty()) text += '?' + query_encoded(request.query);
-  text += '\n';
-  for (const RequestParameter& header : request.headers) {
-    text += fmt::format("{}{}: {}{}\n", indent, header.name, header.value,
-                        header.unconfirmed ? "   (spelling unconfirmed)" : "");
-  }
-  if (!request.body.empty()) {
-    text += fmt::format("{0}Content-Type: application/x-www-form-urlencoded\n\n{0}{1}\n", indent,
-                        form_encoded(request.body));
-  }
-  for (const std::string& note : request.notes) text += fmt::format("{}# {}\n", indent, note);
-  return text;
-}
-
 std::string app_screen(const ResolvedApp& app, const SchemaSet& schema, const PlaceFinder& place,
-                       std::string_view flow) {
+                       std::string_view flow, const Style& style) {
   const Screen screen(app, schema, place);
   const auto kind = find_flow(flow);
-  return kind ? screen.of_flow(*kind) : screen.summary();
+  return kind ? screen.of_flow(*kind, style) : screen.summary();
 }
 
 }  // namespace ecac

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "compiler/emit/document_builder.h"
+#include "compiler/emit/style.h"
 #include "compiler/resolve/resolved_app.h"
 
 namespace ecac {
@@ -12,13 +14,9 @@ namespace ecac {
 /// long its tokens live. With a flow: all its conditions, the line to change and who may change it,
 /// and under them the requests that a client sends.
 std::string app_screen(const ResolvedApp& app, const SchemaSet& schema, const PlaceFinder& place,
-                       std::string_view flow);
+                       std::string_view flow, const Style& style);
 
 /// As people type a flow: `headless-login`. None if there is no such flow.
 std::optional<FlowKind> find_flow(std::string_view name);
-std::string_view flow_option(FlowKind kind);
-
-/// A request as text: method and address, headers, body, notes.
-std::string request_text(const HttpRequest& request, std::string_view indent);
 
 }  // namespace ecac

@@ -32,16 +32,24 @@ void write_runtime_config_head(const DocumentNode& root, const ToolInfo& tool,
   root["generator"].put("name", tool.name);
   root["generator"].put("version", tool.version);
   const DocumentNode project = root["project"];
-  if (!description.name.empty()) project.put("name", description.name);
+  if (description.file) {
+    Origin origin;
+    origin.kind = OriginKind::configured;
+    origin.outside = *description.file;
+    project.because(origin);
+  } else {
+    project.because(Origin::unknown_until("an sfdx-project.json"));
+  }
   const ProjectSettings& settings = context.project().settings();
   if (!settings.name_space.empty()) project.put("namespace", settings.name_space);
   project.put("apiVersion", fmt::format("{}.0", context.project().api_version()));
   project.put("apiVersionFrom", description.api_version_from);
   project.put("packageDirectories", description.package_directories);
   write_org(root["org"], context);
-  root.array("apps");
-  root.array("credentials");
-  root.array("manualSteps");
+  for (const std::string_view list : {"apps", "credentials", "manualSteps"}) {
+    root.array(list);
+    root[list].because(Origin::derived_from({"/project"}));
+  }
 }
 
 std::string runtime_config_text(const nlohmann::json& document) {

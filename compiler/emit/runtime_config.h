@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,9 +16,9 @@ inline constexpr int kRuntimeConfigVersion = 1;
 
 /// What the project file says of the project as a whole.
 struct ProjectDescription {
-  std::string name = {};  ///< "" if it has none
   std::vector<std::string> package_directories = {};
-  std::string api_version_from = {};  ///< `--api-version`, `sfdx-project.json` …
+  std::string api_version_from = {};      ///< `--api-version`, `sfdx-project.json` …
+  std::optional<OutsidePlace> file = {};  ///< the project file, if there is one
 };
 
 /// Writes the head of the document and what holds for the whole org.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/emit/schema_facts.h"
+#include "compiler/schema/root_element.h"
 
 namespace ecac {
 namespace {
@@ -64,7 +65,8 @@ class XsdWriter {
 
   std::string write() {
     out_ = kHead;
-    open_element(fmt::format("xs:element name=\"{0}\" type=\"tns:{0}\"", type_.name));
+    open_element(
+        fmt::format("xs:element name=\"{}\" type=\"tns:{}\"", root_element(type_), type_.name));
     document(type_.description);
     write_identity(type_.root, std::string(type_.name));
     close_element("xs:element");

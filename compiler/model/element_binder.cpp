@@ -10,6 +10,7 @@
 #include "compiler/model/placeholder.h"
 #include "compiler/model/value_checks.h"
 #include "compiler/model/value_list.h"
+#include "compiler/schema/root_element.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
@@ -58,15 +59,10 @@ bool ElementBinder::bind(Binding& binding, const XmlTree& tree) {
   return ours;
 }
 
-std::string_view ElementBinder::root_name(const TypeSchema& type) const {
-  const bool part = !type.metadata_name.empty() && schema_.find_type(type.metadata_name) != nullptr;
-  return part ? type.metadata_name : type.name;
-}
-
 bool ElementBinder::bind_root(Binding& binding, const XmlTree& tree) {
   const XmlElement& root = binding.scan->elements()[0];
   const std::string_view name = binding.scan->local_name(0);
-  const std::string_view expected = root_name(*binding.type);
+  const std::string_view expected = root_element(*binding.type);
   if (name != expected) {
     LocalFinding& finding = binding.report(
         cases::XML003_root, root.name,

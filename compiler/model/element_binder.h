@@ -48,8 +48,6 @@ class ElementBinder {
     bool rename = false;
   };
 
-  /// A file that is part of a component of another type has that type's root element.
-  std::string_view root_name(const TypeSchema& type) const;
   bool bind_root(Binding& binding, const XmlTree& tree);
   void bind_child(Binding& binding, const XmlTree& tree, NodeId node);
   void bind_field(Binding& binding, NodeId node, const FieldSchema& field);

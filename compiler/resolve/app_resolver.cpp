@@ -9,8 +9,8 @@
 #include "compiler/resolve/app_authorization.h"
 #include "compiler/resolve/app_posture.h"
 #include "compiler/resolve/client_type.h"
-#include "compiler/resolve/flow_builder.h"
 #include "compiler/resolve/flow_conditions.h"
+#include "compiler/resolve/three_valued.h"
 #include "compiler/resolve/token_lifetimes.h"
 #include "compiler/schema/field_ids.h"
 

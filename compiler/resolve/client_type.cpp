@@ -7,7 +7,7 @@
 
 #include "compiler/model/placeholder.h"
 #include "compiler/model/value_list.h"
-#include "compiler/resolve/flow_builder.h"
+#include "compiler/resolve/three_valued.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"

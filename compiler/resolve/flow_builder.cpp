@@ -12,23 +12,6 @@ Owner owner_of(const SchemaSet& schema, FieldId field) {
   return own != Owner::none ? own : schema.type(schema.type_of(field)).owner;
 }
 
-Resolved<bool> both(const Resolved<bool>& a, const Resolved<bool>& b) {
-  if (a.is(false)) return a;
-  if (b.is(false)) return b;
-  return a.known() ? b : a;
-}
-
-Resolved<bool> either(const Resolved<bool>& a, const Resolved<bool>& b) {
-  if (a.is(true)) return a;
-  if (b.is(true)) return b;
-  return a.known() ? b : a;
-}
-
-Resolved<bool> negated(Resolved<bool> value) {
-  if (value.value) value.value = !*value.value;
-  return value;
-}
-
 FlowBuilder& FlowBuilder::add(FlowCondition::Role role, std::string_view id, std::string text,
                               const Resolved<bool>& met, FieldId field) {
   FlowCondition condition;

@@ -5,6 +5,7 @@
 
 #include "compiler/resolve/project_context.h"
 #include "compiler/resolve/resolved_app.h"
+#include "compiler/resolve/three_valued.h"
 
 namespace ecac {
 
@@ -51,10 +52,5 @@ class FlowBuilder {
 
 /// Who can change a field: its own owner, else its type's.
 Owner owner_of(const SchemaSet& schema, FieldId field);
-
-/// Three-valued and, or, not; the reason is that of the value that decides.
-Resolved<bool> both(const Resolved<bool>& a, const Resolved<bool>& b);
-Resolved<bool> either(const Resolved<bool>& a, const Resolved<bool>& b);
-Resolved<bool> negated(Resolved<bool> value);
 
 }  // namespace ecac

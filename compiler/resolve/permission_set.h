@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/model/project.h"
-#include "compiler/resolve/origin.h"
+#include "compiler/resolve/three_valued.h"
 
 namespace ecac {
 
@@ -51,12 +51,5 @@ PermissionSetView read_permission_set(const Project& project, const PermissionSe
 
 /// The permission set that a file of principals is part of: the folder it lies in has its name.
 std::string owner_of_part(const Project& project, FileId part);
-
-/// True where `a` or `b` is, false where both are false.
-Resolved<bool> either(const Resolved<bool>& a, const Resolved<bool>& b);
-/// `granted` unless `muted`.
-Resolved<bool> unless(const Resolved<bool>& granted, const Resolved<bool>& muted);
-/// False where `a` or `b` is, true where both are true.
-Resolved<bool> both(const Resolved<bool>& a, const Resolved<bool>& b);
 
 }  // namespace ecac

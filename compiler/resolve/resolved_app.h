@@ -155,6 +155,7 @@ struct DeployEffect {
   std::string_view id = {};
   std::string text = {};
   Origin origin = {};
+  std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
 };
 
 /// Everything that the metadata decides about one app.

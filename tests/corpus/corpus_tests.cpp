@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "tests/support/golden.h"
+#include "tests/support/resolved_document.h"
 #include "tests/support/rule_page.h"
 
 namespace ecac::test {
@@ -87,6 +89,46 @@ TEST(Corpus, WrongSnippetsAreCalledWrongForTheRightReason) {
   for (const auto& [file, code] : demanded) {
     EXPECT_TRUE(seen.contains({file, code})) << file << " " << code;
   }
+}
+
+/// Values of the elements that no output may repeat.
+std::vector<std::string> secret_values(const std::filesystem::path& folder) {
+  std::vector<std::string> values;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::string text = read_text_file(entry.path().string());
+    for (const std::string name : {"consumerKey", "consumerSecret"}) {
+      const std::size_t begin = text.find("<" + name + ">");
+      const std::size_t end = text.find("</" + name + ">");
+      if (begin == std::string::npos || end == std::string::npos) continue;
+      const std::string value = text.substr(begin + name.size() + 2, end - begin - name.size() - 2);
+      if (value.size() >= 8 && value.find_first_of("${<") == std::string::npos)
+        values.push_back(value);
+    }
+  }
+  return values;
+}
+
+TEST(Corpus, EveryProjectCompilesOrSaysWhyNot) {
+  ECAC_NEED_SHARED(shared);
+  std::size_t compiled = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(shared + "/corpus")) {
+    if (!entry.is_directory()) continue;
+    SCOPED_TRACE(entry.path().filename().string());
+    const ProgramResult run =
+        run_program("compile --emit-partial --quiet .", entry.path().string());
+    if (run.output.empty()) {
+      EXPECT_NE(run.errors, "");
+      continue;
+    }
+    EXPECT_LE(run.exit_code, 1) << run.errors;
+    ++compiled;
+    EXPECT_THAT(values_without_reason(nlohmann::json::parse(run.output)), testing::IsEmpty());
+    for (const std::string& secret : secret_values(entry.path())) {
+      EXPECT_EQ(run.output.find(secret), std::string::npos);
+    }
+  }
+  EXPECT_GE(compiled, 30U);
 }
 
 TEST(Corpus, SameBytesOnAnyNumberOfThreads) {

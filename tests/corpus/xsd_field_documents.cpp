@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "compiler/schema/root_element.h"
+
 namespace ecac::test {
 namespace {
 
@@ -115,9 +117,10 @@ class FieldDocuments {
   explicit FieldDocuments(const TypeSchema& type) : type_(type) {}
 
   std::vector<Document> all() {
-    visit(type_.root,
-          fmt::format("<{} xmlns=\"http://soap.sforce.com/2006/04/metadata\">", type_.name),
-          fmt::format("</{}>", type_.name));
+    visit(
+        type_.root,
+        fmt::format("<{} xmlns=\"http://soap.sforce.com/2006/04/metadata\">", root_element(type_)),
+        fmt::format("</{}>", root_element(type_)));
     return std::move(documents_);
   }
 

@@ -1,8 +1,11 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/resolved_document.h"
 
 namespace ecac::test {
 namespace {
@@ -25,6 +28,31 @@ TEST_P(CleanSample, HasNothingAboveInfoBeforeADeploy) {
       run_program("check --mode predeploy --manifest manifest/package.xml --fail-on warning .",
                   samples() + "/" + GetParam());
   EXPECT_EQ(deploy.exit_code, 0) << deploy.output << deploy.errors;
+}
+
+TEST_P(CleanSample, CompilesToADocumentWithAReasonForEveryValue) {
+  const std::string folder = samples() + "/" + GetParam();
+  const ProgramResult one = run_program("compile --jobs 1 .", folder);
+  EXPECT_EQ(one.exit_code, 0) << one.errors;
+  EXPECT_EQ(one.output, run_program("compile --jobs 3 .", folder).output);
+  EXPECT_THAT(values_without_reason(nlohmann::json::parse(one.output)), testing::IsEmpty());
+  expect_golden("samples/" + GetParam() + "/expected/runtime.json", one.output);
+}
+
+TEST(Explained, AppsAndCredentialsFitOnAScreen) {
+  const auto screen = [](const std::string& arguments, const std::string& sample) {
+    return run_program("explain " + arguments, samples() + "/" + sample).output;
+  };
+  expect_golden("samples/headless-public/expected/explain-Portal.txt",
+                screen("--app Portal", "headless-public"));
+  expect_golden("samples/headless-public/expected/explain-Portal-guest.txt",
+                screen("--app Portal --flow guest", "headless-public"));
+  expect_golden("samples/headless-private/expected/explain.txt",
+                screen("--app Storefront,Storefront_Integration", "headless-private"));
+  expect_golden("samples/mcp-oauth21/expected/explain-Partner_MCP.txt",
+                screen("--credential Partner_MCP", "mcp-oauth21"));
+  expect_golden("samples/mcp-oauth21/expected/explain-Partner_MCP_User.txt",
+                screen("--credential Partner_MCP_User", "mcp-oauth21"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, CleanSample,

@@ -30,6 +30,17 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
                .placeholder = "NAME",
                .help = "only this named credential; repeats, commas",
                .group = "What is compiled"},
+    OptionSpec{.name = "env-file",
+               .value = OptionValue::file,
+               .placeholder = "FILE",
+               .help = "values (NAME=VALUE) for the replacements of sfdx-project.json and for "
+                       "${NAME}, put in before anything is read",
+               .group = "What is compiled"},
+    OptionSpec{.name = "against",
+               .value = OptionValue::folder,
+               .placeholder = "FOLDER",
+               .help = "an earlier state of the project; tells which effects are a change",
+               .group = "What is compiled"},
     OptionSpec{.name = "format",
                .value = OptionValue::choice,
                .placeholder = "FORMAT",
@@ -80,6 +91,17 @@ static bool write_clients(const ParsedArguments& arguments, const World& world,
   return written;
 }
 
+static Environment read_environment(const World& world, const std::string& file) {
+  constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20;
+  std::string text;
+  const auto read =
+      world.files.read(absolute_path(world.current_directory, file), text, kLargestEnvironment);
+  if (!read) throw UsageError("cannot read " + file + ": " + read.error().message);
+  Result<Environment> environment = parse_env_file(text);
+  if (!environment) throw UsageError(file + ": " + environment.error().message);
+  return *environment;
+}
+
 /// Findings go to standard error, so that the document alone is the output.
 static void tell_findings(const ParsedArguments& arguments, const World& world,
                           const CheckResult& result) {
@@ -103,6 +125,10 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   if (clients && !request.credentials.empty()) {
     throw UsageError("--credential has no meaning for oauth-client-metadata, which is about apps");
   }
+  if (const auto file = arguments.last("env-file")) {
+    request.environment = read_environment(world, *file);
+  }
+  request.against = arguments.last("against").value_or("");
   Progress progress(world);
   request.check.progress = [&](std::size_t done, std::size_t total) {
     progress.update(done, total);

@@ -43,8 +43,10 @@ static ExitCode explain_project(const ParsedArguments& arguments, const World& w
   request.check = read_check_request(arguments, world, files);
   request.apps = arguments.list("app");
   request.credentials = arguments.list("credential");
-  const ResolutionResult result = resolve_project(files, request, ResolutionOutput::screens,
-                                                  arguments.last("flow").value_or(""));
+  const ScreenOptions screen = {.flow = arguments.last("flow").value_or(""),
+                                .color = wants_color(arguments, world)};
+  const ResolutionResult result =
+      resolve_project(files, request, ResolutionOutput::screens, screen);
   for (const std::string& problem : result.check.failures) {
     world.err << "ecac: " << problem << '\n';
   }
