@@ -71,9 +71,9 @@ TextRange without_quotes(TextRange range) {
 }
 
 /// Builds the document from the events of the parser.
-class DocumentBuilder {
+class JsonEvents {
  public:
-  DocumentBuilder(std::string_view text, JsonValue& root, JsonBreak& broken)
+  JsonEvents(std::string_view text, JsonValue& root, JsonBreak& broken)
       : text_(text), cursor_(text), root_(root), broken_(broken) {}
 
   bool null() { return leaf(JsonKind::null); }
@@ -187,7 +187,7 @@ std::string_view to_string(JsonKind kind) {
 }
 
 bool parse_json(std::string_view text, JsonComments comments, JsonValue& value, JsonBreak& broken) {
-  DocumentBuilder builder(text, value, broken);
+  JsonEvents builder(text, value, broken);
   return nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
                                    nlohmann::json::input_format_t::json, true,
                                    comments == JsonComments::allowed);

@@ -60,7 +60,8 @@ class Table {
       for (std::size_t i = 0; i < cells.size(); ++i) {
         line += cells[i];
         if (i + 1 == cells.size()) break;
-        line.append(static_cast<std::size_t>(widths_[i] - display_width(cells[i]) + 2), ' ');
+        const int gap = widths_[i] - display_width(cells[i]) + 2;
+        line.append(static_cast<std::size_t>(gap), ' ');
       }
       line.erase(line.find_last_not_of(' ') + 1);
       text += line + '\n';

@@ -53,7 +53,7 @@ nlohmann::json DocumentBuilder::reason(const Origin& origin, const std::string& 
       reason["kind"] = "derived";
       reason["from"] = nlohmann::json::array();
       for (const std::string& from : origin.from) {
-        reason["from"].push_back(from.starts_with('/') ? from : scope + "/" + from);
+        reason["from"].push_back(from.starts_with('/') ? from : fmt::format("{}/{}", scope, from));
       }
       return reason;
     case OriginKind::configured:

@@ -15,6 +15,8 @@
 #include "compiler/driver/project_loader.h"
 #include "compiler/driver/schema_matcher.h"
 #include "compiler/model/facts_builder.h"
+#include "compiler/resolve/app_resolver.h"
+#include "compiler/resolve/credential_chain.h"
 #include "compiler/support/certificate_reader.h"
 #include "tests/bench/generate_project.h"
 #include "tests/bench/hashed_file_tree.h"
@@ -96,6 +98,7 @@ class LoadedProject {
   }
 
   ProjectAnalysis& analysis() { return *analysis_; }
+  const Project& project() const { return analysis_->project(); }
   const SchemaSet& schema() const { return *schema_; }
   std::string text(FileId file) const {
     std::string result;
@@ -111,6 +114,38 @@ class LoadedProject {
   Discovery discovery_;
   std::unique_ptr<ProjectAnalysis> analysis_;
 };
+
+/// Resolves every app and credential of a project that is checked already. `of_check` is its share
+/// of what the whole check of the same project takes on one thread.
+void resolve_everything(benchmark::State& state) {
+  const auto stacks = static_cast<std::uint32_t>(state.range(0));
+  const LoadedProject loaded(stacks);
+  const Project& project = loaded.project();
+  std::size_t resolved = 0;
+  double seconds = 0;
+  for (auto _ : state) {
+    const auto start = std::chrono::steady_clock::now();
+    const ProjectContext context(project, {}, openssl_certificate_reader());
+    for (const AppName& app : context.apps()) {
+      benchmark::DoNotOptimize(resolve_app(context, app));
+      ++resolved;
+    }
+    for (const SymbolId credential : credentials_of(project)) {
+      benchmark::DoNotOptimize(resolve_credential(project, credential));
+    }
+    seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  const auto tree = make_tree(stacks, 0);
+  CheckRequest request;
+  request.current_directory = tree->root();
+  const auto start = std::chrono::steady_clock::now();
+  benchmark::DoNotOptimize(run_check(*tree, request));
+  const std::chrono::duration<double> check = std::chrono::steady_clock::now() - start;
+  const auto rounds = static_cast<double>(state.iterations());
+  state.counters["apps"] = static_cast<double>(resolved) / rounds;
+  state.counters["of_check"] = seconds / rounds / check.count();
+}
+BENCHMARK(resolve_everything)->Arg(1111)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 /// What a person does to a file: a letter goes missing in the name of the app or in a value.
 std::string edited(std::string text, std::size_t choice) {
