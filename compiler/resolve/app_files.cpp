@@ -66,12 +66,11 @@ std::vector<AppName> apps_of(const Project& project) {
   for (std::uint32_t id = 0; id < symbols.size(); ++id) {
     const SymbolId app{id};
     if (symbols.type(app) != types::ExternalClientApplication) continue;
-    if (symbols.is_defined(app)) {
-      apps.push_back({app});
-    } else if (const SymbolId packaged = packaged_app(project, symbols.name(app));
-               packaged != SymbolId::none) {
+    const bool defined = symbols.is_defined(app);
+    const SymbolId packaged = defined ? SymbolId::none : packaged_app(project, symbols.name(app));
+    if (packaged != SymbolId::none) {
       aliases.emplace_back(packaged, app);
-    } else if (!Bundle(project, app).members().empty()) {
+    } else if (defined || !Bundle(project, app).members().empty()) {
       apps.push_back({app});
     }
   }

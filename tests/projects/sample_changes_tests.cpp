@@ -15,7 +15,7 @@
 namespace ecac::test {
 namespace {
 
-constexpr char kRoot[] = "/sample";
+constexpr char kSampleRoot[] = "/sample";
 
 /// A change of a sample: a text put in place of another in one file, a file removed, or a file
 /// added.
@@ -85,7 +85,8 @@ std::map<std::string, std::string> sample_files(const std::string& name) {
   const std::filesystem::path folder = std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / name;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
-    files[std::string(kRoot) + "/" + std::filesystem::relative(entry.path(), folder).string()] =
+    files[std::string(kSampleRoot) + "/" +
+          std::filesystem::relative(entry.path(), folder).string()] =
         read_text_file(entry.path().string());
   }
   return files;
@@ -94,7 +95,7 @@ std::map<std::string, std::string> sample_files(const std::string& name) {
 /// Applies a change; false if the sample has no such file or text.
 bool apply(const Change& change, std::map<std::string, std::string>& files) {
   if (change.kind == Change::Kind::add) {
-    files[std::string(kRoot) + "/" + change.file] = change.to;
+    files[std::string(kSampleRoot) + "/" + change.file] = change.to;
     return true;
   }
   const auto file = std::find_if(files.begin(), files.end(), [&](const auto& entry) {
@@ -115,7 +116,7 @@ nlohmann::json resolved(const std::map<std::string, std::string>& files) {
   MemoryFileTree tree;
   for (const auto& [path, text] : files) tree.add(path, text);
   ResolutionRequest request;
-  request.check.current_directory = kRoot;
+  request.check.current_directory = kSampleRoot;
   const ResolutionResult result = resolve_project(tree, request, ResolutionOutput::document);
   EXPECT_TRUE(result.resolved);
   return result.resolved ? nlohmann::json::parse(result.project.document) : nlohmann::json();
