@@ -1,0 +1,104 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/golden.h"
+#include "tests/support/rule_page.h"
+#include "tests/unit/support/temporary_directory.h"
+
+namespace ecac::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::string sample(const std::string& name) {
+  return std::string(ECAC_SOURCE_DIR) + "/samples/" + name;
+}
+
+TEST(Compile, WritesNothingWhereThereAreErrors) {
+  const TemporaryDirectory folder;
+  const std::string target = folder.at("out/runtime.json");
+  const ProgramResult refused =
+      run_program("compile -o " + target + " .", sample("headless-public-broken"));
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.errors, HasSubstr("--emit-partial"));
+  EXPECT_FALSE(std::filesystem::exists(target));
+
+  const ProgramResult partial = run_program("compile --emit-partial --quiet -o " + target + " .",
+                                            sample("headless-public-broken"));
+  EXPECT_EQ(partial.exit_code, 1) << partial.errors;
+  EXPECT_EQ(partial.output, "");
+  const auto document = nlohmann::json::parse(read_text_file(target));
+  // One policies file names `PortalKiosk`, an app that may live elsewhere.
+  EXPECT_EQ(document["apps"].size(), 3U);
+}
+
+TEST(Compile, NarrowsToWhatIsNamedAndSaysWhatIsNotThere) {
+  const auto document = nlohmann::json::parse(
+      run_program("compile --app Storefront .", sample("headless-private")).output);
+  EXPECT_EQ(document["apps"].size(), 1U);
+  EXPECT_EQ(document["credentials"].size(), 0U);
+
+  const ProgramResult unknown =
+      run_program("compile --app Storefron .", sample("headless-private"));
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.errors, HasSubstr("did you mean `Storefront`?"));
+  EXPECT_EQ(unknown.output, "");
+}
+
+TEST(Compile, PutsTheValuesOfATargetIn) {
+  const TemporaryDirectory folder;
+  std::ofstream(folder.at("target.env"))
+      << "STOREFRONT_INTEGRATION_USER=integration@storefront.example.com\n";
+  const std::string arguments =
+      "compile --app Storefront_Integration --env-file " + folder.at("target.env") + " .";
+  const auto document =
+      nlohmann::json::parse(run_program(arguments, sample("headless-private")).output);
+  const auto& flow = document["apps"][0]["flows"]["clientCredentials"];
+  EXPECT_EQ(flow["state"], "ready");
+  bool replaced = false;
+  for (const auto& [pointer, reason] : document["provenance"].items()) {
+    replaced = replaced || (reason["kind"] == "replaced" &&
+                            reason["variable"] == "STOREFRONT_INTEGRATION_USER");
+  }
+  EXPECT_TRUE(replaced);
+}
+
+TEST(Compile, TellsWhichEffectsAreAChange) {
+  const ProgramResult same = run_program("compile --against . .", sample("headless-public"));
+  const auto document = nlohmann::json::parse(same.output);
+  ASSERT_FALSE(document["apps"][0]["effects"].empty());
+  for (const auto& effect : document["apps"][0]["effects"]) EXPECT_EQ(effect["change"], false);
+  const auto other = nlohmann::json::parse(
+      run_program("compile --against ../headless-private .", sample("headless-public")).output);
+  for (const auto& effect : other["apps"][0]["effects"]) EXPECT_EQ(effect["change"], true);
+}
+
+TEST(Compile, DescribesAnAppAsAnOauthClient) {
+  const ProgramResult portal =
+      run_program("compile --format oauth-client-metadata .", sample("headless-public"));
+  EXPECT_EQ(portal.exit_code, 0) << portal.errors;
+  const auto metadata = nlohmann::json::parse(portal.output);
+  EXPECT_EQ(metadata["client_id"], "<client_id>");
+  EXPECT_EQ(metadata["token_endpoint_auth_method"], "none");
+  EXPECT_EQ(metadata["scope"], "api openid refresh_token");
+  EXPECT_EQ(metadata["grant_types"], nlohmann::json({"authorization_code", "refresh_token"}));
+  EXPECT_EQ(metadata["response_types"], nlohmann::json({"code", "code_credentials"}));
+  const auto storefront =
+      nlohmann::json::parse(run_program("compile --format oauth-client-metadata --app Storefront .",
+                                        sample("headless-private"))
+                                .output);
+  EXPECT_EQ(storefront["token_endpoint_auth_method"], "client_secret_post");
+}
+
+TEST(Explain, NeedsAnAppForAFlow) {
+  const ProgramResult result = run_program("explain --flow guest", sample("headless-public"));
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.errors, HasSubstr("--flow needs --app"));
+}
+
+}  // namespace
+}  // namespace ecac::test
