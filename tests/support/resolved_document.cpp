@@ -8,11 +8,13 @@ namespace ecac::test {
 namespace {
 
 /// What tells of the document itself and not of the project.
-constexpr std::array<std::string_view, 3> kHead = {"/formatVersion", "/generator", "/provenance"};
+constexpr std::array<std::string_view, 3> kOfTheDocument = {"/formatVersion", "/generator",
+                                                            "/provenance"};
 
 void collect(const nlohmann::json& value, const std::string& pointer, bool reasoned,
              const nlohmann::json& reasons, std::vector<std::string>& missing) {
-  if (std::find(kHead.begin(), kHead.end(), pointer) != kHead.end()) return;
+  if (std::find(kOfTheDocument.begin(), kOfTheDocument.end(), pointer) != kOfTheDocument.end())
+    return;
   reasoned = reasoned || (!pointer.empty() && reasons.contains(pointer));
   if (!value.is_structured() || value.empty()) {
     if (!reasoned) missing.push_back(pointer);

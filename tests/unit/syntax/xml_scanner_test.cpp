@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 struct ScannerCase {
   std::string_view xml;
   std::string_view tree;
-  std::string_view breaks = "";
+  std::string_view breaks = {};
 };
 
 /// What every case must hold besides its row of the table.
