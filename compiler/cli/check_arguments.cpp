@@ -75,11 +75,30 @@ bool is_date(std::string_view text) {
   return *day <= kDays[*month - 1] - (*month == 2 && !leap ? 1 : 0);
 }
 
-void check_date(const ParsedArguments& arguments) {
+// The day that rules take for today: given, or the clock's.
+std::string date_of(const ParsedArguments& arguments, const World& world) {
   std::optional<std::string> text = arguments.last("now");
-  if (text && !is_date(*text)) {
-    throw UsageError("`" + *text + "` is no date; write it like 2026-01-31");
+  if (!text) return world.today ? world.today() : std::string();
+  if (!is_date(*text)) throw UsageError("`" + *text + "` is no date; write it like 2026-01-31");
+  return *text;
+}
+
+// The folder of --against stands where the one named path, or the current folder, stands now.
+std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const World& world,
+                                       const CheckRequest& request) {
+  std::optional<std::string> given = arguments.last("against");
+  if (!given) return std::nullopt;
+  EarlierState earlier;
+  earlier.files = &world.files;
+  earlier.paths = {*given};
+  earlier.earlier_base = absolute_path(world.current_directory, *given);
+  earlier.base = request.paths.size() == 1
+                     ? absolute_path(world.current_directory, request.paths.front())
+                     : world.current_directory;
+  if (world.files.kind(earlier.earlier_base) != EntryKind::directory) {
+    throw UsageError("--against: there is no folder `" + *given + "`");
   }
+  return earlier;
 }
 
 // Standard input takes the place of the file that it is called.
@@ -121,7 +140,8 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
   request.api_version = api_version_of(arguments);
   request.jobs = jobs_of(arguments);
-  check_date(arguments);
+  request.today = date_of(arguments, world);
+  request.earlier = earlier_of(arguments, world, request);
   if (std::optional<std::string> folder = arguments.last("schema-dir")) {
     Result<std::shared_ptr<const SchemaSet>> schema =
         load_schemas(world.files, absolute_path(world.current_directory, *folder));

@@ -8,6 +8,7 @@
 #include "compiler/driver/known_components.h"
 #include "compiler/driver/project_analysis.h"
 #include "compiler/driver/project_loader.h"
+#include "compiler/driver/project_run_facts.h"
 #include "compiler/driver/report_assembler.h"
 #include "compiler/driver/rule_selection.h"
 #include "compiler/driver/schema_matcher.h"
@@ -47,7 +48,11 @@ class Run {
     check_selectors();
     read_manifest();
     read_known();
+    if (request_.earlier) load_earlier(*request_.earlier);
     Discovery discovery = discover_all();
+    if (earlier_.size() == 1 && discovery.projects.size() == 1) {
+      earlier_.front().root = discovery.projects.front().root;
+    }
     for (const DiscoveredProject& project : discovery.projects) check(project);
     result_.internal_error = assembler_.internal_error();
     result_.report = assembler_.finish();
@@ -135,6 +140,25 @@ class Run {
     return selection;
   }
 
+  /// What apps and credentials are not told, by their names.
+  SuppressionTable suppressions_for(const Config& config) {
+    SuppressionTable table;
+    const auto add = [&](std::string_view name, const std::vector<Suppression>& suppressions) {
+      for (const Suppression& suppression : suppressions) {
+        if (const auto checked = check_selector(suppression.selector.value); !checked) {
+          report_config(config, suppression.selector.range, checked.error().message);
+        } else {
+          table.add(name, suppression.selector.value);
+        }
+      }
+    };
+    for (const AppSetting& app : config.apps) add(app.name.value, app.suppress);
+    for (const CredentialSettings& credential : config.credentials) {
+      add(credential.name.value, credential.suppress);
+    }
+    return table;
+  }
+
   void report_config(const Config& config, TextRange range, const std::string& message) {
     if (std::find(reported_configs_.begin(), reported_configs_.end(), config.path) !=
         reported_configs_.end()) {
@@ -147,6 +171,49 @@ class Run {
       place = LineIndex(text).position(range.begin);
     }
     fail(fmt::format("{}:{}:{}: {}", shown_(config.path), place.line, place.column, message));
+  }
+
+  /// A project of the earlier state, with what its names view.
+  struct EarlierProject {
+    std::string root;  ///< where it is now
+    std::unique_ptr<Project> project;
+  };
+
+  void load_earlier(const EarlierState& state) {
+    DiscoveryOptions options;
+    options.current_directory = request_.current_directory;
+    options.paths = state.paths;
+    options.isolated = true;
+    options.threads = request_.jobs;
+    earlier_discovery_ = discover(*state.files, matcher_, options);
+    for (const PathError& error : earlier_discovery_.path_errors) {
+      fail(fmt::format("cannot read the earlier state of {}: {}", error.path, error.message));
+    }
+    for (const DiscoveredProject& discovered : earlier_discovery_.projects) {
+      LoadOptions load;
+      load.threads = request_.jobs;
+      auto project =
+          std::make_unique<Project>(load_project(*state.files, schema_, discovered, load));
+      for (std::uint32_t i = 0; i < project->file_count(); ++i) project->link(FileId{i});
+      std::string root = discovered.root;
+      if (is_within(root, state.earlier_base)) {
+        root = join_path(state.base, relative_path(root, state.earlier_base));
+      }
+      earlier_.push_back({std::move(root), std::move(project)});
+    }
+  }
+
+  /// Null where no earlier state was given. A project that is new has an empty one, so that all of
+  /// it counts as new.
+  const Project* earlier_of(const DiscoveredProject& discovered) {
+    if (!request_.earlier) return nullptr;
+    for (const EarlierProject& earlier : earlier_) {
+      if (earlier.root == discovered.root) return earlier.project.get();
+    }
+    if (nothing_earlier_ == nullptr) {
+      nothing_earlier_ = std::make_unique<Project>(schema_, ProjectSettings{});
+    }
+    return nothing_earlier_.get();
   }
 
   KnownComponents known_for(const Config& config) {
@@ -175,11 +242,13 @@ class Run {
     }
     const FileTree& files = request_.tree_of ? request_.tree_of(discovered) : files_;
     Project project = load_project(files, schema_, discovered, options);
-    ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
+    ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false,
+                             run_facts_of(files_, discovered, request_.today),
+                             earlier_of(discovered));
     analysis.link_all();
     analysis.read_on_reference(files);
     analysis.analyze_all(request_.jobs);
-    assembler_.add_project(analysis, selection);
+    assembler_.add_project(analysis, selection, suppressions_for(*discovered.config));
     assembler_.add_problems(discovered.problems, discovered.root, selection);
     note_skipped(discovered);
     note_shown(discovered, analysis.project());
@@ -249,6 +318,9 @@ class Run {
   std::optional<ManifestFile> manifest_;
   ApiVersion version_of_manifest_ = 0;
   KnownComponents known_;
+  Discovery earlier_discovery_;
+  std::vector<EarlierProject> earlier_;
+  std::unique_ptr<Project> nothing_earlier_;
   std::vector<std::string> reported_configs_;
   std::atomic<std::size_t> read_files_{0};
 };

@@ -15,6 +15,15 @@ namespace ecac {
 struct DiscoveredProject;
 class Project;
 
+/// An earlier state of what is checked: a folder, or the same paths in another tree.
+struct EarlierState {
+  const FileTree* files = nullptr;      ///< must live as long as the run
+  std::vector<std::string> paths = {};  ///< as given; none is the project around the same folder
+  /// Where `base` is now, `earlier_base` was then; both absolute.
+  std::string base = {};
+  std::string earlier_base = {};
+};
+
 /// What to check and how; command line and configuration put together by `run_check`.
 struct CheckRequest {
   std::string current_directory = {};   ///< absolute
@@ -28,6 +37,8 @@ struct CheckRequest {
   std::string manifest = {};  ///< a package.xml; "" is none
   std::string config = {};    ///< instead of the nearest ecac.json
   bool isolated = false;      ///< no ecac.json
+  std::string today = {};     ///< `2026-01-31`; "" is unknown, and rules on dates are silent
+  std::optional<EarlierState> earlier = {};
   unsigned jobs = 1;
   bool list_files = false;                       ///< fill CheckResult::files
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one

@@ -13,10 +13,16 @@
 namespace ecac {
 namespace {
 
-constexpr std::string_view kTopKeys[] = {"apps", "exclude", "known", "rules"};
-constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site"};
+constexpr std::string_view kTopKeys[] = {"apps",  "credentials",       "deploy", "exclude",
+                                         "known", "replacedElsewhere", "rules"};
+constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site", "suppress"};
+constexpr std::string_view kCredentialKeys[] = {"mcp", "resource", "suppress"};
+constexpr std::string_view kDeployKeys[] = {"noOverwrite", "sourceOrg", "target"};
 constexpr std::string_view kSeverities[] = {"error", "warning", "info", "off"};
 constexpr std::string_view kClientTypes[] = {"public", "confidential"};
+// In the order of their enumerations, which begin with `unknown`.
+constexpr std::string_view kTargets[] = {"source-org", "other-org", "new-org"};
+constexpr std::string_view kSourceOrgs[] = {"production", "dev-hub", "sandbox", "scratch-org"};
 
 /// "`a`, `b` or `c`".
 std::string alternatives(std::span<const std::string_view> words) {
@@ -61,7 +67,17 @@ class ConfigReader {
       } else if (key.text == "known") {
         read_list(key.text, value, result_.config.known);
       } else if (key.text == "apps") {
-        read_apps(value);
+        read_named(key.text, value, "the app",
+                   [this](const JsonKey& name, const JsonValue& app) { read_app(name, app); });
+      } else if (key.text == "credentials") {
+        read_named(key.text, value, "the credential",
+                   [this](const JsonKey& name, const JsonValue& credential) {
+                     read_credential(name, credential);
+                   });
+      } else if (key.text == "deploy") {
+        read_deploy(value);
+      } else if (key.text == "replacedElsewhere") {
+        read_list(key.text, value, result_.config.replaced_elsewhere);
       } else {
         unknown_key(key, kTopKeys);
       }
@@ -132,30 +148,45 @@ class ConfigReader {
     }
   }
 
-  void read_apps(const JsonValue& apps) {
-    if (!expect(apps, JsonKind::object, "`apps`")) return;
-    for (std::size_t i = 0; i < apps.keys.size(); ++i) {
-      if (is_repeated(apps, i)) continue;
-      if (!expect(apps.items[i], JsonKind::object,
-                  fmt::format("the app `{}`", apps.keys[i].text))) {
+  /// `"apps": {"Portal": {…}}` and the like.
+  template <class Read>
+  void read_named(std::string_view key, const JsonValue& value, std::string_view what,
+                  Read&& read_one) {
+    if (!expect(value, JsonKind::object, fmt::format("`{}`", key))) return;
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+      if (is_repeated(value, i)) continue;
+      if (!expect(value.items[i], JsonKind::object,
+                  fmt::format("{} `{}`", what, value.keys[i].text))) {
         continue;
       }
-      read_app(apps.keys[i], apps.items[i]);
+      read_one(value.keys[i], value.items[i]);
+    }
+  }
+
+  /// Calls `read_one(key, item)` for the keys of an object that are among the known ones.
+  template <class Read>
+  void for_each_known_key(const JsonValue& object, std::span<const std::string_view> known,
+                          Read&& read_one) {
+    for (std::size_t i = 0; i < object.keys.size(); ++i) {
+      const JsonKey& key = object.keys[i];
+      if (is_repeated(object, i)) continue;
+      if (std::ranges::find(known, key.text) == known.end()) {
+        unknown_key(key, known);
+      } else {
+        read_one(key, object.items[i]);
+      }
     }
   }
 
   void read_app(const JsonKey& name, const JsonValue& value) {
     AppSetting app;
     app.name = {name.text, name.range};
-    for (std::size_t i = 0; i < value.keys.size(); ++i) {
-      const JsonKey& key = value.keys[i];
-      const JsonValue& item = value.items[i];
-      if (is_repeated(value, i)) continue;
-      if (std::ranges::find(kAppKeys, key.text) == std::end(kAppKeys)) {
-        unknown_key(key, kAppKeys);
-        continue;
+    for_each_known_key(value, kAppKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "suppress") {
+        read_suppressions(item, app.suppress);
+        return;
       }
-      if (!expect(item, JsonKind::string, fmt::format("`{}`", key.text))) continue;
+      if (!expect(item, JsonKind::string, fmt::format("`{}`", key.text))) return;
       if (key.text == "clientType") {
         read_client_type(item, app);
       } else if (key.text == "site") {
@@ -163,8 +194,66 @@ class ConfigReader {
       } else {
         app.guest_profile = {item.text, item.inner_range()};
       }
-    }
+    });
     result_.config.apps.push_back(std::move(app));
+  }
+
+  void read_credential(const JsonKey& name, const JsonValue& value) {
+    CredentialSettings credential;
+    credential.name = {name.text, name.range};
+    for_each_known_key(value, kCredentialKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "suppress") {
+        read_suppressions(item, credential.suppress);
+      } else if (key.text == "mcp") {
+        if (!expect(item, JsonKind::boolean, "`mcp`")) return;
+        credential.mcp = {item.boolean, item.range};
+      } else if (expect(item, JsonKind::string, fmt::format("`{}`", key.text))) {
+        credential.resource = {item.text, item.inner_range()};
+      }
+    });
+    result_.config.credentials.push_back(std::move(credential));
+  }
+
+  void read_suppressions(const JsonValue& value, std::vector<Suppression>& out) {
+    if (!expect(value, JsonKind::object, "`suppress`")) return;
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+      const JsonKey& key = value.keys[i];
+      const JsonValue& reason = value.items[i];
+      if (is_repeated(value, i)) continue;
+      const std::string what = fmt::format("the reason to suppress `{}`", key.text);
+      if (!expect(reason, JsonKind::string, what)) continue;
+      if (reason.text.empty()) {
+        report(reason.range, what + " is empty");
+        continue;
+      }
+      out.push_back({{key.text, key.range}, {reason.text, reason.inner_range()}});
+    }
+  }
+
+  void read_deploy(const JsonValue& value) {
+    if (!expect(value, JsonKind::object, "`deploy`")) return;
+    DeploySettings& deploy = result_.config.deploy;
+    for_each_known_key(value, kDeployKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "noOverwrite") {
+        read_list(key.text, item, deploy.no_overwrite);
+      } else if (key.text == "target") {
+        deploy.target = read_word<DeployTarget>(key.text, item, "target", kTargets);
+      } else {
+        deploy.source_org = read_word<SourceOrg>(key.text, item, "kind of org", kSourceOrgs);
+      }
+    });
+  }
+
+  /// One of the words, as the enumeration whose values after `unknown` they are.
+  template <class Enum>
+  Enum read_word(std::string_view key, const JsonValue& value, std::string_view what,
+                 std::span<const std::string_view> words) {
+    if (!expect(value, JsonKind::string, fmt::format("`{}`", key))) return Enum::unknown;
+    const auto word = std::ranges::find(words, value.text);
+    if (word != words.end()) return static_cast<Enum>(word - words.begin() + 1);
+    report(value.inner_range(),
+           fmt::format("`{}` is no {}; {}", value.text, what, did_you_mean(value.text, words)));
+    return Enum::unknown;
   }
 
   void read_client_type(const JsonValue& value, AppSetting& app) {

@@ -8,7 +8,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/project_problem.h"
-#include "compiler/resolve/app_configuration.h"
+#include "compiler/resolve/run_facts.h"
 #include "compiler/support/file_tree.h"
 
 namespace ecac {
@@ -19,12 +19,36 @@ struct RuleSetting {
   Written<Severity> severity = {};
 };
 
+/// `"FLW027": "switched off until the launch"`: a rule that is silent about one app or credential,
+/// and why.
+struct Suppression {
+  Written<std::string> selector = {};
+  Written<std::string> reason = {};
+};
+
 /// What the configuration says of one app.
 struct AppSetting {
   Written<std::string> name = {};
   std::optional<Written<ClientType>> client_type = {};
   std::optional<Written<std::string>> site = {};
   std::optional<Written<std::string>> guest_profile = {};
+  std::vector<Suppression> suppress = {};
+};
+
+/// What it says of one named credential, external credential or identity provider.
+struct CredentialSettings {
+  Written<std::string> name = {};
+  std::optional<Written<bool>> mcp = {};
+  std::optional<Written<std::string>> resource = {};
+  std::vector<Suppression> suppress = {};
+};
+
+/// What it says of the deploy.
+struct DeploySettings {
+  DeployTarget target = DeployTarget::unknown;
+  SourceOrg source_org = SourceOrg::unknown;
+  std::vector<Written<std::string>> no_overwrite =
+      {};  ///< `Type:Name`, or a file from the file's folder
 };
 
 /// One ecac.json as written.
@@ -34,6 +58,9 @@ struct Config {
   std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
   std::vector<Written<std::string>> known = {};  ///< `Type:Name`, or a file from the file's folder
   std::vector<AppSetting> apps = {};
+  std::vector<CredentialSettings> credentials = {};
+  DeploySettings deploy = {};
+  std::vector<Written<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
 
   const AppSetting* find_app(std::string_view name) const;
 };

@@ -8,21 +8,46 @@
 
 namespace ecac {
 
+namespace {
+
+std::string label_of_permission_set(const ProjectFile& file) {
+  if (file.type != types::PermissionSet) return {};
+  const FieldFact* label = file.facts.find(fields::PermissionSet::label);
+  return label == nullptr ? std::string() : std::string(file.facts.text(*label));
+}
+
+}  // namespace
+
+bool is_org_wide(TypeId type) {
+  return type == types::OauthOidcSettings || type == types::SecuritySettings ||
+         type == types::ExternalClientAppSettings || type == types::Network ||
+         type == types::CustomSite || type == types::ProfileSessionSetting ||
+         type == types::CorsWhitelistOrigin;
+}
+
 ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certificates,
-                                 bool track_edits)
-    : project_(std::move(project)), certificates_(certificates), track_edits_(track_edits) {}
+                                 bool track_edits, RunFacts run, const Project* earlier)
+    : project_(std::make_unique<Project>(std::move(project))),
+      run_(std::make_unique<const RunFacts>(std::move(run))),
+      earlier_(earlier),
+      certificates_(certificates),
+      track_edits_(track_edits) {}
+
+void ProjectAnalysis::renew_context() {
+  context_ = std::make_unique<ProjectContext>(*project_, run_->apps, certificates_);
+}
 
 void ProjectAnalysis::link_all() {
-  for (std::uint32_t i = 0; i < project_.file_count(); ++i) project_.link(FileId{i});
+  for (std::uint32_t i = 0; i < project_->file_count(); ++i) project_->link(FileId{i});
 }
 
 void ProjectAnalysis::read_on_reference(const FileTree& files) {
-  ecac::read_on_reference(files, project_);
+  ecac::read_on_reference(files, *project_);
 }
 
 std::vector<Unit> ProjectAnalysis::symbol_units() const {
   std::vector<Unit> units;
-  const SymbolIndex& symbols = project_.symbols();
+  const SymbolIndex& symbols = project_->symbols();
   for (std::uint32_t id = 0; id < symbols.size(); ++id) {
     const SymbolId symbol{id};
     const TypeId type = symbols.type(symbol);
@@ -35,21 +60,23 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
 }
 
 void ProjectAnalysis::analyze_all(unsigned threads) {
-  project_.prepare_near_names();
-  of_file_.assign(project_.file_count(), {});
+  project_->prepare_near_names();
+  renew_context();
+  const RuleInputs shared = inputs();
+  of_file_.assign(project_->file_count(), {});
   of_symbol_.clear();
   of_project_.clear();
   if (track_edits_) {
     asks_.clear();
     missed_.clear();
     type_askers_.clear();
-    askers_.assign(project_.symbols().size(), {});
+    askers_.assign(project_->symbols().size(), {});
   }
   const std::vector<Unit> units = symbol_units();
   std::vector<std::vector<Diagnostic>> of_units(units.size());
-  std::vector<AskLog> logs(track_edits_ ? project_.file_count() + units.size() : 0);
+  std::vector<AskLog> logs(track_edits_ ? project_->file_count() + units.size() : 0);
   std::atomic<bool> sound{true};
-  const std::size_t files = project_.file_count();
+  const std::size_t files = project_->file_count();
   parallel_for(
       files + units.size(), threads, 256, [] { return std::vector<Diagnostic>(); },
       [&](std::vector<Diagnostic>& findings, std::size_t i) {
@@ -58,7 +85,7 @@ void ProjectAnalysis::analyze_all(unsigned threads) {
             of_file ? Unit{UnitKind::file, static_cast<std::uint32_t>(i)} : units[i - files];
         AskLog* log = track_edits_ ? &logs[i] : nullptr;
         findings.clear();
-        if (!run_rules(project_, certificates_, unit, log, findings)) sound = false;
+        if (!run_rules(shared, unit, log, findings)) sound = false;
         if (findings.empty()) return;
         (of_file ? of_file_[i] : of_units[i - files]) = std::move(findings);
         findings = {};
@@ -67,8 +94,8 @@ void ProjectAnalysis::analyze_all(unsigned threads) {
     if (!of_units[i].empty()) of_symbol_.emplace(units[i].index, std::move(of_units[i]));
   }
   AskLog project_log;
-  if (!run_rules(project_, certificates_, {UnitKind::project, 0},
-                 track_edits_ ? &project_log : nullptr, of_project_)) {
+  if (!run_rules(shared, {UnitKind::project, 0}, track_edits_ ? &project_log : nullptr,
+                 of_project_)) {
     sound = false;
   }
   sound_ = sound;
@@ -95,7 +122,7 @@ void ProjectAnalysis::record_asks(Unit unit, AskLog log) {
   log.symbols.erase(std::unique(log.symbols.begin(), log.symbols.end()), log.symbols.end());
   for (const SymbolId symbol : log.symbols) {
     const auto index = static_cast<std::size_t>(symbol);
-    if (index >= askers_.size()) askers_.resize(project_.symbols().size());
+    if (index >= askers_.size()) askers_.resize(project_->symbols().size());
     askers_[index].push_back(unit);
   }
   for (const auto& [type, name] : log.missed) {
@@ -123,18 +150,29 @@ void ProjectAnalysis::forget_asks(Unit unit) {
 
 void ProjectAnalysis::mark_names_of(FileId file,
                                     std::vector<std::pair<TypeId, std::string>>& definitions) {
-  const ProjectFile& changed = project_.file(file);
+  const ProjectFile& changed = project_->file(file);
   const auto mark = [&](SymbolId symbol) {
     const auto index = static_cast<std::size_t>(symbol);
     if (index < askers_.size()) stale_.insert(askers_[index].begin(), askers_[index].end());
-    const TypeId type = project_.symbols().type(symbol);
+    const TypeId type = project_->symbols().type(symbol);
     const auto id = static_cast<std::uint32_t>(symbol);
-    if (type == types::ExternalClientApplication) stale_.insert({UnitKind::bundle, id});
+    if (type == types::ExternalClientApplication) {
+      stale_.insert({UnitKind::bundle, id});
+      // It may be, or have been, another name of a packaged app.
+      const std::string_view name = project_->symbols().name(symbol);
+      const std::string_view prefix = namespace_of(name);
+      if (!prefix.empty()) {
+        const SymbolId plain = project_->symbol(type, name.substr(prefix.size() + 2));
+        if (plain != SymbolId::none) {
+          stale_.insert({UnitKind::bundle, static_cast<std::uint32_t>(plain)});
+        }
+      }
+    }
     if (type == types::ExternalCredential) stale_.insert({UnitKind::stack, id});
   };
   if (changed.definition != SymbolId::none) {
     mark(changed.definition);
-    definitions.emplace_back(changed.type, project_.symbols().name(changed.definition));
+    definitions.emplace_back(changed.type, project_->symbols().name(changed.definition));
   }
   for (std::size_t i = 0; i < changed.facts.uses().size(); ++i) mark(changed.use_symbols[i]);
 }
@@ -154,10 +192,13 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
   std::vector<std::pair<TypeId, std::string>> before;
   std::vector<std::pair<TypeId, std::string>> after;
   mark_names_of(file, before);
-  project_.unlink(file);
-  project_.file(file).facts = std::move(facts);
-  project_.link(file);
+  project_->unlink(file);
+  ProjectFile& changed = project_->file(file);
+  const std::string label = label_of_permission_set(changed);
+  changed.facts = std::move(facts);
+  project_->link(file);
   mark_names_of(file, after);
+  if (is_org_wide(changed.type) || label != label_of_permission_set(changed)) mark_everything();
   stale_.insert({UnitKind::file, static_cast<std::uint32_t>(file)});
   stale_.insert({UnitKind::project, 0});
   if (before == after) return;
@@ -165,34 +206,40 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
   for (const auto& [type, name] : after) mark_definition(type, name);
 }
 
+void ProjectAnalysis::mark_everything() {
+  for (std::uint32_t i = 0; i < project_->file_count(); ++i) stale_.insert({UnitKind::file, i});
+  for (const Unit unit : symbol_units()) stale_.insert(unit);
+}
+
 void ProjectAnalysis::run(Unit unit) {
   forget_asks(unit);
   AskLog log;
   std::vector<Diagnostic> findings;
-  if (!run_rules(project_, certificates_, unit, &log, findings)) sound_ = false;
+  if (!run_rules(inputs(), unit, &log, findings)) sound_ = false;
   findings_of(unit) = std::move(findings);
   record_asks(unit, std::move(log));
 }
 
 std::size_t ProjectAnalysis::update() {
-  if (askers_.size() < project_.symbols().size()) askers_.resize(project_.symbols().size());
+  if (askers_.size() < project_->symbols().size()) askers_.resize(project_->symbols().size());
   std::vector<Unit> units(stale_.begin(), stale_.end());
   std::sort(units.begin(), units.end());
   stale_.clear();
-  project_.prepare_near_names();
+  project_->prepare_near_names();
+  renew_context();
   for (const Unit unit : units) run(unit);
   return units.size();
 }
 
 std::size_t ProjectAnalysis::outside_references() const {
-  const ReferenceResolver resolver(project_);
+  const ReferenceResolver resolver(*project_);
   std::size_t count = 0;
-  for (std::uint32_t i = 0; i < project_.file_count(); ++i) {
-    const ProjectFile& file = project_.file(FileId{i});
+  for (std::uint32_t i = 0; i < project_->file_count(); ++i) {
+    const ProjectFile& file = project_->file(FileId{i});
     if (!file.checked) continue;
     for (std::size_t use = 0; use < file.facts.uses().size(); ++use) {
       // Most names are defined; only the others need the full answer.
-      if (project_.symbols().is_defined(file.use_symbols[use])) continue;
+      if (project_->symbols().is_defined(file.use_symbols[use])) continue;
       if (resolver.resolve(FileId{i}, use).state == ReferenceState::outside) ++count;
     }
   }

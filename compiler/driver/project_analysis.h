@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,15 +16,22 @@
 
 namespace ecac {
 
+/// Settings of the org, its sites and session times: any app may be judged by them, so an edit of
+/// one re-does everything.
+bool is_org_wide(TypeId type);
+
 /// Facts per file, answers per unit: the findings of one project, kept so that an edit re-does only
 /// the file and the units that asked for a name it defines or uses, before or after.
 class ProjectAnalysis {
  public:
   /// With `track_edits`, the names that units ask for are recorded; without, only `analyze_all` may
-  /// be used, which then costs less.
-  ProjectAnalysis(Project project, const CertificateReader& certificates, bool track_edits);
+  /// be used, which then costs less. `earlier`, an earlier state of the project, may be null and
+  /// must outlive this.
+  ProjectAnalysis(Project project, const CertificateReader& certificates, bool track_edits,
+                  RunFacts run = {}, const Project* earlier = nullptr);
 
-  const Project& project() const { return project_; }
+  const Project& project() const { return *project_; }
+  const RunFacts& run_facts() const { return *run_; }
 
   /// Enters all files into the index. Facts are there already.
   void link_all();
@@ -62,13 +71,21 @@ class ProjectAnalysis {
   using UnitSet = std::unordered_set<Unit, UnitHash>;
 
   std::vector<Unit> symbol_units() const;
+  RuleInputs inputs() const { return {*context_, *run_, earlier_}; }
+  /// Looks at the org's settings anew.
+  void renew_context();
+  void mark_everything();
   void run(Unit unit);
   void forget_asks(Unit unit);
   void record_asks(Unit unit, AskLog log);
   void mark_names_of(FileId file, std::vector<std::pair<TypeId, std::string>>& definitions);
   void mark_definition(TypeId type, std::string_view name);
 
-  Project project_;
+  // At addresses of their own, since the context refers to them and an analysis may be moved.
+  std::unique_ptr<Project> project_;
+  std::unique_ptr<const RunFacts> run_;
+  const Project* earlier_;
+  std::unique_ptr<ProjectContext> context_;
   const CertificateReader& certificates_;
   bool track_edits_;
   bool sound_ = true;

@@ -6,6 +6,7 @@
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/binding.h"
 #include "compiler/model/facts_builder.h"
+#include "compiler/resolve/bundle.h"
 #include "compiler/source/decode.h"
 #include "compiler/support/path_text.h"
 
@@ -108,7 +109,25 @@ bool ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection, Se
   return severity != Severity::off;
 }
 
-void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSelection& selection) {
+bool ReportAssembler::suppressed(const Project& project, FileId file, CaseId rule_case,
+                                 const SuppressionTable& suppressions) {
+  if (suppressions.empty() || file == FileId::none) return false;
+  const RuleInfo& rule = rule_of(rule_case);
+  const ProjectFile& source = project.file(file);
+  bool found = source.definition != SymbolId::none &&
+               suppressions.suppresses(project.symbols().name(source.definition), rule);
+  const auto uses = source.facts.uses();
+  for (std::size_t i = 0; i < uses.size() && !found; ++i) {
+    const bool app = uses[i].type == types::ExternalClientApplication &&
+                     is_bundle_member(schema_->type(source.type));
+    found = app && suppressions.suppresses(project.symbols().name(source.use_symbols[i]), rule);
+  }
+  if (found) ++report_.summary.suppressed;
+  return found;
+}
+
+void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
+                                  const SuppressionTable& suppressions) {
   const Project& project = analysis.project();
   open_.clear();
   open_.resize(project.file_count());
@@ -122,6 +141,7 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
       const CaseId rule_case =
           project.settings().newer_than_schema ? local.newer_case : local.diagnostic.rule_case;
       if (!judge(rule_case, selection, severity)) continue;
+      if (suppressed(project, FileId{i}, rule_case, suppressions)) continue;
       Diagnostic finding = local.diagnostic;
       finding.rule_case = rule_case;
       finding.place.file = FileId{i};
@@ -131,7 +151,9 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
     const FileId file = finding.place.file;
     if (file != FileId::none && !project.file(file).checked) return;
-    if (judge(finding.rule_case, selection, severity)) add(project, finding, severity);
+    if (!judge(finding.rule_case, selection, severity)) return;
+    if (!suppressed(project, file, finding.rule_case, suppressions))
+      add(project, finding, severity);
   });
   if (!analysis.sound()) internal_error_ = true;
   open_.clear();

@@ -65,7 +65,8 @@ class ReportAssembler {
  public:
   ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema, ShownPaths paths);
 
-  void add_project(const ProjectAnalysis& analysis, const RuleSelection& selection);
+  void add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
+                   const SuppressionTable& suppressions = {});
   void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
                     const RuleSelection& selection);
   /// Sorts and counts.
@@ -87,6 +88,9 @@ class ReportAssembler {
   };
 
   void add(const Project& project, const Diagnostic& finding, Severity severity);
+  /// Whether `suppress` takes a finding in the file away; counts it then.
+  bool suppressed(const Project& project, FileId file, CaseId rule_case,
+                  const SuppressionTable& suppressions);
   bool judge(CaseId rule_case, const RuleSelection& selection, Severity& severity);
   OpenFile& open(const Project& project, FileId file);
   ReportPlace place(const Project& project, Place place);

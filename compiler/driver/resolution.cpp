@@ -9,6 +9,7 @@
 
 #include "compiler/driver/discovery.h"
 #include "compiler/driver/place_table.h"
+#include "compiler/driver/project_run_facts.h"
 #include "compiler/driver/replaced_file_tree.h"
 #include "compiler/emit/app_json.h"
 #include "compiler/emit/app_text.h"
@@ -22,43 +23,12 @@
 #include "compiler/resolve/credential_chain.h"
 #include "compiler/resolve/deploy_plan.h"
 #include "compiler/resolve/manual_steps.h"
-#include "compiler/source/line_index.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 
 namespace {
-
-constexpr std::size_t kLargestConfig = std::size_t{16} << 20;
-
-/// What ecac.json says of apps, with lines and columns.
-std::vector<AppConfiguration> configured_apps(const FileTree& files, const Config& config,
-                                              std::string_view root) {
-  std::string text;
-  if (config.path.empty() || !files.read(config.path, text, kLargestConfig)) return {};
-  const LineIndex lines(text);
-  const std::string shown = is_within(config.path, root)
-                                ? std::string(relative_path(config.path, root))
-                                : std::string(file_name(config.path));
-  const auto place = [&](TextRange range) {
-    const LineColumn at = lines.position(range.begin);
-    return OutsidePlace{shown, at.line, at.column};
-  };
-  std::vector<AppConfiguration> apps;
-  for (const AppSetting& setting : config.apps) {
-    AppConfiguration& app = apps.emplace_back();
-    app.name = setting.name.value;
-    if (setting.client_type) {
-      app.client_type = {setting.client_type->value, place(setting.client_type->range)};
-    }
-    if (setting.site) app.site = {setting.site->value, place(setting.site->range)};
-    if (setting.guest_profile) {
-      app.guest_profile = {setting.guest_profile->value, place(setting.guest_profile->range)};
-    }
-  }
-  return apps;
-}
 
 /// App to the effects that it had.
 using EarlierEffects = std::map<std::string, std::set<std::string, std::less<>>, std::less<>>;

@@ -77,4 +77,15 @@ void RuleSelection::select_only(const std::vector<std::string>& selectors) {
   }
 }
 
+void SuppressionTable::add(std::string_view name, std::string_view selector) {
+  by_name_[std::string(name)].emplace_back(selector);
+}
+
+bool SuppressionTable::suppresses(std::string_view name, const RuleInfo& rule) const {
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end() || rule.code == kNeverOff) return false;
+  return std::any_of(found->second.begin(), found->second.end(),
+                     [&](const std::string& selector) { return selects(selector, rule); });
+}
+
 }  // namespace ecac

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,17 @@ class RuleSelection {
 
   std::vector<Severity> severities_;
   std::vector<bool> suppressed_;
+};
+
+/// Rules that are silent about single apps and credentials (`suppress` in ecac.json).
+class SuppressionTable {
+ public:
+  void add(std::string_view name, std::string_view selector);
+  bool empty() const { return by_name_.empty(); }
+  bool suppresses(std::string_view name, const RuleInfo& rule) const;
+
+ private:
+  std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
 };
 
 }  // namespace ecac

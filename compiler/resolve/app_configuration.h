@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "compiler/resolve/origin.h"
 
@@ -25,6 +24,13 @@ struct AppConfiguration {
   std::optional<Configured<ClientType>> client_type = {};
   std::optional<Configured<std::string>> site = {};
   std::optional<Configured<std::string>> guest_profile = {};
+};
+
+/// What ecac.json says of one named credential, external credential or identity provider.
+struct CredentialConfiguration {
+  std::string name = {};
+  std::optional<Configured<bool>> mcp = {};              ///< part of a connection to an MCP server
+  std::optional<Configured<std::string>> resource = {};  ///< the resource indicator it must send
 };
 
 }  // namespace ecac

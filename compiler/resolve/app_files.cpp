@@ -20,16 +20,16 @@ bool is_packaged(const Project& project, FileId header) {
   return state != nullptr && facts.text(*state) == "Packaged";
 }
 
-/// The packaged app of this project that a name with a namespace means; none if there is none.
-SymbolId packaged_app(const Project& project, std::string_view name) {
+}  // namespace
+
+SymbolId packaged_app(const Project& project, SymbolId name_symbol) {
+  const std::string_view name = project.symbols().name(name_symbol);
   const std::string_view plain = without_namespace(name);
   if (plain.size() == name.size()) return SymbolId::none;
   const SymbolId app = project.symbol(types::ExternalClientApplication, plain);
   if (app == SymbolId::none || !project.symbols().is_defined(app)) return SymbolId::none;
   return is_packaged(project, project.first_definition(app)) ? app : SymbolId::none;
 }
-
-}  // namespace
 
 AppFiles::AppFiles(const Project& project, const AppName& app)
     : project_(project), name_(project.symbols().name(app.symbol)) {
@@ -67,7 +67,7 @@ std::vector<AppName> apps_of(const Project& project) {
     const SymbolId app{id};
     if (symbols.type(app) != types::ExternalClientApplication) continue;
     const bool defined = symbols.is_defined(app);
-    const SymbolId packaged = defined ? SymbolId::none : packaged_app(project, symbols.name(app));
+    const SymbolId packaged = defined ? SymbolId::none : packaged_app(project, app);
     if (packaged != SymbolId::none) {
       aliases.emplace_back(packaged, app);
     } else if (defined || !Bundle(project, app).members().empty()) {

@@ -17,6 +17,9 @@ struct AppName {
   std::vector<SymbolId> aliases = {};
 };
 
+/// The packaged app of this project that a name with a namespace means; none if there is none.
+SymbolId packaged_app(const Project& project, SymbolId name);
+
 /// The apps of a project that have a header, settings or policies, sorted by name.
 std::vector<AppName> apps_of(const Project& project);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@
 namespace ecac {
 
 /// What all apps of a project share, looked up once: the org's settings, its sites, the session
-/// times of its profiles, the scopes that other apps carry.
+/// times of its profiles, the scopes that other apps carry. What few ask for is looked up when it
+/// is first asked for. Safe from many threads.
 class ProjectContext {
  public:
   /// Borrows all three.
@@ -25,7 +27,10 @@ class ProjectContext {
   const CertificateReader& certificates() const { return certificates_; }
   SettingReader reader() const { return SettingReader(project_); }
 
-  std::span<const AppName> apps() const { return apps_; }
+  std::span<const AppName> apps() const;
+  /// The app that a name means; its symbol is none if the name is another name of a packaged app,
+  /// or if nothing of the app stands in the project.
+  AppName app(SymbolId name) const;
   /// Null if the configuration says nothing of the app.
   const AppConfiguration* configuration(std::string_view app) const;
 
@@ -45,20 +50,28 @@ class ProjectContext {
   std::span<const std::string> integration_apps(std::string_view scope) const;
 
  private:
-  void read_integration_apps();
+  void read_integration_apps() const;
+  void read_permission_set_labels() const;
+  void find_namespaced_apps() const;
 
   const Project& project_;
   std::span<const AppConfiguration> configurations_;
   const CertificateReader& certificates_;
-  std::vector<AppName> apps_;
+  mutable std::once_flag apps_once_;
+  mutable std::vector<AppName> apps_;
+  mutable std::once_flag namespaced_once_;
+  /// Names with a namespace that nobody defines, by the name without it.
+  mutable std::unordered_map<std::string_view, std::vector<SymbolId>> namespaced_apps_;
   SettingFiles oauth_settings_;
   SettingFiles security_settings_;
   std::vector<FileId> networks_;
   std::vector<FileId> sites_;
   bool has_cors_origin_ = false;
   std::unordered_map<std::string, FileId> session_settings_;
-  std::unordered_map<std::string_view, FileId> permission_set_labels_;
-  std::unordered_map<std::string, std::vector<std::string>> integration_apps_;
+  mutable std::once_flag labels_once_;
+  mutable std::unordered_map<std::string_view, FileId> permission_set_labels_;
+  mutable std::once_flag integration_once_;
+  mutable std::unordered_map<std::string, std::vector<std::string>> integration_apps_;
 };
 
 }  // namespace ecac

@@ -6,6 +6,9 @@
 #include <exception>
 #include <optional>
 
+#include "compiler/resolve/app_resolver.h"
+#include "compiler/resolve/credential_chain.h"
+
 namespace ecac {
 
 #define ECAC_RULE(name)   \
@@ -78,28 +81,74 @@ FindingBuilder& FindingBuilder::fix(std::string description, Applicability appli
   return *this;
 }
 
-RuleContext::RuleContext(const Project& project, const CertificateReader& certificates, Unit unit,
-                         AskLog* log, std::vector<Diagnostic>& sink, const Bundle* bundle)
-    : project_(project),
-      certificates_(certificates),
+RuleContext::RuleContext(const RuleInputs& inputs, Unit unit, AskLog* log,
+                         std::vector<Diagnostic>& sink, const Bundle* bundle)
+    : inputs_(inputs),
+      project_(inputs.project()),
       unit_(unit),
       log_(log),
       sink_(sink),
-      resolver_(project, log),
+      resolver_(project_, log),
       bundle_(bundle) {}
 
+const FileFacts* RuleContext::earlier_facts(TypeId type, std::string_view full_name) const {
+  if (earlier() == nullptr) return nullptr;
+  const SymbolId symbol = earlier()->symbol(type, full_name);
+  if (symbol == SymbolId::none || !earlier()->symbols().is_defined(symbol)) return nullptr;
+  return &earlier()->file(earlier()->first_definition(symbol)).facts;
+}
+
+const ResolvedApp* RuleContext::app() {
+  if (app_known_) return app_ ? &*app_ : nullptr;
+  app_known_ = true;
+  const AppName name = inputs_.context.app(subject());
+  log_symbol(subject());
+  log_symbol(packaged_app(project_, subject()));
+  if (name.symbol == SymbolId::none) return nullptr;
+  for (const SymbolId alias : name.aliases) log_symbol(alias);
+  app_ = resolve_app(inputs_.context, name);
+  if (log_ == nullptr) return &*app_;
+  for (const FileId file : app_->files) {
+    const ProjectFile& source = project_.file(file);
+    for (std::size_t i = 0; i < source.facts.uses().size(); ++i) log_symbol(source.use_symbols[i]);
+  }
+  return &*app_;
+}
+
+std::span<const ResolvedCredential> RuleContext::credentials() {
+  if (credentials_known_) return credentials_;
+  credentials_known_ = true;
+  std::vector<SymbolId> users;
+  for (const UseSite& site : uses(subject())) {
+    const ProjectFile& file = project_.file(site.file);
+    if (file.type == types::NamedCredential) users.push_back(file.definition);
+  }
+  if (users.empty()) users.push_back(subject());
+  const SymbolIndex& symbols = project_.symbols();
+  std::sort(users.begin(), users.end(),
+            [&](SymbolId a, SymbolId b) { return symbols.name(a) < symbols.name(b); });
+  users.erase(std::unique(users.begin(), users.end()), users.end());
+  for (const SymbolId user : users) credentials_.push_back(credential(user));
+  return credentials_;
+}
+
+ResolvedCredential RuleContext::credential(SymbolId credential) const {
+  if (log_ != nullptr) log_->symbols.push_back(credential);
+  return resolve_credential(project_, credential, log_);
+}
+
 std::vector<FileId> RuleContext::definitions(SymbolId symbol) {
-  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  log_symbol(symbol);
   return project_.definitions(symbol);
 }
 
 std::vector<UseSite> RuleContext::uses(SymbolId symbol) {
-  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  log_symbol(symbol);
   return project_.uses(symbol);
 }
 
 bool RuleContext::is_defined(SymbolId symbol) {
-  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  log_symbol(symbol);
   return project_.symbols().is_defined(symbol);
 }
 
@@ -166,8 +215,9 @@ std::span<const Rule* const> all_rule_checks() {
   return kRules;
 }
 
-bool run_rules(const Project& project, const CertificateReader& certificates, Unit unit,
-               AskLog* log, std::vector<Diagnostic>& findings) {
+bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
+               std::vector<Diagnostic>& findings) {
+  const Project& project = inputs.project();
   std::optional<Bundle> bundle;
   if (unit.kind == UnitKind::bundle) {
     if (log != nullptr) log->symbols.push_back(SymbolId{unit.index});
@@ -177,7 +227,7 @@ bool run_rules(const Project& project, const CertificateReader& certificates, Un
     const ProjectFile& file = project.file(FileId{unit.index});
     if (file.gone || !file.checked) return true;
   }
-  RuleContext context(project, certificates, unit, log, findings, bundle ? &*bundle : nullptr);
+  RuleContext context(inputs, unit, log, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
   for (const Rule* listed : kRules) {
     for (const Rule* rule = listed; rule != nullptr; rule = rule->also) {

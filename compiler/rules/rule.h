@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +12,11 @@
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/project.h"
 #include "compiler/resolve/bundle.h"
+#include "compiler/resolve/project_context.h"
 #include "compiler/resolve/reference_resolver.h"
+#include "compiler/resolve/resolved_app.h"
+#include "compiler/resolve/resolved_credential.h"
+#include "compiler/resolve/run_facts.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/certificate_reader.h"
 
@@ -26,6 +31,15 @@ struct Unit {
   UnitKind kind = UnitKind::project;
   std::uint32_t index = 0;  ///< FileId, or SymbolId of the app or credential
   friend auto operator<=>(const Unit&, const Unit&) = default;
+};
+
+/// What all units of a project share. Borrowed; nothing of it changes while rules run.
+struct RuleInputs {
+  const ProjectContext& context;
+  const RunFacts& run;
+  const Project* earlier = nullptr;  ///< an earlier state to compare with, where one was given
+
+  const Project& project() const { return context.project(); }
 };
 
 /// Adds parts to a finding just reported. Good until the next one is reported.
@@ -51,12 +65,21 @@ class FindingBuilder {
 class RuleContext {
  public:
   /// `bundle` is the app's, where the unit is one.
-  RuleContext(const Project& project, const CertificateReader& certificates, Unit unit, AskLog* log,
-              std::vector<Diagnostic>& sink, const Bundle* bundle = nullptr);
+  RuleContext(const RuleInputs& inputs, Unit unit, AskLog* log, std::vector<Diagnostic>& sink,
+              const Bundle* bundle = nullptr);
 
   const Project& project() const { return project_; }
   const SchemaSet& schema() const { return project_.schema(); }
-  const CertificateReader& certificates() const { return certificates_; }
+  const CertificateReader& certificates() const { return inputs_.context.certificates(); }
+  /// What the command line, ecac.json and sfdx-project.json say. No rule reads a mode: a case has a
+  /// severity for each.
+  const RunFacts& run() const { return inputs_.run; }
+  /// The org's settings, its sites and session times. A change of one re-does everything.
+  const ProjectContext& org() const { return inputs_.context; }
+  /// The earlier state of the project; null unless `--against` names one.
+  const Project* earlier() const { return inputs_.earlier; }
+  /// The facts that a component had then; null if there was none, or no state to compare with.
+  const FileFacts* earlier_facts(TypeId type, std::string_view full_name) const;
 
   /// Of a file unit.
   FileId file_id() const { return FileId{unit_.index}; }
@@ -67,6 +90,14 @@ class RuleContext {
   std::string_view subject_name() const { return project_.symbols().name(subject()); }
   /// Of a bundle unit: the settings and policies of the app.
   const Bundle& bundle() const { return *bundle_; }
+  /// Of a bundle unit: all that the project decides about the app. Null if the unit's name is only
+  /// another name of a packaged app, which is a unit of its own, or if nothing of it is here.
+  const ResolvedApp* app();
+  /// Of a stack unit: the named credentials that use the external credential, by name, each with
+  /// all that stands behind it; without any, the external credential alone.
+  std::span<const ResolvedCredential> credentials();
+  /// One credential, in any unit.
+  ResolvedCredential credential(SymbolId credential) const;
 
   /// How a use in a file's facts is met.
   ReferenceAnswer resolve(FileId file, std::size_t use) const {
@@ -102,14 +133,21 @@ class RuleContext {
 
  private:
   bool is_lost_member(FileId file);
+  void log_symbol(SymbolId symbol) {
+    if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
+  }
 
+  const RuleInputs& inputs_;
   const Project& project_;
-  const CertificateReader& certificates_;
   Unit unit_;
   AskLog* log_;
   std::vector<Diagnostic>& sink_;
   ReferenceResolver resolver_;
   const Bundle* bundle_;
+  bool app_known_ = false;
+  std::optional<ResolvedApp> app_ = {};
+  bool credentials_known_ = false;
+  std::vector<ResolvedCredential> credentials_ = {};
 };
 
 /// The types that a rule on files looks at; an empty list is all types.
@@ -141,7 +179,6 @@ std::span<const Rule* const> all_rule_checks();
 
 /// Runs the rules of one unit. What a rule throws becomes PRJ005 and the others go on. Returns
 /// false if that happened.
-bool run_rules(const Project& project, const CertificateReader& certificates, Unit unit,
-               AskLog* log, std::vector<Diagnostic>& findings);
+bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log, std::vector<Diagnostic>& findings);
 
 }  // namespace ecac

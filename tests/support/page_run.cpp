@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "compiler/source/decode.h"
 #include "compiler/support/memory_file_tree.h"
 
@@ -12,11 +14,12 @@ namespace {
 
 constexpr char kRoot[] = "/page";
 
-MemoryFileTree tree_of(const PageSection& section) {
+/// The files as they are now, or those of the earlier revision.
+MemoryFileTree tree_of(const PageSection& section, bool before = false) {
   MemoryFileTree tree;
   tree.add_directory(kRoot);
   for (const PageFile& file : section.files) {
-    if (file.before) continue;
+    if (file.before != before) continue;
     std::string path = std::string(kRoot) + "/" + file.path;
     const bool folder = path.back() == '/';
     if (folder) path.pop_back();
@@ -53,6 +56,8 @@ CheckRequest request_of(std::vector<std::string> options) {
       request.mode = parse_mode(value).value();
     } else if (option == "--api-version") {
       request.api_version = static_cast<ApiVersion>(std::stoi(value));
+    } else if (option == "--now") {
+      request.today = value;
     } else if (option == "--known") {
       request.known.push_back(value);
     } else if (option == "--manifest") {
@@ -81,7 +86,15 @@ CheckResult check(const MemoryFileTree& tree, const PageSection& section,
                   const std::vector<std::string>& more_options) {
   std::vector<std::string> options = section.options;
   options.insert(options.end(), more_options.begin(), more_options.end());
-  CheckResult result = run_check(tree, request_of(options));
+  CheckRequest request = request_of(options);
+  const MemoryFileTree earlier = tree_of(section, true);
+  const bool compares = std::any_of(section.files.begin(), section.files.end(),
+                                    [](const PageFile& file) { return file.before; });
+  if (compares) {
+    request.earlier = {
+        .files = &earlier, .paths = request.paths, .base = kRoot, .earlier_base = kRoot};
+  }
+  CheckResult result = run_check(tree, request);
   for (const std::string& failure : result.failures) ADD_FAILURE() << failure;
   return result;
 }

@@ -52,12 +52,45 @@ TEST(Config, KeepsValuesAndTheirPlaces) {
   EXPECT_EQ(config.find_app("Nobody"), nullptr);
 }
 
+TEST(Config, TellsOfCredentialsTheDeployAndWhatIsSuppressed) {
+  const std::string_view text = R"({
+    "apps": {"Portal": {"suppress": {"FLW027": "off until the launch"}}},
+    "credentials": {"Tools": {"mcp": true, "resource": "https://tools.example.com/mcp"}},
+    "deploy": {"target": "other-org", "sourceOrg": "dev-hub", "noOverwrite": ["keep.xml"]},
+    "replacedElsewhere": ["SF_*"]
+  })";
+  const ConfigResult result = parse_config("/p/ecac.json", text);
+  ASSERT_TRUE(result.errors.empty()) << result.errors[0].message;
+  const Config& config = result.config;
+  ASSERT_EQ(config.apps[0].suppress.size(), 1u);
+  EXPECT_EQ(config.apps[0].suppress[0].selector.value, "FLW027");
+  EXPECT_EQ(config.apps[0].suppress[0].reason.range.in(text), "off until the launch");
+  ASSERT_EQ(config.credentials.size(), 1u);
+  EXPECT_TRUE(config.credentials[0].mcp->value);
+  EXPECT_EQ(config.credentials[0].resource->value, "https://tools.example.com/mcp");
+  EXPECT_EQ(config.deploy.target, DeployTarget::other_org);
+  EXPECT_EQ(config.deploy.source_org, SourceOrg::dev_hub);
+  EXPECT_EQ(config.deploy.no_overwrite[0].value, "keep.xml");
+  EXPECT_EQ(config.replaced_elsewhere[0].range.in(text), "SF_*");
+}
+
 struct ErrorCase {
   const char* text;
   const char* errors;
 };
 
 constexpr ErrorCase kErrors[] = {
+    {R"({"deploy": {"target": "other"}})",
+     "1:24 `other` is no target; did you mean `other-org`?\n"},
+    {R"({"deploy": {"sourceOrg": "moon"}})",
+     "1:27 `moon` is no kind of org; use `production`, `dev-hub`, `sandbox` or `scratch-org`\n"},
+    {R"({"deploy": {"targets": "other-org"}})",
+     "1:14 unknown key `targets`; did you mean `target`?\n"},
+    {R"({"credentials": {"A": {"mcp": "yes"}}})", "1:31 `mcp` must be a boolean, not a string\n"},
+    {R"({"apps": {"A": {"suppress": {"FLW027": ""}}}})",
+     "1:40 the reason to suppress `FLW027` is empty\n"},
+    {R"({"apps": {"A": {"suppress": ["FLW027"]}}})",
+     "1:29 `suppress` must be an object, not an array\n"},
     {"{}", ""},
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",

@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include "compiler/driver/compilation.h"
+#include "compiler/support/memory_file_tree.h"
+
+namespace ecac::test {
+namespace {
+
+constexpr char kHeader[] = R"(<?xml version="1.0" encoding="UTF-8"?>
+<ExternalClientApplication xmlns="http://soap.sforce.com/2006/04/metadata">
+    <contactEmail>team@example.com</contactEmail>
+    <distributionState>Localy</distributionState>
+    <label>App</label>
+</ExternalClientApplication>
+)";
+
+CheckResult check(const std::string& configuration) {
+  MemoryFileTree tree;
+  tree.add("/p/externalClientApps/Harbor.eca-meta.xml", kHeader);
+  tree.add("/p/externalClientApps/Ledger.eca-meta.xml", kHeader);
+  tree.add("/p/ecac.json", configuration);
+  CheckRequest request;
+  request.current_directory = "/p";
+  return run_check(tree, request);
+}
+
+TEST(Suppression, SilencesOneRuleForOneApp) {
+  const CheckResult all = check("{}");
+  ASSERT_EQ(all.report.findings.size(), 2u);
+  const CheckResult result =
+      check(R"({"apps": {"Harbor": {"suppress": {"SCH004": "the importer wants it so"}}}})");
+  EXPECT_TRUE(result.failures.empty());
+  ASSERT_EQ(result.report.findings.size(), 1u);
+  EXPECT_EQ(result.report.findings[0].place.path, "externalClientApps/Ledger.eca-meta.xml");
+  EXPECT_EQ(result.report.summary.suppressed, 1u);
+}
+
+TEST(Suppression, NamesARuleThatExists) {
+  const CheckResult result = check(R"({"apps": {"Harbor": {"suppress": {"SCH944": "why"}}}})");
+  ASSERT_EQ(result.failures.size(), 1u);
+  EXPECT_EQ(result.failures[0].rfind("ecac.json:1:", 0), 0u) << result.failures[0];
+}
+
+}  // namespace
+}  // namespace ecac::test
