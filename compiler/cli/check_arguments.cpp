@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "compiler/cli/preset_option.h"
 #include "compiler/cli/schema_source.h"
 #include "compiler/cli/usage_error.h"
 #include "compiler/driver/rule_selection.h"
@@ -52,6 +53,12 @@ std::optional<ApiVersion> api_version_of(const ParsedArguments& arguments) {
     throw UsageError("`" + *text + "` is no API version; write it like 66.0");
   }
   return static_cast<ApiVersion>(*version);
+}
+
+std::string preset_of(const ParsedArguments& arguments) {
+  std::string name = arguments.last("preset").value_or("");
+  if (!name.empty()) require_preset(name);
+  return name;
 }
 
 unsigned jobs_of(const ParsedArguments& arguments) {
@@ -138,6 +145,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
     throw UsageError("--isolated and --config exclude each other");
   }
   request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  request.preset = preset_of(arguments);
   request.api_version = api_version_of(arguments);
   request.jobs = jobs_of(arguments);
   request.today = date_of(arguments, world);

@@ -36,6 +36,11 @@ inline constexpr std::array kAll = {
                    "lint (default): the tree may be partial; predeploy: it is complete, what is "
                    "missing is an error; audit: for a security review",
                .group = kRules},
+    OptionSpec{.name = "preset",
+               .value = Value::word,
+               .placeholder = "NAME",
+               .help = "a named set of severities; `ecac rules` lists them",
+               .group = kRules},
     OptionSpec{.name = "level",
                .value = Value::choice,
                .choices = "error warning info",

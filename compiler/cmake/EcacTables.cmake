@@ -1,10 +1,11 @@
-# Facts are data: a host tool turns schemas/ and the heads of docs/rules/ into tables of ids and
+# Facts are data: a host tool turns schemas/ and the heads of docs/rules/ and docs/presets/ into tables of ids and
 # embeds the files, so that a misspelt field or case does not compile.
 set(ECAC_GENERATED_DIR ${PROJECT_BINARY_DIR}/generated)
 set(generated ${ECAC_GENERATED_DIR}/compiler)
 
 file(GLOB_RECURSE ECAC_SCHEMA_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schemas/*.xml)
 file(GLOB ECAC_RULE_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/rules/*.md)
+file(GLOB ECAC_PRESET_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/presets/*.md)
 list(FILTER ECAC_RULE_PAGES EXCLUDE REGEX "/(index|false-positives|standards)\\.md$")
 
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/tools/*.cpp)
@@ -15,12 +16,14 @@ target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugi
 
 set(ECAC_GENERATED_SOURCES
   ${generated}/schema/embedded_schemas.cpp
-  ${generated}/diagnostics/rule_table.cpp)
+  ${generated}/diagnostics/rule_table.cpp
+  ${generated}/diagnostics/preset_table.cpp)
 add_custom_command(
   OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${generated}/diagnostics/rule_cases.h
-  COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules ${generated}
-  DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_RULE_PAGES}
-  COMMENT "Generating tables from schemas/ and docs/rules/"
+  COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules
+          ${PROJECT_SOURCE_DIR}/docs/presets ${generated}
+  DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_RULE_PAGES} ${ECAC_PRESET_PAGES}
+  COMMENT "Generating tables from schemas/, docs/rules/ and docs/presets/"
   VERBATIM)
 add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
 

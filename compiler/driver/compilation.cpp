@@ -64,6 +64,10 @@ class Run {
   void fail(std::string message) { result_.failures.push_back(std::move(message)); }
 
   void check_selectors() {
+    if (!request_.preset.empty()) {
+      preset_ = find_preset(request_.preset);
+      if (preset_ == nullptr) fail(fmt::format("there is no preset `{}`", request_.preset));
+    }
     for (const auto* selectors : {&request_.select, &request_.ignore}) {
       for (const std::string& selector : *selectors) {
         if (const auto checked = check_selector(selector); !checked) fail(checked.error().message);
@@ -128,6 +132,7 @@ class Run {
 
   RuleSelection selection_for(const Config& config) {
     RuleSelection selection(request_.mode);
+    if (preset_ != nullptr) selection.apply(*preset_);
     for (const RuleSetting& setting : config.rules) {
       if (const auto checked = check_selector(setting.selector.value); !checked) {
         report_config(config, setting.selector.range, checked.error().message);
@@ -272,6 +277,8 @@ class Run {
           {root.empty() ? "." : root, std::move(name), std::move(value), std::move(origin)});
     };
     setting("mode", std::string(to_string(request_.mode)), "command line or default");
+    setting("preset", request_.preset.empty() ? "default" : request_.preset,
+            request_.preset.empty() ? "default" : "--preset");
     setting("api version", fmt::format("{}.0", project.api_version()),
             request_.api_version                         ? "--api-version"
             : version_of_manifest_ != 0                  ? "the manifest"
@@ -312,6 +319,7 @@ class Run {
   const CheckRequest& request_;
   std::shared_ptr<const SchemaSet> schema_;
   SchemaMatcher matcher_;
+  const PresetInfo* preset_ = nullptr;
   ShownPaths shown_;
   ReportAssembler assembler_;
   CheckResult result_;

@@ -29,6 +29,7 @@ struct CheckRequest {
   std::string current_directory = {};   ///< absolute
   std::vector<std::string> paths = {};  ///< as given; none is the project around us
   Mode mode = Mode::lint;
+  std::string preset = {};               ///< "" is `default`
   std::vector<std::string> select = {};  ///< rule selectors; none is all
   std::vector<std::string> ignore = {};
   std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder

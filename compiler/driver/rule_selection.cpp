@@ -50,6 +50,12 @@ RuleSelection::RuleSelection(Mode mode) {
   suppressed_.resize(severities_.size(), false);
 }
 
+void RuleSelection::apply(const PresetInfo& preset) {
+  for (const PresetSeverity& entry : preset.severities) {
+    severities_[static_cast<std::size_t>(entry.rule_case)] = entry.severity;
+  }
+}
+
 template <class Change>
 void RuleSelection::for_each_case(std::string_view selector, Change&& change) {
   for (const RuleInfo& rule : all_rules()) {

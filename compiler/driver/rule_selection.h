@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diagnostics/preset_info.h"
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/support/result.h"
 
@@ -17,11 +18,13 @@ bool selects(std::string_view selector, const RuleInfo& rule);
 /// An error with the nearest name if the selector means no rule at all.
 Result<void> check_selector(std::string_view selector);
 
-/// Which rules are on and how severe each case is, from mode, configuration and command line, in
-/// this order; later settings win. PRJ005 cannot be turned off.
+/// Which rules are on and how severe each case is, from mode, preset, configuration and command
+/// line, in this order; later settings win. PRJ005 cannot be turned off.
 class RuleSelection {
  public:
   explicit RuleSelection(Mode mode);
+
+  void apply(const PresetInfo& preset);
 
   /// As configuration says it: a severity for all cases of the rules meant, or off.
   void set(std::string_view selector, Severity severity);

@@ -6,6 +6,7 @@
 #include <array>
 #include <string_view>
 
+#include "compiler/diagnostics/preset_info.h"
 #include "compiler/emit/style.h"
 
 namespace ecac {
@@ -47,6 +48,11 @@ std::string rules_text(bool color) {
   }
   out +=
       fmt::format("\n{} rules; `ecac explain RULE` shows one, with examples\n", all_rules().size());
+  out += '\n' + style.paint(Role::heading, "PRESETS") + '\n';
+  for (const PresetInfo& preset : all_presets()) {
+    out += fmt::format("{:<9}{}\n", preset.name, preset.summary);
+  }
+  out += "\n`--preset NAME` takes one; `ecac rules --preset NAME` explains it\n";
   return out;
 }
 
@@ -77,6 +83,23 @@ std::string rules_json(const ToolInfo& tool) {
     json.end_array();
     std::string url = help_url(rule, tool);
     if (!url.empty()) json.member("helpUrl", url);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("presets").begin_array();
+  for (const PresetInfo& preset : all_presets()) {
+    json.begin_object();
+    json.member("name", preset.name);
+    json.member("summary", preset.summary);
+    json.key("severities").begin_array();
+    for (const PresetSeverity& entry : preset.severities) {
+      json.begin_object();
+      json.member("code", rule_of(entry.rule_case).code);
+      json.member("case", case_of(entry.rule_case).id);
+      json.member("severity", to_string(entry.severity));
+      json.end_object();
+    }
+    json.end_array();
     json.end_object();
   }
   json.end_array();

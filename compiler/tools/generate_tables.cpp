@@ -1,27 +1,30 @@
-// Turns schemas/ and the heads of docs/rules/ into tables of ids, at build time.
+// Turns schemas/, the heads of docs/rules/ and docs/presets/ into tables of ids, at build time.
 
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 
+#include "compiler/tools/preset_pages.h"
 #include "compiler/tools/rule_pages.h"
 #include "compiler/tools/schema_names.h"
 #include "compiler/tools/text_files.h"
 
 int main(int argc, char** argv) {
   using namespace ecac::tools;
-  if (argc != 4) {
-    std::fputs("usage: ecac_generate_tables SCHEMAS-DIR PAGES-DIR OUT-DIR\n", stderr);
+  if (argc != 5) {
+    std::fputs("usage: ecac_generate_tables SCHEMAS-DIR RULES-DIR PRESETS-DIR OUT-DIR\n", stderr);
     return 2;
   }
   try {
     const SchemaNames names = read_schema_names(argv[1]);
     const std::vector<RulePage> pages = read_rule_pages(argv[2]);
-    const std::filesystem::path out = argv[3];
+    const std::filesystem::path out = argv[4];
     write_if_changed(out / "schema/field_ids.h", field_ids_header(names));
     write_if_changed(out / "schema/embedded_schemas.cpp", embedded_schemas_source(names));
     write_if_changed(out / "diagnostics/rule_cases.h", rule_cases_header(pages));
     write_if_changed(out / "diagnostics/rule_table.cpp", rule_table_source(pages));
+    write_if_changed(out / "diagnostics/preset_table.cpp",
+                     preset_table_source(read_preset_pages(argv[3], pages)));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

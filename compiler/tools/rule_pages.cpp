@@ -7,6 +7,7 @@
 #include <set>
 
 #include "compiler/tools/input_error.h"
+#include "compiler/tools/page_text.h"
 #include "compiler/tools/text_files.h"
 
 namespace ecac::tools {
@@ -18,27 +19,12 @@ constexpr std::array<std::string_view, 14> kFamilies = {"XML", "SCH", "NAM", "RE
                                                         "POL", "SEC", "SCT", "PKG", "VER",
                                                         "CRD", "MCP", "PRJ", "CFG"};
 constexpr std::array<std::string_view, 3> kNotRules = {"index", "false-positives", "standards"};
-constexpr std::array<std::string_view, 4> kSeverities = {"error", "warning", "info", "off"};
 constexpr std::array<std::string_view, 4> kEvidence = {"docs", "reported", "inferred",
                                                        "unconfirmed"};
 
 template <std::size_t Size>
 bool is_one_of(const std::array<std::string_view, Size>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
-bool is_dashed_word(std::string_view word) {
-  return !word.empty() && word.front() >= 'a' && word.front() <= 'z' && word.back() != '-' &&
-         word.find("--") == std::string_view::npos &&
-         std::all_of(word.begin(), word.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-         });
 }
 
 std::size_t family_rank(std::string_view code) {
@@ -59,20 +45,6 @@ bool is_evidence(std::string_view words) {
     if (plus == std::string_view::npos) return true;
     words.remove_prefix(plus + kPlus.size());
   }
-}
-
-/// The cells of `| a | b |`; none if the line is no row.
-std::vector<std::string_view> cells(std::string_view line) {
-  line = trimmed(line);
-  if (line.size() < 2 || line.front() != '|' || line.back() != '|') return {};
-  line.remove_prefix(1);
-  std::vector<std::string_view> result;
-  while (!line.empty()) {
-    const std::size_t bar = line.find('|');
-    result.push_back(trimmed(line.substr(0, bar)));
-    line.remove_prefix(bar + 1);
-  }
-  return result;
 }
 
 /// Reads the head of one page from top to bottom.
@@ -165,7 +137,7 @@ class PageReader {
     }
     for (std::size_t mode = 0; mode < read.severity.size(); ++mode) {
       require(
-          is_one_of(kSeverities, row[mode + 1]),
+          is_severity(row[mode + 1]),
           fmt::format("'{}' is no severity; expected error, warning, info or off", row[mode + 1]));
       read.severity[mode] = row[mode + 1];
     }
