@@ -198,7 +198,14 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
   changed.facts = std::move(facts);
   project_->link(file);
   mark_names_of(file, after);
-  if (is_org_wide(changed.type) || label != label_of_permission_set(changed)) mark_everything();
+  if (is_org_wide(changed.type)) {
+    mark_everything();
+  } else if (label != label_of_permission_set(changed)) {
+    // An app may name the permission set by its label.
+    for (const Unit unit : symbol_units()) {
+      if (unit.kind == UnitKind::bundle) stale_.insert(unit);
+    }
+  }
   stale_.insert({UnitKind::file, static_cast<std::uint32_t>(file)});
   stale_.insert({UnitKind::project, 0});
   if (before == after) return;

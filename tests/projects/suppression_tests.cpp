@@ -21,6 +21,7 @@ CheckResult check(const std::string& configuration) {
   tree.add("/p/ecac.json", configuration);
   CheckRequest request;
   request.current_directory = "/p";
+  request.select = {"SCH004"};
   return run_check(tree, request);
 }
 

@@ -81,12 +81,13 @@ struct ErrorCase {
 
 constexpr ErrorCase kErrors[] = {
     {R"({"deploy": {"target": "other"}})",
-     "1:24 `other` is no target; did you mean `other-org`?\n"},
+     "1:24 `other` is no target; use `source-org`, `other-org` or `new-org`\n"},
     {R"({"deploy": {"sourceOrg": "moon"}})",
      "1:27 `moon` is no kind of org; use `production`, `dev-hub`, `sandbox` or `scratch-org`\n"},
     {R"({"deploy": {"targets": "other-org"}})",
      "1:14 unknown key `targets`; did you mean `target`?\n"},
-    {R"({"credentials": {"A": {"mcp": "yes"}}})", "1:31 `mcp` must be a boolean, not a string\n"},
+    {R"({"credentials": {"A": {"mcp": "yes"}}})",
+     "1:31 `mcp` must be true or false, not a string\n"},
     {R"({"apps": {"A": {"suppress": {"FLW027": ""}}}})",
      "1:40 the reason to suppress `FLW027` is empty\n"},
     {R"({"apps": {"A": {"suppress": ["FLW027"]}}})",
@@ -94,7 +95,8 @@ constexpr ErrorCase kErrors[] = {
     {"{}", ""},
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",
-     "1:3 unknown key `something`; use `apps`, `exclude`, `known` or `rules`\n"},
+     "1:3 unknown key `something`; use `apps`, `credentials`, `deploy`, `exclude`, "
+     "`known`, `replacedElsewhere` or `rules`\n"},
     {R"({"apps": {"A": {"clienttype": "public"}}})",
      "1:18 unknown key `clienttype`; did you mean `clientType`?\n"},
     {R"({"apps": {"A": {"clientType": "pubic"}}})",
@@ -110,7 +112,8 @@ constexpr ErrorCase kErrors[] = {
     {R"({"known": [], "known": []})", "1:16 the key `known` is given twice\n"},
     {"[]", "1:1 the configuration must be an object, not an array\n"},
     {"{\"\xC3\xA9\": 1, \"appz\": {}}",
-     "1:3 unknown key `\xC3\xA9`; use `apps`, `exclude`, `known` or `rules`\n"
+     "1:3 unknown key `\xC3\xA9`; use `apps`, `credentials`, `deploy`, `exclude`, "
+     "`known`, `replacedElsewhere` or `rules`\n"
      "1:11 unknown key `appz`; did you mean `apps`?\n"},
 };
 
