@@ -509,7 +509,7 @@ void ElementBinder::fix_renames(Binding& binding, const XmlTree& tree) {
     if (meant.list == ListSyntax::comma) {
       join_elements(binding, finding, tree, stand_in.element, meant.name);
     } else {
-      rename_element(binding, finding, stand_in.element, meant.name);
+      rename_to_field(binding, finding, tree, stand_in.element, meant);
     }
   }
 }

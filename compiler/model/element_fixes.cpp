@@ -41,6 +41,23 @@ void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,
   finding.diagnostic.fixes.push_back(std::move(fix));
 }
 
+void rename_to_field(const Binding& binding, LocalFinding& finding, const XmlTree& tree,
+                     NodeId node, const FieldSchema& field) {
+  const std::size_t before = finding.diagnostic.fixes.size();
+  rename_element(binding, finding, node, field.name);
+  if (finding.diagnostic.fixes.size() == before || tree.first_child(node) != kNoNode) return;
+  const XmlElement& element = binding.scan->elements()[node];
+  if (element.self_closing) return;
+  const std::string_view value = trim_blanks(element.content().in(binding.text));
+  const ValueVocabularyEntry* entry = binding.schema.find_value_vocabulary(field.id, value);
+  if (entry == nullptr || entry->means.empty()) return;
+  const auto begin = static_cast<std::uint32_t>(value.data() - binding.text.data());
+  const TextRange range = {begin, begin + static_cast<std::uint32_t>(value.size())};
+  Fix& fix = finding.diagnostic.fixes.back();
+  fix.description += fmt::format(" and write `{}`", entry->means);
+  fix.operations.emplace_back(EditOperation{{FileId::none, range}, std::string(entry->means)});
+}
+
 void join_elements(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId first,
                    std::string_view name) {
   const auto elements = binding.scan->elements();

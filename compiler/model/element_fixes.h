@@ -9,6 +9,10 @@ namespace ecac {
 void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,
                     std::string_view name);
 
+/// The same for an element that stands for a field, with its value in the field's own spelling.
+void rename_to_field(const Binding& binding, LocalFinding& finding, const XmlTree& tree,
+                     NodeId node, const FieldSchema& field);
+
 /// Adds a safe fix that makes one element with a comma list of a run of elements of one name.
 void join_elements(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId first,
                    std::string_view name);
