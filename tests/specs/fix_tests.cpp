@@ -1,0 +1,144 @@
+// What a fix promises, tried on every fix of every example on a rule's page.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "compiler/edit/change_set.h"
+#include "tests/support/page_run.h"
+
+namespace ecac::test {
+namespace {
+
+constexpr int kMostRounds = 60;
+
+/// The file of a section; null if there is none.
+PageFile* find_file(PageSection& section, const std::string& path) {
+  const auto found =
+      std::find_if(section.files.begin(), section.files.end(),
+                   [&](const PageFile& file) { return !file.before && file.path == path; });
+  return found == section.files.end() ? nullptr : &*found;
+}
+
+/// Does all operations of a fix to the files of a section; false, with a complaint, if it cannot.
+bool apply(const ReportFix& fix, PageSection& section) {
+  std::map<std::string, std::map<TextRange, std::string>> edits;
+  for (const ReportOperation& operation : fix.operations) {
+    const std::string& path = operation.place.path;
+    PageFile* file = find_file(section, path);
+    switch (operation.kind) {
+      case ReportOperation::Kind::edit: edits[path][operation.place.range] = operation.text; break;
+      case ReportOperation::Kind::create:
+        if (file != nullptr) ADD_FAILURE() << "creates " << path << ", which is there";
+        section.files.push_back({.path = path, .text = operation.text});
+        break;
+      case ReportOperation::Kind::rename:
+        if (file == nullptr) break;
+        file->path = operation.new_path;
+        break;
+      case ReportOperation::Kind::remove:
+        std::erase_if(section.files, [&](const PageFile& each) { return each.path == path; });
+        break;
+    }
+  }
+  for (const auto& [path, of_file] : edits) {
+    PageFile* file = find_file(section, path);
+    const std::optional<std::string> text =
+        file == nullptr ? std::nullopt : apply_edits(file->text, of_file);
+    if (!text) {
+      ADD_FAILURE() << "`" << fix.description << "` cannot be applied to " << path;
+      return false;
+    }
+    if (*text == file->text) ADD_FAILURE() << "`" << fix.description << "` changes nothing";
+    file->text = *text;
+  }
+  return true;
+}
+
+std::string line_of(const ReportFinding& finding) {
+  return fmt::format("{} {} {}", rule_of(finding.rule_case).code, finding.place.path,
+                     finding.message);
+}
+
+std::multiset<std::string> lines_of(const CheckResult& result) {
+  std::multiset<std::string> lines;
+  for (const ReportFinding& finding : result.report.findings) lines.insert(line_of(finding));
+  return lines;
+}
+
+class PageFixes : public testing::TestWithParam<const RuleInfo*> {};
+
+/// One fix alone: its finding goes, and nothing that is as grave comes.
+TEST_P(PageFixes, EachRemovesItsFindingAndAddsNone) {
+  const RuleInfo& rule = *GetParam();
+  for (const PageSection& section : read_rule_page(std::string(rule.name), rule.page).sections) {
+    SCOPED_TRACE(section.heading);
+    const CheckResult before = check_section(section);
+    const std::multiset<std::string> lines = lines_of(before);
+    for (const ReportFinding& finding : before.report.findings) {
+      if (&rule_of(finding.rule_case) != &rule) continue;
+      for (const ReportFix& fix : finding.fixes) {
+        PageSection changed = section;
+        if (!apply(fix, changed)) continue;
+        const CheckResult after = check_section(changed);
+        const std::multiset<std::string> now = lines_of(after);
+        EXPECT_LT(now.count(line_of(finding)), lines.count(line_of(finding)))
+            << "`" << fix.description << "` leaves: " << line_of(finding);
+        for (const ReportFinding& other : after.report.findings) {
+          const bool is_new = now.count(line_of(other)) > lines.count(line_of(other));
+          const bool counts =
+              fix.applicability == Applicability::safe
+                  ? other.severity > Severity::info || &rule_of(other.rule_case) == &rule
+                  : other.severity == Severity::error;
+          if (is_new && counts) {
+            ADD_FAILURE() << "`" << fix.description << "` brings: " << line_of(other);
+          }
+        }
+      }
+    }
+  }
+}
+
+/// All safe fixes again and again: after a few rounds none is left.
+TEST_P(PageFixes, SafeOnesComeToAnEnd) {
+  const RuleInfo& rule = *GetParam();
+  for (PageSection section : read_rule_page(std::string(rule.name), rule.page).sections) {
+    SCOPED_TRACE(section.heading);
+    bool changed = true;
+    int round = 0;
+    for (; changed && round < kMostRounds; ++round) {
+      changed = false;
+      const CheckResult result = check_section(section);
+      for (const ReportFinding& finding : result.report.findings) {
+        const auto fix = std::find_if(
+            finding.fixes.begin(), finding.fixes.end(),
+            [](const ReportFix& each) { return each.applicability == Applicability::safe; });
+        if (fix == finding.fixes.end()) continue;
+        // One at a time, since each moves what stands behind it.
+        changed = apply(*fix, section);
+        break;
+      }
+    }
+    EXPECT_FALSE(changed) << "safe fixes that go on for ever";
+  }
+}
+
+std::vector<const RuleInfo*> rules() {
+  std::vector<const RuleInfo*> all;
+  for (const RuleInfo& rule : all_rules()) all.push_back(&rule);
+  return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, PageFixes, testing::ValuesIn(rules()), [](const auto& rule) {
+  std::string name(rule.param->name);
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace ecac::test
