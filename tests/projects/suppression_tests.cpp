@@ -33,7 +33,7 @@ TEST(Suppression, SilencesOneRuleForOneApp) {
   EXPECT_TRUE(result.failures.empty());
   ASSERT_EQ(result.report.findings.size(), 1u);
   EXPECT_EQ(result.report.findings[0].place.path, "externalClientApps/Ledger.eca-meta.xml");
-  EXPECT_EQ(result.report.summary.suppressed, 1u);
+  EXPECT_EQ(result.report.summary.suppressed, all.report.summary.suppressed + 1);
 }
 
 TEST(Suppression, NamesARuleThatExists) {
