@@ -20,9 +20,11 @@
 #include "compiler/emit/runtime_config.h"
 #include "compiler/emit/style.h"
 #include "compiler/resolve/app_resolver.h"
+#include "compiler/resolve/client_requests.h"
 #include "compiler/resolve/credential_chain.h"
 #include "compiler/resolve/deploy_plan.h"
 #include "compiler/resolve/manual_steps.h"
+#include "compiler/resolve/platform_requests.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
 
@@ -135,7 +137,9 @@ class ProjectResolver {
     for (const SymbolId credential : credentials_of(project_)) {
       const std::string_view name = project_.symbols().name(credential);
       if (is_wanted(request_.credentials, name)) {
-        credentials.push_back(resolve_credential(project_, credential));
+        ResolvedCredential& resolved =
+            credentials.emplace_back(resolve_credential(project_, credential));
+        resolved.requests = platform_requests(resolved);
       }
     }
     return credentials;
@@ -160,6 +164,7 @@ class ProjectResolver {
     for (const AppName& app : context_.apps()) {
       if (!is_wanted(request_.apps, project_.symbols().name(app.symbol))) continue;
       ResolvedApp resolved = resolve_app(context_, app);
+      add_client_requests(context_, resolved);
       mark_changes(resolved);
       visit(resolved);
     }

@@ -122,7 +122,7 @@ void write_condition(const DocumentNode& node, const FlowCondition& condition) {
 }
 
 void write_flows(const DocumentNode& node, const ResolvedApp& app) {
-  for (const ResolvedFlow& flow : app.flows) {
+  for_each_flow(app, [&](const ResolvedFlow& flow) {
     const DocumentNode item = node[to_string(flow.kind)];
     std::vector<std::string> from;
     for (std::size_t i = 0; i < flow.conditions.size(); ++i) {
@@ -132,9 +132,10 @@ void write_flows(const DocumentNode& node, const ResolvedApp& app) {
     item.because(Origin::derived_from(std::move(from)));
     item.put("state", to_string(flow.state));
     if (flow.off_by != Owner::none) item.put("offBy", to_string(flow.off_by));
-    for (const HttpRequest& request : flow.requests)
+    for (const HttpRequest& request : flow.requests) {
       write_request(item.append("requests"), request);
-  }
+    }
+  });
 }
 
 /// Grants that a token is had by without any user.
@@ -203,12 +204,12 @@ void write_certificate(const DocumentNode& node, const ResolvedApp& app) {
 
 void write_unknowns(const DocumentNode& node, const ResolvedApp& app) {
   std::vector<std::string> unknowns;
-  for (const ResolvedFlow& flow : app.flows) {
-    if (flow.state != FlowState::unknown) continue;
+  for_each_flow(app, [&](const ResolvedFlow& flow) {
+    if (flow.state != FlowState::unknown) return;
     for (const FlowCondition& condition : flow.conditions) {
-      if (!condition.met.known()) unknowns.push_back(condition.met.origin.decided_by);
+      if (!condition.met.known()) unknowns.push_back(condition.met.origin.decided_by());
     }
-  }
+  });
   std::sort(unknowns.begin(), unknowns.end());
   unknowns.erase(std::unique(unknowns.begin(), unknowns.end()), unknowns.end());
   node.put("unknowns", unknowns, Origin::derived_from({"flows"}));

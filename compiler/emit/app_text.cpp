@@ -83,7 +83,7 @@ class Screen {
   std::string summary() const {
     std::string text = fmt::format("{}     {}\n\n", app_.name, heading());
     Table table("  ");
-    for (const ResolvedFlow& flow : app_.flows) add_flow(table, flow);
+    for_each_flow(app_, [&](const ResolvedFlow& flow) { add_flow(table, flow); });
     text += table.text() + '\n';
     Table facts("  ");
     add_users(facts);
@@ -101,8 +101,8 @@ class Screen {
                                    kNames[static_cast<std::size_t>(kind)].words, state_of(flow));
     Table table("  ");
     for (const FlowCondition& condition : flow.conditions) {
-      table.row({std::string(mark_of(condition)), condition.text, where(condition.met.origin),
-                 decision(condition)});
+      table.row({std::string(mark_of(condition)), std::string(condition.text),
+                 where(condition.met.origin), decision(condition)});
     }
     text += table.text();
     for (const HttpRequest& request : flow.requests) text += '\n' + request_text(request, style);
@@ -146,8 +146,10 @@ class Screen {
       case OriginKind::defaulted:
         return origin.standing == Standing::observed ? "default (observed)" : "default";
       case OriginKind::derived: return {};
-      case OriginKind::configured:
-        return fmt::format("{}:{}", file_name(origin.outside.path), origin.outside.line);
+      case OriginKind::configured: {
+        const OutsidePlace outside = origin.outside();
+        return fmt::format("{}:{}", file_name(outside.path), outside.line);
+      }
       case OriginKind::unknown: return "decided by";
     }
     return {};
@@ -156,7 +158,7 @@ class Screen {
   std::string decision(const FlowCondition& condition) const {
     std::string text;
     if (!condition.met.known()) {
-      text = condition.met.origin.decided_by;
+      text = condition.met.origin.decided_by();
     } else if (condition.field != FieldId::none) {
       text = std::string(schema_.field(condition.field).name);
       const bool flag = schema_.field(condition.field).kind == FieldKind::boolean;
@@ -243,7 +245,7 @@ class Screen {
       if (step.outcome == LifetimeStep::Outcome::used)
         from = fmt::format("from the {}", step.source);
     }
-    if (!lifetime.minutes.known()) from = "decided by " + lifetime.minutes.origin.decided_by;
+    if (!lifetime.minutes.known()) from = "decided by " + lifetime.minutes.origin.decided_by();
     table.row({std::move(name), minutes(lifetime.minutes),
                lifetime.minutes.known() ? where(lifetime.minutes.origin) : "", from});
   }

@@ -116,14 +116,14 @@ class CredentialScreen {
 
   void add_text(std::string_view label, const Resolved<std::string>& value) {
     if (!value.known()) {
-      if (!value.origin.decided_by.empty()) add_unknown(label, value.origin);
+      if (!value.origin.decided_by().empty()) add_unknown(label, value.origin);
     } else if (!value.value->empty()) {
       add(label, printable(shown_text(*value.value)), value.origin);
     }
   }
 
   void add_unknown(std::string_view label, const Origin& origin) {
-    add(label, "? " + printable(origin.decided_by), {});
+    add(label, "? " + printable(origin.decided_by()), {});
   }
 
   void add_reference(std::string_view label, std::string_view kind,
@@ -178,7 +178,7 @@ class CredentialScreen {
   void add_header(const CredentialSetting& header) {
     const std::string name = header.name.value.value_or("?");
     const std::string value = header.value.known() ? shown_setting(name, *header.value.value)
-                                                   : "? " + header.value.origin.decided_by;
+                                                   : "? " + header.value.origin.decided_by();
     add("header", printable(fmt::format("{}: {}", name, value)), header.origin);
   }
 
@@ -291,7 +291,7 @@ class CredentialScreen {
       if (!place.empty()) out_ += "   " + style_.paint(Role::margin, place);
       out_ += '\n';
       if (!grant->complete.known()) {
-        out_ += "      decided by " + printable(grant->complete.origin.decided_by) + '\n';
+        out_ += "      decided by " + printable(grant->complete.origin.decided_by()) + '\n';
       }
       if (!grant->muted_by.empty()) {
         out_ +=

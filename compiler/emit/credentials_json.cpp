@@ -16,12 +16,12 @@ Resolved<std::string> in_words(const Resolved<Enum>& value) {
 
 /// Nothing for what is known to be nothing, or was never asked.
 void put_said(const DocumentNode& node, std::string_view key, const Resolved<std::string>& value) {
-  const bool asked = value.known() || !value.origin.decided_by.empty();
+  const bool asked = value.known() || !value.origin.decided_by().empty();
   if (asked) node.put_text(key, shown_text(value));
 }
 
 void put_sequence(const DocumentNode& node, const Resolved<long long>& sequence) {
-  if (sequence.known() || !sequence.origin.decided_by.empty()) {
+  if (sequence.known() || !sequence.origin.decided_by().empty()) {
     node.put("sequenceNumber", sequence);
   }
 }
@@ -38,7 +38,7 @@ void write_reference(const DocumentNode& node, const ResolvedReference& referenc
 
 void write_optional_reference(const DocumentNode& node, std::string_view key,
                               const ResolvedReference& reference) {
-  const bool asked = reference.name.known() || !reference.name.origin.decided_by.empty();
+  const bool asked = reference.name.known() || !reference.name.origin.decided_by().empty();
   if (asked && !reference.names_none()) write_reference(node[key], reference);
 }
 

@@ -52,18 +52,19 @@ nlohmann::json DocumentBuilder::reason(const Origin& origin, const std::string& 
     case OriginKind::derived:
       reason["kind"] = "derived";
       reason["from"] = nlohmann::json::array();
-      for (const std::string& from : origin.from) {
+      for (const std::string& from : origin.from()) {
         reason["from"].push_back(from.starts_with('/') ? from : fmt::format("{}/{}", scope, from));
       }
       return reason;
-    case OriginKind::configured:
-      reason = place_json(
-          {origin.outside.path, origin.outside.line, origin.outside.column, std::string()});
+    case OriginKind::configured: {
+      OutsidePlace outside = origin.outside();
+      reason = place_json({std::move(outside.path), outside.line, outside.column, std::string()});
       reason["kind"] = "configured";
       return reason;
+    }
     case OriginKind::unknown:
       reason["kind"] = "unknown";
-      reason["decidedBy"] = origin.decided_by;
+      reason["decidedBy"] = origin.decided_by();
       break;
   }
   if (origin.field != FieldId::none) reason["field"] = field_name(schema_, origin.field);

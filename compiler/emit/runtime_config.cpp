@@ -33,10 +33,7 @@ void write_runtime_config_head(const DocumentNode& root, const ToolInfo& tool,
   root["generator"].put("version", tool.version);
   const DocumentNode project = root["project"];
   if (description.file) {
-    Origin origin;
-    origin.kind = OriginKind::configured;
-    origin.outside = *description.file;
-    project.because(origin);
+    project.because(Origin::configured_at(*description.file));
   } else {
     project.because(Origin::unknown_until("an sfdx-project.json"));
   }

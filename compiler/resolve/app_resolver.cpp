@@ -129,10 +129,7 @@ Resolved<std::string> resolve_site(const ProjectContext& context, std::string_vi
   if (configuration == nullptr || !configuration->site) {
     return Resolved<std::string>::unknown("`site` of the app in ecac.json");
   }
-  Origin origin;
-  origin.kind = OriginKind::configured;
-  origin.outside = configuration->site->place;
-  return {configuration->site->value, std::move(origin)};
+  return {configuration->site->value, Origin::configured_at(configuration->site->place)};
 }
 
 }  // namespace
@@ -171,7 +168,7 @@ ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
       reader.text(from.security, security_fields::tlsClientAuthCertParamValue);
   app.token_addresses_limited = reader.present(from.security, security_fields::tokenIpRanges);
   resolve_posture(context, files, app);
-  resolve_flows(context, files, app);
+  app.flow_source = flows_of(context, files);
   return app;
 }
 

@@ -261,9 +261,11 @@ class ClientRequests {
 
 }  // namespace
 
-void add_client_requests(const ProjectContext& context, const ResolvedApp& app,
-                         ResolvedFlow& flow) {
-  if (flow.state != FlowState::off) ClientRequests(context, app, flow).add();
+void add_client_requests(const ProjectContext& context, ResolvedApp& app) {
+  for_each_flow(app, [&](ResolvedFlow& flow) {
+    flow.requests.clear();
+    if (flow.state != FlowState::off) ClientRequests(context, app, flow).add();
+  });
 }
 
 }  // namespace ecac

@@ -61,7 +61,7 @@ class Evidence {
 
 void conclude(ResolvedClient& client) {
   if (client.declared.known()) {
-    client.type = {client.declared.value, Origin::derived_from({"client/declared"})};
+    client.type = {client.declared.value, Origin::derived_from_one("client/declared")};
     return;
   }
   const auto shows = [&](ClientType type) {
@@ -77,7 +77,7 @@ void conclude(ResolvedClient& client) {
     return;
   }
   client.type = {is_public ? ClientType::public_client : ClientType::confidential,
-                 Origin::derived_from({"client/evidence"})};
+                 Origin::derived_from_one("client/evidence")};
 }
 
 }  // namespace
@@ -123,10 +123,8 @@ ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& fil
   const SettingFiles policies = files.of(types::ExtlClntAppOauthConfigurablePolicies);
   const AppConfiguration* configuration = context.configuration(files.name());
   if (configuration != nullptr && configuration->client_type) {
-    Origin origin;
-    origin.kind = OriginKind::configured;
-    origin.outside = configuration->client_type->place;
-    client.declared = {configuration->client_type->value, std::move(origin)};
+    client.declared = {configuration->client_type->value,
+                       Origin::configured_at(configuration->client_type->place)};
   } else {
     client.declared = Resolved<ClientType>::unknown("`clientType` in ecac.json");
   }

@@ -37,6 +37,10 @@ ComponentReader::ComponentReader(const Project& project, FileId file) : project_
 }
 
 void ComponentReader::choose(std::span<const FileId> definitions) {
+  if (definitions.size() == 1) {
+    take(definitions.front());
+    return;
+  }
   // What is left out of the deploy only counts where nothing else is there.
   std::vector<FileId> deployed;
   std::copy_if(definitions.begin(), definitions.end(), std::back_inserter(deployed),
@@ -54,12 +58,17 @@ void ComponentReader::choose(std::span<const FileId> definitions) {
     decided_by_ = fmt::format("which of its {} definitions is deployed", candidates.size());
     return;
   }
-  if (!first.usable()) {
+  take(candidates.front());
+}
+
+void ComponentReader::take(FileId file) {
+  const FileFacts& facts = project_.file(file).facts;
+  if (!facts.usable()) {
     decided_by_ = "a definition that can be read";
     return;
   }
-  file_ = candidates.front();
-  if (first.broken()) decided_by_ = "a well-formed file";
+  file_ = file;
+  if (facts.broken()) decided_by_ = "a well-formed file";
 }
 
 Origin ComponentReader::origin() const {
@@ -96,7 +105,7 @@ Resolved<std::string> ComponentReader::absent(FieldId field) const {
     return {std::string(), Origin::default_of(field, Standing::observed)};
   }
   return Resolved<std::string>::unknown(
-      fmt::format("the platform's default of `{}`, which no document states", schema.name), field);
+      "the platform's default of `{field}`, which no document states", field);
 }
 
 Resolved<std::string> ComponentReader::text_in(FieldId field, const FieldFact* inside) const {
@@ -114,8 +123,7 @@ Resolved<bool> ComponentReader::boolean_in(FieldId field, const FieldFact* insid
   if (!text.known()) return {std::nullopt, std::move(text.origin)};
   if (text.is("true") || text.is("1")) return {true, std::move(text.origin)};
   if (text.is("false") || text.is("0")) return {false, std::move(text.origin)};
-  const std::string_view name = project_.schema().field(field).name;
-  return Resolved<bool>::unknown(fmt::format("`true` or `false` in `{}`", name), field);
+  return Resolved<bool>::unknown("`true` or `false` in `{field}`", field);
 }
 
 Resolved<long long> ComponentReader::integer(FieldId field, const FieldFact& inside) const {
@@ -126,8 +134,7 @@ Resolved<long long> ComponentReader::integer(FieldId field, const FieldFact& ins
   const char* const end = text.value->data() + text.value->size();
   const auto [stop, error] = std::from_chars(text.value->data(), end, number);
   if (error == std::errc() && stop == end) return {number, std::move(text.origin)};
-  return Resolved<long long>::unknown(
-      fmt::format("a number in `{}`", project_.schema().field(field).name), field);
+  return Resolved<long long>::unknown("a number in `{field}`", field);
 }
 
 std::vector<const FieldFact*> ComponentReader::all(FieldId field) const {

@@ -58,6 +58,7 @@ class ComponentReader {
 
  private:
   void choose(std::span<const FileId> definitions);
+  void take(FileId file);
   Resolved<std::string> text_in(FieldId field, const FieldFact* inside) const;
   Resolved<bool> boolean_in(FieldId field, const FieldFact* inside) const;
   Resolved<std::string> value_of(const FieldFact& fact) const;

@@ -21,7 +21,7 @@ ResolvedReference reference_in(const ComponentReader& reader, FieldId field,
 }
 
 std::string decided_by_target(const ResolvedReference& reference, std::string_view kind) {
-  if (!reference.name.known()) return reference.name.origin.decided_by;
+  if (!reference.name.known()) return reference.name.origin.decided_by();
   if (reference.names_none()) return fmt::format("the name of its {}", kind);
   return fmt::format("the {} `{}`, which is not in this project", kind, *reference.name.value);
 }

@@ -9,7 +9,6 @@
 #include "compiler/resolve/credential_flow.h"
 #include "compiler/resolve/identity_provider.h"
 #include "compiler/resolve/parameter_list.h"
-#include "compiler/resolve/platform_requests.h"
 #include "compiler/resolve/principal_grants.h"
 #include "compiler/schema/field_ids.h"
 
@@ -97,13 +96,12 @@ class ChainReader {
     if (result_.named) {
       read_named(symbol);
     } else {
-      result_.external.reference.name = {result_.name, Origin::derived_from({"name"})};
+      result_.external.reference.name = {result_.name, Origin::derived_from_one("name")};
       result_.external.reference.state = ReferenceState::found;
       result_.external.reference.symbol = symbol;
       result_.origin = ComponentReader(project_, symbol).origin();
       read_external();
     }
-    result_.requests = platform_requests(result_);
     return std::move(result_);
   }
 
@@ -145,9 +143,10 @@ class ChainReader {
     if (status.is("Enabled") || status.is("Disabled")) {
       result_.callout_enabled = {status.is("Enabled"), status.origin};
     } else {
-      result_.callout_enabled = Resolved<bool>::unknown(
-          status.known() ? "`Enabled` or `Disabled` in `calloutStatus`" : status.origin.decided_by,
-          ids::calloutStatus);
+      result_.callout_enabled =
+          Resolved<bool>::unknown(status.known() ? "`Enabled` or `Disabled` in `calloutStatus`"
+                                                 : status.origin.decided_by(),
+                                  ids::calloutStatus);
     }
     result_.generates_authorization_header = reader.boolean(ids::generateAuthorizationHeader);
     result_.merge_fields_in_header = reader.boolean(ids::allowMergeFieldsInHeader);
@@ -178,7 +177,7 @@ class ChainReader {
     const ResolvedReference& reference = result_.external.reference;
     if (reference.names_none()) {
       // Callouts go out as they are.
-      result_.protocol = {std::string(), Origin::derived_from({"externalCredential"})};
+      result_.protocol = {std::string(), Origin::derived_from_one("externalCredential")};
       result_.variant = result_.protocol;
       result_.flow = {CredentialFlow::none, result_.protocol.origin};
       return;
@@ -219,7 +218,7 @@ class ChainReader {
                          : Resolved<std::string>::unknown(parameters.decided_by());
     read_provider(reader, parameters);
     Resolved<std::string> own_scope = external.scope;
-    if (own_scope.known()) own_scope.origin = Origin::derived_from({"externalCredential/scope"});
+    if (own_scope.known()) own_scope.origin = Origin::derived_from_one("externalCredential/scope");
     resolve_flow(result_, own_scope);
     read_principals(parameters);
     result_.grants = resolve_grants(project_, reference.symbol, result_.principals,

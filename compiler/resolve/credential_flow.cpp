@@ -60,10 +60,10 @@ Flow provider_flow(const ResolvedProvider& provider) {
   if (provider.kind == ProviderKind::auth_provider) {
     if (!provider.type.known()) return {std::nullopt, provider.type.origin};
     if (provider.type.is("Custom")) return {std::nullopt, provider.token_url.origin};
-    return {CredentialFlow::authorization_code, Origin::derived_from({"provider/kind"})};
+    return {CredentialFlow::authorization_code, Origin::derived_from_one("provider/kind")};
   }
   if (!provider.flow.known()) return {std::nullopt, provider.flow.origin};
-  const Origin origin = Origin::derived_from({"provider/flow"});
+  const Origin origin = Origin::derived_from_one("provider/flow");
   if (provider.flow.is("AuthorizationCode")) return {CredentialFlow::authorization_code, origin};
   if (provider.flow.is("ClientCredentials")) return {CredentialFlow::client_credentials, origin};
   return Flow::unknown(
@@ -86,9 +86,8 @@ Flow flow_of(const ResolvedCredential& credential) {
     return Flow::unknown("which of the provider and the variant holds");
   }
   if (const ProtocolVariant* row = find_variant(credential); row != nullptr) {
-    std::vector<std::string> from = {"protocol"};
-    if (!row->variant.empty()) from.emplace_back("variant");
-    return {row->flow, Origin::derived_from(std::move(from))};
+    if (row->variant.empty()) return {row->flow, Origin::derived_from_one("protocol")};
+    return {row->flow, Origin::derived_from({"protocol", "variant"})};
   }
   if (!variant.value->empty()) {
     return Flow::unknown(
@@ -101,16 +100,17 @@ Flow flow_of(const ResolvedCredential& credential) {
 }
 
 /// The same value in another place of the document.
-template <class T>
-Resolved<T> taken_from(const Resolved<T>& value, std::string pointer) {
+template <class T, std::size_t size>
+Resolved<T> taken_from(const Resolved<T>& value, const char (&pointer)[size]) {
   if (!value.known()) return value;
-  return {value.value, Origin::derived_from({std::move(pointer)})};
+  return {value.value, Origin::derived_from_one(pointer)};
 }
 
-Resolved<std::string> needed(const Resolved<std::string>& value, std::string pointer,
-                             std::string_view what) {
-  if (value.is("")) return Resolved<std::string>::unknown(std::string(what), value.origin.field);
-  return taken_from(value, std::move(pointer));
+template <std::size_t size, std::size_t words>
+Resolved<std::string> needed(const Resolved<std::string>& value, const char (&pointer)[size],
+                             const char (&what)[words]) {
+  if (value.is("")) return Resolved<std::string>::unknown(what, value.origin.field);
+  return taken_from(value, pointer);
 }
 
 void resolve_addresses(ResolvedCredential& credential) {
@@ -130,11 +130,11 @@ void resolve_addresses(ResolvedCredential& credential) {
   credential.pkce = taken_from(provider.pkce, "provider/pkce");
   if (provider.kind == ProviderKind::identity_provider) {
     credential.redirect_uri = {"https://<MyDomain>/services/extidp/callback",
-                               Origin::derived_from({"provider/kind"})};
+                               Origin::derived_from_one("provider/kind")};
   } else if (provider.reference.name.known()) {
     credential.redirect_uri = {
         "https://<MyDomain>/services/authcallback/" + *provider.reference.name.value,
-        Origin::derived_from({"provider/name"})};
+        Origin::derived_from_one("provider/name")};
   } else {
     credential.redirect_uri = {std::nullopt, provider.reference.name.origin};
   }
@@ -161,7 +161,7 @@ void resolve_flow(ResolvedCredential& credential, const Resolved<std::string>& o
     const ProtocolVariant* row = find_variant(credential);
     if (row != nullptr && !row->client_authentication.empty()) {
       credential.client_authentication = {std::string(row->client_authentication),
-                                          Origin::derived_from({"variant"})};
+                                          Origin::derived_from_one("variant")};
     }
   }
   resolve_addresses(credential);
@@ -172,7 +172,7 @@ Resolved<TokenStoreNeed> token_store_need(const Resolved<CredentialFlow>& flow,
                                           PrincipalKind kind) {
   if (!flow.known()) return {std::nullopt, flow.origin};
   if (flow.is(CredentialFlow::none)) {
-    return {TokenStoreNeed::nothing, Origin::derived_from({"flow"})};
+    return {TokenStoreNeed::nothing, Origin::derived_from_one("flow")};
   }
   if (!is_oauth(*flow.value) || kind == PrincipalKind::aws_sts) {
     return Resolved<TokenStoreNeed>::unknown(
@@ -181,7 +181,7 @@ Resolved<TokenStoreNeed> token_store_need(const Resolved<CredentialFlow>& flow,
   }
   const bool per_user = kind == PrincipalKind::per_user;
   return {per_user ? TokenStoreNeed::own_records : TokenStoreNeed::all_records,
-          Origin::derived_from({"flow"})};
+          Origin::derived_from_one("flow")};
 }
 
 bool is_oauth(CredentialFlow flow) {

@@ -12,16 +12,15 @@ Owner owner_of(const SchemaSet& schema, FieldId field) {
   return own != Owner::none ? own : schema.type(schema.type_of(field)).owner;
 }
 
-FlowBuilder& FlowBuilder::add(FlowCondition::Role role, std::string_view id, std::string text,
+FlowBuilder& FlowBuilder::add(FlowCondition::Role role, std::string_view id, std::string_view text,
                               const Resolved<bool>& met, FieldId field) {
-  FlowCondition condition;
+  FlowCondition& condition = flow_.conditions.emplace_back();
   condition.role = role;
   condition.id = id;
-  condition.text = std::move(text);
+  condition.text = text;
   condition.met = met;
   condition.field = field;
   condition.owner = owner_of(context_.schema(), field);
-  flow_.conditions.push_back(std::move(condition));
   return *this;
 }
 

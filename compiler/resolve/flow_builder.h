@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,19 +15,20 @@ class FlowBuilder {
  public:
   FlowBuilder(const ProjectContext& context, FlowKind kind) : context_(context) {
     flow_.kind = kind;
+    flow_.conditions.reserve(kConditions);
   }
 
-  FlowBuilder& switched(std::string_view id, std::string text, const Resolved<bool>& met,
+  FlowBuilder& switched(std::string_view id, std::string_view text, const Resolved<bool>& met,
                         FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::switched, id, std::move(text), met, field);
+    return add(FlowCondition::Role::switched, id, text, met, field);
   }
-  FlowBuilder& gate(std::string_view id, std::string text, const Resolved<bool>& met,
+  FlowBuilder& gate(std::string_view id, std::string_view text, const Resolved<bool>& met,
                     FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::gate, id, std::move(text), met, field);
+    return add(FlowCondition::Role::gate, id, text, met, field);
   }
-  FlowBuilder& need(std::string_view id, std::string text, const Resolved<bool>& met,
+  FlowBuilder& need(std::string_view id, std::string_view text, const Resolved<bool>& met,
                     FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::need, id, std::move(text), met, field);
+    return add(FlowCondition::Role::need, id, text, met, field);
   }
   /// Of the condition added last: what was seen instead of the field's value, and whose it is where
   /// no field tells.
@@ -39,12 +41,22 @@ class FlowBuilder {
     return *this;
   }
 
+  /// Conditions that several flows share.
+  FlowBuilder& add(std::span<const FlowCondition> shared) {
+    flow_.conditions.insert(flow_.conditions.end(), shared.begin(), shared.end());
+    return *this;
+  }
+  std::vector<FlowCondition> take_conditions() && { return std::move(flow_.conditions); }
+
   /// With its state decided.
   ResolvedFlow finish() &&;
 
  private:
-  FlowBuilder& add(FlowCondition::Role role, std::string_view id, std::string text,
+  FlowBuilder& add(FlowCondition::Role role, std::string_view id, std::string_view text,
                    const Resolved<bool>& met, FieldId field);
+
+  /// Few flows have more, and growing in between would move them all.
+  static constexpr std::size_t kConditions = 16;
 
   const ProjectContext& context_;
   ResolvedFlow flow_;

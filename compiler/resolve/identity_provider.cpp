@@ -85,7 +85,7 @@ void read_auth_provider(const ComponentReader& reader, ResolvedProvider& provide
   provider.type = reader.text(ids::providerType);
   std::string known_to;
   if (!provider.type.known()) {
-    known_to = provider.type.origin.decided_by;
+    known_to = provider.type.origin.decided_by();
   } else if (provider.type.is("Custom")) {
     const Resolved<std::string> plugin = reader.text(ids::plugin);
     known_to = plugin.known() && !plugin.value->empty()
@@ -111,7 +111,7 @@ void read_auth_provider(const ComponentReader& reader, ResolvedProvider& provide
         ids::sendClientCredentialsInHeader);
   } else {
     provider.client_authentication =
-        Resolved<std::string>::unknown(known_to.empty() ? in_header.origin.decided_by : known_to,
+        Resolved<std::string>::unknown(known_to.empty() ? in_header.origin.decided_by() : known_to,
                                        ids::sendClientCredentialsInHeader);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,16 +29,22 @@ struct OutsidePlace {
 };
 
 /// The reason for one resolved value; every value of the resolved document has one, its own or that
-/// of its nearest ancestor.
-struct Origin {
+/// of its nearest ancestor. Small and cheap to copy, for each app has hundreds of them: what only
+/// some kinds say is shared by all copies, and a text that stands in the program is no copy at all.
+class Origin {
+ public:
   OriginKind kind = OriginKind::unknown;
+  Standing standing = Standing::none;  ///< defaulted: documented or observed
   FieldId field = FieldId::none;       ///< the field that says it, or would
   Place place = {};                    ///< written
-  Standing standing = Standing::none;  ///< defaulted: documented or observed
-  OutsidePlace outside = {};           ///< configured
-  std::vector<std::string> from = {};  ///< derived: JSON Pointers; without a leading `/` they start
-                                       ///< at the app or credential that is being written
-  std::string decided_by = {};         ///< unknown: what would decide it, a noun phrase
+
+  /// Derived: JSON Pointers; without a leading `/` they start at the app or credential that is
+  /// being written.
+  std::vector<std::string> from() const;
+  /// Unknown: what would decide it, a noun phrase; else "".
+  std::string decided_by() const;
+  /// Configured: where.
+  OutsidePlace outside() const;
 
   static Origin written_at(Place place, FieldId field) {
     Origin origin;
@@ -53,18 +60,38 @@ struct Origin {
     origin.standing = standing;
     return origin;
   }
-  static Origin derived_from(std::vector<std::string> from) {
-    Origin origin;
-    origin.kind = OriginKind::derived;
-    origin.from = std::move(from);
-    return origin;
+  static Origin derived_from(std::vector<std::string> from);
+  /// Derived from one other value, whose pointer is a literal.
+  template <std::size_t size>
+  static Origin derived_from_one(const char (&pointer)[size]) {
+    return literal(OriginKind::derived, pointer);
   }
-  static Origin unknown_until(std::string decided_by, FieldId field = FieldId::none) {
-    Origin origin;
-    origin.decided_by = std::move(decided_by);
+  static Origin configured_at(OutsidePlace outside);
+  static Origin unknown_until(std::string decided_by, FieldId field = FieldId::none);
+  /// A literal, in which `{field}` and `{type}` stand for the name of the field and of its type;
+  /// they are put in when somebody reads it.
+  template <std::size_t size>
+  static Origin unknown_until(const char (&decided_by)[size], FieldId field = FieldId::none) {
+    Origin origin = literal(OriginKind::unknown, decided_by);
     origin.field = field;
     return origin;
   }
+
+ private:
+  struct Details;
+
+  static Origin literal(OriginKind kind, const char* text) {
+    Origin origin;
+    origin.kind = kind;
+    origin.details_ = {std::shared_ptr<const void>(), text};
+    return origin;
+  }
+  static Origin detailed(OriginKind kind, Details details);
+  bool is_literal() const { return details_.use_count() == 0; }
+  const Details& details() const;
+
+  /// `Details`; or the characters of a literal, which nobody owns.
+  std::shared_ptr<const void> details_ = {};
 };
 
 /// A value with its reason. Without a value it is unknown, and the origin says what would decide
@@ -76,10 +103,18 @@ struct Resolved {
 
   bool known() const { return value.has_value(); }
   /// Known, and that.
-  bool is(const T& wanted) const { return value.has_value() && *value == wanted; }
+  template <class Wanted = T>
+  bool is(const Wanted& wanted) const {
+    return value.has_value() && *value == wanted;
+  }
 
   static Resolved unknown(std::string decided_by, FieldId field = FieldId::none) {
     return {std::nullopt, Origin::unknown_until(std::move(decided_by), field)};
+  }
+  /// A literal as `Origin::unknown_until` takes it.
+  template <std::size_t size>
+  static Resolved unknown(const char (&decided_by)[size], FieldId field = FieldId::none) {
+    return {std::nullopt, Origin::unknown_until(decided_by, field)};
   }
 };
 

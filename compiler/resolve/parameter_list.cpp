@@ -9,10 +9,12 @@ namespace ecac {
 
 ParameterList::ParameterList(const ComponentReader& reader, const ParameterFields& fields)
     : list_(fields.list), decided_by_(reader.decided_by()) {
-  for (const FieldFact* fact : reader.all(fields.list)) {
+  const std::vector<const FieldFact*> elements = reader.all(fields.list);
+  all_.reserve(elements.size());
+  for (const FieldFact* fact : elements) {
     const Resolved<std::string> type = reader.text(fields.type, *fact);
     if (!type.known()) {
-      if (decided_by_.empty()) decided_by_ = type.origin.decided_by;
+      if (decided_by_.empty()) decided_by_ = type.origin.decided_by();
       continue;
     }
     Parameter parameter;
@@ -36,6 +38,7 @@ std::vector<const Parameter*> ParameterList::of_type(std::string_view type) cons
   for (const Parameter& parameter : all_) {
     if (parameter.type == type) found.push_back(&parameter);
   }
+  if (found.size() < 2) return found;
   const auto rank = [](const Parameter* parameter) {
     return parameter->sequence.value.value_or(std::numeric_limits<long long>::max());
   };

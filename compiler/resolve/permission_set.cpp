@@ -94,7 +94,7 @@ const FieldFact* find_token_store(const ComponentReader& reader, const SetFields
       found = permissions;
       ++count;
     } else if (!object.known() && decided_by.empty()) {
-      decided_by = object.origin.decided_by;
+      decided_by = object.origin.decided_by();
     }
   }
   if (count < 2) return found;

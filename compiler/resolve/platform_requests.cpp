@@ -150,7 +150,7 @@ class RequestBuilder {
     note(
         fmt::format("It is not known here {}; that depends on {}.",
                     what.starts_with("where") ? std::string(what) : fmt::format("what {} is", what),
-                    origin.decided_by));
+                    origin.decided_by()));
   }
 
   std::string shown(std::string_view name, const Resolved<std::string>& value) {
@@ -269,7 +269,7 @@ class RequestList {
       request.query("code_challenge", "<code_challenge>").query("code_challenge_method", "S256");
     } else if (!credential_.pkce.known()) {
       request.note(fmt::format("It is not known here whether PKCE is used; that depends on {}.",
-                               credential_.pkce.origin.decided_by));
+                               credential_.pkce.origin.decided_by()));
     }
     return request.custom(RequestStep::authorize).take();
   }

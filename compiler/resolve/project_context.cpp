@@ -23,10 +23,10 @@ std::string in_small_letters(std::string_view name) {
 ProjectContext::ProjectContext(const Project& project, std::span<const AppConfiguration> apps,
                                const CertificateReader& certificates)
     : project_(project),
-      configurations_(apps),
       certificates_(certificates),
       oauth_settings_(org_settings(project, types::OauthOidcSettings)),
       security_settings_(org_settings(project, types::SecuritySettings)) {
+  for (const AppConfiguration& app : apps) configurations_.emplace(app.name, &app);
   for (std::uint32_t i = 0; i < project.file_count(); ++i) {
     const FileId id{i};
     const ProjectFile& file = project.file(id);
@@ -107,9 +107,8 @@ void ProjectContext::read_integration_apps() const {
 }
 
 const AppConfiguration* ProjectContext::configuration(std::string_view app) const {
-  const auto found = std::find_if(configurations_.begin(), configurations_.end(),
-                                  [&](const AppConfiguration& entry) { return entry.name == app; });
-  return found == configurations_.end() ? nullptr : &*found;
+  const auto found = configurations_.find(app);
+  return found == configurations_.end() ? nullptr : found->second;
 }
 
 FileId ProjectContext::session_setting(std::string_view profile) const {

@@ -55,7 +55,7 @@ class ProjectContext {
   void find_namespaced_apps() const;
 
   const Project& project_;
-  std::span<const AppConfiguration> configurations_;
+  std::unordered_map<std::string_view, const AppConfiguration*> configurations_;
   const CertificateReader& certificates_;
   mutable std::once_flag apps_once_;
   mutable std::vector<AppName> apps_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -117,12 +118,12 @@ enum class FlowState : std::uint8_t { off, ready, blocked, unknown };
 /// One thing that a flow needs.
 struct FlowCondition {
   enum class Role : std::uint8_t { switched, gate, need } role = Role::need;
-  std::string_view id = {};  ///< stable, `codeAndCredentials.developer`
-  std::string text = {};     ///< "guest access is on"
-  Resolved<bool> met = {};
-  FieldId field = FieldId::none;  ///< what decides it, where a field does
-  std::string seen = {};          ///< the value, or in a few words what was found
   Owner owner = Owner::none;      ///< who can change it
+  FieldId field = FieldId::none;  ///< what decides it, where a field does
+  std::string_view id = {};       ///< stable, `codeAndCredentials.developer`
+  std::string_view text = {};     ///< "guest access is on"; stands in the program
+  Resolved<bool> met = {};
+  std::string seen = {};  ///< the value, or in a few words what was found
 };
 
 /// Whether a flow works, and why.
@@ -131,7 +132,8 @@ struct ResolvedFlow {
   FlowState state = FlowState::unknown;
   Owner off_by = Owner::none;
   std::vector<FlowCondition> conditions = {};
-  std::vector<HttpRequest> requests = {};  ///< that the client must send, in order
+  /// That the client must send, in order; empty until `add_client_requests`.
+  std::vector<HttpRequest> requests = {};
 };
 
 /// The certificate of the JWT bearer flow.
@@ -156,6 +158,21 @@ struct DeployEffect {
   std::string text = {};
   Origin origin = {};
   std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
+};
+
+struct ResolvedApp;
+
+/// Works out the flows of one app, each once, when they are asked for.
+class FlowSource {
+ public:
+  virtual ~FlowSource() = default;
+  /// Good as long as the source is.
+  virtual ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) = 0;
+
+ protected:
+  FlowSource() = default;
+  FlowSource(const FlowSource&) = default;
+  FlowSource& operator=(const FlowSource&) = default;
 };
 
 /// Everything that the metadata decides about one app.
@@ -193,9 +210,19 @@ struct ResolvedApp {
   std::vector<CommittedSecret> secrets = {};
   std::vector<DeployEffect> effects = {};
 
-  std::vector<ResolvedFlow> flows = {};  ///< one of each kind, in the order of the kinds
-  const ResolvedFlow& flow(FlowKind kind) const { return flows[static_cast<std::size_t>(kind)]; }
+  /// Flows are worked out when they are first asked for, while the `ProjectContext` lives; not from
+  /// two threads at once.
+  const ResolvedFlow& flow(FlowKind kind) const { return flow_source->flow(*this, kind); }
+  ResolvedFlow& flow(FlowKind kind) { return flow_source->flow(*this, kind); }
+
+  std::unique_ptr<FlowSource> flow_source = {};
 };
+
+/// Visits the flows of an app, one of each kind, in the order of the kinds.
+template <class App, class Visit>
+void for_each_flow(App& app, Visit&& visit) {
+  for (std::size_t i = 0; i < kFlowCount; ++i) visit(app.flow(static_cast<FlowKind>(i)));
+}
 
 std::string_view to_string(CallbackKind kind);  ///< as the document spells it
 std::string_view to_string(FlowKind kind);

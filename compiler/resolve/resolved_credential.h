@@ -158,7 +158,7 @@ struct ResolvedCredential {
   Resolved<std::string> scope = {};
   std::vector<ResolvedPrincipal> principals = {};
   std::vector<PrincipalGrant> grants = {};
-  std::vector<HttpRequest> requests = {};
+  std::vector<HttpRequest> requests = {};  ///< empty until `platform_requests` are put there
 };
 
 }  // namespace ecac

@@ -46,8 +46,7 @@ SettingReader::Reading SettingReader::default_of(FieldId field) const {
     reading.origin = Origin::default_of(field, schema.default_standing);
   } else if (schema.default_standing == Standing::unconfirmed ||
              schema.kind == FieldKind::boolean) {
-    reading.origin = Origin::unknown_until(
-        fmt::format("`{}`, whose default nobody documents", schema.name), field);
+    reading.origin = Origin::unknown_until("`{field}`, whose default nobody documents", field);
   } else {
     reading.state = Reading::State::absent;
     reading.origin = Origin::default_of(field, Standing::documented);
@@ -76,8 +75,7 @@ SettingReader::Reading SettingReader::written(FileId file, FieldId field) const 
   }
   const std::string_view text = facts.text(*fact);
   if (fact->tainted) return unknown(placeholder_reason(text));
-  return {Reading::State::value, std::string(text),
-          Origin::written_at(place_of(file, *fact), field)};
+  return {Reading::State::value, text, Origin::written_at(place_of(file, *fact), field)};
 }
 
 SettingReader::Reading SettingReader::written(const SettingFiles& from, FieldId field) const {
@@ -105,22 +103,17 @@ SettingReader::Reading SettingReader::read(const SettingFiles& from, FieldId fie
   if (absence == Absence::defaults) return default_of(field);
   return {Reading::State::unknown,
           {},
-          Origin::unknown_until(
-              fmt::format("`{}` of `{}` in the org", project_.schema().field(field).name,
-                          project_.schema().type(from.type).name),
-              field)};
+          Origin::unknown_until("`{field}` of `{type}` in the org", field)};
 }
 
 Resolved<bool> SettingReader::boolean(const SettingFiles& from, FieldId field) const {
   Reading reading = read(from, field);
   if (reading.state == Reading::State::value) {
     if (const auto value = as_boolean(reading.text)) return {value, std::move(reading.origin)};
-    return Resolved<bool>::unknown(
-        fmt::format("a valid value of `{}`", project_.schema().field(field).name), field);
+    return Resolved<bool>::unknown("a valid value of `{field}`", field);
   }
   if (reading.state == Reading::State::absent) {
-    return Resolved<bool>::unknown(
-        fmt::format("`{}`, which has no default", project_.schema().field(field).name), field);
+    return Resolved<bool>::unknown("`{field}`, which has no default", field);
   }
   return {std::nullopt, std::move(reading.origin)};
 }
@@ -134,12 +127,11 @@ Resolved<std::string> SettingReader::text(const SettingFiles& from, FieldId fiel
                                  ? schema.values->find_ignoring_case(reading.text)
                                  : schema.values->find(reading.text);
     if (value == nullptr) {
-      return Resolved<std::string>::unknown(fmt::format("a valid value of `{}`", schema.name),
-                                            field);
+      return Resolved<std::string>::unknown("a valid value of `{field}`", field);
     }
     reading.text = value->name;
   }
-  return {std::move(reading.text), std::move(reading.origin)};
+  return {std::string(reading.text), std::move(reading.origin)};
 }
 
 Resolved<long long> SettingReader::number(const SettingFiles& from, FieldId field,
@@ -148,8 +140,7 @@ Resolved<long long> SettingReader::number(const SettingFiles& from, FieldId fiel
   if (reading.state == Reading::State::unknown) return {std::nullopt, std::move(reading.origin)};
   if (reading.text.empty()) return {none, std::move(reading.origin)};
   if (const auto number = as_number(reading.text)) return {number, std::move(reading.origin)};
-  return Resolved<long long>::unknown(
-      fmt::format("a valid value of `{}`", project_.schema().field(field).name), field);
+  return Resolved<long long>::unknown("a valid value of `{field}`", field);
 }
 
 Resolved<bool> SettingReader::present(const SettingFiles& from, FieldId field) const {

@@ -45,7 +45,7 @@ class SettingReader {
  private:
   struct Reading {
     enum class State : std::uint8_t { value, absent, unknown } state = State::unknown;
-    std::string text = {};
+    std::string_view text = {};  ///< stands in the file or the schema
     Origin origin = {};
   };
   /// With the default where the field is absent.

@@ -19,25 +19,29 @@ struct ServiceFields {
   FieldId allowed;
   FieldId integration;  ///< its first request needs a token
   FieldId recaptcha;
-  std::string_view scope;  ///< that the token needs
+  std::string_view scope;       ///< that the token needs
+  std::string_view scope_text;  ///< of the condition that some app carries it
 };
 
 constexpr std::array<ServiceFields, 4> kServices = {{
     {"passwordlessLogin", "the site allows passwordless login",
      network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
      network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin, "PwdlessLogin"},
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin, "PwdlessLogin",
+     "an app carries the scope `PwdlessLogin`"},
     {"registration", "the site allows registration",
      network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
      network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr, "UserRegistration"},
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr, "UserRegistration",
+     "an app carries the scope `UserRegistration`"},
     {"forgotPassword", "the site allows resetting passwords",
      network_fields::networkAuthApiSettings_isForgotPwdAllowed,
      network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd, "ForgotPassword"},
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd, "ForgotPassword",
+     "an app carries the scope `ForgotPassword`"},
     {"firstParty", "the site allows first-party apps",
      network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed, FieldId::none, FieldId::none,
-     ""},
+     "", ""},
 }};
 
 const ServiceFields& fields_of(HeadlessService service) {
@@ -47,7 +51,7 @@ const ServiceFields& fields_of(HeadlessService service) {
 }  // namespace
 
 SiteAccess::SiteAccess(const ProjectContext& context, const ResolvedApp& app)
-    : context_(context), app_(app), network_{.type = types::Network, .of_field = Absence::unknown} {
+    : context_(context), network_{.type = types::Network, .of_field = Absence::unknown} {
   const auto networks = context.networks();
   if (networks.size() == 1) {
     network_.files = {networks[0]};
@@ -64,32 +68,28 @@ SiteAccess::SiteAccess(const ProjectContext& context, const ResolvedApp& app)
 }
 
 Resolved<bool> SiteAccess::flag(FieldId field) const {
-  Resolved<bool> value = context_.reader().boolean(network_, field);
-  if (!missing_.empty()) {
-    value = Resolved<bool>::unknown(
-        fmt::format("`{}` of the site's Network", context_.schema().field(field).name), field);
-  }
-  return value;
+  if (missing_.empty()) return context_.reader().boolean(network_, field);
+  return Resolved<bool>::unknown("`{field}` of the site's Network", field);
 }
 
-void SiteAccess::need_site(FlowBuilder& flow) const {
+void SiteAccess::need_site(const ResolvedApp& app, FlowBuilder& flow) const {
   Resolved<bool> met = Resolved<bool>::unknown(
       "the Experience Cloud site: `site` of the app in ecac.json, or its Network");
-  if (app_.site.known()) {
-    met = {true, app_.site.origin};
+  if (app.site.known()) {
+    met = {true, app.site.origin};
   } else if (!network_.files.empty()) {
     met = {true, Origin::written_at({network_.files[0],
                                      context_.project().file(network_.files[0]).facts.root_tag()},
                                     FieldId::none)};
   }
   flow.need("site", "there is a site", met).owned_by(Owner::org);
-  if (app_.site.known()) flow.seen(*app_.site.value);
+  if (app.site.known()) flow.seen(*app.site.value);
 }
 
-void SiteAccess::need_browser_access(FlowBuilder& flow) const {
-  if (!app_.client.declared.is(ClientType::public_client)) return;
-  const bool browser = std::all_of(
-      app_.callbacks.begin(), app_.callbacks.end(), [](const ResolvedCallback& callback) {
+void SiteAccess::need_browser_access(const ResolvedApp& app, FlowBuilder& flow) const {
+  if (!app.client.declared.is(ClientType::public_client)) return;
+  const bool browser =
+      std::all_of(app.callbacks.begin(), app.callbacks.end(), [](const ResolvedCallback& callback) {
         return callback.kind == CallbackKind::https || callback.kind == CallbackKind::site_echo;
       });
   if (!browser) return;
@@ -104,14 +104,14 @@ void SiteAccess::need_browser_access(FlowBuilder& flow) const {
 void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const {
   const ServiceFields& fields = fields_of(service);
   const Resolved<bool> allowed = flag(fields.allowed);
-  flow.switched(fields.id, std::string(fields.text), allowed, fields.allowed).owned_by(Owner::org);
+  flow.switched(fields.id, fields.text, allowed, fields.allowed).owned_by(Owner::org);
   if (!missing_.empty()) flow.seen(missing_);
   if (service == HeadlessService::registration) {
     const FieldId handler = network_fields::networkAuthApiSettings_registrationHandler;
-    Resolved<bool> met = context_.reader().present(network_, handler);
-    if (!missing_.empty()) {
-      met = Resolved<bool>::unknown("`registrationHandler` of the site's Network", handler);
-    }
+    const Resolved<bool> met =
+        missing_.empty()
+            ? context_.reader().present(network_, handler)
+            : Resolved<bool>::unknown("`registrationHandler` of the site's Network", handler);
     flow.need("registrationHandler", "a handler registers the users", met, handler)
         .owned_by(Owner::org);
   }
@@ -122,11 +122,11 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
       .owned_by(Owner::org);
   if (!integration.is(true)) return;
   const auto apps = context_.integration_apps(fields.scope);
-  Resolved<bool> carried =
-      Resolved<bool>::unknown(fmt::format("an app of the org with the scope `{}`", fields.scope));
-  if (!apps.empty()) carried = {true, Origin::derived_from({"/apps"})};
-  flow.need("integrationApp", fmt::format("an app carries the scope `{}`", fields.scope), carried)
-      .owned_by(Owner::developer);
+  const Resolved<bool> carried = apps.empty()
+                                     ? Resolved<bool>::unknown(fmt::format(
+                                           "an app of the org with the scope `{}`", fields.scope))
+                                     : Resolved<bool>{true, Origin::derived_from_one("/apps")};
+  flow.need("integrationApp", fields.scope_text, carried).owned_by(Owner::developer);
   if (!apps.empty()) flow.seen(apps[0]);
 }
 

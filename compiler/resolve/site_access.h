@@ -18,10 +18,10 @@ class SiteAccess {
   SiteAccess(const ProjectContext& context, const ResolvedApp& app);
 
   /// The site itself: configured, or the one network of the project.
-  void need_site(FlowBuilder& flow) const;
+  void need_site(const ResolvedApp& app, FlowBuilder& flow) const;
   /// For a client that is declared public and called back by https alone: a browser may call the
   /// token endpoint.
-  void need_browser_access(FlowBuilder& flow) const;
+  void need_browser_access(const ResolvedApp& app, FlowBuilder& flow) const;
   /// The service is on and its first request is protected by one of the two means.
   void need_service(FlowBuilder& flow, HeadlessService service) const;
 
@@ -33,7 +33,6 @@ class SiteAccess {
   Resolved<bool> flag(FieldId field) const;
 
   const ProjectContext& context_;
-  const ResolvedApp& app_;
   SettingFiles network_;
   std::string missing_ = {};  ///< why there is no network to ask
 };

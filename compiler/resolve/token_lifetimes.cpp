@@ -20,6 +20,7 @@ constexpr std::string_view kPlatform = "platform default";
 /// "ProfileSessionSetting").
 constexpr long long kPlatformMinutes = 120;
 constexpr ApiVersion kTimeoutTypesSince = 65;
+constexpr std::size_t kSteps = 4;
 
 std::string allowed_numbers(const FieldSchema& field, ApiVersion version) {
   std::string numbers;
@@ -135,7 +136,6 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
                  JwtLifetimeFields fields, ResolvedLifetime& lifetime) {
   const SettingReader reader = context.reader();
   const FieldSchema& timeout = context.schema().field(fields.timeout);
-  const FieldSchema& type = context.schema().field(fields.type);
   const ApiVersion version = context.project().api_version();
   const Resolved<bool> typed = reader.present(policies, fields.type);
   const Resolved<bool> timed = reader.present(policies, fields.timeout);
@@ -160,12 +160,14 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
   }
   const bool custom = *kind.value == "Custom";
   if (!*timed.value) {
-    std::string decides = custom ? fmt::format("`{}`, which `Custom` needs", timeout.name)
-                                 : fmt::format("`{}`, whose default nobody documents", type.name);
+    if (custom) {
+      return stop(Outcome::invalid,
+                  Resolved<long long>::unknown("`{field}`, which `Custom` needs", fields.timeout),
+                  "");
+    }
     return stop(
-        custom ? Outcome::invalid : Outcome::unknown,
-        Resolved<long long>::unknown(std::move(decides), custom ? fields.timeout : fields.type),
-        "");
+        Outcome::unknown,
+        Resolved<long long>::unknown("`{field}`, whose default nobody documents", fields.type), "");
   }
   if (!number.known()) return stop(Outcome::invalid, number, "");
   if (!is_allowed(timeout, *number.value, version)) {
@@ -177,10 +179,10 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
         fmt::format("{} is not allowed", *number.value));
   }
   if (!custom && version >= kTimeoutTypesSince) {
-    return stop(Outcome::unknown,
-                Resolved<long long>::unknown(
-                    fmt::format("`{}`, whose default nobody documents", type.name), fields.type),
-                fmt::format("{} minutes count only with the type `Custom`", *number.value));
+    return stop(
+        Outcome::unknown,
+        Resolved<long long>::unknown("`{field}`, whose default nobody documents", fields.type),
+        fmt::format("{} minutes count only with the type `Custom`", *number.value));
   }
   return stop(Outcome::used, number, "");
 }
@@ -190,6 +192,7 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
 ResolvedLifetime jwt_lifetime(const ProjectContext& context, const SettingFiles& policies,
                               JwtLifetimeFields fields, const Resolved<std::string>& profile) {
   ResolvedLifetime lifetime;
+  lifetime.steps.reserve(kSteps);
   const bool session = policy_step(context, policies, fields, lifetime);
   SessionLookup(context, lifetime).run(profile, session);
   return lifetime;
@@ -198,6 +201,7 @@ ResolvedLifetime jwt_lifetime(const ProjectContext& context, const SettingFiles&
 ResolvedLifetime opaque_lifetime(const ProjectContext& context, const SettingFiles& policies,
                                  const Resolved<std::string>& profile) {
   ResolvedLifetime lifetime;
+  lifetime.steps.reserve(kSteps);
   const FieldId field = fields::ExtlClntAppOauthConfigurablePolicies::sessionTimeoutInMinutes;
   const Resolved<bool> set = context.reader().present(policies, field);
   bool session = set.is(false);
@@ -216,10 +220,8 @@ ResolvedLifetime opaque_lifetime(const ProjectContext& context, const SettingFil
 Resolved<std::string> guest_profile(const ProjectContext& context,
                                     const AppConfiguration* configuration) {
   if (configuration != nullptr && configuration->guest_profile) {
-    Origin origin;
-    origin.kind = OriginKind::configured;
-    origin.outside = configuration->guest_profile->place;
-    return {configuration->guest_profile->value, std::move(origin)};
+    return {configuration->guest_profile->value,
+            Origin::configured_at(configuration->guest_profile->place)};
   }
   const Project& project = context.project();
   const FieldId field = fields::CustomSite::guestProfile;

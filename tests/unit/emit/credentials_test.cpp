@@ -5,6 +5,7 @@
 
 #include "compiler/emit/credential_text.h"
 #include "compiler/emit/credentials_json.h"
+#include "compiler/resolve/platform_requests.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {
@@ -31,6 +32,7 @@ Written written(MemoryProject& files) {
   Written result;
   for (const SymbolId symbol : credentials_of(project)) {
     credentials.push_back(resolve_credential(project, symbol));
+    credentials.back().requests = platform_requests(credentials.back());
     result.text += credential_text(credentials.back(), places, Style(false));
   }
   DocumentBuilder builder(project.schema(), places);

@@ -96,7 +96,7 @@ TEST(CredentialChain, ParametersContradictAnAbsentType) {
   harbor.named.erase(harbor.named.find("<namedCredentialType>"));
   const ResolvedCredential found = harbor.resolve();
   EXPECT_FALSE(found.type.known());
-  EXPECT_THAT(found.type.origin.decided_by, HasSubstr("namedCredentialType"));
+  EXPECT_THAT(found.type.origin.decided_by(), HasSubstr("namedCredentialType"));
   EXPECT_TRUE(found.url.is("https://api.harbor.example.com"));
   EXPECT_TRUE(found.external.reference.found());
 }
@@ -140,7 +140,7 @@ TEST(CredentialChain, BuiltInProvidersKeepTheirAddressesToThemselves) {
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Harbor"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::authorization_code));
-  EXPECT_THAT(found.token_url.origin.decided_by, HasSubstr("providers of type `Google`"));
+  EXPECT_THAT(found.token_url.origin.decided_by(), HasSubstr("providers of type `Google`"));
   EXPECT_FALSE(found.scope.known());
   const HttpRequest token = request_of(found, "token");
   EXPECT_EQ(token.url, "<token endpoint>");
@@ -160,7 +160,7 @@ TEST(CredentialChain, ListsAnExternalCredentialThatNobodyUses) {
   EXPECT_THAT(found.external.named_credentials, IsEmpty());
   EXPECT_EQ(found.principals.size(), 1U);
   EXPECT_FALSE(found.flow.known());
-  EXPECT_EQ(found.flow.origin.decided_by,
+  EXPECT_EQ(found.flow.origin.decided_by(),
             "the identity provider `Harbor`, which is not in this project");
 }
 
@@ -187,7 +187,7 @@ TEST(CredentialChain, ADanglingNameIsOutsideOrMissing) {
   };
   const ResolvedCredential outside = state_of("Lighthouse");
   EXPECT_EQ(outside.external.reference.state, ReferenceState::outside);
-  EXPECT_EQ(outside.protocol.origin.decided_by,
+  EXPECT_EQ(outside.protocol.origin.decided_by(),
             "the external credential `Lighthouse`, which is not in this project");
   EXPECT_FALSE(outside.flow.known());
   EXPECT_THAT(outside.requests, IsEmpty());
@@ -197,7 +197,7 @@ TEST(CredentialChain, ADanglingNameIsOutsideOrMissing) {
   EXPECT_EQ(state_of("pkg__Harbor").external.reference.state, ReferenceState::unknown);
   const ResolvedCredential tainted = state_of("${CREDENTIAL}");
   EXPECT_FALSE(tainted.external.reference.name.known());
-  EXPECT_EQ(tainted.flow.origin.decided_by, "the value of `${CREDENTIAL}`");
+  EXPECT_EQ(tainted.flow.origin.decided_by(), "the value of `${CREDENTIAL}`");
 }
 
 TEST(CredentialChain, TwoDefinitionsLeaveTheValuesOpen) {
@@ -210,7 +210,7 @@ TEST(CredentialChain, TwoDefinitionsLeaveTheValuesOpen) {
       resolve_credential(project.project(), project.symbol("NamedCredential", "Harbor"));
   EXPECT_TRUE(found.external.reference.found());
   EXPECT_FALSE(found.protocol.known());
-  EXPECT_EQ(found.flow.origin.decided_by, "which of its 2 definitions is deployed");
+  EXPECT_EQ(found.flow.origin.decided_by(), "which of its 2 definitions is deployed");
 }
 
 TEST(CredentialChain, RepeatedParametersLeaveTheValueOpenIfTheyDiffer) {
@@ -221,7 +221,8 @@ TEST(CredentialChain, RepeatedParametersLeaveTheValueOpenIfTheyDiffer) {
                     provider_parameter("TokenUrl", "TokenUrl", first);
   EXPECT_TRUE(harbor.resolve().token_url.is(first));
   harbor.provider += provider_parameter("TokenUrl", "TokenUrl", "https://b.example.com/token");
-  EXPECT_EQ(harbor.resolve().token_url.origin.decided_by, "which of 3 parameters `TokenUrl` holds");
+  EXPECT_EQ(harbor.resolve().token_url.origin.decided_by(),
+            "which of 3 parameters `TokenUrl` holds");
 }
 
 TEST(CredentialChain, PlaceholdersAreUnknown) {
@@ -231,7 +232,7 @@ TEST(CredentialChain, PlaceholdersAreUnknown) {
                     provider_parameter("TokenRequestBodyParameter", "resource", "{{RESOURCE}}", 1);
   harbor.flow = "ClientCredentials";
   const ResolvedCredential found = harbor.resolve();
-  EXPECT_EQ(found.token_url.origin.decided_by, "the value of `${HOST}`");
+  EXPECT_EQ(found.token_url.origin.decided_by(), "the value of `${HOST}`");
   const HttpRequest token = request_of(found, "token");
   EXPECT_EQ(token.url, "<token endpoint>");
   EXPECT_EQ(token.body.back().value, "<resource>");
@@ -250,7 +251,7 @@ TEST(CredentialChain, ABrokenFileLeavesOpenWhatItMayHaveLost) {
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Harbor"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::authorization_code));
-  EXPECT_EQ(found.token_url.origin.decided_by, "a well-formed file");
+  EXPECT_EQ(found.token_url.origin.decided_by(), "a well-formed file");
 }
 
 TEST(CredentialChain, NamespaceOfTheProjectMakesNoDifference) {
@@ -309,7 +310,7 @@ TEST(CredentialChain, FlowFollowsFromProtocolAndVariant) {
     }
     const ResolvedCredential found = harbor.resolve();
     EXPECT_EQ(found.flow.value, row.flow) << row.protocol << ' ' << row.variant;
-    EXPECT_EQ(found.flow.known(), found.flow.origin.decided_by.empty()) << row.protocol;
+    EXPECT_EQ(found.flow.known(), found.flow.origin.decided_by().empty()) << row.protocol;
     EXPECT_EQ(found.client_authentication.value.value_or(""), row.client_authentication)
         << row.variant;
   }
@@ -320,7 +321,8 @@ TEST(CredentialChain, ProviderAndVariantContradict) {
   harbor.external =
       uses_provider() + external_parameter("AuthProtocolVariant", "Oauth",
                                            "<parameterValue>JwtBearer</parameterValue>");
-  EXPECT_EQ(harbor.resolve().flow.origin.decided_by, "which of the provider and the variant holds");
+  EXPECT_EQ(harbor.resolve().flow.origin.decided_by(),
+            "which of the provider and the variant holds");
 }
 
 TEST(CredentialChain, HeadersStandInTheirOrder) {

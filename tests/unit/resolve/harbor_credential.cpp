@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "compiler/resolve/platform_requests.h"
+
 namespace ecac::test {
 
 std::string external_parameter(const std::string& type, const std::string& name,
@@ -70,7 +72,10 @@ ResolvedCredential HarborCredential::resolve() const {
   MemoryProject files = project();
   const Project& read = files.project();
   const std::vector<SymbolId> symbols = credentials_of(read);
-  return symbols.empty() ? ResolvedCredential() : resolve_credential(read, symbols.front());
+  if (symbols.empty()) return {};
+  ResolvedCredential credential = resolve_credential(read, symbols.front());
+  credential.requests = platform_requests(credential);
+  return credential;
 }
 
 HttpRequest request_of(const ResolvedCredential& credential, const std::string& step) {

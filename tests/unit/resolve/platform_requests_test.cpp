@@ -17,7 +17,10 @@ using testing::IsEmpty;
 ResolvedCredential sample(const std::string& name) {
   MemoryProject project;
   project.folder("samples/mcp-oauth21/force-app/main/default");
-  return resolve_credential(project.project(), project.symbol("NamedCredential", name));
+  ResolvedCredential credential =
+      resolve_credential(project.project(), project.symbol("NamedCredential", name));
+  credential.requests = platform_requests(credential);
+  return credential;
 }
 
 std::string parameter(const std::string& name, const std::string& value) {

@@ -48,7 +48,7 @@ TEST(PrincipalGrants, EachKindOfPrincipalNeedsItsOwnAccess) {
   harbor.permission_set = both_principals;
   const ResolvedCredential without = harbor.resolve();
   EXPECT_THAT(lines(without), ElementsAre("Callers Crew +-?", "Callers Guest-List +-?"));
-  EXPECT_THAT(without.grants[0].complete.origin.decided_by, HasSubstr("profiles"));
+  EXPECT_THAT(without.grants[0].complete.origin.decided_by(), HasSubstr("profiles"));
 }
 
 TEST(PrincipalGrants, AnEntryThatIsNotEnabledGivesNothing) {
@@ -83,7 +83,7 @@ TEST(PrincipalGrants, WhatOtherProtocolsNeedIsNotDocumented) {
   harbor.permission_set = grants("Crew") + token_store(true, true);
   const ResolvedCredential found = harbor.resolve();
   EXPECT_THAT(lines(found), ElementsAre("Callers Crew +??"));
-  EXPECT_THAT(found.grants[0].complete.origin.decided_by, HasSubstr("for OAuth only"));
+  EXPECT_THAT(found.grants[0].complete.origin.decided_by(), HasSubstr("for OAuth only"));
 }
 
 TEST(PrincipalGrants, AGroupPutsBothHalvesTogether) {
@@ -145,7 +145,7 @@ TEST(PrincipalGrants, ASplitPermissionSetIsPutTogether) {
       .file("permissionsets/Lost/Lost.externalCredentialPrincipalAccess-meta.xml", grants("Crew"));
   const ResolvedCredential found = resolved(project);
   EXPECT_THAT(lines(found), ElementsAre("Callers Crew +??", "Lost Crew +??"));
-  EXPECT_THAT(found.grants[0].token_store_access.origin.decided_by,
+  EXPECT_THAT(found.grants[0].token_store_access.origin.decided_by(),
               HasSubstr("which stand in files of their own"));
 }
 
