@@ -29,18 +29,24 @@ std::string value_of_placeholders(std::string_view text) {
 }
 
 ComponentReader::ComponentReader(const Project& project, SymbolId symbol) : project_(project) {
-  choose(project.definitions(symbol));
+  FileId only = FileId::none;
+  std::size_t count = 0;
+  project.symbols().for_each_definition(symbol, [&](FileId file) {
+    only = file;
+    ++count;
+  });
+  if (count == 1) {
+    take(only);
+  } else {
+    choose(project.definitions(symbol));
+  }
 }
 
 ComponentReader::ComponentReader(const Project& project, FileId file) : project_(project) {
-  choose({&file, 1});
+  take(file);
 }
 
 void ComponentReader::choose(std::span<const FileId> definitions) {
-  if (definitions.size() == 1) {
-    take(definitions.front());
-    return;
-  }
   // What is left out of the deploy only counts where nothing else is there.
   std::vector<FileId> deployed;
   std::copy_if(definitions.begin(), definitions.end(), std::back_inserter(deployed),
@@ -81,45 +87,51 @@ Origin ComponentReader::written(const FieldFact& fact) const {
   return Origin::written_at({file_, block ? fact.start_tag() : fact.value}, fact.field);
 }
 
-Resolved<std::string> ComponentReader::value_of(const FieldFact& fact) const {
+Resolved<std::string_view> ComponentReader::value_of(const FieldFact& fact) const {
   if (fact.mended || fact.foreign) {
-    return Resolved<std::string>::unknown("a well-formed file", fact.field);
+    return Resolved<std::string_view>::unknown("a well-formed file", fact.field);
   }
   const std::string_view value = facts().text(fact);
   if (fact.tainted) {
-    return Resolved<std::string>::unknown(value_of_placeholders(value), fact.field);
+    return Resolved<std::string_view>::unknown(value_of_placeholders(value), fact.field);
   }
-  return {std::string(value), written(fact)};
+  return {value, written(fact)};
 }
 
-Resolved<std::string> ComponentReader::absent(FieldId field) const {
+Resolved<std::string_view> ComponentReader::absent(FieldId field) const {
   const FieldSchema& schema = project_.schema().field(field);
   const ApiVersion version = project_.api_version();
   const bool applies = version == 0 || version >= schema.default_since;
   const bool stated = schema.default_standing == Standing::documented ||
                       schema.default_standing == Standing::observed;
   if (schema.default_value && stated && applies) {
-    return {std::string(*schema.default_value), Origin::default_of(field, schema.default_standing)};
+    return {*schema.default_value, Origin::default_of(field, schema.default_standing)};
   }
   if (schema.kind != FieldKind::boolean && schema.default_standing != Standing::unconfirmed) {
-    return {std::string(), Origin::default_of(field, Standing::observed)};
+    return {std::string_view(), Origin::default_of(field, Standing::observed)};
   }
-  return Resolved<std::string>::unknown(
+  return Resolved<std::string_view>::unknown(
       "the platform's default of `{field}`, which no document states", field);
 }
 
-Resolved<std::string> ComponentReader::text_in(FieldId field, const FieldFact* inside) const {
-  if (!readable()) return Resolved<std::string>::unknown(decided_by_, field);
+Resolved<std::string_view> ComponentReader::view_in(FieldId field, const FieldFact* inside) const {
+  if (!readable()) return Resolved<std::string_view>::unknown(decided_by_, field);
   const FieldFact* found = inside == nullptr ? facts().find(field) : facts().find(field, *inside);
   if (found != nullptr && found->state == ValueState::set) return value_of(*found);
   // What was repaired may have lost a part; a block that is whole lost none.
   const bool whole = inside == nullptr ? complete() : !inside->mended;
-  if (!whole) return Resolved<std::string>::unknown("a well-formed file", field);
+  if (!whole) return Resolved<std::string_view>::unknown("a well-formed file", field);
   return absent(field);
 }
 
+Resolved<std::string> ComponentReader::text_in(FieldId field, const FieldFact* inside) const {
+  Resolved<std::string_view> view = view_in(field, inside);
+  if (!view.known()) return {std::nullopt, std::move(view.origin)};
+  return {std::string(*view.value), std::move(view.origin)};
+}
+
 Resolved<bool> ComponentReader::boolean_in(FieldId field, const FieldFact* inside) const {
-  Resolved<std::string> text = text_in(field, inside);
+  Resolved<std::string_view> text = view_in(field, inside);
   if (!text.known()) return {std::nullopt, std::move(text.origin)};
   if (text.is("true") || text.is("1")) return {true, std::move(text.origin)};
   if (text.is("false") || text.is("0")) return {false, std::move(text.origin)};
@@ -127,7 +139,7 @@ Resolved<bool> ComponentReader::boolean_in(FieldId field, const FieldFact* insid
 }
 
 Resolved<long long> ComponentReader::integer(FieldId field, const FieldFact& inside) const {
-  Resolved<std::string> text = text_in(field, &inside);
+  Resolved<std::string_view> text = view_in(field, &inside);
   if (!text.known()) return {std::nullopt, std::move(text.origin)};
   if (text.value->empty()) return {std::nullopt, std::move(text.origin)};
   long long number = 0;

@@ -45,6 +45,10 @@ class ComponentReader {
   Resolved<std::string> text(FieldId field, const FieldFact& inside) const {
     return text_in(field, &inside);
   }
+  /// The same without a copy: the text stands in the file or the schema.
+  Resolved<std::string_view> view(FieldId field, const FieldFact& inside) const {
+    return view_in(field, &inside);
+  }
   Resolved<bool> boolean(FieldId field) const { return boolean_in(field, nullptr); }
   Resolved<bool> boolean(FieldId field, const FieldFact& inside) const {
     return boolean_in(field, &inside);
@@ -59,10 +63,11 @@ class ComponentReader {
  private:
   void choose(std::span<const FileId> definitions);
   void take(FileId file);
+  Resolved<std::string_view> view_in(FieldId field, const FieldFact* inside) const;
   Resolved<std::string> text_in(FieldId field, const FieldFact* inside) const;
   Resolved<bool> boolean_in(FieldId field, const FieldFact* inside) const;
-  Resolved<std::string> value_of(const FieldFact& fact) const;
-  Resolved<std::string> absent(FieldId field) const;
+  Resolved<std::string_view> value_of(const FieldFact& fact) const;
+  Resolved<std::string_view> absent(FieldId field) const;
 
   const Project& project_;
   FileId file_ = FileId::none;

@@ -38,7 +38,9 @@ ParameterFields external_credential_fields() {
 
 std::vector<CredentialSetting> settings_of(const ParameterList& parameters, std::string_view type) {
   std::vector<CredentialSetting> settings;
-  for (const Parameter* parameter : parameters.of_type(type)) {
+  const std::vector<const Parameter*> found = parameters.of_type(type);
+  settings.reserve(found.size());
+  for (const Parameter* parameter : found) {
     settings.push_back({parameter->name, parameter->value, parameter->sequence, parameter->origin});
   }
   return settings;

@@ -12,12 +12,12 @@ ParameterList::ParameterList(const ComponentReader& reader, const ParameterField
   const std::vector<const FieldFact*> elements = reader.all(fields.list);
   all_.reserve(elements.size());
   for (const FieldFact* fact : elements) {
-    const Resolved<std::string> type = reader.text(fields.type, *fact);
+    const Resolved<std::string_view> type = reader.view(fields.type, *fact);
     if (!type.known()) {
       if (decided_by_.empty()) decided_by_ = type.origin.decided_by();
       continue;
     }
-    Parameter parameter;
+    Parameter& parameter = all_.emplace_back();
     parameter.type = *type.value;
     parameter.name = reader.text(fields.name, *fact);
     parameter.value = reader.text(fields.value, *fact);
@@ -29,7 +29,6 @@ ParameterList::ParameterList(const ComponentReader& reader, const ParameterField
     }
     parameter.origin = reader.written(*fact);
     parameter.fact = fact;
-    all_.push_back(std::move(parameter));
   }
 }
 
@@ -49,7 +48,7 @@ std::vector<const Parameter*> ParameterList::of_type(std::string_view type) cons
 
 const Parameter* ParameterList::find(std::string_view type, std::string_view name) const {
   const auto found = std::find_if(all_.begin(), all_.end(), [&](const Parameter& parameter) {
-    return parameter.type == type && (name.empty() || parameter.name.is(std::string(name)));
+    return parameter.type == type && (name.empty() || parameter.name.is(name));
   });
   return found == all_.end() ? nullptr : &*found;
 }
@@ -63,7 +62,7 @@ Resolved<std::string> ParameterList::value(std::string_view type, std::string_vi
   std::size_t count = 0;
   bool same = true;
   for (const Parameter& parameter : all_) {
-    if (parameter.type != type || !(name.empty() || parameter.name.is(std::string(name)))) continue;
+    if (parameter.type != type || !(name.empty() || parameter.name.is(name))) continue;
     ++count;
     same = same && parameter.value.value == first->value.value;
   }

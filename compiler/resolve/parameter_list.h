@@ -20,7 +20,7 @@ struct ParameterFields {
 
 /// One parameter element of a credential or provider.
 struct Parameter {
-  std::string type = {};
+  std::string_view type = {};  ///< stands in the file
   Resolved<std::string> name = {};
   Resolved<std::string> value = {};
   /// Without a value where it is absent.

@@ -89,8 +89,8 @@ const FieldFact* find_token_store(const ComponentReader& reader, const SetFields
   const FieldFact* found = nullptr;
   std::size_t count = 0;
   for (const FieldFact* permissions : reader.all(ids.permissions)) {
-    const Resolved<std::string> object = reader.text(ids.object, *permissions);
-    if (object.is(std::string(kTokenStore))) {
+    const Resolved<std::string_view> object = reader.view(ids.object, *permissions);
+    if (object.is(kTokenStore)) {
       found = permissions;
       ++count;
     } else if (!object.known() && decided_by.empty()) {
