@@ -32,7 +32,7 @@ SymbolId packaged_app(const Project& project, SymbolId name_symbol) {
 }
 
 AppFiles::AppFiles(const Project& project, const AppName& app)
-    : project_(project), name_(project.symbols().name(app.symbol)) {
+    : project_(project), symbol_(app.symbol), name_(project.symbols().name(app.symbol)) {
   if (project.symbols().is_defined(app.symbol)) {
     header_ = project.first_definition(app.symbol);
     files_.push_back(header_);

@@ -28,6 +28,7 @@ class AppFiles {
  public:
   AppFiles(const Project& project, const AppName& app);
 
+  SymbolId symbol() const { return symbol_; }
   std::string_view name() const { return name_; }
   /// The app's header; none where only settings or policies name it.
   FileId header() const { return header_; }
@@ -41,6 +42,7 @@ class AppFiles {
 
  private:
   const Project& project_;
+  SymbolId symbol_;
   std::string_view name_;
   FileId header_ = FileId::none;
   std::vector<FileId> files_ = {};

@@ -152,8 +152,9 @@ Resolved<long long> ComponentReader::integer(FieldId field, const FieldFact& ins
 std::vector<const FieldFact*> ComponentReader::all(FieldId field) const {
   std::vector<const FieldFact*> found;
   if (!readable()) return found;
-  for (const FieldFact& fact : facts().fields()) {
-    if (fact.field == field && fact.state != ValueState::nil) found.push_back(&fact);
+  const std::span<const FieldFact> facts = this->facts().fields();
+  for (FactIndex i = 0; i < facts.size(); i = facts[i].subtree_end) {
+    if (facts[i].field == field && facts[i].state != ValueState::nil) found.push_back(&facts[i]);
   }
   return found;
 }

@@ -55,7 +55,7 @@ class ComponentReader {
   }
   /// Without a value if it is absent; the origin is then not unknown.
   Resolved<long long> integer(FieldId field, const FieldFact& inside) const;
-  /// All elements of a repeated field in the order of the file.
+  /// All elements of a repeated field of the component itself, in the order of the file.
   std::vector<const FieldFact*> all(FieldId field) const;
 
   Origin written(const FieldFact& fact) const;

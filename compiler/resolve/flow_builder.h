@@ -13,9 +13,11 @@ namespace ecac {
 /// Puts the conditions of one flow together.
 class FlowBuilder {
  public:
-  FlowBuilder(const ProjectContext& context, FlowKind kind) : context_(context) {
+  /// Growing would move the conditions again and again, so the number is known roughly before.
+  FlowBuilder(const ProjectContext& context, FlowKind kind, std::size_t conditions)
+      : context_(context) {
     flow_.kind = kind;
-    flow_.conditions.reserve(kConditions);
+    flow_.conditions.reserve(conditions);
   }
 
   FlowBuilder& switched(std::string_view id, std::string_view text, const Resolved<bool>& met,
@@ -54,9 +56,6 @@ class FlowBuilder {
  private:
   FlowBuilder& add(FlowCondition::Role role, std::string_view id, std::string_view text,
                    const Resolved<bool>& met, FieldId field);
-
-  /// Few flows have more, and growing in between would move them all.
-  static constexpr std::size_t kConditions = 16;
 
   const ProjectContext& context_;
   ResolvedFlow flow_;

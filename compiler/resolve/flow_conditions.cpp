@@ -65,7 +65,8 @@ class Flows : public FlowSource {
     return {};
   }
 
-  FlowBuilder start(FlowKind kind) const { return FlowBuilder(context_, kind); }
+  FlowBuilder start(FlowKind kind) const { return {context_, kind, 9}; }
+  FlowBuilder start_headless(FlowKind kind) const { return {context_, kind, 14}; }
 
   /// Conditions that several flows share are put together once; the kind does not matter.
   FlowBuilder shared() const { return start(FlowKind::web_server); }
@@ -212,34 +213,34 @@ class Flows : public FlowSource {
   }
 
   ResolvedFlow headless_login() {
-    FlowBuilder flow = start(FlowKind::headless_login);
+    FlowBuilder flow = start_headless(FlowKind::headless_login);
     flow.add(code_credentials());
     return std::move(flow).finish();
   }
 
   ResolvedFlow passwordless_login() {
-    FlowBuilder flow = start(FlowKind::passwordless_login);
+    FlowBuilder flow = start_headless(FlowKind::passwordless_login);
     flow.add(code_credentials());
     site_->need_service(flow, HeadlessService::passwordless_login);
     return std::move(flow).finish();
   }
 
   ResolvedFlow registration() {
-    FlowBuilder flow = start(FlowKind::registration);
+    FlowBuilder flow = start_headless(FlowKind::registration);
     flow.add(code_credentials());
     site_->need_service(flow, HeadlessService::registration);
     return std::move(flow).finish();
   }
 
   ResolvedFlow forgot_password() {
-    FlowBuilder flow = start(FlowKind::forgot_password);
+    FlowBuilder flow = start_headless(FlowKind::forgot_password);
     flow.add(code_credentials());
     site_->need_service(flow, HeadlessService::forgot_password);
     return std::move(flow).finish();
   }
 
   ResolvedFlow guest() {
-    FlowBuilder flow = start(FlowKind::guest);
+    FlowBuilder flow = start_headless(FlowKind::guest);
     flow.add(code_credentials());
     flow.switched("guest", "guest access is on",
                   reader_.boolean(policies_, policy_fields::isGuestCodeCredFlowEnabled),
@@ -333,9 +334,8 @@ class Flows : public FlowSource {
     users(flow);
     const Project& project = context_.project();
     auto handler = Resolved<bool>::unknown("a token exchange handler of the org for this app");
-    const SymbolId app = project.symbol(types::ExternalClientApplication, app_->name);
     std::vector<FileId> handlers;
-    project.symbols().for_each_use(app, [&](UseSite site) {
+    project.symbols().for_each_use(files_.symbol(), [&](UseSite site) {
       if (project.use(site).field == handler_fields::enablements_externalClientApp) {
         handlers.push_back(site.file);
       }
@@ -365,7 +365,7 @@ class Flows : public FlowSource {
   }
 
   ResolvedFlow first_party() {
-    FlowBuilder flow = start(FlowKind::first_party);
+    FlowBuilder flow = start_headless(FlowKind::first_party);
     flow.switched("firstParty", "the app is a first-party app",
                   reader_.boolean(oauth_, oauth_fields::isFirstPartyAppEnabled),
                   oauth_fields::isFirstPartyAppEnabled);
