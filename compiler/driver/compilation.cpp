@@ -221,21 +221,25 @@ class Run {
     return nothing_earlier_.get();
   }
 
-  KnownComponents known_for(const Config& config) {
-    KnownComponents known = known_;
-    for (const Written<std::string>& entry : config.known) {
-      const auto added = add_known(files_, parent_path(config.path), entry.value, known);
+  /// `components` and those that a list in ecac.json names.
+  KnownComponents with_listed(KnownComponents components, const Config& config,
+                              const std::vector<Written<std::string>>& list) {
+    for (const Written<std::string>& entry : list) {
+      const auto added = add_known(files_, parent_path(config.path), entry.value, components);
       if (!added) report_config(config, entry.range, added.error().message);
     }
-    return known;
+    return components;
   }
 
   void check(const DiscoveredProject& discovered) {
     const RuleSelection selection = selection_for(*discovered.config);
-    const KnownComponents known = known_for(*discovered.config);
+    const Config& config = *discovered.config;
+    const KnownComponents known = with_listed(known_, config, config.known);
+    const KnownComponents no_overwrite = with_listed({}, config, config.deploy.no_overwrite);
     LoadOptions options;
     options.manifest = manifest_ ? &*manifest_ : nullptr;
     options.known = &known;
+    options.no_overwrite = &no_overwrite;
     options.threads = request_.jobs;
     options.api_version = request_.api_version.value_or(version_of_manifest_);
     if (request_.progress) {
@@ -253,7 +257,7 @@ class Run {
     analysis.link_all();
     analysis.read_on_reference(files);
     analysis.analyze_all(request_.jobs);
-    assembler_.add_project(analysis, selection, suppressions_for(*discovered.config));
+    assembler_.add_project(analysis, selection, suppressions_for(config));
     assembler_.add_problems(discovered.problems, discovered.root, selection);
     note_skipped(discovered);
     note_shown(discovered, analysis.project());

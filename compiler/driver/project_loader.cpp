@@ -16,6 +16,10 @@ namespace ecac {
 
 namespace {
 
+std::string_view name_in_manifests(const TypeSchema& type) {
+  return type.metadata_name.empty() ? type.name : type.metadata_name;
+}
+
 /// Whether the deploy takes a component; a manifest names settings by their type and stem.
 class ManifestFilter {
  public:
@@ -28,8 +32,7 @@ class ManifestFilter {
   }
   bool takes(const TypeSchema& type, std::string_view full_name) const {
     if (!active_) return true;
-    return members_.contains(type.metadata_name.empty() ? type.name : type.metadata_name,
-                             full_name);
+    return members_.contains(name_in_manifests(type), full_name);
   }
 
  private:
@@ -132,6 +135,8 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
     } else if (found.reason == ContextReason::outside_packages) {
       file.exclusion = Exclusion::outside_packages;
     }
+    file.kept = options.no_overwrite != nullptr &&
+                options.no_overwrite->contains(name_in_manifests(type), found.full_name);
     const bool read = !file.wrong_suffix && type.read == ReadDepth::fields;
     const FileId id = project.add_file(std::move(file));
     if (read) to_read.push_back(id);

@@ -14,6 +14,7 @@ struct LoadOptions {
   ApiVersion api_version = 0;  ///< 0: the project file's, else the newest known
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
+  const KnownComponents* no_overwrite = nullptr;  ///< that a deploy leaves alone in the org
   unsigned threads = 1;
   std::function<void(std::size_t files)> progress = {};  ///< called from any thread
 };

@@ -27,6 +27,7 @@ struct ProjectFile {
   bool source_format = true;  ///< ends in `-meta.xml`
   bool checked = true;        ///< its own findings are reported
   bool gone = false;          ///< removed since
+  bool kept = false;  ///< a deploy leaves it alone where the org has it (`deploy.noOverwrite`)
   Exclusion exclusion = Exclusion::none;
   SymbolId definition = SymbolId::none;  ///< a misnamed file counts as what it is meant to be
   FileFacts facts = {};

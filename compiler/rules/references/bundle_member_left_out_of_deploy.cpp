@@ -8,8 +8,12 @@
 
 namespace ecac::bundle_member_left_out_of_deploy {
 
-static bool is_left_out(const ProjectFile& file) {
+static bool is_excluded(const ProjectFile& file) {
   return file.exclusion == Exclusion::force_ignored || file.exclusion == Exclusion::not_in_manifest;
+}
+
+static bool is_left_out(const ProjectFile& file) {
+  return is_excluded(file) || file.kept;
 }
 
 /// The first of the files if none of them is deployed or known to be in the org.
@@ -65,6 +69,17 @@ static void report(RuleContext& ctx, const BundleMember& member, FileId missing_
                    std::string_view why) {
   const Project& project = ctx.project();
   const ProjectFile& missing = project.file(missing_id);
+  if (!is_excluded(missing)) {
+    ctx.report(
+           cases::REF006_no_overwrite, {member.site.file, project.use(member.site).range},
+           fmt::format("this file needs `{}`, which the deploy does not overwrite; it counts on "
+                       "what the org has",
+                       missing.name))
+        .subject(missing.full_name)
+        .label({missing_id, missing.facts.root_tag()}, "listed in `deploy.noOverwrite`")
+        .note(std::string(why));
+    return;
+  }
   const bool ignored = missing.exclusion == Exclusion::force_ignored;
   FindingBuilder finding = ctx.report(
       cases::REF006_left_out, {member.site.file, project.use(member.site).range},
