@@ -81,7 +81,9 @@ class ProjectResolver {
     write_runtime_config_head(root, request_.tool, context_, description);
     for_each_app([&](const ResolvedApp& app) { write_app(root.append("apps"), app); });
     write_credentials(root, resolved_credentials());
-    const DeployPlan plan = plan_deploy(project_, declared_replacements(discovered_.project_file));
+    const auto replacements = declared_replacements(discovered_.project_file);
+    const DeployPlan plan = is_narrowed() ? plan_deploy(project_, replacements, selected_files())
+                                          : plan_deploy(project_, replacements);
     write_deploy(project_, plan, root);
     write_manual_steps(project_, manual_steps(project_, plan.components, configurations_), root);
     return runtime_config_text(std::move(builder).finish());
@@ -131,16 +133,42 @@ class ProjectResolver {
     }
   }
 
+  bool is_narrowed() const { return !request_.apps.empty() || !request_.credentials.empty(); }
+
+  /// What makes the apps and credentials that were named.
+  std::vector<FileId> selected_files() const {
+    std::vector<FileId> files;
+    for (const AppName& app : wanted_apps()) {
+      const AppFiles of_app(project_, app);
+      files.insert(files.end(), of_app.files().begin(), of_app.files().end());
+    }
+    if (!files.empty()) {
+      const std::vector<FileId> org = org_setting_files(project_);
+      files.insert(files.end(), org.begin(), org.end());
+    }
+    for (const SymbolId credential : wanted_credentials()) {
+      const std::vector<FileId> definitions = project_.definitions(credential);
+      files.insert(files.end(), definitions.begin(), definitions.end());
+    }
+    return files;
+  }
+
+  std::vector<SymbolId> wanted_credentials() const {
+    std::vector<SymbolId> credentials;
+    if (request_.credentials.empty() && !request_.apps.empty()) return credentials;
+    credentials = credentials_of(project_);
+    std::erase_if(credentials, [&](SymbolId credential) {
+      return !is_wanted(request_.credentials, project_.symbols().name(credential));
+    });
+    return credentials;
+  }
+
   std::vector<ResolvedCredential> resolved_credentials() const {
     std::vector<ResolvedCredential> credentials;
-    if (request_.credentials.empty() && !request_.apps.empty()) return credentials;
-    for (const SymbolId credential : credentials_of(project_)) {
-      const std::string_view name = project_.symbols().name(credential);
-      if (is_wanted(request_.credentials, name)) {
-        ResolvedCredential& resolved =
-            credentials.emplace_back(resolve_credential(project_, credential));
-        resolved.requests = platform_requests(resolved);
-      }
+    for (const SymbolId credential : wanted_credentials()) {
+      ResolvedCredential& resolved =
+          credentials.emplace_back(resolve_credential(project_, credential));
+      resolved.requests = platform_requests(resolved);
     }
     return credentials;
   }
@@ -157,12 +185,19 @@ class ProjectResolver {
     }
   }
 
+  std::vector<AppName> wanted_apps() const {
+    // Somebody who names a credential alone wants no app.
+    if (request_.apps.empty() && !request_.credentials.empty()) return {};
+    std::vector<AppName> apps(context_.apps().begin(), context_.apps().end());
+    std::erase_if(apps, [&](const AppName& app) {
+      return !is_wanted(request_.apps, project_.symbols().name(app.symbol));
+    });
+    return apps;
+  }
+
   template <class Visit>
   void for_each_app(Visit&& visit) const {
-    // Somebody who names a credential alone wants no app.
-    if (request_.apps.empty() && !request_.credentials.empty()) return;
-    for (const AppName& app : context_.apps()) {
-      if (!is_wanted(request_.apps, project_.symbols().name(app.symbol))) continue;
+    for (const AppName& app : wanted_apps()) {
       ResolvedApp resolved = resolve_app(context_, app);
       add_client_requests(context_, resolved);
       mark_changes(resolved);

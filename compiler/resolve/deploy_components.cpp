@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "compiler/resolve/bundle.h"
 #include "compiler/resolve/reference_resolver.h"
 #include "compiler/schema/field_ids.h"
 
@@ -66,10 +67,14 @@ class ComponentCollector {
   explicit ComponentCollector(const Project& project)
       : project_(project), resolver_(project), taken_(project.file_count(), false) {}
 
-  std::vector<FileId> collect() {
-    for (std::size_t i = 0; i < project_.file_count(); ++i) {
-      const FileId id{static_cast<std::uint32_t>(i)};
-      if (is_deployed(project_.file(id)) && is_root(type_of(id))) take(id);
+  std::vector<FileId> collect(std::optional<std::span<const FileId>> selected) {
+    if (selected) {
+      for (const FileId id : *selected) take(id);
+    } else {
+      for (std::size_t i = 0; i < project_.file_count(); ++i) {
+        const FileId id{static_cast<std::uint32_t>(i)};
+        if (is_deployed(project_.file(id)) && is_root(type_of(id))) take(id);
+      }
     }
     for (std::size_t next = 0; next < files_.size(); ++next) follow(files_[next]);
     return std::move(files_);
@@ -96,7 +101,9 @@ class ComponentCollector {
     const std::string_view role = type_of(id).role;
     if ((role != "credential" && role != "header") || file.definition == SymbolId::none) return;
     for (const UseSite site : project_.uses(file.definition)) {
-      if (type_of(site.file).role == "support") take(site.file);
+      const TypeSchema& type = type_of(site.file);
+      // A header alone would be another app than the one that is meant.
+      if (type.role == "support" || (role == "header" && is_bundle_member(type))) take(site.file);
     }
   }
 
@@ -158,9 +165,21 @@ std::string_view manifest_name(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
 
-std::vector<DeployComponent> deploy_components(const Project& project) {
+std::vector<FileId> org_setting_files(const Project& project) {
+  std::vector<FileId> files;
+  for (std::size_t i = 0; i < project.file_count(); ++i) {
+    const FileId id{static_cast<std::uint32_t>(i)};
+    if (!is_deployed(project.file(id))) continue;
+    const TypeSchema& type = project.schema().type(project.file(id).type);
+    if (is_root(type) && stage_of(type) == DeployStage::org_settings) files.push_back(id);
+  }
+  return files;
+}
+
+std::vector<DeployComponent> deploy_components(const Project& project,
+                                               std::optional<std::span<const FileId>> selected) {
   std::vector<DeployComponent> components;
-  for (const FileId id : ComponentCollector(project).collect()) {
+  for (const FileId id : ComponentCollector(project).collect(selected)) {
     const ProjectFile& file = project.file(id);
     DeployComponent component{.file = id, .type = file.type};
     component.name = file.definition == SymbolId::none ? file.full_name

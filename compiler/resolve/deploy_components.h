@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +49,12 @@ std::string_view manifest_name(const TypeSchema& type);
 /// The checked files of a project that make its apps and credentials: headers, settings, policies,
 /// credentials, settings of the org and MCP servers, what these name, the permission sets that
 /// grant a principal and the token exchange handlers of an app; without what the deploy leaves out.
-/// Sorted by stage, type and name.
-std::vector<DeployComponent> deploy_components(const Project& project);
+/// Sorted by stage, type and name. With `selected` files only these, and what they need: what they
+/// name, the whole of an app that something of them names, and who grants their principals.
+std::vector<DeployComponent> deploy_components(
+    const Project& project, std::optional<std::span<const FileId>> selected = std::nullopt);
+
+/// The files of settings of the org, on which the flows of every app depend.
+std::vector<FileId> org_setting_files(const Project& project);
 
 }  // namespace ecac

@@ -107,9 +107,10 @@ void add_permissions(const TypeSchema& type, std::vector<PermissionDemand>& dema
 
 }  // namespace
 
-DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements) {
+DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements,
+                       std::optional<std::span<const FileId>> selected) {
   DeployPlan plan;
-  plan.components = deploy_components(project);
+  plan.components = deploy_components(project, selected);
   const std::vector<DeployComponent>& components = plan.components;
   VersionFinder versions(project, plan);
   for (std::size_t i = 0; i < components.size(); ++i) {

@@ -56,7 +56,8 @@ struct DeployPlan {
   std::vector<ContentDigest> digests = {};
 };
 
-/// `replacements` are those of the project file.
-DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements);
+/// `replacements` are those of the project file; `selected` as `deploy_components` takes it.
+DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements,
+                       std::optional<std::span<const FileId>> selected = std::nullopt);
 
 }  // namespace ecac

@@ -12,7 +12,10 @@
 namespace ecac::test {
 namespace {
 
+using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
+using testing::UnorderedElementsAre;
 
 std::string sample(const std::string& name) {
   return std::string(ECAC_SOURCE_DIR) + "/samples/" + name;
@@ -47,6 +50,41 @@ TEST(Compile, NarrowsToWhatIsNamedAndSaysWhatIsNotThere) {
   EXPECT_EQ(unknown.exit_code, 2);
   EXPECT_THAT(unknown.errors, HasSubstr("did you mean `Storefront`?"));
   EXPECT_EQ(unknown.output, "");
+}
+
+/// Types and names of all components that the document deploys.
+std::vector<std::string> deployed(const nlohmann::json& document) {
+  std::vector<std::string> found;
+  for (const auto& step : document["deploy"]["steps"]) {
+    for (const auto& member : step["members"]) {
+      found.push_back(member["type"].get<std::string>() + " " + member["name"].get<std::string>());
+    }
+  }
+  return found;
+}
+
+TEST(Compile, NarrowsTheDeployToWhatIsNamedAndWhatThatNeeds) {
+  const auto credential = nlohmann::json::parse(
+      run_program("compile --credential Partner_MCP .", sample("mcp-oauth21")).output);
+  EXPECT_THAT(deployed(credential),
+              UnorderedElementsAre("ExternalAuthIdentityProvider Partner_MCP",
+                                   "ExternalCredential Partner_MCP", "NamedCredential Partner_MCP",
+                                   "PermissionSet Partner_MCP_Agents"));
+  EXPECT_EQ(credential["deploy"]["digests"].size(), 1U);
+  ASSERT_FALSE(credential["manualSteps"].empty());
+  for (const auto& step : credential["manualSteps"]) {
+    EXPECT_THAT(step["subject"]["name"].get<std::string>(), Not(HasSubstr("User")));
+  }
+
+  const auto app = nlohmann::json::parse(
+      run_program("compile --app Storefront .", sample("headless-private")).output);
+  const std::vector<std::string> components = deployed(app);
+  EXPECT_THAT(components, Contains("ExternalClientApplication Storefront"));
+  EXPECT_THAT(components, Contains("OauthOidcSettings OauthOidc"));
+  EXPECT_THAT(components, Not(Contains(HasSubstr("Storefront_Integration"))));
+  for (const auto& value : app["deploy"]["environmentValues"]) {
+    EXPECT_THAT(value["name"].get<std::string>(), Not(HasSubstr("Integration")));
+  }
 }
 
 TEST(Compile, PutsTheValuesOfATargetIn) {
