@@ -32,17 +32,19 @@ static Fix as_fix(const ReportFix& fix, const ReportFinding& finding, const Snip
     std::string path = whole_path(operation.place.path, finding, paths);
     switch (operation.kind) {
       case ReportOperation::Kind::edit:
-        result.operations.push_back(
+        result.operations.emplace_back(
             EditOperation{{operation.place.file, operation.place.range}, operation.text});
         break;
       case ReportOperation::Kind::create:
-        result.operations.push_back(CreateOperation{path, operation.text});
+        result.operations.emplace_back(CreateOperation{path, operation.text});
         break;
       case ReportOperation::Kind::rename:
-        result.operations.push_back(
+        result.operations.emplace_back(
             RenameOperation{path, whole_path(operation.new_path, finding, paths)});
         break;
-      case ReportOperation::Kind::remove: result.operations.push_back(DeleteOperation{path}); break;
+      case ReportOperation::Kind::remove:
+        result.operations.emplace_back(DeleteOperation{path});
+        break;
     }
   }
   return result;
