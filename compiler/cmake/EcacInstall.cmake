@@ -10,6 +10,7 @@ install(TARGETS ecac_core EXPORT ecac_targets ARCHIVE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/compiler ${ECAC_GENERATED_DIR}/compiler
   DESTINATION ${ecac_include_dir}
   FILES_MATCHING PATTERN "*.h"
+  PATTERN libgit2_functions.h EXCLUDE  # needs headers that nobody else does
   PATTERN cli EXCLUDE
   PATTERN tools EXCLUDE
   PATTERN cmake EXCLUDE)

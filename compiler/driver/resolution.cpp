@@ -8,6 +8,7 @@
 #include <set>
 
 #include "compiler/driver/discovery.h"
+#include "compiler/driver/earlier_run.h"
 #include "compiler/driver/place_table.h"
 #include "compiler/driver/project_run_facts.h"
 #include "compiler/driver/replaced_file_tree.h"
@@ -219,13 +220,17 @@ class ProjectResolver {
 EarlierEffects effects_of(const FileTree& files, const ResolutionRequest& request,
                           std::vector<std::string>& problems) {
   EarlierEffects effects;
+  const Result<EarlierRun> state = EarlierRun::open(files, request.check, request.against);
+  if (!state) {
+    problems.push_back("--against: " + state.error().message);
+    return effects;
+  }
   ResolutionRequest earlier;
-  earlier.check = request.check;
-  earlier.check.paths = {request.against};
+  earlier.check = state->request();
   earlier.check.inspect = [&](const DiscoveredProject& discovered, const Project& project) {
-    effects.merge(ProjectResolver(files, nullptr, earlier, discovered, project).effects());
+    effects.merge(ProjectResolver(state->files(), nullptr, earlier, discovered, project).effects());
   };
-  const CheckResult result = run_check(files, earlier.check);
+  const CheckResult result = run_check(state->files(), earlier.check);
   problems.insert(problems.end(), result.failures.begin(), result.failures.end());
   return effects;
 }

@@ -18,7 +18,8 @@ struct ResolutionRequest {
   std::vector<std::string> credentials = {};
   /// Values for the `replacements` of the project and for `${NAME}`; none: nothing is replaced.
   std::optional<Environment> environment = {};
-  /// A folder with an earlier state of the project, to tell which effects are new; "" is none.
+  /// A folder or git revision with an earlier state of the project, as `EarlierRun` takes it, to
+  /// tell which effects are new; "" is none.
   std::string against = {};
   ToolInfo tool = {};
 };

@@ -7,6 +7,7 @@
 
 #include "tests/support/golden.h"
 #include "tests/support/rule_page.h"
+#include "tests/unit/support/git_repository.h"
 #include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::test {
@@ -113,6 +114,74 @@ TEST(Compile, TellsWhichEffectsAreAChange) {
   const auto other = nlohmann::json::parse(
       run_program("compile --against ../headless-private .", sample("headless-public")).output);
   for (const auto& effect : other["apps"][0]["effects"]) EXPECT_EQ(effect["change"], true);
+}
+
+/// The `change` of every effect of the first app.
+std::vector<bool> changes_against(const std::string& against, const std::string& folder,
+                                  const std::string& arguments = ".") {
+  const ProgramResult result =
+      run_program("compile --against " + against + " " + arguments, folder);
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+  std::vector<bool> changes;
+  const auto document = nlohmann::json::parse(result.output, nullptr, false);
+  if (document.is_discarded()) return changes;
+  for (const auto& effect : document["apps"][0]["effects"]) changes.push_back(effect["change"]);
+  return changes;
+}
+
+TEST(Compile, ComparesWithARevision) {
+  const GitRepository repository;
+  repository.commit("nothing yet");
+  std::filesystem::copy(sample("headless-public"), repository.at("portal"),
+                        std::filesystem::copy_options::recursive);
+  repository.commit("an app");
+  const std::string folder = repository.at("portal");
+  const std::vector<bool> same = changes_against("HEAD", folder);
+  ASSERT_FALSE(same.empty());
+  EXPECT_EQ(same, std::vector<bool>(same.size(), false));
+  // The project was not there yet, so all of it is new.
+  EXPECT_EQ(changes_against("main~1", folder), std::vector<bool>(same.size(), true));
+
+  // What the work tree holds does not count, and a folder wins over a revision.
+  repository.git("branch portal main~1");
+  EXPECT_EQ(changes_against("portal", repository.path() + "/portal"),
+            std::vector<bool>(same.size(), true));
+  const ProgramResult folder_wins =
+      run_program("compile --against portal portal", repository.path());
+  const auto document = nlohmann::json::parse(folder_wins.output);
+  for (const auto& effect : document["apps"][0]["effects"]) EXPECT_EQ(effect["change"], false);
+}
+
+TEST(Compile, SaysWhenThereIsNothingToCompareWith) {
+  const GitRepository repository;
+  std::filesystem::copy(sample("headless-public"), repository.at("portal"),
+                        std::filesystem::copy_options::recursive);
+  repository.commit("an app");
+  const ProgramResult unknown = run_program("compile --against relase .", repository.at("portal"));
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_EQ(unknown.output, "");
+  EXPECT_THAT(unknown.errors, HasSubstr("`relase` is no folder, and there is no revision"));
+  const ProgramResult folder = run_program("compile --against ./main .", repository.at("portal"));
+  EXPECT_EQ(folder.exit_code, 2);
+  EXPECT_THAT(folder.errors, HasSubstr("no such file or folder"));
+
+  const TemporaryDirectory alone;
+  std::filesystem::copy(sample("headless-public"), alone.at("portal"),
+                        std::filesystem::copy_options::recursive);
+  const ProgramResult outside = run_program("compile --against HEAD portal", alone.path());
+  EXPECT_EQ(outside.exit_code, 2);
+  EXPECT_THAT(outside.errors, HasSubstr("is in no git repository"));
+}
+
+TEST(Compile, ReadsTheFilesOfOptionsAsTheyAreToday) {
+  const GitRepository repository;
+  std::filesystem::copy(sample("headless-public"), repository.at("portal"),
+                        std::filesystem::copy_options::recursive);
+  repository.commit("an app");
+  repository.write("known.txt", "PermissionSet:Harbor\n");
+  for (const bool change : changes_against("HEAD", repository.path(), "--known known.txt portal")) {
+    EXPECT_FALSE(change);
+  }
 }
 
 TEST(Compile, DescribesAnAppAsAnOauthClient) {

@@ -38,8 +38,9 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
                .group = "What is compiled"},
     OptionSpec{.name = "against",
                .value = OptionValue::folder,
-               .placeholder = "FOLDER",
-               .help = "an earlier state of the project; tells which effects are a change",
+               .placeholder = "REV|DIR",
+               .help = "an earlier state of the project, a git revision or a folder; tells which "
+                       "effects are a change",
                .group = "What is compiled"},
     OptionSpec{.name = "format",
                .value = OptionValue::choice,

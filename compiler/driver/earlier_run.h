@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "compiler/driver/compilation.h"
+#include "compiler/support/file_tree.h"
+#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/result.h"
+
+namespace ecac {
+
+/// True if what stands behind `--against` is a folder: one that is there, or a path that begins
+/// with `/`, `./` or `../`, which no revision does. Everything else is a revision.
+bool names_folder(const FileTree& files, const std::string& current_directory,
+                  const std::string& against);
+
+/// The run that looks at a project as it was before, to compare its present state with: at another
+/// folder, or at the same paths in a revision of their git repository. What was not there yet is
+/// no mistake; where nothing was, the run finds no project.
+class EarlierRun {
+ public:
+  /// `files` and `request` are those of the present state; the tree must outlive the answer. In a
+  /// revision the files that options name (manifest, configuration, known components) are the
+  /// present ones, because the options were given today.
+  static Result<EarlierRun> open(const FileTree& files, const CheckRequest& request,
+                                 const std::string& against);
+
+  /// Where the earlier state is read from.
+  const FileTree& files() const;
+  /// The present request, made for the earlier state; `tree_of`, `inspect` and `progress` are not
+  /// taken over.
+  const CheckRequest& request() const { return request_; }
+
+ private:
+  EarlierRun() = default;
+  void take_paths();
+  void take_named_files(const FileTree& files);
+
+  const FileTree* folder_ = nullptr;
+  std::unique_ptr<FileTree> revision_;
+  std::unique_ptr<OverlayFileTree> with_named_files_;
+  CheckRequest request_;
+};
+
+}  // namespace ecac

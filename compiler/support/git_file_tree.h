@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "compiler/support/file_tree.h"
+#include "compiler/support/result.h"
+
+namespace ecac {
+
+/// The files of a git repository as they are in one commit, read from its objects; nothing is
+/// checked out. Paths are those of the work tree on disk, also by the way through links that the
+/// path given to `open` takes. What lies outside the repository is missing here, and so is where a
+/// link out of it leads; a submodule is an empty folder. Texts are as they are stored: without the
+/// line ends, encodings and large files that a checkout puts in.
+///
+/// Folders are read when they are asked for, files one by one. Safe from several threads, which
+/// wait for each other.
+class GitFileTree final : public FileTree {
+ public:
+  /// `path` is any absolute path in a work tree, there or not; `revision` is what git takes: a
+  /// branch, a tag, a hash, `HEAD~1`. The error is a sentence for people.
+  static Result<std::unique_ptr<GitFileTree>> open(const std::string& path,
+                                                   std::string_view revision);
+  GitFileTree(const GitFileTree&) = delete;
+  GitFileTree& operator=(const GitFileTree&) = delete;
+  ~GitFileTree() override;
+
+  /// The work tree's folder without links; of a bare repository its own.
+  const std::string& root() const;
+  /// 40 hex digits.
+  const std::string& commit() const;
+
+  Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
+  Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
+  EntryKind kind(const std::string& path) const override;
+  std::optional<FileIdentity> identity(const std::string& path) const override;
+  std::optional<std::string> resolve(const std::string& path) const override;
+
+ private:
+  class Revision;
+  explicit GitFileTree(std::unique_ptr<Revision> revision);
+
+  std::unique_ptr<Revision> revision_;
+};
+
+/// As `GitFileTree::open`, for those who only read.
+Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision);
+
+}  // namespace ecac
