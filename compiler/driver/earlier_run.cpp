@@ -28,6 +28,7 @@ Result<EarlierRun> EarlierRun::open(const FileTree& files, const CheckRequest& r
   run.request_.tree_of = {};
   run.request_.inspect = {};
   run.request_.progress = {};
+  run.request_.earlier = {};
   if (names_folder(files, request.current_directory, against)) {
     run.folder_ = &files;
     run.request_.paths = {against};

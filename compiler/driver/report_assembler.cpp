@@ -232,6 +232,7 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
       own_file == FileId::none ? std::string_view() : project.file(own_file).full_name;
   out.description = redactor_.redact(fix.description, own.secrets);
   out.applicability = fix.applicability;
+  out.project = project.settings().root;
   for (const FixOperation& operation : fix.operations) {
     ReportOperation shown;
     if (const auto* edit = std::get_if<EditOperation>(&operation)) {
@@ -241,14 +242,18 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
     } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::create;
       shown.place.path = paths_(create->path);
+      shown.file = create->path;
       shown.text = create->text;
     } else if (const auto* rename = std::get_if<RenameOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::rename;
       shown.place.path = paths_(rename->from);
       shown.new_path = paths_(rename->to);
+      shown.file = rename->from;
+      shown.new_file = rename->to;
     } else if (const auto* removal = std::get_if<DeleteOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::remove;
       shown.place.path = paths_(removal->path);
+      shown.file = removal->path;
     }
     // A fix that would repeat a secret is not offered at all.
     if (!keeps_secrets(shown.text)) return false;

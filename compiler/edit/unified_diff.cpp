@@ -148,8 +148,56 @@ void write_hunk(const std::vector<Row>& rows, std::size_t begin, std::size_t end
   }
 }
 
+// A name could otherwise end its line and begin another.
+std::string quoted(const std::string& path) {
+  const auto special = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '"' || c == '\\';
+  };
+  if (std::none_of(path.begin(), path.end(), special)) return path;
+  std::string result = "\"";
+  for (const char c : path) {
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (special(c)) {
+      result += fmt::format("\\{:03o}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+std::string side(char prefix, std::string_view path) {
+  return path.empty() ? "/dev/null" : quoted(fmt::format("{}/{}", prefix, path));
+}
+
+// What `git apply` must know before the lines. Modes are those of an ordinary file.
+std::string head_of(const DiffInput& input) {
+  const bool created = input.old_path.empty();
+  const bool removed = input.new_path.empty();
+  std::string out =
+      fmt::format("diff --git {} {}\n", side('a', created ? input.new_path : input.old_path),
+                  side('b', removed ? input.old_path : input.new_path));
+  if (created) {
+    out += "new file mode 100644\n";
+  } else if (removed) {
+    out += "deleted file mode 100644\n";
+  } else if (input.old_path != input.new_path) {
+    out += fmt::format("rename from {}\nrename to {}\n", quoted(std::string(input.old_path)),
+                       quoted(std::string(input.new_path)));
+  }
+  return out;
+}
+
 std::string render(const DiffInput& input) {
   if (input.before == input.after && input.old_path == input.new_path) return {};
+  if (!input.text) {
+    std::string out = head_of(input);
+    if (input.before == input.after) return out;
+    return out + fmt::format("Binary files {} and {} differ\n", side('a', input.old_path),
+                             side('b', input.new_path));
+  }
   Lines shown_before = lines_of(input.shown_before);
   Lines shown_after = lines_of(input.shown_after);
   Kept kept = compare(lines_of(input.before), lines_of(input.after));
@@ -157,18 +205,9 @@ std::string render(const DiffInput& input) {
   ECAC_CHECK(shown_after.size() == kept.new_lines.size());
   std::vector<Row> rows = rows_of(kept, shown_before, shown_after);
 
-  auto side = [](std::string_view prefix, std::string_view path) {
-    return path.empty() ? std::string("/dev/null") : fmt::format("{}/{}", prefix, path);
-  };
-  std::string out;
-  bool renamed =
-      !input.old_path.empty() && !input.new_path.empty() && input.old_path != input.new_path;
-  if (renamed) {
-    out += fmt::format("diff --git a/{0} b/{1}\nrename from {0}\nrename to {1}\n", input.old_path,
-                       input.new_path);
-    if (input.before == input.after) return out;
-  }
-  out += fmt::format("--- {}\n+++ {}\n", side("a", input.old_path), side("b", input.new_path));
+  std::string out = head_of(input);
+  if (input.before == input.after) return out;
+  out += fmt::format("--- {}\n+++ {}\n", side('a', input.old_path), side('b', input.new_path));
   for (std::size_t i = 0; i < rows.size();) {
     if (rows[i].mark == ' ') {
       ++i;

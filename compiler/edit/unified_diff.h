@@ -14,10 +14,12 @@ struct DiffInput {
   std::string_view after;
   std::string_view shown_before;
   std::string_view shown_after;
+  bool text = true;  ///< false: that it differs is told, not how
 };
 
-/// Unified diff with three lines of context, as `patch` and `git apply` read it; empty when nothing
-/// differs. Line ends inside a line (CR of CRLF) are kept.
+/// Unified diff with three lines of context, as `git apply` and `patch` read it, with git's lines
+/// for new, deleted and renamed files; empty when nothing differs. Line ends inside a line (CR of
+/// CRLF) are kept. A path with a control character, a quote or a backslash is quoted as in C.
 std::string unified_diff(const DiffInput& input);
 
 }  // namespace ecac

@@ -39,6 +39,9 @@ struct ReportOperation {
   ReportPlace place = {};     ///< edit: what is replaced; others: path of the file
   std::string new_path = {};  ///< rename
   std::string text = {};      ///< edit, create
+  /// Paths as the FileTree takes them, for those who change files; never shown.
+  std::string file = {};      ///< create, rename, remove; of an edit the snippets know it
+  std::string new_file = {};  ///< rename
 };
 
 /// A way to mend a finding, ready to show or to apply.
@@ -46,6 +49,7 @@ struct ReportFix {
   std::string description = {};
   Applicability applicability = Applicability::unsafe;
   std::vector<ReportOperation> operations = {};
+  std::string project = {};  ///< the project's folder, which no operation may leave; never shown
 };
 
 /// A finding after mode, configuration and redaction: everything an output format may show.

@@ -117,7 +117,8 @@ class TextReport {
                         printable(text) + std::string(tail));
     };
     for (const ReportFix& fix : finding.fixes) {
-      add("help", fix.description, fix.applicability == Applicability::safe ? " (--fix)" : "");
+      add("help", fix.description,
+          fix.applicability == Applicability::safe ? " (--fix)" : " (--unsafe-fixes)");
     }
     for (const std::string& help : finding.helps) add("help", help, "");
     for (const std::string& note : finding.notes) add("note", note, "");
@@ -190,15 +191,25 @@ class TextReport {
   }
 
   void draw_fixable() {
-    auto fixable = std::count_if(
-        report_.findings.begin(), report_.findings.end(), [](const ReportFinding& finding) {
-          return std::any_of(finding.fixes.begin(), finding.fixes.end(), [](const ReportFix& fix) {
-            return fix.applicability == Applicability::safe;
-          });
-        });
-    if (fixable == 0) return;
-    out_ += fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n",
-                        fixable);
+    std::size_t safe = 0;
+    std::size_t unsafe = 0;
+    for (const ReportFinding& finding : report_.findings) {
+      if (finding.fixes.empty()) continue;
+      bool any_safe = std::any_of(
+          finding.fixes.begin(), finding.fixes.end(),
+          [](const ReportFix& fix) { return fix.applicability == Applicability::safe; });
+      ++(any_safe ? safe : unsafe);
+    }
+    if (safe > 0) {
+      out_ += fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n",
+                          safe);
+    }
+    if (unsafe > 0) {
+      out_ += fmt::format(
+          "{} can be fixed, but look at the changes: --diff --unsafe-fixes shows them, "
+          "--fix --unsafe-fixes makes them\n",
+          unsafe);
+    }
   }
 
   void draw_not_checked() {

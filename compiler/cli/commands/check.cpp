@@ -58,20 +58,52 @@ static std::string plural(std::size_t count, std::string_view one, std::string_v
 }
 
 static std::string fixes_in_files(const FixedProject& fixed) {
-  return plural(fixed.fix_count(), "problem", "problems") + " in " +
-         plural(fixed.file_count(), "file", "files");
+  return plural(fixed.fixes().size(), "problem", "problems") + " in " +
+         plural(fixed.changes().size(), "file", "files");
+}
+
+static void check_fix_options(const ParsedArguments& arguments) {
+  const bool fix = arguments.has("fix");
+  const bool diff = arguments.has("diff");
+  if (fix && diff) throw UsageError("--fix and --diff exclude each other");
+  for (const std::string_view option : {"unsafe-fixes", "show-fixes"}) {
+    if (!arguments.has(option) || fix || diff) continue;
+    throw UsageError(
+        fmt::format("--{} does nothing alone; add --fix or, to look first, --diff", option));
+  }
+}
+
+/// Each fix in a line, and each that is not made although it was offered.
+static void list_fixes(const FixedProject& fixed, const ParsedArguments& arguments,
+                       const World& world) {
+  for (const std::string& refusal : fixed.refusals()) world.err << "ecac: " << refusal << '\n';
+  if (!arguments.has("show-fixes")) return;
+  const std::string_view verb = arguments.has("diff") ? "would fix" : "fixed";
+  for (const std::string& fix : fixed.fixes()) world.err << verb << ' ' << fix << '\n';
+}
+
+/// The paths of the request once fixes have moved files. Where nothing of them is left, the folders
+/// that it was in are.
+static std::vector<std::string> remaining_paths(const FixedProject& fixed,
+                                                const CheckRequest& request) {
+  std::vector<std::string> paths =
+      paths_after(request.paths, request.current_directory, fixed.moved());
+  if (!paths.empty()) return paths;
+  for (const std::string& path : request.paths) {
+    paths.emplace_back(parent_path(absolute_path(request.current_directory, path)));
+  }
+  return paths;
 }
 
 static ExitCode show_diff(const FixedProject& fixed, const ParsedArguments& arguments,
                           const World& world) {
   if (tell_problems(world, fixed.failures())) return ExitCode::failure;
-  bool failed = tell_problems(world, fixed.problems());
   std::string diff = fixed.diff();
+  list_fixes(fixed, arguments, world);
   world.out << diff;
   if (!arguments.has("quiet")) {
     world.err << (diff.empty() ? "nothing to fix" : "would fix " + fixes_in_files(fixed)) << '\n';
   }
-  if (failed) return ExitCode::failure;
   return diff.empty() || arguments.has("exit-zero") ? ExitCode::clean : ExitCode::findings;
 }
 
@@ -121,9 +153,7 @@ static void list_settings(const CheckResult& result, std::ostream& out) {
 }
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
-  if (arguments.has("fix") && arguments.has("diff")) {
-    throw UsageError("--fix and --diff exclude each other");
-  }
+  check_fix_options(arguments);
   std::vector<Output> outputs = requested_outputs(arguments);
   OverlayFileTree files(world.files);
   CheckRequest request = read_check_request(arguments, world, files);
@@ -134,21 +164,32 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   request.list_files = arguments.has("show-files");
   Progress progress(world);
   request.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
-  auto check = [&](const FileTree& tree) { return run_check(tree, request); };
+  auto check = [&](const FileTree& tree, const std::vector<std::string>& paths) {
+    CheckRequest again = request;
+    again.paths = paths;
+    return run_check(tree, again);
+  };
+  std::vector<std::string> paths = request.paths;
 
   bool failed = false;
   if (arguments.has("fix") || arguments.has("diff")) {
-    FixedProject fixed(files, world.current_directory, check);
+    FixedProject fixed(files,
+                       {.unsafe = arguments.has("unsafe-fixes"),
+                        .current_directory = world.current_directory,
+                        .paths = request.paths,
+                        .schema = request.schema},
+                       check);
     progress.clear();
     if (arguments.has("diff")) return show_diff(fixed, arguments, world);
-    failed = tell_problems(world, fixed.problems());
-    failed = tell_problems(world, fixed.write()) || failed;
-    if (fixed.fix_count() > 0 && !arguments.has("quiet")) {
+    failed = tell_problems(world, fixed.write());
+    list_fixes(fixed, arguments, world);
+    paths = remaining_paths(fixed, request);
+    if (!fixed.fixes().empty() && !arguments.has("quiet")) {
       world.err << "fixed " << fixes_in_files(fixed) << '\n';
     }
   }
 
-  CheckResult result = check(files);
+  CheckResult result = check(files, paths);
   progress.clear();
   failed = tell_problems(world, result.failures) || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {

@@ -63,6 +63,8 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
       {{"check", "-"}, "`-` needs --stdin-filename"},
       {{"check", "--stdin-filename", "x"}, "needs `-` among the paths"},
       {{"check", "--fix", "--diff"}, "exclude each other"},
+      {{"check", "--unsafe-fixes"}, "add --fix or, to look first, --diff"},
+      {{"check", "--show-fixes"}, "--show-fixes does nothing alone"},
       {{"check", "--isolated", "--config", "x"}, "exclude each other"},
       {{"check", "--output-format", "json", "--output-format", "full"}, "standard output"},
       {{"check", "-o", "x.json", "-o", "x.json"}, "two reports"},

@@ -64,6 +64,7 @@ TEST(Discretion, NoOutputOfAnyFormTellsASecret) {
       {"check", "p", "--output-format", "json"},
       {"check", "p", "--output-format", "json-lines", "--mode", "audit"},
       {"check", "p", "--diff"},
+      {"check", "p", "--diff", "--unsafe-fixes", "--show-fixes"},
       {"check", "p", "--show-files"},
       {"check", "p", "--show-settings", "-v"},
       {"check", "p", "--color", "always", "--mode", "predeploy", "--level", "info"},

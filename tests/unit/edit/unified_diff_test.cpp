@@ -14,8 +14,9 @@ std::string diff(std::string_view before, std::string_view after) {
 }
 
 TEST(UnifiedDiff, ShowsThreeLinesOfContext) {
-  EXPECT_EQ(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"),
-            "--- a/f\n+++ b/f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
+  EXPECT_EQ(
+      diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"),
+      "diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
 }
 
 TEST(UnifiedDiff, IsEmptyForEqualTexts) {
@@ -24,9 +25,24 @@ TEST(UnifiedDiff, IsEmptyForEqualTexts) {
 
 TEST(UnifiedDiff, KnowsNewAndDeletedFiles) {
   EXPECT_EQ(unified_diff({"", "f", "", "a\n", "", "a\n"}),
+            "diff --git a/f b/f\nnew file mode 100644\n"
             "--- /dev/null\n+++ b/f\n@@ -0,0 +1 @@\n+a\n");
   EXPECT_EQ(unified_diff({"f", "", "a\n", "", "a\n", ""}),
+            "diff --git a/f b/f\ndeleted file mode 100644\n"
             "--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n");
+  EXPECT_EQ(unified_diff({"", "f", "", "", "", ""}), "diff --git a/f b/f\nnew file mode 100644\n");
+}
+
+TEST(UnifiedDiff, QuotesNamesThatCouldEndALine) {
+  EXPECT_EQ(unified_diff({"a\n+x", "\"b\\", "", "", "", ""}),
+            "diff --git \"a/a\\012+x\" \"b/\\\"b\\\\\"\n"
+            "rename from \"a\\012+x\"\nrename to \"\\\"b\\\\\"\n");
+}
+
+TEST(UnifiedDiff, OnlyTellsThatSomethingElseDiffers) {
+  EXPECT_EQ(unified_diff({"f", "", "\xFF\xFE", "", "", "", false}),
+            "diff --git a/f b/f\ndeleted file mode 100644\n"
+            "Binary files a/f and /dev/null differ\n");
 }
 
 TEST(UnifiedDiff, WritesRenamesAsGitDoes) {
@@ -38,14 +54,15 @@ TEST(UnifiedDiff, WritesRenamesAsGitDoes) {
 }
 
 TEST(UnifiedDiff, SaysWhenTheLastLineIsOpen) {
-  EXPECT_EQ(diff("a", "a\n"),
-            "--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
+  EXPECT_EQ(
+      diff("a", "a\n"),
+      "diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
 }
 
 TEST(UnifiedDiff, PrintsTheCoveredText) {
   EXPECT_EQ(
       unified_diff({"f", "f", "secret\nold\n", "secret\nnew\n", "******\nold\n", "******\nnew\n"}),
-      "--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n ******\n-old\n+new\n");
+      "diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n ******\n-old\n+new\n");
 }
 
 std::vector<std::string> lines_in(const std::string& text) {
@@ -64,7 +81,7 @@ std::string patched(const std::string& before, const std::string& patch) {
   std::vector<std::string> rows = lines_in(patch);
   std::string result;
   std::size_t at = 0;
-  for (std::size_t i = 2; i < rows.size(); ++i) {
+  for (std::size_t i = 3; i < rows.size(); ++i) {
     const std::string& row = rows[i];
     if (row.starts_with("@@")) {
       std::size_t first = std::stoul(row.substr(4));

@@ -104,8 +104,29 @@ TEST_F(TextReportTest, MarksOnOneLineShareIt) {
             "  |                ^^^^^\n"
             "  |  ----- opened here\n"
             "  |\n"
-            "  = help: Write `label`\n"
+            "  = help: Write `label` (--unsafe-fixes)\n"
             "\n");
+}
+
+TEST_F(TextReportTest, TellsWhatCanBeFixedAndHow) {
+  FileId file = files_.add("f.xml", "<label>Portal</lable>\n");
+  Report report;
+  report.summary.files_checked = 1;
+  ReportFix unsafe{.description = "Delete it"};
+  ReportFix safe{.description = "Write `label`", .applicability = Applicability::safe};
+  for (const std::vector<ReportFix>& fixes :
+       {std::vector{unsafe, safe}, std::vector{unsafe}, std::vector{unsafe, unsafe},
+        std::vector<ReportFix>()}) {
+    ReportFinding one = finding("SCH001", Severity::error, files_.place(file, "lable"), "m");
+    one.fixes = fixes;
+    report.findings.push_back(one);
+  }
+  const std::string out = render(report);
+  EXPECT_NE(out.find("\n1 can be fixed safely: --fix makes the changes, --diff shows them\n"
+                     "2 can be fixed, but look at the changes: --diff --unsafe-fixes shows them, "
+                     "--fix --unsafe-fixes makes them\n"),
+            std::string::npos)
+      << out;
 }
 
 TEST_F(TextReportTest, ConciseIsOneLineAFinding) {

@@ -207,8 +207,41 @@ TEST_F(FileTreeTest, ShowsBuffersInFrontOfFiles) {
     ASSERT_TRUE(reader->read(folder, name, text, kNoLimit)) << folder << ' ' << name;
     EXPECT_EQ(text, expected);
   }
+  EXPECT_EQ(overlay.added(), (std::vector<std::string>{"/elsewhere/x", "/t/d/new.txt"}));
+  EXPECT_EQ(overlay.changed(), std::vector<std::string>{"/t/a.txt"});
+  EXPECT_TRUE(overlay.removed().empty());
   overlay.remove("/t/a.txt");
   EXPECT_EQ(read(overlay, "/t/a.txt"), "text of a.txt");
+}
+
+TEST_F(FileTreeTest, HidesFilesThatGoAway) {
+  OverlayFileTree overlay(memory_);
+  overlay.hide("/t/d/b.txt");
+  overlay.hide("/t/nothing");
+  EXPECT_EQ(dump(overlay, "/t/d"), "");
+  EXPECT_EQ(read(overlay, "/t/d/b.txt"), "error: no such file or folder");
+  EXPECT_EQ(overlay.kind("/t/d/b.txt"), EntryKind::missing);
+  EXPECT_EQ(overlay.identity("/t/d/b.txt"), std::nullopt);
+  EXPECT_EQ(overlay.resolve("/t/d/b.txt"), std::nullopt);
+  EXPECT_EQ(overlay.removed(), std::vector<std::string>{"/t/d/b.txt"});
+  const auto reader = overlay.make_reader();
+  std::string text;
+  EXPECT_EQ(reader->read("/t/d", "b.txt", text, kNoLimit).error().kind, ErrorKind::not_found);
+  EXPECT_TRUE(reader->read("/t", "a.txt", text, kNoLimit));
+
+  overlay.set("/t/d/b.txt", "back");
+  EXPECT_EQ(dump(overlay, "/t/d"), "b.txt:file ");
+  EXPECT_TRUE(overlay.removed().empty());
+  EXPECT_TRUE(overlay.added().empty());
+  overlay.hide("/t/d/b.txt");
+  EXPECT_EQ(dump(overlay, "/t/d"), "");
+  overlay.remove("/t/d/b.txt");
+  EXPECT_EQ(read(overlay, "/t/d/b.txt"), "text of d/b.txt");
+
+  overlay.set("/t/d/new.txt", "new");
+  overlay.hide("/t/d/new.txt");
+  EXPECT_EQ(dump(overlay, "/t/d"), "b.txt:file ");
+  EXPECT_TRUE(overlay.added().empty());
 }
 
 }  // namespace

@@ -1,0 +1,125 @@
+// Fixes as a user sees them: the program, real files, and git's own opinion of a diff.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "tests/support/golden.h"
+#include "tests/support/rule_page.h"
+#include "tests/unit/support/git_repository.h"
+
+namespace ecac::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kApps = "force-app/main/default/externalClientApps/";
+
+constexpr const char* kSettings =
+    "force-app/main/default/extlClntAppOauthSettings/Harbor_oauth.ecaOauth-meta.xml";
+
+/// A project with two safe fixes, a value and the name of a file, and an unsafe one: the OAuth
+/// settings of an app are missing.
+class FixTest : public testing::Test {
+ protected:
+  FixTest() {
+    repository_.write(
+        "sfdx-project.json",
+        R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0"})");
+    repository_.write(std::string(kApps) + "Harbor.eca-meta.xml", app("Harbor", "local"));
+    repository_.write(std::string(kApps) + "Pier.externalClientApp-meta.xml", app("Pier", "Local"));
+    repository_.write(
+        "force-app/main/default/extlClntAppGlobalOauthSets/Harbor_glbl.ecaGlblOauth-meta.xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<ExtlClntAppGlobalOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+        "    <callbackUrl>https://harbor.example.com/callback</callbackUrl>\n"
+        "    <externalClientApplication>Harbor</externalClientApplication>\n"
+        "    <label>Harbor_glbl</label>\n"
+        "</ExtlClntAppGlobalOauthSettings>\n");
+    repository_.commit("before");
+  }
+
+  static std::string app(const std::string& name, const std::string& state) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+           "    <contactEmail>harbor@example.com</contactEmail>\n"
+           "    <distributionState>" +
+           state +
+           "</distributionState>\n"
+           "    <isProtected>false</isProtected>\n"
+           "    <label>" +
+           name +
+           "</label>\n"
+           "</ExternalClientApplication>\n";
+  }
+  ProgramResult check(const std::string& arguments) const {
+    return run_program("check " + arguments, repository_.path());
+  }
+  bool exists(const std::string& name) const {
+    return std::filesystem::exists(repository_.at(std::string(kApps) + name));
+  }
+  std::string text(const std::string& name) const {
+    return read_text_file(repository_.at(std::string(kApps) + name));
+  }
+
+  GitRepository repository_;
+};
+
+TEST_F(FixTest, MakesTheSafeOnesAndTellsOfTheRest) {
+  const ProgramResult result = check("--fix --show-fixes");
+  EXPECT_THAT(result.errors, HasSubstr("fixed force-app/main/default/externalClientApps/"
+                                       "Harbor.eca-meta.xml:4:24: "));
+  EXPECT_THAT(result.errors, HasSubstr(" (safe)\n"));
+  EXPECT_THAT(result.errors, Not(HasSubstr("(unsafe)")));
+  EXPECT_THAT(result.errors, HasSubstr("fixed 2 problems in 2 files\n"));
+  EXPECT_EQ(text("Harbor.eca-meta.xml"), app("Harbor", "Local"));
+  EXPECT_EQ(text("Pier.eca-meta.xml"), app("Pier", "Local"));
+  EXPECT_FALSE(exists("Pier.externalClientApp-meta.xml"));
+  EXPECT_FALSE(std::filesystem::exists(repository_.at(kSettings)));
+  EXPECT_THAT(result.output, HasSubstr("1 can be fixed, but look at the changes"));
+  EXPECT_THAT(result.output, Not(HasSubstr("can be fixed safely")));
+}
+
+TEST_F(FixTest, MakesTheOthersWhereTheyAreAskedFor) {
+  const ProgramResult result = check("--fix --unsafe-fixes --show-fixes");
+  EXPECT_THAT(result.errors, HasSubstr("Create the OAuth settings (unsafe)\n"));
+  EXPECT_TRUE(std::filesystem::exists(repository_.at(kSettings)));
+  EXPECT_TRUE(exists("Pier.eca-meta.xml"));
+  EXPECT_NE(result.exit_code, 2) << result.errors;
+  EXPECT_THAT(result.output, Not(HasSubstr("REF002")));
+  const ProgramResult again = check("--diff --unsafe-fixes");
+  EXPECT_EQ(again.output, "");
+  EXPECT_EQ(again.exit_code, 0);
+}
+
+TEST_F(FixTest, FollowsAFileThatWasNamed) {
+  const ProgramResult result =
+      check("--fix " + std::string(kApps) + "Pier.externalClientApp-meta.xml");
+  EXPECT_EQ(result.exit_code, 0) << result.errors << result.output;
+  EXPECT_TRUE(exists("Pier.eca-meta.xml"));
+  EXPECT_THAT(result.output, HasSubstr("in 1 file"));
+}
+
+TEST_F(FixTest, ShowsADiffThatGitApplies) {
+  const ProgramResult result = check("--diff --unsafe-fixes --show-fixes");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.errors, HasSubstr("would fix force-app/"));
+  EXPECT_THAT(result.output, HasSubstr("rename from force-app/"));
+  EXPECT_THAT(result.output, HasSubstr("new file mode 100644\n--- /dev/null\n+++ b/force-app/"));
+  EXPECT_TRUE(exists("Pier.externalClientApp-meta.xml"));
+  EXPECT_EQ(text("Harbor.eca-meta.xml"), app("Harbor", "local"));
+
+  const TemporaryDirectory other;
+  other.write("fixes.patch", result.output);
+  repository_.git("apply '" + other.at("fixes.patch") + "'");
+  EXPECT_TRUE(exists("Pier.eca-meta.xml"));
+  EXPECT_FALSE(exists("Pier.externalClientApp-meta.xml"));
+  EXPECT_EQ(text("Harbor.eca-meta.xml"), app("Harbor", "Local"));
+  EXPECT_EQ(check("--diff --unsafe-fixes").output, "");
+}
+
+}  // namespace
+}  // namespace ecac::test
