@@ -12,6 +12,7 @@
 #include "compiler/cli/preset_option.h"
 #include "compiler/cli/schema_source.h"
 #include "compiler/cli/usage_error.h"
+#include "compiler/driver/earlier_run.h"
 #include "compiler/driver/rule_selection.h"
 #include "compiler/support/path_text.h"
 
@@ -90,22 +91,39 @@ std::string date_of(const ParsedArguments& arguments, const World& world) {
   return *text;
 }
 
-// The folder of --against stands where the one named path, or the current folder, stands now.
+// A revision has today's paths. A folder stands where the one named path, or the current folder,
+// stands now.
 std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const World& world,
                                        const CheckRequest& request) {
   std::optional<std::string> given = arguments.last("against");
   if (!given) return std::nullopt;
-  EarlierState earlier;
-  earlier.files = &world.files;
-  earlier.paths = {*given};
-  earlier.earlier_base = absolute_path(world.current_directory, *given);
-  earlier.base = request.paths.size() == 1
-                     ? absolute_path(world.current_directory, request.paths.front())
-                     : world.current_directory;
-  if (world.files.kind(earlier.earlier_base) != EntryKind::directory) {
-    throw UsageError("--against: there is no folder `" + *given + "`");
+  EarlierState earlier{.base = "/", .earlier_base = "/"};
+  if (names_folder(world.files, world.current_directory, *given)) {
+    earlier.earlier_base = absolute_path(world.current_directory, *given);
+    earlier.base = request.paths.size() == 1
+                       ? absolute_path(world.current_directory, request.paths.front())
+                       : world.current_directory;
+    if (world.files.kind(earlier.earlier_base) != EntryKind::directory) {
+      throw UsageError("--against: there is no folder `" + *given + "`");
+    }
   }
+  Result<EarlierRun> run = EarlierRun::open(world.files, request, *given);
+  if (!run) throw UsageError("--against: " + run.error().message);
+  earlier.run = std::make_shared<const EarlierRun>(std::move(*run));
+  earlier.files = &earlier.run->files();
+  earlier.paths = earlier.run->request().paths;
   return earlier;
+}
+
+Environment read_environment(const World& world, const std::string& file) {
+  constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20;
+  std::string text;
+  const auto read =
+      world.files.read(absolute_path(world.current_directory, file), text, kLargestEnvironment);
+  if (!read) throw UsageError("cannot read " + file + ": " + read.error().message);
+  Result<Environment> environment = parse_env_file(text);
+  if (!environment) throw UsageError(file + ": " + environment.error().message);
+  return *environment;
 }
 
 // Standard input takes the place of the file that it is called.
@@ -156,6 +174,9 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
     if (!schema)
       throw UsageError("cannot use the schemas of `" + *folder + "`: " + schema.error().message);
     request.schema = *schema;
+  }
+  if (const auto file = arguments.last("env-file")) {
+    request.environment = read_environment(world, *file);
   }
   take_standard_input(arguments, world, request, files);
   return request;

@@ -70,8 +70,15 @@ inline constexpr std::array kAll = {
                .group = kInputs},
     OptionSpec{.name = "against",
                .value = Value::folder,
-               .placeholder = "FOLDER",
-               .help = "an earlier state to compare with, for the rules on changes",
+               .placeholder = "REV|DIR",
+               .help = "an earlier state to compare with, for the rules on changes: a git "
+                       "revision or a folder",
+               .group = kInputs},
+    OptionSpec{.name = "env-file",
+               .value = Value::file,
+               .placeholder = "FILE",
+               .help = "values (NAME=VALUE) for the replacements of sfdx-project.json and for "
+                       "${NAME}, put in before anything is read",
                .group = kInputs},
     OptionSpec{.name = "config",
                .value = Value::file,

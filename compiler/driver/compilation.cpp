@@ -9,6 +9,7 @@
 #include "compiler/driver/project_analysis.h"
 #include "compiler/driver/project_loader.h"
 #include "compiler/driver/project_run_facts.h"
+#include "compiler/driver/replaced_file_tree.h"
 #include "compiler/driver/report_assembler.h"
 #include "compiler/driver/rule_selection.h"
 #include "compiler/driver/schema_matcher.h"
@@ -249,19 +250,27 @@ class Run {
       };
       read_files_ = 0;
     }
-    const FileTree& files = request_.tree_of ? request_.tree_of(discovered) : files_;
+    std::optional<ReplacedFileTree> replaced;
+    if (request_.environment) {
+      replaced.emplace(files_, discovered.root, discovered.project_file, *request_.environment);
+    }
+    const ReplacedFileTree* put_in = replaced ? &*replaced : nullptr;
+    const FileTree& files = replaced ? static_cast<const FileTree&>(*replaced) : files_;
+    RunFacts facts = run_facts_of(files_, discovered, request_.today);
+    facts.environment_known = replaced.has_value();
+    if (replaced) facts.unset_variables = replaced->unset_variables();
     Project project = load_project(files, schema_, discovered, options);
     ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false,
-                             run_facts_of(files_, discovered, request_.today),
-                             earlier_of(discovered));
+                             std::move(facts), earlier_of(discovered));
     analysis.link_all();
     analysis.read_on_reference(files);
     analysis.analyze_all(request_.jobs);
-    assembler_.add_project(analysis, selection, suppressions_for(config));
+    assembler_.add_project(analysis, selection, suppressions_for(config), put_in);
     assembler_.add_problems(discovered.problems, discovered.root, selection);
+    if (replaced) assembler_.add_problems(replaced->problems(), discovered.root, selection);
     note_skipped(discovered);
     note_shown(discovered, analysis.project());
-    if (request_.inspect) request_.inspect(discovered, analysis.project());
+    if (request_.inspect) request_.inspect(discovered, analysis.project(), put_in);
   }
 
   void note_skipped(const DiscoveredProject& discovered) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/driver/env_file.h"
 #include "compiler/emit/report.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/support/file_tree.h"
@@ -13,7 +14,9 @@
 namespace ecac {
 
 struct DiscoveredProject;
+class EarlierRun;
 class Project;
+class ReplacedFileTree;
 
 /// An earlier state of what is checked: a folder, or the same paths in another tree.
 struct EarlierState {
@@ -22,6 +25,8 @@ struct EarlierState {
   /// Where `base` is now, `earlier_base` was then; both absolute.
   std::string base = {};
   std::string earlier_base = {};
+  /// Keeps the tree of a revision; null for a folder of somebody else's tree.
+  std::shared_ptr<const EarlierRun> run = {};
 };
 
 /// What to check and how; command line and configuration put together by `run_check`.
@@ -45,11 +50,15 @@ struct CheckRequest {
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
   /// Called now and then with the number of files read and of all; from any thread.
   std::function<void(std::size_t done, std::size_t total)> progress = {};
-  /// The tree to read a project's files from, when it is not the one the run was given; must live
-  /// as long as the run.
-  std::function<const FileTree&(const DiscoveredProject&)> tree_of = {};
-  /// Called with each project once its rules have run; what it is given is gone afterwards.
-  std::function<void(const DiscoveredProject&, const Project&)> inspect = {};
+  /// Values for the `replacements` of project files and for `${NAME}`, put in before anything is
+  /// read, as ReplacedFileTree does; none: nothing is replaced. Findings still show the places and
+  /// lines of the files as they are. What could not be put in is reported as PRJ004, and rules see
+  /// the unset variables in RunFacts.
+  std::optional<Environment> environment = {};
+  /// Called with each project once its rules have run, and with the tree that its values were put
+  /// in by, null if none were; what it is given is gone afterwards.
+  std::function<void(const DiscoveredProject&, const Project&, const ReplacedFileTree*)> inspect =
+      {};
 };
 
 /// A file as `--show-files` lists it.

@@ -25,7 +25,6 @@ Result<EarlierRun> EarlierRun::open(const FileTree& files, const CheckRequest& r
                                     const std::string& against) {
   EarlierRun run;
   run.request_ = request;
-  run.request_.tree_of = {};
   run.request_.inspect = {};
   run.request_.progress = {};
   run.request_.earlier = {};

@@ -28,7 +28,7 @@ class EarlierRun {
 
   /// Where the earlier state is read from.
   const FileTree& files() const;
-  /// The present request, made for the earlier state; `tree_of`, `inspect` and `progress` are not
+  /// The present request, made for the earlier state; `earlier`, `inspect` and `progress` are not
   /// taken over.
   const CheckRequest& request() const { return request_; }
 

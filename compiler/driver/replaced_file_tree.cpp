@@ -299,6 +299,21 @@ std::optional<LineColumn> ReplacedFileTree::original_position(const std::string&
   return LineIndex(bytes).position(original(path, range).range.begin);
 }
 
+bool ReplacedFileTree::is_changed(const std::string& path) const {
+  const std::lock_guard lock(mutex_);
+  return pieces_.contains(path);
+}
+
+std::vector<UnsetVariable> ReplacedFileTree::unset_variables() const {
+  std::vector<UnsetVariable> unset;
+  for (const Entry& entry : entries_) {
+    const DeclaredReplacement& declared = entry.declared;
+    if (declared.variable.empty() || environment_.contains(declared.variable)) continue;
+    unset.push_back({declared.variable, declared.allow_unset, declared.range});
+  }
+  return unset;
+}
+
 std::vector<ProjectProblem> ReplacedFileTree::problems() const {
   const std::lock_guard lock(mutex_);
   std::vector<ProjectProblem> problems;

@@ -14,6 +14,7 @@
 #include "compiler/driver/project_problem.h"
 #include "compiler/driver/replaced_text.h"
 #include "compiler/resolve/declared_replacement.h"
+#include "compiler/resolve/run_facts.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/file_tree.h"
 
@@ -50,6 +51,12 @@ class ReplacedFileTree final : public FileTree {
   /// The same as a person counts it; reads the file again. None for a file in which nothing was
   /// put in: what was read is what was written.
   std::optional<LineColumn> original_position(const std::string& path, TextRange range) const;
+  /// Whether something was put into the file, once it was read.
+  bool is_changed(const std::string& path) const;
+  /// The variables that replacements ask for and the environment lacks, each entry by itself and
+  /// in the order of the project file; also where no file needs them. Entries whose conditions do
+  /// not hold ask for nothing.
+  std::vector<UnsetVariable> unset_variables() const;
   /// What the files that were read needed and did not get: unset variables, files to put in that
   /// cannot be read, patterns that cannot be used. In the order of their places in the project
   /// file, and the same whatever the order of reading.

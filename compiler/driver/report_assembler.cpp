@@ -127,8 +127,10 @@ bool ReportAssembler::suppressed(const Project& project, FileId file, CaseId rul
 }
 
 void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
-                                  const SuppressionTable& suppressions) {
+                                  const SuppressionTable& suppressions,
+                                  const ReplacedFileTree* replaced) {
   const Project& project = analysis.project();
+  replaced_ = replaced;
   open_.clear();
   open_.resize(project.file_count());
   count_files(analysis);
@@ -157,6 +159,7 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
   });
   if (!analysis.sound()) internal_error_ = true;
   open_.clear();
+  replaced_ = nullptr;
 }
 
 ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId file) {
@@ -170,6 +173,12 @@ ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId 
   entry.shown = paths_(entry.path);
   entry.content_hash = source.facts.content_hash();
   entry.known_secrets = secret_ranges(*schema_, source.facts);
+  slot->put_in = replaced_ != nullptr && replaced_->is_changed(entry.path);
+  if (slot->put_in) {
+    table_.push_back(std::move(entry));
+    read_original(project, file, *slot);
+    return *slot;
+  }
   // Only where a secret can be is the text needed to find it.
   const bool suspicious = source.facts.broken() || !source.facts.usable() ||
                           !entry.known_secrets.empty() || !source.facts.findings().empty();
@@ -191,6 +200,46 @@ void ReportAssembler::read_text(const Project& project, FileId file, OpenFile& o
   for (const TextRange range : redactor_.find(open.text, entry.known_secrets)) {
     open.secrets.emplace_back(range.in(open.text));
   }
+}
+
+/// A file as it is, although it was judged with values put in. Secrets of both are known, because
+/// a message speaks of what was judged.
+void ReportAssembler::read_original(const Project& project, FileId file, OpenFile& open) {
+  open.text_known = true;
+  ReportFile& entry = table_[static_cast<std::size_t>(open.id)];
+  std::string judged;
+  if (replaced_->read(entry.path, judged, kLargestFile)) {
+    for (const TextRange range : redactor_.find(judged, entry.known_secrets)) {
+      open.secrets.emplace_back(range.in(judged));
+    }
+  }
+  for (TextRange& range : entry.known_secrets) range = original(open, range);
+  entry.content_hash = 0;
+  if (!files_.read(project.path(file), open.bytes, kLargestFile)) return;
+  entry.content_hash = content_hash(open.bytes);
+  open.text = decode_text(open.bytes, open.decoded).text;
+  open.lines.reset(open.text);
+  for (const TextRange range : redactor_.find(open.text, entry.known_secrets)) {
+    open.secrets.emplace_back(range.in(open.text));
+  }
+}
+
+/// Where a range of a judged text stands in the file as it is.
+TextRange ReportAssembler::original(const OpenFile& open, TextRange range) const {
+  if (!open.put_in) return range;
+  return replaced_->original(table_[static_cast<std::size_t>(open.id)].path, range).range;
+}
+
+/// Whether a fix could carry a value that was put in into a file.
+bool ReportAssembler::touches_value(const Project& project, const Fix& fix, FileId own_file) {
+  if (replaced_ == nullptr) return false;
+  return std::any_of(
+      fix.operations.begin(), fix.operations.end(), [&](const FixOperation& operation) {
+        const auto* edit = std::get_if<EditOperation>(&operation);
+        if (edit == nullptr) return true;  // its names may come from values
+        const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
+        return !replaced_->original(project.path(file), edit->place.range).variable.empty();
+      });
 }
 
 Position ReportAssembler::position(const Project& project, FileId file, OpenFile& open,
@@ -217,14 +266,15 @@ ReportPlace ReportAssembler::place(const Project& project, Place place) {
   OpenFile& file = open(project, place.file);
   shown.file = file.id;
   shown.path = table_[static_cast<std::size_t>(file.id)].shown;
-  shown.range = place.range;
-  shown.start = position(project, place.file, file, place.range.begin);
-  shown.end = position(project, place.file, file, place.range.end);
+  shown.range = original(file, place.range);
+  shown.start = position(project, place.file, file, shown.range.begin);
+  shown.end = position(project, place.file, file, shown.range.end);
   return shown;
 }
 
 bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const OpenFile& own,
                                   FileId own_file, ReportFix& out) {
+  if (touches_value(project, fix, own_file)) return false;
   const auto keeps_secrets = [&](std::string_view text) {
     return redactor_.redact(text, own.secrets) == text;
   };

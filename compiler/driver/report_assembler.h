@@ -9,6 +9,7 @@
 #include "compiler/driver/fingerprint.h"
 #include "compiler/driver/project_analysis.h"
 #include "compiler/driver/project_problem.h"
+#include "compiler/driver/replaced_file_tree.h"
 #include "compiler/driver/rule_selection.h"
 #include "compiler/emit/redaction.h"
 #include "compiler/emit/report.h"
@@ -65,8 +66,11 @@ class ReportAssembler {
  public:
   ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema, ShownPaths paths);
 
+  /// `replaced`: the tree that the project was read from, if values were put into its files; places
+  /// and lines are shown as they are in the files.
   void add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
-                   const SuppressionTable& suppressions = {});
+                   const SuppressionTable& suppressions = {},
+                   const ReplacedFileTree* replaced = nullptr);
   void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
                     const RuleSelection& selection);
   /// Sorts and counts.
@@ -80,6 +84,7 @@ class ReportAssembler {
   struct OpenFile {
     FileId id = FileId::none;  ///< of the report
     bool text_known = false;
+    bool put_in = false;  ///< the text is that of the file, which was read with values put in
     std::string bytes = {};
     std::string decoded = {};
     std::string_view text = {};
@@ -96,11 +101,15 @@ class ReportAssembler {
   ReportPlace place(const Project& project, Place place);
   Position position(const Project& project, FileId file, OpenFile& open, std::uint32_t offset);
   void read_text(const Project& project, FileId file, OpenFile& open);
+  void read_original(const Project& project, FileId file, OpenFile& open);
+  TextRange original(const OpenFile& open, TextRange range) const;
+  bool touches_value(const Project& project, const Fix& fix, FileId own_file);
   bool convert_fix(const Project& project, const Fix& fix, const OpenFile& own, FileId own_file,
                    ReportFix& out);
   void count_files(const ProjectAnalysis& analysis);
 
   const FileTree& files_;
+  const ReplacedFileTree* replaced_ = nullptr;  ///< of the current project
   std::shared_ptr<const SchemaSet> schema_;
   ShownPaths paths_;
   Redactor redactor_;

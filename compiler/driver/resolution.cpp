@@ -227,8 +227,10 @@ EarlierEffects effects_of(const FileTree& files, const ResolutionRequest& reques
   }
   ResolutionRequest earlier;
   earlier.check = state->request();
-  earlier.check.inspect = [&](const DiscoveredProject& discovered, const Project& project) {
-    effects.merge(ProjectResolver(state->files(), nullptr, earlier, discovered, project).effects());
+  earlier.check.inspect = [&](const DiscoveredProject& discovered, const Project& project,
+                              const ReplacedFileTree* replaced) {
+    effects.merge(
+        ProjectResolver(state->files(), replaced, earlier, discovered, project).effects());
   };
   const CheckResult result = run_check(state->files(), earlier.check);
   problems.insert(problems.end(), result.failures.begin(), result.failures.end());
@@ -244,16 +246,9 @@ ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest&
   std::size_t projects = 0;
   std::optional<EarlierEffects> earlier;
   if (!request.against.empty()) earlier = effects_of(files, request, problems);
-  std::unique_ptr<ReplacedFileTree> replaced;
   CheckRequest check = request.check;
-  if (request.environment) {
-    check.tree_of = [&](const DiscoveredProject& discovered) -> const FileTree& {
-      replaced = std::make_unique<ReplacedFileTree>(files, discovered.root, discovered.project_file,
-                                                    *request.environment);
-      return *replaced;
-    };
-  }
-  check.inspect = [&](const DiscoveredProject& discovered, const Project& project) {
+  check.inspect = [&](const DiscoveredProject& discovered, const Project& project,
+                      const ReplacedFileTree* replaced) {
     // The index is gone once this returns, so the documents are made here and kept or dropped
     // later.
     if (++projects > 1) return;
@@ -261,7 +256,7 @@ ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest&
       for (const ProjectProblem& problem : replaced->problems())
         problems.push_back(problem.message);
     }
-    ProjectResolver resolver(files, replaced.get(), request, discovered, project);
+    ProjectResolver resolver(files, replaced, request, discovered, project);
     if (earlier) resolver.compare_with(&*earlier);
     const std::vector<std::string> unknown = resolver.unknown_names();
     problems.insert(problems.end(), unknown.begin(), unknown.end());

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/driver/env_file.h"
 #include "compiler/emit/json_report.h"
 
 namespace ecac {
@@ -16,8 +15,6 @@ struct ResolutionRequest {
   CheckRequest check = {};
   std::vector<std::string> apps = {};
   std::vector<std::string> credentials = {};
-  /// Values for the `replacements` of the project and for `${NAME}`; none: nothing is replaced.
-  std::optional<Environment> environment = {};
   /// A folder or git revision with an earlier state of the project, as `EarlierRun` takes it, to
   /// tell which effects are new; "" is none.
   std::string against = {};

@@ -32,6 +32,7 @@ struct PackageFolder {
 struct UnsetVariable {
   std::string name = {};
   bool allowed = false;  ///< by `allowUnsetEnvVariable`
+  TextRange range = {};  ///< of the name, in the project file
 };
 
 /// What a run knows beside the files of a project: its project file, ecac.json and the command

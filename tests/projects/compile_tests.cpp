@@ -152,6 +152,20 @@ TEST(Compile, ComparesWithARevision) {
   for (const auto& effect : document["apps"][0]["effects"]) EXPECT_EQ(effect["change"], false);
 }
 
+TEST(Check, ComparesWithARevision) {
+  const GitRepository repository;
+  repository.commit("nothing yet");
+  std::filesystem::copy(sample("headless-public"), repository.at("portal"),
+                        std::filesystem::copy_options::recursive);
+  repository.commit("an app");
+  for (const char* revision : {"HEAD", "HEAD~1"}) {
+    const ProgramResult result =
+        run_program("check --against " + std::string(revision) + " portal", repository.path());
+    EXPECT_EQ(result.exit_code, 0) << result.errors << result.output;
+  }
+  EXPECT_EQ(run_program("check --against HEAD~2 portal", repository.path()).exit_code, 2);
+}
+
 TEST(Compile, SaysWhenThereIsNothingToCompareWith) {
   const GitRepository repository;
   std::filesystem::copy(sample("headless-public"), repository.at("portal"),
@@ -163,7 +177,7 @@ TEST(Compile, SaysWhenThereIsNothingToCompareWith) {
   EXPECT_THAT(unknown.errors, HasSubstr("`relase` is no folder, and there is no revision"));
   const ProgramResult folder = run_program("compile --against ./main .", repository.at("portal"));
   EXPECT_EQ(folder.exit_code, 2);
-  EXPECT_THAT(folder.errors, HasSubstr("no such file or folder"));
+  EXPECT_THAT(folder.errors, HasSubstr("there is no folder `./main`"));
 
   const TemporaryDirectory alone;
   std::filesystem::copy(sample("headless-public"), alone.at("portal"),

@@ -66,6 +66,10 @@ static void check_fix_options(const ParsedArguments& arguments) {
   const bool fix = arguments.has("fix");
   const bool diff = arguments.has("diff");
   if (fix && diff) throw UsageError("--fix and --diff exclude each other");
+  if ((fix || diff) && arguments.has("env-file")) {
+    throw UsageError(
+        "--fix and --diff cannot be used with --env-file, whose values belong into no file");
+  }
   for (const std::string_view option : {"unsafe-fixes", "show-fixes"}) {
     if (!arguments.has(option) || fix || diff) continue;
     throw UsageError(

@@ -92,17 +92,6 @@ static bool write_clients(const ParsedArguments& arguments, const World& world,
   return written;
 }
 
-static Environment read_environment(const World& world, const std::string& file) {
-  constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20;
-  std::string text;
-  const auto read =
-      world.files.read(absolute_path(world.current_directory, file), text, kLargestEnvironment);
-  if (!read) throw UsageError("cannot read " + file + ": " + read.error().message);
-  Result<Environment> environment = parse_env_file(text);
-  if (!environment) throw UsageError(file + ": " + environment.error().message);
-  return *environment;
-}
-
 /// Findings go to standard error, so that the document alone is the output.
 static void tell_findings(const ParsedArguments& arguments, const World& world,
                           const CheckResult& result) {
@@ -125,9 +114,6 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   const bool clients = arguments.last("format") == "oauth-client-metadata";
   if (clients && !request.credentials.empty()) {
     throw UsageError("--credential has no meaning for oauth-client-metadata, which is about apps");
-  }
-  if (const auto file = arguments.last("env-file")) {
-    request.environment = read_environment(world, *file);
   }
   request.against = arguments.last("against").value_or("");
   Progress progress(world);

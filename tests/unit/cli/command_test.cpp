@@ -63,6 +63,8 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
       {{"check", "-"}, "`-` needs --stdin-filename"},
       {{"check", "--stdin-filename", "x"}, "needs `-` among the paths"},
       {{"check", "--fix", "--diff"}, "exclude each other"},
+      {{"check", "--diff", "--env-file", "x"}, "cannot be used with --env-file"},
+      {{"check", "--env-file", "none"}, "cannot read none: no such file or folder"},
       {{"check", "--unsafe-fixes"}, "add --fix or, to look first, --diff"},
       {{"check", "--show-fixes"}, "--show-fixes does nothing alone"},
       {{"check", "--isolated", "--config", "x"}, "exclude each other"},

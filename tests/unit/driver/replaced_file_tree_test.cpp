@@ -26,6 +26,7 @@ class Replacing {
     return *this;
   }
   MemoryFileTree& base() { return base_; }
+  const std::string& project_text() const { return project_; }
 
   const ReplacedFileTree& tree() {
     if (!tree_) {
@@ -146,6 +147,24 @@ TEST(ReplacedFileTree, AnUnsetVariableIsAProblemOnceAFileNeedsIt) {
   const ProjectProblem problem = project.tree().problems().front();
   EXPECT_EQ(problem.code, "PRJ004");
   EXPECT_EQ(problem.path, "/p/sfdx-project.json");
+}
+
+TEST(ReplacedFileTree, TellsTheUnsetVariablesWithTheirPlaces) {
+  const std::string entries =
+      R"({"filename":"a.xml","stringToReplace":"A","replaceWithEnv":"SET"},)"
+      R"({"filename":"a.xml","stringToReplace":"B","replaceWithEnv":"UNSET"},)"
+      R"({"filename":"b.xml","stringToReplace":"C","replaceWithEnv":"ALLOWED",)"
+      R"("allowUnsetEnvVariable":true},)"
+      R"({"filename":"a.xml","stringToReplace":"D","replaceWithEnv":"NEVER",)"
+      R"("replaceWhenEnv":[{"env":"TARGET","value":"prod"}]})";
+  Replacing project(entries, {{"SET", "1"}});
+  const std::vector<UnsetVariable> unset = project.tree().unset_variables();
+  ASSERT_EQ(unset.size(), 2U);
+  EXPECT_EQ(unset[0].name, "UNSET");
+  EXPECT_FALSE(unset[0].allowed);
+  EXPECT_EQ(unset[0].range.in(project.project_text()), "UNSET");
+  EXPECT_EQ(unset[1].name, "ALLOWED");
+  EXPECT_TRUE(unset[1].allowed);
 }
 
 TEST(ReplacedFileTree, PutsInTheTrimmedContentOfFilesOfTheProject) {

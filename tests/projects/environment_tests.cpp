@@ -1,0 +1,99 @@
+// `ecac check --env-file`: what is judged is the text with its values, what is shown is the file.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/support/golden.h"
+#include "tests/unit/support/temporary_directory.h"
+
+namespace ecac::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kGlobal =
+    "force-app/extlClntAppGlobalOauthSets/Harbor_glbl.ecaGlblOauth-meta.xml";
+
+class EnvironmentTest : public testing::Test {
+ protected:
+  EnvironmentTest() {
+    folder_.write("sfdx-project.json",
+                  R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0",
+  "replacements": [
+    {"glob": "force-app/**", "stringToReplace": "@PKCE@", "replaceWithEnv": "PKCE"},
+    {"glob": "force-app/**", "stringToReplace": "@SECRET@", "replaceWithEnv": "SECRET"}
+  ]})");
+    folder_.write("force-app/externalClientApps/Harbor.eca-meta.xml",
+                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+                  "    <contactEmail>harbor@example.com</contactEmail>\n"
+                  "    <distributionState>Local</distributionState>\n"
+                  "    <label>Harbor</label>\n"
+                  "</ExternalClientApplication>\n");
+    folder_.write("force-app/extlClntAppOauthSettings/Harbor_oauth.ecaOauth-meta.xml",
+                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<ExtlClntAppOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+                  "    <commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>\n"
+                  "    <externalClientApplication>Harbor</externalClientApplication>\n"
+                  "    <label>Harbor_oauth</label>\n"
+                  "</ExtlClntAppOauthSettings>\n");
+    folder_.write(
+        kGlobal,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<ExtlClntAppGlobalOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+        "    <callbackUrl>https://harbor.example.com/callback</callbackUrl>\n"
+        "    <consumerSecret>@SECRET@</consumerSecret>\n"
+        "    <externalClientApplication>Harbor</externalClientApplication>\n"
+        "    <isPkceRequired>@PKCE@</isPkceRequired><label>Harbor_glbl</label><odd>1</odd>\n"
+        "</ExtlClntAppGlobalOauthSettings>\n");
+  }
+  ProgramResult check(const std::string& environment, const std::string& arguments = "") {
+    folder_.write("target.env", environment);
+    return run_program("check --env-file target.env " + arguments, folder_.path());
+  }
+
+  TemporaryDirectory folder_;
+};
+
+TEST_F(EnvironmentTest, JudgesTheValuesAndShowsTheFile) {
+  const ProgramResult result =
+      check("SECRET=\"line\\nhunter2hunter2hunter2\"\nPKCE=perhaps-not-at-all\n");
+  EXPECT_EQ(result.exit_code, 1) << result.errors;
+  // The value is longer than its placeholder, and the one before it has a line end.
+  EXPECT_THAT(result.output, HasSubstr(":6:21: "));
+  EXPECT_THAT(result.output, HasSubstr("6 |     <isPkceRequired>@PKCE@</isPkceRequired>"));
+  EXPECT_THAT(result.output, HasSubstr("                    ^^^^^^ "));
+  EXPECT_THAT(result.output, HasSubstr("`perhaps-not-at-all`"));
+  EXPECT_THAT(result.output, HasSubstr(":6:71: error[SCH001]"));
+  EXPECT_THAT(result.output, Not(HasSubstr("hunter2hunter2")));
+
+  const ProgramResult good = check("SECRET=\nPKCE=true\n");
+  EXPECT_THAT(good.output, Not(HasSubstr("@PKCE@")));
+}
+
+TEST_F(EnvironmentTest, SaysWhichVariableIsNotSet) {
+  const ProgramResult result = check("PKCE=true\n");
+  EXPECT_THAT(result.output, HasSubstr("sfdx-project.json:4:"));
+  EXPECT_THAT(result.output, HasSubstr("the variable `SECRET` is not set"));
+}
+
+TEST_F(EnvironmentTest, PutsNoValueIntoAFix) {
+  const auto report =
+      nlohmann::json::parse(check("SECRET=\nPKCE=True\n", "--output-format json").output);
+  bool found = false;
+  for (const auto& finding : report["diagnostics"]) {
+    if (finding["range"]["start"]["line"] != 6 || finding["range"]["start"]["column"] != 21) {
+      continue;
+    }
+    found = true;
+    EXPECT_TRUE(finding["fixes"].empty()) << finding.dump(2);
+  }
+  EXPECT_TRUE(found) << report.dump(2);
+}
+
+}  // namespace
+}  // namespace ecac::test
