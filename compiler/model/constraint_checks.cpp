@@ -86,21 +86,42 @@ std::string names_of(const Binding& binding, const std::vector<FieldId>& fields)
   return names;
 }
 
-void report(Binding& binding, const Constraint& constraint, TextRange place, std::string message,
-            std::string_view subject) {
+LocalFinding& report(Binding& binding, const Constraint& constraint, TextRange place,
+                     std::string message, std::string_view subject) {
   LocalFinding& finding = binding.report(constraint.rule_case, place, std::move(message));
   finding.diagnostic.subject = subject;
+  return finding;
+}
+
+void offer_removal(const Binding& binding, const Constraint& constraint, LocalFinding& finding,
+                   const FieldFact& fact, std::string_view name) {
+  if (!constraint.offers_removal || fact.mended || fact.foreign) return;
+  binding.fix(finding, fmt::format("Remove `{}`", name), Applicability::unsafe,
+              whole_lines(binding.text, fact.element), "");
+}
+
+/// An element of text that is there without any. What an empty value of another kind means is
+/// reported as such.
+const FieldFact* empty_text(const Binding& binding, const Presence& presence, FieldId field) {
+  const FieldFact* fact = presence.fact(field);
+  if (fact == nullptr || fact->state != ValueState::empty || fact->mended || fact->foreign) {
+    return nullptr;
+  }
+  return binding.schema.field(field).kind == FieldKind::string ? fact : nullptr;
 }
 
 void check_needs(Binding& binding, const Constraint& constraint, const Presence& presence,
                  TextRange tag) {
   if (tag.empty() || !presence.holds(constraint)) return;
   for (const FieldId field : constraint.fields) {
-    if (presence.filled(field) || presence.fact(field) != nullptr) continue;
+    const FieldFact* empty = empty_text(binding, presence, field);
+    if (empty == nullptr && presence.fact(field) != nullptr) continue;
     const std::string_view name = field_name(binding, field);
     const std::string_view other = field_name(binding, constraint.when);
     report(binding, constraint,
-           constraint.when == FieldId::none ? tag : presence.place(constraint.when),
+           empty != nullptr                   ? empty->element
+           : constraint.when == FieldId::none ? tag
+                                              : presence.place(constraint.when),
            message_of(binding, constraint, presence, name, other,
                       fmt::format("`{}` needs `{}`", other, name)),
            name);
@@ -110,13 +131,15 @@ void check_needs(Binding& binding, const Constraint& constraint, const Presence&
 void check_excludes(Binding& binding, const Constraint& constraint, const Presence& presence) {
   if (!presence.holds(constraint)) return;
   for (const FieldId field : constraint.fields) {
-    if (presence.fact(field) == nullptr) continue;
+    if (!presence.filled(field)) continue;
     const std::string_view name = field_name(binding, field);
     const std::string_view other = field_name(binding, constraint.when);
-    report(binding, constraint, presence.place(field),
-           message_of(binding, constraint, presence, name, other,
-                      fmt::format("`{}` does not go with `{}`", name, other)),
-           name);
+    LocalFinding& finding =
+        report(binding, constraint, presence.place(field),
+               message_of(binding, constraint, presence, name, other,
+                          fmt::format("`{}` does not go with `{}`", name, other)),
+               name);
+    offer_removal(binding, constraint, finding, *presence.fact(field), name);
   }
 }
 
@@ -126,10 +149,12 @@ void check_only_when(Binding& binding, const Constraint& constraint, const Prese
     if (presence.fact(field) == nullptr) continue;
     const std::string_view name = field_name(binding, field);
     const std::string_view other = field_name(binding, constraint.when);
-    report(binding, constraint, presence.place(field),
-           message_of(binding, constraint, presence, name, other,
-                      fmt::format("`{}` has no effect without `{}`", name, other)),
-           name);
+    LocalFinding& finding =
+        report(binding, constraint, presence.place(field),
+               message_of(binding, constraint, presence, name, other,
+                          fmt::format("`{}` has no effect without `{}`", name, other)),
+               name);
+    offer_removal(binding, constraint, finding, *presence.fact(field), name);
   }
 }
 

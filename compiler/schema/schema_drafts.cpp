@@ -113,12 +113,13 @@ constexpr AttributeTable<TypeDraft, 23> kTypeAttributes({
      }},
 });
 
-constexpr AttributeTable<ConstraintDraft, 5> kConstraintAttributes({
+constexpr AttributeTable<ConstraintDraft, 6> kConstraintAttributes({
     {"rule", [](ConstraintDraft& d, AttributeValue& v) { d.rule = v.text(); }},
     {"case", [](ConstraintDraft& d, AttributeValue& v) { d.rule_case = v.text(); }},
     {"when", [](ConstraintDraft& d, AttributeValue& v) { d.when = v.text(); }},
     {"is", [](ConstraintDraft& d, AttributeValue& v) { d.is = v.words(); }},
     {"fields", [](ConstraintDraft& d, AttributeValue& v) { d.fields = v.words(); }},
+    {"offer", [](ConstraintDraft& d, AttributeValue& v) { d.offer = v.text(); }},
 });
 
 constexpr AttributeTable<Permission, 2> kPermissionAttributes({
@@ -126,8 +127,9 @@ constexpr AttributeTable<Permission, 2> kPermissionAttributes({
     {"name", [](Permission& p, AttributeValue& v) { p.name = v.text(); }},
 });
 
-constexpr AttributeTable<EnumSchema, 2> kEnumAttributes({
+constexpr AttributeTable<EnumSchema, 3> kEnumAttributes({
     {"name", [](EnumSchema& e, AttributeValue& v) { e.name = v.text(); }},
+    {"of", [](EnumSchema& e, AttributeValue& v) { e.of = v.text(); }},
     {"grows", [](EnumSchema& e, AttributeValue& v) { e.grows = v.flag(); }},
 });
 

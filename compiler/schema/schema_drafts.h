@@ -34,6 +34,7 @@ struct ConstraintDraft {
   std::string_view when = {};
   std::vector<std::string_view> is = {};
   std::vector<std::string_view> fields = {};
+  std::string_view offer = {};
 };
 
 /// A wrong word whose types are still names.

@@ -106,6 +106,9 @@ void SchemaLoader::read_enum(SchemaReader& reader) {
                                              mistake.means));
     }
   }
+  if (!list.of.empty()) {
+    to_place_.push_back({&reader.file(), reader.root().offset_debug(), list.of});
+  }
   if (data_.enum_names.add(list.name, data_.enums.size())) {
     data_.enums.push_back(std::move(list));
   } else {
@@ -204,6 +207,10 @@ void SchemaLoader::resolve_fields() {
       problems_.add(*pending.file, pending.offset,
                     fmt::format("there is no field '{}' to move to", field.moved_to));
     }
+  }
+  for (const ListToPlace& list : to_place_) {
+    if (!fields_at(list.of).empty()) continue;
+    problems_.add(*list.file, list.offset, fmt::format("there is no field '{}'", list.of));
   }
 }
 

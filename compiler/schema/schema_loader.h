@@ -24,6 +24,12 @@ class SchemaLoader {
 
  private:
   using ReadFile = void (SchemaLoader::*)(SchemaReader&);
+  /// A list that names its field, which is read later, and where it does so.
+  struct ListToPlace {
+    const SchemaFile* file;
+    std::ptrdiff_t offset;
+    std::string_view of;
+  };
 
   void read_files(std::string_view path_start, std::string_view root, ReadFile read);
   void read_enum(SchemaReader& reader);
@@ -52,6 +58,7 @@ class SchemaLoader {
   SchemaNumbers numbers_;
   char* free_text_ = nullptr;
   std::vector<FieldToResolve> to_resolve_;
+  std::vector<ListToPlace> to_place_;
 };
 
 }  // namespace ecac

@@ -266,6 +266,11 @@ void TypeReader::read_constraint(pugi::xml_node node, ConstraintKind kind, Recor
     }
   }
   constraint.is = draft.is;
+  constraint.offers_removal = !draft.offer.empty();
+  const bool forbids = kind == ConstraintKind::excludes || kind == ConstraintKind::only_when;
+  if (!draft.offer.empty() && (!forbids || draft.offer != "remove")) {
+    reader_.fail(node, fmt::format("<{}> cannot offer '{}'", node.name(), draft.offer));
+  }
   for (const std::string_view path : draft.fields) constraint.fields.push_back(resolve(path));
   for (const pugi::xml_node child : node.children()) {
     const std::string_view name = child.name();

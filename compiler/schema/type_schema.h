@@ -83,6 +83,9 @@ struct EnumSchema {
   std::string_view description = {};
   std::string_view source = {};
   bool grows = false;  ///< newer API versions are known to add values
+  /// `Type.field` of text whose meaning decides whether the list is its list; such a list is looked
+  /// up by rules and never by the binder.
+  std::string_view of = {};
   std::vector<EnumValue> values = {};
   struct Mistake {
     std::string_view written;
@@ -165,6 +168,7 @@ struct Constraint {
   std::vector<FieldId> fields = {};
   std::string_view message = {};
   std::string_view source = {};
+  bool offers_removal = false;  ///< an unsafe fix takes the field out
 };
 
 /// The fields of a type or of a complex field, found by element name in constant time.

@@ -78,6 +78,12 @@ constexpr BadType kBadTypes[] = {
     {"<type name='T'><field name='f' kind='enum' values='E'/>\n"
      "<needs rule='SCH013' when='f' is='Six' fields='f'/></type>",
      "types/T.xml:2: 'Six' is no value of 'f'"},
+    {"<type name='T'><field name='f' kind='enum' values='E'/>\n"
+     "<needs rule='SCH013' when='f' is='One' fields='f' offer='remove'/></type>",
+     "types/T.xml:2: <needs> cannot offer 'remove'"},
+    {"<type name='T'><field name='f' kind='enum' values='E'/>\n"
+     "<excludes rule='SCH013' when='f' is='One' fields='f' offer='rename'/></type>",
+     "types/T.xml:2: <excludes> cannot offer 'rename'"},
 };
 
 TEST(SchemaLoader, NamesFileAndLineOfWhatIsWrong) {
@@ -96,6 +102,7 @@ TEST(SchemaLoader, RefusesBadListsOfValues) {
   EXPECT_EQ(error("<enum name='F'><mistake written='a' means='A'/></enum>"),
             "enums/F.xml:1: 'a' means 'A', which is no value");
   EXPECT_EQ(error("<enum name='E'/>"), "enums/F.xml:1: 'E' must be in a file of that name");
+  EXPECT_EQ(error("<enum name='F' of='T.f'/>"), "enums/F.xml:1: there is no field 'T.f'");
 }
 
 TEST(SchemaLoader, RefusesWordsThatMeanNothing) {
