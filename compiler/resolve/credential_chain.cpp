@@ -16,26 +16,6 @@ namespace ecac {
 
 namespace {
 
-ParameterFields named_credential_fields() {
-  namespace ids = fields::NamedCredential;
-  return {ids::namedCredentialParameters,
-          ids::namedCredentialParameters_parameterType,
-          ids::namedCredentialParameters_parameterName,
-          ids::namedCredentialParameters_parameterValue,
-          ids::namedCredentialParameters_sequenceNumber,
-          FieldId::none};
-}
-
-ParameterFields external_credential_fields() {
-  namespace ids = fields::ExternalCredential;
-  return {ids::externalCredentialParameters,
-          ids::externalCredentialParameters_parameterType,
-          ids::externalCredentialParameters_parameterName,
-          ids::externalCredentialParameters_parameterValue,
-          ids::externalCredentialParameters_sequenceNumber,
-          ids::externalCredentialParameters_parameterGroup};
-}
-
 std::vector<CredentialSetting> settings_of(const ParameterList& parameters, std::string_view type) {
   std::vector<CredentialSetting> settings;
   const std::vector<const Parameter*> found = parameters.of_type(type);
@@ -111,7 +91,7 @@ class ChainReader {
   void read_named(SymbolId symbol) {
     namespace ids = fields::NamedCredential;
     const ComponentReader reader(project_, symbol);
-    const ParameterList parameters(reader, named_credential_fields());
+    const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
     result_.origin = reader.origin();
     result_.label = reader.text(ids::label);
     result_.type = reader.text(ids::namedCredentialType);
@@ -195,7 +175,7 @@ class ChainReader {
       return;
     }
     namespace ids = fields::ExternalCredential;
-    const ParameterList parameters(reader, external_credential_fields());
+    const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));
     ResolvedExternalCredential& external = result_.external;
     external.label = reader.text(ids::label);
     result_.protocol = reader.text(ids::authenticationProtocol);

@@ -28,16 +28,6 @@ constexpr std::array<CustomParameterType, 7> kCustomParameterTypes = {{
     {"RefreshRequestHttpHeader", RequestStep::refresh, ParameterPlace::header},
 }};
 
-ParameterFields provider_fields() {
-  namespace ids = fields::ExternalAuthIdentityProvider;
-  return {ids::externalAuthIdentityProviderParameters,
-          ids::externalAuthIdentityProviderParameters_parameterType,
-          ids::externalAuthIdentityProviderParameters_parameterName,
-          ids::externalAuthIdentityProviderParameters_parameterValue,
-          ids::externalAuthIdentityProviderParameters_sequenceNumber,
-          FieldId::none};
-}
-
 Resolved<bool> switch_of(const Resolved<std::string>& value, FieldId list) {
   if (!value.known()) return {std::nullopt, value.origin};
   if (value.is("true")) return {true, value.origin};
@@ -51,7 +41,7 @@ Resolved<bool> switch_of(const Resolved<std::string>& value, FieldId list) {
 void read_identity_provider(const ComponentReader& reader, ResolvedProvider& provider) {
   namespace ids = fields::ExternalAuthIdentityProvider;
   const FieldId list = ids::externalAuthIdentityProviderParameters;
-  const ParameterList parameters(reader, provider_fields());
+  const ParameterList parameters(reader, parameter_fields(types::ExternalAuthIdentityProvider));
   provider.flow = reader.text(ids::authenticationFlow);
   provider.authorize_url = parameters.value("AuthorizeUrl");
   provider.token_url = parameters.value("TokenUrl");

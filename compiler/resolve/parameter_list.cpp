@@ -5,7 +5,40 @@
 #include <algorithm>
 #include <limits>
 
+#include "compiler/schema/field_ids.h"
+
 namespace ecac {
+
+ParameterFields parameter_fields(TypeId type) {
+  if (type == types::NamedCredential) {
+    namespace ids = fields::NamedCredential;
+    return {ids::namedCredentialParameters,
+            ids::namedCredentialParameters_parameterType,
+            ids::namedCredentialParameters_parameterName,
+            ids::namedCredentialParameters_parameterValue,
+            ids::namedCredentialParameters_sequenceNumber,
+            FieldId::none};
+  }
+  if (type == types::ExternalCredential) {
+    namespace ids = fields::ExternalCredential;
+    return {ids::externalCredentialParameters,
+            ids::externalCredentialParameters_parameterType,
+            ids::externalCredentialParameters_parameterName,
+            ids::externalCredentialParameters_parameterValue,
+            ids::externalCredentialParameters_sequenceNumber,
+            ids::externalCredentialParameters_parameterGroup};
+  }
+  if (type == types::ExternalAuthIdentityProvider) {
+    namespace ids = fields::ExternalAuthIdentityProvider;
+    return {ids::externalAuthIdentityProviderParameters,
+            ids::externalAuthIdentityProviderParameters_parameterType,
+            ids::externalAuthIdentityProviderParameters_parameterName,
+            ids::externalAuthIdentityProviderParameters_parameterValue,
+            ids::externalAuthIdentityProviderParameters_sequenceNumber,
+            FieldId::none};
+  }
+  return {};
+}
 
 ParameterList::ParameterList(const ComponentReader& reader, const ParameterFields& fields)
     : list_(fields.list), decided_by_(reader.decided_by()) {

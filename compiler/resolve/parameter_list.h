@@ -18,6 +18,9 @@ struct ParameterFields {
   FieldId group = FieldId::none;
 };
 
+/// Those of named credentials, external credentials and external identity providers.
+ParameterFields parameter_fields(TypeId type);
+
 /// One parameter element of a credential or provider.
 struct Parameter {
   std::string_view type = {};  ///< stands in the file
@@ -36,6 +39,7 @@ class ParameterList {
   ParameterList(const ComponentReader& reader, const ParameterFields& fields);
 
   bool empty() const { return all_.empty(); }
+  const std::vector<Parameter>& all() const { return all_; }
   /// All of one type; those with a sequence number first, lower first.
   std::vector<const Parameter*> of_type(std::string_view type) const;
   /// The first of a type, and of a name if one is given; null if there is none.
