@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/credential_parameters.h"
+
+namespace ecac::authentication_parameter_invalid {
+
+static void check(RuleContext& ctx) {
+  const CredentialParameters parameters(ctx);
+  const Resolved<std::string> kind = parameters.text(fields::NamedCredential::namedCredentialType);
+  const bool secured = kind.is("SecuredEndpoint");
+  if (!secured && !kind.is("PrivateEndpoint")) return;
+  if (secured && parameters.lacks("Authentication")) {
+    ctx.report(cases::CRD002_none, ctx.facts().root_tag(),
+               "there is no parameter of type `Authentication`, so callouts go out "
+               "unauthenticated")
+        .subject("Authentication");
+  }
+  const auto found = parameters.all("Authentication");
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    ctx.report(cases::CRD002_several, parameters.type_range(*found[i]),
+               fmt::format("there are {} parameters of type `Authentication`; a named credential "
+                           "supports exactly one external credential",
+                           found.size()))
+        .subject("Authentication")
+        .label({ctx.file_id(), parameters.type_range(*found[0])}, "the first one");
+  }
+}
+
+extern const Rule rule{
+    .code = "CRD002", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+
+}  // namespace ecac::authentication_parameter_invalid

@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/credential_parameters.h"
+
+namespace ecac::endpoint_parameter_invalid {
+
+static void check(RuleContext& ctx) {
+  const CredentialParameters parameters(ctx);
+  const Resolved<std::string> kind = parameters.text(fields::NamedCredential::namedCredentialType);
+  const bool is_private = kind.is("PrivateEndpoint");
+  if (!is_private && !kind.is("SecuredEndpoint")) return;
+  if (parameters.lacks("Url")) {
+    ctx.report(cases::CRD001_no_url, ctx.facts().root_tag(),
+               fmt::format("there is no parameter of type `Url`; a `{}` needs exactly one",
+                           *kind.value))
+        .subject("Url");
+  }
+  const auto urls = parameters.all("Url");
+  for (std::size_t i = 1; i < urls.size(); ++i) {
+    ctx.report(cases::CRD001_several_urls, parameters.type_range(*urls[i]),
+               fmt::format("there are {} parameters of type `Url`; a `{}` needs exactly one",
+                           urls.size(), *kind.value))
+        .subject("Url")
+        .label({ctx.file_id(), parameters.type_range(*urls[0])}, "the first one");
+  }
+  if (is_private && parameters.lacks("OutboundNetworkConnection")) {
+    ctx.report(
+           cases::CRD001_network_connection,
+           parameters.place_of(fields::NamedCredential::namedCredentialType),
+           "a `PrivateEndpoint` is reached over a private connection, and there is no parameter "
+           "of type `OutboundNetworkConnection`")
+        .subject("OutboundNetworkConnection");
+  }
+}
+
+extern const Rule rule{
+    .code = "CRD001", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+
+}  // namespace ecac::endpoint_parameter_invalid
