@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/resolve/component_name.h"
+#include "compiler/resolve/component_reader.h"
+#include "compiler/rules/reference_findings.h"
+
+namespace ecac::external_credential_unresolved {
+
+constexpr std::array kParameterFields = {
+    fields::ExternalCredential::externalCredentialParameters_authProvider,
+    fields::ExternalCredential::externalCredentialParameters_certificate,
+    fields::ExternalCredential::externalCredentialParameters_externalAuthIdentityProvider,
+    fields::NamedCredential::namedCredentialParameters_certificate,
+    fields::NamedCredential::namedCredentialParameters_externalCredential,
+    fields::NamedCredential::namedCredentialParameters_outboundNetworkConnection,
+};
+
+/// Of a `Legacy` named credential. On another one they are wrong altogether.
+constexpr std::array kLegacyFields = {
+    fields::NamedCredential::authProvider,
+    fields::NamedCredential::certificate,
+    fields::NamedCredential::jwtSigningCertificate,
+    fields::NamedCredential::outboundNetworkConnection,
+};
+
+static bool is_judged(const RuleContext& ctx, FieldId field) {
+  const auto among = [&](const auto& list) {
+    return std::find(list.begin(), list.end(), field) != list.end();
+  };
+  if (among(kParameterFields)) return true;
+  if (!among(kLegacyFields)) return false;
+  const ComponentReader reader(ctx.project(), ctx.file_id());
+  return reader.text(fields::NamedCredential::namedCredentialType).is("Legacy");
+}
+
+static std::string answer_of_deploy(std::string_view field, std::string_view type,
+                                    std::string_view name) {
+  return fmt::format("the deploy is reported to answer `In field: {} - no {} named {} found`",
+                     field, type, name);
+}
+
+static void check_use(RuleContext& ctx, std::size_t index) {
+  const NameUse& use = ctx.facts().uses()[index];
+  const std::string_view name = ctx.facts().name(use);
+  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
+  switch (answer.state) {
+    case ReferenceState::found:
+    case ReferenceState::elsewhere:
+    case ReferenceState::unknown: return;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+    case ReferenceState::outside: break;
+  }
+  if (!impossible_name(ctx.schema(), use, name).empty()) return;
+  const std::string_view field = ctx.schema().field(use.field).name;
+  const TypeSchema& type = ctx.schema().type(use.type);
+  if (answer.state == ReferenceState::other_case) {
+    FindingBuilder finding =
+        ctx.report(cases::CRD003_case, use.range,
+                   fmt::format("`{}` names `{}`, but the `{}` is called `{}`; not every part of "
+                               "the platform overlooks letter case",
+                               field, name, type.name, answer.suggestion));
+    finding.subject(name);
+    offer_name(ctx, finding, use, answer.suggestion, Applicability::safe);
+  } else if (answer.state == ReferenceState::near_miss) {
+    FindingBuilder finding =
+        ctx.report(cases::CRD003_near_miss, use.range,
+                   fmt::format("`{}` names `{}`, which is no `{}` of this project; `{}` is", field,
+                               name, type.name, answer.suggestion));
+    finding.subject(name);
+    finding.note(answer_of_deploy(field, type.name, name));
+    offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
+  } else {
+    FindingBuilder finding = ctx.report(
+        cases::CRD003_unresolved, use.range,
+        fmt::format("`{}` names `{}`, which is no `{}` of this project; unless the org has it, {}",
+                    field, name, type.name, answer_of_deploy(field, type.name, name)));
+    finding.subject(name);
+    help_to_define(finding, type, name);
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const auto uses = ctx.facts().uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (is_judged(ctx, uses[i].field)) check_use(ctx, i);
+  }
+}
+
+extern const Rule rule{.code = "CRD003",
+                       .unit = UnitKind::file,
+                       .types = {types::NamedCredential, types::ExternalCredential},
+                       .check = check};
+
+}  // namespace ecac::external_credential_unresolved

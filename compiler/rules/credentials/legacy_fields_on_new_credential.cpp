@@ -1,0 +1,18 @@
+#include "compiler/rules/credential_parameters.h"
+
+namespace ecac::legacy_fields_on_new_credential {
+
+static void check(RuleContext& ctx) {
+  namespace ids = fields::NamedCredential;
+  const ComponentReader reader(ctx.project(), ctx.file_id());
+  if (!reader.text(ids::namedCredentialType).is("Legacy")) return;
+  if (!reader.text(ids::protocol).is("Oauth") || !reader.text(ids::authProvider).is("")) return;
+  ctx.report(cases::CRD004_no_auth_provider, ctx.facts().find(ids::protocol)->value,
+             "`protocol` is `Oauth`, and no `authProvider` says who issues the tokens")
+      .subject("authProvider");
+}
+
+extern const Rule rule{
+    .code = "CRD004", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+
+}  // namespace ecac::legacy_fields_on_new_credential
