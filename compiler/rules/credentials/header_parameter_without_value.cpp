@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "compiler/rules/credential_parameters.h"
+
+namespace ecac::header_parameter_without_value {
+
+/// Settings without which the protocol or its variant cannot sign; "" is the protocol alone.
+struct Needed {
+  std::string_view variant;
+  std::string_view parameter;
+};
+constexpr std::array<Needed, 4> kNeededOfAws = {{
+    {"", "AwsRegion"},
+    {"", "AwsService"},
+    {"RolesAnywhere", "AwsProfileArn"},
+    {"RolesAnywhere", "AwsTrustAnchorArn"},
+}};
+
+static void check(RuleContext& ctx) {
+  const CredentialParameters parameters(ctx);
+  if (!parameters.text(fields::ExternalCredential::authenticationProtocol).is("AwsSv4")) return;
+  const Resolved<std::string> variant = parameters.value("AuthProtocolVariant");
+  for (const Needed& needed : kNeededOfAws) {
+    if (!needed.variant.empty() && !variant.is(std::string(needed.variant))) continue;
+    for (const Parameter* parameter : parameters.all("AuthParameter", needed.parameter)) {
+      if (!parameter->value.is("")) continue;
+      ctx.report(cases::CRD006_parameter,
+                 parameters.value_fact(*parameter) != nullptr ? parameters.value_range(*parameter)
+                                                              : parameters.name_range(*parameter),
+                 fmt::format("`{}` has no `parameterValue`; a request to AWS cannot be signed "
+                             "without it",
+                             needed.parameter))
+          .subject(needed.parameter);
+    }
+  }
+}
+
+extern const Rule rule{
+    .code = "CRD006", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+
+}  // namespace ecac::header_parameter_without_value
