@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "compiler/model/binding.h"
+#include "compiler/rules/credential_parameters.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac::aws_credential_incomplete {
+
+namespace ids = fields::ExternalCredential;
+
+constexpr std::array<std::string_view, 2> kNeeded = {"AwsRegion", "AwsService"};
+
+static void check_settings(RuleContext& ctx, const CredentialParameters& parameters) {
+  std::vector<std::string_view> missing;
+  for (const std::string_view setting : kNeeded) {
+    if (parameters.lacks("AuthParameter", setting)) missing.push_back(setting);
+  }
+  if (missing.empty()) return;
+  ctx.report(cases::CRD013_settings, parameters.place_of(ids::authenticationProtocol),
+             fmt::format("the credential has no {}; region and service are part of every AWS "
+                         "signature",
+                         list_of_names(missing, "and")))
+      .subject(fmt::format("{}", fmt::join(missing, " ")))
+      .help(fmt::format("add a parameter of type `AuthParameter` called {}",
+                        list_of_names(missing, "and one called")));
+}
+
+static void check_service(RuleContext& ctx, const CredentialParameters& parameters) {
+  const EnumSchema* services = ctx.schema().find_enum("AwsSigningName");
+  if (services == nullptr) return;
+  for (const Parameter* service : parameters.all("AuthParameter", "AwsService")) {
+    if (!service->value.known() || service->value.is("")) continue;
+    const std::string& name = *service->value.value;
+    if (name.find("{!") != std::string::npos || services->find(name) != nullptr) continue;
+    const TextRange place = parameters.value_range(*service);
+    FindingBuilder finding = ctx.report(
+        cases::CRD013_unknown_service, place,
+        fmt::format("`{}` is no signing name of an AWS service that ecac knows", shown(name)));
+    finding.subject(name);
+    std::vector<std::string_view> names;
+    for (const EnumValue& value : services->values) names.push_back(value.name);
+    std::string_view meant = services->meaning_of_mistake(name);
+    if (meant.empty()) meant = nearest_word(name, names, 1);
+    if (meant.empty()) continue;
+    finding.caret(fmt::format("did you mean `{}`?", meant));
+    finding.fix(fmt::format("Write `{}`", meant), Applicability::unsafe,
+                ctx.edit(ctx.file_id(), place, std::string(meant)));
+  }
+}
+
+static void check_variant(RuleContext& ctx, const CredentialParameters& parameters) {
+  const Parameter* variant = parameters.find("AuthProtocolVariant");
+  if (variant == nullptr) return;
+  const TextRange place = parameters.value_range(*variant);
+  if (variant->value.is("AwsSv4_STS") && parameters.lacks("AwsStsPrincipal")) {
+    ctx.report(cases::CRD013_sts_principal, place,
+               "`AwsSv4_STS` asks the AWS token service for keys in the name of a principal of "
+               "type `AwsStsPrincipal`, and there is none")
+        .subject("AwsStsPrincipal");
+  }
+  if (variant->value.is("RolesAnywhere") && parameters.lacks("SigningCertificate")) {
+    ctx.report(cases::CRD013_certificate, place,
+               "`RolesAnywhere` proves who it is with a certificate, and there is no parameter of "
+               "type `SigningCertificate`")
+        .subject("SigningCertificate");
+  }
+}
+
+static void check_query(RuleContext& ctx, const CredentialParameters& parameters) {
+  const EnumSchema* known = ctx.schema().find_enum("AwsStsQueryParameter");
+  if (known == nullptr) return;
+  std::vector<std::string_view> names;
+  for (const EnumValue& value : known->values) names.push_back(value.name);
+  for (const Parameter* query : parameters.all("AuthProviderUrlQueryParameter")) {
+    if (!query->name.known() || query->name.is("")) continue;
+    if (known->find(*query->name.value) != nullptr) continue;
+    ctx.report(cases::CRD013_query_parameter, parameters.name_range(*query),
+               fmt::format("`{}` is no parameter of the AWS token service; documents name {}",
+                           shown(*query->name.value), list_of_names(names, "and")))
+        .subject(*query->name.value);
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const CredentialParameters parameters(ctx);
+  if (!parameters.text(ids::authenticationProtocol).is("AwsSv4")) return;
+  check_settings(ctx, parameters);
+  check_service(ctx, parameters);
+  check_variant(ctx, parameters);
+  check_query(ctx, parameters);
+}
+
+extern const Rule rule{
+    .code = "CRD013", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+
+}  // namespace ecac::aws_credential_incomplete
