@@ -23,11 +23,50 @@ struct Source {
 const std::vector<std::string> kApps = {"Harbor", "Harbour", "harbor", "Ledger",
                                         "Ledgr",  "Far_",    "${APP}", "acme__Store"};
 
+/// What an author may make of a credential or of the provider behind it.
+std::string credential_text(std::string_view type, std::mt19937& random) {
+  const auto pick = [&](const std::vector<std::string>& words) {
+    return words[random() % words.size()];
+  };
+  std::string inside = "<label>Harbor</label>";
+  if (type == "NamedCredential") {
+    inside += fmt::format(
+        "<namedCredentialType>SecuredEndpoint</namedCredentialType>"
+        "<generateAuthorizationHeader>{}</generateAuthorizationHeader>"
+        "<namedCredentialParameters><externalCredential>{}</externalCredential>"
+        "<parameterName>ExternalCredential</parameterName>"
+        "<parameterType>Authentication</parameterType></namedCredentialParameters>",
+        pick({"true", "false"}), pick({"Harbor", "Habror", "harbor", "Ledger"}));
+  } else if (type == "ExternalCredential") {
+    inside += fmt::format(
+        "<authenticationProtocol>{}</authenticationProtocol>"
+        "<externalCredentialParameters>"
+        "<externalAuthIdentityProvider>{}</externalAuthIdentityProvider>"
+        "<parameterName>ExternalAuthIdentityProvider</parameterName>"
+        "<parameterType>ExternalAuthIdentityProvider</parameterType>"
+        "</externalCredentialParameters>"
+        "<externalCredentialParameters><parameterName>{}</parameterName>"
+        "<parameterType>{}</parameterType><parameterValue>{{!$Credential.Harbor.Key}}"
+        "</parameterValue></externalCredentialParameters>",
+        pick({"Oauth", "Custom"}), pick({"Harbor", "Harbour"}), pick({"Authorization", "Crew"}),
+        pick({"AuthHeader", "PerUserPrincipal"}));
+  } else {
+    inside += fmt::format("<authenticationFlow>{}</authenticationFlow>",
+                          pick({"AuthorizationCode", "ClientCredentials"}));
+  }
+  return fmt::format("<{0} xmlns=\"http://soap.sforce.com/2006/04/metadata\">{1}</{0}>", type,
+                     inside);
+}
+
 /// What an author may make of a settings or policies file.
 std::string child_text(std::string_view type, std::mt19937& random) {
   const auto pick = [&](std::size_t count) { return random() % count; };
   if (pick(8) == 0) return "<Unknown/>";
   if (pick(8) == 0) return "";
+  if (type == "NamedCredential" || type == "ExternalCredential" ||
+      type == "ExternalAuthIdentityProvider") {
+    return credential_text(type, random);
+  }
   std::string inside;
   if (pick(6) != 0) {
     inside += fmt::format("<externalClientApplication>{}</externalClientApplication>",
@@ -61,6 +100,9 @@ std::deque<Source> sources(const SchemaSet& schema, std::mt19937& random) {
       "Ledger_oauthPlcy.ecaOauthPolicy-meta.xml",
       "Crew.permissionset-meta.xml",
       "Keeper.cls",
+      "Harbor.namedCredential-meta.xml",
+      "Harbor.externalCredential-meta.xml",
+      "Harbor.externalAuthIdentityProvider-meta.xml",
   };
   const SchemaMatcher matcher(schema);
   std::deque<Source> files;
@@ -140,8 +182,8 @@ TEST(Incremental, GivesWhatAFreshCheckGives) {
       ASSERT_TRUE(edited.sound() && fresh.sound());
     }
   }
-  for (const char* code :
-       {"NAM001", "NAM002", "NAM003", "NAM004", "REF001", "REF002", "REF003", "REF004"}) {
+  for (const char* code : {"NAM001", "NAM002", "NAM003", "NAM004", "REF001", "REF002", "REF003",
+                           "REF004", "CRD003", "CRD008", "CRD010"}) {
     EXPECT_TRUE(seen.contains(code)) << code;
   }
 }
