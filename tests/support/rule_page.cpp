@@ -180,8 +180,8 @@ RulePage read_rule_page(const std::string& name, std::string_view markdown) {
       section.files.push_back(std::move(file));
       path.clear();
     } else {
-      before.clear();
-      if (!RE2::PartialMatch(line, kPath, &before, &path) && !line.empty()) path.clear();
+      // A blank line may stand between the path and its block.
+      if (!line.empty() && !RE2::PartialMatch(line, kPath, &before, &path)) path.clear();
     }
   }
   finish();
