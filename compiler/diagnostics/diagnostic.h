@@ -19,6 +19,12 @@ struct Place {
   TextRange range = {};
 };
 
+/// A range in a file of the project that holds no metadata, such as sfdx-project.json.
+struct OtherPlace {
+  std::string path = {};  ///< absolute; "" is no place
+  TextRange range = {};
+};
+
 /// A second place that explains the finding, with what is to be seen there.
 struct Label {
   Place place = {};
@@ -32,6 +38,7 @@ enum class Applicability : std::uint8_t { safe, unsafe };
 struct EditOperation {
   Place place = {};
   std::string text = {};
+  OtherPlace other = {};  ///< instead of `place`, if it is one
 };
 /// A fix makes a new file.
 struct CreateOperation {
@@ -61,6 +68,7 @@ struct Fix {
 struct Diagnostic {
   CaseId rule_case = {};
   Place place = {};
+  OtherPlace other = {};  ///< instead of `place`, if it is one
   std::string message = {};
   std::string caret = {};  ///< short text for the caret line; may be empty
   std::vector<Label> labels = {};

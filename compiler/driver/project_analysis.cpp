@@ -29,6 +29,7 @@ ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certi
                                  bool track_edits, RunFacts run, const Project* earlier)
     : project_(std::make_unique<Project>(std::move(project))),
       run_(std::make_unique<const RunFacts>(std::move(run))),
+      replacements_(std::make_unique<const DeclaredSources>(*project_, run_->replacements)),
       earlier_(earlier),
       certificates_(certificates),
       track_edits_(track_edits) {}

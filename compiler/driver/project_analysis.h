@@ -11,6 +11,7 @@
 
 #include "compiler/model/project.h"
 #include "compiler/resolve/ask_log.h"
+#include "compiler/resolve/environment_values.h"
 #include "compiler/rules/rule.h"
 #include "compiler/support/file_tree.h"
 
@@ -71,7 +72,7 @@ class ProjectAnalysis {
   using UnitSet = std::unordered_set<Unit, UnitHash>;
 
   std::vector<Unit> symbol_units() const;
-  RuleInputs inputs() const { return {*context_, *run_, earlier_}; }
+  RuleInputs inputs() const { return {*context_, *run_, *replacements_, earlier_}; }
   /// Looks at the org's settings anew.
   void renew_context();
   void mark_everything();
@@ -84,6 +85,7 @@ class ProjectAnalysis {
   // At addresses of their own, since the context refers to them and an analysis may be moved.
   std::unique_ptr<Project> project_;
   std::unique_ptr<const RunFacts> run_;
+  std::unique_ptr<const DeclaredSources> replacements_;
   const Project* earlier_;
   std::unique_ptr<ProjectContext> context_;
   const CertificateReader& certificates_;

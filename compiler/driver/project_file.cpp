@@ -237,6 +237,7 @@ class ProjectFileReader {
 
   void read_replacements(const JsonValue& root) {
     const JsonValue* list = member(root, "replacements", JsonKind::array);
+    if (root.find("replacements") == nullptr || list != nullptr) note_end(root, list);
     if (list == nullptr) return;
     for (const JsonValue& item : list->items) {
       if (item.kind != JsonKind::object) {
@@ -247,6 +248,14 @@ class ProjectFileReader {
       }
       file_.replacements.push_back(read_replacement(item));
     }
+  }
+
+  /// Where one more replacement can be written.
+  void note_end(const JsonValue& root, const JsonValue* list) {
+    const JsonValue& holder = list == nullptr ? root : *list;
+    const bool after = !holder.items.empty();
+    const std::uint32_t at = after ? holder.items.back().range.end : holder.range.begin + 1;
+    file_.replacements_end = {{file_.path, {at, at}}, list != nullptr, after};
   }
 
   Replacement read_replacement(const JsonValue& item) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/driver/project_problem.h"
+#include "compiler/model/project.h"
 #include "compiler/source/text_range.h"
 #include "compiler/support/file_tree.h"
 
@@ -51,6 +52,7 @@ struct SfdxProjectFile {
   Written<std::string> ns = {};  ///< "" is none
   std::optional<Written<std::uint16_t>> source_api_version = {};
   std::vector<Replacement> replacements = {};
+  ReplacementsEnd replacements_end = {};
   std::vector<std::string> source_behavior_options = {};
   struct Alias {
     std::string name = {};

@@ -8,9 +8,11 @@
 
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/driver/parallel.h"
+#include "compiler/driver/scratch_definition.h"
 #include "compiler/model/apex_header.h"
 #include "compiler/model/facts_builder.h"
 #include "compiler/support/check.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
@@ -91,6 +93,22 @@ void add_known(const SchemaSet& schema, const KnownComponents& known, Project& p
   }
 }
 
+void read_scratch_definitions(const FileTree& files, const DiscoveredProject& discovered,
+                              Project& project) {
+  std::string text;
+  for (const DiscoveredFile& found : discovered.files) {
+    if (found.kind != FileKind::scratch_definition) continue;
+    // Such files stand beside the source, not in it.
+    const bool asked_for =
+        found.role == FileRole::checked || found.reason == ContextReason::outside_packages;
+    const std::string path = discovered.path_of(found);
+    if (!asked_for || !files.read(path, text, kLargestFile)) continue;
+    if (auto definition = parse_scratch_definition(path, text)) {
+      project.add_scratch_definition(std::move(*definition));
+    }
+  }
+}
+
 }  // namespace
 
 Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
@@ -101,10 +119,17 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   if (options.manifest != nullptr) settings.manifest = options.manifest->path;
   const ApiVersion newest = schema->newest_version();
   settings.api_version = options.api_version;
+  if (settings.api_version != 0) settings.version_origin = VersionOrigin::deploy;
   if (settings.api_version == 0 && discovered.project_file.source_api_version) {
     settings.api_version = discovered.project_file.source_api_version->value;
+    settings.version_origin = VersionOrigin::project_file;
+    settings.version_place = {discovered.project_file.path,
+                              discovered.project_file.source_api_version->range};
   }
   if (settings.api_version == 0) settings.api_version = newest;
+  settings.has_ignore_file =
+      files.kind(join_path(discovered.root, ".forceignore")) == EntryKind::file;
+  settings.replacements_end = discovered.project_file.replacements_end;
   settings.newer_than_schema = settings.api_version > newest;
 
   const SchemaSet& types = *schema;
@@ -113,6 +138,7 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   for (const DiscoveredDirectory& directory : discovered.directories) {
     project.add_directory(directory.path);
   }
+  read_scratch_definitions(files, discovered, project);
   const ManifestFilter manifest(options.manifest);
   std::vector<FileId> to_read;
   project.reserve_files(discovered.files.size());

@@ -75,9 +75,13 @@ RunFacts run_facts_of(const FileTree& files, const DiscoveredProject& project, s
   facts.credentials = configured_credentials(files, config, project.root);
   if (project.has_project_file) facts.project_file = project.project_file.path;
   for (const PackageDirectory& directory : project.project_file.package_directories) {
-    facts.packages.push_back({.path = join_path(project.root, directory.path),
-                              .package = directory.package ? directory.package->value : "",
-                              .is_default = directory.is_default});
+    PackageFolder& folder = facts.packages.emplace_back();
+    folder.path = join_path(project.root, directory.path);
+    if (directory.package) folder.package = directory.package->value;
+    folder.is_default = directory.is_default;
+    for (const PackageDirectory::Dependency& dependency : directory.dependencies) {
+      folder.dependencies.push_back(dependency.package.value);
+    }
   }
   facts.replacements = declared_replacements(project.project_file);
   for (const Written<std::string>& pattern : config.replaced_elsewhere) {

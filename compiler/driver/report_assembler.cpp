@@ -272,6 +272,29 @@ ReportPlace ReportAssembler::place(const Project& project, Place place) {
   return shown;
 }
 
+ReportPlace ReportAssembler::place(const OtherPlace& other) {
+  ReportPlace shown;
+  shown.path = paths_(other.path);
+  if (shown.path.empty()) shown.path = ".";
+  shown.range = other.range;
+  const auto [known, first] = other_files_.try_emplace(other.path);
+  OtherFile& file = known->second;
+  if (first && files_.read(other.path, file.bytes, kLargestFile)) {
+    file.id = FileId{static_cast<std::uint32_t>(table_.size())};
+    file.lines.reset(file.bytes);
+    table_.push_back({other.path, shown.path, content_hash(file.bytes), {}});
+  }
+  shown.file = file.id;
+  if (file.id == FileId::none) return shown;
+  const auto position = [&](std::uint32_t offset) {
+    const LineColumn place = file.lines.position(offset);
+    return Position{place.line, place.column, offset};
+  };
+  shown.start = position(other.range.begin);
+  shown.end = position(other.range.end);
+  return shown;
+}
+
 bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const OpenFile& own,
                                   FileId own_file, ReportFix& out) {
   if (touches_value(project, fix, own_file)) return false;
@@ -287,7 +310,8 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
     ReportOperation shown;
     if (const auto* edit = std::get_if<EditOperation>(&operation)) {
       const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
-      shown.place = place(project, {file, edit->place.range});
+      shown.place =
+          edit->other.path.empty() ? place(project, {file, edit->place.range}) : place(edit->other);
       shown.text = with_component_name(edit->text, component);
     } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::create;
@@ -316,8 +340,9 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
   ReportFinding shown;
   shown.rule_case = finding.rule_case;
   shown.severity = severity;
-  shown.place = place(project, finding.place);
-  const FileId file = finding.place.file;
+  const bool elsewhere = !finding.other.path.empty();
+  shown.place = elsewhere ? place(finding.other) : place(project, finding.place);
+  const FileId file = elsewhere ? FileId::none : finding.place.file;
   static const OpenFile kNoFile;
   const OpenFile& own = file == FileId::none ? kNoFile : open(project, file);
   const auto redacted = [&](std::string_view text) { return redactor_.redact(text, own.secrets); };
@@ -346,6 +371,8 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
       component = relative_path(project.path(file), project.settings().root);
     }
     path = element_path(*schema_, source.facts, finding.place.range);
+  } else if (elsewhere) {
+    component = relative_path(finding.other.path, project.settings().root);
   }
   // Numbered later, in the order of the report.
   shown.fingerprint = path + '\n' + redacted(finding.subject);
@@ -366,21 +393,8 @@ void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
     shown.message = redactor_.redact(problem.message);
     shown.caret = redactor_.redact(problem.caret);
     if (!problem.help.empty()) shown.helps.push_back(problem.help);
-    shown.place.path = paths_(problem.path);
-    if (shown.place.path.empty()) shown.place.path = ".";
-    shown.place.range = problem.range;
-    std::string bytes;
-    if (files_.read(problem.path, bytes, kLargestFile)) {
-      const LineIndex lines(bytes);
-      const auto position = [&](std::uint32_t offset) {
-        const LineColumn place = lines.position(offset);
-        return Position{place.line, place.column, offset};
-      };
-      shown.place.start = position(problem.range.begin);
-      shown.place.end = position(problem.range.end);
-      shown.place.file = FileId{static_cast<std::uint32_t>(table_.size())};
-      table_.push_back({problem.path, shown.place.path, content_hash(bytes), {}});
-    } else if (problem.code == "PRJ001") {
+    shown.place = place({problem.path, problem.range});
+    if (shown.place.file == FileId::none && problem.code == "PRJ001") {
       ++report_.summary.files_unreadable;
     }
     const std::string_view inside = is_within(problem.path, project_root)

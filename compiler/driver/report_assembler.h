@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -92,6 +93,13 @@ class ReportAssembler {
     std::vector<std::string> secrets = {};
   };
 
+  /// A file that has no facts; `id` is none if it cannot be read.
+  struct OtherFile {
+    FileId id = FileId::none;
+    std::string bytes = {};
+    LineIndex lines = {};
+  };
+
   void add(const Project& project, const Diagnostic& finding, Severity severity);
   /// Whether `suppress` takes a finding in the file away; counts it then.
   bool suppressed(const Project& project, FileId file, CaseId rule_case,
@@ -99,6 +107,8 @@ class ReportAssembler {
   bool judge(CaseId rule_case, const RuleSelection& selection, Severity& severity);
   OpenFile& open(const Project& project, FileId file);
   ReportPlace place(const Project& project, Place place);
+  /// In a file that has no facts.
+  ReportPlace place(const OtherPlace& other);
   Position position(const Project& project, FileId file, OpenFile& open, std::uint32_t offset);
   void read_text(const Project& project, FileId file, OpenFile& open);
   void read_original(const Project& project, FileId file, OpenFile& open);
@@ -115,7 +125,8 @@ class ReportAssembler {
   Redactor redactor_;
   Report report_;
   std::vector<ReportFile> table_;
-  std::vector<std::unique_ptr<OpenFile>> open_;  ///< by FileId of the current project
+  std::vector<std::unique_ptr<OpenFile>> open_;   ///< by FileId of the current project
+  std::map<std::string, OtherFile> other_files_;  ///< by path
   Fingerprints fingerprints_;
   bool internal_error_ = false;
 };

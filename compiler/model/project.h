@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -36,13 +37,38 @@ struct ProjectFile {
   bool text_read = false;       ///< of a type that is read on reference
 };
 
+/// Where sfdx-project.json can take one more entry of `replacements`.
+struct ReplacementsEnd {
+  OtherPlace place = {};     ///< an empty range; no path if there is no file that can be read
+  bool has_list = false;     ///< inside the list, else behind the last member of the file
+  bool after_entry = false;  ///< something stands before it and needs a comma
+};
+
+/// What a scratch org definition says of external client apps.
+struct ScratchDefinition {
+  OtherPlace place = {};  ///< the word `features`, or the first brace
+  std::vector<std::string> features = {};
+  bool enables_apps = false;        ///< `externalClientAppSettings.enableExternalClientApps`
+  std::uint32_t features_end = 0;   ///< where one more feature can stand; 0 if there is no list
+  std::uint32_t members_begin = 0;  ///< behind the first brace
+  bool has_members = false;
+};
+
+/// Who says which API version a project is deployed with. The version of the project file is that
+/// of the source; a deploy may use another one.
+enum class VersionOrigin : std::uint8_t { newest_known, project_file, deploy };
+
 /// What a project says of itself besides its files. A change of it re-does everything.
 struct ProjectSettings {
   std::string root = {};  ///< absolute; paths are shown relative to it or to the current folder
   std::string name_space = {};  ///< the project's own, "" if none
   std::string manifest = {};   ///< absolute path of the manifest that limits the deploy, "" if none
   ApiVersion api_version = 0;  ///< of the deploy; 0 is the newest known
+  VersionOrigin version_origin = VersionOrigin::newest_known;
+  OtherPlace version_place = {};  ///< of its value in the project file, if that is the origin
   bool newer_than_schema = false;
+  ReplacementsEnd replacements_end = {};
+  bool has_ignore_file = false;  ///< a `.forceignore` stands in the root
 };
 
 /// The files of one project and the index over their facts. Reading is safe from many threads;
@@ -77,6 +103,12 @@ class Project {
   /// Something that exists outside the project; `*` is all of the type.
   void add_known(TypeId type, std::string_view name);
   bool is_known(TypeId type, std::string_view name) const;
+
+  void add_scratch_definition(ScratchDefinition definition) {
+    scratch_definitions_.push_back(std::move(definition));
+  }
+  /// In the order of their paths.
+  std::span<const ScratchDefinition> scratch_definitions() const { return scratch_definitions_; }
 
   const SymbolIndex& symbols() const { return symbols_; }
   SymbolId symbol(TypeId type, std::string_view name) const {
@@ -119,6 +151,7 @@ class Project {
   SymbolIndex symbols_;
   std::unordered_set<std::string> known_;
   std::vector<std::uint32_t> defined_of_type_;
+  std::vector<ScratchDefinition> scratch_definitions_;
 
   std::vector<std::unique_ptr<NearNames>> near_names_;  ///< by type
 };

@@ -8,9 +8,7 @@
 #include <utility>
 
 #include "compiler/model/placeholder.h"
-#include "compiler/model/value_list.h"
 #include "compiler/schema/field_ids.h"
-#include "compiler/support/uri.h"
 
 namespace ecac {
 
@@ -44,32 +42,9 @@ std::string_view parameter_says(const Project& project, const FileFacts& facts,
   return value == nullptr ? std::string_view() : facts.text(*value);
 }
 
-std::optional<EnvironmentKind> kind_of(const Project& project, const FileFacts& facts,
-                                       const FieldFact& fact) {
-  const FieldSchema& field = project.schema().field(fact.field);
-  if (field.secret) return EnvironmentKind::secret;
-  if (field.reference_format == ReferenceFormat::username || field.format == TextFormat::username) {
-    return EnvironmentKind::username;
-  }
-  if (field.format == TextFormat::callback_url) return EnvironmentKind::callback_url;
-  if (field.format == TextFormat::url) return EnvironmentKind::url;
-  if (field.sensitive && !is_contact(field)) return EnvironmentKind::org_specific;
-  if (field.name == kParameterValue && is_web_address(facts.text(fact))) {
-    return EnvironmentKind::url;
-  }
-  // A placeholder alone is no address yet.
-  if (fact.tainted && parameter_says(project, facts, fact, kParameterType).ends_with("Url")) {
-    return EnvironmentKind::url;
-  }
-  return std::nullopt;
-}
-
-/// Hosts of web addresses; an app's own scheme belongs to no environment.
 std::vector<std::string> hosts_of(const FieldSchema& field, std::string_view value) {
   std::vector<std::string> hosts;
-  for_each_item(value, field.list, [&](const ListItem& item) {
-    if (!is_web_address(item.text) || has_placeholder(item.text)) return;
-    const Uri uri = *parse_uri(item.text);
+  for_each_web_address(field, value, [&](const ListItem&, const Uri& uri) {
     std::string host(uri.host);
     if (!uri.port.empty()) host += fmt::format(":{}", uri.port);
     if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) hosts.push_back(host);
@@ -96,6 +71,35 @@ Origin origin_of(const DeployComponent& component, TextRange range, FieldId fiel
 }
 
 }  // namespace
+
+std::optional<EnvironmentKind> environment_kind(const Project& project, const FileFacts& facts,
+                                                const FieldFact& fact) {
+  const FieldSchema& field = project.schema().field(fact.field);
+  if (field.secret) return EnvironmentKind::secret;
+  if (field.reference_format == ReferenceFormat::username || field.format == TextFormat::username) {
+    return EnvironmentKind::username;
+  }
+  if (field.format == TextFormat::callback_url) return EnvironmentKind::callback_url;
+  if (field.format == TextFormat::url) return EnvironmentKind::url;
+  if (field.sensitive && !is_contact(field)) return EnvironmentKind::org_specific;
+  if (field.name == kParameterValue && is_web_address(facts.text(fact))) {
+    return EnvironmentKind::url;
+  }
+  // A placeholder alone is no address yet.
+  if (fact.tainted && parameter_says(project, facts, fact, kParameterType).ends_with("Url")) {
+    return EnvironmentKind::url;
+  }
+  return std::nullopt;
+}
+
+void for_each_web_address(const FieldSchema& field, std::string_view value,
+                          const std::function<void(const ListItem&, const Uri&)>& visit) {
+  for_each_item(value, field.list, [&](const ListItem& item) {
+    if (is_web_address(item.text) && !has_placeholder(item.text)) {
+      visit(item, *parse_uri(item.text));
+    }
+  });
+}
 
 DeclaredSources::DeclaredSources(const Project& project,
                                  std::span<const DeclaredReplacement> replacements)
@@ -135,7 +139,7 @@ std::vector<EnvironmentValue> environment_values(const Project& project,
       [&](const DeployComponent& component, const FileFacts& facts, const FieldFact& fact) {
         const FieldSchema& field = project.schema().field(fact.field);
         const std::string_view text = facts.text(fact);
-        const auto kind = kind_of(project, facts, fact);
+        const auto kind = environment_kind(project, facts, fact);
         if (!kind) return;
         EnvironmentValue value{.component = component, .field = field.id};
         value.parameter = parameter_says(project, facts, fact, kParameterName);

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "compiler/model/project.h"
+#include "compiler/model/value_list.h"
 #include "compiler/resolve/declared_replacement.h"
 #include "compiler/resolve/deploy_components.h"
 #include "compiler/resolve/origin.h"
+#include "compiler/support/uri.h"
 
 namespace ecac {
 
@@ -54,6 +58,14 @@ class DeclaredSources {
   const Project& project_;
   std::vector<Entry> entries_;
 };
+
+/// Why the value of a leaf belongs to one org or environment; none if it does not, or only may.
+std::optional<EnvironmentKind> environment_kind(const Project& project, const FileFacts& facts,
+                                                const FieldFact& fact);
+/// Calls `visit(item, uri)` for the web addresses of a value that hold no placeholder; an app's own
+/// scheme belongs to no environment.
+void for_each_web_address(const FieldSchema& field, std::string_view value,
+                          const std::function<void(const ListItem&, const Uri&)>& visit);
 
 /// In the order of the components and of the text.
 std::vector<EnvironmentValue> environment_values(const Project& project,

@@ -26,6 +26,7 @@ struct PackageFolder {
   std::string path = {};     ///< absolute
   std::string package = {};  ///< the package that is built from it; "" if none is
   bool is_default = false;
+  std::vector<std::string> dependencies = {};  ///< packages, by name
 };
 
 /// A variable that a declared replacement asks for and that the environment of the run lacks.

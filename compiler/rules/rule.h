@@ -22,6 +22,8 @@
 
 namespace ecac {
 
+class DeclaredSources;
+
 /// What an answer stands or falls with: one file; the files of one app; one external credential
 /// with what leads to it; the whole project.
 enum class UnitKind : std::uint8_t { file, bundle, stack, project };
@@ -37,6 +39,7 @@ struct Unit {
 struct RuleInputs {
   const ProjectContext& context;
   const RunFacts& run;
+  const DeclaredSources& replacements;
   const Project* earlier = nullptr;  ///< an earlier state to compare with, where one was given
 
   const Project& project() const { return context.project(); }
@@ -74,6 +77,8 @@ class RuleContext {
   /// What the command line, ecac.json and sfdx-project.json say. No rule reads a mode: a case has a
   /// severity for each.
   const RunFacts& run() const { return inputs_.run; }
+  /// What the `replacements` of the project put into its files.
+  const DeclaredSources& replacements() const { return inputs_.replacements; }
   /// The org's settings, its sites and session times. A change of one re-does everything.
   const ProjectContext& org() const { return inputs_.context; }
   /// The earlier state of the project; null unless `--against` names one.
@@ -128,6 +133,8 @@ class RuleContext {
   FindingBuilder report(CaseId rule_case, TextRange range, std::string message) {
     return report(rule_case, Place{file_id(), range}, std::move(message));
   }
+  /// In a file that holds no metadata.
+  FindingBuilder report_in(CaseId rule_case, OtherPlace place, std::string message);
   /// An edit by byte range; none when the file cannot be edited so.
   std::vector<FixOperation> edit(FileId file, TextRange range, std::string text) const;
 
