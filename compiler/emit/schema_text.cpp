@@ -97,6 +97,7 @@ std::vector<std::string> field_remarks(const FieldSchema& field) {
   }
   if (!field.reference.empty()) lines.push_back(fmt::format("Refers to {}", field.reference));
   if (!field.moved_to.empty()) lines.push_back(fmt::format("Now {}", field.moved_to));
+  if (field.deprecated) lines.emplace_back("Deprecated");
   if (field.secret) lines.emplace_back("Secret: does not belong in a file");
   if (field.internal) lines.emplace_back("Written by Salesforce only");
   if (field.min || field.max) {

@@ -6,7 +6,7 @@ namespace {
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 41> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 42> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -69,6 +69,7 @@ constexpr AttributeTable<FieldDraft, 41> kFieldAttributes({
      }},
     {"readOnly", [](FieldDraft& d, AttributeValue& v) { d.field.read_only = v.flag(); }},
     {"removable", [](FieldDraft& d, AttributeValue& v) { d.field.removable = v.flag(); }},
+    {"deprecated", [](FieldDraft& d, AttributeValue& v) { d.field.deprecated = v.flag(); }},
     {"movedTo", [](FieldDraft& d, AttributeValue& v) { d.field.moved_to = v.text(); }},
 });
 
@@ -77,7 +78,7 @@ constexpr AttributeTable<RecordDraft, 2> kRecordAttributes({
     {"open", [](RecordDraft& d, AttributeValue& v) { d.open = v.flag(); }},
 });
 
-constexpr AttributeTable<TypeDraft, 23> kTypeAttributes({
+constexpr AttributeTable<TypeDraft, 24> kTypeAttributes({
     {"name", [](TypeDraft& d, AttributeValue& v) { d.type.name = v.text(); }},
     {"suffix", [](TypeDraft& d, AttributeValue& v) { d.type.suffix = v.text(); }},
     {"directory", [](TypeDraft& d, AttributeValue& v) { d.type.directory = v.text(); }},
@@ -95,6 +96,7 @@ constexpr AttributeTable<TypeDraft, 23> kTypeAttributes({
      [](TypeDraft& d, AttributeValue& v) { d.type.wildcard = v.one_of(kWildcardWords); }},
     {"packageable",
      [](TypeDraft& d, AttributeValue& v) { d.type.packageable = v.one_of(kPackageableWords); }},
+    {"scratchFeature", [](TypeDraft& d, AttributeValue& v) { d.type.scratch_feature = v.text(); }},
     {"role", [](TypeDraft& d, AttributeValue& v) { d.type.role = v.one_of(kRoleWords); }},
     {"owner", [](TypeDraft& d, AttributeValue& v) { d.type.owner = v.one_of(kOwnerWords); }},
     {"content", [](TypeDraft& d, AttributeValue& v) { d.type.content_pair = v.flag(); }},

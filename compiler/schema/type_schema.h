@@ -151,6 +151,7 @@ struct FieldSchema {
   Severity internal_level = Severity::warning;
   bool read_only = false;
   bool removable = false;
+  bool deprecated = false;  ///< the documentation advises against it; it still works
   std::string_view moved_to = {};
   std::string_view description = {};
   std::string_view source = {};
@@ -201,6 +202,7 @@ struct TypeSchema {
   Standing since_standing = Standing::documented;
   std::string_view wildcard = {};
   std::string_view packageable = {};
+  std::string_view scratch_feature = {};  ///< what a scratch org needs before it takes the type
   std::string_view role = {};
   Owner owner = Owner::none;
   ReadDepth read = ReadDepth::fields;
