@@ -1,0 +1,35 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/packaged_app.h"
+
+namespace ecac::oauth_link_on_local_app {
+
+static void check(RuleContext& ctx) {
+  const auto members = ctx.bundle().members(types::ExtlClntAppOauthSettings);
+  if (members.empty()) return;
+  const auto header = header_of(ctx);
+  if (!header || header->distribution != "Local") return;
+  const bool elsewhere =
+      ctx.run().target == DeployTarget::new_org || ctx.run().target == DeployTarget::other_org;
+  for (const BundleMember& member : members) {
+    const FileId file = member.site.file;
+    const FileFacts& facts = ctx.project().file(file).facts;
+    const FieldFact* link = judged_fact(facts, fields::ExtlClntAppOauthSettings::oauthLink);
+    if (link == nullptr || link->state != ValueState::set) continue;
+    const auto id = parse_org_scoped_id(facts.text(*link));
+    FindingBuilder finding = ctx.report(
+        elsewhere ? cases::PKG003_other_org : cases::PKG003_local, {file, link->value},
+        fmt::format("`oauthLink` belongs to {}; on a local app it is refused by every other org",
+                    id ? fmt::format("org `{}`", id->org) : "one org"));
+    finding.subject("oauthLink")
+        .label({header->file, header->state->value}, "the app is meant for one org")
+        .note(
+            "the deploy is reported to end in \"couldn't update your OAuth link\", as only an "
+            "app in distribution state PACKAGED may have one")
+        .fix("Remove `oauthLink`", Applicability::unsafe, ctx.edit(file, facts.lines(*link), ""));
+  }
+}
+
+extern const Rule rule{.code = "PKG003", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::oauth_link_on_local_app

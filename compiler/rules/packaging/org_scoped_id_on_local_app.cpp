@@ -1,0 +1,30 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/packaged_app.h"
+
+namespace ecac::org_scoped_id_on_local_app {
+
+static void check(RuleContext& ctx) {
+  using namespace fields::ExternalClientApplication;
+  const FileFacts& facts = ctx.facts();
+  const FieldFact* scoped = judged_fact(facts, orgScopedExternalApp);
+  const FieldFact* state = judged_fact(facts, distributionState);
+  if (scoped == nullptr || state == nullptr || facts.text(*state) != "Local") return;
+  const auto id = parse_org_scoped_id(facts.text(*scoped));
+  if (!id) return;  // PKG005 speaks
+  ctx.report(cases::PKG004_local, scoped->value,
+             fmt::format("`orgScopedExternalApp` pins the app to org `{}`; without it each org "
+                         "makes its own",
+                         id->org))
+      .subject("orgScopedExternalApp")
+      .label({ctx.file_id(), state->value}, "the app is meant for one org")
+      .fix("Remove `orgScopedExternalApp`", Applicability::unsafe,
+           ctx.edit(ctx.file_id(), facts.lines(*scoped), ""));
+}
+
+extern const Rule rule{.code = "PKG004",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalClientApplication},
+                       .check = check};
+
+}  // namespace ecac::org_scoped_id_on_local_app
