@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/packaged_app.h"
+
+namespace ecac::packaged_from_ephemeral_org {
+
+static const FieldFact* dev_org_flag(const FileFacts& facts) {
+  const FieldFact* flag =
+      judged_fact(facts, fields::ExternalClientAppSettings::enablePackageEcaOauthFromDevOrg);
+  if (flag == nullptr || (facts.text(*flag) != "true" && facts.text(*flag) != "1")) return nullptr;
+  return flag;
+}
+
+static void check(RuleContext& ctx) {
+  const FileFacts& facts = ctx.facts();
+  const FieldFact* state = judged_fact(facts, fields::ExternalClientApplication::distributionState);
+  if (state == nullptr || facts.text(*state) != "Packaged") return;
+  const SourceOrg source = ctx.run().source_org;
+  if (source == SourceOrg::scratch_org || source == SourceOrg::sandbox) {
+    ctx.report(cases::PKG006_source_org, state->value,
+               "the app is packaged, and by `ecac.json` its source is a scratch org or sandbox, "
+               "where apps cannot be packaged")
+        .subject("source org");
+    return;
+  }
+  const SymbolId settings = ctx.symbol(types::ExternalClientAppSettings, "ExternalClientApp");
+  for (const FileId file : ctx.definitions(settings)) {
+    const FieldFact* flag = dev_org_flag(ctx.project().file(file).facts);
+    if (flag == nullptr) continue;
+    ctx.report(cases::PKG006_dev_org_flag, state->value,
+               "the app is packaged, and the settings of the org let its credentials live outside "
+               "the Dev Hub; an org that expires takes them with it")
+        .subject("settings")
+        .label({file, flag->value}, "allowed here");
+    return;
+  }
+}
+
+extern const Rule rule{.code = "PKG006",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalClientApplication},
+                       .check = check};
+
+}  // namespace ecac::packaged_from_ephemeral_org
