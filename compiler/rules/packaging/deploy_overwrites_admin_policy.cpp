@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/rules/rule.h"
+
+namespace ecac::deploy_overwrites_admin_policy {
+
+static bool is_admin_policy(const TypeSchema& type) {
+  return type.owner == Owner::admin && type.role == "policies";
+}
+
+static bool is_deployed(const ProjectFile& file) {
+  return file.checked && !file.gone && !file.wrong_suffix && file.exclusion == Exclusion::none;
+}
+
+/// The app that a policies file names; "" if it names none.
+static std::string_view app_of(const Project& project, const ProjectFile& file) {
+  const auto uses = file.facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].type == types::ExternalClientApplication) {
+      return project.symbols().name(file.use_symbols[i]);
+    }
+  }
+  return {};
+}
+
+static std::string list_of(const std::vector<std::string_view>& apps) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  for (std::size_t i = 0; i < apps.size() && i < kMost; ++i) {
+    text += fmt::format("{}`{}`", i == 0 ? "" : ", ", apps[i]);
+  }
+  if (apps.size() > kMost) text += fmt::format(" and {} more apps", apps.size() - kMost);
+  return text;
+}
+
+static void check(RuleContext& ctx) {
+  const Project& project = ctx.project();
+  bool any = false;
+  for (const TypeSchema& type : ctx.schema().types()) {
+    any = any || (is_admin_policy(type) && ctx.has_any(type.id));
+  }
+  if (!any) return;
+  std::vector<FileId> files;
+  std::vector<std::string_view> apps;
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const FileId id{i};
+    const ProjectFile& file = project.file(id);
+    if (!is_admin_policy(ctx.schema().type(file.type)) || !is_deployed(file)) continue;
+    const std::string_view app = app_of(project, file);
+    if (app.empty()) continue;
+    files.push_back(id);
+    apps.push_back(app);
+  }
+  if (files.empty()) return;
+  std::sort(apps.begin(), apps.end());
+  apps.erase(std::unique(apps.begin(), apps.end()), apps.end());
+  const FileId first = *std::min_element(
+      files.begin(), files.end(), [&](FileId a, FileId b) { return project.path_before(a, b); });
+  ctx.report(cases::PKG013_policies, {first, project.file(first).facts.root_tag()},
+             fmt::format("this deploy replaces what the admin of the org has decided in the "
+                         "policies of {}",
+                         list_of(apps)))
+      .subject("policies")
+      .help("leave policies to the org after the first deploy, for instance with `.forceignore`");
+}
+
+extern const Rule rule{.code = "PKG013", .unit = UnitKind::project, .check = check};
+
+}  // namespace ecac::deploy_overwrites_admin_policy
