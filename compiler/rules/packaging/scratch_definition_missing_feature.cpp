@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/rules/rule.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac::scratch_definition_missing_feature {
+
+constexpr std::string_view kSetting = "externalClientAppSettings.enableExternalClientApps";
+
+static bool has_feature(const ScratchDefinition& definition, std::string_view name) {
+  return std::any_of(
+      definition.features.begin(), definition.features.end(),
+      [&](const std::string& feature) { return equal_ignoring_case(feature, name); });
+}
+
+static std::vector<FixOperation> add_features(const ScratchDefinition& definition,
+                                              const std::vector<std::string_view>& missing) {
+  std::string text;
+  for (const std::string_view name : missing) {
+    if (!text.empty()) text += ", ";
+    text += fmt::format("\"{}\"", name);
+  }
+  std::uint32_t at = definition.features_end;
+  if (at == 0) {
+    at = definition.members_begin;
+    text = fmt::format("\n  \"features\": [{}]{}", text, definition.has_members ? "," : "\n");
+  } else if (!definition.features.empty()) {
+    text = ", " + text;
+  }
+  return {EditOperation{.text = std::move(text), .other = {definition.place.path, {at, at}}}};
+}
+
+static void check(RuleContext& ctx) {
+  const Project& project = ctx.project();
+  if (project.scratch_definitions().empty()) return;
+  if (!ctx.has_any(types::ExternalClientApplication)) return;
+  std::vector<std::string_view> needed;
+  for (const TypeSchema& type : ctx.schema().types()) {
+    if (!type.scratch_feature.empty() && ctx.has_any(type.id)) {
+      needed.push_back(type.scratch_feature);
+    }
+  }
+  const FieldSchema& setting =
+      ctx.schema().field(fields::ExternalClientAppSettings::enableExternalClientApps);
+  const bool needs_setting = setting.until == 0 || project.api_version() <= setting.until;
+  for (const ScratchDefinition& definition : project.scratch_definitions()) {
+    std::vector<std::string_view> missing;
+    for (const std::string_view name : needed) {
+      if (!has_feature(definition, name)) missing.push_back(name);
+    }
+    std::string wanted;
+    for (const std::string_view name : missing) {
+      wanted += fmt::format("{}`{}`", wanted.empty() ? "" : ", ", name);
+    }
+    if (!wanted.empty()) wanted.insert(0, missing.size() == 1 ? "feature " : "features ");
+    if (needs_setting && !definition.enables_apps) {
+      wanted += fmt::format("{}setting `{}`", wanted.empty() ? "" : ", ", kSetting);
+    }
+    if (wanted.empty()) continue;
+    FindingBuilder finding = ctx.report_in(
+        cases::PKG011_missing, definition.place,
+        fmt::format("an org of this definition may not take the project's external client apps; "
+                    "missing: {}",
+                    wanted));
+    finding.subject(wanted);
+    if (!missing.empty()) {
+      finding.fix("Add the features", Applicability::unsafe, add_features(definition, missing));
+    }
+  }
+}
+
+extern const Rule rule{.code = "PKG011", .unit = UnitKind::project, .check = check};
+
+}  // namespace ecac::scratch_definition_missing_feature

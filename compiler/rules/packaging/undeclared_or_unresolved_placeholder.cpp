@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/resolve/environment_values.h"
+#include "compiler/rules/replacement_offer.h"
+#include "compiler/rules/rule.h"
+
+namespace ecac::undeclared_or_unresolved_placeholder {
+
+static bool is_name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// The name inside a marker: `SF_HOST` of `${SF_HOST}`.
+static std::string_view variable_in(std::string_view marker) {
+  while (!marker.empty() && (!is_name_char(marker.front()) || marker.starts_with("__"))) {
+    marker.remove_prefix(marker.starts_with("__") ? 2 : 1);
+  }
+  while (!marker.empty() && (!is_name_char(marker.back()) || marker.ends_with("__"))) {
+    marker.remove_suffix(marker.ends_with("__") ? 2 : 1);
+  }
+  return marker;
+}
+
+/// A description may speak of markers, and does no harm as it stands.
+static bool is_free_text(std::string_view field) {
+  return field.ends_with("escription");
+}
+
+static void report_undeclared(RuleContext& ctx, const UnresolvedPlaceholder& placeholder,
+                              std::string_view shown) {
+  const bool has_project_file = !ctx.project().settings().replacements_end.place.path.empty();
+  FindingBuilder finding = ctx.report(
+      has_project_file ? cases::PKG010_undeclared : cases::PKG010_no_project_file,
+      placeholder.origin.place,
+      has_project_file
+          ? fmt::format("{} is not replaced by `sfdx-project.json`; it would be "
+                        "deployed as it stands",
+                        shown)
+          : fmt::format("{} would be deployed as it stands, unless a tool replaces it", shown));
+  finding.subject(placeholder.text)
+      .help("if another tool replaces it, list its name under `replacedElsewhere` in `ecac.json`");
+  const std::string variable = variable_name(variable_in(placeholder.text));
+  if (!has_project_file || variable.empty()) return;
+  finding.fix(fmt::format("Replace it with the variable {}", variable), Applicability::unsafe,
+              add_replacement(ctx, ctx.file_id(), placeholder.text, variable));
+}
+
+/// Templates often lie beside the source, for a script to fill.
+static bool is_source(const RuleContext& ctx) {
+  return ctx.run().packages.empty() ||
+         ctx.run().package_of(ctx.project().path(ctx.file_id())) != nullptr;
+}
+
+static void check(RuleContext& ctx) {
+  const ProjectFile& file = ctx.file();
+  if (file.facts.placeholders() == 0 || file.exclusion != Exclusion::none) return;
+  if (ctx.schema().type(file.type).role == "context" || !is_source(ctx)) return;
+  const DeployComponent component{
+      .file = ctx.file_id(), .type = file.type, .name = std::string(file.full_name)};
+  std::vector<std::string> seen;
+  for (const UnresolvedPlaceholder& placeholder :
+       unresolved_placeholders(ctx.project(), {&component, 1}, ctx.replacements())) {
+    const std::string shown = placeholder.text.empty() ? std::string("this placeholder")
+                                                       : fmt::format("`{}`", placeholder.text);
+    if (std::find(seen.begin(), seen.end(), shown) != seen.end()) continue;
+    if (!placeholder.variables.empty() ||
+        is_free_text(ctx.schema().field(placeholder.field).name) ||
+        ctx.run().is_replaced_elsewhere(variable_in(placeholder.text))) {
+      continue;
+    }
+    seen.push_back(shown);
+    report_undeclared(ctx, placeholder, shown);
+  }
+}
+
+extern const Rule rule{.code = "PKG010", .unit = UnitKind::file, .check = check};
+
+}  // namespace ecac::undeclared_or_unresolved_placeholder

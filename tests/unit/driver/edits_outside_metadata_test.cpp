@@ -1,0 +1,106 @@
+#include <gtest/gtest.h>
+
+#include "compiler/driver/compilation.h"
+#include "compiler/driver/json_document.h"
+#include "compiler/driver/project_file.h"
+#include "compiler/support/memory_file_tree.h"
+
+namespace ecac {
+namespace {
+
+constexpr std::string_view kApp =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+    "    <contactEmail>team@example.com</contactEmail>\n"
+    "    <distributionState>Local</distributionState>\n"
+    "    <label>Harbor</label>\n"
+    "    <logoUrl>https://harbor.my.salesforce.com/logo.png</logoUrl>\n"
+    "</ExternalClientApplication>\n";
+
+constexpr std::string_view kPolicies =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<ExtlClntAppConfigurablePolicies xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+    "    <externalClientApplication>Harbor</externalClientApplication>\n"
+    "    <isEnabled>true</isEnabled>\n"
+    "    <label>Harbor_plcy</label>\n"
+    "</ExtlClntAppConfigurablePolicies>\n";
+
+/// What a file beside the metadata becomes by the first fix that a rule offers for it.
+std::string fixed(const std::string& path, const std::string& text, std::string_view code) {
+  MemoryFileTree files;
+  files.add(path, text);
+  if (!path.ends_with("sfdx-project.json")) {
+    files.add("/p/sfdx-project.json",
+              R"({"packageDirectories": [{"path": "force-app", "package": "Harbor"}]})");
+  }
+  files.add("/p/force-app/externalClientApps/Harbor.eca-meta.xml", std::string(kApp));
+  files.add("/p/force-app/extlClntAppPolicies/Harbor_plcy.ecaPlcy-meta.xml",
+            std::string(kPolicies));
+  CheckRequest request;
+  request.current_directory = "/p";
+  const CheckResult result = run_check(files, request);
+  for (const ReportFinding& finding : result.report.findings) {
+    if (rule_of(finding.rule_case).code != code || finding.fixes.empty()) continue;
+    EXPECT_EQ(finding.fixes.front().applicability, Applicability::unsafe);
+    const ReportOperation& edit = finding.fixes.front().operations.front();
+    EXPECT_EQ(result.snippets->path_of(edit.place.file), path);
+    std::string after = text;
+    after.replace(edit.place.range.begin, edit.place.range.size(), edit.text);
+    return after;
+  }
+  ADD_FAILURE() << "nothing was offered for " << path;
+  return {};
+}
+
+void expect_replacement(const std::string& project_file, std::size_t count) {
+  const std::string after = fixed("/p/sfdx-project.json", project_file, "PKG009");
+  const SfdxProjectFile read = parse_project_file("/p/sfdx-project.json", after, nullptr);
+  EXPECT_TRUE(read.problems.empty()) << after;
+  ASSERT_EQ(read.replacements.size(), count) << after;
+  const Replacement& added = read.replacements.back();
+  ASSERT_TRUE(added.filename && added.string_to_replace && added.with_env) << after;
+  EXPECT_EQ(added.filename->value, "force-app/externalClientApps/Harbor.eca-meta.xml");
+  EXPECT_EQ(added.string_to_replace->value, "harbor.my.salesforce.com");
+  EXPECT_EQ(added.with_env->value, "HARBOR_HOST");
+}
+
+TEST(EditsOutsideMetadata, AddReplacements) {
+  expect_replacement(R"({"packageDirectories": [{"path": "force-app"}]})", 1);
+  expect_replacement(R"({"packageDirectories": [{"path": "force-app"}], "replacements": []})", 1);
+  expect_replacement(
+      "{\n"
+      "  \"packageDirectories\": [{ \"path\": \"force-app\" }],\n"
+      "  \"replacements\": [\n"
+      "    { \"filename\": \"a.xml\", \"stringToReplace\": \"A\", \"replaceWithEnv\": \"A\" }\n"
+      "  ],\n"
+      "  \"namespace\": \"\"\n"
+      "}\n",
+      2);
+}
+
+TEST(EditsOutsideMetadata, AddFeatures) {
+  for (const std::string text : {"{}", "{\"features\": []}", "{\"features\": [\"Communities\"]}",
+                                 "{ \"edition\": \"Developer\" }"}) {
+    const std::string after = fixed("/p/config/project-scratch-def.json", text, "PKG011");
+    JsonValue root;
+    JsonBreak broken;
+    EXPECT_TRUE(parse_json(after, JsonComments::refused, root, broken)) << after;
+    const JsonValue* features = root.find("features");
+    ASSERT_NE(features, nullptr) << after;
+    EXPECT_EQ(features->items.back().text, "ExternalClientApps") << after;
+  }
+}
+
+TEST(EditsOutsideMetadata, RaiseTheVersion) {
+  const std::string before =
+      "{\"packageDirectories\": [{\"path\": \"force-app\"}], \"sourceApiVersion\": \"55.0\"}";
+  const std::string after = fixed("/p/sfdx-project.json", before, "VER001");
+  EXPECT_NE(after.find("\"sourceApiVersion\": \"56.0\""), std::string::npos) << after;
+}
+
+TEST(EditsOutsideMetadata, IgnoreFiles) {
+  EXPECT_EQ(fixed("/p/.forceignore", "# ours\n", "PKG001"), "**/*.ecaPlcy-meta.xml\n# ours\n");
+}
+
+}  // namespace
+}  // namespace ecac
