@@ -51,9 +51,13 @@ bool AppFiles::has(TypeId type) const {
 }
 
 SettingFiles AppFiles::of(TypeId type) const {
+  return app_files_of(project_, files_, type);
+}
+
+SettingFiles app_files_of(const Project& project, std::span<const FileId> files, TypeId type) {
   SettingFiles found{.type = type};
-  for (const FileId file : files_) {
-    if (project_.file(file).type == type) found.files.push_back(file);
+  for (const FileId file : files) {
+    if (project.file(file).type == type) found.files.push_back(file);
   }
   if (type == types::ExtlClntAppConfigurablePolicies) found.of_file = Absence::defaults;
   return found;

@@ -48,6 +48,9 @@ class AppFiles {
   std::vector<FileId> files_ = {};
 };
 
+/// The same from a list of the files of one app.
+SettingFiles app_files_of(const Project& project, std::span<const FileId> files, TypeId type);
+
 /// The files of a type of which an org has one: settings. An absent field is the org's business
 /// too, since such a deploy leaves it alone.
 SettingFiles org_settings(const Project& project, TypeId type);
