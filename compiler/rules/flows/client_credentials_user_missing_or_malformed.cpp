@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/model/binding.h"
+#include "compiler/resolve/reference_resolver.h"
+#include "compiler/rules/app_fields.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac::client_credentials_user_missing_or_malformed {
+
+static constexpr FieldId kTurnedOn =
+    fields::ExtlClntAppOauthConfigurablePolicies::isClientCredentialsFlowEnabled;
+static constexpr FieldId kUser =
+    fields::ExtlClntAppOauthConfigurablePolicies::clientCredentialsFlowUser;
+
+static constexpr std::string_view kAnswer =
+    "the org answers: Enter a valid execution user for the OAuth client credentials flow";
+
+/// The name of a sandbox, as many call theirs, at the end of a user name; "" if none stands there.
+static std::string_view sandbox_of(std::string_view user) {
+  constexpr std::array<std::string_view, 16> kNames = {
+      "dev",     "devint", "develop", "int",     "integration", "qa",  "sit",  "test",
+      "testing", "uat",    "staging", "preprod", "sandbox",     "sbx", "full", "partial"};
+  const std::size_t at = user.find('@');
+  const std::size_t dot = user.rfind('.');
+  if (at == std::string_view::npos || dot == std::string_view::npos || dot < at) return {};
+  // `ann@dev` and `ann@example.dev` may be addresses; a sandbox stands behind a whole domain.
+  if (std::count(user.begin() + static_cast<std::ptrdiff_t>(at), user.end(), '.') < 2) return {};
+  const std::string_view last = user.substr(dot + 1);
+  const bool known = std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
+    return equal_ignoring_case(name, last);
+  });
+  return known ? last : std::string_view();
+}
+
+static void judge_user(RuleContext& ctx, const AppField& user, std::string_view name) {
+  const std::string_view field = ctx.schema().field(kUser).name;
+  if (name.find('@') == std::string_view::npos) {
+    ctx.report(cases::FLW002_malformed, user.place,
+               is_record_id(name, "005")
+                   ? fmt::format("`{}` holds the id of a record; it needs a user name, which "
+                                 "looks like an address",
+                                 field)
+                   : fmt::format("`{}` in `{}` is no user name, which looks like an address",
+                                 shown(name), field))
+        .subject(name)
+        .note(std::string(kAnswer));
+    return;
+  }
+  const DeployTarget target = ctx.run().target;
+  if (target != DeployTarget::other_org && target != DeployTarget::new_org) return;
+  const std::string_view sandbox = sandbox_of(name);
+  if (sandbox.empty()) return;
+  ctx.report(cases::FLW002_sandbox_user, user.place,
+             fmt::format("the user name ends in `.{}`, as in a sandbox; the org of the deploy "
+                         "probably has no such user",
+                         sandbox))
+      .subject(name)
+      .help(
+          "put a placeholder here, and fill it in for each org with `replacements` in "
+          "sfdx-project.json");
+}
+
+static void check(RuleContext& ctx) {
+  if (!may_say(ctx, kTurnedOn, true)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr) return;
+  const FlowKind flow = FlowKind::client_credentials;
+  if (!condition_of(*app, flow, "clientCredentialsPolicy").is(true)) return;
+  const Resolved<std::string>& name = app->client_credentials_user;
+  if (!name.known()) return;
+  const AppField user = app_field(ctx, *app, kUser);
+  if (!user.has_file()) return;
+  if (!name.value->empty()) return judge_user(ctx, user, *name.value);
+  ctx.report(cases::FLW002_missing, user.place,
+             fmt::format(
+                 "client credentials is on, but `{}` is {}; the deploy is reported to be refused",
+                 ctx.schema().field(kUser).name, user.is_absent() ? "absent" : "empty"))
+      .subject(ctx.subject_name())
+      .label(app_field(ctx, *app, kTurnedOn).place, "turned on here")
+      .help("name the user to run as, one that may use the API and nothing else")
+      .note(std::string(kAnswer));
+}
+
+extern const Rule rule{.code = "FLW002", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::client_credentials_user_missing_or_malformed
