@@ -1,0 +1,44 @@
+#include <algorithm>
+
+#include "compiler/rules/app_fields.h"
+
+namespace ecac::jwt_bearer_missing_refresh_scope {
+
+static constexpr FieldId kCertificate = fields::ExtlClntAppGlobalOauthSettings::certificate;
+static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
+
+static void check(RuleContext& ctx) {
+  if (!may_have(ctx, kCertificate)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || is_switched_off(*app)) return;
+  if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true)) return;
+  if (!condition_of(*app, FlowKind::jwt_bearer, "offlineScope").is(false)) return;
+  // A misspelt scope may be the one, and is reported as that.
+  const EnumSchema* values = ctx.schema().field(kScopes).values;
+  const bool misspelt =
+      std::any_of(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
+        return values != nullptr && values->find(scope.token) == nullptr;
+      });
+  if (misspelt) return;
+  const AppField scopes = app_field(ctx, *app, kScopes);
+  if (!scopes.has_file()) return;
+  std::vector<FixOperation> add;
+  if (!app->scopes.empty()) {
+    const std::uint32_t end = app->scopes.back().origin.place.range.end;
+    add = ctx.edit(scopes.file, {end, end}, ", RefreshToken");
+  }
+  ctx.report(
+         cases::FLW010_missing, scopes.place,
+         "neither `RefreshToken` nor `OfflineAccess` is among the scopes; the JWT bearer flow is "
+         "reported to be refused without one of them")
+      .subject(ctx.subject_name())
+      .label(app_field(ctx, *app, kCertificate).place, "the certificate of the JWT bearer flow")
+      .note(
+          "an org is reported to answer: refresh_token scope is required and the connected app "
+          "should be installed and preauthorized; some checklists call the scope needless")
+      .fix("Add `RefreshToken`", Applicability::unsafe, std::move(add));
+}
+
+extern const Rule rule{.code = "FLW010", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::jwt_bearer_missing_refresh_scope
