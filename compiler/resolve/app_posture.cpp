@@ -19,6 +19,7 @@ void read_certificate(const ProjectContext& context, const SettingFiles& global,
   const Resolved<std::string> text = reader.text(global, global_fields::certificate);
   if (!text.known()) return;
   CertificateInfo info = context.certificates().read(*text.value);
+  app.certificate.kind = info.kind;
   app.certificate.subject = std::move(info.subject);
   app.certificate.key = std::move(info.key);
   app.certificate.fingerprint = std::move(info.fingerprint);

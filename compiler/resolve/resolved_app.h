@@ -8,6 +8,7 @@
 #include "compiler/resolve/app_configuration.h"
 #include "compiler/resolve/http_request.h"
 #include "compiler/resolve/origin.h"
+#include "compiler/support/certificate_reader.h"
 
 namespace ecac {
 
@@ -144,6 +145,7 @@ struct ResolvedCertificate {
   std::string fingerprint = {};  ///< SHA-256, lower-case hex
   std::string not_after = {};    ///< UTC, `2027-01-31T00:00:00Z`
   std::string problem = {};      ///< why it could not be read; "" if it could
+  CertificateInfo::Kind kind = CertificateInfo::Kind::certificate;  ///< of a present one
 };
 
 /// A secret that stands in the metadata: which kind and where, never its value.

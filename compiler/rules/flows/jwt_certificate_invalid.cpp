@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "compiler/model/binding.h"
+#include "compiler/rules/app_fields.h"
+
+namespace ecac::jwt_certificate_invalid {
+
+static constexpr FieldId kCertificate = fields::ExtlClntAppGlobalOauthSettings::certificate;
+static constexpr int kSmallestKey = 2048;
+
+/// What a component may be called, and no certificate of any length.
+static bool is_name(std::string_view text) {
+  return text.size() <= 80 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '_';
+         });
+}
+
+static void check_key(RuleContext& ctx, const AppField& field, std::string_view key) {
+  const std::size_t blank = key.find(' ');
+  if (blank == std::string_view::npos) return;
+  int bits = 0;
+  std::from_chars(key.data() + blank + 1, key.data() + key.size(), bits);
+  if (!key.starts_with("RSA")) {
+    ctx.report(cases::FLW011_other_key, field.place,
+               fmt::format("the certificate holds a key of type {}; assertions are verified with "
+                           "RSA keys only",
+                           key.substr(0, blank)))
+        .subject(key);
+  } else if (bits < kSmallestKey) {
+    ctx.report(cases::FLW011_short_key, field.place,
+               fmt::format("the RSA key of the certificate has {} bits; {} are needed", bits,
+                           kSmallestKey))
+        .subject(key);
+  }
+}
+
+static void check(RuleContext& ctx) {
+  if (!may_have(ctx, kCertificate)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || !app->certificate.present.is(true)) return;
+  const AppField field = app_field(ctx, *app, kCertificate);
+  if (field.is_absent()) return;
+  using Kind = CertificateInfo::Kind;
+  switch (app->certificate.kind) {
+    case Kind::certificate: check_key(ctx, field, app->certificate.key); return;
+    case Kind::private_key: return;  // is worse than invalid, and reported so
+    case Kind::several:
+      ctx.report(cases::FLW011_several, field.place,
+                 "more than one certificate; `certificate` holds the one that verifies assertions")
+          .subject(ctx.subject_name());
+      return;
+    case Kind::signing_request:
+      ctx.report(cases::FLW011_unreadable, field.place,
+                 "this is a signing request; `certificate` holds the certificate made from it")
+          .subject(ctx.subject_name());
+      return;
+    case Kind::not_a_certificate: break;
+  }
+  const std::string_view text = ctx.project().file(field.file).facts.text(*field.fact);
+  if (is_name(text)) {
+    ctx.report(cases::FLW011_name, field.place,
+               fmt::format("`{}` is a name; here stands the text of the certificate, in base64 or "
+                           "PEM",
+                           shown(text)))
+        .subject(text);
+    return;
+  }
+  ctx.report(cases::FLW011_unreadable, field.place,
+             fmt::format("`certificate` holds an X.509 certificate in base64 or PEM; {}",
+                         app->certificate.problem))
+      .subject(app->certificate.problem);
+}
+
+extern const Rule rule{.code = "FLW011", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::jwt_certificate_invalid
