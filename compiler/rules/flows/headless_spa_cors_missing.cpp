@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/rules/app_fields.h"
+
+namespace ecac::headless_spa_cors_missing {
+
+static constexpr FieldId kOffered = fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled;
+
+static void check(RuleContext& ctx) {
+  if (!may_say(ctx, kOffered, true)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || is_switched_off(*app)) return;
+  if (!condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
+  const auto& conditions = app->flow(FlowKind::headless_login).conditions;
+  const auto cors =
+      std::find_if(conditions.begin(), conditions.end(),
+                   [](const FlowCondition& condition) { return condition.id == "cors"; });
+  if (cors == conditions.end()) return;  // no client in a browser
+  const Place offered = app_field(ctx, *app, kOffered).place;
+  if (cors->met.is(false)) {
+    FindingBuilder finding =
+        ctx.report(cases::FLW020_cors_off, offered,
+                   fmt::format("the client runs in browsers, which the org keeps from the token "
+                               "endpoint: `{}` is `false`",
+                               ctx.schema().field(cors->field).name));
+    finding.subject(ctx.subject_name());
+    if (cors->met.origin.kind == OriginKind::written) {
+      finding.label(cors->met.origin.place, "kept out here");
+    }
+  } else if (!ctx.org().has_cors_origin()) {
+    ctx.report(cases::FLW020_no_origin, offered,
+               "the client runs in browsers, so the org has to allow its origin, and no "
+               "`CorsWhitelistOrigin` is in this project")
+        .subject(ctx.subject_name());
+  }
+}
+
+extern const Rule rule{.code = "FLW020", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::headless_spa_cors_missing
