@@ -27,6 +27,7 @@ enum class FileKind : std::uint8_t {
   manifest,      ///< package.xml
   destructive_manifest,
   scratch_definition,
+  key_file,  ///< named like a private key; `type` is the index into SchemaSet::key_files()
 };
 
 /// The answer about one file name.

@@ -63,6 +63,7 @@ void read_facts(Project& project, FileId id, Worker& worker) {
   const Result<void> read =
       worker.reader->read(project.directory(file.directory), file.name, worker.bytes, kLargestFile);
   if (!read) {
+    if (file.wrong_suffix) return;  // its name is what is wrong with it
     switch (read.error().kind) {
       case ErrorKind::too_large: file.facts = worker.builder.too_large(file.type); return;
       case ErrorKind::is_directory:
@@ -77,7 +78,8 @@ void read_facts(Project& project, FileId id, Worker& worker) {
     }
   }
   try {
-    file.facts = worker.builder.analyze(worker.bytes, file.type);
+    file.facts = file.wrong_suffix ? worker.builder.secrets_only(worker.bytes, file.type)
+                                   : worker.builder.analyze(worker.bytes, file.type);
   } catch (const InternalError& error) {
     file.facts = worker.builder.unread(file.type, cases::PRJ005_file,
                                        fmt::format("internal error: {}", error.what()));
@@ -163,7 +165,7 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
     }
     file.kept = options.no_overwrite != nullptr &&
                 options.no_overwrite->contains(name_in_manifests(type), found.full_name);
-    const bool read = !file.wrong_suffix && type.read == ReadDepth::fields;
+    const bool read = type.read == ReadDepth::fields;
     const FileId id = project.add_file(std::move(file));
     if (read) to_read.push_back(id);
   }

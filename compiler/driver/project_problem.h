@@ -9,13 +9,14 @@ namespace ecac {
 
 /// A finding about files and projects, made where no facts of a file exist yet.
 struct ProjectProblem {
-  std::string_view code;     ///< PRJ001, PRJ004
+  std::string_view code;     ///< PRJ001, PRJ004, SCT003
   std::string_view case_id;  ///< as in the rule's page
   std::string path = {};
   TextRange range = {};
   std::string message = {};
   std::string caret = {};
   std::string help = {};
+  bool text = true;  ///< its lines can be shown
 };
 
 /// A value of a configuration or project file, and where it stands there.

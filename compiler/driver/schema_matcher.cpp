@@ -67,7 +67,14 @@ TypeMatch SchemaMatcher::match(std::string_view name, std::string_view directory
     match.type = static_cast<std::uint16_t>(type->id);
     return match;
   }
-  if (!source && suffix.size() < 3) return {};
+  if (!source) {
+    if (const auto key_file = schema_.find_key_file(suffix)) {
+      match.kind = FileKind::key_file;
+      match.type = *key_file;
+      return match;
+    }
+    if (suffix.size() < 3) return {};
+  }
   if (const TypeSchema* type = type_meant_by(suffix)) {
     match.kind = FileKind::wrong_suffix;
     match.type = static_cast<std::uint16_t>(type->id);

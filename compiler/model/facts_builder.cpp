@@ -10,6 +10,7 @@
 #include "compiler/model/binding.h"
 #include "compiler/model/break_reports.h"
 #include "compiler/model/element_binder.h"
+#include "compiler/model/secret_scan.h"
 #include "compiler/source/decode.h"
 #include "compiler/support/utf8.h"
 #include "compiler/syntax/xml_scanner.h"
@@ -144,6 +145,7 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
     binding.facts.clear();
     binding.uses.clear();
   }
+  report_secrets_in_text(binding);
   facts.placeholders_ = binding.placeholders;
   facts.full_name_lines_ = binding.full_name_lines;
   facts.full_name_range_ = binding.full_name_range;
@@ -183,6 +185,33 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
         std::make_unique<const std::vector<MisplacedElement>>(std::move(binding.misplaced));
     binding.misplaced = {};
   }
+  return facts;
+}
+
+FileFacts FactsBuilder::secrets_only(std::string_view bytes, TypeId type) {
+  Workspace& work = *work_;
+  Binding& binding = work.binding;
+  binding.clear();
+  binding.type = &work.schema.type(type);
+  binding.text = {};
+  FileFacts facts;
+  facts.type_ = type;
+  const DecodedText text = decode_text(bytes, work.decoded);
+  if (text.encoding == TextEncoding::unsupported) return facts;
+  binding.text = text.text;
+  report_secrets_in_text(binding);
+  if (binding.findings.empty()) return facts;
+  facts.content_hash_ = content_hash(bytes);
+  facts.byte_size_ = static_cast<std::uint32_t>(bytes.size());
+  facts.ascii_ = work.note_lines();
+  const std::size_t lines_size = work.line_starts.size() * sizeof(std::uint32_t);
+  facts.block_.reset(new std::byte[lines_size]);
+  std::memcpy(facts.block_.get(), work.line_starts.data(), lines_size);
+  facts.line_starts_ = {reinterpret_cast<const std::uint32_t*>(facts.block_.get()),
+                        work.line_starts.size()};
+  facts.text_offset_ = static_cast<std::uint32_t>(lines_size);
+  facts.findings_ = std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
+  binding.findings = {};
   return facts;
 }
 

@@ -22,6 +22,9 @@ class FactsBuilder {
   /// with the file is among its findings. Time is linear in the bytes.
   FileFacts analyze(std::string_view bytes, TypeId type);
 
+  /// Facts of a misnamed file: nothing but the secrets that its text gives away.
+  FileFacts secrets_only(std::string_view bytes, TypeId type);
+
   /// Facts of a file of which nothing could be read, with the one finding that says so.
   FileFacts unread(TypeId type, CaseId why, std::string message);
   FileFacts too_large(TypeId type);

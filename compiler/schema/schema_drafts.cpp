@@ -177,6 +177,14 @@ constexpr AttributeTable<StandardProfile, 2> kProfileAttributes({
     {"label", [](StandardProfile& p, AttributeValue& v) { p.label = v.text(); }},
 });
 
+constexpr Words<std::string_view, 2> kKeyFileWords = {{{"key", "key"}, {"store", "store"}}};
+constexpr AttributeTable<KeyFileForm, 4> kKeyFileAttributes({
+    {"suffix", [](KeyFileForm& f, AttributeValue& v) { f.suffix = v.text(); }},
+    {"holds", [](KeyFileForm& f, AttributeValue& v) { f.holds = v.one_of(kKeyFileWords); }},
+    {"binary", [](KeyFileForm& f, AttributeValue& v) { f.binary = v.words(); }},
+    {"text", [](KeyFileForm& f, AttributeValue& v) { f.text = v.text(); }},
+});
+
 }  // namespace
 
 void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draft) {
@@ -211,6 +219,9 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyD
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile) {
   kProfileAttributes.read(reader, node, profile);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, KeyFileForm& form) {
+  kKeyFileAttributes.read(reader, node, form);
 }
 
 }  // namespace ecac

@@ -61,5 +61,6 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mist
 void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, KeyFileForm& form);
 
 }  // namespace ecac

@@ -45,6 +45,7 @@ Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
   place_fields();
   resolve_fields();
   read_files("profiles.xml", "profiles", &SchemaLoader::read_profiles);
+  read_files("key-files.xml", "keyFiles", &SchemaLoader::read_key_files);
   read_files("vocabulary.xml", "vocabulary", &SchemaLoader::read_vocabulary);
   if (problems_.first()) return Error{*problems_.first(), ErrorKind::invalid};
   return std::shared_ptr<const SchemaSet>(std::move(set_));
@@ -242,6 +243,20 @@ void SchemaLoader::read_profiles(SchemaReader& reader) {
     read_attributes(reader, child, profile);
     if (profile.name.empty()) reader.fail(child, "<profile> needs a name");
     data_.profiles.push_back(profile);
+  }
+}
+
+void SchemaLoader::read_key_files(SchemaReader& reader) {
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description" || name == "source") continue;
+    if (name != "keyFile") reader.fail(child, fmt::format("<keyFiles> cannot hold <{}>", name));
+    KeyFileForm form;
+    read_attributes(reader, child, form);
+    if (form.suffix.empty() || form.holds.empty()) {
+      reader.fail(child, "<keyFile> needs 'suffix' and 'holds'");
+    }
+    data_.key_files.push_back(std::move(form));
   }
 }
 

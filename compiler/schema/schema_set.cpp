@@ -110,6 +110,21 @@ std::span<const StandardProfile> SchemaSet::standard_profiles() const {
   return data_->profiles;
 }
 
+std::span<const KeyFileForm> SchemaSet::key_files() const {
+  return data_->key_files;
+}
+
+std::optional<std::uint16_t> SchemaSet::find_key_file(std::string_view suffix) const {
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; };
+  for (std::size_t i = 0; i < data_->key_files.size(); ++i) {
+    const std::string_view form = data_->key_files[i].suffix;
+    if (std::equal(suffix.begin(), suffix.end(), form.begin(), form.end(), same)) {
+      return static_cast<std::uint16_t>(i);
+    }
+  }
+  return std::nullopt;
+}
+
 ApiVersion SchemaSet::newest_version() const {
   return data_->newest_version;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +47,14 @@ struct StandardProfile {
   std::string_view label;
 };
 
+/// A file that is named like a private key (schemas/key-files.xml).
+struct KeyFileForm {
+  std::string_view suffix;                    ///< in small letters
+  std::string_view holds;                     ///< `key` or `store`
+  std::vector<std::string_view> binary = {};  ///< first bytes of a content that is no text, in hex
+  std::string_view text = {};                 ///< what a text of it may begin with besides PEM
+};
+
 /// All metadata types we know, immutable once loaded, shared by all threads.
 class SchemaSet {
  public:
@@ -79,6 +89,9 @@ class SchemaSet {
   /// Whether the value fits the field's pattern (RE2, anchored); true where there is none.
   bool matches(const FieldSchema& field, std::string_view value) const;
   std::span<const StandardProfile> standard_profiles() const;
+  std::span<const KeyFileForm> key_files() const;
+  /// Index of the form with that suffix, whatever its letter case.
+  std::optional<std::uint16_t> find_key_file(std::string_view suffix) const;
   ApiVersion newest_version() const;
   /// Names of all fields that hold a secret in some type, sorted; for redaction of broken files.
   std::span<const std::string_view> secret_names() const;

@@ -26,6 +26,7 @@ struct SchemaSet::Data {
   std::vector<VocabularyEntry> vocabulary;  ///< sorted by `written`
   std::vector<ValueVocabularyEntry> value_vocabulary;
   std::vector<StandardProfile> profiles;
+  std::vector<KeyFileForm> key_files;
   std::vector<std::string_view> secret_names;
   ApiVersion newest_version = 0;
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+namespace ecac {
+
+/// Shannon entropy of a text in bits per byte: 0 for `aaaa`, 1 for `abab`, at most 6 for base64.
+double shannon_entropy(std::string_view text);
+
+/// Blacked out by hand, so that nothing of the value is left: `REDACTED`, `xxx`, `***`.
+bool is_blacked_out(std::string_view value);
+
+/// Whether a value can be a secret at all. What stands for another value is none (a placeholder,
+/// a formula, the `Placeholder_Value` of retrieved auth providers), nor is what is blacked out,
+/// shorter than eight characters, or one character over and over.
+bool may_be_secret(std::string_view value);
+
+}  // namespace ecac
