@@ -144,7 +144,7 @@ void ElementBinder::bind_field(Binding& binding, NodeId node, const FieldSchema&
   fact.element = element.range();
   fact.start_tag_size = element.start_tag.size();
   fact.mended = element.mended;
-  if (field.kind == FieldKind::complex || field.removable) {
+  if (field.kind == FieldKind::complex || field.removable || field.secret || field.sensitive) {
     fact.own_lines = whole_lines(binding.text, fact.element) != fact.element;
   }
   if (field.kind == FieldKind::complex) {

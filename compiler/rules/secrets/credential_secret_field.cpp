@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/secret_findings.h"
+
+namespace ecac::credential_secret_field {
+
+struct SecretField {
+  FieldId field;
+  std::string_view help;
+};
+
+constexpr std::string_view kUseExternalCredential =
+    "move to an external credential; its secrets are entered in the org and are never metadata";
+constexpr std::string_view kPutInAtDeploy =
+    "put a placeholder here and let `replacements` of sfdx-project.json fill it in at deploy time";
+
+constexpr SecretField kFields[] = {
+    {fields::AuthProvider::ecKey, kPutInAtDeploy},
+    {fields::ExtlClntAppPushSettings::androidPushConfig_serviceAccount, kPutInAtDeploy},
+    {fields::ExtlClntAppPushSettings::applePushConfig_certificate, kPutInAtDeploy},
+    {fields::ExtlClntAppPushSettings::applePushConfig_password, kPutInAtDeploy},
+    {fields::ExtlClntAppPushSettings::applePushConfig_signingKey, kPutInAtDeploy},
+    {fields::NamedCredential::awsAccessSecret, kUseExternalCredential},
+    {fields::NamedCredential::oauthRefreshToken, kUseExternalCredential},
+    {fields::NamedCredential::oauthToken, kUseExternalCredential},
+    {fields::NamedCredential::password, kUseExternalCredential},
+    {fields::Network::networkAuthApiSettings_recaptchaSecretKey, kPutInAtDeploy},
+};
+
+static void check(RuleContext& ctx) {
+  for (const SecretField& entry : kFields) {
+    if (ctx.schema().type_of(entry.field) != ctx.file().type) continue;
+    const FieldFact* secret = find_secret(ctx.facts(), entry.field);
+    if (secret == nullptr) continue;
+    FindingBuilder finding =
+        ctx.report(cases::SCT005_field, secret->value,
+                   fmt::format("`{}` is a secret, and it is stored in this file",
+                               ctx.schema().field(entry.field).name));
+    finding.caret("replace it where it is used, then remove it here").help(std::string(entry.help));
+    offer_removal(ctx, finding, *secret);
+  }
+}
+
+extern const Rule rule{.code = "SCT005",
+                       .unit = UnitKind::file,
+                       .types = {types::AuthProvider, types::ExtlClntAppPushSettings,
+                                 types::NamedCredential, types::Network},
+                       .check = check};
+
+}  // namespace ecac::credential_secret_field
