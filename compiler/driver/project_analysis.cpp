@@ -71,6 +71,7 @@ void ProjectAnalysis::analyze_all(unsigned threads) {
     asks_.clear();
     missed_.clear();
     type_askers_.clear();
+    key_askers_.clear();
     askers_.assign(project_->symbols().size(), {});
   }
   const std::vector<Unit> units = symbol_units();
@@ -130,6 +131,7 @@ void ProjectAnalysis::record_asks(Unit unit, AskLog log) {
     missed_[static_cast<std::uint16_t>(type)].emplace_back(name, unit);
   }
   for (const TypeId type : log.types) type_askers_[static_cast<std::uint16_t>(type)].insert(unit);
+  for (const std::uint64_t key : log.consumer_keys) key_askers_[key].insert(unit);
   asks_[unit] = std::move(log);
 }
 
@@ -145,6 +147,12 @@ void ProjectAnalysis::forget_asks(Unit unit) {
   }
   for (const TypeId type : found->second.types) {
     type_askers_[static_cast<std::uint16_t>(type)].erase(unit);
+  }
+  for (const std::uint64_t key : found->second.consumer_keys) {
+    const auto askers = key_askers_.find(key);
+    if (askers == key_askers_.end()) continue;
+    askers->second.erase(unit);
+    if (askers->second.empty()) key_askers_.erase(askers);
   }
   asks_.erase(found);
 }
@@ -171,6 +179,12 @@ void ProjectAnalysis::mark_names_of(FileId file,
     }
     if (type == types::ExternalCredential) stale_.insert({UnitKind::stack, id});
   };
+  if (const FieldFact* key = find_consumer_key(changed.facts)) {
+    const auto askers = key_askers_.find(ConsumerKeys::hash(changed.facts.text(*key)));
+    if (askers != key_askers_.end()) {
+      stale_.insert(askers->second.begin(), askers->second.end());
+    }
+  }
   if (changed.definition != SymbolId::none) {
     mark(changed.definition);
     definitions.emplace_back(changed.type, project_->symbols().name(changed.definition));

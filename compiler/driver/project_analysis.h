@@ -100,6 +100,7 @@ class ProjectAnalysis {
   std::vector<std::vector<Unit>> askers_;  ///< by symbol
   std::unordered_map<std::uint16_t, std::vector<std::pair<std::string, Unit>>> missed_;
   std::unordered_map<std::uint16_t, UnitSet> type_askers_;
+  std::unordered_map<std::uint64_t, UnitSet> key_askers_;
 };
 
 }  // namespace ecac

@@ -134,6 +134,7 @@ void Project::link(FileId id) {
       near_names_[type]->add(symbols_.name(linked.definition));
     }
   }
+  consumer_keys_.add(linked.facts, id);
   const auto uses = linked.facts.uses();
   linked.use_symbols.reset(uses.empty() ? nullptr : new SymbolId[uses.size()]);
   for (std::uint32_t i = 0; i < uses.size(); ++i) {
@@ -144,6 +145,7 @@ void Project::link(FileId id) {
 
 void Project::unlink(FileId id) {
   ProjectFile& linked = file(id);
+  consumer_keys_.remove(linked.facts, id);
   if (linked.definition != SymbolId::none) {
     symbols_.remove_definition(linked.definition, id);
     const auto type = static_cast<std::size_t>(linked.type);

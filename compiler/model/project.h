@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "compiler/model/consumer_keys.h"
 #include "compiler/model/file_facts.h"
 #include "compiler/model/near_names.h"
 #include "compiler/model/symbol_index.h"
@@ -24,7 +25,7 @@ struct ProjectFile {
   std::string_view full_name;  ///< component name as the file name says it
   std::uint32_t directory = 0;
   TypeId type = TypeId::none;
-  bool wrong_suffix = false;  ///< meant for `type`, but misnamed; never read
+  bool wrong_suffix = false;  ///< meant for `type`, but misnamed; only secrets are sought in it
   bool source_format = true;  ///< ends in `-meta.xml`
   bool checked = true;        ///< its own findings are reported
   bool gone = false;          ///< removed since
@@ -96,7 +97,8 @@ class Project {
   /// Order of paths, for output that does not depend on how files were found.
   bool path_before(FileId a, FileId b) const;
 
-  /// Enters a file's name and the names it uses into the index, or takes them out again.
+  /// Enters a file's name, the names it uses and its consumer key into the indexes, or takes them
+  /// out again.
   void link(FileId id);
   void unlink(FileId id);
 
@@ -111,6 +113,7 @@ class Project {
   std::span<const ScratchDefinition> scratch_definitions() const { return scratch_definitions_; }
 
   const SymbolIndex& symbols() const { return symbols_; }
+  const ConsumerKeys& consumer_keys() const { return consumer_keys_; }
   SymbolId symbol(TypeId type, std::string_view name) const {
     return symbols_.find(type, canonical(name));
   }
@@ -149,6 +152,7 @@ class Project {
   std::vector<std::string> directories_;
   std::vector<ProjectFile> files_;
   SymbolIndex symbols_;
+  ConsumerKeys consumer_keys_;
   std::unordered_set<std::string> known_;
   std::vector<std::uint32_t> defined_of_type_;
   std::vector<ScratchDefinition> scratch_definitions_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,11 +17,14 @@ struct AskLog {
   std::vector<std::pair<TypeId, std::string>> missed = {};
   /// Types of which it was asked whether there is any.
   std::vector<TypeId> types = {};
+  /// Consumer keys, by their hashes, of which it was asked who carries them.
+  std::vector<std::uint64_t> consumer_keys = {};
 
   void clear() {
     symbols.clear();
     missed.clear();
     types.clear();
+    consumer_keys.clear();
   }
 };
 

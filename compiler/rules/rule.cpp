@@ -152,6 +152,18 @@ bool RuleContext::is_defined(SymbolId symbol) {
   return project_.symbols().is_defined(symbol);
 }
 
+std::vector<FileId> RuleContext::carriers_of(std::string_view consumer_key) {
+  if (log_ != nullptr) log_->consumer_keys.push_back(ConsumerKeys::hash(consumer_key));
+  std::vector<FileId> files = project_.consumer_keys().find(consumer_key);
+  std::erase_if(files, [&](FileId id) {
+    const FileFacts& facts = project_.file(id).facts;
+    return facts.text(*find_consumer_key(facts)) != consumer_key;
+  });
+  std::sort(files.begin(), files.end(),
+            [&](FileId a, FileId b) { return project_.path_before(a, b); });
+  return files;
+}
+
 bool RuleContext::has_any(TypeId type) {
   if (log_ != nullptr) log_->types.push_back(type);
   return project_.has_any(type);

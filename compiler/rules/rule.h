@@ -112,6 +112,8 @@ class RuleContext {
   std::vector<FileId> definitions(SymbolId symbol);
   std::vector<UseSite> uses(SymbolId symbol);
   bool is_defined(SymbolId symbol);
+  /// Files that carry a consumer key, in the order of their paths.
+  std::vector<FileId> carriers_of(std::string_view consumer_key);
   bool has_any(TypeId type);
   /// The same as `definitions`, in no order and without a list.
   template <class Visit>

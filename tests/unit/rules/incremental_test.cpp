@@ -78,6 +78,15 @@ std::string child_text(std::string_view type, std::mt19937& random) {
                           crews[pick(crews.size())], crews[pick(crews.size())]);
     inside += fmt::format("<apexHandler>{}</apexHandler>", pick(2) == 0 ? "Keeper" : "Kepeer");
   }
+  // Two apps with one key, and a secret beside it or not.
+  std::string client;
+  const std::vector<std::string> keys = {"MadeUpHarborKey.", "MadeUpLedgerKey."};
+  const std::string& key = keys[pick(keys.size())];
+  for (int i = 0; i < 5; ++i) client += key;
+  client = fmt::format("<consumerKey>3MVG9{}</consumerKey>", client);
+  if (pick(3) == 0) client += "<consumerSecret>made-up-secret</consumerSecret>";
+  if (type == "ExtlClntAppGlobalOauthSettings") inside += client;
+  if (type == "ConnectedApp") inside += "<oauthConfig>" + client + "</oauthConfig>";
   return fmt::format("<{0} xmlns=\"http://soap.sforce.com/2006/04/metadata\">{1}</{0}>", type,
                      inside);
 }
@@ -183,7 +192,7 @@ TEST(Incremental, GivesWhatAFreshCheckGives) {
     }
   }
   for (const char* code : {"NAM001", "NAM002", "NAM003", "NAM004", "REF001", "REF002", "REF003",
-                           "REF004", "CRD003", "CRD008", "CRD010"}) {
+                           "REF004", "SCT002", "CRD003", "CRD008", "CRD010"}) {
     EXPECT_TRUE(seen.contains(code)) << code;
   }
 }
