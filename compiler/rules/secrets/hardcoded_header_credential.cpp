@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/secret_value.h"
+#include "compiler/rules/secret_findings.h"
+
+namespace ecac::hardcoded_header_credential {
+
+/// The parts of a parameter in each of the three types that have them.
+struct ParameterFields {
+  FieldId list;
+  FieldId type;
+  FieldId name;
+  FieldId value;
+};
+
+constexpr ParameterFields kParameters[] = {
+    {fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters,
+     fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters_parameterType,
+     fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters_parameterName,
+     fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters_parameterValue},
+    {fields::ExternalCredential::externalCredentialParameters,
+     fields::ExternalCredential::externalCredentialParameters_parameterType,
+     fields::ExternalCredential::externalCredentialParameters_parameterName,
+     fields::ExternalCredential::externalCredentialParameters_parameterValue},
+    {fields::NamedCredential::namedCredentialParameters,
+     fields::NamedCredential::namedCredentialParameters_parameterType,
+     fields::NamedCredential::namedCredentialParameters_parameterName,
+     fields::NamedCredential::namedCredentialParameters_parameterValue},
+};
+
+/// Bits per character from which on a literal is hardly a word.
+constexpr double kRandomLooking = 3.5;
+constexpr std::size_t kShortestCredential = 16;
+
+static std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
+}
+
+static std::string_view text_of(const FileFacts& facts, const FieldFact* fact) {
+  return fact == nullptr || fact->tainted || fact->mended ? std::string_view() : facts.text(*fact);
+}
+
+/// `Basic …` and `Bearer …`: what follows is a credential by RFC 7617 and RFC 6750.
+static bool is_authorization(std::string_view value) {
+  const std::string small = in_small_letters(value);
+  for (const std::string_view scheme : {"basic ", "bearer "}) {
+    if (!small.starts_with(scheme)) continue;
+    value.remove_prefix(scheme.size());
+    value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+    return value.size() >= kShortestCredential && value.find(' ') == std::string_view::npos &&
+           may_be_secret(value);
+  }
+  return false;
+}
+
+static bool names_credential(std::string_view small_name) {
+  constexpr std::string_view kWords[] = {"api-key", "apikey", "api_key", "token", "secret"};
+  return small_name == "authorization" ||
+         std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+           return small_name.find(word) != std::string_view::npos;
+         });
+}
+
+/// Words and names of tenants have no digits; media types such as `application/json` neither.
+static bool is_random_looking(std::string_view value) {
+  const bool prose = value.find_first_of(" \t\r\n") != std::string_view::npos;
+  const bool address = value.find("://") != std::string_view::npos;
+  const bool digit = value.find_first_of("0123456789") != std::string_view::npos;
+  return digit && !prose && !address && shannon_entropy(value) >= kRandomLooking;
+}
+
+static void check_parameter(RuleContext& ctx, const ParameterFields& parts, const FieldFact& list) {
+  const FileFacts& facts = ctx.facts();
+  const FieldFact* value = facts.find(parts.value, list);
+  if (value == nullptr || !holds_secret(facts, *value)) return;
+  const std::string_view type = text_of(facts, facts.find(parts.type, list));
+  const std::string_view name = text_of(facts, facts.find(parts.name, list));
+  const std::string small_name = in_small_letters(name);
+  const std::string_view text = facts.text(*value);
+  const bool header = type.ends_with("Header");
+  CaseId rule_case = {};
+  if (header && is_authorization(text)) {
+    rule_case = cases::SCT008_authorization;
+  } else if (small_name == "client_secret" || small_name == "client_assertion") {
+    rule_case = cases::SCT008_client_secret;
+  } else if (small_name == "api_key" ||
+             (header && names_credential(small_name) && is_random_looking(text))) {
+    rule_case = cases::SCT008_named;
+  } else {
+    return;
+  }
+  if (is_reported_by_form(facts, value->value)) return;
+  FindingBuilder finding = ctx.report(
+      rule_case, value->value,
+      fmt::format("{} `{}` {} a literal credential", header ? "header" : "parameter", name,
+                  rule_case == cases::SCT008_named ? "seems to carry" : "carries"));
+  finding.subject(name);
+  if (ctx.file().type == types::ExternalAuthIdentityProvider) {
+    finding.help("enter it in the org as a credential of the provider, and remove it here");
+  } else {
+    finding.help(fmt::format(
+        "write `{{!$Credential.{}.<parameter>}}` and enter the value of the parameter in the org",
+        ctx.file().type == types::ExternalCredential ? ctx.file().full_name
+                                                     : "<external credential>"));
+  }
+}
+
+static void check(RuleContext& ctx) {
+  for (const ParameterFields& parts : kParameters) {
+    if (ctx.schema().type_of(parts.list) != ctx.file().type) continue;
+    const auto all = ctx.facts().fields();
+    for (FactIndex i = 0; i < all.size(); i = all[i].subtree_end) {
+      if (all[i].field == parts.list) check_parameter(ctx, parts, all[i]);
+    }
+  }
+}
+
+extern const Rule rule{.code = "SCT008",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalAuthIdentityProvider, types::ExternalCredential,
+                                 types::NamedCredential},
+                       .check = check};
+
+}  // namespace ecac::hardcoded_header_credential
