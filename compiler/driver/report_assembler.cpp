@@ -25,6 +25,13 @@ std::vector<TextRange> secret_ranges(const SchemaSet& schema, const FileFacts& f
   return ranges;
 }
 
+/// Whether a finding of the case stands on a secret: all rules on secrets but those on the first
+/// line of a key and on a dummy.
+bool stands_on_secret(CaseId rule_case) {
+  const std::string_view code = rule_of(rule_case).code;
+  return code.starts_with("SCT") && code != "SCT003" && code != "SCT007";
+}
+
 /// What left a file out, as the summary names it; empty for what nobody asked to check.
 std::string_view words_for(Exclusion exclusion) {
   switch (exclusion) {
@@ -133,6 +140,7 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
   replaced_ = replaced;
   open_.clear();
   open_.resize(project.file_count());
+  note_secrets(analysis);
   count_files(analysis);
   Severity severity = Severity::off;
   for (std::uint32_t i = 0; i < project.file_count(); ++i) {
@@ -162,6 +170,23 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
   replaced_ = nullptr;
 }
 
+void ReportAssembler::note_secrets(const ProjectAnalysis& analysis) {
+  found_secrets_.clear();
+  const Project& project = analysis.project();
+  const auto note = [&](FileId file, const Diagnostic& finding) {
+    if (!stands_on_secret(finding.rule_case)) return;
+    found_secrets_[static_cast<std::uint32_t>(file)].push_back(finding.place.range);
+  };
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    for (const LocalFinding& local : project.file(FileId{i}).facts.findings()) {
+      note(FileId{i}, local.diagnostic);
+    }
+  }
+  analysis.for_each_unit_finding([&](const Diagnostic& finding) {
+    if (finding.place.file != FileId::none) note(finding.place.file, finding);
+  });
+}
+
 ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId file) {
   std::unique_ptr<OpenFile>& slot = open_[static_cast<std::size_t>(file)];
   if (slot != nullptr) return *slot;
@@ -173,6 +198,11 @@ ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId 
   entry.shown = paths_(entry.path);
   entry.content_hash = source.facts.content_hash();
   entry.known_secrets = secret_ranges(*schema_, source.facts);
+  const auto found = found_secrets_.find(static_cast<std::uint32_t>(file));
+  if (found != found_secrets_.end()) {
+    entry.known_secrets.insert(entry.known_secrets.end(), found->second.begin(),
+                               found->second.end());
+  }
   slot->put_in = replaced_ != nullptr && replaced_->is_changed(entry.path);
   if (slot->put_in) {
     table_.push_back(std::move(entry));
@@ -198,7 +228,19 @@ void ReportAssembler::read_text(const Project& project, FileId file, OpenFile& o
   open.lines.reset(open.text);
   const ReportFile& entry = table_[static_cast<std::size_t>(open.id)];
   for (const TextRange range : redactor_.find(open.text, entry.known_secrets)) {
-    open.secrets.emplace_back(range.in(open.text));
+    const std::string_view secret = range.in(open.text);
+    open.secrets.emplace_back(secret);
+    // What is hidden as a whole may be repeated in part, such as a key in a masked element.
+    for (const TextRange part : redactor_.find(secret)) {
+      if (part.size() < secret.size()) open.secrets.emplace_back(part.in(secret));
+    }
+  }
+  // Messages speak of decoded values.
+  const FileFacts& facts = project.file(file).facts;
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.map_size != 0 && schema_->field(fact.field).secret) {
+      open.secrets.emplace_back(facts.text(fact));
+    }
   }
 }
 
@@ -393,7 +435,11 @@ void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
     shown.message = redactor_.redact(problem.message);
     shown.caret = redactor_.redact(problem.caret);
     if (!problem.help.empty()) shown.helps.push_back(problem.help);
-    shown.place = place({problem.path, problem.range});
+    if (problem.text) {
+      shown.place = place({problem.path, problem.range});
+    } else {
+      shown.place.path = paths_(problem.path);
+    }
     if (shown.place.file == FileId::none && problem.code == "PRJ001") {
       ++report_.summary.files_unreadable;
     }

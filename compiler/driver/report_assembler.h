@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/driver/fingerprint.h"
@@ -104,6 +105,7 @@ class ReportAssembler {
   /// Whether `suppress` takes a finding in the file away; counts it then.
   bool suppressed(const Project& project, FileId file, CaseId rule_case,
                   const SuppressionTable& suppressions);
+  void note_secrets(const ProjectAnalysis& analysis);
   bool judge(CaseId rule_case, const RuleSelection& selection, Severity& severity);
   OpenFile& open(const Project& project, FileId file);
   ReportPlace place(const Project& project, Place place);
@@ -127,6 +129,8 @@ class ReportAssembler {
   std::vector<ReportFile> table_;
   std::vector<std::unique_ptr<OpenFile>> open_;   ///< by FileId of the current project
   std::map<std::string, OtherFile> other_files_;  ///< by path
+  /// Secrets that rules found in the current project, whether they are reported or not.
+  std::unordered_map<std::uint32_t, std::vector<TextRange>> found_secrets_;
   Fingerprints fingerprints_;
   bool internal_error_ = false;
 };

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "compiler/emit/shown_value.h"
+
 namespace ecac {
 
 namespace {
@@ -46,12 +48,12 @@ bool add_mutual_tls(nlohmann::json& metadata, const ResolvedApp& app) {
   if (!kind.known() || kind.value->empty() || !value.known() || value.value->empty()) return false;
   if (app.mutual_tls.is(false)) return false;
   metadata["token_endpoint_auth_method"] = "tls_client_auth";
-  metadata[*kind.value] = *value.value;
+  metadata[*kind.value] = shown_text(*value.value);
   return true;
 }
 
 void put_known(nlohmann::json& metadata, std::string_view key, const Resolved<std::string>& value) {
-  if (value.known() && !value.value->empty()) metadata[std::string(key)] = *value.value;
+  if (value.known() && !value.value->empty()) metadata[std::string(key)] = shown_text(*value.value);
 }
 
 }  // namespace
@@ -60,15 +62,15 @@ nlohmann::json client_metadata(const ResolvedApp& app) {
   nlohmann::json metadata = nlohmann::json::object();
   metadata["client_id"] = "<client_id>";
   metadata["client_name"] =
-      app.label.known() && !app.label.value->empty() ? *app.label.value : app.name;
+      shown_text(app.label.known() && !app.label.value->empty() ? *app.label.value : app.name);
   put_known(metadata, "logo_uri", app.logo_url);
   put_known(metadata, "client_uri", app.info_url);
   if (app.contact.known() && !app.contact.value->empty()) {
-    metadata["contacts"] = nlohmann::json::array({*app.contact.value});
+    metadata["contacts"] = nlohmann::json::array({shown_text(*app.contact.value)});
   }
   metadata["redirect_uris"] = nlohmann::json::array();
   for (const ResolvedCallback& callback : app.callbacks) {
-    if (is_address(callback)) metadata["redirect_uris"].push_back(callback.uri);
+    if (is_address(callback)) metadata["redirect_uris"].push_back(shown_text(callback.uri));
   }
   if (!add_mutual_tls(metadata, app) && app.client.secret_required_for_code.known()) {
     metadata["token_endpoint_auth_method"] =

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/emit/shown_value.h"
+
 namespace ecac {
 
 namespace {
@@ -71,7 +73,20 @@ nlohmann::json DocumentBuilder::reason(const Origin& origin, const std::string& 
   return reason;
 }
 
+// Names and labels come from many places, and any may hold what looks like a secret. The document
+// is not deeper than its schema.
+static void hide_secrets(nlohmann::json& node) {
+  if (node.is_string()) {
+    std::string& text = node.get_ref<std::string&>();
+    std::string shown = shown_text(text);
+    if (shown != text) text = std::move(shown);
+  } else if (node.is_structured()) {
+    for (nlohmann::json& child : node) hide_secrets(child);
+  }
+}
+
 nlohmann::json DocumentBuilder::finish() && {
+  hide_secrets(document_);
   document_["provenance"] = std::move(provenance_);
   return std::move(document_);
 }

@@ -105,6 +105,7 @@ std::vector<TextRange> Redactor::find(std::string_view text,
   secrets::find_named(text, names_, false, found);
   secrets::find_parameter_values(text, found);
   secrets::find_tokens(text, found);
+  secrets::find_consumer_keys(text, found);
   sort_and_join(found);
   add_repetitions(text, found);
   return found;
@@ -114,6 +115,7 @@ std::string Redactor::redact(std::string_view text, std::span<const std::string>
   std::vector<TextRange> found;
   secrets::find_named(text, names_, true, found);
   secrets::find_tokens(text, found);
+  secrets::find_consumer_keys(text, found);
   for (const std::string& value : values) {
     if (value.size() < kShortestRepeatedValue) continue;
     for (std::size_t at = text.find(value); at != std::string_view::npos;

@@ -134,6 +134,10 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
       std::size_t close = text.find_first_of("<>", at);
       bool whole = close != std::string_view::npos && text[close] == '>';
       if (prose && whole && close + 1 < text.size() && text[close + 1] == '`') continue;
+      // `<Certificate xmlns=…>` is the root of a file, not the field of the same name.
+      const bool root = whole && name[0] >= 'A' && name[0] <= 'Z' && !sounds_secret(name) &&
+                        text.substr(at, close - at).find("xmlns=") != std::string_view::npos;
+      if (root) continue;
       if (whole) add_attribute_values(text, at, close, found);
       if (whole && text[close - 1] == '/') continue;
       // Without its `>` the tag may have swallowed the value.

@@ -62,6 +62,10 @@ std::size_t next_tag_like(std::string_view text, std::size_t from);
 /// Private keys, tokens of known shape, passwords in addresses: secrets wherever they stand.
 void find_tokens(std::string_view text, std::vector<TextRange>& found);
 
+/// The consumer keys that Salesforce generates. They name an app and are no secret, but no report
+/// repeats them.
+void find_consumer_keys(std::string_view text, std::vector<TextRange>& found);
+
 /// Whether a parameter or header of this name holds a secret.
 bool parameter_name_is_secret(std::string_view name);
 

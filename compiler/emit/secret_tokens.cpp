@@ -2,6 +2,7 @@
 #include <array>
 
 #include "compiler/emit/secret_text.h"
+#include "compiler/model/secret_value.h"
 
 namespace ecac::secrets {
 
@@ -12,7 +13,7 @@ bool parameter_name_is_secret(std::string_view name) {
   static constexpr std::array<std::string_view, 4> kHarmless = {"url", "endpoint", "type",
                                                                 "method"};
   std::string plain = letters_only(name);
-  if (plain == "authorization" || plain == "token" || plain == "authtoken") return true;
+  if (plain == "authorization" || plain.ends_with("token")) return true;
   if (ends_with_any(plain, kHarmless)) return false;
   return std::any_of(kParts.begin(), kParts.end(),
                      [&](std::string_view part) { return plain.find(part) != std::string::npos; });
@@ -83,25 +84,40 @@ static void find_json_web_tokens(std::string_view text, std::vector<TextRange>& 
   for (std::size_t at = text.find("eyJ"); at != std::string_view::npos;) {
     std::size_t end = token_end(text, at);
     std::string_view token = text.substr(at, end - at);
-    bool starts = at == 0 || !is_token_char(text[at - 1]) || text[at - 1] == '=';
+    bool starts = at == 0 || (!is_alnum(text[at - 1]) && text[at - 1] != '_');
     auto dots = std::count(token.begin(), token.end(), '.');
     if (starts && dots >= 2 && token.size() >= 20) add_value(text, at, end, found);
     at = text.find("eyJ", std::max(end, at + 1));
   }
 }
 
+static bool starts_ignoring_case(std::string_view text, std::string_view small) {
+  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(),
+                                                   [](char a, char b) { return a == lower(b); });
+}
+
 // Access tokens `00D<org>!<key>` and the token formats of other well-known issuers.
 static void find_issued_tokens(std::string_view text, std::vector<TextRange>& found) {
-  for (std::size_t at = text.find("00D"); at != std::string_view::npos;
-       at = text.find("00D", at + 1)) {
-    std::size_t mark = at + 3;
-    while (mark < text.size() && is_alnum(text[mark])) ++mark;
-    if (mark >= text.size() || text[mark] != '!' || (mark - at != 15 && mark - at != 18)) continue;
+  for (std::size_t mark = text.find('!'); mark != std::string_view::npos;
+       mark = text.find('!', mark + 1)) {
+    std::size_t at = mark;
+    while (at > 0 && mark - at < 18 && is_alnum(text[at - 1])) --at;
     std::size_t end = token_end(text, mark);
-    if (end - mark >= 20) add_value(text, at, end, found);
+    if (end - mark < 20) continue;
+    for (std::size_t size : {18U, 15U}) {
+      if (mark - at < size || text.substr(mark - size, 2) != "00") continue;
+      add_value(text, mark - size, end, found);
+      break;
+    }
   }
-  static constexpr std::array<std::string_view, 6> kPrefixes = {"5Aep861", "ghp_",  "github_pat_",
-                                                                "xoxb-",   "xoxp-", "glpat-"};
+  for (std::size_t mark = text.find("861"); mark != std::string_view::npos;
+       mark = text.find("861", mark + 1)) {
+    if (mark < 4 || !starts_ignoring_case(text.substr(mark - 4), "5aep861")) continue;
+    std::size_t end = token_end(text, mark);
+    if (end - mark >= 20) add_value(text, mark - 4, end, found);
+  }
+  static constexpr std::array<std::string_view, 5> kPrefixes = {"ghp_", "github_pat_", "xoxb-",
+                                                                "xoxp-", "glpat-"};
   for (std::string_view prefix : kPrefixes) {
     for (std::size_t at = text.find(prefix); at != std::string_view::npos;
          at = text.find(prefix, at + 1)) {
@@ -124,12 +140,46 @@ static void find_url_passwords(std::string_view text, std::vector<TextRange>& fo
   }
 }
 
+// Keys of a query whose plain words name other things too: only what looks random is hidden.
+static void find_query_credentials(std::string_view text, std::vector<TextRange>& found) {
+  static constexpr std::array<std::string_view, 5> kKeys = {"code", "key", "sig", "signature",
+                                                            "token"};
+  constexpr std::size_t kShortest = 16;
+  constexpr double kRandomLooking = 3.5;
+  for (std::size_t equals = text.find('='); equals != std::string_view::npos;
+       equals = text.find('=', equals + 1)) {
+    std::size_t begin = equals;
+    while (begin > 0 && is_name_char(text[begin - 1])) --begin;
+    if (begin == 0 || std::string_view("?&;").find(text[begin - 1]) == std::string_view::npos) {
+      continue;
+    }
+    std::string_view key = text.substr(begin, equals - begin);
+    if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) continue;
+    std::size_t end = std::min(text.find_first_of("&#<>\"'` \t\r\n", equals), text.size());
+    std::string_view value = text.substr(equals + 1, end - equals - 1);
+    if (value.size() >= kShortest && shannon_entropy(value) >= kRandomLooking) {
+      add_value(text, equals + 1, end, found);
+    }
+  }
+}
+
+void find_consumer_keys(std::string_view text, std::vector<TextRange>& found) {
+  constexpr std::string_view kBegin = "3MVG9";
+  constexpr std::size_t kShortest = 40;
+  for (std::size_t at = text.find(kBegin); at != std::string_view::npos;
+       at = text.find(kBegin, at + 1)) {
+    std::size_t end = token_end(text, at);
+    if (end - at >= kShortest) add_value(text, at, end, found);
+  }
+}
+
 void find_tokens(std::string_view text, std::vector<TextRange>& found) {
   find_private_keys(text, found);
   find_authorization_schemes(text, found);
   find_json_web_tokens(text, found);
   find_issued_tokens(text, found);
   find_url_passwords(text, found);
+  find_query_credentials(text, found);
 }
 
 }  // namespace ecac::secrets

@@ -1,0 +1,242 @@
+// Secrets of every kind in every text field of every type, in comments beside it and in files that
+// are broken right behind it: none of our outputs repeats one.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/schema_set.h"
+#include "tests/unit/cli/cli_run.h"
+
+namespace ecac {
+namespace {
+
+std::string times(std::string_view part, int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += part;
+  return text;
+}
+
+struct Kind {
+  std::string name;
+  std::string text;    ///< as it is planted, escaped
+  std::string hidden;  ///< the part that is the secret
+  bool by_form;        ///< told by its form; others only by where they stand
+};
+
+std::vector<Kind> kinds() {
+  const std::string jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWRlLXVwIn0.TWFkZVVwU2lnbmF0dXJlT25seQ";
+  const std::string access = "00D000MadeUpOrg!" + times("MadeUpTokenPart_", 6);
+  const std::string refresh = "5Aep861" + times("MadeUpRefreshPart_20", 4);
+  const std::string key = times("MIIEmadeupMateri", 4);
+  return {
+      {"consumer secret", times("QZXJ00NOSECRET77", 4), times("QZXJ00NOSECRET77", 4), false},
+      {"password", "hunter2hunter2hunter2", "hunter2hunter2hunter2", false},
+      {"private key", "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----", key,
+       true},
+      {"access token", access, access, true},
+      {"refresh token", refresh, refresh, true},
+      {"JWT", jwt, jwt, true},
+      {"bearer header", "Bearer qzxvbearer0made1up2token3", "qzxvbearer0made1up2token3", true},
+      {"address with a password", "https://harbor:qzxvpassword77@api.example.com/v1",
+       "qzxvpassword77", true},
+      {"client_secret", "https://api.example.com/v1?client_secret=qzxvclientsecret&amp;a=b",
+       "qzxvclientsecret", true},
+  };
+}
+
+enum class Spot { field, comment, unclosed, cut_off };
+constexpr Spot kSpots[] = {Spot::field, Spot::comment, Spot::unclosed, Spot::cut_off};
+
+/// A text field of a type, directly or in a record of it.
+struct Target {
+  const TypeSchema* type = nullptr;
+  const FieldSchema* outer = nullptr;
+  const FieldSchema* field = nullptr;
+};
+
+std::vector<Target> targets() {
+  std::vector<Target> found;
+  for (const TypeSchema& type : SchemaSet::embedded()->types()) {
+    if (type.read != ReadDepth::fields || type.suffix.empty()) continue;
+    for (const FieldSchema& field : type.root.fields) {
+      if (field.kind == FieldKind::string) found.push_back({&type, nullptr, &field});
+      if (field.record == nullptr) continue;
+      for (const FieldSchema& inner : field.record->fields) {
+        if (inner.kind == FieldKind::string) found.push_back({&type, &field, &inner});
+      }
+    }
+  }
+  return found;
+}
+
+std::string sample_of(const FieldSchema& field) {
+  switch (field.kind) {
+    case FieldKind::boolean: return "true";
+    case FieldKind::integer:
+    case FieldKind::number: return "1";
+    case FieldKind::enumeration:
+      return field.values->values.empty() ? "x" : std::string(field.values->values[0].name);
+    default: return "Harbor";
+  }
+}
+
+std::string planted(const Target& target, const Kind& kind, Spot spot) {
+  const std::string_view name = target.field->name;
+  // A secret of no form of its own is told in a comment by the element it stands in.
+  const std::string commented =
+      kind.by_form ? kind.text : fmt::format("<{0}>{1}</{0}>", name, kind.text);
+  switch (spot) {
+    case Spot::field: return fmt::format("<{0}>{1}</{0}>", name, kind.text);
+    case Spot::comment: return fmt::format("<!-- {1} --><{0}>x</{0}>", name, commented);
+    case Spot::unclosed:
+    case Spot::cut_off: return fmt::format("<{}>{}", name, kind.text);
+  }
+  return "";
+}
+
+/// The file of a type with everything it demands, and the secret at its place.
+std::string file_with(const Target& target, const Kind& kind, Spot spot, std::string_view app) {
+  const TypeSchema& type = *target.type;
+  std::string text =
+      fmt::format("<{} xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n", type.name);
+  for (const FieldSchema& field : type.root.fields) {
+    if (&field == target.field || &field == target.outer) continue;
+    if (field.name == "externalClientApplication") {
+      text += fmt::format("    <{0}>{1}</{0}>\n", field.name, app);
+    } else if (field.required != Requirement::optional && field.kind != FieldKind::complex) {
+      text += fmt::format("    <{0}>{1}</{0}>\n", field.name, sample_of(field));
+    }
+  }
+  const std::string body = planted(target, kind, spot);
+  if (target.outer == nullptr) {
+    text += "    " + body;
+  } else {
+    text += fmt::format("    <{}>\n", target.outer->name);
+    for (const FieldSchema& field : target.outer->record->fields) {
+      if (&field == target.field || field.kind == FieldKind::complex) continue;
+      // A parameter of that name makes its value a secret.
+      const bool names = field.name == "parameterName";
+      text += fmt::format("        <{0}>{1}</{0}>\n", field.name,
+                          names ? "client_secret" : sample_of(field));
+    }
+    text += "        " + body;
+    if (spot != Spot::cut_off) text += fmt::format("\n    </{}>", target.outer->name);
+  }
+  if (spot == Spot::cut_off) return text;
+  return text + fmt::format("\n    <zebra>1</zebra>\n</{}>\n", type.name);
+}
+
+std::string path_of(const Target& target, std::string_view name) {
+  const TypeSchema& type = *target.type;
+  return fmt::format("/work/p/{}/{}/{}.{}-meta.xml", name, type.directory,
+                     type.file_name.empty() ? name : type.file_name, type.suffix);
+}
+
+bool belongs(const Target& target, const Kind& kind) {
+  return kind.by_form || target.field->secret;
+}
+
+void expect_silence(CliRun& run, const std::vector<std::string>& arguments, const Kind& kind,
+                    std::string_view where) {
+  run(arguments);
+  for (const std::string& output : {run.out, run.err}) {
+    // Five characters may stay, the sixth not.
+    const std::size_t at = output.find(kind.hidden.substr(0, 6));
+    if (at == std::string::npos) continue;
+    const std::size_t line = output.rfind('\n', at) + 1;
+    ADD_FAILURE() << kind.name << " " << where << ": " << arguments[0] << " " << arguments.back()
+                  << " tells it in\n"
+                  << output.substr(line, output.find('\n', at) - line).substr(0, 400);
+    return;
+  }
+}
+
+const std::vector<std::vector<std::string>> kRuns = {
+    {"check", "p", "--level", "info"},
+    {"check", "p", "--level", "info", "--output-format", "concise", "--statistics"},
+    {"check", "p", "--output-format", "json"},
+    {"check", "p", "--mode", "predeploy", "--output-format", "json-lines"},
+    {"check", "p", "--diff"},
+    {"compile", "p", "--emit-partial"},
+    {"compile", "p", "--emit-partial", "--format", "oauth-client-metadata"},
+};
+
+std::string name_of(Spot spot) {
+  switch (spot) {
+    case Spot::field: return "in a field";
+    case Spot::comment: return "in a comment";
+    case Spot::unclosed: return "in an unclosed element";
+    case Spot::cut_off: return "at the cut end of a file";
+  }
+  return "";
+}
+
+TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
+  const std::vector<Target> all = targets();
+  ASSERT_GT(all.size(), 200U);
+  for (const Kind& kind : kinds()) {
+    for (const Spot spot : kSpots) {
+      CliRun run;
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!belongs(all[i], kind)) continue;
+        const std::string app = fmt::format("App{}", i);
+        run.files.add(path_of(all[i], app), file_with(all[i], kind, spot, app));
+        if (all[i].type->root.find("externalClientApplication") == nullptr) continue;
+        run.files.add(fmt::format("/work/p/externalClientApps/{}.eca-meta.xml", app),
+                      fmt::format("<ExternalClientApplication "
+                                  "xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                                  "<contactEmail>a@example.com</contactEmail><distributionState>"
+                                  "Local</distributionState><label>{}</label>"
+                                  "</ExternalClientApplication>",
+                                  app));
+      }
+      for (const auto& arguments : kRuns) expect_silence(run, arguments, kind, name_of(spot));
+    }
+  }
+}
+
+TEST(PlantedSecrets, NoExplanationTellsOne) {
+  for (const Target& target : targets()) {
+    if (target.type->role == "context") continue;
+    for (const Kind& kind : kinds()) {
+      if (!belongs(target, kind)) continue;
+      for (const Spot spot : {Spot::field, Spot::unclosed}) {
+        CliRun run;
+        const std::string text = file_with(target, kind, spot, "Harbor");
+        run.files.add(
+            "/work/p/externalClientApps/Harbor.eca-meta.xml",
+            "<ExternalClientApplication "
+            "xmlns=\"http://soap.sforce.com/2006/04/metadata\"><contactEmail>a@example.com"
+            "</contactEmail><distributionState>Local</distributionState><label>Harbor"
+            "</label></ExternalClientApplication>");
+        run.files.add(path_of(target, "Harbor"), text);
+        const std::string where =
+            fmt::format("{} of {} {}", target.field->name, target.type->name, name_of(spot));
+        expect_silence(run, {"explain", "--app", "Harbor", "p"}, kind, where);
+        if (target.type->role == "credential") {
+          expect_silence(run, {"explain", "--credential", "Harbor", "p"}, kind, where);
+        }
+      }
+    }
+  }
+}
+
+/// The test above would also pass if nothing was shown at all.
+TEST(PlantedSecrets, OutputsSpeakOfTheFiles) {
+  const std::vector<Kind> all = kinds();
+  CliRun run;
+  for (const Target& target : targets()) {
+    if (target.field->name != "label" || target.type->name != "NamedCredential") continue;
+    run.files.add(path_of(target, "Harbor"), file_with(target, all[5], Spot::field, "Harbor"));
+  }
+  run({"check", "p", "--level", "info"});
+  EXPECT_NE(run.out.find("SCT004"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("eyJhb*****"), std::string::npos) << run.out;
+}
+
+}  // namespace
+}  // namespace ecac
