@@ -78,6 +78,18 @@ static void check(RuleContext& ctx) {
         .help("remove `consumerKey` from the copy, and the org makes a new one");
     return;
   }
+  const DeployTarget target = ctx.run().target;
+  const bool elsewhere = target == DeployTarget::other_org || target == DeployTarget::new_org;
+  if (elsewhere && !app_of(ctx.file()).empty() && is_deployed(ctx.file())) {
+    FindingBuilder finding =
+        ctx.report(cases::SCT002_other_org, key->value,
+                   "the consumer key belongs to an app of another org, and no second app can have "
+                   "it");
+    finding.note("the org answers: The consumer key is already taken")
+        .note("`deploy.target` in ecac.json says that the deploy goes to another org");
+    if (ctx.file().type == types::ExtlClntAppGlobalOauthSettings) offer_removal(ctx, finding, *key);
+    return;
+  }
   const Place secret = place_of_secret(ctx, carriers);
   const bool with_secret = secret.file != FileId::none;
   FindingBuilder finding =
