@@ -133,6 +133,7 @@ constexpr AttributeTable<EnumSchema, 3> kEnumAttributes({
     {"name", [](EnumSchema& e, AttributeValue& v) { e.name = v.text(); }},
     {"of", [](EnumSchema& e, AttributeValue& v) { e.of = v.text(); }},
     {"grows", [](EnumSchema& e, AttributeValue& v) { e.grows = v.flag(); }},
+    {"apart", [](EnumSchema& e, AttributeValue& v) { e.apart = v.flag(); }},
 });
 
 constexpr AttributeTable<EnumValue, 11> kEnumValueAttributes({

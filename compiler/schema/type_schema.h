@@ -86,6 +86,7 @@ struct EnumSchema {
   /// `Type.field` of text whose meaning decides whether the list is its list; such a list is looked
   /// up by rules and never by the binder.
   std::string_view of = {};
+  bool apart = false;  ///< no field has exactly these values; rules read the list
   std::vector<EnumValue> values = {};
   struct Mistake {
     std::string_view written;
