@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,7 @@ struct ParameterFields {
   FieldId group = FieldId::none;
 };
 
-/// Those of named credentials, external credentials and external identity providers.
+/// Those of NamedCredential, ExternalCredential or ExternalAuthIdentityProvider; none otherwise.
 ParameterFields parameter_fields(TypeId type);
 
 /// One parameter element of a credential or provider.
@@ -39,7 +40,8 @@ class ParameterList {
   ParameterList(const ComponentReader& reader, const ParameterFields& fields);
 
   bool empty() const { return all_.empty(); }
-  const std::vector<Parameter>& all() const { return all_; }
+  /// In the order of the file.
+  std::span<const Parameter> all() const { return all_; }
   /// All of one type; those with a sequence number first, lower first.
   std::vector<const Parameter*> of_type(std::string_view type) const;
   /// The first of a type, and of a name if one is given; null if there is none.

@@ -11,8 +11,6 @@ namespace ecac {
 
 namespace {
 
-constexpr std::string_view kTokenStore = "UserExternalCredential";
-
 /// The same fields in the three types that have them.
 struct SetFields {
   FieldId principal_access;

@@ -3,12 +3,16 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/model/project.h"
 #include "compiler/resolve/three_valued.h"
 
 namespace ecac {
+
+/// The object that keeps the tokens of callouts.
+inline constexpr std::string_view kTokenStore = "UserExternalCredential";
 
 /// Object permissions on `UserExternalCredential`, where the tokens of callouts are kept.
 enum class StorePermission : std::uint8_t { create, read, edit, remove, modify_all };

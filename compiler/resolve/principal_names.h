@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/model/project.h"
+
+namespace ecac {
+
+/// The names of the principals of an external credential. Not complete where the file of it cannot
+/// be read, or hides a name.
+struct PrincipalNames {
+  std::vector<std::string> names = {};
+  bool complete = false;
+};
+
+PrincipalNames principal_names(const Project& project, SymbolId external_credential);
+
+/// What `Credential-Principal` says behind its first hyphen; a credential's name cannot hold one,
+/// a principal's can. "" if there is no hyphen.
+std::string_view principal_part(std::string_view text);
+
+}  // namespace ecac
