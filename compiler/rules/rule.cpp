@@ -137,6 +137,10 @@ ResolvedCredential RuleContext::credential(SymbolId credential) const {
   return resolve_credential(project_, credential, log_);
 }
 
+std::vector<CredentialComponents> RuleContext::users_of_provider(SymbolId provider) const {
+  return ecac::users_of_provider(project_, provider, log_);
+}
+
 std::vector<FileId> RuleContext::definitions(SymbolId symbol) {
   log_symbol(symbol);
   return project_.definitions(symbol);

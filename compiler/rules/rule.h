@@ -12,6 +12,7 @@
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/project.h"
 #include "compiler/resolve/bundle.h"
+#include "compiler/resolve/mcp_connection.h"
 #include "compiler/resolve/project_context.h"
 #include "compiler/resolve/reference_resolver.h"
 #include "compiler/resolve/resolved_app.h"
@@ -103,6 +104,8 @@ class RuleContext {
   std::span<const ResolvedCredential> credentials();
   /// One credential, in any unit.
   ResolvedCredential credential(SymbolId credential) const;
+  /// Who gets tokens through an identity provider, in any unit.
+  std::vector<CredentialComponents> users_of_provider(SymbolId provider) const;
 
   /// How a use in a file's facts is met.
   ReferenceAnswer resolve(FileId file, std::size_t use) const {

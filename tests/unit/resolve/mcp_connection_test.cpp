@@ -1,0 +1,124 @@
+#include "compiler/resolve/mcp_connection.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "compiler/resolve/principal_names.h"
+#include "compiler/resolve/resource_indicator.h"
+#include "tests/unit/resolve/harbor_credential.h"
+
+namespace ecac::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+HarborCredential harbor() {
+  HarborCredential harbor;
+  harbor.external = uses_provider() + external_parameter("NamedPrincipal", "Night-Crew");
+  harbor.provider = provider_parameter("TokenUrl", "TokenUrl", "https://login.example.com/token");
+  return harbor;
+}
+
+McpConnection connection(const HarborCredential& harbor, const RunFacts& run = {}) {
+  MemoryProject files = harbor.project();
+  const Project& project = files.project();
+  const SymbolId named = files.symbol("NamedCredential", "Harbor");
+  return mcp_connection(project, run, components_of(project, resolve_credential(project, named)));
+}
+
+RunFacts configured(bool mcp) {
+  RunFacts run;
+  run.credentials.push_back({"Harbor", Configured<bool>{mcp, {}}, {}});
+  return run;
+}
+
+TEST(McpWord, StandsByItself) {
+  for (const char* text :
+       {"mcp", "MCP", "Partner_MCP", "McpTools", "MCPTools", "PartnerMcp", "partnerMCP",
+        "https://mcp.example.com", "/v1/mcp", "an MCP server.", "mcp2", "APIMcp"}) {
+    EXPECT_TRUE(has_mcp_word(text)) << text;
+  }
+  for (const char* text : {"", "mc", "tomcpat", "MCPAT", "XMCP", "mcpserver", "m c p", "DMCPA"}) {
+    EXPECT_FALSE(has_mcp_word(text)) << text;
+  }
+}
+
+TEST(McpConnection, IsToldByAnyPartOfTheChain) {
+  EXPECT_FALSE(connection(harbor()).is_mcp);
+
+  HarborCredential by_address = harbor();
+  const std::string host = "api.harbor";
+  by_address.named.replace(by_address.named.find(host), host.size(), "mcp.harbor");
+  EXPECT_THAT(connection(by_address).reason, HasSubstr("the address of named credential `Harbor`"));
+
+  HarborCredential by_description = harbor();
+  by_description.external += "<description>Tools of our MCP server</description>";
+  EXPECT_THAT(connection(by_description).reason,
+              HasSubstr("the description of external credential `Harbor`"));
+
+  HarborCredential by_provider = harbor();
+  by_provider.provider =
+      provider_parameter("TokenUrl", "TokenUrl", "https://login.example.com/mcp/token");
+  EXPECT_THAT(connection(by_provider).reason, HasSubstr("identity provider `Harbor`"));
+}
+
+TEST(McpConnection, IsNotToldByAPlaceholder) {
+  HarborCredential hidden = harbor();
+  hidden.external += "<description>${MCP} tools</description>";
+  EXPECT_FALSE(connection(hidden).is_mcp);
+}
+
+TEST(McpConnection, IsWhatTheConfigurationSays) {
+  HarborCredential named = harbor();
+  named.external += "<description>MCP</description>";
+  EXPECT_FALSE(connection(named, configured(false)).is_mcp);
+  EXPECT_TRUE(connection(harbor(), configured(true)).is_mcp);
+}
+
+TEST(McpConnection, KnowsWhoUsesAProvider) {
+  MemoryProject files = harbor().project();
+  const Project& project = files.project();
+  const SymbolId provider = files.symbol("ExternalAuthIdentityProvider", "Harbor");
+  AskLog log;
+  const std::vector<CredentialComponents> users = users_of_provider(project, provider, &log);
+  ASSERT_EQ(users.size(), 1U);
+  EXPECT_EQ(users[0].named, files.symbol("NamedCredential", "Harbor"));
+  EXPECT_EQ(users[0].external, files.symbol("ExternalCredential", "Harbor"));
+  EXPECT_THAT(log.symbols, testing::IsSupersetOf({provider, users[0].named, users[0].external}));
+}
+
+TEST(PrincipalNames, AreThoseOfTheFile) {
+  HarborCredential credential = harbor();
+  credential.external += external_parameter("PerUserPrincipal", "Guests");
+  MemoryProject files = credential.project();
+  const Project& project = files.project();
+  const PrincipalNames found =
+      principal_names(project, files.symbol("ExternalCredential", "Harbor"));
+  EXPECT_TRUE(found.complete);
+  EXPECT_THAT(found.names, ElementsAre("Night-Crew", "Guests"));
+  EXPECT_EQ(principal_part("Harbor-Night-Crew"), "Night-Crew");
+  EXPECT_EQ(principal_part("Harbor"), "");
+}
+
+TEST(ResourceFit, ComparesWhatCounts) {
+  const std::string url = "https://api.example.com/mcp";
+  EXPECT_EQ(resource_fit("HTTPS://API.example.com:443/mcp/", url), ResourceFit::same);
+  EXPECT_EQ(resource_fit("https://api.example.com", url), ResourceFit::other_path);
+  EXPECT_EQ(resource_fit("https://api.example.com:8443/mcp", url), ResourceFit::other_server);
+  EXPECT_EQ(resource_fit("urn:orders", url), ResourceFit::no_indicator);
+  EXPECT_EQ(resource_fit("https://api.example.com", ""), ResourceFit::no_address);
+  EXPECT_EQ(resource_problem("https://api.example.com/a?b=c"), "");
+  EXPECT_THAT(std::string(resource_problem("/mcp")), HasSubstr("relative"));
+  EXPECT_THAT(std::string(resource_problem("https://api.example.com#x")), HasSubstr("fragment"));
+}
+
+TEST(ResourceFit, LeavesOlderParametersOfThatNameAlone) {
+  EXPECT_TRUE(has_own_resource_parameter("https://login.microsoftonline.com/x/oauth2/token"));
+  EXPECT_TRUE(has_own_resource_parameter("https://adfs.example.com/adfs/oauth2/token"));
+  EXPECT_FALSE(has_own_resource_parameter("https://login.microsoftonline.com/x/oauth2/v2.0/token"));
+  EXPECT_FALSE(has_own_resource_parameter("https://login.example.com/token"));
+}
+
+}  // namespace
+}  // namespace ecac::test
