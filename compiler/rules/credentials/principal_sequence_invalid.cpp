@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/rules/credential_stack.h"
+
+namespace ecac::principal_sequence_invalid {
+
+static bool is_principal(const Parameter& parameter) {
+  return parameter.type.ends_with("Principal");
+}
+
+/// A number that is absent, not one that a placeholder hides.
+static bool has_no_sequence(const StackFile& file, const Parameter& parameter) {
+  const FieldFact* fact = file.sequence(parameter);
+  return (fact == nullptr || fact->state == ValueState::empty) && !parameter.fact->mended;
+}
+
+static long long next_free(const StackFile& file) {
+  long long last = 0;
+  for (const Parameter& parameter : file.all()) {
+    if (is_principal(parameter)) last = std::max(last, file.next_sequence(parameter.type) - 1);
+  }
+  return last + 1;
+}
+
+static void report_shared(RuleContext& ctx, const StackFile& file, const Parameter& first,
+                          const Parameter& second) {
+  const FieldFact* fact = file.sequence(second);
+  FindingBuilder finding =
+      ctx.report(cases::CRD015_shared, fact->value,
+                 fmt::format("principals `{}` and `{}` share sequence number {}; nothing says "
+                             "which of them a user gets who has both",
+                             first.name.value.value_or(""), second.name.value.value_or(""),
+                             *second.sequence.value));
+  finding.subject(second.name.value.value_or(""))
+      .label(file.place(first, file.sequence(first)), "the first one")
+      .fix(fmt::format("Give it number {}", next_free(file)), Applicability::unsafe,
+           ctx.edit(file.file(), fact->value, std::to_string(next_free(file))));
+}
+
+static void check(RuleContext& ctx) {
+  const StackFile file(ctx);
+  const auto all = file.all();
+  for (const Parameter& parameter : all) {
+    if (is_principal(parameter)) {
+      if (parameter.sequence.value) {
+        const auto first = std::find_if(all.begin(), all.end(), [&](const Parameter& other) {
+          return is_principal(other) && other.sequence.value == parameter.sequence.value;
+        });
+        if (&*first != &parameter) report_shared(ctx, file, *first, parameter);
+      } else if (parameter.type == "NamedPrincipal" && has_no_sequence(file, parameter)) {
+        const std::string element =
+            fmt::format("<sequenceNumber>{}</sequenceNumber>", next_free(file));
+        FindingBuilder finding =
+            ctx.report(cases::CRD015_missing, file.place(parameter, file.name(parameter)),
+                       fmt::format("named principal `{}` has no `sequenceNumber`, which ranks the "
+                                   "principals that a user has",
+                                   parameter.name.value.value_or("")));
+        finding.subject(parameter.name.value.value_or(""));
+        if (file.sequence(parameter) == nullptr) {
+          finding.fix(fmt::format("Insert `{}`", element), Applicability::unsafe,
+                      file.add_to(parameter, element));
+        }
+      }
+    } else if (parameter.sequence.value && parameter.type != "AuthHeader") {
+      ctx.report(cases::CRD015_unused, file.place(parameter, file.sequence(parameter)),
+                 fmt::format("`sequenceNumber` orders principals and headers; on a parameter of "
+                             "type `{}` it orders nothing",
+                             parameter.type))
+          .subject(parameter.type);
+    }
+  }
+}
+
+extern const Rule rule{
+    .code = "CRD015", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+
+}  // namespace ecac::principal_sequence_invalid
