@@ -48,12 +48,16 @@ bool ElementBinder::bind(Binding& binding, const XmlTree& tree) {
   complex_.clear();
   separated_runs_.clear();
   stand_ins_.clear();
+  split_principals_.clear();
   const bool ours = bind_root(binding, tree);
   if (ours) {
     for (NodeId node = 1; node < size; ++node) bind_child(binding, tree, node);
     for (const NodeId node : complex_) finish_complex(binding, tree, node);
     fix_separated_runs(binding, tree);
     fix_renames(binding, tree);
+    for (const SplitPrincipal& split : split_principals_) {
+      join_principal(binding, binding.findings[split.finding], tree, split.block);
+    }
   }
   serial_ += size;
   return ours;
@@ -295,12 +299,34 @@ void ElementBinder::report_foreign_word(Binding& binding, NodeId node, const Rec
   if (listed != nullptr) stands_for(node, *listed, binding.findings.size() - 1, known.lossless);
 }
 
+void ElementBinder::report_principal_part(Binding& binding, NodeId node, const RecordSchema& record,
+                                          const VocabularyEntry& known) {
+  const XmlElement& element = binding.scan->elements()[node];
+  // All parts of a block are one mistake.
+  const bool again = !split_principals_.empty() && split_principals_.back().block == element.parent;
+  if (again) return;
+  LocalFinding& finding = binding.report(
+      cases::CRD016_shape, element.name,
+      fmt::format("`{}` is no part of a grant; credential and principal stand in one "
+                  "`externalCredentialPrincipal`, joined by a hyphen, beside `enabled`",
+                  known.written));
+  finding.newer_case = cases::SCH001_newer_api;
+  finding.diagnostic.subject = known.written;
+  const std::size_t index = binding.findings.size() - 1;
+  split_principals_.push_back({element.parent, index});
+  for (const FieldSchema& field : record.fields) stands_for(node, field, index, false);
+}
+
 void ElementBinder::report_unknown(Binding& binding, NodeId node, const RecordSchema& record) {
   const XmlElement& element = binding.scan->elements()[node];
   const std::string_view name = binding.scan->local_name(node);
   const VocabularyEntry* known = schema_.find_vocabulary(binding.type->id, name);
   if (known != nullptr && (known->family == "connectedApp" || known->family == "guideSample")) {
     report_foreign_word(binding, node, record, *known);
+    return;
+  }
+  if (known != nullptr && known->family == "principalParts" && record.find(known->means)) {
+    report_principal_part(binding, node, record, *known);
     return;
   }
   if (known == nullptr && &record == &binding.type->root) {

@@ -10,7 +10,7 @@ namespace ecac {
 
 /// Gives each element of a tree its field, in document order and without recursion: makes the facts
 /// and the uses of names, and reports what does not fit the schema's structure (XML003 to XML006,
-/// SCH001, SCH003, SCH005, SCH012). One per worker; its tables are reused.
+/// SCH001, SCH003, SCH005, SCH012, CRD016). One per worker; its tables are reused.
 class ElementBinder {
  public:
   explicit ElementBinder(const SchemaSet& schema);
@@ -48,6 +48,12 @@ class ElementBinder {
     bool rename = false;
   };
 
+  /// A block that says in several elements what is one value.
+  struct SplitPrincipal {
+    NodeId block = kNoNode;
+    std::size_t finding = 0;
+  };
+
   bool bind_root(Binding& binding, const XmlTree& tree);
   void bind_child(Binding& binding, const XmlTree& tree, NodeId node);
   void bind_field(Binding& binding, NodeId node, const FieldSchema& field);
@@ -59,6 +65,8 @@ class ElementBinder {
   void report_unknown(Binding& binding, NodeId node, const RecordSchema& record);
   void report_foreign_word(Binding& binding, NodeId node, const RecordSchema& record,
                            const VocabularyEntry& known);
+  void report_principal_part(Binding& binding, NodeId node, const RecordSchema& record,
+                             const VocabularyEntry& known);
   void stands_for(NodeId node, const FieldSchema& field, std::size_t finding, bool rename);
   void report_repeated(Binding& binding, NodeId node, const FieldSchema& field, Seen& seen);
   void report_stray_text(Binding& binding, NodeId node);
@@ -79,6 +87,7 @@ class ElementBinder {
   std::vector<FieldId> present_fields_;
   std::vector<SeparatedRun> separated_runs_;
   std::vector<StandIn> stand_ins_;
+  std::vector<SplitPrincipal> split_principals_;
   XmlValue decoded_;
   std::uint64_t serial_ = 1;
 };

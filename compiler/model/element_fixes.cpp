@@ -79,6 +79,42 @@ void join_elements(const Binding& binding, LocalFinding& finding, const XmlTree&
               fmt::format("<{0}>{1}</{0}>", name, items));
 }
 
+void join_principal(const Binding& binding, LocalFinding& finding, const XmlTree& tree,
+                    NodeId block) {
+  const auto elements = binding.scan->elements();
+  if (elements[block].near_mend) return;
+  std::string_view credential;
+  std::string_view principal;
+  std::string_view enabled = "true";
+  NodeId first = kNoNode;
+  NodeId last = kNoNode;
+  for (const NodeId child : tree.children(block)) {
+    const std::string_view value = trim_blanks(elements[child].content().in(binding.text));
+    if (value.find('<') != std::string_view::npos) return;
+    const std::string_view name = binding.scan->local_name(child);
+    if (name == "externalCredentialName" && credential.empty()) {
+      credential = value;
+    } else if (name == "principalName" && principal.empty()) {
+      principal = value;
+    } else if (name == "enabled") {
+      enabled = value;
+    } else if (name != "accessLevel") {
+      return;
+    }
+    if (first == kNoNode) first = child;
+    last = child;
+  }
+  if (credential.empty() || principal.empty()) return;
+  const TextRange range = {elements[first].start_tag.begin, elements[last].end_tag.end};
+  const std::string_view indent = indentation(binding.text, range.begin);
+  binding.fix(finding, fmt::format("Write `{}-{}`", credential, principal), Applicability::unsafe,
+              range,
+              fmt::format("<enabled>{}</enabled>{}{}<externalCredentialPrincipal>{}-{}"
+                          "</externalCredentialPrincipal>",
+                          enabled, indent.empty() ? "" : line_end_of(binding.text), indent,
+                          credential, principal));
+}
+
 void describe_for_move(const Binding& binding, NodeId node, MisplacedElement& misplaced) {
   const auto elements = binding.scan->elements();
   const TextRange range = elements[node].range();

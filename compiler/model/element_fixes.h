@@ -17,6 +17,11 @@ void rename_to_field(const Binding& binding, LocalFinding& finding, const XmlTre
 void join_elements(const Binding& binding, LocalFinding& finding, const XmlTree& tree, NodeId first,
                    std::string_view name);
 
+/// Offers to write one `externalCredentialPrincipal` with `enabled` in place of a block of elements
+/// for its parts, if these can be told apart.
+void join_principal(const Binding& binding, LocalFinding& finding, const XmlTree& tree,
+                    NodeId block);
+
 /// Fills in what a fix needs that moves the element to another file.
 void describe_for_move(const Binding& binding, NodeId node, MisplacedElement& misplaced);
 

@@ -26,7 +26,7 @@ std::span<const SchemaFile> embedded_schema_files();
 struct VocabularyEntry {
   std::string_view written;
   std::string_view means;   ///< `field` of the same type, or `Type.field`
-  std::string_view family;  ///< connectedApp, guideSample, template, misspelling
+  std::string_view family;  ///< connectedApp, guideSample, principalParts, template, misspelling
   std::string_view hint;
   bool lossless = false;
   std::vector<TypeId> types;  ///< where it is looked for

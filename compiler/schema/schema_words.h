@@ -78,9 +78,10 @@ inline constexpr Words<std::string_view, 7> kRoleWords = {{{"header", "header"},
                                                            {"context", "context"}}};
 inline constexpr Words<std::string_view, 3> kNameFormatWords = {
     {{"developerName", "developerName"}, {"free", "free"}, {"encoded", "encoded"}}};
-inline constexpr Words<std::string_view, 4> kVocabularyFamilyWords = {
+inline constexpr Words<std::string_view, 5> kVocabularyFamilyWords = {
     {{"connectedApp", "connectedApp"},
      {"guideSample", "guideSample"},
+     {"principalParts", "principalParts"},
      {"template", "template"},
      {"misspelling", "misspelling"}}};
 

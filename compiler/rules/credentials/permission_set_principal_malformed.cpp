@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include "compiler/model/binding.h"
+#include "compiler/resolve/principal_names.h"
+#include "compiler/rules/credential_stack.h"
+
+namespace ecac::permission_set_principal_malformed {
+
+static bool is_principal_field(FieldId field) {
+  return field == fields::PermissionSet::
+                      externalCredentialPrincipalAccesses_externalCredentialPrincipal ||
+         field == fields::ExternalCredentialPrincipalAccess::
+                      externalCredentialPrincipalAccesses_externalCredentialPrincipal;
+}
+
+static void check(RuleContext& ctx) {
+  const FileFacts& facts = ctx.facts();
+  const auto uses = facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (!is_principal_field(uses[i].field)) continue;
+    const FieldFact& fact = facts.fields()[uses[i].fact];
+    const std::string_view text = facts.text(fact);
+    const std::string_view credential = facts.name(uses[i]);
+    if (fact.tainted || !principal_part(text).empty()) continue;
+    FindingBuilder finding =
+        ctx.report(cases::CRD016_no_hyphen, fact.value,
+                   fmt::format("`{}` names no principal; a grant is written `{}-<principal>`",
+                               shown(text), credential));
+    finding.subject(text);
+    const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), i);
+    if (answer.state != ReferenceState::found) continue;
+    const PrincipalNames principals = principal_names(ctx.project(), answer.symbol);
+    if (principals.names.size() == 1 && principals.complete) {
+      const std::string whole = fmt::format("{}-{}", credential, principals.names.front());
+      finding.fix(fmt::format("Write `{}`, its only principal", whole), Applicability::unsafe,
+                  ctx.edit(ctx.file_id(), fact.value, escape_xml(whole)));
+    } else if (!principals.names.empty()) {
+      finding.help(fmt::format("`{}` has {}", credential, quoted_list(principals.names)));
+    }
+  }
+}
+
+extern const Rule rule{.code = "CRD016",
+                       .unit = UnitKind::file,
+                       .types = {types::PermissionSet, types::ExternalCredentialPrincipalAccess},
+                       .check = check};
+
+}  // namespace ecac::permission_set_principal_malformed
