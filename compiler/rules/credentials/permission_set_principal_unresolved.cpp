@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/binding.h"
+#include "compiler/resolve/component_name.h"
+#include "compiler/resolve/principal_names.h"
+#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/reference_findings.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac::permission_set_principal_unresolved {
+
+static constexpr std::string_view kAnswer =
+    "the org is reported to answer: The <principal> parameter value doesn't exist or you may not "
+    "have permission to access it";
+
+static bool is_principal_field(FieldId field) {
+  return field == fields::PermissionSet::
+                      externalCredentialPrincipalAccesses_externalCredentialPrincipal ||
+         field == fields::ExternalCredentialPrincipalAccess::
+                      externalCredentialPrincipalAccesses_externalCredentialPrincipal;
+}
+
+static std::string nearest(std::string_view name, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> words(names.begin(), names.end());
+  return std::string(nearest_word(name, words));
+}
+
+static void check_principal(RuleContext& ctx, const NameUse& use, SymbolId credential) {
+  const FileFacts& facts = ctx.facts();
+  const FieldFact& fact = facts.fields()[use.fact];
+  const std::string_view text = facts.text(fact);
+  const std::string_view name = principal_part(text);
+  const PrincipalNames principals = principal_names(ctx.project(), credential);
+  if (!principals.complete) return;
+  if (std::find(principals.names.begin(), principals.names.end(), name) != principals.names.end()) {
+    return;
+  }
+  const TextRange range = facts.range_in_value(fact, text.size() - name.size(), text.size());
+  const std::string meant = nearest(name, principals.names);
+  FindingBuilder finding =
+      ctx.report(meant.empty() ? cases::CRD017_principal : cases::CRD017_near_miss, range,
+                 fmt::format("`{}` has no principal `{}`; it has {}", facts.name(use), shown(name),
+                             principals.names.empty() ? "none" : quoted_list(principals.names)));
+  const auto definitions = ctx.definitions(credential);
+  finding.subject(text)
+      .label({definitions[0], ctx.project().file(definitions[0]).facts.root_tag()},
+             "the external credential")
+      .note(std::string(kAnswer));
+  const std::string_view offered = principals.names.size() == 1 ? principals.names.front() : meant;
+  if (!meant.empty()) finding.caret(fmt::format("did you mean `{}`?", meant));
+  if (!offered.empty()) {
+    finding.fix(fmt::format("Write `{}`", offered), Applicability::unsafe,
+                ctx.edit(ctx.file_id(), range, escape_xml(offered)));
+  }
+}
+
+static void check_use(RuleContext& ctx, std::size_t index) {
+  const NameUse& use = ctx.facts().uses()[index];
+  const FieldFact& fact = ctx.facts().fields()[use.fact];
+  if (fact.tainted || principal_part(ctx.facts().text(fact)).empty()) return;
+  const std::string_view name = ctx.facts().name(use);
+  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
+  switch (answer.state) {
+    case ReferenceState::found: check_principal(ctx, use, answer.symbol); return;
+    case ReferenceState::elsewhere:
+    case ReferenceState::unknown: return;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+    case ReferenceState::outside: break;
+  }
+  if (!impossible_name(ctx.schema(), use, name).empty()) return;
+  if (answer.state == ReferenceState::outside) {
+    FindingBuilder finding = ctx.report(
+        cases::CRD017_credential, use.range,
+        fmt::format("`{}` grants a principal of `{}`, which is no external credential of this "
+                    "project",
+                    ctx.file().full_name, name));
+    finding.subject(name).note(std::string(kAnswer));
+    help_to_define(finding, ctx.schema().type(use.type), name);
+    return;
+  }
+  FindingBuilder finding =
+      ctx.report(cases::CRD017_near_miss, use.range,
+                 fmt::format("`{}` is no external credential of this project; `{}` is", name,
+                             answer.suggestion));
+  finding.subject(name);
+  offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
+}
+
+static void check(RuleContext& ctx) {
+  const auto uses = ctx.facts().uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (is_principal_field(uses[i].field)) check_use(ctx, i);
+  }
+}
+
+extern const Rule rule{.code = "CRD017",
+                       .unit = UnitKind::file,
+                       .types = {types::PermissionSet, types::ExternalCredentialPrincipalAccess},
+                       .check = check};
+
+}  // namespace ecac::permission_set_principal_unresolved
