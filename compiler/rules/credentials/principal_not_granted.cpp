@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::principal_not_granted {
+
+static void check(RuleContext& ctx) {
+  if (!ctx.is_defined(ctx.subject()) || !has_permission_sets(ctx)) return;
+  const auto credentials = ctx.credentials();
+  if (credentials.empty() || credentials.front().external.reference.symbol != ctx.subject()) return;
+  const ResolvedCredential& credential = credentials.front();
+  if (grants_unknown_principal(credential)) return;
+  if (is_mcp_stack_without_grant(ctx)) return;
+  for (const ResolvedPrincipal& principal : credential.principals) {
+    if (!principal.name.known() || principal.name.origin.kind != OriginKind::written) continue;
+    if (may_be_granted(credential, *principal.name.value)) continue;
+    ctx.report(cases::CRD018_not_granted, principal.name.origin.place,
+               fmt::format("no permission set of this project grants principal `{}` of `{}`",
+                           *principal.name.value, ctx.subject_name()))
+        .subject(*principal.name.value)
+        .help(fmt::format("grant `{}-{}` in `externalCredentialPrincipalAccesses` of a permission "
+                          "set",
+                          ctx.subject_name(), *principal.name.value))
+        .note("users without it are answered: We couldn't access the credential(s)");
+  }
+}
+
+extern const Rule rule{.code = "CRD018", .unit = UnitKind::stack, .check = check};
+
+}  // namespace ecac::principal_not_granted
