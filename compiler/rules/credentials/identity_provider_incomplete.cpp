@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/model/binding.h"
+#include "compiler/rules/credential_stack.h"
+
+namespace ecac::identity_provider_incomplete {
+
+/// Of these a provider has one at most; all others are request data with names of their own.
+static constexpr std::array<std::string_view, 4> kSingle = {"AuthorizeUrl", "TokenUrl",
+                                                            "UserInfoUrl", "ClientAuthentication"};
+
+static bool is_single(std::string_view type) {
+  return std::find(kSingle.begin(), kSingle.end(), type) != kSingle.end();
+}
+
+static void check_missing(RuleContext& ctx, const StackFile& file) {
+  const ComponentReader reader(ctx.project(), ctx.file_id());
+  namespace ids = fields::ExternalAuthIdentityProvider;
+  if (!file.complete() || !reader.complete()) return;
+  const Resolved<std::string> flow = reader.text(ids::authenticationFlow);
+  const Resolved<std::string> protocol = reader.text(ids::authenticationProtocol);
+  if (flow.is("SalesforceDefined") || protocol.is("SalesforceDefined")) return;
+  if (file.parameters().find("StandardExternalIdentityProvider") != nullptr) return;
+  const auto report = [&](CaseId rule_case, std::string_view type, std::string_view use) {
+    if (file.parameters().find(type) != nullptr) return;
+    ctx.report(rule_case, ctx.facts().root_tag(),
+               fmt::format("identity provider `{}` has no parameter of type `{}`; {}",
+                           ctx.file().full_name, type, use))
+        .subject(type)
+        .note("client id and secret are not missing: they are entered in the org");
+  };
+  report(cases::CRD021_token_url, "TokenUrl", "without it there is nobody to ask for a token");
+  if (flow.is("AuthorizationCode")) {
+    report(cases::CRD021_authorize_url, "AuthorizeUrl",
+           "the flow `AuthorizationCode` begins there");
+  }
+}
+
+static void check_value(RuleContext& ctx, const StackFile& file, const Parameter& parameter) {
+  const FieldFact* value = file.value(parameter);
+  if (parameter.fact->mended) return;
+  if (value == nullptr || value->state == ValueState::empty) {
+    const bool setting = is_single(parameter.type) || parameter.type == "IdentityProviderOptions";
+    ctx.report(setting ? cases::CRD021_empty : cases::CRD021_empty_data,
+               value == nullptr ? parameter.fact->start_tag() : value->element,
+               fmt::format("the parameter `{}` of type `{}` has no value",
+                           parameter.name.value.value_or(""), parameter.type))
+        .subject(parameter.type);
+    return;
+  }
+  if (parameter.type != "ClientAuthentication" || !parameter.value.known()) return;
+  const EnumSchema* list = ctx.schema().find_enum("ClientSecretPlace");
+  if (list == nullptr || list->find(*parameter.value.value) != nullptr) return;
+  FindingBuilder finding = ctx.report(
+      cases::CRD021_client_authentication, value->value,
+      fmt::format("`{}` is no way to send client id and secret; expected `ClientSecretBasic` or "
+                  "`ClientSecretPost`",
+                  shown(*parameter.value.value)));
+  finding.subject(*parameter.value.value);
+  const EnumValue* other_case = list->find_ignoring_case(*parameter.value.value);
+  const std::string_view meant =
+      other_case != nullptr ? other_case->name : list->meaning_of_mistake(*parameter.value.value);
+  if (meant.empty()) return;
+  finding.caret(fmt::format("did you mean `{}`?", meant))
+      .fix(fmt::format("Write `{}`", meant), Applicability::safe,
+           ctx.edit(ctx.file_id(), value->value, std::string(meant)));
+}
+
+static void check(RuleContext& ctx) {
+  const StackFile file(ctx);
+  check_missing(ctx, file);
+  const auto all = file.all();
+  for (const Parameter& parameter : all) {
+    check_value(ctx, file, parameter);
+    if (!is_single(parameter.type)) continue;
+    const auto first = std::find_if(all.begin(), all.end(), [&](const Parameter& other) {
+      return other.type == parameter.type;
+    });
+    if (&*first == &parameter) continue;
+    ctx.report(cases::CRD021_duplicate, file.place(parameter, file.type(parameter)),
+               fmt::format("a second parameter of type `{}`; an identity provider has one",
+                           parameter.type))
+        .subject(parameter.type)
+        .label(file.place(*first, file.type(*first)), "the first one");
+  }
+}
+
+extern const Rule rule{.code = "CRD021",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalAuthIdentityProvider},
+                       .check = check};
+
+}  // namespace ecac::identity_provider_incomplete
