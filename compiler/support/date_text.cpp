@@ -1,5 +1,6 @@
 #include "compiler/support/date_text.h"
 
+#include <chrono>
 #include <optional>
 
 namespace ecac {
@@ -75,6 +76,22 @@ bool is_date_or_time(std::string_view text) {
   if (!take_date(text)) return false;
   if (take(text, 'T') && !take_time(text)) return false;
   return text.empty() || (take_zone(text) && text.empty());
+}
+
+std::optional<int> days_between(std::string_view from, std::string_view to) {
+  const auto day_of = [](std::string_view text) -> std::optional<std::chrono::sys_days> {
+    if (!is_date_or_time(text)) return std::nullopt;
+    const auto year = take_number(text, 4);
+    text.remove_prefix(1);
+    const auto month = take_number(text, 2);
+    text.remove_prefix(1);
+    const auto day = take_number(text, 2);
+    return std::chrono::sys_days(std::chrono::year(*year) / *month / *day);
+  };
+  const auto first = day_of(from);
+  const auto last = day_of(to);
+  if (!first || !last) return std::nullopt;
+  return static_cast<int>((*last - *first).count());
 }
 
 }  // namespace ecac

@@ -50,5 +50,13 @@ TEST(DateText, RefusesTheRest) {
   }
 }
 
+TEST(DateText, CountsDays) {
+  EXPECT_EQ(days_between("2028-02-28", "2028-03-01T23:00:00.000Z"), 2);
+  EXPECT_EQ(days_between("2027-01-31T00:00:00Z", "2026-12-31"), -31);
+  EXPECT_EQ(days_between("2027-01-31", "2027-01-31T12:00:00Z"), 0);
+  EXPECT_EQ(days_between("2027-02-30", "2027-03-01"), std::nullopt);
+  EXPECT_EQ(days_between("", "2027-03-01"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace ecac
