@@ -118,13 +118,15 @@ void check_needs(Binding& binding, const Constraint& constraint, const Presence&
     if (empty == nullptr && presence.fact(field) != nullptr) continue;
     const std::string_view name = field_name(binding, field);
     const std::string_view other = field_name(binding, constraint.when);
+    // What an older API does not have cannot be missing there.
     report(binding, constraint,
            empty != nullptr                   ? empty->element
            : constraint.when == FieldId::none ? tag
                                               : presence.place(constraint.when),
            message_of(binding, constraint, presence, name, other,
                       fmt::format("`{}` needs `{}`", other, name)),
-           name);
+           name)
+        .from = binding.schema.field(field).since;
   }
 }
 
