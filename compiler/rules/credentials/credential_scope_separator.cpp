@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include "compiler/model/binding.h"
+#include "compiler/rules/credential_stack.h"
+
+namespace ecac::credential_scope_separator {
+
+static bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// The same words with one blank between them.
+static std::string with_blanks(std::string_view scopes) {
+  std::string words;
+  bool gap = false;
+  for (const char c : scopes) {
+    if (is_blank(c) || c == ',' || c == ';') {
+      gap = !words.empty();
+      continue;
+    }
+    if (gap) words += ' ';
+    gap = false;
+    words += c;
+  }
+  return words;
+}
+
+/// A blank that stands between two words by itself, not beside a comma.
+static bool has_lone_blank(std::string_view scopes) {
+  char separator = '\0';
+  for (const char c : scopes) {
+    if (c == ',' || c == ';') {
+      separator = ',';
+    } else if (is_blank(c)) {
+      if (separator == '\0') separator = ' ';
+    } else {
+      if (separator == ' ') return true;
+      separator = '\0';
+    }
+  }
+  return false;
+}
+
+static void check(RuleContext& ctx) {
+  const StackFile file(ctx);
+  for (const Parameter& parameter : file.all()) {
+    if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
+    if (!parameter.value.known()) continue;
+    const std::string& scopes = *parameter.value.value;
+    if (scopes.find_first_of(",;") == std::string::npos) continue;
+    if (scopes.find("{!") != std::string::npos) continue;
+    const FieldFact* value = file.value(parameter);
+    const std::string words = with_blanks(scopes);
+    FindingBuilder finding =
+        ctx.report(has_lone_blank(scopes) ? cases::CRD025_mixed : cases::CRD025_comma, value->value,
+                   fmt::format("OAuth separates scopes by blanks; `{}` may be sent as it stands",
+                               shown(scopes)));
+    finding.subject(scopes);
+    if (words.empty()) continue;
+    finding.fix(fmt::format("Write `{}`", shown(words)), Applicability::unsafe,
+                ctx.edit(ctx.file_id(), value->value, escape_xml(words)));
+  }
+}
+
+extern const Rule rule{
+    .code = "CRD025", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+
+}  // namespace ecac::credential_scope_separator
