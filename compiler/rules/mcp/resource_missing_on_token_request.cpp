@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::resource_missing_on_token_request {
+
+static constexpr std::string_view kWanted = "TokenRequestBodyParameter";
+static constexpr std::string_view kRefresh = "RefreshRequestBodyParameter";
+
+static void report_missing(RuleContext& ctx, const ProviderStack& stack, const McpConnection& mcp) {
+  const std::string_view name = ctx.file().full_name;
+  const auto elsewhere = stack.sent("resource");
+  if (elsewhere.empty() && !stack.sent("audience").empty()) {
+    const Parameter& audience = *stack.sent("audience").front();
+    FindingBuilder finding = ctx.report(
+        cases::MCP001_audience, stack.file().place(audience, stack.file().name(audience)),
+        fmt::format("identity provider `{}` sends `audience` in place of `resource`; "
+                    "some servers want that, OAuth 2.1 asks for `resource`",
+                    name));
+    explain_mcp(finding, mcp);
+    return;
+  }
+  // On the authorize request alone it is not misplaced: there it belongs too.
+  const Parameter* misplaced = nullptr;
+  for (const Parameter* parameter : elsewhere) {
+    if (parameter->type != "AuthorizeRequestQueryParameter") misplaced = parameter;
+  }
+  if (misplaced != nullptr) {
+    const FieldFact* type = stack.file().type(*misplaced);
+    FindingBuilder finding =
+        ctx.report(cases::MCP001_misplaced, stack.file().place(*misplaced, type),
+                   fmt::format("`resource` stands in a `{}`; the token request has to carry it in "
+                               "its body, as a `{}`",
+                               misplaced->type, kWanted));
+    explain_mcp(finding, mcp);
+    finding.subject(misplaced->type);
+    if (misplaced->type.starts_with("TokenRequest")) {
+      finding.fix(fmt::format("Make it a `{}`", kWanted), Applicability::unsafe,
+                  ctx.edit(ctx.file_id(), type->value, std::string(kWanted)));
+    }
+    return;
+  }
+  FindingBuilder finding = ctx.report(
+      cases::MCP001_missing, ctx.facts().root_tag(),
+      fmt::format("identity provider `{}` sends no `resource` on the token request; an OAuth 2.1 "
+                  "MCP server refuses tokens that were not issued for it",
+                  name));
+  finding.subject("resource")
+      .help(fmt::format("add a `{}` named `resource` with the address of the named credential",
+                        kWanted));
+  explain_mcp(finding, mcp);
+  if (const auto address = stack.address()) {
+    finding.fix(
+        fmt::format("Send `resource={}`", *address), Applicability::unsafe,
+        stack.file().add(kWanted, "resource", *address, stack.file().next_sequence(kWanted)));
+  }
+}
+
+static void check_refresh(RuleContext& ctx, const ProviderStack& stack, const McpConnection& mcp) {
+  if (!stack.flow().is("AuthorizationCode") || !stack.sent("resource", kRefresh).empty()) return;
+  const Parameter& token = *stack.sent("resource", kWanted).front();
+  FindingBuilder finding =
+      ctx.report(cases::MCP001_refresh, stack.file().place(token, stack.file().name(token)),
+                 "`resource` is sent when the code is redeemed, but not when the token is "
+                 "refreshed; the server may then answer with a token for somebody else");
+  finding.subject("refresh");
+  explain_mcp(finding, mcp);
+  if (token.value.known()) {
+    finding.fix("Send it on the refresh request too", Applicability::unsafe,
+                stack.file().add(kRefresh, "resource", *token.value.value,
+                                 stack.file().next_sequence(kRefresh)));
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const ProviderStack stack(ctx);
+  if (!stack.file().complete()) return;
+  if (!stack.flow().is("AuthorizationCode") && !stack.flow().is("ClientCredentials")) return;
+  const McpConnection mcp = stack.mcp();
+  if (!mcp.is_mcp) return;
+  if (stack.sent("resource", kWanted).empty()) {
+    report_missing(ctx, stack, mcp);
+  } else {
+    check_refresh(ctx, stack, mcp);
+  }
+}
+
+extern const Rule rule{.code = "MCP001",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalAuthIdentityProvider},
+                       .check = check};
+
+}  // namespace ecac::resource_missing_on_token_request
