@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/binding.h"
+#include "compiler/resolve/resource_indicator.h"
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::resource_differs_from_endpoint {
+
+/// What is sent on the token request, or, if that sends nothing, on any other. That the requests
+/// of one provider agree with each other is another question.
+static std::vector<const Parameter*> judged(const ProviderStack& stack) {
+  for (const std::string_view type :
+       {"TokenRequestBodyParameter", "TokenRequestQueryParameter", "AuthorizeRequestQueryParameter",
+        "RefreshRequestBodyParameter"}) {
+    std::vector<const Parameter*> found = stack.sent("resource", type);
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+/// Makes all requests that send the wrong value send the right one.
+static std::vector<FixOperation> correct(RuleContext& ctx, const ProviderStack& stack,
+                                         const std::string& wrong, const std::string& right) {
+  std::vector<FixOperation> operations;
+  for (const Parameter* parameter : stack.sent("resource")) {
+    if (!parameter->value.is(wrong)) continue;
+    for (FixOperation& operation :
+         ctx.edit(ctx.file_id(), stack.file().value(*parameter)->value, escape_xml(right))) {
+      operations.push_back(std::move(operation));
+    }
+  }
+  return operations;
+}
+
+/// What ecac.json says that the server is called, for any part of the connection; else the address
+/// of the callouts. None if that is not known.
+static std::optional<std::string> expected_resource(RuleContext& ctx,
+                                                    const ResolvedCredential& credential) {
+  const std::string external = credential.external.reference.name.value.value_or("");
+  for (const std::string_view part :
+       {std::string_view(credential.name), std::string_view(external), ctx.file().full_name}) {
+    const CredentialConfiguration* said = ctx.run().credential(part);
+    if (said != nullptr && said->resource) return said->resource->value;
+  }
+  if (!credential.url.known() || credential.url.value->empty()) return std::nullopt;
+  return credential.url.value;
+}
+
+static void check_credential(RuleContext& ctx, const ProviderStack& stack,
+                             const std::vector<const Parameter*>& parameters,
+                             const ResolvedCredential& credential) {
+  const std::optional<std::string> expected = expected_resource(ctx, credential);
+  if (!expected) return;
+  const std::string& url = *expected;
+  const bool configured = url != credential.url.value.value_or("");
+  const Parameter* wrong = nullptr;
+  ResourceFit fit = ResourceFit::same;
+  for (const Parameter* parameter : parameters) {
+    // A request may name several resources; one of them is this server's.
+    if (!parameter->value.known()) return;
+    const ResourceFit here = resource_fit(*parameter->value.value, url);
+    if (here != ResourceFit::other_path && here != ResourceFit::other_server) return;
+    if (wrong != nullptr && here == ResourceFit::other_server) continue;
+    wrong = parameter;
+    fit = here;
+  }
+  if (wrong == nullptr) return;
+  const std::string& resource = *wrong->value.value;
+  const bool other_server = fit == ResourceFit::other_server;
+  const std::string_view verb = configured ? "is to name" : "calls";
+  FindingBuilder finding = ctx.report(
+      other_server ? cases::MCP003_other_server : cases::MCP003_other_path,
+      stack.file().place(*wrong, stack.file().value(*wrong)),
+      other_server
+          ? fmt::format(
+                "`resource` is `{}`, but `{}` {} `{}`; the token is bound to another server",
+                shown(resource), credential.name, verb, shown(url))
+          : fmt::format("`resource` is `{}`, but `{}` {} `{}`, another path of that server",
+                        shown(resource), credential.name, verb, shown(url)));
+  finding.subject(resource);
+  if (!configured) {
+    finding.help(
+        fmt::format("if the server publishes this resource, say so: \"credentials\": {{\"{}\": "
+                    "{{\"resource\": \"{}\"}}}} in `ecac.json`",
+                    credential.name, shown(resource)));
+  }
+  finding.fix(fmt::format("Write `{}`", shown(url)), Applicability::unsafe,
+              correct(ctx, stack, resource, url));
+  if (!configured && credential.url.origin.kind == OriginKind::written) {
+    finding.label(credential.url.origin.place, "callouts go here");
+  }
+}
+
+static void check(RuleContext& ctx) {
+  const ProviderStack stack(ctx);
+  if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
+  const std::vector<const Parameter*> parameters = judged(stack);
+  if (parameters.empty()) return;
+  for (const ResolvedCredential& caller : stack.callers()) {
+    check_credential(ctx, stack, parameters, caller);
+  }
+}
+
+extern const Rule rule{.code = "MCP003",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalAuthIdentityProvider},
+                       .check = check};
+
+}  // namespace ecac::resource_differs_from_endpoint

@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include "compiler/model/binding.h"
+#include "compiler/resolve/resource_indicator.h"
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::resource_not_a_valid_indicator {
+
+static void check_value(RuleContext& ctx, const StackFile& file, const Parameter& parameter) {
+  if (!parameter.value.known() || parameter.value.value->empty()) return;
+  const std::string& resource = *parameter.value.value;
+  const std::string_view problem = resource_problem(resource);
+  if (problem.empty()) return;
+  const FieldFact* value = file.value(parameter);
+  FindingBuilder finding = ctx.report(
+      cases::MCP004_invalid, value->value,
+      fmt::format("`resource` is `{}`: {}; expected an absolute web address without a fragment",
+                  shown(resource), problem));
+  finding.subject(resource);
+  const std::size_t hash = resource.find('#');
+  if (hash == std::string::npos || !resource_problem(resource.substr(0, hash)).empty()) return;
+  finding.fix(
+      "Drop the fragment", Applicability::unsafe,
+      ctx.edit(ctx.file_id(), ctx.facts().range_in_value(*value, hash, resource.size()), ""));
+}
+
+/// The only value of a name that a type sends; null if there is none, or several.
+static const Parameter* only(const ProviderStack& stack, std::string_view type) {
+  const auto found = stack.sent("resource", type);
+  if (found.size() != 1 || !found.front()->value.known()) return nullptr;
+  return resource_problem(*found.front()->value.value).empty() ? found.front() : nullptr;
+}
+
+static void check_pair(RuleContext& ctx, const ProviderStack& stack) {
+  const Parameter* authorize = only(stack, "AuthorizeRequestQueryParameter");
+  const Parameter* token = only(stack, "TokenRequestBodyParameter");
+  if (authorize == nullptr || token == nullptr) return;
+  const std::string& asked = *authorize->value.value;
+  const std::string& wanted = *token->value.value;
+  if (asked == wanted) return;
+  // Against the address of the callouts it is reported already.
+  for (const ResolvedCredential& caller : stack.callers()) {
+    const bool wrong =
+        resource_fit(wanted, caller.url.value.value_or("")) == ResourceFit::other_server;
+    if (wrong) return;
+  }
+  const bool slash = differ_in_last_slash(asked, wanted);
+  FindingBuilder finding = ctx.report(
+      slash ? cases::MCP004_slash : cases::MCP004_differ,
+      stack.file().place(*token, stack.file().value(*token)),
+      slash ? fmt::format("`resource` ends in a slash on one request and not on the other: `{}` "
+                          "and `{}`",
+                          shown(asked), shown(wanted))
+            : fmt::format("the token request names resource `{}`, the authorize request `{}`",
+                          shown(wanted), shown(asked)));
+  finding.subject(wanted).label(stack.file().place(*authorize, stack.file().value(*authorize)),
+                                "on the authorize request");
+}
+
+static void check(RuleContext& ctx) {
+  const ProviderStack stack(ctx);
+  if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
+  for (const Parameter* parameter : stack.sent("resource")) {
+    if (!parameter->type.ends_with("HttpHeader")) check_value(ctx, stack.file(), *parameter);
+  }
+  check_pair(ctx, stack);
+}
+
+extern const Rule rule{.code = "MCP004",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalAuthIdentityProvider},
+                       .check = check};
+
+}  // namespace ecac::resource_not_a_valid_indicator
