@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/binding.h"
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::placeholder_authentication_left {
+
+static std::string_view name_of(RuleContext& ctx, SymbolId symbol) {
+  return ctx.project().symbols().name(symbol);
+}
+
+/// The two were made for each other: one name, or both say that they are about MCP.
+static bool belong_together(RuleContext& ctx, SymbolId external, SymbolId provider) {
+  return name_stem(name_of(ctx, external)) == name_stem(name_of(ctx, provider)) ||
+         mcp_component(ctx.project(), provider).is_mcp;
+}
+
+/// Defined components of a type. Asked for rarely: where a connection is not finished.
+static std::vector<SymbolId> all_of(RuleContext& ctx, TypeId type) {
+  std::vector<SymbolId> found;
+  if (!ctx.has_any(type)) return found;
+  const SymbolIndex& symbols = ctx.project().symbols();
+  for (std::uint32_t id = 0; id < symbols.size(); ++id) {
+    const SymbolId symbol{id};
+    if (symbols.type(symbol) == type && ctx.is_defined(symbol)) found.push_back(symbol);
+  }
+  std::sort(found.begin(), found.end(),
+            [&](SymbolId a, SymbolId b) { return symbols.name(a) < symbols.name(b); });
+  return found;
+}
+
+static std::vector<SymbolId> unused_providers(RuleContext& ctx, SymbolId external) {
+  std::vector<SymbolId> unused = all_of(ctx, types::ExternalAuthIdentityProvider);
+  std::erase_if(unused, [&](SymbolId provider) {
+    return !ctx.uses(provider).empty() || !belong_together(ctx, external, provider);
+  });
+  return unused;
+}
+
+/// Makes an OAuth credential of it.
+static std::vector<FixOperation> use_provider(RuleContext& ctx,
+                                              const ResolvedCredential& credential,
+                                              std::string_view provider) {
+  const auto definitions = ctx.definitions(ctx.subject());
+  if (definitions.size() != 1) return {};
+  const StackFile file(ctx, definitions.front());
+  const Parameter* variant = file.parameters().find("AuthProtocolVariant");
+  if (variant == nullptr || variant->fact->mended || !variant->fact->own_lines) return {};
+  if (credential.protocol.origin.kind != OriginKind::written) return {};
+  std::vector<FixOperation> operations =
+      ctx.edit(file.file(), credential.protocol.origin.place.range, "Oauth");
+  constexpr std::string_view kBlock =
+      "<externalCredentialParameters>\n"
+      "        <externalAuthIdentityProvider>{}</externalAuthIdentityProvider>\n"
+      "        <parameterGroup>DefaultGroup</parameterGroup>\n"
+      "        <parameterName>ExternalAuthIdentityProvider</parameterName>\n"
+      "        <parameterType>ExternalAuthIdentityProvider</parameterType>\n"
+      "    </externalCredentialParameters>";
+  for (FixOperation& operation :
+       ctx.edit(file.file(), variant->fact->element, fmt::format(kBlock, escape_xml(provider)))) {
+    operations.push_back(std::move(operation));
+  }
+  return operations;
+}
+
+static void check(RuleContext& ctx) {
+  if (!ctx.is_defined(ctx.subject())) return;
+  const McpCaller caller = mcp_caller(ctx);
+  if (caller.credential == nullptr || !sends_no_authentication(*caller.credential)) return;
+  const ResolvedCredential& credential = *caller.credential;
+  if (credential.variant.origin.kind != OriginKind::written) return;
+  const std::vector<SymbolId> providers = unused_providers(ctx, ctx.subject());
+  if (providers.empty()) {
+    FindingBuilder finding = ctx.report(
+        cases::MCP006_no_authentication, credential.variant.origin.place,
+        fmt::format("`{}` calls an MCP server without authentication; that is how a registration "
+                    "begins, and only a public server lets it stay so",
+                    ctx.subject_name()));
+    finding.subject(ctx.subject_name());
+    explain_mcp(finding, caller.connection);
+    return;
+  }
+  const std::string provider(name_of(ctx, providers.front()));
+  FindingBuilder finding = ctx.report(
+      cases::MCP006_placeholder, credential.variant.origin.place,
+      fmt::format("`{}` still has no authentication, and identity provider `{}` is used by nobody",
+                  ctx.subject_name(), provider));
+  finding.subject(ctx.subject_name())
+      .help(fmt::format("make it an `Oauth` credential with `ExternalAuthIdentityProvider` `{}`",
+                        provider));
+  const auto definitions = ctx.definitions(providers.front());
+  if (!definitions.empty()) {
+    finding.label({definitions[0], ctx.project().file(definitions[0]).facts.root_tag()},
+                  "waits to be used");
+  }
+  explain_mcp(finding, caller.connection);
+  if (providers.size() == 1) {
+    finding.fix(fmt::format("Get tokens through `{}`", provider), Applicability::unsafe,
+                use_provider(ctx, credential, provider));
+  }
+}
+
+/// The other half: a provider that nothing uses, where no placeholder waits for it.
+static void check_provider(RuleContext& ctx) {
+  const SymbolId provider = ctx.file().definition;
+  if (provider == SymbolId::none || !ctx.uses(provider).empty()) return;
+  const McpConnection connection = mcp_connection(ctx.project(), ctx.run(), {.provider = provider});
+  if (!connection.is_mcp) return;
+  for (const SymbolId external : all_of(ctx, types::ExternalCredential)) {
+    const ParameterList parameters(ComponentReader(ctx.project(), external),
+                                   parameter_fields(types::ExternalCredential));
+    if (parameters.value("AuthProtocolVariant").is(std::string("NoAuthentication"))) return;
+  }
+  FindingBuilder finding =
+      ctx.report(cases::MCP006_unused_provider, ctx.facts().root_tag(),
+                 fmt::format("no external credential of this project gets its tokens through "
+                             "identity provider `{}`",
+                             ctx.file().full_name));
+  finding.subject(ctx.file().full_name)
+      .help("name it in an `ExternalAuthIdentityProvider` parameter of an external credential");
+  explain_mcp(finding, connection);
+}
+
+static const Rule provider_rule{.code = "MCP006",
+                                .unit = UnitKind::file,
+                                .types = {types::ExternalAuthIdentityProvider},
+                                .check = check_provider};
+
+extern const Rule rule{
+    .code = "MCP006", .unit = UnitKind::stack, .check = check, .also = &provider_rule};
+
+}  // namespace ecac::placeholder_authentication_left
