@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::authorization_code_without_pkce {
+
+/// A value that is neither on nor hidden; an empty one is reported as that.
+static bool is_off(const Parameter& pkce) {
+  return pkce.value.known() && !pkce.value.is("true") && !pkce.value.value->empty();
+}
+
+static void check(RuleContext& ctx) {
+  const ProviderStack stack(ctx);
+  if (!stack.flow().is("AuthorizationCode")) return;
+  const StackFile& file = stack.file();
+  const Parameter* pkce = file.parameters().find("IdentityProviderOptions", "PkceEnabled");
+  if (pkce == nullptr ? !file.complete() : !is_off(*pkce)) return;
+  const McpConnection mcp = stack.mcp();
+  const CaseId rule_case = mcp.is_mcp ? cases::MCP007_mcp : cases::MCP007_elsewhere;
+  const std::string_view name = ctx.file().full_name;
+  if (pkce == nullptr) {
+    FindingBuilder finding = ctx.report(
+        rule_case, ctx.facts().root_tag(),
+        fmt::format("identity provider `{}` does not turn PKCE on; OAuth 2.1 requires it with the "
+                    "authorization code flow",
+                    name));
+    finding.subject("PkceEnabled")
+        .help("add a parameter `PkceEnabled` of type `IdentityProviderOptions` with `true`")
+        .fix("Turn PKCE on", Applicability::unsafe,
+             file.add("IdentityProviderOptions", "PkceEnabled", "true"));
+    if (mcp.is_mcp) explain_mcp(finding, mcp);
+    return;
+  }
+  const FieldFact* value = file.value(*pkce);
+  FindingBuilder finding =
+      ctx.report(rule_case, value->value,
+                 fmt::format("identity provider `{}` turns PKCE off; OAuth 2.1 requires it with "
+                             "the authorization code flow",
+                             name));
+  finding.subject("PkceEnabled")
+      .fix("Turn PKCE on", Applicability::unsafe, ctx.edit(ctx.file_id(), value->value, "true"));
+  if (mcp.is_mcp) explain_mcp(finding, mcp);
+}
+
+extern const Rule rule{.code = "MCP007",
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalAuthIdentityProvider},
+                       .check = check};
+
+}  // namespace ecac::authorization_code_without_pkce
