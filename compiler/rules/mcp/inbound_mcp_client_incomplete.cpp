@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::inbound_mcp_client_incomplete {
+
+/// Where a value stands; the start tag of the file that it is missing from.
+static Place place_of(RuleContext& ctx, const Origin& origin) {
+  if (origin.kind == OriginKind::written) return origin.place;
+  const FileId file = ctx.bundle().members(types::ExtlClntAppGlobalOauthSettings).front().site.file;
+  return {file, ctx.project().file(file).facts.root_tag()};
+}
+
+static void report_switch(RuleContext& ctx, const ResolvedScope& mcp, CaseId rule_case,
+                          const Resolved<bool>& value, std::string_view field,
+                          std::string_view what) {
+  if (!value.is(false)) return;
+  const Place place = place_of(ctx, value.origin);
+  FindingBuilder finding =
+      ctx.report(rule_case, place,
+                 fmt::format("`{}` has the scope `MCP` and {}; hosted MCP clients are reported to "
+                             "need `{}` to be `true`",
+                             ctx.subject_name(), what, field));
+  finding.subject(field).label(mcp.origin.place, "an MCP client");
+  if (value.origin.kind == OriginKind::written) {
+    finding.fix(fmt::format("Set `{}` to `true`", field), Applicability::unsafe,
+                ctx.edit(place.file, place.range, "true"));
+  } else {
+    finding.help(fmt::format("add `{}` with `true`", field));
+  }
+}
+
+/// A placeholder may stand for further scopes.
+static bool lists_all_scopes(RuleContext& ctx, const ResolvedScope& scope) {
+  const Place& place = scope.origin.place;
+  const FieldFact* list = ctx.project().file(place.file).facts.innermost(place.range);
+  return list != nullptr && !list->tainted;
+}
+
+static void check(RuleContext& ctx) {
+  const ResolvedApp* app = ctx.app();
+  // Without the global settings nobody knows.
+  if (app == nullptr || !ctx.bundle().has(types::ExtlClntAppGlobalOauthSettings)) return;
+  const ResolvedScope* mcp = find_scope(*app, "MCP");
+  if (mcp == nullptr || mcp->origin.kind != OriginKind::written) return;
+  if (!app->pkce_by_org.is(true)) {
+    report_switch(ctx, *mcp, cases::MCP008_pkce, app->pkce_by_app, "isPkceRequired",
+                  "does not require PKCE");
+  }
+  report_switch(ctx, *mcp, cases::MCP008_jwt, app->jwt_access_tokens, "isNamedUserJwtEnabled",
+                "issues opaque access tokens");
+  if (app->callbacks_known.is(false)) {
+    ctx.report(cases::MCP008_callback, place_of(ctx, {}),
+               fmt::format("`{}` has the scope `MCP` and no callback; hosted MCP clients redirect "
+                           "the user to theirs",
+                           ctx.subject_name()))
+        .subject("callbackUrl")
+        .label(mcp->origin.place, "an MCP client");
+  }
+  if (lists_all_scopes(ctx, *mcp) && find_scope(*app, "RefreshToken") == nullptr &&
+      find_scope(*app, "OfflineAccess") == nullptr) {
+    ctx.report(cases::MCP008_refresh_token, mcp->origin.place,
+               fmt::format("`{}` has the scope `MCP` without `RefreshToken`; its users sign in "
+                           "again whenever a token ends",
+                           ctx.subject_name()))
+        .subject("RefreshToken");
+  }
+}
+
+extern const Rule rule{.code = "MCP008", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::inbound_mcp_client_incomplete

@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "compiler/rules/mcp_stack.h"
+
+namespace ecac::inbound_mcp_scope_too_broad {
+
+static constexpr std::array<std::string_view, 3> kBroad = {"Full", "Web", "Api"};
+
+static void check(RuleContext& ctx) {
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr) return;
+  const ResolvedScope* mcp = find_scope(*app, "MCP");
+  if (mcp == nullptr || mcp->origin.kind != OriginKind::written) return;
+  const ResolvedScope* first = nullptr;
+  std::vector<std::string> broad;
+  for (const std::string_view token : kBroad) {
+    const ResolvedScope* scope = find_scope(*app, token);
+    if (scope == nullptr || scope->origin.kind != OriginKind::written) continue;
+    if (first == nullptr) first = scope;
+    broad.emplace_back(token);
+  }
+  if (first == nullptr) return;
+  ctx.report(cases::MCP009_broad, first->origin.place,
+             fmt::format("`{}` is an MCP client with {}; its token does more than the tools that "
+                         "were allowed",
+                         ctx.subject_name(), quoted_list(broad)))
+      .subject(broad.front())
+      .label(mcp->origin.place, "an MCP client")
+      .help("`MCP` and `RefreshToken` are enough for hosted MCP clients");
+}
+
+extern const Rule rule{.code = "MCP009", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::inbound_mcp_scope_too_broad
