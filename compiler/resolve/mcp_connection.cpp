@@ -130,10 +130,7 @@ McpConnection mcp_connection(const Project& project, const RunFacts& run,
     if (component == SymbolId::none) continue;
     const CredentialConfiguration* said = run.credential(project.symbols().name(component));
     if (said == nullptr || !said->mcp) continue;
-    Origin origin;
-    origin.kind = OriginKind::configured;
-    origin.outside = said->mcp->place;
-    return {said->mcp->value, "`ecac.json` says so", std::move(origin)};
+    return {said->mcp->value, "`ecac.json` says so", Origin::configured_at(said->mcp->place)};
   }
   for (const SymbolId component : all) {
     McpConnection connection = mcp_component(project, component);

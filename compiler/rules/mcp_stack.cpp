@@ -128,12 +128,6 @@ std::string name_stem(std::string_view name) {
   return stem;
 }
 
-const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) {
-  const auto found = std::find_if(app.scopes.begin(), app.scopes.end(),
-                                  [&](const ResolvedScope& scope) { return scope.token == token; });
-  return found == app.scopes.end() ? nullptr : &*found;
-}
-
 bool is_request_parameter(std::string_view type) {
   return type.find("Request") != std::string_view::npos;
 }

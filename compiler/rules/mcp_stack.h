@@ -62,9 +62,6 @@ bool sends_no_authentication(const ResolvedCredential& credential);
 /// its end.
 std::string name_stem(std::string_view name);
 
-/// The scope of that metadata token; null if the app does not have it, or may have it unseen.
-const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);
-
 /// Types of the parameters that become part of a request.
 bool is_request_parameter(std::string_view type);
 

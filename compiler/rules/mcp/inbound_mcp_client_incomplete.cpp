@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "compiler/rules/app_fields.h"
 #include "compiler/rules/mcp_stack.h"
 
 namespace ecac::inbound_mcp_client_incomplete {

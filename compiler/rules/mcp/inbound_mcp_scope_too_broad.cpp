@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/rules/app_fields.h"
 #include "compiler/rules/mcp_stack.h"
 
 namespace ecac::inbound_mcp_scope_too_broad {
