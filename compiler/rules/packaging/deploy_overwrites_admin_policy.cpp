@@ -13,7 +13,8 @@ static bool is_admin_policy(const TypeSchema& type) {
 }
 
 static bool is_deployed(const ProjectFile& file) {
-  return file.checked && !file.gone && !file.wrong_suffix && file.exclusion == Exclusion::none;
+  return file.checked && !file.gone && !file.wrong_suffix && !file.kept &&
+         file.exclusion == Exclusion::none;
 }
 
 /// The app that a policies file names; "" if it names none.
@@ -65,7 +66,9 @@ static void check(RuleContext& ctx) {
                          "policies of {}",
                          list_of(apps)))
       .subject("policies")
-      .help("leave policies to the org after the first deploy, for instance with `.forceignore`");
+      .help(
+          "leave policies to the org after the first deploy; what a deploy keeps is listed under "
+          "`deploy.noOverwrite` in `ecac.json`");
 }
 
 extern const Rule rule{.code = "PKG013", .unit = UnitKind::project, .check = check};
