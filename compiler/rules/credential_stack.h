@@ -52,6 +52,16 @@ class StackFile {
   bool complete_ = false;
 };
 
+/// Whether some element of the field has a text that passes. Asked before the parameters of a file
+/// are read, which costs more.
+template <class Test>
+bool any_text(const FileFacts& facts, FieldId field, Test&& test) {
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.field == field && test(facts.text(fact))) return true;
+  }
+  return false;
+}
+
 /// The host of an address in small letters; "" if it has none.
 std::string host_of(std::string_view url);
 /// Whether the host is one of the list or, with `below`, lies below one of its domains.

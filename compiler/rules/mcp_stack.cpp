@@ -128,6 +128,12 @@ std::string name_stem(std::string_view name) {
   return stem;
 }
 
+bool names_resource(const FileFacts& facts) {
+  namespace ids = fields::ExternalAuthIdentityProvider;
+  return any_text(facts, ids::externalAuthIdentityProviderParameters_parameterName,
+                  [](std::string_view name) { return name == "resource"; });
+}
+
 bool is_request_parameter(std::string_view type) {
   return type.find("Request") != std::string_view::npos;
 }

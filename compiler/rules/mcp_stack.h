@@ -62,6 +62,9 @@ bool sends_no_authentication(const ResolvedCredential& credential);
 /// its end.
 std::string name_stem(std::string_view name);
 
+/// Some parameter of an identity provider is called `resource`.
+bool names_resource(const FileFacts& facts);
+
 /// Types of the parameters that become part of a request.
 bool is_request_parameter(std::string_view type);
 

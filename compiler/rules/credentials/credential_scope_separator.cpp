@@ -41,24 +41,30 @@ static bool has_lone_blank(std::string_view scopes) {
   return false;
 }
 
+static bool has_separator(std::string_view text) {
+  return text.find_first_of(",;") != std::string_view::npos;
+}
+
 static void check(RuleContext& ctx) {
+  const FieldId value = fields::ExternalCredential::externalCredentialParameters_parameterValue;
+  if (!any_text(ctx.facts(), value, has_separator)) return;
   const StackFile file(ctx);
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
     if (!parameter.value.known()) continue;
     const std::string& scopes = *parameter.value.value;
-    if (scopes.find_first_of(",;") == std::string::npos) continue;
+    if (!has_separator(scopes)) continue;
     if (scopes.find("{!") != std::string::npos) continue;
-    const FieldFact* value = file.value(parameter);
+    const FieldFact* scope = file.value(parameter);
     const std::string words = with_blanks(scopes);
     FindingBuilder finding =
-        ctx.report(has_lone_blank(scopes) ? cases::CRD025_mixed : cases::CRD025_comma, value->value,
+        ctx.report(has_lone_blank(scopes) ? cases::CRD025_mixed : cases::CRD025_comma, scope->value,
                    fmt::format("OAuth separates scopes by blanks; `{}` may be sent as it stands",
                                shown(scopes)));
     finding.subject(scopes);
     if (words.empty()) continue;
     finding.fix(fmt::format("Write `{}`", shown(words)), Applicability::unsafe,
-                ctx.edit(ctx.file_id(), value->value, escape_xml(words)));
+                ctx.edit(ctx.file_id(), scope->value, escape_xml(words)));
   }
 }
 

@@ -94,6 +94,7 @@ static void check_credential(RuleContext& ctx, const ProviderStack& stack,
 }
 
 static void check(RuleContext& ctx) {
+  if (!names_resource(ctx.facts())) return;
   const ProviderStack stack(ctx);
   if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
   const std::vector<const Parameter*> parameters = judged(stack);

@@ -58,6 +58,7 @@ static void check_pair(RuleContext& ctx, const ProviderStack& stack) {
 }
 
 static void check(RuleContext& ctx) {
+  if (!names_resource(ctx.facts())) return;
   const ProviderStack stack(ctx);
   if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
   for (const Parameter* parameter : stack.sent("resource")) {
