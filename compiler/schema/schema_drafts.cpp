@@ -129,7 +129,7 @@ constexpr AttributeTable<Permission, 2> kPermissionAttributes({
     {"name", [](Permission& p, AttributeValue& v) { p.name = v.text(); }},
 });
 
-constexpr AttributeTable<EnumSchema, 3> kEnumAttributes({
+constexpr AttributeTable<EnumSchema, 4> kEnumAttributes({
     {"name", [](EnumSchema& e, AttributeValue& v) { e.name = v.text(); }},
     {"of", [](EnumSchema& e, AttributeValue& v) { e.of = v.text(); }},
     {"grows", [](EnumSchema& e, AttributeValue& v) { e.grows = v.flag(); }},

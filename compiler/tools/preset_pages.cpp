@@ -101,7 +101,7 @@ std::vector<PresetPage> read_preset_pages(const fs::path& folder,
 std::string preset_table_source(const std::vector<PresetPage>& pages) {
   std::string out =
       "// Generated from docs/presets.\n#include \"compiler/diagnostics/preset_info.h\"\n\n"
-      "namespace ecac {\nnamespace {\n\n";
+      "namespace ecac {\n\nusing namespace std::string_view_literals;\n\nnamespace {\n\n";
   std::size_t number = 0;
   for (const PresetPage& page : pages) {
     fmt::format_to(std::back_inserter(out),
@@ -120,7 +120,7 @@ std::string preset_table_source(const std::vector<PresetPage>& pages) {
   number = 0;
   for (const PresetPage& page : pages) {
     fmt::format_to(std::back_inserter(out),
-                   "\n    {{\"{}\",\n     {},\n     {},\n     kSeverities{}}},", page.name,
+                   "\n    {{\"{}\"sv,\n     {}sv,\n     {}sv,\n     kSeverities{}}},", page.name,
                    raw_literal(page.summary), raw_literal(page.text), number++);
   }
   return out +

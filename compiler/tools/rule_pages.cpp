@@ -198,7 +198,7 @@ std::string rule_cases_header(const std::vector<RulePage>& pages) {
 std::string rule_table_source(const std::vector<RulePage>& pages) {
   std::string out =
       "// Generated from docs/rules.\n#include \"compiler/diagnostics/rule_info.h\"\n\n"
-      "namespace ecac {\n";
+      "namespace ecac {\n\nusing namespace std::string_view_literals;\n\n";
   if (pages.empty()) {
     return out + "\nstd::span<const RuleInfo> all_rules() { return {}; }\n\n}  // namespace ecac\n";
   }
@@ -215,7 +215,7 @@ std::string rule_table_source(const std::vector<RulePage>& pages) {
   std::size_t first_case = 0;
   for (const RulePage& page : pages) {
     fmt::format_to(std::back_inserter(out),
-                   "    {{\"{}\", \"{}\",\n     {},\n     {},\n     CaseId{{{}}}, "
+                   "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{}}}, "
                    "std::span<const RuleCase>(kCases + {}, {})}},\n",
                    page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
                    first_case, first_case, page.cases.size());
