@@ -35,6 +35,25 @@ bool applies(const Rule& rule, const Project& project, Unit unit) {
   return types.empty() || std::find(types.begin(), types.end(), file.type) != types.end();
 }
 
+/// Two insertions at one place are one: nobody could tell which comes first.
+std::vector<FixOperation> with_joined_insertions(std::vector<FixOperation> operations) {
+  std::vector<FixOperation> joined;
+  for (FixOperation& operation : operations) {
+    const auto* edit = std::get_if<EditOperation>(&operation);
+    const auto same = std::find_if(joined.begin(), joined.end(), [&](const FixOperation& other) {
+      const auto* earlier = std::get_if<EditOperation>(&other);
+      return edit != nullptr && earlier != nullptr && edit->place.range.empty() &&
+             earlier->place.file == edit->place.file && earlier->place.range == edit->place.range;
+    });
+    if (same == joined.end()) {
+      joined.push_back(std::move(operation));
+    } else {
+      std::get<EditOperation>(*same).text += edit->text;
+    }
+  }
+  return joined;
+}
+
 Place place_of(const Project& project, Unit unit) {
   switch (unit.kind) {
     case UnitKind::file: return {FileId{unit.index}, {}};
@@ -76,7 +95,8 @@ FindingBuilder& FindingBuilder::subject(std::string_view text) {
 FindingBuilder& FindingBuilder::fix(std::string description, Applicability applicability,
                                     std::vector<FixOperation> operations) {
   if (!operations.empty()) {
-    diagnostic_.fixes.push_back({std::move(description), applicability, std::move(operations)});
+    diagnostic_.fixes.push_back(
+        {std::move(description), applicability, with_joined_insertions(std::move(operations))});
   }
   return *this;
 }

@@ -60,6 +60,18 @@ bool apply(const ReportFix& fix, PageSection& section) {
   return true;
 }
 
+/// A value that nobody knows hides what else is wrong; mending it shows that. By the rule that is
+/// mended and the rule that then speaks.
+const std::set<std::pair<std::string_view, std::string_view>> kUncovers = {
+    {"SCH004", "PKG002"},  // an app that turns out to be packaged
+    {"SCH004", "CRD009"},  // a credential whose parameters are all known now
+    {"SCH004", "CRD011"},
+};
+
+bool uncovers(const RuleInfo& mended, const RuleInfo& shown) {
+  return kUncovers.contains({mended.code, shown.code});
+}
+
 std::string line_of(const ReportFinding& finding) {
   return fmt::format("{} {} {}", rule_of(finding.rule_case).code, finding.place.path,
                      finding.message);
@@ -95,7 +107,7 @@ TEST_P(PageFixes, EachRemovesItsFindingAndAddsNone) {
               fix.applicability == Applicability::safe
                   ? other.severity > Severity::info || &rule_of(other.rule_case) == &rule
                   : other.severity == Severity::error;
-          if (is_new && counts) {
+          if (is_new && counts && !uncovers(rule, rule_of(other.rule_case))) {
             ADD_FAILURE() << "`" << fix.description << "` brings: " << line_of(other);
           }
         }

@@ -41,6 +41,8 @@ static void report_settings_alone(RuleContext& ctx, const ResolvedApp& app) {
                                    ctx.schema().field(kTurnedOn).name, found_here(ctx, turned_on)));
   finding.subject(ctx.subject_name()).label(app_field(ctx, app, kOffered).place, "offered here");
   if (meant) finding.label(user.place, "the user");
+  // Without a user to run as, the flow would only be refused for another reason.
+  if (!meant) return;
   finding.fix("Turn client credentials on", Applicability::unsafe,
               set_field(ctx, turned_on, kTurnedOn, "true"));
 }

@@ -15,8 +15,6 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   const FlowKind flow = FlowKind::guest;
   if (!condition_of(*app, flow, "guest").is(true)) return;
-  // An org that blocks the flow is reported for the app as a whole.
-  if (condition_of(*app, flow, "orgCodeAndCredentials").is(false)) return;
   const bool not_offered = condition_of(*app, flow, "codeAndCredentials").is(false);
   const bool opaque = condition_of(*app, flow, "jwt").is(false);
   if (!not_offered && !opaque) return;

@@ -7,6 +7,7 @@ namespace ecac::credential_secret_field {
 struct SecretField {
   FieldId field;
   std::string_view help;
+  bool can_go = false;  ///< the record is complete without it
 };
 
 constexpr std::string_view kUseExternalCredential =
@@ -20,10 +21,10 @@ constexpr SecretField kFields[] = {
     {fields::ExtlClntAppPushSettings::applePushConfig_certificate, kPutInAtDeploy},
     {fields::ExtlClntAppPushSettings::applePushConfig_password, kPutInAtDeploy},
     {fields::ExtlClntAppPushSettings::applePushConfig_signingKey, kPutInAtDeploy},
-    {fields::NamedCredential::awsAccessSecret, kUseExternalCredential},
-    {fields::NamedCredential::oauthRefreshToken, kUseExternalCredential},
-    {fields::NamedCredential::oauthToken, kUseExternalCredential},
-    {fields::NamedCredential::password, kUseExternalCredential},
+    {fields::NamedCredential::awsAccessSecret, kUseExternalCredential, true},
+    {fields::NamedCredential::oauthRefreshToken, kUseExternalCredential, true},
+    {fields::NamedCredential::oauthToken, kUseExternalCredential, true},
+    {fields::NamedCredential::password, kUseExternalCredential, true},
     {fields::Network::networkAuthApiSettings_recaptchaSecretKey, kPutInAtDeploy},
 };
 
@@ -37,7 +38,7 @@ static void check(RuleContext& ctx) {
                    fmt::format("`{}` is a secret, and it is stored in this file",
                                ctx.schema().field(entry.field).name));
     finding.caret("replace it where it is used, then remove it here").help(std::string(entry.help));
-    offer_removal(ctx, finding, *secret);
+    if (entry.can_go) offer_removal(ctx, finding, *secret);
   }
 }
 
