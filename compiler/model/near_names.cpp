@@ -46,6 +46,7 @@ bool is_near(std::string_view a, std::string_view b) {
 }
 
 void NearNames::add(std::string_view name) {
+  answers_.clear();
   const auto id = static_cast<std::uint32_t>(names_.size());
   names_.push_back({std::string(name), folded(name)});
   const std::string_view lower = names_.back().folded;
@@ -56,6 +57,7 @@ void NearNames::add(std::string_view name) {
 }
 
 void NearNames::remove(std::string_view name) {
+  answers_.clear();
   const std::string lower = folded(name);
   const Piece piece = piece_of(lower.size(), 0);
   const auto [first, last] = by_piece_.equal_range(
@@ -86,6 +88,19 @@ std::string_view NearNames::other_case(std::string_view name) const {
 }
 
 NearNames::Match NearNames::nearest(std::string_view name) const {
+  const std::string key(name);
+  {
+    const std::lock_guard lock(answers_mutex_);
+    const auto known = answers_.find(key);
+    if (known != answers_.end()) return known->second;
+  }
+  // Two threads may search for the same name; both find the same.
+  Match found = search(name);
+  const std::lock_guard lock(answers_mutex_);
+  return answers_.emplace(key, std::move(found)).first->second;
+}
+
+NearNames::Match NearNames::search(std::string_view name) const {
   const std::string lower = folded(name);
   const std::size_t allowed = allowed_edits(name);
   std::vector<std::uint32_t> candidates;

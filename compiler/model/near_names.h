@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,7 +21,9 @@ class NearNames {
   void remove(std::string_view name);
 
   /// The nearest name and its distance: 0 means that only letter case differs. Empty when there is
-  /// none or when two are equally near. `name` itself is never the answer.
+  /// none or when two are equally near. `name` itself is never the answer. The answer is kept until
+  /// names change, for a name that is missed is mostly missed in several files. Safe from several
+  /// threads.
   struct Match {
     std::string name = {};
     std::size_t distance = 0;
@@ -30,12 +33,16 @@ class NearNames {
   std::string_view other_case(std::string_view name) const;
 
  private:
+  Match search(std::string_view name) const;
+
   struct Name {
     std::string written = {};  ///< empty once removed
     std::string folded = {};
   };
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_piece_;
   std::vector<Name> names_;
+  mutable std::mutex answers_mutex_;
+  mutable std::unordered_map<std::string, Match> answers_;
 };
 
 /// Whether `a` is so near to `b` that it must be a typo: at most two edits, and at most one for
