@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "compiler/resolve/platform_requests.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {
@@ -87,7 +88,7 @@ TEST(CredentialChain, AbsentTypeIsLegacyAsObserved) {
   EXPECT_TRUE(found.url.is("https://old.example.com"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::basic));
   EXPECT_TRUE(found.external.reference.names_none());
-  EXPECT_THAT(found.requests, IsEmpty());
+  EXPECT_THAT(platform_requests(found), IsEmpty());
 }
 
 TEST(CredentialChain, ParametersContradictAnAbsentType) {
@@ -190,7 +191,7 @@ TEST(CredentialChain, ADanglingNameIsOutsideOrMissing) {
   EXPECT_EQ(outside.protocol.origin.decided_by(),
             "the external credential `Lighthouse`, which is not in this project");
   EXPECT_FALSE(outside.flow.known());
-  EXPECT_THAT(outside.requests, IsEmpty());
+  EXPECT_THAT(platform_requests(outside), IsEmpty());
   const ResolvedCredential near = state_of("Harbour");
   EXPECT_EQ(near.external.reference.state, ReferenceState::near_miss);
   EXPECT_EQ(near.external.reference.suggestion, "Harbor");

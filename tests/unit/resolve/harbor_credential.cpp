@@ -79,8 +79,9 @@ ResolvedCredential HarborCredential::resolve() const {
 }
 
 HttpRequest request_of(const ResolvedCredential& credential, const std::string& step) {
+  const std::vector<HttpRequest> requests = platform_requests(credential);
   const HttpRequest* found = nullptr;
-  for (const HttpRequest& request : credential.requests) {
+  for (const HttpRequest& request : requests) {
     if (request.step != step) continue;
     EXPECT_EQ(found, nullptr) << step;
     found = &request;
