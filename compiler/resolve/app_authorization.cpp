@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/resolve/reference_resolver.h"
+#include "compiler/resolve/three_valued.h"
 #include "compiler/schema/field_ids.h"
 
 namespace ecac {
@@ -12,13 +13,24 @@ namespace ecac {
 namespace {
 
 namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
+namespace saml_fields = fields::ExtlClntAppSamlConfigurablePolicies;
+
+bool is_permission_set(FieldId field) {
+  return field == policy_fields::commaSeparatedPermissionSet ||
+         field == saml_fields::commaSeparatedPermissionSet;
+}
+
+bool is_profile(FieldId field) {
+  return field == policy_fields::commaSeparatedProfile ||
+         field == saml_fields::commaSeparatedProfile;
+}
 
 AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t use) {
   const Project& project = context.project();
   const NameUse& name_use = project.file(file).facts.uses()[use];
   AuthorizedGroup group;
   group.name = project.file(file).facts.name(name_use);
-  group.profile = name_use.field == policy_fields::commaSeparatedProfile;
+  group.profile = is_profile(name_use.field);
   const ReferenceAnswer answer = ReferenceResolver(project).resolve(file, use);
   const Origin here = Origin::written_at({file, name_use.range}, name_use.field);
   switch (answer.state) {
@@ -47,36 +59,46 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   return group;
 }
 
-}  // namespace
-
-void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
-                           ResolvedApp& app) {
-  const Project& project = context.project();
-  for (const FileId file : policies.files) {
-    const auto uses = project.file(file).facts.uses();
+void add_groups(const ProjectContext& context, const SettingFiles& from, ResolvedApp& app) {
+  for (const FileId file : from.files) {
+    const auto uses = context.project().file(file).facts.uses();
     for (std::size_t i = 0; i < uses.size(); ++i) {
-      if (uses[i].field == policy_fields::commaSeparatedPermissionSet ||
-          uses[i].field == policy_fields::commaSeparatedProfile) {
+      if (is_permission_set(uses[i].field) || is_profile(uses[i].field)) {
         app.authorized.push_back(group_of(context, file, i));
       }
     }
   }
+}
+
+}  // namespace
+
+void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
+                           const SettingFiles& saml, ResolvedApp& app) {
+  add_groups(context, policies, app);
+  add_groups(context, saml, app);
   const auto exists = [](const AuthorizedGroup& group) { return group.exists.is(true); };
   const auto found = std::find_if(app.authorized.begin(), app.authorized.end(), exists);
-  const SettingReader reader = context.reader();
-  const Resolved<bool> sets = reader.present(policies, policy_fields::commaSeparatedPermissionSet);
-  const Resolved<bool> profiles = reader.present(policies, policy_fields::commaSeparatedProfile);
   if (found != app.authorized.end()) {
     app.somebody_authorized = {true, found->exists.origin};
-  } else if (!sets.known() || !profiles.known()) {
-    app.somebody_authorized = {std::nullopt, sets.known() ? profiles.origin : sets.origin};
+    return;
+  }
+  const SettingReader reader = context.reader();
+  Resolved<bool> listed =
+      either(reader.present(policies, policy_fields::commaSeparatedPermissionSet),
+             reader.present(policies, policy_fields::commaSeparatedProfile));
+  if (!saml.files.empty()) {
+    listed = either(listed, either(reader.present(saml, saml_fields::commaSeparatedPermissionSet),
+                                   reader.present(saml, saml_fields::commaSeparatedProfile)));
+  }
+  const auto open =
+      std::find_if(app.authorized.begin(), app.authorized.end(),
+                   [](const AuthorizedGroup& group) { return !group.exists.known(); });
+  if (!listed.known()) {
+    app.somebody_authorized = listed;
+  } else if (open != app.authorized.end()) {
+    app.somebody_authorized = {std::nullopt, open->exists.origin};
   } else {
-    const auto open =
-        std::find_if(app.authorized.begin(), app.authorized.end(),
-                     [](const AuthorizedGroup& group) { return !group.exists.known(); });
-    app.somebody_authorized = open != app.authorized.end()
-                                  ? Resolved<bool>{std::nullopt, open->exists.origin}
-                                  : Resolved<bool>{false, sets.origin};
+    app.somebody_authorized = {false, std::move(listed.origin)};
   }
 }
 

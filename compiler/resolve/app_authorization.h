@@ -5,9 +5,10 @@
 
 namespace ecac {
 
-/// Fills in who is authorized in advance by the app's OAuth policies: permission sets by API name
-/// or id (a name that only matches a label is said so), profiles by label or API name.
+/// Fills in who is authorized in advance by the app's OAuth policies, or by its SAML policies,
+/// which share the assignment: permission sets by API name or id (a name that only matches a label
+/// is said so), profiles by label or API name.
 void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
-                           ResolvedApp& app);
+                           const SettingFiles& saml, ResolvedApp& app);
 
 }  // namespace ecac

@@ -37,6 +37,7 @@ struct Sources {
         oauth(files.of(types::ExtlClntAppOauthSettings)),
         policies(files.of(types::ExtlClntAppOauthConfigurablePolicies)),
         plugins(files.of(types::ExtlClntAppConfigurablePolicies)),
+        saml(files.of(types::ExtlClntAppSamlConfigurablePolicies)),
         security(files.of(types::ExtlClntAppOauthSecuritySettings)) {
     if (files.header() != FileId::none) header.files.push_back(files.header());
   }
@@ -45,6 +46,7 @@ struct Sources {
   SettingFiles oauth;
   SettingFiles policies;
   SettingFiles plugins;
+  SettingFiles saml;
   SettingFiles security;
 };
 
@@ -94,6 +96,21 @@ Resolved<bool> issues_jwt(const ProjectContext& context, const Sources& from) {
   return reader.boolean(from.policies, copy);
 }
 
+Resolved<long long> refresh_length(const SchemaSet& schema, const ResolvedRefresh& refresh) {
+  if (!refresh.policy.known()) return {std::nullopt, refresh.policy.origin};
+  if (!refresh.policy.value->starts_with("Specific") || !refresh.period.known()) {
+    return {std::nullopt, refresh.period.origin};
+  }
+  const EnumSchema* units = schema.field(policy_fields::refreshTokenValidityUnit).values;
+  const EnumValue* unit =
+      refresh.unit.known() && units != nullptr ? units->find(*refresh.unit.value) : nullptr;
+  // Beyond some thousand years it no longer matters how long exactly.
+  constexpr long long kLongest = 100000;
+  if (unit == nullptr || *refresh.period.value <= 0) return {std::nullopt, refresh.unit.origin};
+  return {std::min(*refresh.period.value, kLongest) * unit->minutes,
+          Origin::derived_from_one("tokens/refresh")};
+}
+
 void resolve_tokens(const ProjectContext& context, const Sources& from, ResolvedApp& app) {
   const SettingReader reader = context.reader();
   app.pkce_by_app = reader.boolean(from.global, global_fields::isPkceRequired);
@@ -120,6 +137,7 @@ void resolve_tokens(const ProjectContext& context, const Sources& from, Resolved
   const FieldId period = policy_fields::refreshTokenValidityPeriod;
   app.refresh.period = reader.number(from.policies, period, 0);
   app.refresh.unit = reader.text(from.policies, policy_fields::refreshTokenValidityUnit);
+  app.refresh.minutes = refresh_length(context.schema(), app.refresh);
   app.refresh.rotation = reader.boolean(from.global, global_fields::isRefreshTokenRotationEnabled);
   app.refresh.idle_limit = reader.boolean(from.global, global_fields::isEnforceRefreshTokenTTL);
 }
@@ -156,7 +174,7 @@ ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
   app.session_level = reader.text(from.policies, policy_fields::requiredSessionLevel);
   app.client_credentials_user =
       reader.text(from.policies, policy_fields::clientCredentialsFlowUser);
-  resolve_authorization(context, from.policies, app);
+  resolve_authorization(context, from.policies, from.saml, app);
 
   app.site = resolve_site(context, app.name);
   app.mutual_tls = reader.boolean(from.global, global_fields::isMtlsEnabled);

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/model/placeholder.h"
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/three_valued.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/host_kind.h"
 #include "compiler/support/uri.h"
 
 namespace ecac {
@@ -18,20 +18,10 @@ namespace {
 
 namespace global_fields = fields::ExtlClntAppGlobalOauthSettings;
 
-bool is_loopback(std::string_view host) {
-  constexpr std::array<std::string_view, 3> kHosts = {"localhost", "127.0.0.1", "[::1]"};
-  return std::any_of(kHosts.begin(), kHosts.end(),
-                     [&](std::string_view name) { return equal_ignoring_case(name, host); });
-}
-
-/// Hosted clients that can keep a secret, yet are mostly used as public ones.
-bool is_hosted_client(std::string_view host) {
-  return equal_ignoring_case(host, "claude.ai") || equal_ignoring_case(host, "oauth.pstmn.io");
-}
-
 class Evidence {
  public:
-  explicit Evidence(ResolvedClient& client) : client_(client) {}
+  Evidence(const Baseline& baseline, ResolvedClient& client)
+      : baseline_(baseline), client_(client) {}
 
   void confidential_if(const Resolved<bool>& shown, std::string reason) {
     if (!shown.is(true)) return;
@@ -48,7 +38,7 @@ class Evidence {
       } else if (callback.kind == CallbackKind::loopback) {
         client_.hints.push_back(fmt::format(
             "`{}` is a loopback address; back ends run on developers' machines too", callback.uri));
-      } else if (const auto uri = parse_uri(callback.uri); uri && is_hosted_client(uri->host)) {
+      } else if (const auto uri = parse_uri(callback.uri); uri && is_hosted_client(*uri)) {
         client_.hints.push_back(
             fmt::format("`{}` is a hosted client, which can keep a secret", uri->host));
       }
@@ -56,6 +46,13 @@ class Evidence {
   }
 
  private:
+  /// Hosted clients that can keep a secret, yet are mostly used as public ones.
+  bool is_hosted_client(const Uri& uri) const {
+    const KnownHost* host = baseline_.host(uri.host, uri.path);
+    return host != nullptr && host->keeps_secret;
+  }
+
+  const Baseline& baseline_;
   ResolvedClient& client_;
 };
 
@@ -82,16 +79,21 @@ void conclude(ResolvedClient& client) {
 
 }  // namespace
 
-CallbackKind classify_callback(std::string_view text) {
+CallbackKind classify_callback(const Baseline& baseline, std::string_view text) {
   if (has_placeholder(text)) return CallbackKind::unresolved;
   const auto uri = parse_uri(text);
   if (!uri || !uri->is_absolute()) return CallbackKind::invalid;
   const bool https = equal_ignoring_case(uri->scheme, "https");
   const bool http = equal_ignoring_case(uri->scheme, "http");
-  if (equal_ignoring_case(uri->scheme, "sfdc")) return CallbackKind::placeholder;
+  const KnownScheme* scheme = baseline.scheme(uri->scheme);
+  if (scheme != nullptr && scheme->use == KnownScheme::Use::placeholder) {
+    return CallbackKind::placeholder;
+  }
   if (!https && !http) return CallbackKind::custom_scheme;
   if (uri->host.empty()) return CallbackKind::invalid;
-  if (is_loopback(uri->host)) return https ? CallbackKind::placeholder : CallbackKind::loopback;
+  if (host_kind(uri->host) == HostKind::loopback) {
+    return https ? CallbackKind::placeholder : CallbackKind::loopback;
+  }
   if (http) return CallbackKind::http;
   return uri->path == "/services/oauth2/echo" ? CallbackKind::site_echo : CallbackKind::https;
 }
@@ -107,7 +109,7 @@ std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
   const FileFacts& facts = context.project().file(file).facts;
   for_each_item(facts.text(*fact), ListSyntax::lines, [&](const ListItem& item) {
     callbacks.push_back(
-        {std::string(item.text), classify_callback(item.text),
+        {std::string(item.text), classify_callback(context.schema().baseline(), item.text),
          Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
                             global_fields::callbackUrl)});
   });
@@ -136,7 +138,7 @@ ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& fil
       reader.boolean(global, global_fields::isSecretRequiredForTokenExchange);
 
   namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
-  Evidence evidence(client);
+  Evidence evidence(context.schema().baseline(), client);
   evidence.confidential_if(reader.present(global, global_fields::certificate),
                            "it holds the certificate of the JWT bearer flow");
   evidence.confidential_if(

@@ -13,7 +13,7 @@ namespace ecac {
 std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
                                                 const SettingFiles& global);
 
-CallbackKind classify_callback(std::string_view uri);
+CallbackKind classify_callback(const Baseline& baseline, std::string_view uri);
 
 /// What the client is said to be, what its metadata shows, and what the token endpoint accepts.
 /// Never infers the one from the other.

@@ -167,16 +167,6 @@ class Flows : public FlowSource {
     return {false, app_->scopes_known.origin};
   }
 
-  Resolved<bool> offline_scope() const {
-    for (const ResolvedScope& scope : app_->scopes) {
-      if (scope.token == "RefreshToken" || scope.token == "OfflineAccess") {
-        return {true, scope.origin};
-      }
-    }
-    if (!app_->scopes_known.known()) return app_->scopes_known;
-    return {false, app_->scopes_known.origin};
-  }
-
   ResolvedFlow web_server() {
     FlowBuilder flow = start(FlowKind::web_server);
     const bool any = files_.has(types::ExtlClntAppOauthSettings) ||
@@ -292,7 +282,7 @@ class Flows : public FlowSource {
     }
     flow.need("resourceScope", "a scope opens some resource", scope_beside(kOffline),
               oauth_fields::commaSeparatedOauthScopes);
-    flow.need("offlineScope", "`RefreshToken` is among the scopes", offline_scope(),
+    flow.need("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
               oauth_fields::commaSeparatedOauthScopes);
     preauthorized(flow);
     return std::move(flow).finish();
@@ -349,7 +339,7 @@ class Flows : public FlowSource {
 
   ResolvedFlow refresh() {
     FlowBuilder flow = start(FlowKind::refresh);
-    flow.switched("offlineScope", "`RefreshToken` is among the scopes", offline_scope(),
+    flow.switched("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
                   oauth_fields::commaSeparatedOauthScopes);
     Resolved<bool> alive = {std::nullopt, app_->refresh.policy.origin};
     if (app_->refresh.policy.known()) alive.value = *app_->refresh.policy.value != "Zero";
@@ -439,6 +429,16 @@ class Flows : public FlowSource {
 };
 
 }  // namespace
+
+Resolved<bool> offline_scope(const ResolvedApp& app) {
+  for (const ResolvedScope& scope : app.scopes) {
+    if (scope.token == "RefreshToken" || scope.token == "OfflineAccess") {
+      return {true, scope.origin};
+    }
+  }
+  if (!app.scopes_known.known()) return app.scopes_known;
+  return {false, app.scopes_known.origin};
+}
 
 std::unique_ptr<FlowSource> flows_of(const ProjectContext& context, AppFiles files) {
   return std::make_unique<Flows>(context, std::move(files));

@@ -13,6 +13,9 @@ namespace ecac {
 /// context.
 std::unique_ptr<FlowSource> flows_of(const ProjectContext& context, AppFiles files);
 
+/// Whether a scope of the app gives refresh tokens.
+Resolved<bool> offline_scope(const ResolvedApp& app);
+
 /// `off` if a switch is known to be off; `blocked` if a gate or need is known to be unmet; `ready`
 /// if everything is met; else `unknown`. Sets `off_by` too.
 void decide_state(ResolvedFlow& flow);

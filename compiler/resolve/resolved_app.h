@@ -82,6 +82,7 @@ struct ResolvedRefresh {
   Resolved<std::string> policy = {};
   Resolved<long long> period = {};  ///< of a Specific… policy
   Resolved<std::string> unit = {};
+  Resolved<long long> minutes = {};  ///< both together; a month counts as 30 days
   Resolved<bool> rotation = {};
   Resolved<bool> idle_limit = {};
 };

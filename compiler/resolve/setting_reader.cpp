@@ -150,7 +150,10 @@ Resolved<bool> SettingReader::present(const SettingFiles& from, FieldId field) c
     if (absence == Absence::unknown) reading = read(from, field);
   }
   if (reading.state == Reading::State::unknown) return {std::nullopt, std::move(reading.origin)};
-  return {!reading.text.empty(), std::move(reading.origin)};
+  // What holds elements has no text of its own.
+  const bool block = reading.state == Reading::State::value &&
+                     project_.schema().field(field).kind == FieldKind::complex;
+  return {block || !reading.text.empty(), std::move(reading.origin)};
 }
 
 const FieldFact* SettingReader::fact(const SettingFiles& from, FieldId field, FileId& file) const {

@@ -22,22 +22,6 @@ constexpr long long kPlatformMinutes = 120;
 constexpr ApiVersion kTimeoutTypesSince = 65;
 constexpr std::size_t kSteps = 4;
 
-std::string allowed_numbers(const FieldSchema& field, ApiVersion version) {
-  std::string numbers;
-  for (const FieldSchema::Allowed& allowed : field.allowed) {
-    if (allowed.since > version) continue;
-    numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", allowed.value);
-  }
-  return numbers;
-}
-
-bool is_allowed(const FieldSchema& field, long long number, ApiVersion version) {
-  return std::any_of(field.allowed.begin(), field.allowed.end(),
-                     [&](const FieldSchema::Allowed& allowed) {
-                       return allowed.value == number && allowed.since <= version;
-                     });
-}
-
 LifetimeStep step(std::string_view source, Outcome outcome, Resolved<long long> minutes = {},
                   std::string note = {}) {
   return {source, outcome, std::move(minutes), std::move(note)};
@@ -170,11 +154,11 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
         Resolved<long long>::unknown("`{field}`, whose default nobody documents", fields.type), "");
   }
   if (!number.known()) return stop(Outcome::invalid, number, "");
-  if (!is_allowed(timeout, *number.value, version)) {
+  if (!timeout.allows(*number.value, version)) {
     return stop(
         Outcome::invalid,
         Resolved<long long>::unknown(fmt::format("a `{}` that API {}.0 allows: {}", timeout.name,
-                                                 version, allowed_numbers(timeout, version)),
+                                                 version, timeout.allowed_numbers(version)),
                                      fields.timeout),
         fmt::format("{} is not allowed", *number.value));
   }

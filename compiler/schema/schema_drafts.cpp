@@ -186,6 +186,31 @@ constexpr AttributeTable<KeyFileForm, 4> kKeyFileAttributes({
     {"text", [](KeyFileForm& f, AttributeValue& v) { f.text = v.text(); }},
 });
 
+constexpr AttributeTable<Baseline, 7> kLimitAttributes({
+    {"refreshLifetimeDays",
+     [](Baseline& b, AttributeValue& v) { b.refresh_lifetime_days = v.integer(); }},
+    {"refreshIdleDays", [](Baseline& b, AttributeValue& v) { b.refresh_idle_days = v.integer(); }},
+    {"generatedLifetimeDays",
+     [](Baseline& b, AttributeValue& v) { b.generated_lifetime_days = v.integer(); }},
+    {"guestTokenMinutes",
+     [](Baseline& b, AttributeValue& v) { b.guest_token_minutes = v.integer(); }},
+    {"scopes", [](Baseline& b, AttributeValue& v) { b.scopes = v.integer(); }},
+    {"ipv4Prefix", [](Baseline& b, AttributeValue& v) { b.ipv4_prefix = v.integer(); }},
+    {"ipv6Prefix", [](Baseline& b, AttributeValue& v) { b.ipv6_prefix = v.integer(); }},
+});
+
+constexpr AttributeTable<KnownScheme, 2> kSchemeAttributes({
+    {"name", [](KnownScheme& s, AttributeValue& v) { s.name = v.text(); }},
+    {"use", [](KnownScheme& s, AttributeValue& v) { s.use = v.one_of(kSchemeUseWords); }},
+});
+
+constexpr AttributeTable<KnownHost, 4> kHostAttributes({
+    {"name", [](KnownHost& h, AttributeValue& v) { h.name = v.text(); }},
+    {"use", [](KnownHost& h, AttributeValue& v) { h.use = v.one_of(kHostUseWords); }},
+    {"keepsSecret", [](KnownHost& h, AttributeValue& v) { h.keeps_secret = v.flag(); }},
+    {"paths", [](KnownHost& h, AttributeValue& v) { h.paths = v.words(); }},
+});
+
 }  // namespace
 
 void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draft) {
@@ -223,6 +248,15 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile&
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KeyFileForm& form) {
   kKeyFileAttributes.read(reader, node, form);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, Baseline& limits) {
+  kLimitAttributes.read(reader, node, limits);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownScheme& scheme) {
+  kSchemeAttributes.read(reader, node, scheme);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownHost& host) {
+  kHostAttributes.read(reader, node, host);
 }
 
 }  // namespace ecac

@@ -46,6 +46,7 @@ Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
   resolve_fields();
   read_files("profiles.xml", "profiles", &SchemaLoader::read_profiles);
   read_files("key-files.xml", "keyFiles", &SchemaLoader::read_key_files);
+  read_files("baseline.xml", "baseline", &SchemaLoader::read_baseline);
   read_files("vocabulary.xml", "vocabulary", &SchemaLoader::read_vocabulary);
   if (problems_.first()) return Error{*problems_.first(), ErrorKind::invalid};
   return std::shared_ptr<const SchemaSet>(std::move(set_));
@@ -257,6 +258,22 @@ void SchemaLoader::read_key_files(SchemaReader& reader) {
       reader.fail(child, "<keyFile> needs 'suffix' and 'holds'");
     }
     data_.key_files.push_back(std::move(form));
+  }
+}
+
+void SchemaLoader::read_baseline(SchemaReader& reader) {
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description" || name == "source") continue;
+    if (name == "limits") {
+      read_attributes(reader, child, data_.baseline);
+    } else if (name == "scheme") {
+      read_attributes(reader, child, data_.baseline.schemes.emplace_back());
+    } else if (name == "host") {
+      read_attributes(reader, child, data_.baseline.hosts.emplace_back());
+    } else {
+      reader.fail(child, fmt::format("<baseline> cannot hold <{}>", name));
+    }
   }
 }
 

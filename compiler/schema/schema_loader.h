@@ -36,6 +36,7 @@ class SchemaLoader {
   void read_type(SchemaReader& reader);
   void read_profiles(SchemaReader& reader);
   void read_key_files(SchemaReader& reader);
+  void read_baseline(SchemaReader& reader);
   void read_vocabulary(SchemaReader& reader);
   void read_vocabulary_entry(SchemaReader& reader, pugi::xml_node node);
   void read_value_vocabulary_entry(SchemaReader& reader, pugi::xml_node node);

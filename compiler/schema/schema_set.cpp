@@ -125,6 +125,10 @@ std::optional<std::uint16_t> SchemaSet::find_key_file(std::string_view suffix) c
   return std::nullopt;
 }
 
+const Baseline& SchemaSet::baseline() const {
+  return data_->baseline;
+}
+
 ApiVersion SchemaSet::newest_version() const {
   return data_->newest_version;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/schema/baseline.h"
 #include "compiler/schema/type_schema.h"
 #include "compiler/support/result.h"
 
@@ -92,6 +93,7 @@ class SchemaSet {
   std::span<const KeyFileForm> key_files() const;
   /// Index of the form with that suffix, whatever its letter case.
   std::optional<std::uint16_t> find_key_file(std::string_view suffix) const;
+  const Baseline& baseline() const;
   ApiVersion newest_version() const;
   /// Names of all fields that hold a secret in some type, sorted; for redaction of broken files.
   std::span<const std::string_view> secret_names() const;

@@ -27,6 +27,7 @@ struct SchemaSet::Data {
   std::vector<ValueVocabularyEntry> value_vocabulary;
   std::vector<StandardProfile> profiles;
   std::vector<KeyFileForm> key_files;
+  Baseline baseline;
   std::vector<std::string_view> secret_names;
   ApiVersion newest_version = 0;
 

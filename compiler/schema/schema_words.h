@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "compiler/schema/baseline.h"
 #include "compiler/schema/type_schema.h"
 
 namespace ecac {
@@ -56,6 +57,14 @@ inline constexpr Words<TextFormat, 8> kTextFormatWords = {
 inline constexpr Words<ReadDepth, 3> kReadDepthWords = {{{"fields", ReadDepth::fields},
                                                          {"name", ReadDepth::name},
                                                          {"onReference", ReadDepth::on_reference}}};
+inline constexpr Words<KnownScheme::Use, 3> kSchemeUseWords = {
+    {{"vendor", KnownScheme::Use::vendor},
+     {"placeholder", KnownScheme::Use::placeholder},
+     {"dangerous", KnownScheme::Use::dangerous}}};
+inline constexpr Words<KnownHost::Use, 3> kHostUseWords = {
+    {{"client", KnownHost::Use::client},
+     {"sharedTool", KnownHost::Use::shared_tool},
+     {"echo", KnownHost::Use::echo}}};
 inline constexpr Words<Severity, 2> kInternalLevelWords = {
     {{"warning", Severity::warning}, {"info", Severity::info}}};
 inline constexpr Words<ConstraintKind, 6> kConstraintWords = {

@@ -1,5 +1,7 @@
 #include "compiler/schema/type_schema.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "compiler/support/edit_distance.h"
@@ -25,6 +27,21 @@ std::string_view EnumSchema::meaning_of_mistake(std::string_view written) const 
     return mistake.written == written;
   });
   return found == mistakes.end() ? std::string_view() : found->means;
+}
+
+bool FieldSchema::allows(long long number, ApiVersion version) const {
+  return std::any_of(allowed.begin(), allowed.end(), [&](const Allowed& other) {
+    return other.value == number && other.since <= version;
+  });
+}
+
+std::string FieldSchema::allowed_numbers(ApiVersion version) const {
+  std::string numbers;
+  for (const Allowed& number : allowed) {
+    if (number.since > version) continue;
+    numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", number.value);
+  }
+  return numbers;
 }
 
 const FieldSchema* RecordSchema::find(std::string_view element) const {

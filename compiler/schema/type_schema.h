@@ -146,6 +146,10 @@ struct FieldSchema {
     ApiVersion since;
   };
   std::vector<Allowed> allowed = {};
+  /// Whether an API version allows the number; false where no list says so.
+  bool allows(long long number, ApiVersion version) const;
+  /// All that it allows: `1, 5, 10`.
+  std::string allowed_numbers(ApiVersion version) const;
   std::vector<long long> tolerated = {};
   TextFormat format = TextFormat::none;
   bool internal = false;

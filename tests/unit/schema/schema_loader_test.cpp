@@ -124,6 +124,18 @@ TEST(SchemaLoader, RefusesWordsThatMeanNothing) {
       "vocabulary.xml:1: 'Six' is no value of 'T.f'");
 }
 
+TEST(SchemaLoader, RefusesABaselineOfOtherWords) {
+  const auto error = [](std::string_view text) {
+    return error_of("<type name='T'/>", {{"baseline.xml", text}});
+  };
+  EXPECT_EQ(error("<baseline><limits scopes='10'/><scheme name='s' use='vendor'/>"
+                  "<host name='h' use='echo' paths='/a /b'/></baseline>"),
+            "");
+  EXPECT_NE(error("<baseline><scheme name='s' use='friendly'/></baseline>"), "");
+  EXPECT_NE(error("<baseline><limits scopes='few'/></baseline>"), "");
+  EXPECT_EQ(error("<baseline><port/></baseline>"), "baseline.xml:1: <baseline> cannot hold <port>");
+}
+
 TEST(SchemaLoader, CollapsesWhiteSpaceInTexts) {
   const auto set =
       load_type("<type name='T'><description>\n  one\n  two &amp; three </description></type>");
