@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/rules/rule.h"
+
+namespace ecac {
+
+/// A field that a file writes with a value which may be judged: no placeholder, nothing mended.
+struct WrittenField {
+  FileId file = FileId::none;
+  const FieldFact* fact = nullptr;
+  std::string_view text = {};
+
+  explicit operator bool() const { return fact != nullptr; }
+  Place place() const { return {file, fact->value}; }
+  Place element() const { return {file, fact->element}; }
+};
+
+/// In the file of a file unit.
+WrittenField written(const RuleContext& ctx, FieldId field);
+/// Among the files of an app, if no other one of the type contradicts.
+WrittenField written(const RuleContext& ctx, const ResolvedApp& app, FieldId field);
+
+/// Whether a boolean is written, and so.
+bool says(const WrittenField& field, bool value);
+
+/// The app's file of a type; none if it has none, or several.
+FileId file_of(const RuleContext& ctx, const ResolvedApp& app, TypeId type);
+
+/// Where a value of an app stands, or where it would stand: the start tag of the file of the type.
+Place place_of(const RuleContext& ctx, const ResolvedApp& app, const Origin& origin, TypeId type);
+
+/// Edits that remove an element, with its line where it has it to itself.
+std::vector<FixOperation> removal(const RuleContext& ctx, const WrittenField& field);
+
+}  // namespace ecac

@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "compiler/resolve/app_redirects.h"
+#include "compiler/resolve/flow_conditions.h"
+#include "compiler/rules/app_findings.h"
+
+namespace ecac::all_users_may_self_authorize {
+
+/// Why the standing permission is worse here than elsewhere; empty if it is not.
+static std::string aggravation(const ResolvedApp& app) {
+  if (app.flow(FlowKind::device).state != FlowState::off &&
+      app.flow(FlowKind::device).conditions.front().met.is(true)) {
+    return "the device flow lets a caller talk a user into it";
+  }
+  if (app.ip_relaxation.is("Bypass")) return "IP restrictions are bypassed";
+  if (app.refresh.policy.is("Infinite")) return "refresh tokens never expire";
+  return {};
+}
+
+static void check(RuleContext& ctx) {
+  constexpr std::array<std::string_view, 3> kBroad = {"Api", "Full", "Web"};
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || !app->permitted_users.is("AllSelfAuthorized")) return;
+  const auto broad =
+      std::find_if(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
+        return std::find(kBroad.begin(), kBroad.end(), scope.token) != kBroad.end();
+      });
+  if (broad == app->scopes.end() || !offline_scope(*app).is(true)) return;
+  // Without a flow that asks a user, nobody authorizes anything.
+  const bool device = app->flow(FlowKind::device).state != FlowState::off;
+  if (!device && resolve_redirects(ctx.org(), *app).is(false)) return;
+  const Place place =
+      place_of(ctx, *app, app->permitted_users.origin, types::ExtlClntAppOauthConfigurablePolicies);
+  if (place.file == FileId::none) return;
+  const std::string worse = aggravation(*app);
+  FindingBuilder finding =
+      worse.empty()
+          ? ctx.report(cases::SEC004_self_authorized, place,
+                       fmt::format("any user can authorize `{}`, with the scope `{}` and a refresh "
+                                   "token",
+                                   app->name, broad->token))
+          : ctx.report(cases::SEC004_exposed, place,
+                       fmt::format("any user can authorize `{}`, with the scope `{}` and a refresh "
+                                   "token, and {}",
+                                   app->name, broad->token, worse));
+  finding.subject(app->name)
+      .label(broad->origin.place, "what a stolen token opens")
+      .help("set `AdminApprovedPreAuthorized` and list the permission sets of those who need it");
+}
+
+extern const Rule rule{.code = "SEC004", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::all_users_may_self_authorize

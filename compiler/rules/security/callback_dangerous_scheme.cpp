@@ -1,0 +1,29 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/app_fields.h"
+#include "compiler/rules/security_callbacks.h"
+
+namespace ecac::callback_dangerous_scheme {
+
+static void check(RuleContext& ctx) {
+  if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::callbackUrl)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr) return;
+  Redirects redirects(ctx, *app);
+  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+    const KnownScheme* scheme = ctx.schema().baseline().scheme(callback.uri().scheme);
+    if (scheme == nullptr || scheme->use != KnownScheme::Use::dangerous) return;
+    FindingBuilder finding =
+        ctx.report(redirects.soften(cases::SEC010_dangerous, cases::SEC010_placeholder),
+                   callback.place(callback.uri().scheme),
+                   fmt::format("callback scheme `{}` can run or leak the response that carries the "
+                               "code",
+                               scheme->name));
+    finding.subject(scheme->name);
+    redirects.explain(finding);
+  });
+}
+
+extern const Rule rule{.code = "SEC010", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::callback_dangerous_scheme

@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/app_fields.h"
+#include "compiler/rules/security_callbacks.h"
+#include "compiler/support/edit_distance.h"
+#include "compiler/support/host_kind.h"
+
+namespace ecac::callback_native_style {
+
+static bool is_web(const Uri& uri) {
+  return equal_ignoring_case(uri.scheme, "http") || equal_ignoring_case(uri.scheme, "https");
+}
+
+static void check_packaged(RuleContext& ctx, Redirects& redirects, const CallbackUri& callback) {
+  const std::string_view what =
+      is_web(callback.uri()) ? "leads to the user's own machine" : "opens a program on a device";
+  FindingBuilder finding = ctx.report(
+      redirects.soften(cases::SEC011_packaged, cases::SEC011_packaged_placeholder),
+      callback.place(),
+      fmt::format("callback `{}` {}; a packaged app should not keep what its developers need",
+                  callback.shown(), what));
+  finding.subject(callback.text());
+  redirects.explain(finding);
+}
+
+static void check_callback(RuleContext& ctx, const ResolvedApp& app, Redirects& redirects,
+                           const CallbackUri& callback) {
+  const Uri& uri = callback.uri();
+  const bool web = is_web(uri);
+  const KnownScheme* scheme = ctx.schema().baseline().scheme(uri.scheme);
+  if (scheme != nullptr && scheme->use != KnownScheme::Use::vendor) return;
+  if (web && (equal_ignoring_case(uri.scheme, "https") || !callback.is_literal(uri.host) ||
+              host_kind(uri.host) != HostKind::loopback)) {
+    return;
+  }
+  if (callback.has_wildcard()) return;
+  if (app.distribution.is("Packaged")) return check_packaged(ctx, redirects, callback);
+  if (!redirects.certain()) return;
+  if (web && equal_ignoring_case(uri.host, "localhost")) {
+    ctx.report(cases::SEC011_localhost, callback.place(uri.host),
+               "`localhost` can resolve elsewhere; the loopback address `127.0.0.1` cannot")
+        .subject(callback.text());
+  } else if (!web && scheme == nullptr && uri.scheme.find('.') == std::string_view::npos) {
+    ctx.report(cases::SEC011_unowned_scheme, callback.place(uri.scheme),
+               fmt::format("scheme `{}` is not a reversed domain name, so any other app on the "
+                           "device can claim it",
+                           uri.scheme))
+        .subject(uri.scheme);
+  }
+}
+
+static void check(RuleContext& ctx) {
+  if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::callbackUrl)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr) return;
+  Redirects redirects(ctx, *app);
+  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+    check_callback(ctx, *app, redirects, callback);
+  });
+}
+
+extern const Rule rule{.code = "SEC011", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::callback_native_style

@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/app_fields.h"
+#include "compiler/rules/security_callbacks.h"
+
+namespace ecac::callback_shared_or_placeholder {
+
+static void check(RuleContext& ctx) {
+  if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::callbackUrl)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr) return;
+  Redirects redirects(ctx, *app);
+  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+    const Uri& uri = callback.uri();
+    if (callback.has_wildcard() || uri.host.empty() || !callback.is_literal(uri.host)) return;
+    const KnownHost* host = ctx.schema().baseline().host(uri.host, uri.path);
+    if (host == nullptr || host->use == KnownHost::Use::client || !redirects.certain()) return;
+    if (host->use == KnownHost::Use::shared_tool) {
+      ctx.report(cases::SEC012_shared_tool, callback.place(uri.host),
+                 fmt::format("callback `{}` hands codes to `{}`, a tool that everybody shares; "
+                             "keep it out of production apps",
+                             callback.shown(), host->name))
+          .subject(callback.text());
+    } else {
+      ctx.report(cases::SEC012_echo_page, callback.place(uri.host),
+                 fmt::format("callback `{}` shows codes on a page of `{}`; keep it out of "
+                             "production apps",
+                             callback.shown(), host->name))
+          .subject(callback.text());
+    }
+  });
+}
+
+extern const Rule rule{.code = "SEC012", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::callback_shared_or_placeholder

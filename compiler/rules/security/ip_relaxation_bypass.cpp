@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/app_findings.h"
+
+namespace ecac::ip_relaxation_bypass {
+
+static void check(RuleContext& ctx) {
+  const FieldId field = fields::ExtlClntAppOauthConfigurablePolicies::ipRelaxationPolicyType;
+  const WrittenField policy = written(ctx, field);
+  if (!policy) return;
+  const EnumSchema* values = ctx.schema().field(field).values;
+  const EnumValue* value = values == nullptr ? nullptr : values->find_ignoring_case(policy.text);
+  if (value == nullptr) return;
+  if (value->name == "Bypass" || value->name == "Bypass_2factor") {
+    ctx.report(cases::SEC005_bypass, policy.fact->value,
+               fmt::format("IP restrictions are bypassed: `{}` is `{}`; expected `Enforce`",
+                           ctx.schema().field(field).name, policy.text))
+        .subject(value->name);
+  } else if (value->name == "Enforce_relaxrefresh") {
+    ctx.report(cases::SEC005_refresh_relaxed, policy.fact->value,
+               fmt::format("IP restrictions do not bind refresh tokens: `{}` is `{}`",
+                           ctx.schema().field(field).name, policy.text))
+        .subject(value->name);
+  }
+}
+
+extern const Rule rule{.code = "SEC005",
+                       .unit = UnitKind::file,
+                       .types = {types::ExtlClntAppOauthConfigurablePolicies},
+                       .check = check};
+
+}  // namespace ecac::ip_relaxation_bypass
