@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "compiler/resolve/reference_resolver.h"
+#include "compiler/rules/rule.h"
+
+namespace ecac::assignment_ids_not_portable {
+
+static void check(RuleContext& ctx) {
+  const FileFacts& facts = ctx.facts();
+  FactIndex reported = kNoFact;
+  for (const NameUse& use : facts.uses()) {
+    const TypeId type = use.type;
+    if (type != types::PermissionSet && type != types::Profile) continue;
+    // One finding for a list, at its first id.
+    if (use.fact == reported || !is_record_id(facts.name(use))) continue;
+    reported = use.fact;
+    const std::string_view field = ctx.schema().field(use.field).name;
+    ctx.report(cases::POL003_ids, use.range,
+               fmt::format("`{}` carries record ids; they differ from org to org, while names "
+                           "are accepted and are what retrieve returns",
+                           field))
+        .subject(field);
+  }
+}
+
+extern const Rule rule{.code = "POL003",
+                       .unit = UnitKind::file,
+                       .types = {types::ExtlClntAppOauthConfigurablePolicies,
+                                 types::ExtlClntAppSamlConfigurablePolicies},
+                       .check = check};
+
+}  // namespace ecac::assignment_ids_not_portable

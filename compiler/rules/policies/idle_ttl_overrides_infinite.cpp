@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include "compiler/rules/app_fields.h"
+#include "compiler/rules/app_findings.h"
+
+namespace ecac::idle_ttl_overrides_infinite {
+
+namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
+
+/// Writes the two other elements where they are, else behind the policy.
+static std::vector<FixOperation> idle_policy(RuleContext& ctx, const WrittenField& policy,
+                                             int days) {
+  std::vector<FixOperation> operations;
+  const auto edit = [&](TextRange range, std::string text) {
+    for (FixOperation& operation : ctx.edit(policy.file, range, std::move(text))) {
+      operations.push_back(std::move(operation));
+    }
+  };
+  edit(policy.fact->value, "SpecificInactivity");
+  const FileFacts& facts = ctx.project().file(policy.file).facts;
+  const std::pair<FieldId, std::string> values[] = {
+      {policy_fields::refreshTokenValidityPeriod, std::to_string(days)},
+      {policy_fields::refreshTokenValidityUnit, "Days"}};
+  std::string missing;
+  for (const auto& [field, value] : values) {
+    const std::string element =
+        fmt::format("<{0}>{1}</{0}>", ctx.schema().field(field).name, value);
+    if (const FieldFact* fact = facts.find(field)) {
+      edit(fact->element, element);
+    } else {
+      missing += "\n    " + element;
+    }
+  }
+  const std::uint32_t end = policy.fact->element.end;
+  if (!missing.empty()) edit({end, end}, missing);
+  return operations;
+}
+
+static void check(RuleContext& ctx) {
+  constexpr long long kMinutesOfDay = 1440;
+  if (!may_say(ctx, fields::ExtlClntAppGlobalOauthSettings::isEnforceRefreshTokenTTL, true)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || !app->refresh.idle_limit.is(true) || !app->refresh.policy.known()) return;
+  const int days = ctx.schema().baseline().refresh_idle_days;
+  const WrittenField policy = written(ctx, *app, policy_fields::refreshTokenPolicyType);
+  if (!policy || days == 0) return;
+  std::string said;
+  if (app->refresh.policy.is("Infinite")) {
+    said = "`Infinite`";
+  } else if (app->refresh.policy.is("SpecificInactivity") && app->refresh.minutes.known() &&
+             *app->refresh.minutes.value > days * kMinutesOfDay) {
+    said =
+        fmt::format("an idle time of {} {}", *app->refresh.period.value, *app->refresh.unit.value);
+  } else {
+    return;
+  }
+  FindingBuilder finding = ctx.report(
+      cases::POL006_overridden, policy.place(),
+      fmt::format("the idle limit of refresh tokens is enforced for `{}`, so {} is not what the "
+                  "org applies; they end after about {} idle days",
+                  app->name, said, days));
+  finding.subject(app->name).fix(fmt::format("Set an idle time of {} days", days),
+                                 Applicability::unsafe, idle_policy(ctx, policy, days));
+  if (app->refresh.idle_limit.origin.kind == OriginKind::written) {
+    finding.label(app->refresh.idle_limit.origin.place, "enforced here");
+  }
+}
+
+extern const Rule rule{.code = "POL006", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::idle_ttl_overrides_infinite

@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include "compiler/resolve/bundle.h"
+#include "compiler/rules/app_findings.h"
+
+namespace ecac::preauthorization_switch_revokes_access {
+
+namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
+
+/// What the policies of the app said then.
+static Resolved<std::string> earlier_policy(const Project& earlier, std::string_view app) {
+  const SymbolId symbol = earlier.symbol(types::ExternalClientApplication, app);
+  if (symbol == SymbolId::none) return {};
+  const Bundle bundle(earlier, symbol);
+  SettingFiles policies{.type = types::ExtlClntAppOauthConfigurablePolicies};
+  for (const BundleMember& member : bundle.members(policies.type)) {
+    policies.files.push_back(member.site.file);
+  }
+  return SettingReader(earlier).text(policies, policy_fields::permittedUsersPolicyType);
+}
+
+static void check(RuleContext& ctx) {
+  if (ctx.earlier() == nullptr) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || !app->permitted_users.is("AdminApprovedPreAuthorized")) return;
+  if (app->permitted_users.origin.kind != OriginKind::written) return;
+  if (!earlier_policy(*ctx.earlier(), app->name).is("AllSelfAuthorized")) return;
+  ctx.report(cases::POL004_revokes, app->permitted_users.origin.place,
+             fmt::format("this was `AllSelfAuthorized`; deploying the change cuts off everyone who "
+                         "uses `{}` now, until the listed permission sets are assigned",
+                         app->name))
+      .subject(app->name)
+      .help("assign the permission sets first");
+}
+
+extern const Rule rule{.code = "POL004", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::preauthorization_switch_revokes_access
