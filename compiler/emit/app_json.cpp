@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/emit/request_json.h"
+#include "compiler/emit/shown_value.h"
 
 namespace ecac {
 
@@ -269,7 +270,7 @@ void write_app(const DocumentNode& node, const ResolvedApp& app) {
   root.array("callbacks");
   for (const ResolvedCallback& callback : app.callbacks) {
     const DocumentNode item = root.append("callbacks");
-    item.put("uri", callback.uri);
+    item.put("uri", shown_callback(callback.uri));
     item.put("kind", to_string(callback.kind));
     item.because(callback.origin);
   }

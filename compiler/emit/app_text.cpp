@@ -6,6 +6,7 @@
 #include <array>
 
 #include "compiler/emit/request_text.h"
+#include "compiler/emit/shown_value.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 
@@ -293,7 +294,7 @@ std::string app_screen(const ResolvedApp& app, const SchemaSet& schema, const Pl
                        std::string_view flow, const Style& style) {
   const Screen screen(app, schema, place);
   const auto kind = find_flow(flow);
-  return kind ? screen.of_flow(*kind, style) : screen.summary();
+  return shown_text(kind ? screen.of_flow(*kind, style) : screen.summary());
 }
 
 }  // namespace ecac

@@ -70,7 +70,7 @@ nlohmann::json client_metadata(const ResolvedApp& app) {
   }
   metadata["redirect_uris"] = nlohmann::json::array();
   for (const ResolvedCallback& callback : app.callbacks) {
-    if (is_address(callback)) metadata["redirect_uris"].push_back(shown_text(callback.uri));
+    if (is_address(callback)) metadata["redirect_uris"].push_back(shown_callback(callback.uri));
   }
   if (!add_mutual_tls(metadata, app) && app.client.secret_required_for_code.known()) {
     metadata["token_endpoint_auth_method"] =

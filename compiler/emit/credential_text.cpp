@@ -320,7 +320,7 @@ class CredentialScreen {
 
 std::string credential_text(const ResolvedCredential& credential, const PlaceFinder& place,
                             const Style& style) {
-  return CredentialScreen(credential, place, style).draw();
+  return shown_text(CredentialScreen(credential, place, style).draw());
 }
 
 }  // namespace ecac

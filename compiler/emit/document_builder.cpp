@@ -76,8 +76,10 @@ nlohmann::json DocumentBuilder::reason(const Origin& origin, const std::string& 
 // Names and labels come from many places, and any may hold what looks like a secret. The document
 // is not deeper than its schema.
 static void hide_secrets(nlohmann::json& node) {
+  constexpr std::size_t kShortest = 14;  // `?sig=` and a secret of eight characters
   if (node.is_string()) {
     std::string& text = node.get_ref<std::string&>();
+    if (text.size() < kShortest) return;
     std::string shown = shown_text(text);
     if (shown != text) text = std::move(shown);
   } else if (node.is_structured()) {
@@ -86,8 +88,8 @@ static void hide_secrets(nlohmann::json& node) {
 }
 
 nlohmann::json DocumentBuilder::finish() && {
-  hide_secrets(document_);
   document_["provenance"] = std::move(provenance_);
+  hide_secrets(document_);
   return std::move(document_);
 }
 

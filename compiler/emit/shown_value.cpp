@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/emit/secret_text.h"
+#include "compiler/model/secret_value.h"
 
 namespace ecac {
 
@@ -71,7 +72,8 @@ std::string without_query_secrets(std::string_view text) {
     const std::string_view pair = text.substr(mark + 1, end - mark - 1);
     const std::size_t equals = pair.find('=');
     shown += text.substr(at, mark + 1 - at);
-    if (equals != std::string_view::npos && names_hidden_value(pair.substr(0, equals))) {
+    const bool has_value = equals != std::string_view::npos && equals + 1 < pair.size();
+    if (has_value && names_hidden_value(pair.substr(0, equals))) {
       shown += fmt::format("{0}=<{0}>", pair.substr(0, equals));
     } else {
       shown += pair;
@@ -101,6 +103,12 @@ std::string shown_setting(std::string_view name, std::string_view value) {
     return fmt::format("<{}>", name);
   }
   return shown_text(value);
+}
+
+std::string shown_callback(std::string_view uri) {
+  constexpr std::size_t kLongestWord = 31;
+  const bool address = uri.find(':') != std::string_view::npos;
+  return !address && uri.size() > kLongestWord && may_be_secret(uri) ? "<secret>" : shown_text(uri);
 }
 
 Resolved<std::string> shown_text(Resolved<std::string> value) {

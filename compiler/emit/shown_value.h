@@ -16,6 +16,10 @@ std::string shown_text(std::string_view text);
 /// or a key, the whole value gives way to `<name>`; a formula, which holds no value, stays.
 std::string shown_setting(std::string_view name, std::string_view value);
 
+/// A callback address. The list may hold anything, one piece a line, such as a key: a long piece
+/// without a scheme gives way as a whole.
+std::string shown_callback(std::string_view uri);
+
 Resolved<std::string> shown_text(Resolved<std::string> value);
 
 /// A request ready to be shown.
