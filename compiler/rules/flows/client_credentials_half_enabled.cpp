@@ -40,11 +40,13 @@ static void report_settings_alone(RuleContext& ctx, const ResolvedApp& app) {
                                    "has turned on",
                                    ctx.schema().field(kTurnedOn).name, found_here(ctx, turned_on)));
   finding.subject(ctx.subject_name()).label(app_field(ctx, app, kOffered).place, "offered here");
-  if (meant) finding.label(user.place, "the user");
-  // Without a user to run as, the flow would only be refused for another reason.
-  if (!meant) return;
-  finding.fix("Turn client credentials on", Applicability::unsafe,
-              set_field(ctx, turned_on, kTurnedOn, "true"));
+  if (meant) {
+    finding.label(user.place, "the user")
+        .fix("Turn client credentials on", Applicability::unsafe,
+             set_field(ctx, turned_on, kTurnedOn, "true"));
+  } else {
+    finding.help("to turn it on, set the switch to `true` and name a user to run as");
+  }
 }
 
 static void check(RuleContext& ctx) {

@@ -65,9 +65,11 @@ static std::vector<Enablement> enablements_of(RuleContext& ctx, bool& all_known)
         block == kNoFact ? nullptr
                          : facts.find(handler_fields::enablements_isDefault, facts.fields()[block]);
     const std::string_view text = is_default == nullptr ? "" : facts.text(*is_default);
-    const bool judged = is_default != nullptr && !is_default->tainted && !is_default->mended;
+    const bool is_on = text == "true" || text == "1";
+    const bool judged = is_default != nullptr && !is_default->tainted && !is_default->mended &&
+                        (is_on || text == "false" || text == "0");
     all_known = all_known && enabled.known() && judged;
-    found.push_back({site.file, is_default, judged && (text == "true" || text == "1")});
+    found.push_back({site.file, is_default, judged && is_on});
   }
   return found;
 }
