@@ -14,27 +14,11 @@ namespace ecac {
 
 namespace {
 
-struct FlowName {
-  std::string_view option;
-  std::string_view words;
-};
-
-constexpr std::array<FlowName, kFlowCount> kNames = {{
-    {"web-server", "web server"},
-    {"headless-login", "headless login"},
-    {"passwordless-login", "passwordless login"},
-    {"registration", "registration"},
-    {"forgot-password", "forgot password"},
-    {"guest", "guest"},
-    {"client-credentials", "client credentials"},
-    {"jwt-bearer", "JWT bearer"},
-    {"device", "device"},
-    {"token-exchange", "token exchange"},
-    {"refresh", "refresh"},
-    {"first-party", "first-party login"},
-    {"asset-token", "asset token"},
-    {"saml", "SAML"},
-}};
+/// The flows as an option names them.
+constexpr std::array<std::string_view, kFlowCount> kOptions = {
+    "web-server", "headless-login",     "passwordless-login", "registration", "forgot-password",
+    "guest",      "client-credentials", "jwt-bearer",         "device",       "token-exchange",
+    "refresh",    "first-party",        "asset-token",        "saml"};
 
 std::string_view mark_of(const FlowCondition& condition) {
   if (!condition.met.known()) return "?";
@@ -98,8 +82,7 @@ class Screen {
 
   std::string of_flow(FlowKind kind, const Style& style) const {
     const ResolvedFlow& flow = app_.flow(kind);
-    std::string text = fmt::format("{}     {}: {}\n\n", app_.name,
-                                   kNames[static_cast<std::size_t>(kind)].words, state_of(flow));
+    std::string text = fmt::format("{}     {}: {}\n\n", app_.name, words_of(kind), state_of(flow));
     Table table("  ");
     for (const FlowCondition& condition : flow.conditions) {
       table.row({std::string(mark_of(condition)), std::string(condition.text),
@@ -188,7 +171,7 @@ class Screen {
   }
 
   void add_flow(Table& table, const ResolvedFlow& flow) const {
-    const std::string name(kNames[static_cast<std::size_t>(flow.kind)].words);
+    const std::string name(words_of(flow.kind));
     const bool offered = flow.off_by == Owner::admin || flow.off_by == Owner::org;
     const bool told = flow.state != FlowState::ready && (flow.state != FlowState::off || offered);
     const bool undecided =
@@ -284,8 +267,8 @@ class Screen {
 }  // namespace
 
 std::optional<FlowKind> find_flow(std::string_view name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i].option == name) return static_cast<FlowKind>(i);
+  for (std::size_t i = 0; i < kOptions.size(); ++i) {
+    if (kOptions[i] == name) return static_cast<FlowKind>(i);
   }
   return std::nullopt;
 }

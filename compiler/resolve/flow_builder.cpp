@@ -80,6 +80,26 @@ std::string_view to_string(FlowKind kind) {
   return "";
 }
 
+std::string_view words_of(FlowKind kind) {
+  switch (kind) {
+    case FlowKind::web_server: return "web server";
+    case FlowKind::headless_login: return "headless login";
+    case FlowKind::passwordless_login: return "passwordless login";
+    case FlowKind::registration: return "registration";
+    case FlowKind::forgot_password: return "forgot password";
+    case FlowKind::guest: return "guest";
+    case FlowKind::client_credentials: return "client credentials";
+    case FlowKind::jwt_bearer: return "JWT bearer";
+    case FlowKind::device: return "device";
+    case FlowKind::token_exchange: return "token exchange";
+    case FlowKind::refresh: return "refresh";
+    case FlowKind::first_party: return "first-party login";
+    case FlowKind::asset_token: return "asset token";
+    case FlowKind::saml: return "SAML";
+  }
+  return "";
+}
+
 std::string_view to_string(ClientType type) {
   return type == ClientType::public_client ? "public" : "confidential";
 }

@@ -229,6 +229,7 @@ void for_each_flow(App& app, Visit&& visit) {
 
 std::string_view to_string(CallbackKind kind);  ///< as the document spells it
 std::string_view to_string(FlowKind kind);
+std::string_view words_of(FlowKind kind);  ///< as people say it: `JWT bearer`
 std::string_view to_string(FlowState state);
 std::string_view to_string(ClientType type);
 std::string_view to_string(Owner owner);

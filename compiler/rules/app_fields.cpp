@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/rule_info.h"
 #include "compiler/model/binding.h"
 
 namespace ecac {
@@ -108,6 +109,34 @@ const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) 
   return found == app.scopes.end() ? nullptr : &*found;
 }
 
+bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app) {
+  const FieldId scopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
+  const EnumSchema* values = ctx.schema().field(scopes).values;
+  return std::any_of(app.scopes.begin(), app.scopes.end(), [&](const ResolvedScope& scope) {
+    return values != nullptr && values->find(scope.token) == nullptr;
+  });
+}
+
+bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
+  // The message of an unknown element ends so, when this is what it is taken for.
+  const std::string proposal = fmt::format("`{}`?", ctx.schema().field(field).name);
+  return std::any_of(app.files.begin(), app.files.end(), [&](FileId file) {
+    const ProjectFile& in = ctx.project().file(file);
+    const auto misplaced = in.facts.misplaced();
+    const bool elsewhere =
+        std::any_of(misplaced.begin(), misplaced.end(), [&](const MisplacedElement& element) {
+          return std::find(element.homes.begin(), element.homes.end(), field) !=
+                 element.homes.end();
+        });
+    if (elsewhere || in.type != ctx.schema().type_of(field)) return elsewhere;
+    const auto findings = in.facts.findings();
+    return std::any_of(findings.begin(), findings.end(), [&](const LocalFinding& finding) {
+      return rule_of(finding.diagnostic.rule_case).code == "SCH001" &&
+             finding.diagnostic.message.find(proposal) != std::string::npos;
+    });
+  });
+}
+
 std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& where, FieldId field,
                                     std::string_view value) {
   if (!where.has_file()) return {};
@@ -142,6 +171,32 @@ std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& wher
   const bool first_on_line = line < lines.size() && lines[line] >= previous_end;
   const std::uint32_t at = before->element.begin;
   return ctx.edit(where.file, {at, at}, element + line_break(facts, *before, first_on_line));
+}
+
+std::vector<FixOperation> set_fields(const RuleContext& ctx, const ResolvedApp& app,
+                                     std::span<const FieldValue> values) {
+  std::vector<FixOperation> all;
+  for (const FieldValue& wanted : values) {
+    const AppField field = app_field(ctx, app, wanted.field);
+    if (field.fact != nullptr) {
+      if (field.fact->tainted) return {};
+      if (ctx.project().file(field.file).facts.text(*field.fact) == wanted.value) continue;
+    }
+    const std::vector<FixOperation> one = set_field(ctx, field, wanted.field, wanted.value);
+    if (one.empty()) return {};
+    for (const FixOperation& operation : one) {
+      // Two new elements at one place are one edit, so that their order is settled.
+      const auto* added = std::get_if<EditOperation>(&operation);
+      auto* before = all.empty() ? nullptr : std::get_if<EditOperation>(&all.back());
+      if (added != nullptr && before != nullptr && added->place.file == before->place.file &&
+          added->place.range.begin == before->place.range.begin) {
+        before->text += added->text;
+      } else {
+        all.push_back(operation);
+      }
+    }
+  }
+  return all;
 }
 
 }  // namespace ecac

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,9 +44,25 @@ bool is_switched_off(const ResolvedApp& app);
 /// The scope of that metadata token; null if the app does not ask for it.
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);
 
+/// A scope that is no value of the list: what seems to be missing may be that one, misspelt, which
+/// is reported as such.
+bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app);
+/// Whether a field that seems to be missing stands there misspelt, or in the file of a sibling;
+/// that is reported as such.
+bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field);
+
 /// Gives a field of a file a value: over the one that is written, or as a new element in its
 /// alphabetical place. No operation where that cannot be done by byte ranges.
 std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& where, FieldId field,
                                     std::string_view value);
+
+struct FieldValue {
+  FieldId field = FieldId::none;
+  std::string_view value = {};
+};
+/// Several fields of one type as one action; what has its value already is left alone. No operation
+/// if one of them cannot be done or holds a placeholder.
+std::vector<FixOperation> set_fields(const RuleContext& ctx, const ResolvedApp& app,
+                                     std::span<const FieldValue> values);
 
 }  // namespace ecac

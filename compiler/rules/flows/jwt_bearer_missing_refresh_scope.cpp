@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "compiler/rules/app_fields.h"
 
 namespace ecac::jwt_bearer_missing_refresh_scope {
@@ -13,13 +11,7 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true)) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "offlineScope").is(false)) return;
-  // A misspelt scope may be the one, and is reported as that.
-  const EnumSchema* values = ctx.schema().field(kScopes).values;
-  const bool misspelt =
-      std::any_of(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
-        return values != nullptr && values->find(scope.token) == nullptr;
-      });
-  if (misspelt) return;
+  if (has_unknown_scope(ctx, *app)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);
   if (!scopes.has_file()) return;
   std::vector<FixOperation> add;

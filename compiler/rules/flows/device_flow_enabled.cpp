@@ -1,0 +1,22 @@
+#include "compiler/rules/rule.h"
+
+namespace ecac::device_flow_enabled {
+
+static void check(RuleContext& context) {
+  using namespace fields::ExtlClntAppGlobalOauthSettings;
+  const FileFacts& facts = context.facts();
+  const FieldFact* flow = facts.find(isDeviceFlowEnabled);
+  if (flow == nullptr || flow->mended || flow->foreign) return;
+  if (facts.text(*flow) != "true" && facts.text(*flow) != "1") return;
+  context.report(cases::FLW024_enabled, flow->value,
+                 "the device flow is on; whoever is talked into typing a code signs a stranger in");
+}
+
+extern const Rule rule{
+    .code = "FLW024",
+    .unit = UnitKind::file,
+    .types = {types::ExtlClntAppGlobalOauthSettings},
+    .check = check,
+};
+
+}  // namespace ecac::device_flow_enabled

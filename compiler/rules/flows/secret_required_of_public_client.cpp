@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "compiler/rules/client_secret.h"
+
+namespace ecac::secret_required_of_public_client {
+
+namespace global_fields = fields::ExtlClntAppGlobalOauthSettings;
+
+static constexpr FieldId kOptional = global_fields::isConsumerSecretOptional;
+
+static void offer(RuleContext& ctx, const ResolvedApp& app, FindingBuilder& finding) {
+  constexpr std::array<FieldValue, 3> kValues = {{
+      {kOptional, "true"},
+      {global_fields::isPkceRequired, "true"},
+      {global_fields::isSecretRequiredForRefreshToken, "false"},
+  }};
+  std::string action;
+  for (std::size_t i = 0; i < kValues.size(); ++i) {
+    action += fmt::format("{}`{}` to `{}`",
+                          i == 0                    ? "Set "
+                          : i + 1 == kValues.size() ? " and "
+                                                    : ", ",
+                          ctx.schema().field(kValues[i].field).name, kValues[i].value);
+  }
+  std::vector<FixOperation> operations = set_fields(ctx, app, kValues);
+  if (operations.empty()) {
+    action.front() = 's';
+    finding.help(std::move(action));
+  } else {
+    finding.fix(std::move(action), Applicability::unsafe, std::move(operations));
+  }
+}
+
+static void check(RuleContext& ctx) {
+  if (!may_be_public(ctx)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || is_switched_off(*app) || !demands_secret_of_public_client(*app)) return;
+  const AppField field = app_field(ctx, *app, kOptional);
+  if (!field.has_file()) return;
+  const bool declared = app->client.declared.known();
+  const std::string_view name = ctx.subject_name();
+  FindingBuilder finding =
+      ctx.report(declared ? cases::FLW021_declared : cases::FLW021_inferred, field.place,
+                 fmt::format("`{}` {} a public client, but the token endpoint still demands its "
+                             "secret",
+                             name, declared ? "is declared" : "looks like"));
+  finding.subject(name).caret(
+      field.is_absent()
+          ? fmt::format("no `{}`, which means `false`; it must be `true` for a client that cannot "
+                        "keep a secret",
+                        ctx.schema().field(kOptional).name)
+          : std::string("must be `true` for a client that cannot keep a secret"));
+  label_evidence(finding, *app, ClientType::public_client);
+  offer(ctx, *app, finding);
+  finding
+      .help(fmt::format("if it is not public, say so: \"apps\": {{\"{}\": {{\"clientType\": "
+                        "\"confidential\"}}}} in ecac.json",
+                        name))
+      .note(
+          "one Salesforce help page states the opposite; `ecac explain FLW021` shows why it is "
+          "wrong");
+}
+
+extern const Rule rule{.code = "FLW021", .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::secret_required_of_public_client
