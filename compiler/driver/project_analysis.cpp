@@ -5,6 +5,7 @@
 
 #include "compiler/driver/parallel.h"
 #include "compiler/driver/project_loader.h"
+#include "compiler/resolve/permission_set.h"
 
 namespace ecac {
 
@@ -14,6 +15,10 @@ std::string label_of_permission_set(const ProjectFile& file) {
   if (file.type != types::PermissionSet) return {};
   const FieldFact* label = file.facts.find(fields::PermissionSet::label);
   return label == nullptr ? std::string() : std::string(file.facts.text(*label));
+}
+
+bool opens_store(const ProjectFile& file) {
+  return file.type == types::PermissionSet && opens_token_store(file.facts);
 }
 
 }  // namespace
@@ -210,9 +215,15 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
   project_->unlink(file);
   ProjectFile& changed = project_->file(file);
   const std::string label = label_of_permission_set(changed);
+  const bool opened_store = opens_store(changed);
   changed.facts = std::move(facts);
   project_->link(file);
   mark_names_of(file, after);
+  if (opened_store != opens_store(changed)) {
+    for (const Unit unit : symbol_units()) {
+      if (unit.kind == UnitKind::stack) stale_.insert(unit);
+    }
+  }
   if (is_org_wide(changed.type)) {
     mark_everything();
   } else if (label != label_of_permission_set(changed)) {

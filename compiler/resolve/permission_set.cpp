@@ -141,6 +141,21 @@ std::string owner_of_part(const Project& project, FileId part) {
   return std::string(below.substr(0, below.find('/')));
 }
 
+bool opens_token_store(const FileFacts& facts) {
+  namespace ids = fields::PermissionSet;
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.field != ids::objectPermissions) continue;
+    const auto says = [&](FieldId field, std::string_view value) {
+      const FieldFact* found = facts.find(field, fact);
+      return found != nullptr && facts.text(*found) == value;
+    };
+    const bool whole = says(ids::objectPermissions_allowCreate, "true") ||
+                       says(ids::objectPermissions_modifyAllRecords, "true");
+    if (whole && says(ids::objectPermissions_object, kTokenStore)) return true;
+  }
+  return false;
+}
+
 PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,
                                       SymbolId credential) {
   PermissionSetView view;

@@ -50,6 +50,10 @@ struct PermissionSetFiles {
   std::vector<FileId> parts = {};
 };
 
+/// Whether a file of permissions lets its users keep records of their own in the store of tokens,
+/// or see all of them.
+bool opens_token_store(const FileFacts& facts);
+
 PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,
                                       SymbolId credential);
 

@@ -4,6 +4,7 @@
 
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/bundle.h"
+#include "compiler/resolve/permission_set.h"
 #include "compiler/schema/field_ids.h"
 
 namespace ecac {
@@ -121,6 +122,17 @@ std::string_view ProjectContext::permission_set_labelled(std::string_view label)
   const auto found = permission_set_labels_.find(label);
   return found == permission_set_labels_.end() ? std::string_view()
                                                : project_.file(found->second).full_name;
+}
+
+bool ProjectContext::token_store_is_open() const {
+  std::call_once(store_once_, [this] {
+    for (std::uint32_t i = 0; i < project_.file_count() && !store_is_open_; ++i) {
+      const ProjectFile& file = project_.file(FileId{i});
+      const bool set = file.type == types::PermissionSet && !file.gone && !file.wrong_suffix;
+      store_is_open_ = set && opens_token_store(file.facts);
+    }
+  });
+  return store_is_open_;
 }
 
 std::span<const std::string> ProjectContext::integration_apps(std::string_view scope) const {

@@ -46,6 +46,8 @@ class ProjectContext {
   bool has_session_settings() const { return !session_settings_.empty(); }
   /// The permission set that has the label; "" if none has.
   std::string_view permission_set_labelled(std::string_view label) const;
+  /// Whether any permission set of the project opens the store of tokens to its users.
+  bool token_store_is_open() const;
   /// Names of the apps that carry a scope and may use client credentials.
   std::span<const std::string> integration_apps(std::string_view scope) const;
 
@@ -68,6 +70,8 @@ class ProjectContext {
   std::vector<FileId> sites_;
   bool has_cors_origin_ = false;
   std::unordered_map<std::string, FileId> session_settings_;
+  mutable std::once_flag store_once_;
+  mutable bool store_is_open_ = false;
   mutable std::once_flag labels_once_;
   mutable std::unordered_map<std::string_view, FileId> permission_set_labels_;
   mutable std::once_flag integration_once_;

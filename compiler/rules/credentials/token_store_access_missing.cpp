@@ -62,6 +62,12 @@ static std::vector<FixOperation> add_access(RuleContext& ctx, const Entry& entry
   return ctx.edit(entry.file, {at, at}, fmt::format(kBlock, !all, all, kTokenStore));
 }
 
+/// Whether the set that grants the principal has an entry of its own, which then gives too little.
+static bool says_something(RuleContext& ctx, const PrincipalGrant& grant) {
+  const Entry entry = find_entry(ctx, grant);
+  return entry.fact != nullptr && mentions_store(ctx.project().file(entry.file).facts);
+}
+
 static void report(RuleContext& ctx, const PrincipalGrant& grant, TokenStoreNeed need) {
   const Entry entry = find_entry(ctx, grant);
   if (entry.fact == nullptr) return;
@@ -95,7 +101,10 @@ static void check(RuleContext& ctx) {
     if (given) continue;
     for (const PrincipalGrant& grant : grants) {
       if (!of_principal(grant) || grant.kind != HolderKind::permission_set) continue;
-      if (grant.principal_access.is(true)) report(ctx, grant, *principal.needs.value);
+      if (!grant.principal_access.is(true)) continue;
+      // Any set of the project may be the one that is held beside this one.
+      const bool own = says_something(ctx, grant);
+      if (own || !ctx.org().token_store_is_open()) report(ctx, grant, *principal.needs.value);
     }
   }
 }
