@@ -40,6 +40,11 @@ std::string CallbackUri::shown() const {
   return ecac::shown(text_);
 }
 
+std::string CallbackUri::subject() const {
+  if (!uri_.has_user) return std::string(text_);
+  return std::string(uri_.scheme) + "://" + std::string(text_.substr(offset_of(uri_.host)));
+}
+
 bool CallbackUri::overlaps(std::size_t begin, std::size_t end) const {
   return std::any_of(gaps_.begin(), gaps_.end(),
                      [&](const Placeholder& gap) { return gap.begin < end && begin < gap.end; });

@@ -26,6 +26,8 @@ class CallbackUri {
   std::string_view text() const { return text_; }
   /// For a message.
   std::string shown() const;
+  /// For the fingerprint: without what stands before the host, which may be a password.
+  std::string subject() const;
   /// A `*` in host, port or path; npos if there is none.
   std::size_t wildcard() const { return wildcard_; }
   bool has_wildcard() const { return wildcard_ != std::string_view::npos; }

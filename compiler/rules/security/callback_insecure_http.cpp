@@ -21,7 +21,7 @@ static void check_callback(RuleContext& ctx, Redirects& redirects, const Callbac
       ctx.report(rule_case, callback.place(uri.scheme),
                  fmt::format("callback `{}` sends authorization codes in clear text{}; use `https`",
                              callback.shown(), nearby ? " over the local network" : ""));
-  finding.subject(callback.text())
+  finding.subject(callback.subject())
       .fix("Use `https`", Applicability::unsafe,
            ctx.edit(callback.place().file, callback.place(uri.scheme).range, "https"));
   redirects.explain(finding);

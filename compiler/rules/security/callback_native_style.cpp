@@ -19,7 +19,7 @@ static void check_packaged(RuleContext& ctx, Redirects& redirects, const Callbac
       callback.place(),
       fmt::format("callback `{}` {}; a packaged app should not keep what its developers need",
                   callback.shown(), what));
-  finding.subject(callback.text());
+  finding.subject(callback.subject());
   redirects.explain(finding);
 }
 
@@ -39,7 +39,7 @@ static void check_callback(RuleContext& ctx, const ResolvedApp& app, Redirects& 
   if (web && equal_ignoring_case(uri.host, "localhost")) {
     ctx.report(cases::SEC011_localhost, callback.place(uri.host),
                "`localhost` can resolve elsewhere; the loopback address `127.0.0.1` cannot")
-        .subject(callback.text());
+        .subject(callback.subject());
   } else if (!web && scheme == nullptr && uri.scheme.find('.') == std::string_view::npos) {
     ctx.report(cases::SEC011_unowned_scheme, callback.place(uri.scheme),
                fmt::format("scheme `{}` is not a reversed domain name, so any other app on the "

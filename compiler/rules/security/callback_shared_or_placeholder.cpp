@@ -20,13 +20,13 @@ static void check(RuleContext& ctx) {
                  fmt::format("callback `{}` hands codes to `{}`, a tool that everybody shares; "
                              "keep it out of production apps",
                              callback.shown(), host->name))
-          .subject(callback.text());
+          .subject(callback.subject());
     } else {
       ctx.report(cases::SEC012_echo_page, callback.place(uri.host),
                  fmt::format("callback `{}` shows codes on a page of `{}`; keep it out of "
                              "production apps",
                              callback.shown(), host->name))
-          .subject(callback.text());
+          .subject(callback.subject());
     }
   });
 }

@@ -58,6 +58,10 @@ static std::optional<FindingBuilder> report_other(RuleContext& ctx, Redirects& r
   if (uri.has_user) {
     const std::size_t begin = callback.text().find("//") + 2;
     const std::size_t end = callback.text().find('@', begin);
+    // A password is the business of another rule.
+    if (callback.text().substr(begin, end - begin).find(':') != std::string_view::npos) {
+      return std::nullopt;
+    }
     return ctx.report(
         redirects.soften(cases::SEC009_userinfo, cases::SEC009_inert_placeholder),
         callback.place(begin, end + 1),
@@ -85,7 +89,7 @@ static void check(RuleContext& ctx) {
                                                 ? report_wildcard(ctx, *app, redirects, callback)
                                                 : report_other(ctx, redirects, callback);
     if (!finding) return;
-    finding->subject(callback.text());
+    finding->subject(callback.subject());
     redirects.explain(*finding);
   });
 }
