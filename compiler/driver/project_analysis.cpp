@@ -48,7 +48,7 @@ void ProjectAnalysis::link_all() {
 }
 
 void ProjectAnalysis::read_on_reference(const FileTree& files) {
-  ecac::read_on_reference(files, *project_);
+  ecac::read_on_reference(files, certificates_, *project_);
 }
 
 std::vector<Unit> ProjectAnalysis::symbol_units() const {

@@ -198,13 +198,38 @@ std::unordered_set<std::string> names_used_in_any_case(const Project& project) {
 
 }  // namespace
 
-void read_on_reference(const FileTree& files, Project& project) {
+namespace {
+
+constexpr std::string_view kMetadataEnding = "-meta.xml";
+
+/// What lies beside the file that describes it: `X.crt` beside `X.crt-meta.xml`.
+void read_content(const FileTree& files, const CertificateReader& certificates,
+                  std::string_view description, ProjectFile& file) {
+  if (!description.ends_with(kMetadataEnding)) return;
+  const std::string path(description.substr(0, description.size() - kMetadataEnding.size()));
+  file.content_missing = files.kind(path) == EntryKind::missing;
+  std::string bytes;
+  if (file.content_missing || !files.read(path, bytes, kLargestFile)) return;
+  CertificateInfo info = certificates.read(bytes);
+  if (info.kind == CertificateInfo::Kind::certificate) {
+    file.content_not_after = std::move(info.not_after);
+  }
+}
+
+}  // namespace
+
+void read_on_reference(const FileTree& files, const CertificateReader& certificates,
+                       Project& project) {
   const std::unordered_set<std::string> in_any_case = names_used_in_any_case(project);
   std::string bytes;
   for (std::uint32_t i = 0; i < project.file_count(); ++i) {
     ProjectFile& file = project.file(FileId{i});
     if (file.definition == SymbolId::none || file.wrong_suffix) continue;
     const TypeSchema& type = project.schema().type(file.type);
+    if (type.content_pair && type.read == ReadDepth::fields &&
+        project.symbols().is_used(file.definition)) {
+      read_content(files, certificates, project.path(FileId{i}), file);
+    }
     if (type.read != ReadDepth::on_reference) continue;
     const bool used =
         type.name_ignores_case

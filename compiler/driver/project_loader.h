@@ -6,6 +6,7 @@
 #include "compiler/driver/discovery.h"
 #include "compiler/driver/known_components.h"
 #include "compiler/model/project.h"
+#include "compiler/support/certificate_reader.h"
 
 namespace ecac {
 
@@ -24,8 +25,9 @@ struct LoadOptions {
 Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
                      const DiscoveredProject& discovered, const LoadOptions& options);
 
-/// Reads the sources that are only read when a reference names them (Apex classes). Needs the
-/// index.
-void read_on_reference(const FileTree& files, Project& project);
+/// Reads what is only read when a reference names it: Apex classes, and the content beside the file
+/// of a certificate. Needs the index.
+void read_on_reference(const FileTree& files, const CertificateReader& certificates,
+                       Project& project);
 
 }  // namespace ecac

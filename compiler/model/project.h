@@ -36,6 +36,8 @@ struct ProjectFile {
   std::unique_ptr<SymbolId[]> use_symbols = {};  ///< one for each use in the facts
   std::string base_class = {};  ///< of an Apex class that something names; "" if it extends nothing
   bool text_read = false;       ///< of a type that is read on reference
+  bool content_missing = false;  ///< of a certificate that something names: no `X.crt` beside it
+  std::string content_not_after = {};  ///< and when what lies there ends, UTC; "" is not known
 };
 
 /// Where sfdx-project.json can take one more entry of `replacements`.

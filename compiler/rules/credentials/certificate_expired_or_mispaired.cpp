@@ -9,7 +9,27 @@ namespace ecac::certificate_expired_or_mispaired {
 
 static constexpr int kSoon = 30;
 
-static void check(RuleContext& ctx) {
+/// The description and the certificate beside it.
+static void check_pair(RuleContext& ctx, const FieldFact* date) {
+  const ProjectFile& file = ctx.file();
+  if (file.content_missing) {
+    ctx.report(cases::CRD022_no_content, ctx.facts().root_tag(),
+               fmt::format("there is no `{0}.crt` beside `{0}.crt-meta.xml`; one does not deploy "
+                           "without the other",
+                           file.full_name))
+        .subject(file.full_name);
+  } else if (date != nullptr && !file.content_not_after.empty() &&
+             ctx.facts().text(*date).substr(0, 10) != file.content_not_after.substr(0, 10)) {
+    ctx.report(cases::CRD022_other_date, date->value,
+               fmt::format("`expirationDate` is {}, but the certificate beside this file ends on "
+                           "{}; one of them is older",
+                           ctx.facts().text(*date).substr(0, 10),
+                           std::string_view(file.content_not_after).substr(0, 10)))
+        .subject(file.full_name);
+  }
+}
+
+static void check_date(RuleContext& ctx) {
   const FieldFact* fact = ctx.facts().find(fields::Certificate::expirationDate);
   if (fact == nullptr || fact->state != ValueState::set) return;
   if (fact->tainted || fact->mended || fact->foreign) return;
@@ -34,6 +54,14 @@ static void check(RuleContext& ctx) {
   finding.subject(date)
       .label({sites.front().file, ctx.project().use(sites.front()).range}, "used here")
       .note("the org may have renewed it since this file was retrieved");
+}
+
+static void check(RuleContext& ctx) {
+  check_date(ctx);
+  const FieldFact* date = ctx.facts().find(fields::Certificate::expirationDate);
+  const bool known = date != nullptr && date->state == ValueState::set && !date->tainted &&
+                     !date->mended && !date->foreign;
+  if (ctx.facts().usable()) check_pair(ctx, known ? date : nullptr);
 }
 
 extern const Rule rule{
