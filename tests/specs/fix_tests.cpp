@@ -66,6 +66,7 @@ const std::set<std::pair<std::string_view, std::string_view>> kUncovers = {
     {"SCH004", "PKG002"},  // an app that turns out to be packaged
     {"SCH004", "CRD009"},  // a credential whose parameters are all known now
     {"SCH004", "CRD011"},
+    {"SCH011", "FLW021"},  // a callback that shows what client it is for
 };
 
 bool uncovers(const RuleInfo& mended, const RuleInfo& shown) {

@@ -50,14 +50,6 @@ static void check(RuleContext& ctx) {
   }
   report_switch(ctx, *mcp, cases::MCP008_jwt, app->jwt_access_tokens, "isNamedUserJwtEnabled",
                 "issues opaque access tokens");
-  if (app->callbacks_known.is(false)) {
-    ctx.report(cases::MCP008_callback, place_of(ctx, {}),
-               fmt::format("`{}` has the scope `MCP` and no callback; hosted MCP clients redirect "
-                           "the user to theirs",
-                           ctx.subject_name()))
-        .subject("callbackUrl")
-        .label(mcp->origin.place, "an MCP client");
-  }
   if (lists_all_scopes(ctx, *mcp) && find_scope(*app, "RefreshToken") == nullptr &&
       find_scope(*app, "OfflineAccess") == nullptr) {
     ctx.report(cases::MCP008_refresh_token, mcp->origin.place,
