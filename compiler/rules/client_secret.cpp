@@ -18,13 +18,14 @@ bool is_web_address(std::string_view uri) {
   return equal_ignoring_case(uri.substr(0, 4), "http");
 }
 
-/// Where only a command line that signs in with a certificate would be called back, if at all.
-bool is_stand_in(const ResolvedCallback& callback) {
+/// Where nobody waits but, perhaps, a command line on the machine it runs on.
+bool is_stand_in(const Baseline& baseline, const ResolvedCallback& callback) {
   if (callback.kind == CallbackKind::placeholder || callback.kind == CallbackKind::loopback) {
     return true;
   }
   const auto uri = parse_uri(callback.uri);
-  return callback.kind == CallbackKind::https && uri && uri->path == "/services/oauth2/success";
+  const KnownHost* host = uri ? baseline.host(uri->host, uri->path) : nullptr;
+  return host != nullptr && host->use == KnownHost::Use::echo;
 }
 
 }  // namespace
@@ -51,19 +52,20 @@ bool may_exchange_codes(const ResolvedApp& app) {
   return !condition_of(app, FlowKind::web_server, "callback").is(false);
 }
 
-bool never_exchanges_codes(const ResolvedApp& app) {
+bool never_exchanges_codes(const RuleContext& ctx, const ResolvedApp& app) {
   if (!may_exchange_codes(app)) return true;
-  // A command line that signs in with a certificate has a callback on the machine it runs on.
-  return condition_of(app, FlowKind::jwt_bearer, "certificate").is(true) &&
-         condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(false) &&
-         !app.callbacks.empty() &&
-         std::all_of(app.callbacks.begin(), app.callbacks.end(), is_stand_in);
+  if (!condition_of(app, FlowKind::jwt_bearer, "certificate").is(true)) return false;
+  if (!condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(false)) return false;
+  const Baseline& baseline = ctx.schema().baseline();
+  return !app.callbacks.empty() &&
+         std::all_of(app.callbacks.begin(), app.callbacks.end(),
+                     [&](const ResolvedCallback& each) { return is_stand_in(baseline, each); });
 }
 
-bool may_refresh(const ResolvedApp& app) {
+bool may_refresh(const RuleContext& ctx, const ResolvedApp& app) {
   const Resolved<bool>& device = condition_of(app, FlowKind::device, "device");
   const Resolved<bool>& exchange = condition_of(app, FlowKind::token_exchange, "tokenExchange");
-  if (never_exchanges_codes(app) && device.is(false) && exchange.is(false)) return false;
+  if (never_exchanges_codes(ctx, app) && device.is(false) && exchange.is(false)) return false;
   return condition_of(app, FlowKind::refresh, "offlineScope").is(true) &&
          !condition_of(app, FlowKind::refresh, "refreshPolicy").is(false);
 }

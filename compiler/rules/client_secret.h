@@ -13,9 +13,9 @@ bool may_be_public(const RuleContext& ctx);
 bool may_exchange_codes(const ResolvedApp& app);
 /// Whether all that the app can use is known to be flows without a code, so that the flags about
 /// the exchange of codes decide nothing.
-bool never_exchanges_codes(const ResolvedApp& app);
+bool never_exchanges_codes(const RuleContext& ctx, const ResolvedApp& app);
 /// Whether somebody may come with a refresh token.
-bool may_refresh(const ResolvedApp& app);
+bool may_refresh(const RuleContext& ctx, const ResolvedApp& app);
 /// A public client whose code the token endpoint takes with the secret only. What else is wrong
 /// with its secret follows from that.
 bool demands_secret_of_public_client(const ResolvedApp& app);

@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "compiler/resolve/app_redirects.h"
 #include "compiler/rules/app_fields.h"
 
 namespace ecac::callback_missing {
@@ -18,21 +17,6 @@ static bool may_lack(const RuleContext& ctx) {
   });
 }
 
-/// Whether the app offers a flow without a redirect, and Code and Credentials is off. The web
-/// server flow has no switch of its own: it is there for whoever has a callback.
-static bool never_redirects(const ResolvedApp& app) {
-  constexpr std::array<std::pair<FlowKind, std::string_view>, 4> kSwitches = {{
-      {FlowKind::client_credentials, "clientCredentials"},
-      {FlowKind::jwt_bearer, "certificate"},
-      {FlowKind::device, "device"},
-      {FlowKind::token_exchange, "tokenExchange"},
-  }};
-  if (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true)) return false;
-  return std::any_of(kSwitches.begin(), kSwitches.end(), [&](const auto& flow) {
-    return condition_of(app, flow.first, flow.second).is(true);
-  });
-}
-
 static void check(RuleContext& ctx) {
   if (!may_lack(ctx)) return;
   const ResolvedApp* app = ctx.app();
@@ -40,7 +24,7 @@ static void check(RuleContext& ctx) {
   if (is_misspelt(ctx, *app, kCallback)) return;
   const AppField field = app_field(ctx, *app, kCallback);
   if (!field.has_file()) return;
-  const bool inert = never_redirects(*app);
+  const bool inert = resolve_redirects(ctx.org(), *app).is(false);
   ctx.report(
          inert ? cases::FLW026_not_redirecting : cases::FLW026_missing, field.place,
          fmt::format("`{}` {}; Setup demands a callback of every app with OAuth{}",

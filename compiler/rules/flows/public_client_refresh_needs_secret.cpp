@@ -39,7 +39,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const ResolvedClient& client = app->client;
-  if (!client.secret_required_for_refresh.is(true) || !may_refresh(*app)) return;
+  if (!client.secret_required_for_refresh.is(true) || !may_refresh(ctx, *app)) return;
   if (client.type.is(ClientType::public_client)) {
     // Whoever cannot even exchange a code has no refresh token to lose.
     if (demands_secret_of_public_client(*app)) return;

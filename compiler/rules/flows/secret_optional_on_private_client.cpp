@@ -40,10 +40,10 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!app->client.type.is(ClientType::confidential)) return;
   const bool code = app->client.secret_required_for_code.is(false) && !is_reported_elsewhere(*app);
-  const bool refresh = app->client.secret_required_for_refresh.is(false) && may_refresh(*app);
+  const bool refresh = app->client.secret_required_for_refresh.is(false) && may_refresh(ctx, *app);
   const AppField optional = app_field(ctx, *app, kOptional);
   const AppField refreshing = app_field(ctx, *app, kRefresh);
-  if (code && never_exchanges_codes(*app)) {
+  if (code && never_exchanges_codes(ctx, *app)) {
     FindingBuilder finding =
         ctx.report(cases::FLW022_inert, optional.place,
                    fmt::format("{} and exchanges no codes; that it could do so without its secret "
