@@ -3,7 +3,6 @@
 #include <optional>
 
 #include "compiler/rules/client_secret.h"
-#include "compiler/support/edit_distance.h"
 
 namespace ecac::refresh_scope_contradicts_policy {
 
@@ -14,10 +13,11 @@ static constexpr FieldId kRotation =
     fields::ExtlClntAppGlobalOauthSettings::isRefreshTokenRotationEnabled;
 static constexpr FieldId kRanges = fields::ExtlClntAppOauthSecuritySettings::tokenIpRanges;
 
-/// Policies that Setup generates have 365 days, whether anybody wants refresh tokens or not.
-static bool is_generated(const ResolvedRefresh& refresh) {
-  return refresh.policy.is("SpecificLifetime") && refresh.period.is(365) && refresh.unit.known() &&
-         equal_ignoring_case(*refresh.unit.value, "Days");
+/// Policies that Setup generates have a lifetime, whether anybody wants refresh tokens or not.
+static bool is_generated(const RuleContext& ctx, const ResolvedRefresh& refresh) {
+  constexpr long long kMinutesOfDay = 24 * 60;
+  const long long days = ctx.schema().baseline().generated_lifetime_days;
+  return refresh.policy.is("SpecificLifetime") && refresh.minutes.is(days * kMinutesOfDay);
 }
 
 struct Unused {
@@ -36,8 +36,8 @@ static std::optional<Unused> find_unused(const RuleContext& ctx, const ResolvedA
   const ResolvedRefresh& refresh = app.refresh;
   const bool specific =
       refresh.policy.is("SpecificLifetime") || refresh.policy.is("SpecificInactivity");
-  const bool complete = refresh.period.known() && *refresh.period.value > 0 && refresh.unit.known();
-  if (!policy.is_absent() && !is_generated(refresh) &&
+  const bool complete = refresh.minutes.known() && *refresh.minutes.value > 0;
+  if (!policy.is_absent() && !is_generated(ctx, refresh) &&
       (refresh.policy.is("Infinite") || (specific && complete))) {
     return said(policy, kPolicy);
   }
