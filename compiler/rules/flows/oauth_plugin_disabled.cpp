@@ -66,8 +66,8 @@ static void check(RuleContext& ctx) {
   const std::string_view name = ctx.subject_name();
   FindingBuilder finding = ctx.report(
       whole ? cases::FLW027_app : cases::FLW027_plugin, whole ? enabled.place : plugin.place,
-      fmt::format("{} of `{}` is off here; configured, but out of order because of that: {}",
-                  whole ? "the whole" : "the OAuth plugin", name, flows));
+      fmt::format("{}`{}` is switched off here, so none of its {}flows can run: {}",
+                  whole ? "" : "the OAuth plugin of ", name, whole ? "" : "OAuth ", flows));
   finding.subject(name);
   if (whole && app->oauth_plugin.is(false)) {
     finding.label(plugin.place, "the OAuth plugin is off as well");
