@@ -123,5 +123,55 @@ TEST(TokenExchange, APackagedAppIsTheSameUnderItsFullName) {
               ElementsAre(HasSubstr("error[token-exchange-half-enabled/policies-alone]")));
 }
 
+TEST(ClientSecret, ThreeFieldsAreSetInOneAction) {
+  ProjectText project;
+  project.app("Harbor").oauth("Harbor_oauth", "Harbor");
+  const auto edits = [&](std::string_view inside) {
+    project.file(kGlobalPath,
+                 global_settings(fmt::format(
+                     "\n  <callbackUrl>com.example.harbor:/oauth</callbackUrl>\n"
+                     "  <externalClientApplication>Harbor</externalClientApplication>\n{}"
+                     "  <label>Harbor</label>\n",
+                     inside)));
+    return project.fixes("FLW021");
+  };
+  EXPECT_THAT(edits(""),
+              ElementsAre(fmt::format(
+                  "unsafe: edit {}:4:3-4:3 "
+                  "`<isConsumerSecretOptional>true</isConsumerSecretOptional>\n"
+                  "  <isPkceRequired>true</isPkceRequired>\n"
+                  "  <isSecretRequiredForRefreshToken>false</isSecretRequiredForRefreshToken>\n"
+                  "  `",
+                  kGlobalPath)));
+  // What is right already stays as it is, and a placeholder is nobody's to replace.
+  EXPECT_THAT(edits("  <isConsumerSecretOptional>false</isConsumerSecretOptional>\n"
+                    "  <isPkceRequired>true</isPkceRequired>\n"
+                    "  <isSecretRequiredForRefreshToken>true</isSecretRequiredForRefreshToken>\n"),
+              ElementsAre(fmt::format(
+                  "unsafe: edit {0}:4:29-4:34 `true`; edit {0}:6:36-6:40 `false`", kGlobalPath)));
+  EXPECT_THAT(edits("  <isPkceRequired>${PKCE}</isPkceRequired>\n"), IsEmpty());
+}
+
+TEST(ClientSecret, FlagsThatDisagreeAreTheBusinessOfPkceWhereItIsOff) {
+  ProjectText project;
+  project.app("Harbor").oauth("Harbor_oauth", "Harbor").options({"--select", "FLW023"});
+  project.file(kScopesPath,
+               "<ExtlClntAppOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+               "<commaSeparatedOauthScopes>Api, RefreshToken</commaSeparatedOauthScopes>"
+               "<externalClientApplication>Harbor</externalClientApplication>"
+               "</ExtlClntAppOauthSettings>");
+  const auto findings = [&](std::string_view pkce) {
+    project.file(kGlobalPath, global_settings(fmt::format(
+                                  "<callbackUrl>https://harbor.example.com/callback</callbackUrl>"
+                                  "<externalClientApplication>Harbor</externalClientApplication>"
+                                  "<isConsumerSecretOptional>true</isConsumerSecretOptional>"
+                                  "<isPkceRequired>{}</isPkceRequired>",
+                                  pkce)));
+    return project.findings();
+  };
+  EXPECT_THAT(findings("true"), ElementsAre(HasSubstr("contradicting-flags")));
+  EXPECT_THAT(findings("false"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace ecac::test
