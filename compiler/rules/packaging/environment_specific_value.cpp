@@ -106,7 +106,8 @@ static void check(RuleContext& ctx) {
       case EnvironmentKind::url:
       case EnvironmentKind::callback_url: check_addresses(ctx, fact, seen); break;
       case EnvironmentKind::username:
-        if (value.find('@') != std::string_view::npos || is_record_id(value, "005")) {
+        // An id where a user name must stand is wrong in every environment; other rules say so.
+        if (value.find('@') != std::string_view::npos) {
           report(ctx, fact, {cases::PKG009_user, value, "user"}, seen);
         }
         break;
