@@ -17,8 +17,8 @@ std::string label_of_permission_set(const ProjectFile& file) {
   return label == nullptr ? std::string() : std::string(file.facts.text(*label));
 }
 
-bool opens_store(const ProjectFile& file) {
-  return file.type == types::PermissionSet && opens_token_store(file.facts);
+StoreOpening store_opening(const ProjectFile& file) {
+  return file.type == types::PermissionSet ? token_store_opening(file.facts) : StoreOpening::closed;
 }
 
 }  // namespace
@@ -215,11 +215,11 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
   project_->unlink(file);
   ProjectFile& changed = project_->file(file);
   const std::string label = label_of_permission_set(changed);
-  const bool opened_store = opens_store(changed);
+  const StoreOpening opening = store_opening(changed);
   changed.facts = std::move(facts);
   project_->link(file);
   mark_names_of(file, after);
-  if (opened_store != opens_store(changed)) {
+  if (opening != store_opening(changed)) {
     for (const Unit unit : symbol_units()) {
       if (unit.kind == UnitKind::stack) stale_.insert(unit);
     }

@@ -141,19 +141,20 @@ std::string owner_of_part(const Project& project, FileId part) {
   return std::string(below.substr(0, below.find('/')));
 }
 
-bool opens_token_store(const FileFacts& facts) {
+StoreOpening token_store_opening(const FileFacts& facts) {
   namespace ids = fields::PermissionSet;
+  StoreOpening opening = StoreOpening::closed;
   for (const FieldFact& fact : facts.fields()) {
     if (fact.field != ids::objectPermissions) continue;
     const auto says = [&](FieldId field, std::string_view value) {
       const FieldFact* found = facts.find(field, fact);
       return found != nullptr && facts.text(*found) == value;
     };
-    const bool whole = says(ids::objectPermissions_allowCreate, "true") ||
-                       says(ids::objectPermissions_modifyAllRecords, "true");
-    if (whole && says(ids::objectPermissions_object, kTokenStore)) return true;
+    if (!says(ids::objectPermissions_object, kTokenStore)) continue;
+    if (says(ids::objectPermissions_modifyAllRecords, "true")) return StoreOpening::all_records;
+    if (says(ids::objectPermissions_allowCreate, "true")) opening = StoreOpening::own_records;
   }
-  return false;
+  return opening;
 }
 
 PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,

@@ -50,9 +50,9 @@ struct PermissionSetFiles {
   std::vector<FileId> parts = {};
 };
 
-/// Whether a file of permissions lets its users keep records of their own in the store of tokens,
-/// or see all of them.
-bool opens_token_store(const FileFacts& facts);
+/// How far a file of permissions opens the store of tokens to its users.
+enum class StoreOpening : std::uint8_t { closed, own_records, all_records };
+StoreOpening token_store_opening(const FileFacts& facts);
 
 PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,
                                       SymbolId credential);

@@ -129,7 +129,7 @@ bool ProjectContext::token_store_is_open() const {
     for (std::uint32_t i = 0; i < project_.file_count() && !store_is_open_; ++i) {
       const ProjectFile& file = project_.file(FileId{i});
       const bool set = file.type == types::PermissionSet && !file.gone && !file.wrong_suffix;
-      store_is_open_ = set && opens_token_store(file.facts);
+      store_is_open_ = set && token_store_opening(file.facts) != StoreOpening::closed;
     }
   });
   return store_is_open_;

@@ -68,6 +68,20 @@ static bool says_something(RuleContext& ctx, const PrincipalGrant& grant) {
   return entry.fact != nullptr && mentions_store(ctx.project().file(entry.file).facts);
 }
 
+/// Whether any permission set of the project gives what the principal needs.
+static bool is_open_elsewhere(const RuleContext& ctx, TokenStoreNeed need) {
+  if (!ctx.org().token_store_is_open()) return false;
+  const Project& project = ctx.project();
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const ProjectFile& file = project.file(FileId{i});
+    if (file.type != types::PermissionSet || file.gone || file.wrong_suffix) continue;
+    const StoreOpening opening = token_store_opening(file.facts);
+    if (opening == StoreOpening::all_records) return true;
+    if (opening == StoreOpening::own_records && need == TokenStoreNeed::own_records) return true;
+  }
+  return false;
+}
+
 static void report(RuleContext& ctx, const PrincipalGrant& grant, TokenStoreNeed need) {
   const Entry entry = find_entry(ctx, grant);
   if (entry.fact == nullptr) return;
@@ -104,7 +118,8 @@ static void check(RuleContext& ctx) {
       if (!grant.principal_access.is(true)) continue;
       // Any set of the project may be the one that is held beside this one.
       const bool own = says_something(ctx, grant);
-      if (own || !ctx.org().token_store_is_open()) report(ctx, grant, *principal.needs.value);
+      if (own || !is_open_elsewhere(ctx, *principal.needs.value))
+        report(ctx, grant, *principal.needs.value);
     }
   }
 }

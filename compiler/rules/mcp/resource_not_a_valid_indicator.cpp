@@ -31,30 +31,43 @@ static const Parameter* only(const ProviderStack& stack, std::string_view type) 
   return resource_problem(*found.front()->value.value).empty() ? found.front() : nullptr;
 }
 
-static void check_pair(RuleContext& ctx, const ProviderStack& stack) {
-  const Parameter* authorize = only(stack, "AuthorizeRequestQueryParameter");
-  const Parameter* token = only(stack, "TokenRequestBodyParameter");
-  if (authorize == nullptr || token == nullptr) return;
-  const std::string& asked = *authorize->value.value;
-  const std::string& wanted = *token->value.value;
+/// A request that asks for a resource, as the type of its parameter and as people call it.
+struct Request {
+  std::string_view type;
+  std::string_view words;
+};
+
+constexpr Request kAuthorize = {"AuthorizeRequestQueryParameter", "authorize request"};
+constexpr Request kToken = {"TokenRequestBodyParameter", "token request"};
+constexpr Request kRefresh = {"RefreshRequestBodyParameter", "refresh request"};
+
+/// The later of two requests must not ask for another resource than the earlier one did.
+static void check_pair(RuleContext& ctx, const ProviderStack& stack, const Request& earlier,
+                       const Request& later) {
+  const Parameter* first = only(stack, earlier.type);
+  const Parameter* second = only(stack, later.type);
+  if (first == nullptr || second == nullptr) return;
+  const std::string& asked = *first->value.value;
+  const std::string& wanted = *second->value.value;
   if (asked == wanted) return;
   // Against the address of the callouts it is reported already.
+  const bool of_token = later.type == kToken.type;
   for (const ResolvedCredential& caller : stack.callers()) {
-    const bool wrong =
-        resource_fit(wanted, caller.url.value.value_or("")) == ResourceFit::other_server;
+    const bool wrong = of_token && resource_fit(wanted, caller.url.value.value_or("")) ==
+                                       ResourceFit::other_server;
     if (wrong) return;
   }
   const bool slash = differ_in_last_slash(asked, wanted);
   FindingBuilder finding = ctx.report(
       slash ? cases::MCP004_slash : cases::MCP004_differ,
-      stack.file().place(*token, stack.file().value(*token)),
+      stack.file().place(*second, stack.file().value(*second)),
       slash ? fmt::format("`resource` ends in a slash on one request and not on the other: `{}` "
                           "and `{}`",
                           shown(asked), shown(wanted))
-            : fmt::format("the token request names resource `{}`, the authorize request `{}`",
-                          shown(wanted), shown(asked)));
-  finding.subject(wanted).label(stack.file().place(*authorize, stack.file().value(*authorize)),
-                                "on the authorize request");
+            : fmt::format("the {} names resource `{}`, the {} `{}`", later.words, shown(wanted),
+                          earlier.words, shown(asked)));
+  finding.subject(wanted).label(stack.file().place(*first, stack.file().value(*first)),
+                                fmt::format("on the {}", earlier.words));
 }
 
 static void check(RuleContext& ctx) {
@@ -64,7 +77,8 @@ static void check(RuleContext& ctx) {
   for (const Parameter* parameter : stack.sent("resource")) {
     if (!parameter->type.ends_with("HttpHeader")) check_value(ctx, stack.file(), *parameter);
   }
-  check_pair(ctx, stack);
+  check_pair(ctx, stack, kAuthorize, kToken);
+  check_pair(ctx, stack, kToken, kRefresh);
 }
 
 extern const Rule rule{.code = "MCP004",
