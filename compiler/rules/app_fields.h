@@ -56,6 +56,7 @@ bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field);
 std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& where, FieldId field,
                                     std::string_view value);
 
+/// A field and the value that it is to have.
 struct FieldValue {
   FieldId field = FieldId::none;
   std::string_view value = {};

@@ -47,7 +47,7 @@ static void check(RuleContext& ctx) {
     report(ctx, *app, declared ? cases::FLW023_declared : cases::FLW023_inferred,
            declared ? "the app is declared a public client" : "the app looks like a public client");
   } else if (!client.type.known() && client.secret_required_for_code.is(false) &&
-             !app->pkce.is(false)) {
+             !app->pkce_by_app.is(false)) {
     // Without PKCE the code lacks any protection, and that is what is wrong.
     report(ctx, *app, cases::FLW023_contradicting_flags,
            "for a code the client may leave its secret out");

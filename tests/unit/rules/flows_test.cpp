@@ -75,12 +75,14 @@ TEST(ClientCredentials, WhatIsNotKnownIsNotJudged) {
   project = half_enabled();
   project.options({"--select", "FLW"});
   project.file(kGlobalPath,
-               global_settings("<externalClientApplication>Harbor</externalClientApplication>"
+               global_settings("<callbackUrl>https://harbor.example.com/callback</callbackUrl>"
+                               "<externalClientApplication>Harbor</externalClientApplication>"
                                "<isClientCredentialsFlowEnabled>maybe"
                                "</isClientCredentialsFlowEnabled>"));
   EXPECT_THAT(project.findings(), IsEmpty());
   project.file(kGlobalPath,
-               global_settings("<externalClientApplication>Harbor</externalClientApplication>"
+               global_settings("<callbackUrl>https://harbor.example.com/callback</callbackUrl>"
+                               "<externalClientApplication>Harbor</externalClientApplication>"
                                "<isClientCredentialsFlowEnabled>false<x>"
                                "</isClientCredentialsFlowEnabled>"));
   EXPECT_THAT(project.findings(), IsEmpty());
@@ -148,7 +150,7 @@ TEST(ClientSecret, ThreeFieldsAreSetInOneAction) {
                     "  <isPkceRequired>true</isPkceRequired>\n"
                     "  <isSecretRequiredForRefreshToken>true</isSecretRequiredForRefreshToken>\n"),
               ElementsAre(fmt::format(
-                  "unsafe: edit {0}:4:29-4:34 `true`; edit {0}:6:36-6:40 `false`", kGlobalPath)));
+                  "unsafe: edit {0}:4:29-4:34 `true` edit {0}:6:36-6:40 `false`", kGlobalPath)));
   EXPECT_THAT(edits("  <isPkceRequired>${PKCE}</isPkceRequired>\n"), IsEmpty());
 }
 
