@@ -92,8 +92,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   MemoryFileTree tree;
   tree.add(path, text);
-  const FixedProject fixed(tree, std::string(fuzz::kRoot), check);
-  demand(fixed.diff().empty() == (fixed.file_count() == 0), "changes and diff disagree");
+  const auto check_paths = [](const FileTree& now, const std::vector<std::string>&) {
+    return check(now);
+  };
+  const FixedProject fixed(tree, {.current_directory = std::string(fuzz::kRoot)}, check_paths);
+  demand(fixed.diff().empty() == fixed.changes().empty(), "changes and diff disagree");
 
   bool changed = true;
   for (int round = 0; changed && round < kMostRounds; ++round) changed = fix_once(text, path);

@@ -37,7 +37,7 @@ TEST(Compile, WritesNothingWhereThereAreErrors) {
   EXPECT_EQ(partial.output, "");
   const auto document = nlohmann::json::parse(read_text_file(target));
   // One policies file names `PortalKiosk`, an app that may live elsewhere.
-  EXPECT_EQ(document["apps"].size(), 3U);
+  EXPECT_EQ(document["apps"].size(), 4U);
 }
 
 TEST(Compile, NarrowsToWhatIsNamedAndSaysWhatIsNotThere) {
