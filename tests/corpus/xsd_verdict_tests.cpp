@@ -21,6 +21,12 @@ const TypeSchema* type_to_compare(const ShownFile& file) {
   return type != nullptr && type->read == ReadDepth::fields ? type : nullptr;
 }
 
+/// A file with another suffix is never read by its fields.
+bool has_suffix(const std::string& path, std::string_view suffix) {
+  const std::string ending = "." + std::string(suffix);
+  return path.ends_with(ending) || path.ends_with(ending + "-meta.xml");
+}
+
 void expect_agreement(VerdictComparison& comparison, const Document& document,
                       const TypeSchema& type) {
   const std::string difference = comparison.compare(document, type);
@@ -31,7 +37,7 @@ void compare_page(VerdictComparison& comparison, const RulePage& page) {
   for (const PageSection& section : page.sections) {
     for (const ShownFile& shown : check_section(section).files) {
       const TypeSchema* type = type_to_compare(shown);
-      if (type == nullptr) continue;
+      if (type == nullptr || !has_suffix(shown.path, type->suffix)) continue;
       for (const PageFile& file : section.files) {
         if (file.path != shown.path || file.before || file.form != PageFile::Form::text) continue;
         const std::string name = page.name + ", " + section.heading + ", " + file.path;
