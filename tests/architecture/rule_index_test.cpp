@@ -1,0 +1,95 @@
+// docs/rules/index.md is what the pages say, and what their examples show of fixes.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "tests/support/golden.h"
+#include "tests/support/page_run.h"
+
+namespace ecac::architecture {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kFamilies = {{
+    {"XML", "well-formed documents"},
+    {"SCH", "elements and values"},
+    {"NAM", "names and files"},
+    {"REF", "references"},
+    {"FLW", "flows: settings, policies and org together"},
+    {"POL", "policy values"},
+    {"SEC", "security"},
+    {"SCT", "secrets in source"},
+    {"PKG", "packaging, deploys, environments"},
+    {"VER", "API versions"},
+    {"CRD", "credentials"},
+    {"MCP", "agents and MCP servers"},
+    {"PRJ", "files and projects"},
+    {"CFG", "configuration"},
+}};
+
+/// The gravest severity of a rule's cases in a mode.
+std::string_view gravest(const RuleInfo& rule, Mode mode) {
+  Severity result = Severity::off;
+  for (const RuleCase& one : rule.cases) {
+    result = std::max(result, one.severity[static_cast<std::size_t>(mode)]);
+  }
+  return to_string(result);
+}
+
+/// `safe`, `offer`, both, or nothing: the fixes that the examples of all pages bring forth.
+std::map<std::string, std::string> fixes_seen() {
+  std::map<std::string, std::pair<bool, bool>> seen;
+  for (const RuleInfo& rule : all_rules()) {
+    const test::RulePage page = test::read_rule_page(std::string(rule.name), rule.page);
+    for (const test::PageSection& section : page.sections) {
+      const CheckResult result = test::check_section(section);
+      for (const ReportFinding& finding : result.report.findings) {
+        auto& [safe, unsafe] = seen[std::string(rule_of(finding.rule_case).code)];
+        for (const ReportFix& fix : finding.fixes) {
+          (fix.applicability == Applicability::safe ? safe : unsafe) = true;
+        }
+      }
+    }
+  }
+  std::map<std::string, std::string> words;
+  for (const auto& [code, kinds] : seen) {
+    const auto& [safe, unsafe] = kinds;
+    words[code] = safe && unsafe ? "safe, offer" : safe ? "safe" : unsafe ? "offer" : "";
+  }
+  return words;
+}
+
+TEST(RuleIndex, SaysWhatThePagesSay) {
+  std::map<std::string, std::string> fixes = fixes_seen();
+  std::string text = fmt::format(
+      "# All {} rules\n\n"
+      "One page for each: what it reports, what it leaves alone, and why. The severities are the "
+      "gravest that a rule has in\neach mode. A fix that is `safe` is made by `--fix`; an `offer` "
+      "needs a person, or `--unsafe-fixes`. Written by\n`ECAC_UPDATE_GOLDEN=1 "
+      "build/dev/tests/ecac_architecture_tests`, from the pages.\n\n"
+      "[When ecac is silent](false-positives.md) · [rules by standard](standards.md) · "
+      "[adding a rule](../adding-a-rule.md)\n",
+      all_rules().size());
+  for (const auto& [family, title] : kFamilies) {
+    std::string rows;
+    for (const RuleInfo& rule : all_rules()) {
+      if (rule.family() != family) continue;
+      rows += fmt::format("| {} | [{}]({}.md) | {} | {} | {} | {} | {} |\n", rule.code, rule.name,
+                          rule.name, gravest(rule, Mode::lint), gravest(rule, Mode::predeploy),
+                          gravest(rule, Mode::audit), rule.summary, fixes[std::string(rule.code)]);
+    }
+    if (rows.empty()) continue;
+    text += fmt::format(
+        "\n## {}: {}\n\n| Code | Name | lint | predeploy | audit | What it finds | Fix |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n{}",
+        family, title, rows);
+  }
+  test::expect_golden("docs/rules/index.md", text);
+}
+
+}  // namespace
+}  // namespace ecac::architecture
