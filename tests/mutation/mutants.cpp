@@ -1,0 +1,206 @@
+#include "tests/mutation/mutants.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/driver/schema_matcher.h"
+#include "compiler/model/facts_builder.h"
+#include "compiler/model/value_list.h"
+#include "compiler/schema/field_ids.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac::test {
+namespace {
+
+constexpr char kDeleteRequired[] = "required element deleted";
+constexpr char kMisspellElement[] = "element name misspelt";
+constexpr char kMisspellValue[] = "enum value misspelt";
+constexpr char kFlip[] = "boolean flipped";
+constexpr char kMissingName[] = "reference to a missing name";
+constexpr char kOtherName[] = "reference to another name";
+constexpr char kNumber[] = "number outside its domain";
+constexpr char kUrlHttp[] = "URL to http";
+constexpr char kUrlHost[] = "URL to another host";
+constexpr char kUrlRelative[] = "URL made relative";
+constexpr char kDeleteFile[] = "file deleted";
+constexpr char kDuplicate[] = "single element duplicated";
+constexpr char kDropGrant[] = "permission set grant removed";
+
+/// A file that is read by its fields.
+struct SourceFile {
+  std::string path = {};
+  std::string text = {};
+  std::string full_name = {};
+  TypeId type = TypeId::none;
+  FileFacts facts = {};
+};
+
+std::string with_edit(std::string text, TextRange range, std::string_view replacement) {
+  return text.replace(range.begin, range.end - range.begin, replacement);
+}
+
+/// One letter in the middle becomes another.
+std::string misspelt(std::string_view word) {
+  std::string changed(word);
+  char& letter = changed[changed.size() / 2];
+  letter = letter == 'q' ? 'z' : 'q';
+  return changed;
+}
+
+class Mutator {
+ public:
+  explicit Mutator(const ProjectTexts& project) : schema_(*SchemaSet::embedded()) {
+    const SchemaMatcher matcher(schema_);
+    FactsBuilder builder(schema_);
+    for (const auto& [path, text] : project) {
+      const TypeMatch match = matcher.match(file_name(path), file_name(parent_path(path)));
+      if (match.kind != FileKind::component) continue;
+      const TypeId type{match.type};
+      if (schema_.type(type).read != ReadDepth::fields) continue;
+      files_.push_back(
+          {path, text, std::string(match.full_name), type, builder.analyze(text, type)});
+    }
+  }
+
+  std::vector<Mutant> all() {
+    for (const SourceFile& file : files_) {
+      add(kDeleteFile, file, "", std::nullopt);
+      for (const FieldFact& fact : file.facts.fields()) of_field(file, fact);
+    }
+    const std::vector<std::string> order = mutation_operators();
+    const auto rank = [&](const Mutant& mutant) {
+      return std::find(order.begin(), order.end(), mutant.op) - order.begin();
+    };
+    std::stable_sort(mutants_.begin(), mutants_.end(),
+                     [&](const Mutant& a, const Mutant& b) { return rank(a) < rank(b); });
+    return std::move(mutants_);
+  }
+
+ private:
+  void add(std::string_view op, const SourceFile& file, std::string_view what,
+           std::optional<std::string> text) {
+    Mutant mutant;
+    mutant.op = op;
+    mutant.what = std::string(file_name(file.path)) + (what.empty() ? "" : " ") + std::string(what);
+    mutant.path = file.path;
+    mutant.text = std::move(text);
+    mutants_.push_back(std::move(mutant));
+  }
+
+  /// `parameters[2].value`, so that equal elements are told apart.
+  std::string name_of(const SourceFile& file, const FieldFact& fact) const {
+    const auto fields = file.facts.fields();
+    std::string name(schema_.field(fact.field).name);
+    std::size_t number = 0;
+    std::size_t count = 0;
+    for (const FieldFact& other : fields) {
+      if (other.field != fact.field || other.parent != fact.parent) continue;
+      ++count;
+      if (&other == &fact) number = count;
+    }
+    if (count > 1) name += fmt::format("[{}]", number);
+    return fact.parent == kNoFact ? name : name_of(file, fields[fact.parent]) + "." + name;
+  }
+
+  void of_field(const SourceFile& file, const FieldFact& fact) {
+    const FieldSchema& field = schema_.field(fact.field);
+    const std::string name = name_of(file, fact);
+    const FileFacts& facts = file.facts;
+    if (field.required == Requirement::schema || field.required == Requirement::documentation) {
+      add(kDeleteRequired, file, name, with_edit(file.text, facts.lines(fact), ""));
+    }
+    misspell_element(file, fact, name);
+    if (!field.repeated) {
+      const std::string element(fact.element.in(file.text));
+      add(kDuplicate, file, name,
+          with_edit(file.text, {fact.element.end, fact.element.end}, "\n" + element));
+    }
+    if (file.type == types::PermissionSet && field.repeated && field.record != nullptr) {
+      add(kDropGrant, file, name, with_edit(file.text, facts.lines(fact), ""));
+    }
+    if (fact.state != ValueState::set || fact.tainted) return;
+    const std::string_view value = facts.text(fact);
+    const auto put = [&](std::string_view op, TextRange range, std::string_view text) {
+      const std::string label = fmt::format("{}: {} -> {}", name, range.in(file.text), text);
+      add(op, file, label, with_edit(file.text, range, text));
+    };
+    if (field.kind == FieldKind::boolean)
+      put(kFlip, fact.value, value == "true" ? "false" : "true");
+    // A number whose type sets no limits has no value outside them.
+    if (field.kind == FieldKind::integer && (field.min || field.max || !field.allowed.empty())) {
+      put(kNumber, fact.value, "-1");
+      put(kNumber, fact.value, "99999999");
+    }
+    for_each_item(value, field.list, [&](const ListItem& item) {
+      const TextRange range = facts.range_in_value(fact, item.begin, item.end);
+      if (field.values != nullptr && !item.text.empty()) {
+        put(kMisspellValue, range, misspelt(item.text));
+      }
+      if (field.reference_type != TypeId::none) change_reference(file, field, item, range, put);
+      if (item.text.starts_with("https://")) change_url(item.text, range, put);
+    });
+  }
+
+  void misspell_element(const SourceFile& file, const FieldFact& fact, std::string_view name) {
+    const std::string_view word = schema_.field(fact.field).name;
+    std::string text = file.text;
+    const std::string wrong = misspelt(word);
+    // The end tag first, so that the places before it hold.
+    const std::size_t end_tag = text.rfind(word, fact.element.end);
+    if (end_tag > fact.element.begin + 1 + word.size()) text.replace(end_tag, word.size(), wrong);
+    text.replace(fact.element.begin + 1, word.size(), wrong);
+    add(kMisspellElement, file, fmt::format("{} -> {}", name, wrong), std::move(text));
+  }
+
+  template <class Put>
+  void change_reference(const SourceFile&, const FieldSchema& field, const ListItem& item,
+                        TextRange range, Put&& put) {
+    std::string_view own = item.text;
+    std::string_view rest;
+    if (field.reference_format == ReferenceFormat::principal) {
+      const std::size_t hyphen = own.find('-');
+      if (hyphen == std::string_view::npos) return;
+      rest = own.substr(hyphen);
+      own = own.substr(0, hyphen);
+      put(kMissingName, range, std::string(own) + "-Nobody_At_All");
+    }
+    put(kMissingName, range, "Nothing_Like_This" + std::string(rest));
+    for (const SourceFile& other : files_) {
+      const bool fits =
+          other.type == field.reference_type || other.type == field.reference_also_type;
+      if (!fits || other.full_name == own) continue;
+      put(kOtherName, range, other.full_name + std::string(rest));
+      return;
+    }
+  }
+
+  template <class Put>
+  static void change_url(std::string_view url, TextRange range, Put&& put) {
+    const std::string_view after_scheme = url.substr(8);
+    const std::size_t slash = after_scheme.find('/');
+    const std::string_view path =
+        slash == std::string_view::npos ? std::string_view() : after_scheme.substr(slash);
+    put(kUrlHttp, range, "http://" + std::string(after_scheme));
+    put(kUrlHost, range, "https://elsewhere.example.net" + std::string(path));
+    put(kUrlRelative, range, path.empty() ? "/" : std::string(path));
+  }
+
+  const SchemaSet& schema_;
+  std::vector<SourceFile> files_;
+  std::vector<Mutant> mutants_;
+};
+
+}  // namespace
+
+std::vector<std::string> mutation_operators() {
+  return {kDeleteRequired, kMisspellElement, kMisspellValue, kFlip,    kMissingName,
+          kOtherName,      kNumber,          kUrlHttp,       kUrlHost, kUrlRelative,
+          kDeleteFile,     kDuplicate,       kDropGrant};
+}
+
+std::vector<Mutant> mutants_of(const ProjectTexts& project) {
+  return Mutator(project).all();
+}
+
+}  // namespace ecac::test

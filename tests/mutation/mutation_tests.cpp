@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "compiler/driver/resolution.h"
+#include "compiler/support/memory_file_tree.h"
+#include "tests/mutation/mutants.h"
+#include "tests/support/rule_page.h"
+
+namespace ecac::test {
+namespace {
+
+constexpr char kRoot[] = "/sample";
+constexpr const char* kSamples[] = {"headless-public", "headless-private", "mcp-oauth21"};
+constexpr double kLeastShare = 0.95;
+
+ProjectTexts texts_of(const std::string& sample) {
+  ProjectTexts texts;
+  const std::filesystem::path folder = std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / sample;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string path = std::filesystem::relative(entry.path(), folder).string();
+    if (path.starts_with("manifest/") || path.starts_with("expected/")) continue;
+    texts[std::string(kRoot) + "/" + path] = read_text_file(entry.path().string());
+  }
+  return texts;
+}
+
+/// What `check` and `compile` say of a project.
+struct Answer {
+  std::multiset<std::string> findings = {};  ///< without their lines
+  std::multiset<std::string> loud = {};      ///< warnings and errors alone
+  std::string document = {};                 ///< resolved, without the provenance
+};
+
+Answer answer_to(const ProjectTexts& texts) {
+  MemoryFileTree tree;
+  for (const auto& [path, text] : texts) tree.add(path, text);
+  ResolutionRequest request;
+  request.check.current_directory = kRoot;
+  request.check.mode = Mode::predeploy;
+  request.check.today = "2026-10-01";
+  const ResolutionResult result = resolve_project(tree, request, ResolutionOutput::document);
+  Answer answer;
+  for (const ReportFinding& finding : result.check.report.findings) {
+    const std::string line = fmt::format("{} {} {}", rule_of(finding.rule_case).code,
+                                         finding.place.path, finding.message);
+    answer.findings.insert(line);
+    if (finding.severity >= Severity::warning) answer.loud.insert(line);
+  }
+  if (result.resolved) {
+    nlohmann::json document = nlohmann::json::parse(result.project.document);
+    document.erase("provenance");
+    answer.document = document.dump();
+  }
+  return answer;
+}
+
+bool has_more(const std::multiset<std::string>& after, const std::multiset<std::string>& before) {
+  return std::any_of(after.begin(), after.end(), [&](const std::string& line) {
+    return after.count(line) > before.count(line);
+  });
+}
+
+struct Score {
+  int mutants = 0;
+  int equivalent = 0;
+  int detected = 0;
+  int loudly = 0;  ///< by a warning or an error
+  double share() const {
+    const int counted = mutants - equivalent;
+    return counted == 0 ? 1 : static_cast<double>(detected) / counted;
+  }
+};
+
+/// `tests/mutation/undetected.txt`: a mutant a line, `  # ` and the reason below it.
+std::map<std::string, std::string> read_reasons() {
+  std::map<std::string, std::string> reasons;
+  std::istringstream lines(
+      read_text_file(std::string(ECAC_SOURCE_DIR) + "/tests/mutation/undetected.txt"));
+  std::vector<std::string> waiting;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("# ") || line.empty()) continue;
+    if (line.starts_with("  # ")) {
+      for (const std::string& mutant : waiting) reasons[mutant] = line.substr(4);
+      waiting.clear();
+    } else {
+      waiting.push_back(line);
+    }
+  }
+  for (const std::string& mutant : waiting) reasons[mutant] = "";
+  return reasons;
+}
+
+void print(const std::map<std::string, Score>& scores, const Score& all) {
+  fmt::print("{:<30} {:>7} {:>10} {:>8} {:>6} {:>7}\n", "operator", "mutants", "equivalent",
+             "detected", "loudly", "share");
+  const auto row = [](const std::string& name, const Score& score) {
+    fmt::print("{:<30} {:>7} {:>10} {:>8} {:>6} {:>6.1f}%\n", name, score.mutants, score.equivalent,
+               score.detected, score.loudly, score.share() * 100);
+  };
+  for (const std::string& op : mutation_operators()) row(op, scores.at(op));
+  row("all", all);
+}
+
+TEST(Mutation, MistakesInCleanSamplesAreFound) {
+  std::map<std::string, Score> scores;
+  for (const std::string& op : mutation_operators()) scores[op] = {};
+  Score all;
+  std::set<std::string> undetected;
+  for (const std::string sample : kSamples) {
+    const ProjectTexts texts = texts_of(sample);
+    const Answer clean = answer_to(texts);
+    EXPECT_TRUE(clean.loud.empty()) << sample << ": " << *clean.loud.begin();
+    for (const Mutant& mutant : mutants_of(texts)) {
+      ProjectTexts changed = texts;
+      if (mutant.text) {
+        changed[mutant.path] = *mutant.text;
+      } else {
+        changed.erase(mutant.path);
+      }
+      const Answer answer = answer_to(changed);
+      for (Score* score : {&scores[mutant.op], &all}) {
+        ++score->mutants;
+        if (has_more(answer.findings, clean.findings)) {
+          ++score->detected;
+          if (has_more(answer.loud, clean.loud)) ++score->loudly;
+        } else if (answer.document == clean.document) {
+          ++score->equivalent;
+        } else {
+          undetected.insert(sample + ": " + mutant.op + ": " + mutant.what);
+        }
+      }
+    }
+  }
+  print(scores, all);
+  EXPECT_GE(all.share(), kLeastShare);
+
+  const std::map<std::string, std::string> reasons = read_reasons();
+  for (const std::string& mutant : undetected) {
+    if (!reasons.contains(mutant)) {
+      ADD_FAILURE() << "not detected, and not in undetected.txt: " << mutant;
+    }
+  }
+  for (const auto& [mutant, reason] : reasons) {
+    EXPECT_FALSE(reason.empty()) << "no reason for: " << mutant;
+    EXPECT_TRUE(undetected.contains(mutant)) << "in undetected.txt, but detected: " << mutant;
+  }
+}
+
+}  // namespace
+}  // namespace ecac::test
