@@ -198,6 +198,33 @@ BENCHMARK(resolve_everything)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond);
 
+/// All rules together, on one thread, against what reading the same files takes (read, scan, tree,
+/// bind). `of_reading` is the ratio of the two in one run.
+void rules_against_reading(benchmark::State& state) {
+  const auto tree = make_tree(static_cast<std::uint32_t>(state.range(0)), 0);
+  const auto schema = SchemaSet::embedded();
+  const SchemaMatcher matcher(*schema);
+  DiscoveryOptions options;
+  options.current_directory = tree->root();
+  const Discovery discovery = discover(*tree, matcher, options);
+  using Clock = std::chrono::steady_clock;
+  std::chrono::duration<double> reading{0};
+  std::chrono::duration<double> judging{0};
+  for (auto _ : state) {
+    const auto start = Clock::now();
+    Project project = load_project(*tree, schema, discovery.projects[0], {});
+    const auto read = Clock::now();
+    ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
+    analysis.link_all();
+    analysis.analyze_all(1);
+    judging += Clock::now() - read;
+    reading += read - start;
+    benchmark::DoNotOptimize(analysis.sound());
+  }
+  state.counters["of_reading"] = judging / reading;
+}
+BENCHMARK(rules_against_reading)->Arg(1111)->Arg(10000)->Unit(benchmark::kMillisecond);
+
 /// What a person does to a file: a letter goes missing in the name of the app or in a value.
 std::string edited(std::string text, std::size_t choice) {
   const std::size_t app = text.find("<externalClientApplication>");
