@@ -15,7 +15,7 @@ static constexpr FieldId kRanges = fields::ExtlClntAppOauthSecuritySettings::tok
 
 /// Policies that Setup generates have a lifetime, whether anybody wants refresh tokens or not.
 static bool is_generated(const RuleContext& ctx, const ResolvedRefresh& refresh) {
-  constexpr long long kMinutesOfDay = 24 * 60;
+  constexpr long long kMinutesOfDay = 24LL * 60;
   const long long days = ctx.schema().baseline().generated_lifetime_days;
   return refresh.policy.is("SpecificLifetime") && refresh.minutes.is(days * kMinutesOfDay);
 }
