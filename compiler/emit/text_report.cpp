@@ -201,8 +201,8 @@ class TextReport {
       ++(any_safe ? safe : unsafe);
     }
     if (safe > 0) {
-      out_ += fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n",
-                          safe);
+      out_ +=
+          fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n", safe);
     }
     if (unsafe > 0) {
       out_ += fmt::format(
