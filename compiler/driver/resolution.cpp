@@ -53,15 +53,14 @@ class ProjectResolver {
   /// What was named and is not there, one sentence each.
   std::vector<std::string> unknown_names() const {
     std::vector<std::string> problems;
-    std::vector<std::string_view> names;
-    for (const AppName& app : context_.apps()) names.push_back(project_.symbols().name(app.symbol));
-    for (const std::string& wanted : request_.apps) {
-      if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
-      const std::string_view near = nearest_word(wanted, names);
-      problems.push_back(
-          fmt::format("there is no app `{}` in this project{}", wanted,
-                      near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+    std::vector<std::string_view> apps;
+    for (const AppName& app : context_.apps()) apps.push_back(project_.symbols().name(app.symbol));
+    add_unknown("app", request_.apps, apps, problems);
+    std::vector<std::string_view> credentials;
+    for (const SymbolId credential : credentials_of(project_)) {
+      credentials.push_back(project_.symbols().name(credential));
     }
+    add_unknown("credential", request_.credentials, credentials, problems);
     return problems;
   }
 

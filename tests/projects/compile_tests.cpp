@@ -51,6 +51,13 @@ TEST(Compile, NarrowsToWhatIsNamedAndSaysWhatIsNotThere) {
   EXPECT_EQ(unknown.exit_code, 2);
   EXPECT_THAT(unknown.errors, HasSubstr("did you mean `Storefront`?"));
   EXPECT_EQ(unknown.output, "");
+
+  const ProgramResult credential =
+      run_program("compile --credential Partner_MCPP .", sample("mcp-oauth21"));
+  EXPECT_EQ(credential.exit_code, 2);
+  EXPECT_THAT(credential.errors,
+              HasSubstr("there is no credential `Partner_MCPP` in this project; did you mean "
+                        "`Partner_MCP`?"));
 }
 
 /// Types and names of all components that the document deploys.
