@@ -126,7 +126,7 @@ std::string global_oauth_text(const Traits& traits) {
 }
 
 std::string oauth_settings_text(const Traits& traits) {
-  const char* scopes = traits.kind == AppKind::integration ? "Api, Chatter, CustomPermissions"
+  const char* scopes = traits.kind == AppKind::integration ? "Api, CustomPermissions, RefreshToken"
                                                            : "Api, OpenID, RefreshToken";
   return MetadataText("ExtlClntAppOauthSettings")
       .leaf("areAttributesIncludedInAssetToken", false)
