@@ -258,7 +258,6 @@ class Run {
     const ReplacedFileTree* put_in = replaced ? &*replaced : nullptr;
     const FileTree& files = replaced ? static_cast<const FileTree&>(*replaced) : files_;
     RunFacts facts = run_facts_of(files_, discovered, request_.today);
-    facts.environment_known = replaced.has_value();
     if (replaced) facts.unset_variables = replaced->unset_variables();
     Project project = load_project(files, schema_, discovered, options);
     ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false,

@@ -52,8 +52,8 @@ struct CheckRequest {
   std::function<void(std::size_t done, std::size_t total)> progress = {};
   /// Values for the `replacements` of project files and for `${NAME}`, put in before anything is
   /// read, as ReplacedFileTree does; none: nothing is replaced. Findings still show the places and
-  /// lines of the files as they are. What could not be put in is reported as PRJ004, and rules see
-  /// the unset variables in RunFacts.
+  /// lines of the files as they are. What could not be put in is reported as PRJ004, but for unset
+  /// variables, which rules see in RunFacts.
   std::optional<Environment> environment = {};
   /// Called with each project once its rules have run, and with the tree that its values were put
   /// in by, null if none were; what it is given is gone afterwards.

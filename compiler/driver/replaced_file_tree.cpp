@@ -162,8 +162,6 @@ void ReplacedFileTree::prepare(DeclaredReplacement declared) {
     entry.text = found->second;
   } else if (entry.declared.allow_unset) {
     entry.text = std::string();
-  } else {
-    entry.problem = fmt::format("the variable `{}` is not set, so nothing is replaced", variable);
   }
   entries_.push_back(std::move(entry));
 }
@@ -210,7 +208,7 @@ Result<void> ReplacedFileTree::read(const std::string& path, std::string& buffer
     if (!entries_[i].matcher.matches_file(root_, path)) continue;
     if (!entries_[i].text) {
       const std::lock_guard lock(mutex_);
-      failed_.insert(i);
+      if (!entries_[i].problem.empty()) failed_.insert(i);
     } else if (auto result = apply(entries_[i], text, limit); !result) {
       buffer.clear();
       return result;
@@ -304,12 +302,10 @@ bool ReplacedFileTree::is_changed(const std::string& path) const {
   return pieces_.contains(path);
 }
 
-std::vector<UnsetVariable> ReplacedFileTree::unset_variables() const {
-  std::vector<UnsetVariable> unset;
+std::vector<DeclaredReplacement> ReplacedFileTree::unset_variables() const {
+  std::vector<DeclaredReplacement> unset;
   for (const Entry& entry : entries_) {
-    const DeclaredReplacement& declared = entry.declared;
-    if (declared.variable.empty() || environment_.contains(declared.variable)) continue;
-    unset.push_back({declared.variable, declared.allow_unset, declared.range});
+    if (!entry.text && entry.problem.empty()) unset.push_back(entry.declared);
   }
   return unset;
 }

@@ -53,13 +53,13 @@ class ReplacedFileTree final : public FileTree {
   std::optional<LineColumn> original_position(const std::string& path, TextRange range) const;
   /// Whether something was put into the file, once it was read.
   bool is_changed(const std::string& path) const;
-  /// The variables that replacements ask for and the environment lacks, each entry by itself and
-  /// in the order of the project file; also where no file needs them. Entries whose conditions do
-  /// not hold ask for nothing.
-  std::vector<UnsetVariable> unset_variables() const;
-  /// What the files that were read needed and did not get: unset variables, files to put in that
-  /// cannot be read, patterns that cannot be used. In the order of their places in the project
-  /// file, and the same whatever the order of reading.
+  /// The entries that do nothing because the environment lacks their variable, which they do not
+  /// allow; in the order of the project file, and also where no file needs them. Entries whose
+  /// conditions do not hold ask for nothing.
+  std::vector<DeclaredReplacement> unset_variables() const;
+  /// What else the files that were read needed and did not get: files to put in that cannot be
+  /// read, patterns that cannot be used. In the order of their places in the project file, and the
+  /// same whatever the order of reading.
   std::vector<ProjectProblem> problems() const;
 
  private:
@@ -67,7 +67,7 @@ class ReplacedFileTree final : public FileTree {
     DeclaredReplacement declared = {};
     ReplacementMatcher matcher;
     std::optional<std::string> text = {};  ///< what goes in
-    std::string problem = {};              ///< why nothing does
+    std::string problem = {};              ///< why nothing does; "" if only the variable is unset
     TextRange problem_range = {};
   };
 

@@ -29,13 +29,6 @@ struct PackageFolder {
   std::vector<std::string> dependencies = {};  ///< packages, by name
 };
 
-/// A variable that a declared replacement asks for and that the environment of the run lacks.
-struct UnsetVariable {
-  std::string name = {};
-  bool allowed = false;  ///< by `allowUnsetEnvVariable`
-  TextRange range = {};  ///< of the name, in the project file
-};
-
 /// What a run knows beside the files of a project: its project file, ecac.json and the command
 /// line. It stays the same for a run; a change re-does everything.
 struct RunFacts {
@@ -48,8 +41,9 @@ struct RunFacts {
   std::string project_file = {};  ///< absolute path of sfdx-project.json; "" where there is none
   std::vector<PackageFolder> packages = {};
   std::vector<DeclaredReplacement> replacements = {};
-  bool environment_known = false;  ///< the values of variables were given
-  std::vector<UnsetVariable> unset_variables = {};
+  /// Those whose conditions hold and whose variable has no value in this run, and may not be
+  /// without one; empty where no values were given.
+  std::vector<DeclaredReplacement> unset_variables = {};
   /// Names of variables, with `*`, that something else than `replacements` fills in.
   std::vector<std::string> replaced_elsewhere = {};
 

@@ -80,6 +80,27 @@ TEST_F(EnvironmentTest, SaysWhichVariableIsNotSet) {
   const ProgramResult result = check("PKCE=true\n");
   EXPECT_THAT(result.output, HasSubstr("sfdx-project.json:4:"));
   EXPECT_THAT(result.output, HasSubstr("the variable `SECRET` is not set"));
+  EXPECT_THAT(result.output, HasSubstr("1 error, 1 warning in "));
+
+  const ProgramResult before_deploy = check("PKCE=true\n", "--mode predeploy --ignore SCH001");
+  EXPECT_EQ(before_deploy.exit_code, 1);
+  EXPECT_THAT(before_deploy.output, HasSubstr("1 error in "));
+}
+
+TEST_F(EnvironmentTest, SaysItOnceWhenCompiling) {
+  folder_.write("target.env", "PKCE=true\n");
+  folder_.write("ecac.json", R"({"rules": {"unknown-element": "off"}})");
+  const std::string compile = "compile --env-file target.env ";
+  const std::string said = "the variable `SECRET` is not set";
+  for (const auto& [arguments, exit_code] :
+       {std::pair("--mode predeploy", 1), std::pair("--mode lint", 0)}) {
+    const ProgramResult result = run_program(compile + arguments, folder_.path());
+    EXPECT_EQ(result.exit_code, exit_code) << result.errors;
+    EXPECT_EQ(result.output.empty(), exit_code == 1);
+    const std::size_t first = result.errors.find(said);
+    ASSERT_NE(first, std::string::npos) << result.errors;
+    EXPECT_EQ(result.errors.find(said, first + 1), std::string::npos) << result.errors;
+  }
 }
 
 TEST_F(EnvironmentTest, PutsNoValueIntoAFix) {

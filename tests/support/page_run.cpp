@@ -33,7 +33,18 @@ MemoryFileTree tree_of(const PageSection& section, bool before = false) {
   return tree;
 }
 
-CheckRequest request_of(std::vector<std::string> options) {
+Environment environment_of(const PageSection& section, const std::string& path) {
+  for (const PageFile& file : section.files) {
+    if (file.path != path) continue;
+    const Result<Environment> environment = parse_env_file(file.text);
+    if (environment) return *environment;
+    ADD_FAILURE() << path << ": " << environment.error().message;
+  }
+  ADD_FAILURE() << "the section has no file " << path;
+  return {};
+}
+
+CheckRequest request_of(const PageSection& section, const std::vector<std::string>& options) {
   CheckRequest request;
   request.current_directory = kRoot;
   request.list_files = true;
@@ -58,6 +69,8 @@ CheckRequest request_of(std::vector<std::string> options) {
       request.api_version = static_cast<ApiVersion>(std::stoi(value));
     } else if (option == "--now") {
       request.today = value;
+    } else if (option == "--env-file") {
+      request.environment = environment_of(section, value);
     } else if (option == "--known") {
       request.known.push_back(value);
     } else if (option == "--manifest") {
@@ -86,7 +99,7 @@ CheckResult check(const MemoryFileTree& tree, const PageSection& section,
                   const std::vector<std::string>& more_options) {
   std::vector<std::string> options = section.options;
   options.insert(options.end(), more_options.begin(), more_options.end());
-  CheckRequest request = request_of(options);
+  CheckRequest request = request_of(section, options);
   const MemoryFileTree earlier = tree_of(section, true);
   const bool compares = std::any_of(section.files.begin(), section.files.end(),
                                     [](const PageFile& file) { return file.before; });

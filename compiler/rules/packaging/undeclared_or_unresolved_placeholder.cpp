@@ -7,6 +7,7 @@
 #include "compiler/resolve/environment_values.h"
 #include "compiler/rules/replacement_offer.h"
 #include "compiler/rules/rule.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac::undeclared_or_unresolved_placeholder {
 
@@ -77,6 +78,40 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PKG010", .unit = UnitKind::file, .check = check};
+/// The first file, by path, that an entry is for; none if the deploy needs nothing of it.
+static FileId needs(const RuleContext& ctx, const DeclaredReplacement& declared) {
+  const Project& project = ctx.project();
+  const ReplacementMatcher matcher(declared);
+  FileId first = FileId::none;
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const ProjectFile& file = project.file(FileId{i});
+    if (file.gone || !file.checked || file.exclusion != Exclusion::none) continue;
+    if (!matcher.matches_file(project.settings().root, project.path(FileId{i}))) continue;
+    if (first == FileId::none || project.path_before(FileId{i}, first)) first = FileId{i};
+  }
+  return first;
+}
+
+static void check_variables(RuleContext& ctx) {
+  std::vector<std::string_view> seen;
+  for (const DeclaredReplacement& declared : ctx.run().unset_variables) {
+    if (std::find(seen.begin(), seen.end(), declared.variable) != seen.end()) continue;
+    const FileId file = needs(ctx, declared);
+    if (file == FileId::none) continue;
+    seen.push_back(declared.variable);
+    ctx.report_in(cases::PKG010_unset_variable, {ctx.run().project_file, declared.range},
+                  fmt::format("the variable `{}` is not set, so `{}` cannot be deployed",
+                              declared.variable, file_name(ctx.project().path(file))))
+        .subject(declared.variable)
+        .help(
+            "set it in the file given with `--env-file`; or let it be unset with "
+            "`\"allowUnsetEnvVariable\": true`");
+  }
+}
+
+static const Rule variables{.code = "PKG010", .unit = UnitKind::project, .check = check_variables};
+
+extern const Rule rule{
+    .code = "PKG010", .unit = UnitKind::file, .check = check, .also = &variables};
 
 }  // namespace ecac::undeclared_or_unresolved_placeholder
