@@ -35,9 +35,8 @@ Checked check(const ProjectPlan& plan, unsigned jobs) {
   CheckRequest request;
   request.current_directory = tree.root();
   request.jobs = jobs;
-  // Each app has a user of its own, and no environment; a defect in the switch for JWTs leaves
-  // lifetimes without tokens.
-  request.ignore = {"PKG009", "POL009"};
+  // Each app has a user of its own, and no environment.
+  request.ignore = {"PKG009"};
   const CheckResult checked = run_check(tree, request);
   EXPECT_THAT(checked.failures, testing::IsEmpty());
   for (const ReportFinding& finding : checked.report.findings) {

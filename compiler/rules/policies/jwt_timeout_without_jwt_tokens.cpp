@@ -43,12 +43,15 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || app->jwt_access_tokens.is(true)) return;
   Timeouts found = find(ctx, *app);
   if (found.numbers.empty() && found.types.empty()) return;
+  // The switch may stand there under another name; then that is the mistake.
+  if (is_misspelt(ctx, *app, fields::ExtlClntAppGlobalOauthSettings::isNamedUserJwtEnabled)) return;
   const bool opaque = app->jwt_access_tokens.is(false);
   if (!opaque) {
     const bool settings_here =
         file_of(ctx, *app, types::ExtlClntAppGlobalOauthSettings) != FileId::none;
     // A placeholder, or a file that cannot be read, leaves it open as well; then nothing is said.
-    if (found.numbers.empty() || settings_here) return;
+    // Where the app itself is elsewhere, or its name misspelt, so are its settings.
+    if (found.numbers.empty() || settings_here || !ctx.is_defined(ctx.subject())) return;
     report(ctx, cases::POL009_settings_elsewhere, *app, found.numbers,
            fmt::format("JWT timeouts are set for `{}`, but its global OAuth settings, which turn "
                        "JWT access tokens on, are not in this project",
