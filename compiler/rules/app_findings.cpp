@@ -40,6 +40,25 @@ FileId file_of(const RuleContext& ctx, const ResolvedApp& app, TypeId type) {
   return found;
 }
 
+SymbolId app_of(const ProjectFile& file) {
+  const auto uses = file.facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].type == types::ExternalClientApplication) return file.use_symbols[i];
+  }
+  return SymbolId::none;
+}
+
+std::string list_of_apps(std::span<const std::string_view> names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kMostAppsListed; ++i) {
+    text += fmt::format("{}`{}`", i == 0 ? "" : ", ", names[i]);
+  }
+  if (names.size() > kMostAppsListed) {
+    text += fmt::format(" and {} more apps", names.size() - kMostAppsListed);
+  }
+  return text;
+}
+
 Place place_of(const RuleContext& ctx, const ResolvedApp& app, const Origin& origin, TypeId type) {
   if (origin.kind == OriginKind::written) return origin.place;
   const FileId file = file_of(ctx, app, type);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,13 @@ bool says(const WrittenField& field, bool value);
 
 /// The app's file of a type; none if it has none, or several.
 FileId file_of(const RuleContext& ctx, const ResolvedApp& app, TypeId type);
+
+/// The app that a file of settings or policies names; none if it names none.
+SymbolId app_of(const ProjectFile& file);
+
+inline constexpr std::size_t kMostAppsListed = 5;
+/// `A`, `B` and 3 more apps.
+std::string list_of_apps(std::span<const std::string_view> names);
 
 /// Where a value of an app stands, or where it would stand: the start tag of the file of the type.
 Place place_of(const RuleContext& ctx, const ResolvedApp& app, const Origin& origin, TypeId type);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "compiler/resolve/app_resolver.h"
 #include "compiler/rules/app_fields.h"
+#include "compiler/rules/app_findings.h"
 
 namespace ecac::code_credentials_blocked_by_org {
 
@@ -34,22 +36,72 @@ static void check(RuleContext& ctx) {
                            settings.files.empty() ? "are not in this project"
                                                   : "say nothing of it in this project"))
         .subject(ctx.subject_name());
-    return;
   }
-  const Resolved<bool>& allowed = condition_of(*app, flow, "orgCodeAndCredentials");
+}
+
+struct BlockedApp {
+  std::string_view name;
+  Place offered;
+};
+
+/// The apps that offer what the org blocks, by name.
+static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
+  const Project& project = ctx.project();
+  std::vector<BlockedApp> blocked;
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const ProjectFile& file = project.file(FileId{i});
+    if (file.gone || file.type != ctx.schema().type_of(kOffered)) continue;
+    const FieldFact* offered = file.facts.find(kOffered);
+    const SymbolId named = offered == nullptr ? SymbolId::none : app_of(file);
+    if (named == SymbolId::none) continue;
+    const SymbolId packaged = packaged_app(project, named);
+    const AppName name = ctx.org().app(packaged == SymbolId::none ? named : packaged);
+    if (name.symbol == SymbolId::none) continue;
+    const ResolvedApp app = resolve_app(ctx.org(), name);
+    if (is_switched_off(app) ||
+        !condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true)) {
+      continue;
+    }
+    blocked.push_back({project.symbols().name(name.symbol), {FileId{i}, offered->value}});
+  }
+  std::sort(blocked.begin(), blocked.end(),
+            [](const BlockedApp& a, const BlockedApp& b) { return a.name < b.name; });
+  return blocked;
+}
+
+/// One switch is the cause, however many apps it stops.
+static void check_org(RuleContext& ctx) {
+  const SettingFiles& settings = ctx.org().oauth_settings();
+  const Resolved<bool> allowed = ctx.org().reader().boolean(settings, kAllowed);
   if (!allowed.is(false)) return;
+  for (const TypeSchema& type : ctx.schema().types()) {
+    // All that decides whether an app offers it.
+    if (type.id == types::ExternalClientApplication || is_bundle_member(type)) ctx.has_any(type.id);
+  }
+  const std::vector<BlockedApp> apps = blocked_apps(ctx);
+  if (apps.empty()) return;
+  std::vector<std::string_view> names;
+  for (const BlockedApp& app : apps) names.push_back(app.name);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   AppField in_org{.files = settings};
   in_org.fact = ctx.org().reader().fact(settings, kAllowed, in_org.file);
+  const std::string_view name = ctx.schema().field(kAllowed).name;
   FindingBuilder finding = ctx.report(
-      cases::FLW014_blocked, offered,
-      fmt::format("Code and Credentials is on here, but the org blocks it: `{}` is `false`", name));
-  finding.subject(ctx.subject_name()).label(allowed.origin.place, "blocked here");
+      cases::FLW014_blocked, allowed.origin.place,
+      fmt::format("`{}` is `false`, so the org blocks Code and Credentials, which is on for {}",
+                  name, list_of_apps(names)));
+  finding.subject(name);
+  for (std::size_t i = 0; i < std::min(apps.size(), kMostAppsListed); ++i) {
+    finding.label(apps[i].offered, "on here");
+  }
   if (in_org.fact != nullptr) {
     finding.fix("Allow it in the org", Applicability::unsafe,
                 set_field(ctx, in_org, kAllowed, "true"));
   }
 }
 
-extern const Rule rule{.code = "FLW014", .unit = UnitKind::bundle, .check = check};
+static const Rule org{.code = "FLW014", .unit = UnitKind::project, .check = check_org};
+
+extern const Rule rule{.code = "FLW014", .unit = UnitKind::bundle, .check = check, .also = &org};
 
 }  // namespace ecac::code_credentials_blocked_by_org

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string>
+#include <string_view>
 #include <vector>
 
-#include "compiler/rules/rule.h"
+#include "compiler/rules/app_findings.h"
 
 namespace ecac::deploy_overwrites_admin_policy {
 
@@ -15,27 +15,6 @@ static bool is_admin_policy(const TypeSchema& type) {
 static bool is_deployed(const ProjectFile& file) {
   return file.checked && !file.gone && !file.wrong_suffix && !file.kept &&
          file.exclusion == Exclusion::none;
-}
-
-/// The app that a policies file names; "" if it names none.
-static std::string_view app_of(const Project& project, const ProjectFile& file) {
-  const auto uses = file.facts.uses();
-  for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (uses[i].type == types::ExternalClientApplication) {
-      return project.symbols().name(file.use_symbols[i]);
-    }
-  }
-  return {};
-}
-
-static std::string list_of(const std::vector<std::string_view>& apps) {
-  constexpr std::size_t kMost = 5;
-  std::string text;
-  for (std::size_t i = 0; i < apps.size() && i < kMost; ++i) {
-    text += fmt::format("{}`{}`", i == 0 ? "" : ", ", apps[i]);
-  }
-  if (apps.size() > kMost) text += fmt::format(" and {} more apps", apps.size() - kMost);
-  return text;
 }
 
 static void check(RuleContext& ctx) {
@@ -51,10 +30,10 @@ static void check(RuleContext& ctx) {
     const FileId id{i};
     const ProjectFile& file = project.file(id);
     if (!is_admin_policy(ctx.schema().type(file.type)) || !is_deployed(file)) continue;
-    const std::string_view app = app_of(project, file);
-    if (app.empty()) continue;
+    const SymbolId app = app_of(file);
+    if (app == SymbolId::none) continue;
     files.push_back(id);
-    apps.push_back(app);
+    apps.push_back(project.symbols().name(app));
   }
   if (files.empty()) return;
   std::sort(apps.begin(), apps.end());
@@ -64,7 +43,7 @@ static void check(RuleContext& ctx) {
   ctx.report(cases::PKG013_policies, {first, project.file(first).facts.root_tag()},
              fmt::format("this deploy replaces what the admin of the org has decided in the "
                          "policies of {}",
-                         list_of(apps)))
+                         list_of_apps(apps)))
       .subject("policies")
       .help(
           "leave policies to the org after the first deploy; what a deploy keeps is listed under "
