@@ -7,6 +7,7 @@
 #include "compiler/driver/discovery.h"
 #include "compiler/driver/key_files.h"
 #include "compiler/driver/known_components.h"
+#include "compiler/driver/lone_contents.h"
 #include "compiler/driver/project_analysis.h"
 #include "compiler/driver/project_loader.h"
 #include "compiler/driver/project_run_facts.h"
@@ -268,6 +269,8 @@ class Run {
     assembler_.add_project(analysis, selection, suppressions_for(config), put_in);
     assembler_.add_problems(discovered.problems, discovered.root, selection);
     if (replaced) assembler_.add_problems(replaced->problems(), discovered.root, selection);
+    assembler_.add_problems(find_lone_contents(discovered, analysis.project()), discovered.root,
+                            selection);
     assembler_.add_problems(find_key_files(files_, *schema_, discovered), discovered.root,
                             selection);
     note_skipped(discovered);

@@ -28,6 +28,7 @@ enum class FileKind : std::uint8_t {
   destructive_manifest,
   scratch_definition,
   key_file,  ///< named like a private key; `type` is the index into SchemaSet::key_files()
+  content,   ///< `X.crt`, whose fields stand in `X.crt-meta.xml`
 };
 
 /// The answer about one file name.

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "compiler/diagnostics/rule_cases.h"
+#include "compiler/driver/lone_contents.h"
 #include "compiler/driver/parallel.h"
 #include "compiler/driver/scratch_definition.h"
 #include "compiler/model/apex_header.h"
@@ -145,6 +146,9 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   std::vector<FileId> to_read;
   project.reserve_files(discovered.files.size());
   for (const DiscoveredFile& found : discovered.files) {
+    if (is_deployed_content(types, discovered, found)) {
+      project.add_known(TypeId{found.type}, found.full_name);
+    }
     if (found.kind != FileKind::component && found.kind != FileKind::wrong_suffix) continue;
     ProjectFile file;
     file.name = found.name;

@@ -62,8 +62,9 @@ TypeMatch SchemaMatcher::match(std::string_view name, std::string_view directory
     // `X.crt` is content; what is to be judged stands in `X.crt-meta.xml`. Of code it is the
     // other way round.
     const bool is_content = type->content_pair && !source;
-    if (is_content != (type->content_pair && type->read != ReadDepth::fields)) return {};
-    match.kind = FileKind::component;
+    const bool is_code = type->content_pair && type->read != ReadDepth::fields;
+    if (is_code && !is_content) return {};
+    match.kind = is_content == is_code ? FileKind::component : FileKind::content;
     match.type = static_cast<std::uint16_t>(type->id);
     return match;
   }
