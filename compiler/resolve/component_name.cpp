@@ -56,8 +56,7 @@ std::string_view impossible_name(const SchemaSet& schema, const NameUse& use,
     case ReferenceFormat::name:
     case ReferenceFormat::principal: break;
     case ReferenceFormat::name_or_id:
-      // The key prefix of an id begins with a digit, which no name does.
-      if (!name.empty() && is_digit(name[0]) && is_record_id(name, name.substr(0, 3))) return {};
+      if (is_any_record_id(name)) return {};
       break;
     case ReferenceFormat::label:
     case ReferenceFormat::username: return {};

@@ -26,6 +26,10 @@ bool is_record_id(std::string_view text, std::string_view prefixes) {
   return plain && prefixes.find(text.substr(0, 3)) != std::string_view::npos;
 }
 
+bool is_any_record_id(std::string_view text) {
+  return !text.empty() && text[0] >= '0' && text[0] <= '9' && is_record_id(text, text.substr(0, 3));
+}
+
 ReferenceAnswer ReferenceResolver::resolve(FileId file, std::size_t use) const {
   const NameUse& name_use = project_.use({file, static_cast<std::uint32_t>(use)});
   return resolve(project_.schema().field(name_use.field), project_.file(file).facts.name(name_use),

@@ -12,7 +12,6 @@ namespace oauth_fields = fields::ExtlClntAppOauthSettings;
 static constexpr FieldId kCertificate = oauth_fields::assetTokenSigningCertificate;
 static constexpr std::array kParts = {oauth_fields::assetTokenAudiences, kCertificate,
                                       oauth_fields::assetTokenValidity};
-static constexpr std::string_view kCertificateId = "0P1";
 
 static void check(RuleContext& ctx) {
   const bool any =
@@ -43,7 +42,7 @@ static void check(RuleContext& ctx) {
   const AppField certificate = app_field(ctx, *app, kCertificate);
   if (certificate.is_absent()) return;
   const std::string_view value = ctx.project().file(certificate.file).facts.text(*certificate.fact);
-  if (!is_record_id(value, kCertificateId)) return;
+  if (!is_any_record_id(value)) return;
   ctx.report(cases::FLW029_record_id, certificate.place,
              fmt::format("`{}` is a record id, as the guide wants it; another org gives the same "
                          "certificate another id",

@@ -17,6 +17,15 @@ static bool may_lack(const RuleContext& ctx) {
   });
 }
 
+/// A page of Salesforce that is there for everybody.
+static std::string example_of_unused(const Baseline& baseline) {
+  for (const KnownHost& host : baseline.hosts) {
+    if (host.use != KnownHost::Use::echo || host.paths.empty()) continue;
+    return fmt::format(", such as https://{}{}", host.name, host.paths.front());
+  }
+  return {};
+}
+
 static void check(RuleContext& ctx) {
   if (!may_lack(ctx)) return;
   const ResolvedApp* app = ctx.app();
@@ -33,9 +42,9 @@ static void check(RuleContext& ctx) {
                                                                                : "is empty",
                      inert ? ", also where no flow redirects" : ""))
       .subject(ctx.subject_name())
-      .help(
-          "enter the address that clients are sent back to; where no flow redirects, one that "
-          "nobody uses will do, such as https://login.salesforce.com/services/oauth2/success");
+      .help(fmt::format("enter the address that clients are sent back to; where no flow redirects, "
+                        "one that nobody uses will do{}",
+                        example_of_unused(ctx.schema().baseline())));
 }
 
 extern const Rule rule{.code = "FLW026", .unit = UnitKind::bundle, .check = check};

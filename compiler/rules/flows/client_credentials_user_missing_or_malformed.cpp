@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/model/binding.h"
 #include "compiler/resolve/reference_resolver.h"
@@ -19,19 +18,18 @@ static constexpr std::string_view kAnswer =
     "the org answers: Enter a valid execution user for the OAuth client credentials flow";
 
 /// The name of a sandbox, as many call theirs, at the end of a user name; "" if none stands there.
-static std::string_view sandbox_of(std::string_view user) {
-  constexpr std::array<std::string_view, 16> kNames = {
-      "dev",     "devint", "develop", "int",     "integration", "qa",  "sit",  "test",
-      "testing", "uat",    "staging", "preprod", "sandbox",     "sbx", "full", "partial"};
+static std::string_view sandbox_of(const SchemaSet& schema, std::string_view user) {
   const std::size_t at = user.find('@');
   const std::size_t dot = user.rfind('.');
   if (at == std::string_view::npos || dot == std::string_view::npos || dot < at) return {};
   // `ann@dev` and `ann@example.dev` may be addresses; a sandbox stands behind a whole domain.
   if (std::count(user.begin() + static_cast<std::ptrdiff_t>(at), user.end(), '.') < 2) return {};
   const std::string_view last = user.substr(dot + 1);
-  const bool known = std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
-    return equal_ignoring_case(name, last);
-  });
+  const EnumSchema* names = schema.find_enum("SandboxName");
+  const bool known = names != nullptr && std::any_of(names->values.begin(), names->values.end(),
+                                                     [&](const EnumValue& name) {
+                                                       return equal_ignoring_case(name.name, last);
+                                                     });
   return known ? last : std::string_view();
 }
 
@@ -39,7 +37,7 @@ static void judge_user(RuleContext& ctx, const AppField& user, std::string_view 
   const std::string_view field = ctx.schema().field(kUser).name;
   if (name.find('@') == std::string_view::npos) {
     ctx.report(cases::FLW002_malformed, user.place,
-               is_record_id(name, "005")
+               is_any_record_id(name)
                    ? fmt::format("`{}` holds the id of a record; it needs a user name, which "
                                  "looks like an address",
                                  field)
@@ -51,7 +49,7 @@ static void judge_user(RuleContext& ctx, const AppField& user, std::string_view 
   }
   const DeployTarget target = ctx.run().target;
   if (target != DeployTarget::other_org && target != DeployTarget::new_org) return;
-  const std::string_view sandbox = sandbox_of(name);
+  const std::string_view sandbox = sandbox_of(ctx.schema(), name);
   if (sandbox.empty()) return;
   ctx.report(cases::FLW002_sandbox_user, user.place,
              fmt::format("the user name ends in `.{}`, as in a sandbox; the org of the deploy "
