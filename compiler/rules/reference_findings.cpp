@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/model/binding.h"
+#include "compiler/resolve/component_name.h"
 
 namespace ecac {
 
@@ -31,6 +32,42 @@ void offer_name(RuleContext& ctx, FindingBuilder& finding, const NameUse& use,
   finding.caret(fmt::format("did you mean `{}`?", suggestion));
   finding.fix(fmt::format("Write `{}`", suggestion), applicability,
               ctx.edit(ctx.file_id(), use.range, escape_xml(suggestion)));
+}
+
+std::optional<ReferenceAnswer> unmet(RuleContext& ctx, std::size_t index) {
+  ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
+  switch (answer.state) {
+    case ReferenceState::found:
+    case ReferenceState::elsewhere:
+    case ReferenceState::unknown: return std::nullopt;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+    case ReferenceState::outside: break;
+  }
+  // What can be no name at all is reported as such.
+  const NameUse& use = ctx.facts().uses()[index];
+  if (!impossible_name(ctx.schema(), use, ctx.facts().name(use)).empty()) return std::nullopt;
+  return answer;
+}
+
+FindingBuilder report_unmet(RuleContext& ctx, const ReferenceCases& cases, std::size_t index,
+                            const ReferenceAnswer& answer, std::string message) {
+  const NameUse& use = ctx.facts().uses()[index];
+  const std::string_view name = ctx.facts().name(use);
+  const bool other_case = answer.state == ReferenceState::other_case;
+  const bool near_miss = answer.state == ReferenceState::near_miss;
+  FindingBuilder finding = ctx.report(other_case  ? cases.other_case
+                                      : near_miss ? cases.near_miss
+                                                  : cases.unresolved,
+                                      use.range, std::move(message));
+  finding.subject(name);
+  if (other_case || near_miss) {
+    offer_name(ctx, finding, use, answer.suggestion,
+               other_case ? Applicability::safe : Applicability::unsafe);
+  } else {
+    help_to_define(finding, ctx.schema().type(use.type), name);
+  }
+  return finding;
 }
 
 }  // namespace ecac

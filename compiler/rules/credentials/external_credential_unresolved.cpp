@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/component_name.h"
 #include "compiler/resolve/component_reader.h"
 #include "compiler/rules/reference_findings.h"
 
@@ -42,44 +41,31 @@ static std::string answer_of_deploy(std::string_view field, std::string_view typ
                      field, type, name);
 }
 
+constexpr ReferenceCases kCases = {cases::CRD003_case, cases::CRD003_near_miss,
+                                   cases::CRD003_unresolved};
+
 static void check_use(RuleContext& ctx, std::size_t index) {
+  const std::optional<ReferenceAnswer> answer = unmet(ctx, index);
+  if (!answer) return;
   const NameUse& use = ctx.facts().uses()[index];
   const std::string_view name = ctx.facts().name(use);
-  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
-  switch (answer.state) {
-    case ReferenceState::found:
-    case ReferenceState::elsewhere:
-    case ReferenceState::unknown: return;
-    case ReferenceState::other_case:
-    case ReferenceState::near_miss:
-    case ReferenceState::outside: break;
-  }
-  if (!impossible_name(ctx.schema(), use, name).empty()) return;
   const std::string_view field = ctx.schema().field(use.field).name;
-  const TypeSchema& type = ctx.schema().type(use.type);
-  if (answer.state == ReferenceState::other_case) {
-    FindingBuilder finding =
-        ctx.report(cases::CRD003_case, use.range,
-                   fmt::format("`{}` names `{}`, but the `{}` is called `{}`; not every part of "
-                               "the platform overlooks letter case",
-                               field, name, type.name, answer.suggestion));
-    finding.subject(name);
-    offer_name(ctx, finding, use, answer.suggestion, Applicability::safe);
-  } else if (answer.state == ReferenceState::near_miss) {
-    FindingBuilder finding =
-        ctx.report(cases::CRD003_near_miss, use.range,
-                   fmt::format("`{}` names `{}`, which is no `{}` of this project; `{}` is", field,
-                               name, type.name, answer.suggestion));
-    finding.subject(name);
-    finding.note(answer_of_deploy(field, type.name, name));
-    offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
+  const std::string_view type = ctx.schema().type(use.type).name;
+  if (answer->state == ReferenceState::other_case) {
+    report_unmet(ctx, kCases, index, *answer,
+                 fmt::format("`{}` names `{}`, but the `{}` is called `{}`; not every part of the "
+                             "platform overlooks letter case",
+                             field, name, type, answer->suggestion));
+  } else if (answer->state == ReferenceState::near_miss) {
+    report_unmet(ctx, kCases, index, *answer,
+                 fmt::format("`{}` names `{}`, which is no `{}` of this project; `{}` is", field,
+                             name, type, answer->suggestion))
+        .note(answer_of_deploy(field, type, name));
   } else {
-    FindingBuilder finding = ctx.report(
-        cases::CRD003_unresolved, use.range,
+    report_unmet(
+        ctx, kCases, index, *answer,
         fmt::format("`{}` names `{}`, which is no `{}` of this project; unless the org has it, {}",
-                    field, name, type.name, answer_of_deploy(field, type.name, name)));
-    finding.subject(name);
-    help_to_define(finding, type, name);
+                    field, name, type, answer_of_deploy(field, type, name)));
   }
 }
 

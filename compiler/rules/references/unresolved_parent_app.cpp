@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/component_name.h"
 #include "compiler/rules/reference_findings.h"
 
 namespace ecac::unresolved_parent_app {
@@ -8,42 +7,29 @@ namespace ecac::unresolved_parent_app {
 constexpr std::string_view kAnswer =
     "the deploy is reported to end in `INVALID_CROSS_REFERENCE_KEY`";
 
-static void check_use(RuleContext& ctx, std::size_t index) {
-  const NameUse& use = ctx.facts().uses()[index];
-  const std::string_view app = ctx.facts().name(use);
-  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
-  switch (answer.state) {
-    case ReferenceState::found:
-    case ReferenceState::elsewhere:
-    case ReferenceState::unknown: return;
-    case ReferenceState::other_case:
-    case ReferenceState::near_miss:
-    case ReferenceState::outside: break;
-  }
-  if (!impossible_name(ctx.schema(), use, app).empty()) return;
+constexpr ReferenceCases kCases = {cases::REF001_case, cases::REF001_near_miss,
+                                   cases::REF001_unresolved};
+
+static std::string message_of(const ReferenceAnswer& answer, std::string_view app) {
   if (answer.state == ReferenceState::other_case) {
-    FindingBuilder finding = ctx.report(
-        cases::REF001_case, use.range,
-        fmt::format("the external client app is called `{}`, not `{}`; letter case counts",
-                    answer.suggestion, app));
-    finding.subject(app);
-    offer_name(ctx, finding, use, answer.suggestion, Applicability::safe);
-  } else if (answer.state == ReferenceState::near_miss) {
-    FindingBuilder finding =
-        ctx.report(cases::REF001_near_miss, use.range,
-                   fmt::format("no external client app is called `{}`, but one is called `{}`; {}",
-                               app, answer.suggestion, kAnswer));
-    finding.subject(app);
-    offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
-  } else {
-    FindingBuilder finding = ctx.report(
-        cases::REF001_unresolved, use.range,
-        fmt::format("no external client app of this project is called `{}`; unless it is in the "
-                    "org already, {}",
-                    app, kAnswer));
-    finding.subject(app);
-    help_to_define(finding, ctx.schema().type(use.type), app);
+    return fmt::format("the external client app is called `{}`, not `{}`; letter case counts",
+                       answer.suggestion, app);
   }
+  if (answer.state == ReferenceState::near_miss) {
+    return fmt::format("no external client app is called `{}`, but one is called `{}`; {}", app,
+                       answer.suggestion, kAnswer);
+  }
+  return fmt::format(
+      "no external client app of this project is called `{}`; unless it is in the "
+      "org already, {}",
+      app, kAnswer);
+}
+
+static void check_use(RuleContext& ctx, std::size_t index) {
+  const std::optional<ReferenceAnswer> answer = unmet(ctx, index);
+  if (!answer) return;
+  const std::string_view app = ctx.facts().name(ctx.facts().uses()[index]);
+  report_unmet(ctx, kCases, index, *answer, message_of(*answer, app));
 }
 
 static void check(RuleContext& ctx) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/component_name.h"
 #include "compiler/rules/reference_findings.h"
 
 namespace ecac::unresolved_policy_reference {
@@ -35,44 +34,28 @@ static std::string kinds(const SchemaSet& schema, const FieldSchema& field) {
   return fmt::format("`{}` or `{}`", field.reference, field.reference_also);
 }
 
+constexpr ReferenceCases kCases = {cases::REF004_case, cases::REF004_near_miss,
+                                   cases::REF004_unresolved};
+
 static void check_use(RuleContext& ctx, std::size_t index) {
   const NameUse& use = ctx.facts().uses()[index];
   const std::string_view name = ctx.facts().name(use);
   if (!can_be_looked_up(ctx, use, name)) return;
-  const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
-  switch (answer.state) {
-    case ReferenceState::found:
-    case ReferenceState::elsewhere:
-    case ReferenceState::unknown: return;
-    case ReferenceState::other_case:
-    case ReferenceState::near_miss:
-    case ReferenceState::outside: break;
-  }
-  if (!impossible_name(ctx.schema(), use, name).empty()) return;
+  const std::optional<ReferenceAnswer> answer = unmet(ctx, index);
+  if (!answer) return;
   const FieldSchema& field = ctx.schema().field(use.field);
   const std::string kind = kinds(ctx.schema(), field);
-  if (answer.state == ReferenceState::other_case) {
-    FindingBuilder finding = ctx.report(
-        cases::REF004_case, use.range,
-        fmt::format("`{}` names `{}`, but the {} is called `{}`; not every part of the platform "
-                    "overlooks letter case",
-                    field.name, name, kind, answer.suggestion));
-    finding.subject(name);
-    offer_name(ctx, finding, use, answer.suggestion, Applicability::safe);
-  } else if (answer.state == ReferenceState::near_miss) {
-    FindingBuilder finding =
-        ctx.report(cases::REF004_near_miss, use.range,
-                   fmt::format("`{}` names `{}`, which is no {} of this project; `{}` is",
-                               field.name, name, kind, answer.suggestion));
-    finding.subject(name);
-    offer_name(ctx, finding, use, answer.suggestion, Applicability::unsafe);
-  } else {
-    FindingBuilder finding = ctx.report(
-        cases::REF004_unresolved, use.range,
-        fmt::format("`{}` names `{}`, which is no {} of this project", field.name, name, kind));
-    finding.subject(name);
-    help_to_define(finding, ctx.schema().type(use.type), name);
+  std::string message =
+      answer->state == ReferenceState::other_case
+          ? fmt::format(
+                "`{}` names `{}`, but the {} is called `{}`; not every part of the platform "
+                "overlooks letter case",
+                field.name, name, kind, answer->suggestion)
+          : fmt::format("`{}` names `{}`, which is no {} of this project", field.name, name, kind);
+  if (answer->state == ReferenceState::near_miss) {
+    message += fmt::format("; `{}` is", answer->suggestion);
   }
+  report_unmet(ctx, kCases, index, *answer, std::move(message));
 }
 
 static void check(RuleContext& ctx) {
