@@ -12,39 +12,15 @@
 #include "compiler/support/disk_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/overlay_file_tree.h"
+#include "tests/unit/support/seen_tree.h"
 #include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::file_tree_test {
 namespace {
 
-constexpr std::size_t kNoLimit = 1u << 30;
-
-/// "name:kind", `@` after a link, sorted.
-std::string dump(const FileTree& tree, const std::string& directory) {
-  DirectoryListing listing;
-  if (const Result<void> listed = tree.list(directory, listing); !listed) {
-    return "error: " + listed.error().message;
-  }
-  std::vector<std::string> lines;
-  for (const DirectoryListing::Entry& entry : listing.entries()) {
-    constexpr const char* kKinds[] = {"missing", "file", "directory", "other"};
-    lines.push_back(std::string(listing.name(entry)) + (entry.link ? "@" : "") + ":" +
-                    kKinds[static_cast<int>(entry.kind)]);
-  }
-  std::ranges::sort(lines);
-  std::string text;
-  for (const std::string& line : lines) text += line + " ";
-  return text;
-}
-
-std::string read(const FileTree& tree, const std::string& path, std::size_t limit = kNoLimit) {
-  std::string text = "left from before";
-  if (const Result<void> result = tree.read(path, text, limit); !result) {
-    EXPECT_TRUE(text.empty());
-    return "error: " + result.error().message;
-  }
-  return text;
-}
+using seen_tree::dump;
+using seen_tree::kNoLimit;
+using seen_tree::read;
 
 /// While it lives, the process has no more rights than anybody.
 class OrdinaryUser {

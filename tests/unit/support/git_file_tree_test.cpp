@@ -11,40 +11,16 @@
 #include <vector>
 
 #include "tests/unit/support/git_repository.h"
+#include "tests/unit/support/seen_tree.h"
 
 namespace ecac::git_file_tree_test {
 namespace {
 
+using seen_tree::dump;
+using seen_tree::kNoLimit;
+using seen_tree::read;
+
 using testing::HasSubstr;
-
-constexpr std::size_t kNoLimit = 1u << 30;
-
-/// "name:kind", `@` after a link, sorted.
-std::string dump(const FileTree& tree, const std::string& directory) {
-  DirectoryListing listing;
-  if (const Result<void> listed = tree.list(directory, listing); !listed) {
-    return "error: " + listed.error().message;
-  }
-  std::vector<std::string> lines;
-  for (const DirectoryListing::Entry& entry : listing.entries()) {
-    constexpr const char* kKinds[] = {"missing", "file", "directory", "other"};
-    lines.push_back(std::string(listing.name(entry)) + (entry.link ? "@" : "") + ":" +
-                    kKinds[static_cast<int>(entry.kind)]);
-  }
-  std::ranges::sort(lines);
-  std::string text;
-  for (const std::string& line : lines) text += line + " ";
-  return text;
-}
-
-std::string read(const FileTree& tree, const std::string& path, std::size_t limit = kNoLimit) {
-  std::string text = "left from before";
-  if (const Result<void> result = tree.read(path, text, limit); !result) {
-    EXPECT_TRUE(text.empty());
-    return "error: " + result.error().message;
-  }
-  return text;
-}
 
 std::unique_ptr<GitFileTree> open(const std::string& path, const std::string& revision) {
   Result<std::unique_ptr<GitFileTree>> opened = GitFileTree::open(path, revision);
