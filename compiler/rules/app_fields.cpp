@@ -103,6 +103,12 @@ bool is_switched_off(const ResolvedApp& app) {
   return app.enabled.is(false) || app.oauth_plugin.is(false);
 }
 
+bool needs_preauthorization(const ResolvedApp& app) {
+  return !is_switched_off(app) &&
+         (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true) ||
+          condition_of(app, FlowKind::jwt_bearer, "certificate").is(true));
+}
+
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) {
   const auto found = std::find_if(app.scopes.begin(), app.scopes.end(),
                                   [&](const ResolvedScope& scope) { return scope.token == token; });

@@ -41,6 +41,10 @@ bool is_effective(const ResolvedApp& app, FlowKind flow);
 /// The app or its OAuth plugin is off, so that none of its flows runs: that is its own finding.
 bool is_switched_off(const ResolvedApp& app);
 
+/// A flow that cannot work without prior authorization is on: while users may authorize the app
+/// themselves, that is its own finding, with the same cure.
+bool needs_preauthorization(const ResolvedApp& app);
+
 /// The scope of that metadata token; null if the app does not ask for it.
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);
 

@@ -6,6 +6,7 @@
 
 #include "compiler/resolve/app_redirects.h"
 #include "compiler/resolve/flow_conditions.h"
+#include "compiler/rules/app_fields.h"
 #include "compiler/rules/app_findings.h"
 
 namespace ecac::all_users_may_self_authorize {
@@ -37,6 +38,7 @@ static void check(RuleContext& ctx) {
       place_of(ctx, *app, app->permitted_users.origin, types::ExtlClntAppOauthConfigurablePolicies);
   if (place.file == FileId::none) return;
   const std::string worse = aggravation(*app);
+  if (worse.empty() && needs_preauthorization(*app)) return;
   FindingBuilder finding =
       worse.empty()
           ? ctx.report(cases::SEC004_self_authorized, place,
