@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 namespace ecac {
 
@@ -166,9 +167,9 @@ void check_positive(Binding& binding, const Constraint& constraint, const Presen
     const FieldFact* fact = presence.fact(field);
     if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) continue;
     const std::string_view value = binding.value_of(*fact);
-    long long number = 0;
+    std::int32_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    // What is no number at all has a finding of its own.
+    // What is no number, or none of 32 bits, has a finding of its own.
     if (error != std::errc() || end != value.data() + value.size() || number > 0) continue;
     const std::string_view name = field_name(binding, field);
     const std::string_view other = field_name(binding, constraint.when);

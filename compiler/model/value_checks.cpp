@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/placeholder.h"
@@ -264,6 +266,15 @@ void check_integer(Binding& binding, const FieldSchema& field, const FieldFact& 
     report_scalar(binding, cases::SCH006_integer, field, fact, value, "a whole number");
     return;
   }
+  // `xsd:int` of the WSDL, where no narrower domain says it better.
+  using Limits = std::numeric_limits<std::int32_t>;
+  const bool too_large =
+      error == std::errc::result_out_of_range || number < Limits::min() || number > Limits::max();
+  if (too_large && !field.max && field.allowed.empty()) {
+    report_scalar(binding, cases::SCH006_integer, field, fact, value,
+                  fmt::format("a number from {} to {}", Limits::min(), Limits::max()));
+    return;
+  }
   // Allowed numbers that depend on the API version belong to the rules of policies.
   const bool versioned = std::any_of(field.allowed.begin(), field.allowed.end(),
                                      [](const auto& allowed) { return allowed.since != 0; });
@@ -280,10 +291,6 @@ void check_integer(Binding& binding, const FieldSchema& field, const FieldFact& 
     return;
   }
   const bool only_positive = field.min == 1 && !field.max && field.allowed.empty();
-  if (!field.min && !field.max && field.allowed.empty()) {
-    report_scalar(binding, cases::SCH006_integer, field, fact, value, "a number of 64 bits");
-    return;
-  }
   report_scalar(binding, only_positive ? cases::SCH006_not_positive : cases::SCH006_range, field,
                 fact, value, domain_of(field));
 }
