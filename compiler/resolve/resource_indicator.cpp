@@ -36,7 +36,7 @@ ResourceFit resource_fit(std::string_view resource, std::string_view url) {
   if (!resource_problem(resource).empty()) return ResourceFit::no_indicator;
   const auto wanted = parse_uri(resource);
   const auto called = parse_uri(url);
-  if (!called || !called->has_authority) return ResourceFit::no_address;
+  if (!called || !called->is_absolute() || called->host.empty()) return ResourceFit::no_address;
   if (origin_of(*wanted) != origin_of(*called)) return ResourceFit::other_server;
   const bool same_path = without_last_slash(wanted->path) == without_last_slash(called->path);
   return same_path ? ResourceFit::same : ResourceFit::other_path;

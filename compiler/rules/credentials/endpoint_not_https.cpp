@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/model/binding.h"
 #include "compiler/rules/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/uri.h"
 
 namespace ecac::endpoint_not_https {
 
@@ -34,13 +36,38 @@ constexpr std::array<AddressParameter, 5> kAddressParameters = {{
     {types::ExternalAuthIdentityProvider, "UserInfoUrl"},
 }};
 
+/// Whether the address leaves open which server is meant. Schemes other than http are what they
+/// say: event relays have `arn:aws:…` in a named credential.
+static bool lacks_server(std::string_view url) {
+  const std::size_t scheme = scheme_prefix(url);
+  const std::string_view rest = url.substr(scheme);
+  if (scheme == 0) return true;
+  const std::string_view name = url.substr(0, scheme - 1);
+  if (equal_ignoring_case(name, "http") || equal_ignoring_case(name, "https")) {
+    return !rest.starts_with("//") || rest.find_first_of("/?#:", 2) == 2 || rest.size() == 2;
+  }
+  // `api.example.com:8443/orders` reads like a scheme, but a port follows.
+  const std::string_view port = rest.substr(0, rest.find_first_of("/?#"));
+  return !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// What a placeholder leaves of the value is enough: the scheme stands in front.
 static void check_address(RuleContext& ctx, std::string_view name, const FieldFact& fact,
                           bool of_tokens) {
   constexpr std::string_view kPlain = "http://";
   if (fact.state != ValueState::set || fact.mended || fact.foreign) return;
   const std::string_view url = ctx.facts().text(fact);
-  if (!equal_ignoring_case(url.substr(0, kPlain.size()), kPlain)) return;
+  if (!equal_ignoring_case(url.substr(0, kPlain.size()), kPlain)) {
+    // A brace begins a merge field or the name of something to be filled in.
+    if (fact.tainted || url.find('{') != std::string_view::npos || !lacks_server(url)) return;
+    ctx.report(
+           cases::CRD005_not_absolute, fact.value,
+           fmt::format("`{}` is `{}`, which is no absolute address; expected `https://` and the "
+                       "name of a server in front",
+                       name, shown(url)))
+        .subject(url);
+    return;
+  }
   const TextRange scheme = ctx.facts().range_in_value(fact, 0, std::string_view("http").size());
   if (of_tokens) {
     ctx.report(cases::CRD005_token_endpoint, scheme,

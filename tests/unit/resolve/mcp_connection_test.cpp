@@ -107,7 +107,10 @@ TEST(ResourceFit, ComparesWhatCounts) {
   EXPECT_EQ(resource_fit("https://api.example.com", url), ResourceFit::other_path);
   EXPECT_EQ(resource_fit("https://api.example.com:8443/mcp", url), ResourceFit::other_server);
   EXPECT_EQ(resource_fit("urn:orders", url), ResourceFit::no_indicator);
-  EXPECT_EQ(resource_fit("https://api.example.com", ""), ResourceFit::no_address);
+  for (const char* no_server : {"", "/mcp", "//api.example.com", "https://", "https:///mcp"}) {
+    EXPECT_EQ(resource_fit("https://api.example.com", no_server), ResourceFit::no_address)
+        << no_server;
+  }
   EXPECT_EQ(resource_problem("https://api.example.com/a?b=c"), "");
   EXPECT_THAT(std::string(resource_problem("/mcp")), HasSubstr("relative"));
   EXPECT_THAT(std::string(resource_problem("https://api.example.com#x")), HasSubstr("fragment"));
