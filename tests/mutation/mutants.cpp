@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 #include "compiler/driver/schema_matcher.h"
 #include "compiler/model/facts_builder.h"
@@ -48,6 +50,24 @@ std::string misspelt(std::string_view word) {
   return changed;
 }
 
+/// The nearest whole numbers outside the domain: below and above the documented limits, or those of
+/// `xsd:int` where there are none; and what is no number.
+std::vector<std::string> numbers_outside(const FieldSchema& field) {
+  constexpr char kNoNumber[] = "many";
+  if (field.kind == FieldKind::number) return {kNoNumber};
+  if (field.kind != FieldKind::integer) return {};
+  long long least = field.min.value_or(std::numeric_limits<std::int32_t>::min());
+  long long most = field.max.value_or(std::numeric_limits<std::int32_t>::max());
+  if (!field.allowed.empty()) {
+    const auto [first, last] =
+        std::minmax_element(field.allowed.begin(), field.allowed.end(),
+                            [](const auto& a, const auto& b) { return a.value < b.value; });
+    least = first->value;
+    most = last->value;
+  }
+  return {std::to_string(least - 1), std::to_string(most + 1), kNoNumber};
+}
+
 class Mutator {
  public:
   explicit Mutator(const ProjectTexts& project) : schema_(*SchemaSet::embedded()) {
@@ -66,6 +86,7 @@ class Mutator {
   std::vector<Mutant> all() {
     for (const SourceFile& file : files_) {
       add(kDeleteFile, file, "", std::nullopt);
+      misspell_root(file);
       for (const FieldFact& fact : file.facts.fields()) of_field(file, fact);
     }
     const std::vector<std::string> order = mutation_operators();
@@ -127,11 +148,7 @@ class Mutator {
     };
     if (field.kind == FieldKind::boolean)
       put(kFlip, fact.value, value == "true" ? "false" : "true");
-    // A number whose type sets no limits has no value outside them.
-    if (field.kind == FieldKind::integer && (field.min || field.max || !field.allowed.empty())) {
-      put(kNumber, fact.value, "-1");
-      put(kNumber, fact.value, "99999999");
-    }
+    for (const std::string& number : numbers_outside(field)) put(kNumber, fact.value, number);
     for_each_item(value, field.list, [&](const ListItem& item) {
       const TextRange range = facts.range_in_value(fact, item.begin, item.end);
       if (field.values != nullptr && !item.text.empty()) {
@@ -142,14 +159,22 @@ class Mutator {
     });
   }
 
+  void misspell_root(const SourceFile& file) {
+    misspell(file, file.facts.root(), schema_.type(file.type).name, "root");
+  }
+
   void misspell_element(const SourceFile& file, const FieldFact& fact, std::string_view name) {
-    const std::string_view word = schema_.field(fact.field).name;
+    misspell(file, fact.element, schema_.field(fact.field).name, name);
+  }
+
+  void misspell(const SourceFile& file, TextRange element, std::string_view word,
+                std::string_view name) {
     std::string text = file.text;
     const std::string wrong = misspelt(word);
     // The end tag first, so that the places before it hold.
-    const std::size_t end_tag = text.rfind(word, fact.element.end);
-    if (end_tag > fact.element.begin + 1 + word.size()) text.replace(end_tag, word.size(), wrong);
-    text.replace(fact.element.begin + 1, word.size(), wrong);
+    const std::size_t end_tag = text.rfind(word, element.end);
+    if (end_tag > element.begin + 1 + word.size()) text.replace(end_tag, word.size(), wrong);
+    text.replace(element.begin + 1, word.size(), wrong);
     add(kMisspellElement, file, fmt::format("{} -> {}", name, wrong), std::move(text));
   }
 
