@@ -125,9 +125,7 @@ Resolved<std::string_view> ComponentReader::view_in(FieldId field, const FieldFa
 }
 
 Resolved<std::string> ComponentReader::text_in(FieldId field, const FieldFact* inside) const {
-  Resolved<std::string_view> view = view_in(field, inside);
-  if (!view.known()) return {std::nullopt, std::move(view.origin)};
-  return {std::string(*view.value), std::move(view.origin)};
+  return owned(view_in(field, inside));
 }
 
 Resolved<bool> ComponentReader::boolean_in(FieldId field, const FieldFact* inside) const {

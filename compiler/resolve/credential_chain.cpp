@@ -21,7 +21,8 @@ std::vector<CredentialSetting> settings_of(const ParameterList& parameters, std:
   const std::vector<const Parameter*> found = parameters.of_type(type);
   settings.reserve(found.size());
   for (const Parameter* parameter : found) {
-    settings.push_back({parameter->name, parameter->value, parameter->sequence, parameter->origin});
+    settings.push_back(
+        {owned(parameter->name), owned(parameter->value), parameter->sequence, parameter->origin});
   }
   return settings;
 }
@@ -50,7 +51,7 @@ ResolvedReference reference_of(const ComponentReader& reader, const ParameterLis
   return first;
 }
 
-bool is_default_group(const Resolved<std::string>& group) {
+bool is_default_group(const Resolved<std::string_view>& group) {
   return group.is("") || group.is("DefaultGroup") || group.is("DEFAULT_GROUP");
 }
 
@@ -64,6 +65,16 @@ const Parameter* scope_in(const ParameterList& parameters, const std::string* gr
     }
   }
   return nullptr;
+}
+
+Resolved<std::string> type_of_named(const ComponentReader& reader, bool has_parameters) {
+  const FieldId field = fields::NamedCredential::namedCredentialType;
+  Resolved<std::string> type = reader.text(field);
+  if (!type.is("Legacy") || type.origin.kind != OriginKind::defaulted || !has_parameters) {
+    return type;
+  }
+  return Resolved<std::string>::unknown(
+      "`namedCredentialType`; without it the parameters contradict `Legacy`", field);
 }
 
 /// Builds one credential from the named credential inwards.
@@ -94,19 +105,13 @@ class ChainReader {
     const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
     result_.origin = reader.origin();
     result_.label = reader.text(ids::label);
-    result_.type = reader.text(ids::namedCredentialType);
-    if (result_.type.is("Legacy") && result_.type.origin.kind == OriginKind::defaulted &&
-        !parameters.empty()) {
-      result_.type = Resolved<std::string>::unknown(
-          "`namedCredentialType`; without it the parameters contradict `Legacy`",
-          ids::namedCredentialType);
-    }
+    result_.type = type_of_named(reader, !parameters.empty());
     read_switches(reader);
     if (result_.type.is("Legacy")) {
       read_legacy(reader);
       return;
     }
-    result_.url = parameters.value("Url");
+    result_.url = owned(parameters.value("Url"));
     result_.headers = settings_of(parameters, "HttpHeader");
     result_.client_certificate = reference_of(reader, parameters, "ClientCertificate",
                                               ids::namedCredentialParameters_certificate, log_);
@@ -179,8 +184,8 @@ class ChainReader {
     ResolvedExternalCredential& external = result_.external;
     external.label = reader.text(ids::label);
     result_.protocol = reader.text(ids::authenticationProtocol);
-    result_.variant = parameters.value("AuthProtocolVariant");
-    external.token_url = parameters.value("AuthProviderUrl");
+    result_.variant = owned(parameters.value("AuthProtocolVariant"));
+    external.token_url = owned(parameters.value("AuthProviderUrl"));
     external.headers = settings_of(parameters, "AuthHeader");
     external.header_claims = settings_of(parameters, "JwtHeaderClaim");
     external.body_claims = settings_of(parameters, "JwtBodyClaim");
@@ -194,7 +199,7 @@ class ChainReader {
     result_.signing_certificate = reference_of(reader, parameters, "SigningCertificate",
                                                ids::externalCredentialParameters_certificate, log_);
     const Parameter* scope = scope_in(parameters, nullptr);
-    external.scope = scope != nullptr ? scope->value
+    external.scope = scope != nullptr ? owned(scope->value)
                      : parameters.decided_by().empty()
                          ? Resolved<std::string>{std::string(), reader.origin()}
                          : Resolved<std::string>::unknown(parameters.decided_by());
@@ -239,16 +244,16 @@ class ChainReader {
     for (const Kind& kind : kKinds) {
       for (const Parameter* parameter : parameters.of_type(kind.type)) {
         ResolvedPrincipal principal;
-        principal.name = parameter->name;
+        principal.name = owned(parameter->name);
         principal.kind = kind.kind;
         principal.sequence = parameter->sequence;
-        principal.group = parameter->group.is("") ? parameter->name : parameter->group;
+        principal.group = owned(parameter->group.is("") ? parameter->name : parameter->group);
         principal.origin = parameter->origin;
         principal.needs = token_store_need(result_.flow, kind.kind);
         principal.scope = result_.scope;
         if (principal.group.known()) {
           const Parameter* scope = scope_in(parameters, &*principal.group.value);
-          if (scope != nullptr) principal.scope = scope->value;
+          if (scope != nullptr) principal.scope = owned(scope->value);
         }
         result_.principals.push_back(std::move(principal));
       }
@@ -291,6 +296,14 @@ class ChainReader {
 
 ResolvedCredential resolve_credential(const Project& project, SymbolId credential, AskLog* log) {
   return ChainReader(project, log).read(credential);
+}
+
+Resolved<std::string> callout_address(const Project& project, SymbolId named) {
+  const ComponentReader reader(project, named);
+  const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
+  return type_of_named(reader, !parameters.empty()).is("Legacy")
+             ? reader.text(fields::NamedCredential::endpoint)
+             : owned(parameters.value("Url"));
 }
 
 std::vector<SymbolId> credentials_of(const Project& project) {

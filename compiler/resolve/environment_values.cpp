@@ -18,9 +18,13 @@ constexpr std::string_view kParameterValue = "parameterValue";
 constexpr std::string_view kParameterName = "parameterName";
 constexpr std::string_view kParameterType = "parameterType";
 
-bool is_web_address(std::string_view value) {
-  const std::optional<Uri> uri = parse_uri(value);
-  return uri && !uri->host.empty() && (uri->scheme == "https" || uri->scheme == "http");
+std::optional<Uri> web_address(std::string_view value) {
+  // Most values are none; that is seen at once.
+  if (!value.starts_with("http")) return std::nullopt;
+  std::optional<Uri> uri = parse_uri(value);
+  const bool is_web =
+      uri && !uri->host.empty() && (uri->scheme == "https" || uri->scheme == "http");
+  return is_web ? uri : std::nullopt;
 }
 
 /// How to reach the owner of an app is the same in every org.
@@ -82,7 +86,7 @@ std::optional<EnvironmentKind> environment_kind(const Project& project, const Fi
   if (field.format == TextFormat::callback_url) return EnvironmentKind::callback_url;
   if (field.format == TextFormat::url) return EnvironmentKind::url;
   if (field.sensitive && !is_contact(field)) return EnvironmentKind::org_specific;
-  if (field.name == kParameterValue && is_web_address(facts.text(fact))) {
+  if (field.name == kParameterValue && web_address(facts.text(fact))) {
     return EnvironmentKind::url;
   }
   // A placeholder alone is no address yet.
@@ -95,9 +99,8 @@ std::optional<EnvironmentKind> environment_kind(const Project& project, const Fi
 void for_each_web_address(const FieldSchema& field, std::string_view value,
                           const std::function<void(const ListItem&, const Uri&)>& visit) {
   for_each_item(value, field.list, [&](const ListItem& item) {
-    if (is_web_address(item.text) && !has_placeholder(item.text)) {
-      visit(item, *parse_uri(item.text));
-    }
+    const std::optional<Uri> uri = web_address(item.text);
+    if (uri && !has_placeholder(item.text)) visit(item, *uri);
   });
 }
 
@@ -112,6 +115,7 @@ DeclaredSources::DeclaredSources(const Project& project,
 std::vector<std::string> DeclaredSources::of(FileId file, std::string_view value, std::size_t begin,
                                              std::size_t end) const {
   std::vector<std::string> variables;
+  if (entries_.empty()) return variables;
   const std::string path = project_.path(file);
   for (const Entry& entry : entries_) {
     if (!entry.matcher.matches_file(project_.settings().root, path)) continue;

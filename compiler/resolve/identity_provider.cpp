@@ -28,7 +28,7 @@ constexpr std::array<CustomParameterType, 7> kCustomParameterTypes = {{
     {"RefreshRequestHttpHeader", RequestStep::refresh, ParameterPlace::header},
 }};
 
-Resolved<bool> switch_of(const Resolved<std::string>& value, FieldId list) {
+Resolved<bool> switch_of(const Resolved<std::string_view>& value, FieldId list) {
   if (!value.known()) return {std::nullopt, value.origin};
   if (value.is("true")) return {true, value.origin};
   if (value.is("false")) return {false, value.origin};
@@ -43,10 +43,10 @@ void read_identity_provider(const ComponentReader& reader, ResolvedProvider& pro
   const FieldId list = ids::externalAuthIdentityProviderParameters;
   const ParameterList parameters(reader, parameter_fields(types::ExternalAuthIdentityProvider));
   provider.flow = reader.text(ids::authenticationFlow);
-  provider.authorize_url = parameters.value("AuthorizeUrl");
-  provider.token_url = parameters.value("TokenUrl");
-  provider.user_info_url = parameters.value("UserInfoUrl");
-  provider.client_authentication = parameters.value("ClientAuthentication");
+  provider.authorize_url = owned(parameters.value("AuthorizeUrl"));
+  provider.token_url = owned(parameters.value("TokenUrl"));
+  provider.user_info_url = owned(parameters.value("UserInfoUrl"));
+  provider.client_authentication = owned(parameters.value("ClientAuthentication"));
   if (provider.client_authentication.is("")) {
     provider.client_authentication = {"ClientSecretBasic",
                                       Origin::default_of(list, Standing::documented)};
@@ -54,10 +54,10 @@ void read_identity_provider(const ComponentReader& reader, ResolvedProvider& pro
   provider.pkce = switch_of(parameters.value("IdentityProviderOptions", "PkceEnabled"), list);
   for (const CustomParameterType& type : kCustomParameterTypes) {
     for (const Parameter* parameter : parameters.of_type(type.name)) {
-      provider.parameters.push_back(
-          {type.step,
-           type.place,
-           {parameter->name, parameter->value, parameter->sequence, parameter->origin}});
+      provider.parameters.push_back({type.step,
+                                     type.place,
+                                     {owned(parameter->name), owned(parameter->value),
+                                      parameter->sequence, parameter->origin}});
     }
   }
 }

@@ -66,6 +66,8 @@ McpConnection found(std::string_view part, std::string_view words, std::string_v
 
 bool has_mcp_word(std::string_view text) {
   for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+    // One look passes over nearly every place.
+    if (text[at + 2] != 'p' && text[at + 2] != 'P') continue;
     const std::string_view word = text.substr(at, 3);
     if (!equal_ignoring_case(word, "mcp")) continue;
     const char before = at == 0 ? ' ' : text[at - 1];
@@ -99,13 +101,16 @@ McpConnection mcp_component(const Project& project, SymbolId component) {
   if (description.known() && has_mcp_word(*description.value)) {
     return found("description", words.words, name, description.origin);
   }
-  const ParameterList parameters(reader, parameter_fields(words.type));
-  for (const Parameter& parameter : parameters.all()) {
-    const bool address = std::find(words.addresses.begin(), words.addresses.end(),
-                                   parameter.type) != words.addresses.end();
-    if (address && !parameter.type.empty() && parameter.value.known() &&
-        has_mcp_word(*parameter.value.value)) {
-      return found("address", words.words, name, parameter.value.origin);
+  const ParameterFields fields = parameter_fields(words.type);
+  for (const FieldFact* parameter : reader.all(fields.list)) {
+    const Resolved<std::string_view> type = reader.view(fields.type, *parameter);
+    const bool address = type.known() && !type.value->empty() &&
+                         std::find(words.addresses.begin(), words.addresses.end(), *type.value) !=
+                             words.addresses.end();
+    if (!address) continue;
+    const Resolved<std::string_view> value = reader.view(fields.value, *parameter);
+    if (value.known() && has_mcp_word(*value.value)) {
+      return found("address", words.words, name, value.origin);
     }
   }
   return {};

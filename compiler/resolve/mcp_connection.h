@@ -22,6 +22,7 @@ struct CredentialComponents {
   SymbolId named = SymbolId::none;
   SymbolId external = SymbolId::none;
   SymbolId provider = SymbolId::none;  ///< an identity provider
+  friend bool operator==(const CredentialComponents&, const CredentialComponents&) = default;
 };
 CredentialComponents components_of(const Project& project, const ResolvedCredential& credential);
 

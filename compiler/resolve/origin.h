@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -117,5 +118,11 @@ struct Resolved {
     return {std::nullopt, Origin::unknown_until(decided_by, field)};
   }
 };
+
+/// The same with a text of its own, for what outlives the file that it stands in.
+inline Resolved<std::string> owned(Resolved<std::string_view> view) {
+  if (!view.known()) return {std::nullopt, std::move(view.origin)};
+  return {std::string(*view.value), std::move(view.origin)};
+}
 
 }  // namespace ecac

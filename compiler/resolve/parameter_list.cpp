@@ -52,13 +52,13 @@ ParameterList::ParameterList(const ComponentReader& reader, const ParameterField
     }
     Parameter& parameter = all_.emplace_back();
     parameter.type = *type.value;
-    parameter.name = reader.text(fields.name, *fact);
-    parameter.value = reader.text(fields.value, *fact);
+    parameter.name = reader.view(fields.name, *fact);
+    parameter.value = reader.view(fields.value, *fact);
     parameter.sequence = reader.integer(fields.sequence, *fact);
     if (fields.group != FieldId::none && reader.facts().find(fields.group, *fact) != nullptr) {
-      parameter.group = reader.text(fields.group, *fact);
+      parameter.group = reader.view(fields.group, *fact);
     } else {
-      parameter.group = {std::string(), reader.written(*fact)};
+      parameter.group = {std::string_view(), reader.written(*fact)};
     }
     parameter.origin = reader.written(*fact);
     parameter.fact = fact;
@@ -86,11 +86,12 @@ const Parameter* ParameterList::find(std::string_view type, std::string_view nam
   return found == all_.end() ? nullptr : &*found;
 }
 
-Resolved<std::string> ParameterList::value(std::string_view type, std::string_view name) const {
+Resolved<std::string_view> ParameterList::value(std::string_view type,
+                                                std::string_view name) const {
   const Parameter* first = find(type, name);
   if (first == nullptr) {
-    if (!decided_by_.empty()) return Resolved<std::string>::unknown(decided_by_, list_);
-    return {std::string(), Origin::default_of(list_, Standing::observed)};
+    if (!decided_by_.empty()) return Resolved<std::string_view>::unknown(decided_by_, list_);
+    return {std::string_view(), Origin::default_of(list_, Standing::observed)};
   }
   std::size_t count = 0;
   bool same = true;
@@ -100,7 +101,7 @@ Resolved<std::string> ParameterList::value(std::string_view type, std::string_vi
     same = same && parameter.value.value == first->value.value;
   }
   if (same) return first->value;
-  return Resolved<std::string>::unknown(
+  return Resolved<std::string_view>::unknown(
       fmt::format("which of {} parameters `{}` holds", count, name.empty() ? type : name), list_);
 }
 

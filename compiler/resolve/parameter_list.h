@@ -22,14 +22,14 @@ struct ParameterFields {
 /// Those of NamedCredential, ExternalCredential or ExternalAuthIdentityProvider; none otherwise.
 ParameterFields parameter_fields(TypeId type);
 
-/// One parameter element of a credential or provider.
+/// One parameter element of a credential or provider. Its texts stand in the file or the schema.
 struct Parameter {
-  std::string_view type = {};  ///< stands in the file
-  Resolved<std::string> name = {};
-  Resolved<std::string> value = {};
+  std::string_view type = {};
+  Resolved<std::string_view> name = {};
+  Resolved<std::string_view> value = {};
   /// Without a value where it is absent.
   Resolved<long long> sequence = {};
-  Resolved<std::string> group = {};
+  Resolved<std::string_view> group = {};
   Origin origin = {};  ///< the element
   const FieldFact* fact = nullptr;
 };
@@ -47,7 +47,7 @@ class ParameterList {
   /// The first of a type, and of a name if one is given; null if there is none.
   const Parameter* find(std::string_view type, std::string_view name = {}) const;
   /// The value of a parameter that stands once; "" if it is absent, unknown if several differ.
-  Resolved<std::string> value(std::string_view type, std::string_view name = {}) const;
+  Resolved<std::string_view> value(std::string_view type, std::string_view name = {}) const;
   /// What would decide whether a parameter that was not found is there; "" if it is not.
   const std::string& decided_by() const { return decided_by_; }
 

@@ -13,7 +13,7 @@ PrincipalNames principal_names(const Project& project, SymbolId external_credent
   for (const Parameter& parameter : parameters.all()) {
     if (!parameter.type.ends_with("Principal")) continue;
     if (parameter.name.known()) {
-      found.names.push_back(*parameter.name.value);
+      found.names.emplace_back(*parameter.name.value);
     } else {
       found.complete = false;
     }

@@ -6,10 +6,10 @@
 
 namespace ecac {
 
-CredentialParameters::CredentialParameters(const RuleContext& ctx)
+CredentialParameters::CredentialParameters(RuleContext& ctx)
     : fields_(parameter_fields(ctx.file().type)),
       reader_(ctx.project(), ctx.file_id()),
-      list_(reader_, fields_) {}
+      list_(ctx.parameters(ctx.file_id())) {}
 
 TextRange CredentialParameters::place_of(FieldId field) const {
   const FieldFact* fact = reader_.facts().find(field);
@@ -22,7 +22,7 @@ std::vector<const Parameter*> CredentialParameters::all(std::string_view type,
   std::vector<const Parameter*> found;
   for (const Parameter& parameter : list_.all()) {
     if (parameter.type != type) continue;
-    if (name.empty() || parameter.name.is(std::string(name))) found.push_back(&parameter);
+    if (name.empty() || parameter.name.is(name)) found.push_back(&parameter);
   }
   return found;
 }

@@ -13,7 +13,7 @@ namespace ecac {
 /// list of parameters.
 class CredentialParameters {
  public:
-  explicit CredentialParameters(const RuleContext& ctx);
+  explicit CredentialParameters(RuleContext& ctx);
 
   const ComponentReader& reader() const { return reader_; }
   Resolved<std::string> text(FieldId field) const { return reader_.text(field); }
@@ -26,7 +26,7 @@ class CredentialParameters {
     return list_.find(type, name);
   }
   /// The value of a parameter that stands once; "" if it is absent, unknown if several differ.
-  Resolved<std::string> value(std::string_view type, std::string_view name = {}) const {
+  Resolved<std::string_view> value(std::string_view type, std::string_view name = {}) const {
     return list_.value(type, name);
   }
   /// Certainly not there: nothing is repaired, no placeholder and no word that is no type stands
@@ -48,7 +48,7 @@ class CredentialParameters {
 
   ParameterFields fields_;
   ComponentReader reader_;
-  ParameterList list_;
+  const ParameterList& list_;
 };
 
 /// The protocols of external credentials that `unsupported-protocol` speaks about. What such a

@@ -24,7 +24,7 @@ StackFile::StackFile(RuleContext& context, FileId file)
       file_(file),
       facts_(context.project().file(file).facts),
       fields_(parameter_fields(context.project().file(file).type)),
-      parameters_(ComponentReader(context.project(), file), fields_) {
+      parameters_(context.parameters(file)) {
   complete_ = is_complete();
 }
 

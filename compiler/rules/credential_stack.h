@@ -48,7 +48,7 @@ class StackFile {
   FileId file_;
   const FileFacts& facts_;
   ParameterFields fields_;
-  ParameterList parameters_;
+  const ParameterList& parameters_;
   bool complete_ = false;
 };
 

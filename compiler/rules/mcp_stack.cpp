@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/resolve/credential_chain.h"
+
 namespace ecac {
 
 ProviderStack::ProviderStack(RuleContext& context) : context_(context), file_(context) {
@@ -13,17 +15,15 @@ ProviderStack::ProviderStack(RuleContext& context) : context_(context), file_(co
   token_url_ = file_.parameters().value("TokenUrl");
 }
 
-McpConnection ProviderStack::mcp() const {
+const McpConnection& ProviderStack::mcp() const {
   const SymbolId provider = context_.file().definition;
-  const std::vector<CredentialComponents> users = context_.users_of_provider(provider);
-  if (users.empty()) {
-    return mcp_connection(context_.project(), context_.run(), {.provider = provider});
-  }
+  const std::vector<CredentialComponents>& users = context_.users_of_provider(provider);
+  if (users.empty()) return context_.mcp({.provider = provider});
   for (const CredentialComponents& user : users) {
-    McpConnection connection = mcp_connection(context_.project(), context_.run(), user);
+    const McpConnection& connection = context_.mcp(user);
     if (connection.is_mcp) return connection;
   }
-  return {};
+  return context_.mcp(users.front());
 }
 
 std::vector<const Parameter*> ProviderStack::sent(std::string_view name,
@@ -32,22 +32,25 @@ std::vector<const Parameter*> ProviderStack::sent(std::string_view name,
   for (const Parameter& parameter : file_.all()) {
     const bool counts =
         type.empty() ? is_request_parameter(parameter.type) : parameter.type == type;
-    if (counts && parameter.name.is(std::string(name))) found.push_back(&parameter);
+    if (counts && parameter.name.is(name)) found.push_back(&parameter);
   }
   return found;
 }
 
-std::vector<ResolvedCredential> ProviderStack::callers() const {
-  std::vector<ResolvedCredential> callers;
+std::vector<ProviderCaller> ProviderStack::callers() const {
+  const Project& project = context_.project();
+  std::vector<ProviderCaller> callers;
   for (const CredentialComponents& user : context_.users_of_provider(context_.file().definition)) {
-    if (user.named != SymbolId::none) callers.push_back(context_.credential(user.named));
+    if (user.named == SymbolId::none) continue;
+    callers.push_back({project.symbols().name(user.named), project.symbols().name(user.external),
+                       callout_address(project, user.named)});
   }
   return callers;
 }
 
 std::optional<std::string> ProviderStack::address() const {
   std::optional<std::string> address;
-  for (const ResolvedCredential& caller : callers()) {
+  for (const ProviderCaller& caller : callers()) {
     if (!caller.url.known() || caller.url.value->empty()) return std::nullopt;
     if (address && *address != *caller.url.value) return std::nullopt;
     address = caller.url.value;
@@ -60,11 +63,10 @@ void explain_mcp(FindingBuilder& finding, const McpConnection& mcp) {
 }
 
 McpCaller mcp_caller(RuleContext& context) {
-  for (const ResolvedCredential& credential : context.credentials()) {
-    if (!credential.named) continue;
-    McpConnection connection = mcp_connection(context.project(), context.run(),
-                                              components_of(context.project(), credential));
-    if (connection.is_mcp) return {&credential, std::move(connection)};
+  for (const ResolvedCredential* credential : context.credentials()) {
+    if (!credential->named) continue;
+    const McpConnection& connection = context.mcp(components_of(context.project(), *credential));
+    if (connection.is_mcp) return {credential, &connection};
   }
   return {};
 }

@@ -10,6 +10,13 @@
 
 namespace ecac {
 
+/// A named credential whose callouts carry the tokens of a provider.
+struct ProviderCaller {
+  std::string_view name = {};
+  std::string_view external = {};  ///< its external credential
+  Resolved<std::string> url = {};
+};
+
 /// An identity provider with those who get tokens through it, for rules on its file.
 class ProviderStack {
  public:
@@ -17,14 +24,13 @@ class ProviderStack {
 
   const StackFile& file() const { return file_; }
   const Resolved<std::string>& flow() const { return flow_; }
-  const Resolved<std::string>& token_url() const { return token_url_; }
+  const Resolved<std::string_view>& token_url() const { return token_url_; }
   /// Whether one of its users calls an MCP server, or the provider itself says so if it has none.
-  McpConnection mcp() const;
+  const McpConnection& mcp() const;
 
   /// Parameters of a name that the type sends; all steps and places if the type is "".
   std::vector<const Parameter*> sent(std::string_view name, std::string_view type = {}) const;
-  /// The named credentials whose callouts carry its tokens.
-  std::vector<ResolvedCredential> callers() const;
+  std::vector<ProviderCaller> callers() const;
   /// The one address that these callouts go to; none if there are several.
   std::optional<std::string> address() const;
 
@@ -32,7 +38,7 @@ class ProviderStack {
   RuleContext& context_;
   StackFile file_;
   Resolved<std::string> flow_ = {};
-  Resolved<std::string> token_url_ = {};
+  Resolved<std::string_view> token_url_ = {};
 };
 
 /// Adds what makes this an MCP matter, and how to say otherwise.
@@ -41,7 +47,7 @@ void explain_mcp(FindingBuilder& finding, const McpConnection& mcp);
 /// The first of a stack unit's credentials that calls an MCP server, and why.
 struct McpCaller {
   const ResolvedCredential* credential = nullptr;  ///< null if none does
-  McpConnection connection = {};
+  const McpConnection* connection = nullptr;       ///< null if none does
 };
 McpCaller mcp_caller(RuleContext& context);
 

@@ -135,7 +135,7 @@ const ResolvedApp* RuleContext::app() {
   return &*app_;
 }
 
-std::span<const ResolvedCredential> RuleContext::credentials() {
+std::span<const ResolvedCredential* const> RuleContext::credentials() {
   if (credentials_known_) return credentials_;
   credentials_known_ = true;
   std::vector<SymbolId> users;
@@ -148,17 +148,30 @@ std::span<const ResolvedCredential> RuleContext::credentials() {
   std::sort(users.begin(), users.end(),
             [&](SymbolId a, SymbolId b) { return symbols.name(a) < symbols.name(b); });
   users.erase(std::unique(users.begin(), users.end()), users.end());
-  for (const SymbolId user : users) credentials_.push_back(credential(user));
+  for (const SymbolId user : users) credentials_.push_back(&credential(user));
   return credentials_;
 }
 
-ResolvedCredential RuleContext::credential(SymbolId credential) const {
-  if (log_ != nullptr) log_->symbols.push_back(credential);
-  return resolve_credential(project_, credential, log_);
+const ResolvedCredential& RuleContext::credential(SymbolId credential) {
+  return resolved_.get(credential, [&] {
+    log_symbol(credential);
+    return resolve_credential(project_, credential, log_);
+  });
 }
 
-std::vector<CredentialComponents> RuleContext::users_of_provider(SymbolId provider) const {
-  return ecac::users_of_provider(project_, provider, log_);
+const std::vector<CredentialComponents>& RuleContext::users_of_provider(SymbolId provider) {
+  return users_.get(provider, [&] { return ecac::users_of_provider(project_, provider, log_); });
+}
+
+const McpConnection& RuleContext::mcp(const CredentialComponents& components) {
+  return connections_.get(components, [&] { return mcp_connection(project_, run(), components); });
+}
+
+const ParameterList& RuleContext::parameters(FileId file) {
+  return parameters_.get(file, [&] {
+    return ParameterList(ComponentReader(project_, file),
+                         parameter_fields(project_.file(file).type));
+  });
 }
 
 std::vector<FileId> RuleContext::definitions(SymbolId symbol) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "compiler/model/project.h"
 #include "compiler/resolve/bundle.h"
 #include "compiler/resolve/mcp_connection.h"
+#include "compiler/resolve/parameter_list.h"
 #include "compiler/resolve/project_context.h"
 #include "compiler/resolve/reference_resolver.h"
 #include "compiler/resolve/resolved_app.h"
@@ -64,6 +66,28 @@ class FindingBuilder {
   Diagnostic& diagnostic_;
 };
 
+/// Answers that several rules of one unit ask for. There are few of them, so they are looked for
+/// one by one; each stays where it is.
+template <class Key, class Answer>
+class Answers {
+ public:
+  template <class Compute>
+  const Answer& get(const Key& key, Compute&& compute) {
+    for (const Entry& entry : entries_) {
+      if (entry.key == key) return entry.answer;
+    }
+    return entries_.emplace_back(key, compute()).answer;
+  }
+
+ private:
+  struct Entry {
+    Entry(const Key& asked, Answer&& found) : key(asked), answer(std::move(found)) {}
+    Key key;
+    Answer answer;
+  };
+  std::deque<Entry> entries_ = {};
+};
+
 /// All that a rule sees: the facts of its unit and the names it asks for. Everything asked through
 /// it is recorded where answers must be renewed after an edit.
 class RuleContext {
@@ -101,11 +125,16 @@ class RuleContext {
   const ResolvedApp* app();
   /// Of a stack unit: the named credentials that use the external credential, by name, each with
   /// all that stands behind it; without any, the external credential alone.
-  std::span<const ResolvedCredential> credentials();
-  /// One credential, in any unit.
-  ResolvedCredential credential(SymbolId credential) const;
+  std::span<const ResolvedCredential* const> credentials();
+  /// One credential, in any unit. What is asked for is computed once for all rules of the unit;
+  /// that holds for the next three as well.
+  const ResolvedCredential& credential(SymbolId credential);
   /// Who gets tokens through an identity provider, in any unit.
-  std::vector<CredentialComponents> users_of_provider(SymbolId provider) const;
+  const std::vector<CredentialComponents>& users_of_provider(SymbolId provider);
+  /// Whether callouts through the components go to an MCP server.
+  const McpConnection& mcp(const CredentialComponents& components);
+  /// The parameters of a credential or identity provider.
+  const ParameterList& parameters(FileId file);
 
   /// How a use in a file's facts is met.
   ReferenceAnswer resolve(FileId file, std::size_t use) const {
@@ -159,7 +188,11 @@ class RuleContext {
   bool app_known_ = false;
   std::optional<ResolvedApp> app_ = {};
   bool credentials_known_ = false;
-  std::vector<ResolvedCredential> credentials_ = {};
+  std::vector<const ResolvedCredential*> credentials_ = {};
+  Answers<SymbolId, ResolvedCredential> resolved_ = {};
+  Answers<SymbolId, std::vector<CredentialComponents>> users_ = {};
+  Answers<CredentialComponents, McpConnection> connections_ = {};
+  Answers<FileId, ParameterList> parameters_ = {};
 };
 
 /// The types that a rule on files looks at; an empty list is all types.

@@ -32,7 +32,7 @@ static void check_service(RuleContext& ctx, const CredentialParameters& paramete
   if (services == nullptr) return;
   for (const Parameter* service : parameters.all("AuthParameter", "AwsService")) {
     if (!service->value.known() || service->value.is("")) continue;
-    const std::string& name = *service->value.value;
+    const std::string_view name = *service->value.value;
     if (name.find("{!") != std::string::npos || services->find(name) != nullptr) continue;
     const TextRange place = parameters.value_range(*service);
     FindingBuilder finding = ctx.report(

@@ -52,7 +52,7 @@ static void check(RuleContext& ctx) {
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
     if (!parameter.value.known()) continue;
-    const std::string& scopes = *parameter.value.value;
+    const std::string_view scopes = *parameter.value.value;
     if (!has_separator(scopes)) continue;
     if (scopes.find("{!") != std::string::npos) continue;
     const FieldFact* scope = file.value(parameter);

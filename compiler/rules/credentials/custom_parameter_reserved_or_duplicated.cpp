@@ -30,7 +30,7 @@ static bool same_parameter(const Parameter& a, const Parameter& b) {
 
 static void report_again(RuleContext& ctx, const StackFile& file, const Parameter& first,
                          const Parameter& second) {
-  const std::string& name = *second.name.value;
+  const std::string_view name = *second.name.value;
   const bool may_repeat = name == "resource" && !is_header(second.type);
   const bool same_value = first.value.known() && first.value.value == second.value.value;
   FindingBuilder finding =
@@ -61,7 +61,7 @@ static void check(RuleContext& ctx) {
       report_again(ctx, file, *first, parameter);
       continue;
     }
-    const std::string& name = *parameter.name.value;
+    const std::string_view name = *parameter.name.value;
     if (is_header(parameter.type)) continue;
     if (std::find(kReserved.begin(), kReserved.end(), name) == kReserved.end()) continue;
     ctx.report(cases::CRD027_reserved, file.place(parameter, file.name(parameter)),

@@ -18,7 +18,7 @@ static void check(RuleContext& ctx) {
   const Resolved<std::string> protocol = parameters.text(ids::authenticationProtocol);
   if (!protocol.known() || protocol.value->empty()) return;
   if (is_unsupported_protocol(*protocol.value)) return;
-  const Resolved<std::string> variant = parameters.value("AuthProtocolVariant");
+  const Resolved<std::string_view> variant = parameters.value("AuthProtocolVariant");
   if (!variant.known() || variant.is("NoAuthentication")) return;
   if (!parameters.lacks("NamedPrincipal") || has_principal(parameters)) return;
   ctx.report(cases::CRD009_none, ctx.facts().root_tag(),

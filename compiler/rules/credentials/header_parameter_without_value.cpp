@@ -21,9 +21,9 @@ constexpr std::array<Needed, 4> kNeededOfAws = {{
 static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   if (!parameters.text(fields::ExternalCredential::authenticationProtocol).is("AwsSv4")) return;
-  const Resolved<std::string> variant = parameters.value("AuthProtocolVariant");
+  const Resolved<std::string_view> variant = parameters.value("AuthProtocolVariant");
   for (const Needed& needed : kNeededOfAws) {
-    if (!needed.variant.empty() && !variant.is(std::string(needed.variant))) continue;
+    if (!needed.variant.empty() && !variant.is(needed.variant)) continue;
     for (const Parameter* parameter : parameters.all("AuthParameter", needed.parameter)) {
       if (!parameter->value.is("")) continue;
       ctx.report(cases::CRD006_parameter,

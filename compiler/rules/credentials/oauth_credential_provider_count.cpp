@@ -58,7 +58,7 @@ static void check_count(RuleContext& ctx, const CredentialParameters& parameters
 
 static void report_unknown_variant(RuleContext& ctx, const CredentialParameters& parameters,
                                    const Parameter& variant, const EnumSchema& variants) {
-  const std::string& written = *variant.value.value;
+  const std::string_view written = *variant.value.value;
   std::vector<std::string_view> names;
   for (const EnumValue& value : variants.values) names.push_back(value.name);
   const TextRange place = parameters.value_range(variant);
@@ -80,7 +80,7 @@ static void report_unknown_variant(RuleContext& ctx, const CredentialParameters&
 static void check_variant(RuleContext& ctx, const CredentialParameters& parameters) {
   const Parameter* variant = parameters.find("AuthProtocolVariant");
   if (variant == nullptr || !variant->value.known()) return;
-  const std::string& value = *variant->value.value;
+  const std::string_view value = *variant->value.value;
   const EnumSchema* variants = variants_of(ctx.schema(), "Oauth");
   if (variants == nullptr) return;
   if (variants->find(value) == nullptr) {

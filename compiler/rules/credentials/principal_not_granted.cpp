@@ -9,8 +9,9 @@ namespace ecac::principal_not_granted {
 static void check(RuleContext& ctx) {
   if (!ctx.is_defined(ctx.subject()) || !has_permission_sets(ctx)) return;
   const auto credentials = ctx.credentials();
-  if (credentials.empty() || credentials.front().external.reference.symbol != ctx.subject()) return;
-  const ResolvedCredential& credential = credentials.front();
+  if (credentials.empty() || credentials.front()->external.reference.symbol != ctx.subject())
+    return;
+  const ResolvedCredential& credential = *credentials.front();
   if (grants_unknown_principal(credential)) return;
   if (is_mcp_stack_without_grant(ctx)) return;
   for (const ResolvedPrincipal& principal : credential.principals) {

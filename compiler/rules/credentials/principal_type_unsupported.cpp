@@ -26,7 +26,7 @@ static void check_per_user(RuleContext& ctx, const CredentialParameters& paramet
                            const std::string& protocol) {
   const auto principals = parameters.all("PerUserPrincipal");
   if (principals.empty()) return;
-  const Resolved<std::string> variant = parameters.value("AuthProtocolVariant");
+  const Resolved<std::string_view> variant = parameters.value("AuthProtocolVariant");
   const bool by_protocol = protocol == "AwsSv4" || protocol == "Custom";
   const bool by_variant =
       protocol == "Oauth" && variant.known() && variant.value->starts_with("ClientCredentials");

@@ -8,7 +8,7 @@ namespace ecac::salesforce_token_endpoint_on_generic_host {
 /// user; "" otherwise.
 static std::string_view token_url_parameter(RuleContext& ctx, const StackFile& file) {
   if (ctx.file().type == types::ExternalCredential) {
-    const Resolved<std::string> variant = file.parameters().value("AuthProtocolVariant");
+    const Resolved<std::string_view> variant = file.parameters().value("AuthProtocolVariant");
     const bool matches = variant.known() && variant.value->starts_with("ClientCredentials");
     return matches ? "AuthProviderUrl" : std::string_view();
   }

@@ -13,13 +13,13 @@ static void check(RuleContext& ctx) {
   const auto definitions = ctx.definitions(ctx.subject());
   const auto credentials = ctx.credentials();
   if (definitions.size() != 1 || credentials.empty()) return;
-  const ResolvedCredential& credential = credentials.front();
+  const ResolvedCredential& credential = *credentials.front();
   if (!is_client_credentials(credential.flow) || !credential.token_url.known()) return;
   const std::string host = host_of(*credential.token_url.value);
   if (!is_listed_host(ctx.schema(), "SalesforceDomain", host, true)) return;
   const StackFile file(ctx, definitions.front());
   for (const Parameter& parameter : file.all()) {
-    if (parameter.type != "AuthParameter" || !parameter.name.is(std::string("Scope"))) continue;
+    if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
     if (parameter.fact->mended) continue;
     ctx.report(cases::CRD020_scope, file.place(parameter, file.name(parameter)),
                fmt::format("`Scope` goes to the token endpoint of `{}`, which refuses it with "

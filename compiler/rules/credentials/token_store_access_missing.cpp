@@ -101,7 +101,7 @@ static void report(RuleContext& ctx, const PrincipalGrant& grant, TokenStoreNeed
 static void check(RuleContext& ctx) {
   const auto credentials = ctx.credentials();
   if (credentials.empty()) return;
-  const ResolvedCredential& credential = credentials.front();
+  const ResolvedCredential& credential = *credentials.front();
   for (const ResolvedPrincipal& principal : credential.principals) {
     if (!principal.needs.known() || principal.needs.is(TokenStoreNeed::nothing)) continue;
     const auto& grants = credential.grants;

@@ -15,7 +15,7 @@ static void check(RuleContext& ctx) {
   const StackFile& file = stack.file();
   const Parameter* pkce = file.parameters().find("IdentityProviderOptions", "PkceEnabled");
   if (pkce == nullptr ? !file.complete() : !is_off(*pkce)) return;
-  const McpConnection mcp = stack.mcp();
+  const McpConnection& mcp = stack.mcp();
   const CaseId rule_case = mcp.is_mcp ? cases::MCP007_mcp : cases::MCP007_elsewhere;
   const std::string_view name = ctx.file().full_name;
   if (pkce == nullptr) {

@@ -59,14 +59,14 @@ static void check_descriptions(RuleContext& ctx, const Parts& parts,
 
 static void check(RuleContext& ctx) {
   const auto credentials = ctx.credentials();
-  if (credentials.size() != 1 || !credentials.front().named) return;
-  const CredentialComponents components = components_of(ctx.project(), credentials.front());
+  if (credentials.size() != 1 || !credentials.front()->named) return;
+  const CredentialComponents components = components_of(ctx.project(), *credentials.front());
   if (components.provider == SymbolId::none || !ctx.is_defined(components.provider) ||
       !ctx.is_defined(components.external) ||
       ctx.users_of_provider(components.provider).size() != 1) {
     return;
   }
-  const McpConnection connection = mcp_connection(ctx.project(), ctx.run(), components);
+  const McpConnection& connection = ctx.mcp(components);
   if (!connection.is_mcp) return;
   Parts parts;
   parts[0] = {components.named, fields::NamedCredential::label,

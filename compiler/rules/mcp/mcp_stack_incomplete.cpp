@@ -45,16 +45,15 @@ static void check_grants(RuleContext& ctx) {
                         "set",
                         ctx.subject_name(), *principal.name.value))
       .note("users without it are answered: We couldn't access the credential(s)");
-  explain_mcp(finding, caller.connection);
+  explain_mcp(finding, *caller.connection);
 }
 
 static void check(RuleContext& ctx) {
   if (!ctx.is_defined(ctx.subject())) return;
-  for (const ResolvedCredential& credential : ctx.credentials()) {
-    if (!credential.named) continue;
-    const McpConnection connection =
-        mcp_connection(ctx.project(), ctx.run(), components_of(ctx.project(), credential));
-    if (connection.is_mcp) check_header(ctx, credential, connection);
+  for (const ResolvedCredential* credential : ctx.credentials()) {
+    if (!credential->named) continue;
+    const McpConnection& connection = ctx.mcp(components_of(ctx.project(), *credential));
+    if (connection.is_mcp) check_header(ctx, *credential, connection);
   }
   check_grants(ctx);
 }

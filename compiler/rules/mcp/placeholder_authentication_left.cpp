@@ -79,7 +79,7 @@ static void check(RuleContext& ctx) {
                     "begins, and only a public server lets it stay so",
                     ctx.subject_name()));
     finding.subject(ctx.subject_name());
-    explain_mcp(finding, caller.connection);
+    explain_mcp(finding, *caller.connection);
     return;
   }
   const std::string provider(name_of(ctx, providers.front()));
@@ -95,7 +95,7 @@ static void check(RuleContext& ctx) {
     finding.label({definitions[0], ctx.project().file(definitions[0]).facts.root_tag()},
                   "waits to be used");
   }
-  explain_mcp(finding, caller.connection);
+  explain_mcp(finding, *caller.connection);
   if (providers.size() == 1) {
     finding.fix(fmt::format("Get tokens through `{}`", provider), Applicability::unsafe,
                 use_provider(ctx, credential, provider));
@@ -106,12 +106,12 @@ static void check(RuleContext& ctx) {
 static void check_provider(RuleContext& ctx) {
   const SymbolId provider = ctx.file().definition;
   if (provider == SymbolId::none || !ctx.uses(provider).empty()) return;
-  const McpConnection connection = mcp_connection(ctx.project(), ctx.run(), {.provider = provider});
+  const McpConnection& connection = ctx.mcp({.provider = provider});
   if (!connection.is_mcp) return;
   for (const SymbolId external : all_of(ctx, types::ExternalCredential)) {
     const ParameterList parameters(ComponentReader(ctx.project(), external),
                                    parameter_fields(types::ExternalCredential));
-    if (parameters.value("AuthProtocolVariant").is(std::string("NoAuthentication"))) return;
+    if (parameters.value("AuthProtocolVariant").is("NoAuthentication")) return;
   }
   FindingBuilder finding =
       ctx.report(cases::MCP006_unused_provider, ctx.facts().root_tag(),

@@ -22,7 +22,7 @@ static std::vector<const Parameter*> judged(const ProviderStack& stack) {
 
 /// Makes all requests that send the wrong value send the right one.
 static std::vector<FixOperation> correct(RuleContext& ctx, const ProviderStack& stack,
-                                         const std::string& wrong, const std::string& right) {
+                                         std::string_view wrong, const std::string& right) {
   std::vector<FixOperation> operations;
   for (const Parameter* parameter : stack.sent("resource")) {
     if (!parameter->value.is(wrong)) continue;
@@ -37,10 +37,8 @@ static std::vector<FixOperation> correct(RuleContext& ctx, const ProviderStack& 
 /// What ecac.json says that the server is called, for any part of the connection; else the address
 /// of the callouts. None if that is not known.
 static std::optional<std::string> expected_resource(RuleContext& ctx,
-                                                    const ResolvedCredential& credential) {
-  const std::string external = credential.external.reference.name.value.value_or("");
-  for (const std::string_view part :
-       {std::string_view(credential.name), std::string_view(external), ctx.file().full_name}) {
+                                                    const ProviderCaller& credential) {
+  for (const std::string_view part : {credential.name, credential.external, ctx.file().full_name}) {
     const CredentialConfiguration* said = ctx.run().credential(part);
     if (said != nullptr && said->resource) return said->resource->value;
   }
@@ -50,7 +48,7 @@ static std::optional<std::string> expected_resource(RuleContext& ctx,
 
 static void check_credential(RuleContext& ctx, const ProviderStack& stack,
                              const std::vector<const Parameter*>& parameters,
-                             const ResolvedCredential& credential) {
+                             const ProviderCaller& credential) {
   const std::optional<std::string> expected = expected_resource(ctx, credential);
   if (!expected) return;
   const std::string& url = *expected;
@@ -67,7 +65,7 @@ static void check_credential(RuleContext& ctx, const ProviderStack& stack,
     fit = here;
   }
   if (wrong == nullptr) return;
-  const std::string& resource = *wrong->value.value;
+  const std::string_view resource = *wrong->value.value;
   const bool other_server = fit == ResourceFit::other_server;
   const std::string_view verb = configured ? "is to name" : "calls";
   FindingBuilder finding = ctx.report(
@@ -99,7 +97,7 @@ static void check(RuleContext& ctx) {
   if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
   const std::vector<const Parameter*> parameters = judged(stack);
   if (parameters.empty()) return;
-  for (const ResolvedCredential& caller : stack.callers()) {
+  for (const ProviderCaller& caller : stack.callers()) {
     check_credential(ctx, stack, parameters, caller);
   }
 }

@@ -14,7 +14,7 @@ static void check(RuleContext& ctx) {
   const auto tokens = stack.sent("resource", "TokenRequestBodyParameter");
   const bool client_credentials = stack.flow().is("ClientCredentials");
   if (!client_credentials && !stack.flow().is("AuthorizationCode")) return;
-  const McpConnection mcp = stack.mcp();
+  const McpConnection& mcp = stack.mcp();
   if (!mcp.is_mcp && (client_credentials || tokens.empty())) return;
   const std::string_view name = ctx.file().full_name;
   const Place place = tokens.empty()

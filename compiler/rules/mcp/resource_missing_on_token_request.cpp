@@ -76,7 +76,7 @@ static void check(RuleContext& ctx) {
   const ProviderStack stack(ctx);
   if (!stack.file().complete()) return;
   if (!stack.flow().is("AuthorizationCode") && !stack.flow().is("ClientCredentials")) return;
-  const McpConnection mcp = stack.mcp();
+  const McpConnection& mcp = stack.mcp();
   if (!mcp.is_mcp) return;
   if (stack.sent("resource", kWanted).empty()) {
     report_missing(ctx, stack, mcp);

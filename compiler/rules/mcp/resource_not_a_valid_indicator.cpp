@@ -8,7 +8,7 @@ namespace ecac::resource_not_a_valid_indicator {
 
 static void check_value(RuleContext& ctx, const StackFile& file, const Parameter& parameter) {
   if (!parameter.value.known() || parameter.value.value->empty()) return;
-  const std::string& resource = *parameter.value.value;
+  const std::string_view resource = *parameter.value.value;
   const std::string_view problem = resource_problem(resource);
   if (problem.empty()) return;
   const FieldFact* value = file.value(parameter);
@@ -18,7 +18,7 @@ static void check_value(RuleContext& ctx, const StackFile& file, const Parameter
                   shown(resource), problem));
   finding.subject(resource);
   const std::size_t hash = resource.find('#');
-  if (hash == std::string::npos || !resource_problem(resource.substr(0, hash)).empty()) return;
+  if (hash == std::string_view::npos || !resource_problem(resource.substr(0, hash)).empty()) return;
   finding.fix(
       "Drop the fragment", Applicability::unsafe,
       ctx.edit(ctx.file_id(), ctx.facts().range_in_value(*value, hash, resource.size()), ""));
@@ -47,12 +47,12 @@ static void check_pair(RuleContext& ctx, const ProviderStack& stack, const Reque
   const Parameter* first = only(stack, earlier.type);
   const Parameter* second = only(stack, later.type);
   if (first == nullptr || second == nullptr) return;
-  const std::string& asked = *first->value.value;
-  const std::string& wanted = *second->value.value;
+  const std::string_view asked = *first->value.value;
+  const std::string_view wanted = *second->value.value;
   if (asked == wanted) return;
   // Against the address of the callouts it is reported already.
   const bool of_token = later.type == kToken.type;
-  for (const ResolvedCredential& caller : stack.callers()) {
+  for (const ProviderCaller& caller : stack.callers()) {
     const bool wrong = of_token && resource_fit(wanted, caller.url.value.value_or("")) ==
                                        ResourceFit::other_server;
     if (wrong) return;
