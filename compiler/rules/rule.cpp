@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <optional>
+#include <unordered_map>
 
 #include "compiler/resolve/app_resolver.h"
 #include "compiler/resolve/credential_chain.h"
@@ -26,13 +28,47 @@ const std::vector<const Rule*> kRules = {
 };
 #undef ECAC_RULE
 
-bool applies(const Rule& rule, const Project& project, Unit unit) {
-  if (rule.unit != unit.kind) return false;
-  if (unit.kind != UnitKind::file) return true;
-  const ProjectFile& file = project.file(FileId{unit.index});
-  if (file.wrong_suffix && !rule.misnamed) return false;
-  const auto types = rule.types.ids();
-  return types.empty() || std::find(types.begin(), types.end(), file.type) != types.end();
+/// Which rules look at which units, in the order of the list: most units concern few of them.
+class RuleTable {
+ public:
+  RuleTable() {
+    for (const Rule* listed : kRules) {
+      for (const Rule* rule = listed; rule != nullptr; rule = rule->also) add(*rule);
+    }
+  }
+
+  std::span<const Rule* const> of_unit(UnitKind kind) const {
+    return by_unit_[static_cast<std::size_t>(kind)];
+  }
+  std::span<const Rule* const> of_file(TypeId type) const {
+    const auto found = by_type_.find(type);
+    return found == by_type_.end() ? any_type_ : found->second;
+  }
+
+ private:
+  void add(const Rule& rule) {
+    if (rule.unit != UnitKind::file) {
+      by_unit_[static_cast<std::size_t>(rule.unit)].push_back(&rule);
+      return;
+    }
+    if (rule.types.ids().empty()) {
+      any_type_.push_back(&rule);
+      for (auto& [type, rules] : by_type_) rules.push_back(&rule);
+      return;
+    }
+    for (const TypeId type : rule.types.ids()) {
+      by_type_.try_emplace(type, any_type_).first->second.push_back(&rule);
+    }
+  }
+
+  std::array<std::vector<const Rule*>, 4> by_unit_ = {};
+  std::unordered_map<TypeId, std::vector<const Rule*>> by_type_ = {};
+  std::vector<const Rule*> any_type_ = {};  ///< of types that no rule names
+};
+
+const RuleTable& rule_table() {
+  static const RuleTable table;
+  return table;
 }
 
 /// Two insertions at one place are one: nobody could tell which comes first.
@@ -278,26 +314,28 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
     if (log != nullptr) log->symbols.push_back(SymbolId{unit.index});
     bundle.emplace(project, SymbolId{unit.index});
   }
+  std::span<const Rule* const> rules = rule_table().of_unit(unit.kind);
+  bool misnamed = false;
   if (unit.kind == UnitKind::file) {
     const ProjectFile& file = project.file(FileId{unit.index});
     if (file.gone || !file.checked) return true;
+    rules = rule_table().of_file(file.type);
+    misnamed = file.wrong_suffix;
   }
   RuleContext context(inputs, unit, log, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
-  for (const Rule* listed : kRules) {
-    for (const Rule* rule = listed; rule != nullptr; rule = rule->also) {
-      if (!applies(*rule, project, unit)) continue;
-      const std::size_t before = findings.size();
-      try {
-        rule->check(context);
-      } catch (const std::exception& error) {
-        findings.resize(before);
-        const RuleInfo* info = find_rule(rule->code);
-        context.report(cases::PRJ005_rule, place_of(project, unit),
-                       fmt::format("internal error in rule {}: {}",
-                                   info == nullptr ? rule->code : info->name, error.what()));
-        sound = false;
-      }
+  for (const Rule* rule : rules) {
+    if (misnamed && !rule->misnamed) continue;
+    const std::size_t before = findings.size();
+    try {
+      rule->check(context);
+    } catch (const std::exception& error) {
+      findings.resize(before);
+      const RuleInfo* info = find_rule(rule->code);
+      context.report(cases::PRJ005_rule, place_of(project, unit),
+                     fmt::format("internal error in rule {}: {}",
+                                 info == nullptr ? rule->code : info->name, error.what()));
+      sound = false;
     }
   }
   return sound;

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -73,10 +73,11 @@ class Answers {
  public:
   template <class Compute>
   const Answer& get(const Key& key, Compute&& compute) {
-    for (const Entry& entry : entries_) {
-      if (entry.key == key) return entry.answer;
+    for (const auto& entry : entries_) {
+      if (entry->key == key) return entry->answer;
     }
-    return entries_.emplace_back(key, compute()).answer;
+    entries_.push_back(std::make_unique<Entry>(key, compute()));
+    return entries_.back()->answer;
   }
 
  private:
@@ -85,7 +86,7 @@ class Answers {
     Key key;
     Answer answer;
   };
-  std::deque<Entry> entries_ = {};
+  std::vector<std::unique_ptr<Entry>> entries_ = {};
 };
 
 /// All that a rule sees: the facts of its unit and the names it asks for. Everything asked through
