@@ -96,8 +96,7 @@ static void check(RuleContext& ctx) {
   Seen seen;
   for (const FieldFact& fact : facts.fields()) {
     if (fact.state != ValueState::set || fact.tainted || fact.mended || fact.foreign) continue;
-    const FieldKind form = ctx.schema().field(fact.field).kind;
-    if (form != FieldKind::string) continue;
+    if (ctx.schema().field(fact.field).kind != FieldKind::string) continue;
     const auto kind = environment_kind(ctx.project(), facts, fact);
     if (!kind) continue;
     const std::string_view value = facts.text(fact);

@@ -33,6 +33,7 @@ constexpr ParameterFields kParameters[] = {
 /// Bits per character from which on a literal is hardly a word.
 constexpr double kRandomLooking = 3.5;
 constexpr std::size_t kShortestCredential = 16;
+constexpr std::size_t kLongestScheme = 7;  ///< "bearer "
 
 static std::string in_small_letters(std::string_view text) {
   std::string small(text);
@@ -48,7 +49,7 @@ static std::string_view text_of(const FileFacts& facts, const FieldFact* fact) {
 
 /// `Basic …` and `Bearer …`: what follows is a credential by RFC 7617 and RFC 6750.
 static bool is_authorization(std::string_view value) {
-  const std::string small = in_small_letters(value);
+  const std::string small = in_small_letters(value.substr(0, kLongestScheme));
   for (const std::string_view scheme : {"basic ", "bearer "}) {
     if (!small.starts_with(scheme)) continue;
     value.remove_prefix(scheme.size());
@@ -78,7 +79,7 @@ static bool is_random_looking(std::string_view value) {
 static void check_parameter(RuleContext& ctx, const ParameterFields& parts, const FieldFact& list) {
   const FileFacts& facts = ctx.facts();
   const FieldFact* value = facts.find(parts.value, list);
-  if (value == nullptr || !holds_secret(facts, *value)) return;
+  if (value == nullptr) return;
   const std::string_view type = text_of(facts, facts.find(parts.type, list));
   const std::string_view name = text_of(facts, facts.find(parts.name, list));
   const std::string small_name = in_small_letters(name);
@@ -95,7 +96,7 @@ static void check_parameter(RuleContext& ctx, const ParameterFields& parts, cons
   } else {
     return;
   }
-  if (is_reported_by_form(facts, value->value)) return;
+  if (!holds_secret(facts, *value) || is_reported_by_form(facts, value->value)) return;
   FindingBuilder finding = ctx.report(
       rule_case, value->value,
       fmt::format("{} `{}` {} a literal credential", header ? "header" : "parameter", name,
