@@ -81,6 +81,7 @@ static void check_org(RuleContext& ctx) {
   const std::vector<BlockedApp> apps = blocked_apps(ctx);
   if (apps.empty()) return;
   std::vector<std::string_view> names;
+  names.reserve(apps.size());
   for (const BlockedApp& app : apps) names.push_back(app.name);
   names.erase(std::unique(names.begin(), names.end()), names.end());
   AppField in_org{.files = settings};
