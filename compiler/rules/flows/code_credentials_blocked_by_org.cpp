@@ -19,6 +19,26 @@ static bool leaves_alone(const RuleContext& ctx, const SettingFiles& settings) {
   });
 }
 
+/// The switch that blocks Code and Credentials; without a fact if none is known to do so.
+static AppField blocking_switch(const RuleContext& ctx) {
+  AppField blocking{.files = ctx.org().oauth_settings()};
+  if (!ctx.org().reader().boolean(blocking.files, kAllowed).is(false)) return blocking;
+  blocking.fact = ctx.org().reader().fact(blocking.files, kAllowed, blocking.file);
+  return blocking;
+}
+
+/// Settings that are only context have no findings: whoever checks the files of one app is to hear
+/// of it all the same.
+static bool is_told_at_app(const RuleContext& ctx, const AppField& blocking) {
+  return blocking.fact != nullptr && !ctx.project().file(blocking.file).checked;
+}
+
+static void offer_to_allow(const RuleContext& ctx, FindingBuilder& finding,
+                           const AppField& blocking) {
+  finding.fix("Allow it in the org", Applicability::unsafe,
+              set_field(ctx, blocking, kAllowed, "true"));
+}
+
 static void check(RuleContext& ctx) {
   if (!may_say(ctx, kOffered, true)) return;
   const ResolvedApp* app = ctx.app();
@@ -36,7 +56,15 @@ static void check(RuleContext& ctx) {
                            settings.files.empty() ? "are not in this project"
                                                   : "say nothing of it in this project"))
         .subject(ctx.subject_name());
+    return;
   }
+  const AppField blocking = blocking_switch(ctx);
+  if (!is_told_at_app(ctx, blocking)) return;
+  FindingBuilder finding = ctx.report(
+      cases::FLW014_blocked, offered,
+      fmt::format("Code and Credentials is on here, but the org blocks it: `{}` is `false`", name));
+  finding.subject(ctx.subject_name()).label({blocking.file, blocking.fact->value}, "blocked here");
+  offer_to_allow(ctx, finding, blocking);
 }
 
 struct BlockedApp {
@@ -71,9 +99,8 @@ static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
 
 /// One switch is the cause, however many apps it stops.
 static void check_org(RuleContext& ctx) {
-  const SettingFiles& settings = ctx.org().oauth_settings();
-  const Resolved<bool> allowed = ctx.org().reader().boolean(settings, kAllowed);
-  if (!allowed.is(false)) return;
+  const AppField blocking = blocking_switch(ctx);
+  if (blocking.fact == nullptr || is_told_at_app(ctx, blocking)) return;
   for (const TypeSchema& type : ctx.schema().types()) {
     // All that decides whether an app offers it.
     if (type.id == types::ExternalClientApplication || is_bundle_member(type)) ctx.has_any(type.id);
@@ -84,21 +111,16 @@ static void check_org(RuleContext& ctx) {
   names.reserve(apps.size());
   for (const BlockedApp& app : apps) names.push_back(app.name);
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  AppField in_org{.files = settings};
-  in_org.fact = ctx.org().reader().fact(settings, kAllowed, in_org.file);
   const std::string_view name = ctx.schema().field(kAllowed).name;
   FindingBuilder finding = ctx.report(
-      cases::FLW014_blocked, allowed.origin.place,
+      cases::FLW014_blocked, {blocking.file, blocking.fact->value},
       fmt::format("`{}` is `false`, so the org blocks Code and Credentials, which is on for {}",
                   name, list_of_apps(names)));
   finding.subject(name);
   for (std::size_t i = 0; i < std::min(apps.size(), kMostAppsListed); ++i) {
     finding.label(apps[i].offered, "on here");
   }
-  if (in_org.fact != nullptr) {
-    finding.fix("Allow it in the org", Applicability::unsafe,
-                set_field(ctx, in_org, kAllowed, "true"));
-  }
+  offer_to_allow(ctx, finding, blocking);
 }
 
 static const Rule org{.code = "FLW014", .unit = UnitKind::project, .check = check_org};
