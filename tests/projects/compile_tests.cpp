@@ -71,6 +71,14 @@ std::vector<std::string> deployed(const nlohmann::json& document) {
   return found;
 }
 
+TEST(Compile, SaysThatNothingIsHere) {
+  const TemporaryDirectory folder;
+  const ProgramResult result = run_program("compile", folder.path());
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.errors, HasSubstr("no External Client App or credential metadata was found"));
+  EXPECT_THAT(nlohmann::json::parse(result.output)["apps"], testing::IsEmpty());
+}
+
 TEST(Compile, NarrowsTheDeployToWhatIsNamedAndWhatThatNeeds) {
   const auto credential = nlohmann::json::parse(
       run_program("compile --credential Partner_MCP .", sample("mcp-oauth21")).output);

@@ -139,6 +139,10 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
         errors, errors == 1 ? "" : "s");
     return result.check.internal_error ? ExitCode::failure : ExitCode::findings;
   }
+  if (result.check.report.summary.files_checked == 0) {
+    world.err << "ecac: no External Client App or credential metadata was found; the document is "
+                 "empty\n";
+  }
   bool written = true;
   if (clients) {
     written = write_clients(arguments, world, result.project.clients);
