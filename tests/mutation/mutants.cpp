@@ -154,7 +154,7 @@ class Mutator {
       if (field.values != nullptr && !item.text.empty()) {
         put(kMisspellValue, range, misspelt(item.text));
       }
-      if (field.reference_type != TypeId::none) change_reference(file, field, item, range, put);
+      if (field.reference_type != TypeId::none) change_reference(field, item, range, put);
       if (item.text.starts_with("https://")) change_url(item.text, range, put);
     });
   }
@@ -179,8 +179,8 @@ class Mutator {
   }
 
   template <class Put>
-  void change_reference(const SourceFile&, const FieldSchema& field, const ListItem& item,
-                        TextRange range, Put&& put) {
+  void change_reference(const FieldSchema& field, const ListItem& item, TextRange range,
+                        Put&& put) {
     std::string_view own = item.text;
     std::string_view rest;
     if (field.reference_format == ReferenceFormat::principal) {

@@ -119,6 +119,7 @@ TEST(Mutation, MistakesInCleanSamplesAreFound) {
   for (const std::string sample : kSamples) {
     const ProjectTexts texts = texts_of(sample);
     const Answer clean = answer_to(texts);
+    EXPECT_FALSE(clean.document.empty()) << sample;
     EXPECT_TRUE(clean.loud.empty()) << sample << ": " << *clean.loud.begin();
     for (const Mutant& mutant : mutants_of(texts)) {
       ProjectTexts changed = texts;
