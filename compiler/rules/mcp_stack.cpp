@@ -12,7 +12,7 @@ namespace ecac {
 ProviderStack::ProviderStack(RuleContext& context) : context_(context), file_(context) {
   flow_ = ComponentReader(context.project(), file_.file())
               .text(fields::ExternalAuthIdentityProvider::authenticationFlow);
-  token_url_ = file_.parameters().value("TokenUrl");
+  token_url_ = file_.value("TokenUrl");
 }
 
 const McpConnection& ProviderStack::mcp() const {

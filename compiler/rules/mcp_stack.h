@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/resolve/mcp_connection.h"
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac {
 
@@ -22,7 +22,7 @@ class ProviderStack {
  public:
   explicit ProviderStack(RuleContext& context);
 
-  const StackFile& file() const { return file_; }
+  const CredentialParameters& file() const { return file_; }
   const Resolved<std::string>& flow() const { return flow_; }
   const Resolved<std::string_view>& token_url() const { return token_url_; }
   /// Whether one of its users calls an MCP server, or the provider itself says so if it has none.
@@ -36,7 +36,7 @@ class ProviderStack {
 
  private:
   RuleContext& context_;
-  StackFile file_;
+  CredentialParameters file_;
   Resolved<std::string> flow_ = {};
   Resolved<std::string_view> token_url_ = {};
 };

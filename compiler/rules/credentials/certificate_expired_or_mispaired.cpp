@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 #include "compiler/support/date_text.h"
 
 namespace ecac::certificate_expired_or_mispaired {
@@ -48,9 +48,9 @@ static void check_date(RuleContext& ctx) {
   FindingBuilder finding = ctx.report(
       expired ? cases::CRD022_expired : cases::CRD022_expires_soon, fact->value,
       expired ? fmt::format("certificate `{}` expired on {}; it is used by {}",
-                            ctx.file().full_name, date, quoted_list(users))
+                            ctx.file().full_name, date, list_of_names(users))
               : fmt::format("certificate `{}` expires on {}, in {} days; it is used by {}",
-                            ctx.file().full_name, date, *days, quoted_list(users)));
+                            ctx.file().full_name, date, *days, list_of_names(users)));
   finding.subject(date)
       .label({sites.front().file, ctx.project().use(sites.front()).range}, "used here")
       .note("the org may have renewed it since this file was retrieved");

@@ -193,7 +193,7 @@ static void check(RuleContext& ctx) {
   FormulaChecker checker(ctx, self == SymbolId::none
                                   ? std::string()
                                   : std::string(ctx.project().symbols().name(self)));
-  for (const Parameter& parameter : parameters.list().all()) {
+  for (const Parameter& parameter : parameters.all()) {
     const FieldFact* value = parameters.value_fact(parameter);
     if (value != nullptr) checker.check(*value);
   }

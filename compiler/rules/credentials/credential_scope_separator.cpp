@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/model/binding.h"
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::credential_scope_separator {
 
@@ -48,14 +48,14 @@ static bool has_separator(std::string_view text) {
 static void check(RuleContext& ctx) {
   const FieldId value = fields::ExternalCredential::externalCredentialParameters_parameterValue;
   if (!any_text(ctx.facts(), value, has_separator)) return;
-  const StackFile file(ctx);
+  const CredentialParameters file(ctx);
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
     if (!parameter.value.known()) continue;
     const std::string_view scopes = *parameter.value.value;
     if (!has_separator(scopes)) continue;
     if (scopes.find("{!") != std::string::npos) continue;
-    const FieldFact* scope = file.value(parameter);
+    const FieldFact* scope = file.value_fact(parameter);
     const std::string words = with_blanks(scopes);
     FindingBuilder finding =
         ctx.report(has_lone_blank(scopes) ? cases::CRD025_mixed : cases::CRD025_comma, scope->value,

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::custom_parameter_reserved_or_duplicated {
@@ -28,16 +28,16 @@ static bool same_parameter(const Parameter& a, const Parameter& b) {
                            : *a.name.value == *b.name.value;
 }
 
-static void report_again(RuleContext& ctx, const StackFile& file, const Parameter& first,
+static void report_again(RuleContext& ctx, const CredentialParameters& file, const Parameter& first,
                          const Parameter& second) {
   const std::string_view name = *second.name.value;
   const bool may_repeat = name == "resource" && !is_header(second.type);
   const bool same_value = first.value.known() && first.value.value == second.value.value;
   FindingBuilder finding =
       ctx.report(may_repeat && !same_value ? cases::CRD027_resource : cases::CRD027_duplicate,
-                 file.place(second, file.name(second)),
+                 file.place(file.name_range(second)),
                  fmt::format("`{}` is sent twice: a second `{}` has the name", name, second.type));
-  finding.subject(name).label(file.place(first, file.name(first)), "the first one");
+  finding.subject(name).label(file.place(file.name_range(first)), "the first one");
   if (may_repeat) {
     finding.note(
         "a request may name several resources (RFC 8707); whether the platform sends both is not "
@@ -50,7 +50,7 @@ static void report_again(RuleContext& ctx, const StackFile& file, const Paramete
 }
 
 static void check(RuleContext& ctx) {
-  const StackFile file(ctx);
+  const CredentialParameters file(ctx);
   const auto all = file.all();
   for (const Parameter& parameter : all) {
     if (!is_custom(parameter.type) || !parameter.name.known()) continue;
@@ -64,7 +64,7 @@ static void check(RuleContext& ctx) {
     const std::string_view name = *parameter.name.value;
     if (is_header(parameter.type)) continue;
     if (std::find(kReserved.begin(), kReserved.end(), name) == kReserved.end()) continue;
-    ctx.report(cases::CRD027_reserved, file.place(parameter, file.name(parameter)),
+    ctx.report(cases::CRD027_reserved, file.place(file.name_range(parameter)),
                fmt::format("the platform puts `{}` into its requests itself; with this `{}` it "
                            "would be sent twice",
                            name, parameter.type))

@@ -6,7 +6,7 @@ namespace ecac::external_credential_without_principal {
 
 /// The kinds of principals that Salesforce keeps for itself count too.
 static bool has_principal(const CredentialParameters& parameters) {
-  const auto& all = parameters.list().all();
+  const auto& all = parameters.all();
   return std::any_of(all.begin(), all.end(), [](const Parameter& parameter) {
     return parameter.type.find("Principal") != std::string::npos;
   });

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "compiler/model/binding.h"
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::identity_provider_incomplete {
 
@@ -16,16 +16,16 @@ static bool is_single(std::string_view type) {
   return std::find(kSingle.begin(), kSingle.end(), type) != kSingle.end();
 }
 
-static void check_missing(RuleContext& ctx, const StackFile& file) {
+static void check_missing(RuleContext& ctx, const CredentialParameters& file) {
   const ComponentReader reader(ctx.project(), ctx.file_id());
   namespace ids = fields::ExternalAuthIdentityProvider;
   if (!file.complete() || !reader.complete()) return;
   const Resolved<std::string> flow = reader.text(ids::authenticationFlow);
   const Resolved<std::string> protocol = reader.text(ids::authenticationProtocol);
   if (flow.is("SalesforceDefined") || protocol.is("SalesforceDefined")) return;
-  if (file.parameters().find("StandardExternalIdentityProvider") != nullptr) return;
+  if (file.find("StandardExternalIdentityProvider") != nullptr) return;
   const auto report = [&](CaseId rule_case, std::string_view type, std::string_view use) {
-    if (file.parameters().find(type) != nullptr) return;
+    if (file.find(type) != nullptr) return;
     ctx.report(rule_case, ctx.facts().root_tag(),
                fmt::format("identity provider `{}` has no parameter of type `{}`; {}",
                            ctx.file().full_name, type, use))
@@ -39,8 +39,9 @@ static void check_missing(RuleContext& ctx, const StackFile& file) {
   }
 }
 
-static void check_value(RuleContext& ctx, const StackFile& file, const Parameter& parameter) {
-  const FieldFact* value = file.value(parameter);
+static void check_value(RuleContext& ctx, const CredentialParameters& file,
+                        const Parameter& parameter) {
+  const FieldFact* value = file.value_fact(parameter);
   if (parameter.fact->mended) return;
   if (value == nullptr || value->state == ValueState::empty) {
     const bool setting = is_single(parameter.type) || parameter.type == "IdentityProviderOptions";
@@ -70,7 +71,7 @@ static void check_value(RuleContext& ctx, const StackFile& file, const Parameter
 }
 
 static void check(RuleContext& ctx) {
-  const StackFile file(ctx);
+  const CredentialParameters file(ctx);
   check_missing(ctx, file);
   const auto all = file.all();
   for (const Parameter& parameter : all) {
@@ -80,11 +81,11 @@ static void check(RuleContext& ctx) {
       return other.type == parameter.type;
     });
     if (&*first == &parameter) continue;
-    ctx.report(cases::CRD021_duplicate, file.place(parameter, file.type(parameter)),
+    ctx.report(cases::CRD021_duplicate, file.place(file.type_range(parameter)),
                fmt::format("a second parameter of type `{}`; an identity provider has one",
                            parameter.type))
         .subject(parameter.type)
-        .label(file.place(*first, file.type(*first)), "the first one");
+        .label(file.place(file.type_range(*first)), "the first one");
   }
 }
 

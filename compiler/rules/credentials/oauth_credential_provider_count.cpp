@@ -23,7 +23,7 @@ static std::string answer_of_deploy(std::string_view variant, std::string_view n
 
 static void check_count(RuleContext& ctx, const CredentialParameters& parameters) {
   std::vector<const Parameter*> found;
-  for (const Parameter& parameter : parameters.list().all()) {
+  for (const Parameter& parameter : parameters.all()) {
     if (std::find(kSources.begin(), kSources.end(), parameter.type) != kSources.end()) {
       found.push_back(&parameter);
     }
@@ -34,7 +34,7 @@ static void check_count(RuleContext& ctx, const CredentialParameters& parameters
     ctx.report(cases::CRD011_none, parameters.place_of(ids::authenticationProtocol),
                fmt::format("nothing says where this `Oauth` credential gets its tokens; expected "
                            "one parameter of type {}",
-                           list_of_names({kSources.begin(), kSources.end()}, "or")))
+                           list_of_names(kSources, "or")))
         .subject("none")
         .note(
             "the deploy is reported to answer that the protocol \"requires the following external "

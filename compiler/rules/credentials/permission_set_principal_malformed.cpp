@@ -2,7 +2,7 @@
 
 #include "compiler/model/binding.h"
 #include "compiler/resolve/principal_names.h"
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::permission_set_principal_malformed {
 
@@ -35,7 +35,7 @@ static void check(RuleContext& ctx) {
       finding.fix(fmt::format("Write `{}`, its only principal", whole), Applicability::unsafe,
                   ctx.edit(ctx.file_id(), fact.value, escape_xml(whole)));
     } else if (!principals.names.empty()) {
-      finding.help(fmt::format("`{}` has {}", credential, quoted_list(principals.names)));
+      finding.help(fmt::format("`{}` has {}", credential, list_of_names(principals.names)));
     }
   }
 }

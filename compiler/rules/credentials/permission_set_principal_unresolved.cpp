@@ -5,7 +5,7 @@
 #include "compiler/model/binding.h"
 #include "compiler/resolve/component_name.h"
 #include "compiler/resolve/principal_names.h"
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 #include "compiler/rules/reference_findings.h"
 #include "compiler/support/edit_distance.h"
 
@@ -42,7 +42,7 @@ static void check_principal(RuleContext& ctx, const NameUse& use, SymbolId crede
   FindingBuilder finding =
       ctx.report(meant.empty() ? cases::CRD017_principal : cases::CRD017_near_miss, range,
                  fmt::format("`{}` has no principal `{}`; it has {}", facts.name(use), shown(name),
-                             principals.names.empty() ? "none" : quoted_list(principals.names)));
+                             principals.names.empty() ? "none" : list_of_names(principals.names)));
   const auto definitions = ctx.definitions(credential);
   finding.subject(text)
       .label({definitions[0], ctx.project().file(definitions[0]).facts.root_tag()},

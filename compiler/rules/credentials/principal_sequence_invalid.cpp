@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::principal_sequence_invalid {
 
@@ -11,12 +11,12 @@ static bool is_principal(const Parameter& parameter) {
 }
 
 /// A number that is absent, not one that a placeholder hides.
-static bool has_no_sequence(const StackFile& file, const Parameter& parameter) {
-  const FieldFact* fact = file.sequence(parameter);
+static bool has_no_sequence(const CredentialParameters& file, const Parameter& parameter) {
+  const FieldFact* fact = file.sequence_fact(parameter);
   return (fact == nullptr || fact->state == ValueState::empty) && !parameter.fact->mended;
 }
 
-static long long next_free(const StackFile& file) {
+static long long next_free(const CredentialParameters& file) {
   long long last = 0;
   for (const Parameter& parameter : file.all()) {
     if (is_principal(parameter)) last = std::max(last, file.next_sequence(parameter.type) - 1);
@@ -24,9 +24,9 @@ static long long next_free(const StackFile& file) {
   return last + 1;
 }
 
-static void report_shared(RuleContext& ctx, const StackFile& file, const Parameter& first,
-                          const Parameter& second) {
-  const FieldFact* fact = file.sequence(second);
+static void report_shared(RuleContext& ctx, const CredentialParameters& file,
+                          const Parameter& first, const Parameter& second) {
+  const FieldFact* fact = file.sequence_fact(second);
   FindingBuilder finding =
       ctx.report(cases::CRD015_shared, fact->value,
                  fmt::format("principals `{}` and `{}` share sequence number {}; nothing says "
@@ -34,13 +34,13 @@ static void report_shared(RuleContext& ctx, const StackFile& file, const Paramet
                              first.name.value.value_or(""), second.name.value.value_or(""),
                              *second.sequence.value));
   finding.subject(second.name.value.value_or(""))
-      .label(file.place(first, file.sequence(first)), "the first one")
+      .label(file.place(file.sequence_range(first)), "the first one")
       .fix(fmt::format("Give it number {}", next_free(file)), Applicability::unsafe,
            ctx.edit(file.file(), fact->value, std::to_string(next_free(file))));
 }
 
 static void check(RuleContext& ctx) {
-  const StackFile file(ctx);
+  const CredentialParameters file(ctx);
   const auto all = file.all();
   for (const Parameter& parameter : all) {
     if (is_principal(parameter)) {
@@ -53,18 +53,18 @@ static void check(RuleContext& ctx) {
         const std::string element =
             fmt::format("<sequenceNumber>{}</sequenceNumber>", next_free(file));
         FindingBuilder finding =
-            ctx.report(cases::CRD015_missing, file.place(parameter, file.name(parameter)),
+            ctx.report(cases::CRD015_missing, file.place(file.name_range(parameter)),
                        fmt::format("named principal `{}` has no `sequenceNumber`, which ranks the "
                                    "principals that a user has",
                                    parameter.name.value.value_or("")));
         finding.subject(parameter.name.value.value_or(""));
-        if (file.sequence(parameter) == nullptr) {
+        if (file.sequence_fact(parameter) == nullptr) {
           finding.fix(fmt::format("Insert `{}`", element), Applicability::unsafe,
                       file.add_to(parameter, element));
         }
       }
     } else if (parameter.sequence.value && parameter.type != "AuthHeader") {
-      ctx.report(cases::CRD015_unused, file.place(parameter, file.sequence(parameter)),
+      ctx.report(cases::CRD015_unused, file.place(file.sequence_range(parameter)),
                  fmt::format("`sequenceNumber` orders principals and headers; on a parameter of "
                              "type `{}` it orders nothing",
                              parameter.type))

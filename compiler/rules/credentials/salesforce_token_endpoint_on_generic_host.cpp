@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::salesforce_token_endpoint_on_generic_host {
 
 /// The type of the parameter with the token URL, if the file says that tokens are got without a
 /// user; "" otherwise.
-static std::string_view token_url_parameter(RuleContext& ctx, const StackFile& file) {
+static std::string_view token_url_parameter(RuleContext& ctx, const CredentialParameters& file) {
   if (ctx.file().type == types::ExternalCredential) {
-    const Resolved<std::string_view> variant = file.parameters().value("AuthProtocolVariant");
+    const Resolved<std::string_view> variant = file.value("AuthProtocolVariant");
     const bool matches = variant.known() && variant.value->starts_with("ClientCredentials");
     return matches ? "AuthProviderUrl" : std::string_view();
   }
@@ -19,14 +19,14 @@ static std::string_view token_url_parameter(RuleContext& ctx, const StackFile& f
 }
 
 static void check(RuleContext& ctx) {
-  const StackFile file(ctx);
+  const CredentialParameters file(ctx);
   const std::string_view type = token_url_parameter(ctx, file);
   if (type.empty()) return;
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != type || !parameter.value.known()) continue;
     const std::string host = host_of(*parameter.value.value);
     if (!is_listed_host(ctx.schema(), "SalesforceLoginHost", host, false)) continue;
-    ctx.report(cases::CRD019_login_host, file.place(parameter, file.value(parameter)),
+    ctx.report(cases::CRD019_login_host, file.place(file.value_range(parameter)),
                fmt::format("client credentials ask `{}` for a token; they need the token URL of an "
                            "org's My Domain",
                            host))

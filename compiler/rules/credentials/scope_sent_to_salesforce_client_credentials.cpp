@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::scope_sent_to_salesforce_client_credentials {
 
@@ -17,11 +17,11 @@ static void check(RuleContext& ctx) {
   if (!is_client_credentials(credential.flow) || !credential.token_url.known()) return;
   const std::string host = host_of(*credential.token_url.value);
   if (!is_listed_host(ctx.schema(), "SalesforceDomain", host, true)) return;
-  const StackFile file(ctx, definitions.front());
+  const CredentialParameters file(ctx, definitions.front());
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
     if (parameter.fact->mended) continue;
-    ctx.report(cases::CRD020_scope, file.place(parameter, file.name(parameter)),
+    ctx.report(cases::CRD020_scope, file.place(file.name_range(parameter)),
                fmt::format("`Scope` goes to the token endpoint of `{}`, which refuses it with "
                            "client credentials; the scopes of the app hold",
                            host))

@@ -4,7 +4,7 @@
 
 #include "compiler/resolve/permission_set.h"
 #include "compiler/resolve/principal_names.h"
-#include "compiler/rules/credential_stack.h"
+#include "compiler/rules/credential_parameters.h"
 
 namespace ecac::token_store_access_missing {
 

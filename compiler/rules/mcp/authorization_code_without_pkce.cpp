@@ -12,8 +12,8 @@ static bool is_off(const Parameter& pkce) {
 static void check(RuleContext& ctx) {
   const ProviderStack stack(ctx);
   if (!stack.flow().is("AuthorizationCode")) return;
-  const StackFile& file = stack.file();
-  const Parameter* pkce = file.parameters().find("IdentityProviderOptions", "PkceEnabled");
+  const CredentialParameters& file = stack.file();
+  const Parameter* pkce = file.find("IdentityProviderOptions", "PkceEnabled");
   if (pkce == nullptr ? !file.complete() : !is_off(*pkce)) return;
   const McpConnection& mcp = stack.mcp();
   const CaseId rule_case = mcp.is_mcp ? cases::MCP007_mcp : cases::MCP007_elsewhere;
@@ -31,7 +31,7 @@ static void check(RuleContext& ctx) {
     if (mcp.is_mcp) explain_mcp(finding, mcp);
     return;
   }
-  const FieldFact* value = file.value(*pkce);
+  const FieldFact* value = file.value_fact(*pkce);
   FindingBuilder finding =
       ctx.report(rule_case, value->value,
                  fmt::format("identity provider `{}` turns PKCE off; OAuth 2.1 requires it with "

@@ -26,7 +26,7 @@ static void check(RuleContext& ctx) {
   ctx.report(cases::MCP009_broad, first->origin.place,
              fmt::format("`{}` is an MCP client with {}; its token does more than the tools that "
                          "were allowed",
-                         ctx.subject_name(), quoted_list(broad)))
+                         ctx.subject_name(), list_of_names(broad)))
       .subject(broad.front())
       .label(mcp->origin.place, "an MCP client")
       .help("`MCP` and `RefreshToken` are enough for hosted MCP clients");

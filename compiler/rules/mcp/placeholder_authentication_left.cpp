@@ -45,8 +45,8 @@ static std::vector<FixOperation> use_provider(RuleContext& ctx,
                                               std::string_view provider) {
   const auto definitions = ctx.definitions(ctx.subject());
   if (definitions.size() != 1) return {};
-  const StackFile file(ctx, definitions.front());
-  const Parameter* variant = file.parameters().find("AuthProtocolVariant");
+  const CredentialParameters file(ctx, definitions.front());
+  const Parameter* variant = file.find("AuthProtocolVariant");
   if (variant == nullptr || variant->fact->mended || !variant->fact->own_lines) return {};
   if (credential.protocol.origin.kind != OriginKind::written) return {};
   std::vector<FixOperation> operations =

@@ -27,7 +27,7 @@ static std::vector<FixOperation> correct(RuleContext& ctx, const ProviderStack& 
   for (const Parameter* parameter : stack.sent("resource")) {
     if (!parameter->value.is(wrong)) continue;
     for (FixOperation& operation :
-         ctx.edit(ctx.file_id(), stack.file().value(*parameter)->value, escape_xml(right))) {
+         ctx.edit(ctx.file_id(), stack.file().value_fact(*parameter)->value, escape_xml(right))) {
       operations.push_back(std::move(operation));
     }
   }
@@ -70,7 +70,7 @@ static void check_credential(RuleContext& ctx, const ProviderStack& stack,
   const std::string_view verb = configured ? "is to name" : "calls";
   FindingBuilder finding = ctx.report(
       other_server ? cases::MCP003_other_server : cases::MCP003_other_path,
-      stack.file().place(*wrong, stack.file().value(*wrong)),
+      stack.file().place(stack.file().value_range(*wrong)),
       other_server
           ? fmt::format(
                 "`resource` is `{}`, but `{}` {} `{}`; the token is bound to another server",

@@ -17,9 +17,8 @@ static void check(RuleContext& ctx) {
   const McpConnection& mcp = stack.mcp();
   if (!mcp.is_mcp && (client_credentials || tokens.empty())) return;
   const std::string_view name = ctx.file().full_name;
-  const Place place = tokens.empty()
-                          ? Place{ctx.file_id(), ctx.facts().root_tag()}
-                          : stack.file().place(*tokens.front(), stack.file().name(*tokens.front()));
+  const Place place = tokens.empty() ? Place{ctx.file_id(), ctx.facts().root_tag()}
+                                     : stack.file().place(stack.file().name_range(*tokens.front()));
   FindingBuilder finding = ctx.report(
       client_credentials ? cases::MCP002_client_credentials
       : mcp.is_mcp       ? cases::MCP002_missing

@@ -12,11 +12,11 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
   const auto elsewhere = stack.sent("resource");
   if (elsewhere.empty() && !stack.sent("audience").empty()) {
     const Parameter& audience = *stack.sent("audience").front();
-    FindingBuilder finding = ctx.report(
-        cases::MCP001_audience, stack.file().place(audience, stack.file().name(audience)),
-        fmt::format("identity provider `{}` sends `audience` in place of `resource`; "
-                    "some servers want that, OAuth 2.1 asks for `resource`",
-                    name));
+    FindingBuilder finding =
+        ctx.report(cases::MCP001_audience, stack.file().place(stack.file().name_range(audience)),
+                   fmt::format("identity provider `{}` sends `audience` in place of `resource`; "
+                               "some servers want that, OAuth 2.1 asks for `resource`",
+                               name));
     explain_mcp(finding, mcp);
     return;
   }
@@ -26,9 +26,9 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
     if (parameter->type != "AuthorizeRequestQueryParameter") misplaced = parameter;
   }
   if (misplaced != nullptr) {
-    const FieldFact* type = stack.file().type(*misplaced);
+    const FieldFact* type = stack.file().type_fact(*misplaced);
     FindingBuilder finding =
-        ctx.report(cases::MCP001_misplaced, stack.file().place(*misplaced, type),
+        ctx.report(cases::MCP001_misplaced, stack.file().place(stack.file().type_range(*misplaced)),
                    fmt::format("`resource` stands in a `{}`; the token request has to carry it in "
                                "its body, as a `{}`",
                                misplaced->type, kWanted));
@@ -60,7 +60,7 @@ static void check_refresh(RuleContext& ctx, const ProviderStack& stack, const Mc
   if (!stack.flow().is("AuthorizationCode") || !stack.sent("resource", kRefresh).empty()) return;
   const Parameter& token = *stack.sent("resource", kWanted).front();
   FindingBuilder finding =
-      ctx.report(cases::MCP001_refresh, stack.file().place(token, stack.file().name(token)),
+      ctx.report(cases::MCP001_refresh, stack.file().place(stack.file().name_range(token)),
                  "`resource` is sent when the code is redeemed, but not when the token is "
                  "refreshed; the server may then answer with a token for somebody else");
   finding.subject("refresh");

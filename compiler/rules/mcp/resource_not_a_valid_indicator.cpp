@@ -6,12 +6,13 @@
 
 namespace ecac::resource_not_a_valid_indicator {
 
-static void check_value(RuleContext& ctx, const StackFile& file, const Parameter& parameter) {
+static void check_value(RuleContext& ctx, const CredentialParameters& file,
+                        const Parameter& parameter) {
   if (!parameter.value.known() || parameter.value.value->empty()) return;
   const std::string_view resource = *parameter.value.value;
   const std::string_view problem = resource_problem(resource);
   if (problem.empty()) return;
-  const FieldFact* value = file.value(parameter);
+  const FieldFact* value = file.value_fact(parameter);
   FindingBuilder finding = ctx.report(
       cases::MCP004_invalid, value->value,
       fmt::format("`resource` is `{}`: {}; expected an absolute web address without a fragment",
@@ -60,13 +61,13 @@ static void check_pair(RuleContext& ctx, const ProviderStack& stack, const Reque
   const bool slash = differ_in_last_slash(asked, wanted);
   FindingBuilder finding = ctx.report(
       slash ? cases::MCP004_slash : cases::MCP004_differ,
-      stack.file().place(*second, stack.file().value(*second)),
+      stack.file().place(stack.file().value_range(*second)),
       slash ? fmt::format("`resource` ends in a slash on one request and not on the other: `{}` "
                           "and `{}`",
                           shown(asked), shown(wanted))
             : fmt::format("the {} names resource `{}`, the {} `{}`", later.words, shown(wanted),
                           earlier.words, shown(asked)));
-  finding.subject(wanted).label(stack.file().place(*first, stack.file().value(*first)),
+  finding.subject(wanted).label(stack.file().place(stack.file().value_range(*first)),
                                 fmt::format("on the {}", earlier.words));
 }
 
