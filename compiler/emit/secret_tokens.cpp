@@ -55,11 +55,11 @@ static std::size_t token_end(std::string_view text, std::size_t at) {
 }
 
 static void find_private_keys(std::string_view text, std::vector<TextRange>& found) {
-  constexpr std::string_view kBegin = "-----BEGIN ";
+  constexpr std::string_view kConsumerKeyPrefix = "-----BEGIN ";
   constexpr std::string_view kEnd = "-----END";
-  for (std::size_t at = text.find(kBegin); at != std::string_view::npos;
-       at = text.find(kBegin, at + 1)) {
-    std::size_t label_end = text.find("-----", at + kBegin.size());
+  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string_view::npos;
+       at = text.find(kConsumerKeyPrefix, at + 1)) {
+    std::size_t label_end = text.find("-----", at + kConsumerKeyPrefix.size());
     if (label_end == std::string_view::npos) label_end = text.size();
     if (text.substr(at, label_end - at).find("PRIVATE KEY") == std::string_view::npos) continue;
     std::size_t begin = std::min(label_end + 5, text.size());
@@ -164,10 +164,9 @@ static void find_query_credentials(std::string_view text, std::vector<TextRange>
 }
 
 void find_consumer_keys(std::string_view text, std::vector<TextRange>& found) {
-  constexpr std::string_view kBegin = "3MVG9";
   constexpr std::size_t kShortest = 40;
-  for (std::size_t at = text.find(kBegin); at != std::string_view::npos;
-       at = text.find(kBegin, at + 1)) {
+  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string_view::npos;
+       at = text.find(kConsumerKeyPrefix, at + 1)) {
     std::size_t end = token_end(text, at);
     if (end - at >= kShortest) add_value(text, at, end, found);
   }

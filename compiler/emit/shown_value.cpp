@@ -49,8 +49,8 @@ std::string without_tokens(std::string_view text) {
 
 /// Consumer keys begin alike wherever they stand.
 std::string without_consumer_keys(std::string text) {
-  constexpr std::string_view kBegin = "3MVG9";
-  for (std::size_t at = text.find(kBegin); at != std::string::npos; at = text.find(kBegin, at)) {
+  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string::npos;
+       at = text.find(kConsumerKeyPrefix, at)) {
     std::size_t end = at;
     while (end < text.size() &&
            (secrets::is_alnum(text[end]) || text[end] == '.' || text[end] == '_')) {

@@ -4,6 +4,9 @@
 
 namespace ecac {
 
+/// How every consumer key begins that the platform made (observed in public repositories).
+inline constexpr std::string_view kConsumerKeyPrefix = "3MVG9";
+
 /// Shannon entropy of a text in bits per byte: 0 for `aaaa`, 1 for `abab`, at most 6 for base64.
 double shannon_entropy(std::string_view text);
 

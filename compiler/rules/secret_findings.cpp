@@ -19,9 +19,8 @@ const FieldFact* find_secret(const FileFacts& facts, FieldId field) {
 }
 
 bool is_generated_consumer_key(std::string_view key) {
-  constexpr std::string_view kBegin = "3MVG9";
-  if (!key.starts_with(kBegin) || key.size() < kBegin.size() + 80 ||
-      key.size() > kBegin.size() + 251) {
+  if (!key.starts_with(kConsumerKeyPrefix) || key.size() < kConsumerKeyPrefix.size() + 80 ||
+      key.size() > kConsumerKeyPrefix.size() + 251) {
     return false;
   }
   return std::all_of(key.begin(), key.end(), [](char c) {

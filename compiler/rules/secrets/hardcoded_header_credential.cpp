@@ -3,32 +3,10 @@
 #include <algorithm>
 
 #include "compiler/model/secret_value.h"
+#include "compiler/resolve/parameter_list.h"
 #include "compiler/rules/secret_findings.h"
 
 namespace ecac::hardcoded_header_credential {
-
-/// The parts of a parameter in each of the three types that have them.
-struct ParameterFields {
-  FieldId list;
-  FieldId type;
-  FieldId name;
-  FieldId value;
-};
-
-constexpr ParameterFields kParameters[] = {
-    {fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters,
-     fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters_parameterType,
-     fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters_parameterName,
-     fields::ExternalAuthIdentityProvider::externalAuthIdentityProviderParameters_parameterValue},
-    {fields::ExternalCredential::externalCredentialParameters,
-     fields::ExternalCredential::externalCredentialParameters_parameterType,
-     fields::ExternalCredential::externalCredentialParameters_parameterName,
-     fields::ExternalCredential::externalCredentialParameters_parameterValue},
-    {fields::NamedCredential::namedCredentialParameters,
-     fields::NamedCredential::namedCredentialParameters_parameterType,
-     fields::NamedCredential::namedCredentialParameters_parameterName,
-     fields::NamedCredential::namedCredentialParameters_parameterValue},
-};
 
 /// Bits per character from which on a literal is hardly a word.
 constexpr double kRandomLooking = 3.5;
@@ -113,12 +91,9 @@ static void check_parameter(RuleContext& ctx, const ParameterFields& parts, cons
 }
 
 static void check(RuleContext& ctx) {
-  for (const ParameterFields& parts : kParameters) {
-    if (ctx.schema().type_of(parts.list) != ctx.file().type) continue;
-    const auto all = ctx.facts().fields();
-    for (FactIndex i = 0; i < all.size(); i = all[i].subtree_end) {
-      if (all[i].field == parts.list) check_parameter(ctx, parts, all[i]);
-    }
+  const ParameterFields parts = parameter_fields(ctx.file().type);
+  for (const FieldFact& fact : ctx.facts().fields()) {
+    if (fact.field == parts.list) check_parameter(ctx, parts, fact);
   }
 }
 
