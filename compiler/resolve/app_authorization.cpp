@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/resolve/record_id.h"
 #include "compiler/resolve/reference_resolver.h"
 #include "compiler/resolve/three_valued.h"
 #include "compiler/schema/field_ids.h"
@@ -55,7 +56,8 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   const std::string_view kind = group.profile ? "profile" : "permission set";
   group.exists =
       Resolved<bool>::unknown(fmt::format("{} `{}` in the org", kind, group.name), name_use.field);
-  if (is_record_id(group.name)) group.note = "an id, which differs from org to org";
+  if (is_record_id(context.schema(), "AssignmentIdPrefix", group.name))
+    group.note = "an id, which differs from org to org";
   return group;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/model/project.h"
-#include "compiler/resolve/reference_resolver.h"
+#include "compiler/resolve/record_id.h"
 
 namespace ecac {
 
@@ -56,7 +56,7 @@ std::string_view impossible_name(const SchemaSet& schema, const NameUse& use,
     case ReferenceFormat::name:
     case ReferenceFormat::principal: break;
     case ReferenceFormat::name_or_id:
-      if (is_any_record_id(name)) return {};
+      if (is_record_id(name)) return {};
       break;
     case ReferenceFormat::label:
     case ReferenceFormat::username: return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/resolve/record_id.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
@@ -17,18 +18,6 @@ bool is_standard_profile(const SchemaSet& schema, std::string_view name) {
 }
 
 }  // namespace
-
-bool is_record_id(std::string_view text, std::string_view prefixes) {
-  if (text.size() != 15 && text.size() != 18) return false;
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-  return plain && prefixes.find(text.substr(0, 3)) != std::string_view::npos;
-}
-
-bool is_any_record_id(std::string_view text) {
-  return !text.empty() && text[0] >= '0' && text[0] <= '9' && is_record_id(text, text.substr(0, 3));
-}
 
 ReferenceAnswer ReferenceResolver::resolve(FileId file, std::size_t use) const {
   const NameUse& name_use = project_.use({file, static_cast<std::uint32_t>(use)});
@@ -54,7 +43,7 @@ ReferenceAnswer ReferenceResolver::resolve(const FieldSchema& field, std::string
   if (exists(type, name, symbol, answer)) return answer;
   ReferenceAnswer unknown = {ReferenceState::unknown, symbol, {}};
   if (format == ReferenceFormat::name_or_id || format == ReferenceFormat::label) {
-    if (is_record_id(name)) return unknown;
+    if (is_record_id(project_.schema(), "AssignmentIdPrefix", name)) return unknown;
   }
   if (format == ReferenceFormat::label && is_standard_profile(project_.schema(), name)) {
     return {ReferenceState::elsewhere, symbol, {}};

@@ -42,10 +42,4 @@ class ReferenceResolver {
   AskLog* log_;
 };
 
-/// A Salesforce record id of 15 or 18 characters whose first three are one of `prefixes`.
-bool is_record_id(std::string_view text, std::string_view prefixes = "0PS 0PG 00e");
-
-/// One of a standard object: their key prefixes begin with a digit, which no name does.
-bool is_any_record_id(std::string_view text);
-
 }  // namespace ecac

@@ -1,5 +1,7 @@
 #include "compiler/rules/packaged_app.h"
 
+#include "compiler/resolve/record_id.h"
+
 namespace ecac {
 
 std::optional<AppHeader> header_of(RuleContext& ctx) {
@@ -18,9 +20,10 @@ const FieldFact* judged_fact(const FileFacts& facts, FieldId field) {
   return fact;
 }
 
-std::optional<OrgScopedId> parse_org_scoped_id(std::string_view value) {
+std::optional<OrgScopedId> parse_org_scoped_id(const SchemaSet& schema, std::string_view value) {
   const std::size_t colon = value.find(':');
-  if (colon == std::string_view::npos || !is_record_id(value.substr(0, colon), "00D")) {
+  if (colon == std::string_view::npos ||
+      !is_record_id(schema, "OrganizationIdPrefix", value.substr(0, colon))) {
     return std::nullopt;
   }
   return OrgScopedId{value.substr(0, colon), value.substr(colon + 1)};

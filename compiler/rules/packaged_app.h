@@ -27,6 +27,6 @@ struct OrgScopedId {
 };
 
 /// None if the value has another form.
-std::optional<OrgScopedId> parse_org_scoped_id(std::string_view value);
+std::optional<OrgScopedId> parse_org_scoped_id(const SchemaSet& schema, std::string_view value);
 
 }  // namespace ecac

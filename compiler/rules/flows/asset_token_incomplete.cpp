@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/resolve/record_id.h"
 #include "compiler/rules/app_fields.h"
 
 namespace ecac::asset_token_incomplete {
@@ -42,7 +43,7 @@ static void check(RuleContext& ctx) {
   const AppField certificate = app_field(ctx, *app, kCertificate);
   if (certificate.is_absent()) return;
   const std::string_view value = ctx.project().file(certificate.file).facts.text(*certificate.fact);
-  if (!is_any_record_id(value)) return;
+  if (!is_record_id(value)) return;
   ctx.report(cases::FLW029_record_id, certificate.place,
              fmt::format("`{}` is a record id, as the guide wants it; another org gives the same "
                          "certificate another id",

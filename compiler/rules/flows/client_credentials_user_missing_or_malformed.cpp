@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/model/binding.h"
-#include "compiler/resolve/reference_resolver.h"
+#include "compiler/resolve/record_id.h"
 #include "compiler/rules/app_fields.h"
 #include "compiler/support/edit_distance.h"
 
@@ -37,7 +37,7 @@ static void judge_user(RuleContext& ctx, const AppField& user, std::string_view 
   const std::string_view field = ctx.schema().field(kUser).name;
   if (name.find('@') == std::string_view::npos) {
     ctx.report(cases::FLW002_malformed, user.place,
-               is_any_record_id(name)
+               is_record_id(name)
                    ? fmt::format("`{}` holds the id of a record; it needs a user name, which "
                                  "looks like an address",
                                  field)

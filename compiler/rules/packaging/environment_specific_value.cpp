@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/resolve/environment_values.h"
+#include "compiler/resolve/record_id.h"
 #include "compiler/rules/packaged_app.h"
 #include "compiler/rules/replacement_offer.h"
 #include "compiler/support/edit_distance.h"
@@ -39,7 +40,7 @@ static bool is_bare_address(std::string_view host) {
 }
 
 /// The id of an org among the words of a path or query; "" if there is none.
-static std::string_view org_id_in(std::string_view text) {
+static std::string_view org_id_in(const SchemaSet& schema, std::string_view text) {
   const auto is_word = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   };
@@ -47,7 +48,7 @@ static std::string_view org_id_in(std::string_view text) {
     std::size_t end = at;
     while (end < text.size() && is_word(text[end])) ++end;
     const std::string_view word = text.substr(at, end - at);
-    if (is_record_id(word, "00D")) return word;
+    if (is_record_id(schema, "OrganizationIdPrefix", word)) return word;
     at = std::max(end, at + 1);
   }
   return {};
@@ -83,7 +84,7 @@ static void check_addresses(RuleContext& ctx, const FieldFact& fact, Seen& seen)
       report(ctx, fact, {cases::PKG009_address, uri.host, "address"}, seen);
     }
     for (const std::string_view part : {uri.path, uri.query}) {
-      const std::string_view id = org_id_in(part);
+      const std::string_view id = org_id_in(ctx.schema(), part);
       if (!id.empty()) report(ctx, fact, {cases::PKG009_org_id, id, "org id"}, seen);
     }
   });

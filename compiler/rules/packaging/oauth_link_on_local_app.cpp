@@ -16,7 +16,7 @@ static void check(RuleContext& ctx) {
     const FileFacts& facts = ctx.project().file(file).facts;
     const FieldFact* link = judged_fact(facts, fields::ExtlClntAppOauthSettings::oauthLink);
     if (link == nullptr || link->state != ValueState::set) continue;
-    const auto id = parse_org_scoped_id(facts.text(*link));
+    const auto id = parse_org_scoped_id(ctx.schema(), facts.text(*link));
     FindingBuilder finding = ctx.report(
         elsewhere ? cases::PKG003_other_org : cases::PKG003_local, {file, link->value},
         fmt::format("`oauthLink` belongs to {}; on a local app it is refused by every other org",

@@ -10,7 +10,7 @@ static void check(RuleContext& ctx) {
   const FieldFact* scoped = judged_fact(facts, orgScopedExternalApp);
   const FieldFact* state = judged_fact(facts, distributionState);
   if (scoped == nullptr || state == nullptr || facts.text(*state) != "Local") return;
-  const auto id = parse_org_scoped_id(facts.text(*scoped));
+  const auto id = parse_org_scoped_id(ctx.schema(), facts.text(*scoped));
   if (!id) return;  // PKG005 speaks
   ctx.report(cases::PKG004_local, scoped->value,
              fmt::format("`orgScopedExternalApp` pins the app to org `{}`; without it each org "

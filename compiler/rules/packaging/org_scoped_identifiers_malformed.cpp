@@ -1,13 +1,9 @@
 #include <fmt/format.h>
 
+#include "compiler/resolve/record_id.h"
 #include "compiler/rules/packaged_app.h"
 
 namespace ecac::org_scoped_identifiers_malformed {
-
-/// Id of the consumer that `oauthLink` names after the org.
-static bool is_consumer_id(std::string_view text) {
-  return is_record_id(text, "888");
-}
 
 static std::string_view without_namespace(std::string_view name) {
   const std::string_view name_space = namespace_of(name);
@@ -21,7 +17,7 @@ static void check_app(RuleContext& ctx) {
   if (scoped == nullptr || scoped->state != ValueState::set) return;
   const std::string_view value = facts.text(*scoped);
   const std::string_view name = ctx.project().symbols().name(ctx.file().definition);
-  const auto id = parse_org_scoped_id(value);
+  const auto id = parse_org_scoped_id(ctx.schema(), value);
   if (!id || id->rest.empty()) {
     ctx.report(cases::PKG005_malformed, scoped->value,
                fmt::format("`orgScopedExternalApp` is `{}`; expected the id of an org, a colon and "
@@ -47,8 +43,8 @@ static void check_link(RuleContext& ctx, FileId file, const AppHeader* header) {
   const FieldFact* link = judged_fact(facts, fields::ExtlClntAppOauthSettings::oauthLink);
   if (link == nullptr || link->state != ValueState::set) return;
   const std::string_view value = facts.text(*link);
-  const auto id = parse_org_scoped_id(value);
-  if (!id || !is_consumer_id(id->rest)) {
+  const auto id = parse_org_scoped_id(ctx.schema(), value);
+  if (!id || !is_record_id(ctx.schema(), "ConsumerIdPrefix", id->rest)) {
     ctx.report(cases::PKG005_oauth_link, {file, link->value},
                fmt::format("`oauthLink` is `{}`; orgs write their own id, a colon and the id of a "
                            "consumer, which begins with 888",
@@ -60,7 +56,8 @@ static void check_link(RuleContext& ctx, FileId file, const AppHeader* header) {
   const FileFacts& app = ctx.project().file(header->file).facts;
   const FieldFact* scoped =
       judged_fact(app, fields::ExternalClientApplication::orgScopedExternalApp);
-  const auto other = scoped == nullptr ? std::nullopt : parse_org_scoped_id(app.text(*scoped));
+  const auto other =
+      scoped == nullptr ? std::nullopt : parse_org_scoped_id(ctx.schema(), app.text(*scoped));
   constexpr std::size_t kCompared = 15;  // the rest is a checksum
   if (!other || other->org.substr(0, kCompared) == id->org.substr(0, kCompared)) return;
   ctx.report(

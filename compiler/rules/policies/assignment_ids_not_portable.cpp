@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/reference_resolver.h"
+#include "compiler/resolve/record_id.h"
 #include "compiler/rules/rule.h"
 
 namespace ecac::assignment_ids_not_portable {
@@ -12,7 +12,8 @@ static void check(RuleContext& ctx) {
     const TypeId type = use.type;
     if (type != types::PermissionSet && type != types::Profile) continue;
     // One finding for a list, at its first id.
-    if (use.fact == reported || !is_record_id(facts.name(use))) continue;
+    if (use.fact == reported) continue;
+    if (!is_record_id(ctx.schema(), "AssignmentIdPrefix", facts.name(use))) continue;
     reported = use.fact;
     const std::string_view field = ctx.schema().field(use.field).name;
     ctx.report(cases::POL003_ids, use.range,
