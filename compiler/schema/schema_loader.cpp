@@ -149,7 +149,8 @@ void SchemaLoader::index_type(SchemaReader& reader, std::size_t position) {
 }
 
 void SchemaLoader::place_fields() {
-  data_.fields.resize(numbers_.field_count());
+  set_->fields_.assign(numbers_.field_count(), &SchemaSet::kNoField);
+  data_.field_types.assign(numbers_.field_count(), TypeId::none);
   // Code asks for built-in types that another schemas/ folder may lack.
   data_.type_positions.resize(numbers_.type_count(), NameIndex::kNone);
   std::size_t wrong_suffixes = 0;
@@ -171,7 +172,9 @@ void SchemaLoader::place_fields() {
 
 void SchemaLoader::place_fields(const TypeSchema& type, const RecordSchema& record) {
   for (const FieldSchema& field : record.fields) {
-    data_.fields[static_cast<std::size_t>(field.id)] = {&field, type.id};
+    const auto index = static_cast<std::size_t>(field.id);
+    set_->fields_[index] = &field;
+    data_.field_types[index] = type.id;
     if (field.secret) data_.secret_names.push_back(field.name);
     data_.newest_version = std::max({data_.newest_version, field.since, field.documented_since,
                                      field.required_since, field.default_since});

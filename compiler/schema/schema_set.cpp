@@ -15,6 +15,8 @@ const Item* item_or_null(const std::vector<Item>& items, std::uint16_t position)
 
 }  // namespace
 
+const FieldSchema SchemaSet::kNoField = {};
+
 SchemaSet::SchemaSet() : data_(std::make_unique<Data>()) {}
 SchemaSet::~SchemaSet() = default;
 
@@ -39,15 +41,8 @@ const TypeSchema& SchemaSet::type(TypeId id) const {
   return found == nullptr ? absent : *found;
 }
 
-const FieldSchema& SchemaSet::field(FieldId id) const {
-  static const FieldSchema absent = {};
-  const auto index = static_cast<std::size_t>(id);
-  if (index >= data_->fields.size() || data_->fields[index].field == nullptr) return absent;
-  return *data_->fields[index].field;
-}
-
 std::size_t SchemaSet::field_count() const {
-  return data_->fields.size();
+  return fields_.size();
 }
 
 std::size_t SchemaSet::type_count() const {
@@ -56,7 +51,7 @@ std::size_t SchemaSet::type_count() const {
 
 TypeId SchemaSet::type_of(FieldId id) const {
   const auto index = static_cast<std::size_t>(id);
-  return index < data_->fields.size() ? data_->fields[index].type : TypeId::none;
+  return index < data_->field_types.size() ? data_->field_types[index] : TypeId::none;
 }
 
 const TypeSchema* SchemaSet::find_type(std::string_view name) const {

@@ -69,7 +69,10 @@ class SchemaSet {
   std::span<const TypeSchema> types() const;
   /// For an id that this set does not have: a type or field without a name.
   const TypeSchema& type(TypeId id) const;
-  const FieldSchema& field(FieldId id) const;
+  const FieldSchema& field(FieldId id) const {
+    const auto index = static_cast<std::size_t>(id);
+    return index < fields_.size() ? *fields_[index] : kNoField;
+  }
   /// The type whose record the field belongs to.
   TypeId type_of(FieldId id) const;
   const TypeSchema* find_type(
@@ -106,7 +109,11 @@ class SchemaSet {
   SchemaSet();
   friend class SchemaLoader;
   struct Data;
+  static const FieldSchema kNoField;
+
   std::unique_ptr<Data> data_;
+  /// By FieldId; beside the rest, for rules and binder ask it for every element.
+  std::vector<const FieldSchema*> fields_ = {};
 };
 
 }  // namespace ecac

@@ -13,15 +13,10 @@ namespace ecac {
 /// What a SchemaSet owns. All strings are views into `text`; nothing in the vectors moves any more
 /// once the loader has filled them.
 struct SchemaSet::Data {
-  struct FieldPlace {
-    const FieldSchema* field = nullptr;
-    TypeId type = TypeId::none;
-  };
-
   std::unique_ptr<char[]> text;
   std::vector<TypeSchema> types;
   std::vector<std::uint16_t> type_positions;  ///< by TypeId
-  std::vector<FieldPlace> fields;             ///< by FieldId
+  std::vector<TypeId> field_types;            ///< by FieldId
   std::vector<EnumSchema> enums;
   std::vector<VocabularyEntry> vocabulary;  ///< sorted by `written`
   std::vector<ValueVocabularyEntry> value_vocabulary;
