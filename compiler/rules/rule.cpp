@@ -10,6 +10,7 @@
 
 #include "compiler/resolve/app_resolver.h"
 #include "compiler/resolve/credential_chain.h"
+#include "compiler/rules/security_callbacks.h"
 
 namespace ecac {
 
@@ -169,6 +170,11 @@ const ResolvedApp* RuleContext::app() {
     for (std::size_t i = 0; i < source.facts.uses().size(); ++i) log_symbol(source.use_symbols[i]);
   }
   return &*app_;
+}
+
+const AppCallbacks& RuleContext::callbacks() {
+  if (callbacks_ == nullptr) callbacks_ = std::make_shared<const AppCallbacks>(*this, *app());
+  return *callbacks_;
 }
 
 std::span<const ResolvedCredential* const> RuleContext::credentials() {

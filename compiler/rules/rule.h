@@ -25,6 +25,7 @@
 
 namespace ecac {
 
+class AppCallbacks;
 class DeclaredSources;
 
 /// What an answer stands or falls with: one file; the files of one app; one external credential
@@ -124,6 +125,8 @@ class RuleContext {
   /// Of a bundle unit: all that the project decides about the app. Null if the unit's name is only
   /// another name of a packaged app, which is a unit of its own, or if nothing of it is here.
   const ResolvedApp* app();
+  /// Of a bundle unit whose app is here: its callbacks.
+  const AppCallbacks& callbacks();
   /// Of a stack unit: the named credentials that use the external credential, by name, each with
   /// all that stands behind it; without any, the external credential alone.
   std::span<const ResolvedCredential* const> credentials();
@@ -188,6 +191,7 @@ class RuleContext {
   const Bundle* bundle_;
   bool app_known_ = false;
   std::optional<ResolvedApp> app_ = {};
+  std::shared_ptr<const AppCallbacks> callbacks_ = {};
   bool credentials_known_ = false;
   std::vector<const ResolvedCredential*> credentials_ = {};
   Answers<SymbolId, ResolvedCredential> resolved_ = {};

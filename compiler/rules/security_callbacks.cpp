@@ -64,7 +64,8 @@ Place CallbackUri::place(std::size_t begin, std::size_t end) const {
   return {field_.file, facts_.range_in_value(*field_.fact, begin_ + begin, begin_ + end)};
 }
 
-WrittenField callback_list(const RuleContext& ctx, const ResolvedApp& app) {
+/// The list of callbacks of an app; one that holds placeholders too.
+static WrittenField callback_list(const RuleContext& ctx, const ResolvedApp& app) {
   const FieldId field = fields::ExtlClntAppGlobalOauthSettings::callbackUrl;
   const FileId file = file_of(ctx, app, types::ExtlClntAppGlobalOauthSettings);
   if (file == FileId::none) return {};
@@ -72,6 +73,15 @@ WrittenField callback_list(const RuleContext& ctx, const ResolvedApp& app) {
   const FieldFact* fact = facts.find(field);
   if (fact == nullptr || fact->state != ValueState::set || fact->mended || fact->foreign) return {};
   return {file, fact, facts.text(*fact)};
+}
+
+AppCallbacks::AppCallbacks(const RuleContext& ctx, const ResolvedApp& app)
+    : list_(callback_list(ctx, app)) {
+  if (!list_ || app.callbacks.empty()) return;
+  for_each_item(list_.text, ListSyntax::lines, [&](const ListItem& item) {
+    uris_.emplace_back(ctx, list_, item);
+    if (!uris_.back().readable()) uris_.pop_back();
+  });
 }
 
 bool Redirects::certain() {

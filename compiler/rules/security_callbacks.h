@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,20 +56,20 @@ class CallbackUri {
   Uri uri_ = {};
 };
 
-/// The list of callbacks of an app; one that holds placeholders too.
-WrittenField callback_list(const RuleContext& ctx, const ResolvedApp& app);
+/// The callbacks of an app that are absolute URIs, in the order of the file.
+class AppCallbacks {
+ public:
+  AppCallbacks(const RuleContext& ctx, const ResolvedApp& app);
+  AppCallbacks(const AppCallbacks&) = delete;
+  AppCallbacks& operator=(const AppCallbacks&) = delete;
 
-/// Calls `visit(const CallbackUri&)` for each address that is an absolute URI.
-template <class Visit>
-void for_each_callback(const RuleContext& ctx, const ResolvedApp& app, Visit&& visit) {
-  if (app.callbacks.empty()) return;
-  const WrittenField list = callback_list(ctx, app);
-  if (!list) return;
-  for_each_item(list.text, ListSyntax::lines, [&](const ListItem& item) {
-    const CallbackUri callback(ctx, list, item);
-    if (callback.readable()) visit(callback);
-  });
-}
+  auto begin() const { return uris_.begin(); }
+  auto end() const { return uris_.end(); }
+
+ private:
+  WrittenField list_;
+  std::deque<CallbackUri> uris_ = {};
+};
 
 /// Whether the app sends anybody to its callbacks, worked out when a rule has something to say.
 class Redirects {

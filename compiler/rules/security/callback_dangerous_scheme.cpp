@@ -10,9 +10,9 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+  for (const CallbackUri& callback : ctx.callbacks()) {
     const KnownScheme* scheme = ctx.schema().baseline().scheme(callback.uri().scheme);
-    if (scheme == nullptr || scheme->use != KnownScheme::Use::dangerous) return;
+    if (scheme == nullptr || scheme->use != KnownScheme::Use::dangerous) continue;
     FindingBuilder finding =
         ctx.report(redirects.soften(cases::SEC010_dangerous, cases::SEC010_placeholder),
                    callback.place(callback.uri().scheme),
@@ -21,7 +21,7 @@ static void check(RuleContext& ctx) {
                                scheme->name));
     finding.subject(scheme->name);
     redirects.explain(finding);
-  });
+  }
 }
 
 extern const Rule rule{.code = "SEC010", .unit = UnitKind::bundle, .check = check};

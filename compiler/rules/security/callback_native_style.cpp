@@ -54,9 +54,9 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+  for (const CallbackUri& callback : ctx.callbacks()) {
     check_callback(ctx, *app, redirects, callback);
-  });
+  }
 }
 
 extern const Rule rule{.code = "SEC011", .unit = UnitKind::bundle, .check = check};

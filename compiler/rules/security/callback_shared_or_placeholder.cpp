@@ -10,11 +10,11 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+  for (const CallbackUri& callback : ctx.callbacks()) {
     const Uri& uri = callback.uri();
-    if (callback.has_wildcard() || uri.host.empty() || !callback.is_literal(uri.host)) return;
+    if (callback.has_wildcard() || uri.host.empty() || !callback.is_literal(uri.host)) continue;
     const KnownHost* host = ctx.schema().baseline().host(uri.host, uri.path);
-    if (host == nullptr || host->use == KnownHost::Use::client || !redirects.certain()) return;
+    if (host == nullptr || host->use == KnownHost::Use::client || !redirects.certain()) continue;
     if (host->use == KnownHost::Use::shared_tool) {
       ctx.report(cases::SEC012_shared_tool, callback.place(uri.host),
                  fmt::format("callback `{}` hands codes to `{}`, a tool that everybody shares; "
@@ -28,7 +28,7 @@ static void check(RuleContext& ctx) {
                              callback.shown(), host->name))
           .subject(callback.subject());
     }
-  });
+  }
 }
 
 extern const Rule rule{.code = "SEC012", .unit = UnitKind::bundle, .check = check};

@@ -84,14 +84,14 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for_each_callback(ctx, *app, [&](const CallbackUri& callback) {
+  for (const CallbackUri& callback : ctx.callbacks()) {
     std::optional<FindingBuilder> finding = callback.has_wildcard()
                                                 ? report_wildcard(ctx, *app, redirects, callback)
                                                 : report_other(ctx, redirects, callback);
-    if (!finding) return;
+    if (!finding) continue;
     finding->subject(callback.subject());
     redirects.explain(*finding);
-  });
+  }
 }
 
 extern const Rule rule{.code = "SEC009", .unit = UnitKind::bundle, .check = check};
