@@ -6,6 +6,7 @@
 #include <array>
 
 #include "compiler/resolve/credential_chain.h"
+#include "compiler/support/edit_distance.h"
 
 namespace ecac {
 
@@ -104,6 +105,20 @@ bool is_mcp_stack_without_grant(RuleContext& context) {
                         return !principal.name.known() ||
                                may_be_granted(credential, *principal.name.value);
                       });
+}
+
+bool keeps_token_to_itself(const ResolvedCredential& credential) {
+  const Resolved<bool>& generated = credential.generates_authorization_header;
+  if (!generated.is(false) || generated.origin.kind != OriginKind::written) return false;
+  if (!credential.flow.known() || credential.flow.is(CredentialFlow::none)) return false;
+  if (sends_no_authentication(credential)) return false;
+  // A header whose name is not known may be it.
+  const auto may_carry = [](const CredentialSetting& header) {
+    return !header.name.known() || equal_ignoring_case(*header.name.value, "Authorization");
+  };
+  return std::none_of(credential.headers.begin(), credential.headers.end(), may_carry) &&
+         std::none_of(credential.external.headers.begin(), credential.external.headers.end(),
+                      may_carry);
 }
 
 bool sends_no_authentication(const ResolvedCredential& credential) {

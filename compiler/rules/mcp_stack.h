@@ -62,6 +62,9 @@ bool grants_unknown_principal(const ResolvedCredential& credential);
 /// principals. That is one finding, whatever their number.
 bool is_mcp_stack_without_grant(RuleContext& context);
 
+/// The credential gets a token that no header of a callout carries: the platform's is turned off,
+/// and there is none of its own.
+bool keeps_token_to_itself(const ResolvedCredential& credential);
 /// A `Custom` credential with the variant `NoAuthentication`.
 bool sends_no_authentication(const ResolvedCredential& credential);
 /// What is left of a name or label without letter case, blanks and words such as `Credential` at

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/mcp_stack.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::authorization_header_conflict {
@@ -86,6 +87,12 @@ static void check(RuleContext& ctx) {
   if (!parameters.reader().boolean(ids::allowMergeFieldsInBody).is(false)) return;
   if (std::any_of(headers.begin(), headers.end(),
                   [](const Parameter* header) { return may_authenticate(*header); })) {
+    return;
+  }
+  // Of an MCP connection its own rule says it.
+  const ResolvedCredential& credential = ctx.credential(ctx.file().definition);
+  if (keeps_token_to_itself(credential) &&
+      ctx.mcp(components_of(ctx.project(), credential)).is_mcp) {
     return;
   }
   ctx.report(cases::CRD008_none, parameters.place_of(ids::generateAuthorizationHeader),

@@ -1,28 +1,14 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/rules/mcp_stack.h"
-#include "compiler/support/edit_distance.h"
 
 namespace ecac::mcp_stack_incomplete {
 
-/// A header of its own makes the platform's superfluous; one whose name is not known may be it.
-static bool may_be_authorization(const CredentialSetting& header) {
-  return !header.name.known() || equal_ignoring_case(*header.name.value, "Authorization");
-}
-
 static void check_header(RuleContext& ctx, const ResolvedCredential& credential,
                          const McpConnection& connection) {
-  const Resolved<bool>& generated = credential.generates_authorization_header;
-  if (!generated.is(false) || generated.origin.kind != OriginKind::written) return;
-  if (!credential.flow.known() || credential.flow.is(CredentialFlow::none)) return;
-  if (sends_no_authentication(credential)) return;
-  for (const auto* headers : {&credential.headers, &credential.external.headers}) {
-    if (std::any_of(headers->begin(), headers->end(), may_be_authorization)) return;
-  }
+  if (!keeps_token_to_itself(credential)) return;
   FindingBuilder finding = ctx.report(
-      cases::MCP005_header, generated.origin.place,
+      cases::MCP005_header, credential.generates_authorization_header.origin.place,
       fmt::format("MCP connection `{}` gets a token and does not send it: "
                   "`generateAuthorizationHeader` is off, and no header of its own carries it",
                   credential.name));
