@@ -106,7 +106,19 @@ bool is_switched_off(const ResolvedApp& app) {
 bool needs_preauthorization(const ResolvedApp& app) {
   return !is_switched_off(app) &&
          (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true) ||
+          condition_of(app, FlowKind::first_party, "firstParty").is(true) ||
           condition_of(app, FlowKind::jwt_bearer, "certificate").is(true));
+}
+
+bool lacks_needed_pkce(const ResolvedApp& app) {
+  const FlowKind first_party = FlowKind::first_party;
+  if (!is_switched_off(app) && condition_of(app, first_party, "firstParty").is(true) &&
+      condition_of(app, first_party, "pkce").is(false)) {
+    return true;
+  }
+  const ResolvedScope* mcp = find_scope(app, "MCP");
+  return mcp != nullptr && mcp->origin.kind == OriginKind::written && app.pkce_by_app.is(false) &&
+         !app.pkce_by_org.is(true);
 }
 
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) {

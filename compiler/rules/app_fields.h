@@ -45,6 +45,10 @@ bool is_switched_off(const ResolvedApp& app);
 /// themselves, that is its own finding, with the same cure.
 bool needs_preauthorization(const ResolvedApp& app);
 
+/// PKCE is off, and clients of the app cannot work without it: that is its own finding, an error
+/// with the same cure.
+bool lacks_needed_pkce(const ResolvedApp& app);
+
 /// The scope of that metadata token; null if the app does not ask for it.
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);
 

@@ -43,7 +43,7 @@ static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, const Wri
 static void check(RuleContext& ctx) {
   if (!may_say(ctx, global_fields::isPkceRequired, false)) return;
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || !app->pkce_by_app.is(false)) return;
+  if (app == nullptr || !app->pkce_by_app.is(false) || lacks_needed_pkce(*app)) return;
   const WrittenField off = written(ctx, *app, global_fields::isPkceRequired);
   if (!says(off, false)) return;
   FindingBuilder finding = report(ctx, *app, off);
