@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/emit/display_text.h"
+#include "compiler/emit/text/display_text.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/sha256.h"

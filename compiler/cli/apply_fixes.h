@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/file_changes.h"
+#include "compiler/cli/output/file_changes.h"
 #include "compiler/driver/compilation.h"
 #include "compiler/edit/change_set.h"
 #include "compiler/support/overlay_file_tree.h"

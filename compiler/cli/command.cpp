@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/help_text.h"
-#include "compiler/cli/usage_error.h"
+#include "compiler/cli/options/help_text.h"
+#include "compiler/cli/options/usage_error.h"
 
 #ifndef ECAC_DOCUMENTATION_URL
 #define ECAC_DOCUMENTATION_URL ""

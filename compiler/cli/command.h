@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "compiler/cli/options.h"
+#include "compiler/cli/options/options.h"
 #include "compiler/cli/world.h"
 
 namespace ecac {

@@ -12,8 +12,8 @@
 #include <filesystem>
 #include <streambuf>
 
-#include "compiler/cli/output_file.h"
-#include "compiler/support/disk_file_tree.h"
+#include "compiler/cli/output/output_file.h"
+#include "compiler/host/disk_file_tree.h"
 
 namespace ecac {
 namespace process {

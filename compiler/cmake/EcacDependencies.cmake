@@ -9,6 +9,6 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.81 REQUIRED COMPONENTS program_options url)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
-# Headers only: the library is loaded when a revision is read (support/libgit2_functions.cpp).
+# Headers only: the library is loaded when a revision is read (host/libgit2_functions.cpp).
 pkg_check_modules(libgit2 REQUIRED libgit2>=1.5)
 add_library(re2::re2 ALIAS PkgConfig::re2)

@@ -29,6 +29,7 @@ add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
 
 # rules/<family>/<rule>.cpp defines <rule>::rule; the table is the list of files.
 file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)
+list(FILTER rule_files EXCLUDE REGEX "/rules/(engine|shared)/")
 list(SORT rule_files)
 list(TRANSFORM rule_files REPLACE ".*/([a-z0-9_]+)\\.cpp$" "ECAC_RULE(\\1)\n" OUTPUT_VARIABLE lines)
 list(JOIN lines "" rule_list)

@@ -4,18 +4,18 @@
 
 #include <atomic>
 
-#include "compiler/driver/discovery.h"
-#include "compiler/driver/key_files.h"
-#include "compiler/driver/known_components.h"
-#include "compiler/driver/lone_contents.h"
-#include "compiler/driver/project_analysis.h"
-#include "compiler/driver/project_loader.h"
-#include "compiler/driver/project_run_facts.h"
-#include "compiler/driver/replaced_file_tree.h"
-#include "compiler/driver/report_assembler.h"
-#include "compiler/driver/rule_selection.h"
-#include "compiler/driver/schema_matcher.h"
+#include "compiler/analysis/lone_contents.h"
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/analysis/project_loader.h"
+#include "compiler/analysis/project_run_facts.h"
+#include "compiler/report/report_assembler.h"
+#include "compiler/report/rule_selection.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/discovery/key_files.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
+#include "compiler/workspace/known_components.h"
+#include "compiler/workspace/replaced_file_tree.h"
 
 namespace ecac {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "compiler/driver/env_file.h"
-#include "compiler/emit/report.h"
+#include "compiler/report/report.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/support/file_tree.h"
+#include "compiler/workspace/env_file.h"
 
 namespace ecac {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/support/git_file_tree.h"
+#include "compiler/host/git_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/path_text.h"
 

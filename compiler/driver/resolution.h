@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/emit/json_report.h"
+#include "compiler/emit/report/json_report.h"
 
 namespace ecac {
 

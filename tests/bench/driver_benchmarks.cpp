@@ -10,17 +10,17 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/analysis/project_loader.h"
 #include "compiler/driver/compilation.h"
-#include "compiler/driver/discovery.h"
-#include "compiler/driver/project_analysis.h"
-#include "compiler/driver/project_loader.h"
-#include "compiler/driver/schema_matcher.h"
-#include "compiler/model/facts_builder.h"
-#include "compiler/resolve/app_resolver.h"
-#include "compiler/resolve/client_requests.h"
-#include "compiler/resolve/credential_chain.h"
-#include "compiler/resolve/platform_requests.h"
+#include "compiler/model/binder/facts_builder.h"
+#include "compiler/resolve/app/app_resolver.h"
+#include "compiler/resolve/app/client_requests.h"
+#include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/resolve/credential/platform_requests.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/bench/generate_project.h"
 #include "tests/bench/hashed_file_tree.h"
 

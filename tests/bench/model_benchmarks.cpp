@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/model/facts_builder.h"
+#include "compiler/model/binder/facts_builder.h"
 #include "compiler/model/project.h"
 #include "compiler/schema/schema_set.h"
 #include "tests/bench/bench_files.h"

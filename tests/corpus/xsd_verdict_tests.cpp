@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/support/disk_file_tree.h"
+#include "compiler/host/disk_file_tree.h"
 #include "tests/corpus/xsd_field_documents.h"
 #include "tests/corpus/xsd_verdicts.h"
 #include "tests/support/golden.h"

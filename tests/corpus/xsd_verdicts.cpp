@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/emit/schema_xsd.h"
+#include "compiler/emit/schema/schema_xsd.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/support/xsd_validation.h"
 

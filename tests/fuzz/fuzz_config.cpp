@@ -2,12 +2,12 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/driver/config.h"
-#include "compiler/driver/ignore_file.h"
-#include "compiler/driver/json_document.h"
-#include "compiler/driver/known_components.h"
-#include "compiler/driver/project_file.h"
-#include "compiler/driver/rule_selection.h"
+#include "compiler/report/rule_selection.h"
+#include "compiler/syntax/json_document.h"
+#include "compiler/workspace/config.h"
+#include "compiler/workspace/discovery/ignore_file.h"
+#include "compiler/workspace/known_components.h"
+#include "compiler/workspace/project_file.h"
 #include "tests/fuzz/promises.h"
 
 namespace {

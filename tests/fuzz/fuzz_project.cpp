@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/emit/json_report.h"
-#include "compiler/emit/text_report.h"
+#include "compiler/emit/report/json_report.h"
+#include "compiler/emit/report/text_report.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/fuzz/promises.h"
 

@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <limits>
 
-#include "compiler/driver/schema_matcher.h"
-#include "compiler/model/facts_builder.h"
+#include "compiler/model/binder/facts_builder.h"
 #include "compiler/model/value_list.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 
 namespace ecac::test {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "tests/support/golden.h"
 #include "tests/support/rule_page.h"
-#include "tests/unit/support/git_repository.h"
+#include "tests/unit/host/git_repository.h"
 
 namespace ecac::test {
 namespace {

@@ -4,12 +4,12 @@
 #include <filesystem>
 #include <random>
 
-#include "compiler/driver/discovery.h"
-#include "compiler/driver/project_analysis.h"
-#include "compiler/driver/project_loader.h"
-#include "compiler/driver/schema_matcher.h"
-#include "compiler/model/facts_builder.h"
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/analysis/project_loader.h"
+#include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/memory_file_tree.h"
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/support/rule_page.h"
 
 namespace ecac::test {

@@ -7,8 +7,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "compiler/driver/project_loader.h"
-#include "compiler/driver/schema_matcher.h"
+#include "compiler/analysis/project_loader.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 
 namespace ecac::test {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/driver/discovery.h"
 #include "compiler/model/project.h"
 #include "compiler/support/memory_file_tree.h"
+#include "compiler/workspace/discovery/discovery.h"
 
 namespace ecac::test {
 

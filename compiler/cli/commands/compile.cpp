@@ -4,15 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/check_arguments.h"
-#include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/output_file.h"
-#include "compiler/cli/progress.h"
-#include "compiler/cli/project_options.h"
-#include "compiler/cli/usage_error.h"
+#include "compiler/cli/options/check_arguments.h"
+#include "compiler/cli/options/project_options.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
+#include "compiler/cli/output/output_file.h"
+#include "compiler/cli/output/progress.h"
 #include "compiler/driver/resolution.h"
-#include "compiler/emit/text_report.h"
+#include "compiler/emit/report/text_report.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 

@@ -1,9 +1,9 @@
 #include <array>
 
-#include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/completion_script.h"
-#include "compiler/cli/usage_error.h"
+#include "compiler/cli/options/completion_script.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
 
 namespace ecac {
 namespace completion_command {

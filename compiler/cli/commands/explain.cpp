@@ -1,15 +1,15 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/check_arguments.h"
-#include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/project_options.h"
-#include "compiler/cli/unknown_rule.h"
-#include "compiler/cli/usage_error.h"
+#include "compiler/cli/options/check_arguments.h"
+#include "compiler/cli/options/project_options.h"
+#include "compiler/cli/options/unknown_rule.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/resolution.h"
-#include "compiler/emit/explain_page.h"
+#include "compiler/emit/screen/explain_page.h"
 #include "compiler/support/overlay_file_tree.h"
 
 namespace ecac {

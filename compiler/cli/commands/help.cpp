@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/help_text.h"
-#include "compiler/cli/usage_error.h"
+#include "compiler/cli/options/help_text.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
 
 namespace ecac {
 namespace help_command {

@@ -2,12 +2,12 @@
 #include <optional>
 #include <string>
 
-#include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/preset_option.h"
-#include "compiler/cli/usage_error.h"
-#include "compiler/emit/explain_page.h"
-#include "compiler/emit/rules_list.h"
+#include "compiler/cli/options/preset_option.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
+#include "compiler/emit/screen/explain_page.h"
+#include "compiler/emit/screen/rules_list.h"
 
 namespace ecac {
 namespace rules_command {

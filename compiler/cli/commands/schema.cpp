@@ -2,13 +2,13 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/color.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/schema_source.h"
-#include "compiler/cli/usage_error.h"
-#include "compiler/emit/schema_json.h"
-#include "compiler/emit/schema_text.h"
-#include "compiler/emit/schema_xsd.h"
+#include "compiler/cli/options/schema_source.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
+#include "compiler/emit/schema/schema_json.h"
+#include "compiler/emit/schema/schema_text.h"
+#include "compiler/emit/schema/schema_xsd.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

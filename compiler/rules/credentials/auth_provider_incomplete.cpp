@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "compiler/resolve/component_reader.h"
-#include "compiler/rules/rule.h"
+#include "compiler/resolve/values/component_reader.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::auth_provider_incomplete {
 

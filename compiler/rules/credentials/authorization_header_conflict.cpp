@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/rules/credential_parameters.h"
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/rules/shared/mcp_stack.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::authorization_header_conflict {

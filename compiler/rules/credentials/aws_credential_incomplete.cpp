@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::aws_credential_incomplete {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/date_text.h"
 
 namespace ecac::certificate_expired_or_mispaired {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::credential_formula_invalid {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::credential_scope_separator {
 

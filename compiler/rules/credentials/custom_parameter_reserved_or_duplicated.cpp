@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::custom_parameter_reserved_or_duplicated {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"
 

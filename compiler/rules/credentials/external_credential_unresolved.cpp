@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/component_reader.h"
-#include "compiler/rules/reference_findings.h"
+#include "compiler/resolve/values/component_reader.h"
+#include "compiler/rules/shared/reference_findings.h"
 
 namespace ecac::external_credential_unresolved {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::external_credential_without_principal {
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::header_parameter_without_value {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/model/binding.h"
+#include "compiler/model/binder/binding.h"
 #include "compiler/model/value_list.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::jwt_credential_incomplete {
 

@@ -1,4 +1,4 @@
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::legacy_fields_on_new_credential {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binding.h"
-#include "compiler/resolve/principal_names.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/resolve/credential/principal_names.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::permission_set_principal_malformed {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "compiler/model/binding.h"
-#include "compiler/resolve/component_name.h"
-#include "compiler/resolve/principal_names.h"
-#include "compiler/rules/credential_parameters.h"
-#include "compiler/rules/reference_findings.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/resolve/credential/principal_names.h"
+#include "compiler/resolve/values/component_name.h"
+#include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/rules/shared/reference_findings.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::permission_set_principal_unresolved {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::principal_not_granted {
 

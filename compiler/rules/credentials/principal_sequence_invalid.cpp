@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::principal_sequence_invalid {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::scope_sent_to_salesforce_client_credentials {
 

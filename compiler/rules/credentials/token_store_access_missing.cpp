@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/permission_set.h"
-#include "compiler/resolve/principal_names.h"
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/resolve/credential/principal_names.h"
+#include "compiler/resolve/org/permission_set.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::token_store_access_missing {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/credential_parameters.h"
+#include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::unsupported_protocol {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/record_id.h"
-#include "compiler/rules/app_fields.h"
+#include "compiler/resolve/values/record_id.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::asset_token_incomplete {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/app_redirects.h"
-#include "compiler/rules/app_fields.h"
+#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::callback_missing {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::client_credentials_on_public_client {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/model/binding.h"
-#include "compiler/resolve/record_id.h"
-#include "compiler/rules/app_fields.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/resolve/values/record_id.h"
+#include "compiler/rules/shared/app_fields.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::client_credentials_user_missing_or_malformed {

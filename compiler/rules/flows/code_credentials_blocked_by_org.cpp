@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/app_resolver.h"
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/resolve/app/app_resolver.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::code_credentials_blocked_by_org {
 

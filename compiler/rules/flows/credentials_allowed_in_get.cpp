@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::credentials_allowed_in_get {
 

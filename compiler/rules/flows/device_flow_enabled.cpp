@@ -1,4 +1,4 @@
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::device_flow_enabled {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::headless_spa_cors_missing {
 

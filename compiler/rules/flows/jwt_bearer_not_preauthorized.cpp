@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::jwt_bearer_not_preauthorized {
 

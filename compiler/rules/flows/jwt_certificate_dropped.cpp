@@ -1,4 +1,4 @@
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::jwt_certificate_dropped {
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <optional>
 
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::jwt_certificate_expired {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/app_fields.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::jwt_certificate_invalid {
 

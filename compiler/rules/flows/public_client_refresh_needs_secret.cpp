@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/client_secret.h"
+#include "compiler/rules/shared/client_secret.h"
 
 namespace ecac::public_client_refresh_needs_secret {
 

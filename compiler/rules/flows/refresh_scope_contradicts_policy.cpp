@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "compiler/rules/client_secret.h"
+#include "compiler/rules/shared/client_secret.h"
 
 namespace ecac::refresh_scope_contradicts_policy {
 

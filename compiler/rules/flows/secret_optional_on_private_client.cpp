@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "compiler/rules/client_secret.h"
+#include "compiler/rules/shared/client_secret.h"
 
 namespace ecac::secret_optional_on_private_client {
 

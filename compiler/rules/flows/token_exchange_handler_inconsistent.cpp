@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::token_exchange_handler_inconsistent {
 

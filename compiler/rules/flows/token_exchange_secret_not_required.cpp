@@ -1,4 +1,4 @@
-#include "compiler/rules/app_fields.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::token_exchange_secret_not_required {
 

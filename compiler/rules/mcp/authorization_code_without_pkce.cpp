@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::authorization_code_without_pkce {
 

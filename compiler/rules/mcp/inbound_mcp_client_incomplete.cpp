@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::inbound_mcp_client_incomplete {
 

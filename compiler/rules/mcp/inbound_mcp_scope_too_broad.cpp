@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::inbound_mcp_scope_too_broad {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::mcp_stack_identity_diverges {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::placeholder_authentication_left {
 

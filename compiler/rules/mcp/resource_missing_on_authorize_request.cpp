@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/resource_indicator.h"
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/resolve/credential/resource_indicator.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::resource_missing_on_authorize_request {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binding.h"
-#include "compiler/resolve/resource_indicator.h"
-#include "compiler/rules/mcp_stack.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/resolve/credential/resource_indicator.h"
+#include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::resource_not_a_valid_indicator {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::duplicate_component {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binding.h"
-#include "compiler/model/placeholder.h"
-#include "compiler/rules/rule.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/secrets/placeholder.h"
 
 namespace ecac::fullname_element_disagrees {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "compiler/model/placeholder.h"
-#include "compiler/resolve/component_name.h"
-#include "compiler/rules/reference_findings.h"
+#include "compiler/resolve/values/component_name.h"
+#include "compiler/rules/shared/reference_findings.h"
+#include "compiler/secrets/placeholder.h"
 
 namespace ecac::invalid_developer_name {
 

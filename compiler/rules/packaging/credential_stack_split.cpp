@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/rules/deploy_context.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/deploy_context.h"
 
 namespace ecac::credential_stack_split {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::deploy_overwrites_admin_policy {
 

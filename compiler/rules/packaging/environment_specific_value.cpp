@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "compiler/resolve/environment_values.h"
-#include "compiler/resolve/record_id.h"
-#include "compiler/rules/packaged_app.h"
-#include "compiler/rules/replacement_offer.h"
+#include "compiler/resolve/deploy/environment_values.h"
+#include "compiler/resolve/values/record_id.h"
+#include "compiler/rules/shared/packaged_app.h"
+#include "compiler/rules/shared/replacement_offer.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/ip_address.h"
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/deploy_context.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/deploy_context.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac::non_packageable_type_in_package {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/packaged_app.h"
+#include "compiler/rules/shared/packaged_app.h"
 
 namespace ecac::oauth_link_on_local_app {
 

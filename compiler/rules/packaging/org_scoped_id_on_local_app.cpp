@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/packaged_app.h"
+#include "compiler/rules/shared/packaged_app.h"
 
 namespace ecac::org_scoped_id_on_local_app {
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/record_id.h"
-#include "compiler/rules/packaged_app.h"
+#include "compiler/resolve/values/record_id.h"
+#include "compiler/rules/shared/packaged_app.h"
 
 namespace ecac::org_scoped_identifiers_malformed {
 

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "compiler/rules/deploy_context.h"
-#include "compiler/rules/packaged_app.h"
+#include "compiler/rules/shared/deploy_context.h"
+#include "compiler/rules/shared/packaged_app.h"
 
 namespace ecac::packaged_app_incomplete {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/packaged_app.h"
+#include "compiler/rules/shared/packaged_app.h"
 
 namespace ecac::packaged_from_ephemeral_org {
 

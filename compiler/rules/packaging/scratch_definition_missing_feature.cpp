@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::scratch_definition_missing_feature {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::security_settings_not_deployable {
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/resolve/environment_values.h"
-#include "compiler/rules/replacement_offer.h"
-#include "compiler/rules/rule.h"
+#include "compiler/resolve/deploy/environment_values.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/replacement_offer.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac::undeclared_or_unresolved_placeholder {

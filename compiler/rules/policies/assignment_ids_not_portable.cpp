@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/record_id.h"
-#include "compiler/rules/rule.h"
+#include "compiler/resolve/values/record_id.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::assignment_ids_not_portable {
 

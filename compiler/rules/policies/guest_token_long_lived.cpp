@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/policies_guest.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/policies_guest.h"
 
 namespace ecac::guest_token_long_lived {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/model/value_list.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::handler_execution_user_pair {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::idle_ttl_overrides_infinite {
 

@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::inert_policy_value {
 

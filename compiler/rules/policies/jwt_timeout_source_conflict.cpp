@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/policies_jwt_timeouts.h"
+#include "compiler/rules/shared/policies_jwt_timeouts.h"
 
 namespace ecac::jwt_timeout_source_conflict {
 

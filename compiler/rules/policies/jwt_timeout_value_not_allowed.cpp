@@ -3,7 +3,7 @@
 #include <charconv>
 #include <optional>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::jwt_timeout_value_not_allowed {
 

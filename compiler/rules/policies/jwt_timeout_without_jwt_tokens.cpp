@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "compiler/rules/policies_jwt_timeouts.h"
+#include "compiler/rules/shared/policies_jwt_timeouts.h"
 
 namespace ecac::jwt_timeout_without_jwt_tokens {
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::plugin_configured_but_disabled {
 

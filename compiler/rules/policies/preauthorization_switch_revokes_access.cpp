@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/bundle.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/resolve/org/bundle.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::preauthorization_switch_revokes_access {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::preauthorized_without_assignments {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"
 

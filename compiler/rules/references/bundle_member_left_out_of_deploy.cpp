@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <span>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/rule.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::bundle_member_left_out_of_deploy {
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/rule.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::global_oauth_without_oauth_settings {
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/component_name.h"
-#include "compiler/rules/reference_findings.h"
+#include "compiler/resolve/values/component_name.h"
+#include "compiler/rules/shared/reference_findings.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::token_exchange_handler_dangling {

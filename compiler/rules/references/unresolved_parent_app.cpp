@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/reference_findings.h"
+#include "compiler/rules/shared/reference_findings.h"
 
 namespace ecac::unresolved_parent_app {
 

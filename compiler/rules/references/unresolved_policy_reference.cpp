@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/rules/reference_findings.h"
+#include "compiler/rules/shared/reference_findings.h"
 
 namespace ecac::unresolved_policy_reference {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "compiler/model/binding.h"
-#include "compiler/model/placeholder.h"
+#include "compiler/model/binder/binding.h"
 #include "compiler/model/value_list.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/secrets/placeholder.h"
 #include "compiler/support/uri.h"
 #include "compiler/support/utf8.h"
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/rule.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::custom_attributes_invalid {
 

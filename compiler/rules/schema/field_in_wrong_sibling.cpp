@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::field_in_wrong_sibling {
 

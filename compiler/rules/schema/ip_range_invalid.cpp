@@ -2,8 +2,8 @@
 
 #include <limits>
 
-#include "compiler/model/binding.h"
-#include "compiler/rules/rule.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/rules/engine/rule.h"
 #include "compiler/support/ip_address.h"
 
 namespace ecac::ip_range_invalid {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "compiler/rules/auth_provider_secret.h"
+#include "compiler/rules/shared/auth_provider_secret.h"
 
 namespace ecac::auth_provider_placeholder_secret {
 

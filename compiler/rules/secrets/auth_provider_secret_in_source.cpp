@@ -1,5 +1,5 @@
-#include "compiler/rules/auth_provider_secret.h"
-#include "compiler/rules/secret_findings.h"
+#include "compiler/rules/shared/auth_provider_secret.h"
+#include "compiler/rules/shared/secret_findings.h"
 
 namespace ecac::auth_provider_secret_in_source {
 

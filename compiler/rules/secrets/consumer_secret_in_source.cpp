@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "compiler/rules/secret_findings.h"
+#include "compiler/rules/shared/secret_findings.h"
 
 namespace ecac::consumer_secret_in_source {
 

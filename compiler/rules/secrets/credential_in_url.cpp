@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/model/secret_value.h"
 #include "compiler/model/value_list.h"
-#include "compiler/rules/secret_findings.h"
+#include "compiler/rules/shared/secret_findings.h"
+#include "compiler/secrets/secret_value.h"
 
 namespace ecac::credential_in_url {
 

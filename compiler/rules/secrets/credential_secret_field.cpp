@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/secret_findings.h"
+#include "compiler/rules/shared/secret_findings.h"
 
 namespace ecac::credential_secret_field {
 

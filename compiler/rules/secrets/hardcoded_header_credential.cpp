@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/model/secret_value.h"
-#include "compiler/resolve/parameter_list.h"
-#include "compiler/rules/secret_findings.h"
+#include "compiler/resolve/values/parameter_list.h"
+#include "compiler/rules/shared/secret_findings.h"
+#include "compiler/secrets/secret_value.h"
 
 namespace ecac::hardcoded_header_credential {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/model/secret_value.h"
-#include "compiler/rules/secret_findings.h"
+#include "compiler/rules/shared/secret_findings.h"
+#include "compiler/secrets/secret_value.h"
 
 namespace ecac::weak_or_redacted_consumer_key {
 

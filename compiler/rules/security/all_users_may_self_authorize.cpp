@@ -4,10 +4,10 @@
 #include <array>
 #include <string>
 
-#include "compiler/resolve/app_redirects.h"
-#include "compiler/resolve/flow_conditions.h"
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::all_users_may_self_authorize {
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/security_callbacks.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/security_callbacks.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/host_kind.h"
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/security_callbacks.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/security_callbacks.h"
 
 namespace ecac::callback_wildcard_or_fragment {
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/model/placeholder.h"
 #include "compiler/model/value_list.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
+#include "compiler/secrets/placeholder.h"
 
 namespace ecac::full_or_sprawling_scope {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::introspect_all_tokens {
 

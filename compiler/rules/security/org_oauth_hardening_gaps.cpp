@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::org_oauth_hardening_gaps {
 

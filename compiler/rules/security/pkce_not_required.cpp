@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/app_redirects.h"
-#include "compiler/rules/app_fields.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::pkce_not_required {
 

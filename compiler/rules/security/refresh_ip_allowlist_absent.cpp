@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/flow_conditions.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::refresh_ip_allowlist_absent {
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/resolve/flow_conditions.h"
-#include "compiler/rules/app_findings.h"
+#include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/rules/shared/app_findings.h"
 
 namespace ecac::refresh_token_long_lived {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/app_findings.h"
+#include "compiler/rules/shared/app_findings.h"
 #include "compiler/support/ip_address.h"
 
 namespace ecac::trusted_ip_range_too_wide {

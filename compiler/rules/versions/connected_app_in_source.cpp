@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/deploy_context.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/deploy_context.h"
 
 namespace ecac::connected_app_in_source {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/model/value_list.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
 
 namespace ecac::documentation_sample_residue {
 

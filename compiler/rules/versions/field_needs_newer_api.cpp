@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "compiler/model/value_list.h"
-#include "compiler/rules/api_versions.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/api_versions.h"
 
 namespace ecac::field_needs_newer_api {
 

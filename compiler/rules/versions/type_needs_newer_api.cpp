@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "compiler/rules/api_versions.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/api_versions.h"
 
 namespace ecac::type_needs_newer_api {
 

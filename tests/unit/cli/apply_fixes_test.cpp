@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/rule_cases.h"
-#include "compiler/support/disk_file_tree.h"
+#include "compiler/host/disk_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/unit/support/temporary_directory.h"
 

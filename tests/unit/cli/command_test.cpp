@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "compiler/cli/completion_script.h"
-#include "compiler/cli/help_text.h"
+#include "compiler/cli/options/completion_script.h"
+#include "compiler/cli/options/help_text.h"
 #include "compiler/diagnostics/rule_info.h"
 #include "tests/unit/cli/cli_run.h"
 

@@ -1,4 +1,4 @@
-#include "compiler/cli/output_file.h"
+#include "compiler/cli/output/output_file.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>

@@ -1,4 +1,4 @@
-#include "compiler/cli/outputs.h"
+#include "compiler/cli/output/outputs.h"
 
 #include <gtest/gtest.h>
 

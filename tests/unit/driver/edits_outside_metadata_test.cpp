@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/driver/json_document.h"
-#include "compiler/driver/project_file.h"
 #include "compiler/support/memory_file_tree.h"
+#include "compiler/syntax/json_document.h"
+#include "compiler/workspace/project_file.h"
 
 namespace ecac {
 namespace {

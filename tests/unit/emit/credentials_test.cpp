@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "compiler/emit/credential_text.h"
-#include "compiler/emit/credentials_json.h"
-#include "compiler/resolve/platform_requests.h"
+#include "compiler/emit/document/credentials_json.h"
+#include "compiler/emit/screen/credential_text.h"
+#include "compiler/resolve/credential/platform_requests.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {

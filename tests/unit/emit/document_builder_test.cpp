@@ -1,4 +1,4 @@
-#include "compiler/emit/document_builder.h"
+#include "compiler/emit/document/document_builder.h"
 
 #include <gtest/gtest.h>
 

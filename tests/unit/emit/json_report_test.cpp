@@ -1,4 +1,4 @@
-#include "compiler/emit/json_report.h"
+#include "compiler/emit/report/json_report.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/emit/rules_list.h"
+#include "compiler/emit/screen/rules_list.h"
 #include "tests/unit/emit/report_fixture.h"
 
 namespace ecac {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/emit/redaction.h"
-#include "compiler/emit/report.h"
+#include "compiler/report/report.h"
+#include "compiler/secrets/redaction.h"
 #include "compiler/source/line_index.h"
 
 namespace ecac {

@@ -1,4 +1,4 @@
-#include "compiler/emit/schema_json.h"
+#include "compiler/emit/schema/schema_json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "compiler/emit/schema_text.h"
+#include "compiler/emit/schema/schema_text.h"
 
 #include <gtest/gtest.h>
 

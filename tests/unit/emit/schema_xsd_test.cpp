@@ -1,4 +1,4 @@
-#include "compiler/emit/schema_xsd.h"
+#include "compiler/emit/schema/schema_xsd.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "compiler/emit/shown_value.h"
+#include "compiler/emit/text/shown_value.h"
 
 #include <gtest/gtest.h>
 

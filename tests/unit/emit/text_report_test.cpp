@@ -1,4 +1,4 @@
-#include "compiler/emit/text_report.h"
+#include "compiler/emit/report/text_report.h"
 
 #include <gtest/gtest.h>
 

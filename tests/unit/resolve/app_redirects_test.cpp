@@ -1,11 +1,11 @@
-#include "compiler/resolve/app_redirects.h"
+#include "compiler/resolve/app/app_redirects.h"
 
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <string>
 
-#include "compiler/resolve/app_resolver.h"
+#include "compiler/resolve/app/app_resolver.h"
 #include "compiler/support/certificate_reader.h"
 #include "tests/support/memory_project.h"
 

@@ -1,4 +1,4 @@
-#include "compiler/resolve/content_digest.h"
+#include "compiler/resolve/deploy/content_digest.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "compiler/resolve/credential_chain.h"
+#include "compiler/resolve/credential/credential_chain.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/platform_requests.h"
+#include "compiler/resolve/credential/platform_requests.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {

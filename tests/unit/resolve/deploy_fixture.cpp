@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "compiler/driver/project_loader.h"
-#include "compiler/driver/schema_matcher.h"
-#include "compiler/emit/deploy_json.h"
+#include "compiler/analysis/project_loader.h"
+#include "compiler/emit/document/deploy_json.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/support/rule_page.h"
 
 namespace ecac::test {

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/driver/discovery.h"
-#include "compiler/driver/project_analysis.h"
-#include "compiler/driver/replaced_file_tree.h"
-#include "compiler/resolve/app_configuration.h"
-#include "compiler/resolve/declared_replacement.h"
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/resolve/org/app_configuration.h"
+#include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/support/memory_file_tree.h"
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/replaced_file_tree.h"
 
 namespace ecac::test {
 

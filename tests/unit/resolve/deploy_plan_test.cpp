@@ -1,4 +1,4 @@
-#include "compiler/resolve/deploy_plan.h"
+#include "compiler/resolve/deploy/deploy_plan.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "compiler/resolve/environment_values.h"
+#include "compiler/resolve/deploy/environment_values.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/platform_requests.h"
+#include "compiler/resolve/credential/platform_requests.h"
 
 namespace ecac::test {
 

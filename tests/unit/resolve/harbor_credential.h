@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "compiler/resolve/credential_chain.h"
+#include "compiler/resolve/credential/credential_chain.h"
 #include "tests/support/memory_project.h"
 
 namespace ecac::test {

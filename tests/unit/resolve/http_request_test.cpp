@@ -1,4 +1,4 @@
-#include "compiler/resolve/http_request.h"
+#include "compiler/resolve/values/http_request.h"
 
 #include <gtest/gtest.h>
 

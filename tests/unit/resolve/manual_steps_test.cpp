@@ -1,4 +1,4 @@
-#include "compiler/resolve/manual_steps.h"
+#include "compiler/resolve/deploy/manual_steps.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -1,10 +1,10 @@
-#include "compiler/resolve/mcp_connection.h"
+#include "compiler/resolve/credential/mcp_connection.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/principal_names.h"
-#include "compiler/resolve/resource_indicator.h"
+#include "compiler/resolve/credential/principal_names.h"
+#include "compiler/resolve/credential/resource_indicator.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {

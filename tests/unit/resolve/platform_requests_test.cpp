@@ -1,9 +1,9 @@
-#include "compiler/resolve/platform_requests.h"
+#include "compiler/resolve/credential/platform_requests.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/resource_indicator.h"
+#include "compiler/resolve/credential/resource_indicator.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {

@@ -1,4 +1,4 @@
-#include "compiler/resolve/principal_grants.h"
+#include "compiler/resolve/credential/principal_grants.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "compiler/resolve/run_facts.h"
+#include "compiler/resolve/org/run_facts.h"
 
 #include <gtest/gtest.h>
 

@@ -6,10 +6,10 @@
 #include <random>
 #include <set>
 
-#include "compiler/driver/project_analysis.h"
-#include "compiler/driver/schema_matcher.h"
-#include "compiler/model/facts_builder.h"
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 
 namespace ecac::test {
 namespace {

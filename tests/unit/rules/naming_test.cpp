@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/component_name.h"
+#include "compiler/resolve/values/component_name.h"
 #include "tests/unit/rules/project_text.h"
 
 namespace ecac::test {

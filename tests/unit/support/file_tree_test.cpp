@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/support/disk_file_tree.h"
+#include "compiler/host/disk_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "tests/unit/support/seen_tree.h"

@@ -1,0 +1,185 @@
+#include "compiler/cli/options/check_arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "compiler/cli/options/preset_option.h"
+#include "compiler/cli/options/schema_source.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/driver/earlier_run.h"
+#include "compiler/report/rule_selection.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace {
+
+std::vector<std::string> rule_selectors(const ParsedArguments& arguments, std::string_view option) {
+  std::vector<std::string> selectors = arguments.list(option);
+  for (const std::string& selector : selectors) {
+    if (Result<void> known = check_selector(selector); !known) {
+      throw UsageError(known.error().message);
+    }
+  }
+  return selectors;
+}
+
+std::vector<std::string> values_of(const ParsedArguments& arguments, std::string_view option) {
+  std::vector<std::string> values;
+  for (const ParsedOption& given : arguments.options) {
+    if (given.spec->name == option) values.push_back(given.value);
+  }
+  return values;
+}
+
+std::optional<unsigned> parse_number(std::string_view text) {
+  unsigned value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<ApiVersion> api_version_of(const ParsedArguments& arguments) {
+  std::optional<std::string> text = arguments.last("api-version");
+  if (!text) return std::nullopt;
+  std::string_view digits = *text;
+  if (digits.ends_with(".0")) digits.remove_suffix(2);
+  std::optional<unsigned> version = parse_number(digits);
+  if (!version || *version == 0 || *version > 999) {
+    throw UsageError("`" + *text + "` is no API version; write it like 66.0");
+  }
+  return static_cast<ApiVersion>(*version);
+}
+
+std::string preset_of(const ParsedArguments& arguments) {
+  std::string name = arguments.last("preset").value_or("");
+  if (!name.empty()) require_preset(name);
+  return name;
+}
+
+unsigned jobs_of(const ParsedArguments& arguments) {
+  std::optional<std::string> text = arguments.last("jobs");
+  if (!text) return std::max(1u, std::thread::hardware_concurrency());
+  std::optional<unsigned> jobs = parse_number(*text);
+  if (!jobs || *jobs == 0 || *jobs > 1024) {
+    throw UsageError("`" + *text + "` is no number of threads; give 1 to 1024");
+  }
+  return *jobs;
+}
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  std::optional<unsigned> year = parse_number(text.substr(0, 4));
+  std::optional<unsigned> month = parse_number(text.substr(5, 2));
+  std::optional<unsigned> day = parse_number(text.substr(8, 2));
+  if (!year || !month || !day || *month < 1 || *month > 12 || *day < 1) return false;
+  constexpr std::array<unsigned, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = (*year % 4 == 0 && *year % 100 != 0) || *year % 400 == 0;
+  return *day <= kDays[*month - 1] - (*month == 2 && !leap ? 1 : 0);
+}
+
+// The day that rules take for today: given, or the clock's.
+std::string date_of(const ParsedArguments& arguments, const World& world) {
+  std::optional<std::string> text = arguments.last("now");
+  if (!text) return world.today ? world.today() : std::string();
+  if (!is_date(*text)) throw UsageError("`" + *text + "` is no date; write it like 2026-01-31");
+  return *text;
+}
+
+// A revision has today's paths. A folder stands where the one named path, or the current folder,
+// stands now.
+std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const World& world,
+                                       const CheckRequest& request) {
+  std::optional<std::string> given = arguments.last("against");
+  if (!given) return std::nullopt;
+  EarlierState earlier{.base = "/", .earlier_base = "/"};
+  if (names_folder(world.files, world.current_directory, *given)) {
+    earlier.earlier_base = absolute_path(world.current_directory, *given);
+    earlier.base = request.paths.size() == 1
+                       ? absolute_path(world.current_directory, request.paths.front())
+                       : world.current_directory;
+    if (world.files.kind(earlier.earlier_base) != EntryKind::directory) {
+      throw UsageError("--against: there is no folder `" + *given + "`");
+    }
+  }
+  Result<EarlierRun> run = EarlierRun::open(world.files, request, *given);
+  if (!run) throw UsageError("--against: " + run.error().message);
+  earlier.run = std::make_shared<const EarlierRun>(std::move(*run));
+  earlier.files = &earlier.run->files();
+  earlier.paths = earlier.run->request().paths;
+  return earlier;
+}
+
+Environment read_environment(const World& world, const std::string& file) {
+  constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20;
+  std::string text;
+  const auto read =
+      world.files.read(absolute_path(world.current_directory, file), text, kLargestEnvironment);
+  if (!read) throw UsageError("cannot read " + file + ": " + read.error().message);
+  Result<Environment> environment = parse_env_file(text);
+  if (!environment) throw UsageError(file + ": " + environment.error().message);
+  return *environment;
+}
+
+// Standard input takes the place of the file that it is called.
+void take_standard_input(const ParsedArguments& arguments, const World& world,
+                         CheckRequest& request, OverlayFileTree& files) {
+  auto dash = std::find(request.paths.begin(), request.paths.end(), "-");
+  std::optional<std::string> name = arguments.last("stdin-filename");
+  if (dash == request.paths.end()) {
+    if (name) throw UsageError("--stdin-filename needs `-` among the paths");
+    return;
+  }
+  if (!name) throw UsageError("`-` needs --stdin-filename, which tells what kind of file it is");
+  if (std::count(dash, request.paths.end(), "-") > 1) {
+    throw UsageError("`-` can stand only once among the paths");
+  }
+  std::string text{std::istreambuf_iterator<char>(world.in), std::istreambuf_iterator<char>()};
+  std::string path = absolute_path(request.current_directory, *name);
+  files.set(path, std::move(text));
+  *dash = *name;
+}
+
+}  // namespace
+
+CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,
+                                OverlayFileTree& files) {
+  CheckRequest request;
+  request.current_directory = world.current_directory;
+  request.paths = arguments.positional;
+  request.select = rule_selectors(arguments, "select");
+  request.ignore = rule_selectors(arguments, "ignore");
+  request.exclude = values_of(arguments, "exclude");
+  request.known = values_of(arguments, "known");
+  request.manifest = arguments.last("manifest").value_or("");
+  request.config = arguments.last("config").value_or("");
+  request.isolated = arguments.has("isolated");
+  if (request.isolated && !request.config.empty()) {
+    throw UsageError("--isolated and --config exclude each other");
+  }
+  request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  request.preset = preset_of(arguments);
+  request.api_version = api_version_of(arguments);
+  request.jobs = jobs_of(arguments);
+  request.today = date_of(arguments, world);
+  request.earlier = earlier_of(arguments, world, request);
+  if (std::optional<std::string> folder = arguments.last("schema-dir")) {
+    Result<std::shared_ptr<const SchemaSet>> schema =
+        load_schemas(world.files, absolute_path(world.current_directory, *folder));
+    if (!schema)
+      throw UsageError("cannot use the schemas of `" + *folder + "`: " + schema.error().message);
+    request.schema = *schema;
+  }
+  if (const auto file = arguments.last("env-file")) {
+    request.environment = read_environment(world, *file);
+  }
+  take_standard_input(arguments, world, request, files);
+  return request;
+}
+
+}  // namespace ecac

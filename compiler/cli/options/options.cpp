@@ -1,0 +1,125 @@
+#include "compiler/cli/options/options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+
+#include "compiler/cli/options/usage_error.h"
+
+namespace ecac {
+
+namespace po = boost::program_options;
+
+namespace {
+
+const OptionSpec* find_option(std::span<const OptionSpec> options, std::string_view key) {
+  for (const OptionSpec& option : options) {
+    if (option.name == key) return &option;
+  }
+  return nullptr;
+}
+
+void check_choice(const OptionSpec& option, const std::string& value) {
+  if (option.value != OptionValue::choice) return;
+  std::vector<std::string_view> known = split_choices(option.choices);
+  if (std::find(known.begin(), known.end(), value) != known.end()) return;
+  std::string hint = did_you_mean(value, known);
+  if (hint.empty()) hint = fmt::format("; known are {}", fmt::join(known, ", "));
+  throw UsageError(fmt::format("`{}` is no value of --{}{}", value, option.name, hint));
+}
+
+std::string unknown_option(std::string_view written, std::span<const OptionSpec> options) {
+  std::vector<std::string> names;
+  for (const OptionSpec& option : options) names.push_back("--" + std::string(option.name));
+  std::vector<std::string_view> known(names.begin(), names.end());
+  return fmt::format("unknown option `{}`{}", written, did_you_mean(written, known));
+}
+
+}  // namespace
+
+std::vector<std::string_view> split_choices(std::string_view choices) {
+  std::vector<std::string_view> words;
+  while (!choices.empty()) {
+    std::size_t end = std::min(choices.find(' '), choices.size());
+    if (end > 0) words.push_back(choices.substr(0, end));
+    choices.remove_prefix(std::min(end + 1, choices.size()));
+  }
+  return words;
+}
+
+bool ParsedArguments::has(std::string_view name) const {
+  return std::any_of(options.begin(), options.end(),
+                     [&](const ParsedOption& option) { return option.spec->name == name; });
+}
+
+std::optional<std::string> ParsedArguments::last(std::string_view name) const {
+  for (auto option = options.rbegin(); option != options.rend(); ++option) {
+    if (option->spec->name == name) return option->value;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> ParsedArguments::list(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const ParsedOption& option : options) {
+    if (option.spec->name != name) continue;
+    std::string_view rest = option.value;
+    while (true) {
+      std::size_t comma = rest.find(',');
+      if (comma != 0 && !rest.empty()) values.emplace_back(rest.substr(0, comma));
+      if (comma == std::string_view::npos) break;
+      rest.remove_prefix(comma + 1);
+    }
+  }
+  return values;
+}
+
+ParsedArguments parse_arguments(std::span<const std::string> arguments,
+                                std::span<const OptionSpec> options) {
+  po::options_description description;
+  for (const OptionSpec& option : options) {
+    std::string names(option.name);
+    if (option.letter != '\0') names += std::string(",") + option.letter;
+    if (option.value == OptionValue::none) {
+      description.add_options()(names.c_str(), "");
+    } else {
+      description.add_options()(names.c_str(), po::value<std::vector<std::string>>(), "");
+    }
+  }
+  using namespace po::command_line_style;
+  constexpr int kStyle = unix_style & ~allow_guessing;
+  ParsedArguments result;
+  try {
+    po::parsed_options parsed =
+        po::command_line_parser(std::vector<std::string>(arguments.begin(), arguments.end()))
+            .options(description)
+            .style(kStyle)
+            .run();
+    for (const po::option& option : parsed.options) {
+      if (option.position_key != -1) {
+        result.positional.insert(result.positional.end(), option.value.begin(), option.value.end());
+        continue;
+      }
+      // A letter comes as `-x`.
+      const OptionSpec* spec = find_option(options, option.string_key);
+      if (!spec) throw UsageError(unknown_option(option.string_key, options));
+      std::string value = option.value.empty() ? std::string() : option.value.front();
+      check_choice(*spec, value);
+      result.options.push_back({.spec = spec, .value = std::move(value)});
+    }
+  } catch (const po::unknown_option& error) {
+    throw UsageError(unknown_option(error.get_option_name(), options));
+  } catch (const po::invalid_command_line_syntax& error) {
+    using Kind = po::invalid_command_line_syntax::kind_t;
+    if (error.kind() == Kind::extra_parameter) {
+      throw UsageError(fmt::format("option `{}` takes no value", error.get_option_name()));
+    }
+    throw UsageError(fmt::format("option `{}` needs a value", error.get_option_name()));
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  }
+  return result;
+}
+
+}  // namespace ecac

@@ -1,0 +1,135 @@
+#include "compiler/cli/output/output_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <limits.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace ecac {
+namespace {
+
+// Read by the signal handler, so plain bytes and a flag that says whether they are a path.
+std::array<char, PATH_MAX> partial_path;
+std::atomic<bool> partial_exists{false};
+
+void remove_partial_file(int number) {
+  if (partial_exists.load()) ::unlink(partial_path.data());
+  ::signal(number, SIG_DFL);
+  ::raise(number);
+}
+
+std::string reason(std::string_view doing, const std::string& path, int code = errno) {
+  return fmt::format("cannot {} `{}`: {}", doing, path, std::strerror(code));
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::string write_directly(const std::string& path, std::string_view bytes) {
+  int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) return reason("open", path);
+  bool written = write_all(descriptor, bytes);
+  int code = errno;
+  if (::close(descriptor) != 0 && written) return reason("write", path);
+  return written ? std::string() : reason("write", path, code);
+}
+
+// The file that a chain of symbolic links ends at, which need not exist.
+std::string behind_links(std::string path) {
+  namespace fs = std::filesystem;
+  for (int i = 0; i < 40; ++i) {
+    std::error_code error;
+    if (!fs::is_symlink(fs::symlink_status(path, error))) return path;
+    fs::path target = fs::read_symlink(path, error);
+    if (error) return path;
+    path =
+        target.is_absolute() ? target.string() : (fs::path(path).parent_path() / target).string();
+  }
+  return path;
+}
+
+std::string write_beside(const std::string& path, const struct stat* old, std::string_view bytes) {
+  std::filesystem::path target(path);
+  std::filesystem::path folder = target.parent_path();
+  std::string partial =
+      (folder /
+       fmt::format(".{}.{}.partial", target.filename().string().substr(0, 200), ::getpid()))
+          .string();
+  if (partial.size() >= partial_path.size()) return reason("write", path, ENAMETOOLONG);
+  std::strcpy(partial_path.data(), partial.c_str());
+  partial_exists = true;
+  // The mode in force for a new file; only umask knows it.
+  int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) {
+    std::string problem = reason("write", path);
+    partial_exists = false;
+    return problem;
+  }
+  std::string problem;
+  if (old) {
+    // Only root may give a file away; whoever may not keeps what can be kept.
+    if (::fchown(descriptor, old->st_uid, old->st_gid) != 0 &&
+        ::fchown(descriptor, static_cast<uid_t>(-1), old->st_gid) != 0) {
+      errno = 0;
+    }
+    if (::fchmod(descriptor, old->st_mode & 07777) != 0) problem = reason("keep the mode of", path);
+  }
+  if (problem.empty() && !write_all(descriptor, bytes)) problem = reason("write", path);
+  if (::close(descriptor) != 0 && problem.empty()) problem = reason("write", path);
+  if (problem.empty() && ::rename(partial.c_str(), path.c_str()) != 0) {
+    problem = reason("replace", path);
+  }
+  if (!problem.empty()) ::unlink(partial.c_str());
+  partial_exists = false;
+  return problem;
+}
+
+}  // namespace
+
+std::string write_output_file(const std::string& path, std::string_view bytes) {
+  std::string target = behind_links(path);
+  struct stat old {};
+  if (::stat(target.c_str(), &old) == 0) {
+    if (S_ISDIR(old.st_mode)) return fmt::format("cannot write `{}`: it is a folder", path);
+    if (!S_ISREG(old.st_mode)) return write_directly(target, bytes);
+    if (::access(target.c_str(), W_OK) != 0) return reason("write", path);
+    return write_beside(target, &old, bytes);
+  }
+  if (errno != ENOENT) return reason("write", path);
+  std::filesystem::path folder = std::filesystem::path(target).parent_path();
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) return reason("make the folder", folder.string(), error.value());
+  return write_beside(target, nullptr, bytes);
+}
+
+void remove_partial_files_on_signal() {
+  for (int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    struct sigaction current {};
+    ::sigaction(number, nullptr, &current);
+    if (current.sa_handler == SIG_IGN) continue;  // whoever started us wants it so
+    struct sigaction action {};
+    action.sa_handler = remove_partial_file;
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(number, &action, nullptr);
+  }
+}
+
+}  // namespace ecac

@@ -1,0 +1,259 @@
+#include "compiler/emit/report/text_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "compiler/emit/report/snippet.h"
+#include "compiler/emit/text/display_text.h"
+#include "compiler/emit/text/style.h"
+#include "compiler/support/edit_distance.h"
+
+// A namespace of its own for short names: sources are compiled several at a time.
+namespace ecac::text {
+namespace {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many = {}) {
+  if (count == 1) return fmt::format("1 {}", one);
+  return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+// `path:line:col`, or the path alone for a finding about a file or project as a whole.
+std::string position(const ReportPlace& place) {
+  std::string path = printable(place.path);
+  if (place.file == FileId::none) return path;
+  return fmt::format("{}:{}:{}", path, place.start.line, place.start.column);
+}
+
+int gutter_of(const ReportFinding& finding) {
+  std::uint32_t widest = std::max(finding.place.start.line, finding.place.end.line);
+  for (const ReportLabel& label : finding.related) {
+    widest = std::max({widest, label.place.start.line, label.place.end.line});
+  }
+  return static_cast<int>(std::to_string(widest).size());
+}
+
+class TextReport {
+ public:
+  TextReport(const Report& report, SnippetSource& source, const TextReportOptions& options)
+      : report_(report), source_(source), options_(options), style_(options.color) {}
+
+  std::string render() {
+    Severity least = options_.level.value_or(Severity::warning);
+    for (const ReportFinding& finding : report_.findings) {
+      if (finding.severity >= least) {
+        options_.concise ? draw_concise(finding) : draw_full(finding);
+      } else if (!options_.level && finding.severity == Severity::info) {
+        ++hidden_infos_[&rule_of(finding.rule_case)];
+      }
+    }
+    if (!options_.quiet) {
+      draw_hidden_infos();
+      if (options_.statistics) draw_statistics();
+      draw_summary();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void draw_head(const ReportFinding& finding) {
+    const RuleInfo& rule = rule_of(finding.rule_case);
+    std::string where = position(finding.place);
+    if (!where.empty()) out_ += style_.paint(Role::path, where) + ": ";
+    out_ += style_.paint(role_of(finding.severity),
+                         fmt::format("{}[{}]", to_string(finding.severity), rule.code));
+    out_ += ' ';
+    out_ += rule.name;
+  }
+
+  void draw_concise(const ReportFinding& finding) {
+    draw_head(finding);
+    out_ += ": " + printable(finding.message) + '\n';
+  }
+
+  void draw_full(const ReportFinding& finding) {
+    draw_head(finding);
+    out_ += '\n' + printable(finding.message) + '\n';
+    int gutter = gutter_of(finding);
+    std::size_t before = out_.size();
+    DrawnSnippet last;
+    draw_snippet({.place = &finding.place, .text = finding.caret, .primary = true}, gutter, source_,
+                 style_, last, out_);
+    for (const ReportLabel& label : finding.related) draw_related(finding, label, gutter, last);
+    draw_remarks(finding, gutter, out_.size() > before);
+    out_ += '\n';
+  }
+
+  void draw_related(const ReportFinding& finding, const ReportLabel& label, int gutter,
+                    DrawnSnippet& last) {
+    std::string snippet;
+    draw_snippet({.place = &label.place, .text = label.text}, gutter, source_, style_, last,
+                 snippet);
+    bool elsewhere = label.place.path != finding.place.path;
+    if (elsewhere || snippet.empty()) {
+      out_ += style_.paint(Role::margin, fmt::format("{:>{}}", ":::", gutter + 3));
+      out_ += ' ' + position(label.place);
+      if (snippet.empty()) out_ += ": " + printable(label.text);
+      out_ += '\n';
+    }
+    out_ += snippet;
+  }
+
+  void draw_remarks(const ReportFinding& finding, int gutter, bool has_snippet) {
+    std::vector<std::string> remarks;
+    std::vector<std::string_view> said;
+    auto add = [&](std::string_view kind, std::string_view text, std::string_view tail) {
+      // A fix and a help may say the same, one as a title and one as a clause.
+      auto same = [&](std::string_view other) { return equal_ignoring_case(other, text); };
+      if (std::any_of(said.begin(), said.end(), same)) return;
+      said.push_back(text);
+      remarks.push_back(style_.paint(Role::help, fmt::format("= {}:", kind)) + ' ' +
+                        printable(text) + std::string(tail));
+    };
+    for (const ReportFix& fix : finding.fixes) {
+      add("help", fix.description,
+          fix.applicability == Applicability::safe ? " (--fix)" : " (--unsafe-fixes)");
+    }
+    for (const std::string& help : finding.helps) add("help", help, "");
+    for (const std::string& note : finding.notes) add("note", note, "");
+    if (remarks.empty()) return;
+    if (has_snippet)
+      out_ += style_.paint(Role::margin, fmt::format("{:>{}}", "|", gutter + 2)) + '\n';
+    for (const std::string& remark : remarks) {
+      out_.append(static_cast<std::size_t>(gutter) + 1, ' ');
+      out_ += remark + '\n';
+    }
+  }
+
+  void draw_hidden_infos() {
+    if (hidden_infos_.empty()) return;
+    std::vector<std::pair<const RuleInfo*, std::size_t>> rows(hidden_infos_.begin(),
+                                                              hidden_infos_.end());
+    std::sort(rows.begin(), rows.end(),
+              [](const auto& a, const auto& b) { return a.first->code < b.first->code; });
+    for (const auto& [rule, count] : rows) {
+      out_ += fmt::format("{} of {} {}", counted(count, "info"), rule->code, rule->name);
+      if (rule == rows.back().first) out_ += "; --level info shows them";
+      out_ += '\n';
+    }
+    out_ += '\n';
+  }
+
+  void draw_statistics() {
+    std::map<std::string_view, std::pair<const RuleInfo*, std::map<Severity, std::size_t>>> rows;
+    for (const ReportFinding& finding : report_.findings) {
+      const RuleInfo& rule = rule_of(finding.rule_case);
+      rows[rule.code].first = &rule;
+      ++rows[rule.code].second[finding.severity];
+    }
+    for (const auto& [code, row] : rows) {
+      std::vector<std::string> counts;
+      std::size_t total = 0;
+      for (auto it = row.second.rbegin(); it != row.second.rend(); ++it) {
+        counts.push_back(counted(it->second, to_string(it->first)));
+        total += it->second;
+      }
+      out_ += fmt::format("{:>6}  {}  {} ({})\n", total, code, row.first->name, joined(counts));
+    }
+    if (!rows.empty()) out_ += '\n';
+  }
+
+  void draw_summary() {
+    const ReportSummary& summary = report_.summary;
+    std::vector<std::string> counts;
+    if (summary.errors > 0) counts.push_back(counted(summary.errors, "error"));
+    if (summary.warnings > 0) counts.push_back(counted(summary.warnings, "warning"));
+    if (summary.infos > 0) counts.push_back(counted(summary.infos, "info"));
+    bool nothing_seen = summary.files_checked == 0;
+    if (nothing_seen && summary.files_skipped == 0 && summary.files_unreadable == 0) {
+      if (!counts.empty()) out_ += joined(counts) + '\n';
+      out_ += "no External Client App or credential metadata";
+      if (!options_.where.empty()) out_ += " in " + printable(options_.where);
+      out_ += "; nothing was checked\n";
+      return;
+    }
+    std::vector<std::string> what;
+    if (summary.apps > 0) what.push_back(counted(summary.apps, "app"));
+    if (summary.credentials > 0) what.push_back(counted(summary.credentials, "credential"));
+    if (summary.projects > 1) what.push_back(counted(summary.projects, "project"));
+    out_ += counts.empty() ? "no findings" : joined(counts);
+    out_ += " in " + counted(summary.files_checked, "file");
+    if (!what.empty()) out_ += " (" + joined(what) + ")";
+    out_ += '\n';
+    draw_fixable();
+    draw_not_checked();
+  }
+
+  void draw_fixable() {
+    std::size_t safe = 0;
+    std::size_t unsafe = 0;
+    for (const ReportFinding& finding : report_.findings) {
+      if (finding.fixes.empty()) continue;
+      bool any_safe = std::any_of(
+          finding.fixes.begin(), finding.fixes.end(),
+          [](const ReportFix& fix) { return fix.applicability == Applicability::safe; });
+      ++(any_safe ? safe : unsafe);
+    }
+    if (safe > 0) {
+      out_ +=
+          fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n", safe);
+    }
+    if (unsafe > 0) {
+      out_ += fmt::format(
+          "{} can be fixed, but look at the changes: --diff --unsafe-fixes shows them, "
+          "--fix --unsafe-fixes makes them\n",
+          unsafe);
+    }
+  }
+
+  void draw_not_checked() {
+    const ReportSummary& summary = report_.summary;
+    std::vector<std::string> parts;
+    std::size_t explained = 0;
+    for (const auto& [reason, count] : summary.skipped_by) {
+      parts.push_back(fmt::format("{} ({})", counted(count, "file"), printable(reason)));
+      explained += count;
+    }
+    if (summary.files_skipped > explained) {
+      parts.push_back(counted(summary.files_skipped - explained, "skipped file"));
+    }
+    auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+      if (count > 0) parts.push_back(counted(count, one, many));
+    };
+    add(summary.files_unreadable, "unreadable file", "unreadable files");
+    add(summary.unsupported_encodings, "file in an unknown encoding", "files in unknown encodings");
+    add(summary.too_large, "file over a limit", "files over a limit");
+    add(summary.placeholders, "placeholder value", "placeholder values");
+    add(summary.outside_references, "reference that may lead elsewhere",
+        "references that may lead elsewhere");
+    if (!parts.empty()) out_ += "not checked: " + joined(parts) + '\n';
+    if (summary.suppressed > 0) {
+      out_ += "not shown: " + counted(summary.suppressed, "finding") + " of rules turned off\n";
+    }
+  }
+
+  const Report& report_;
+  SnippetSource& source_;
+  const TextReportOptions& options_;
+  Style style_;
+  std::string out_;
+  std::map<const RuleInfo*, std::size_t> hidden_infos_;
+};
+
+}  // namespace
+}  // namespace ecac::text
+
+namespace ecac {
+
+std::string text_report(const Report& report, SnippetSource& source,
+                        const TextReportOptions& options) {
+  return text::TextReport(report, source, options).render();
+}
+
+}  // namespace ecac

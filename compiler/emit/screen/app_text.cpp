@@ -1,0 +1,283 @@
+#include "compiler/emit/screen/app_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/emit/screen/request_text.h"
+#include "compiler/emit/text/shown_value.h"
+#include "compiler/support/path_text.h"
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+
+namespace {
+
+/// The flows as an option names them.
+constexpr std::array<std::string_view, kFlowCount> kOptions = {
+    "web-server", "headless-login",     "passwordless-login", "registration", "forgot-password",
+    "guest",      "client-credentials", "jwt-bearer",         "device",       "token-exchange",
+    "refresh",    "first-party",        "asset-token",        "saml"};
+
+std::string_view mark_of(const FlowCondition& condition) {
+  if (!condition.met.known()) return "?";
+  return *condition.met.value ? "✓" : "✗";
+}
+
+/// Rows whose cells stand below each other.
+class Table {
+ public:
+  explicit Table(std::string indent) : indent_(std::move(indent)) {}
+
+  void row(std::vector<std::string> cells) {
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+      if (widths_.size() <= i) widths_.push_back(0);
+      widths_[i] = std::max(widths_[i], display_width(cells[i]));
+    }
+    rows_.push_back(std::move(cells));
+  }
+
+  std::string text() const {
+    std::string text;
+    for (const auto& cells : rows_) {
+      std::string line = indent_;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        line += cells[i];
+        if (i + 1 == cells.size()) break;
+        const int gap = widths_[i] - display_width(cells[i]) + 2;
+        line.append(static_cast<std::size_t>(gap), ' ');
+      }
+      line.erase(line.find_last_not_of(' ') + 1);
+      text += line + '\n';
+    }
+    return text;
+  }
+
+ private:
+  std::string indent_;
+  std::vector<int> widths_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+class Screen {
+ public:
+  Screen(const ResolvedApp& app, const SchemaSet& schema, const PlaceFinder& place)
+      : app_(app), schema_(schema), place_(place) {}
+
+  std::string summary() const {
+    std::string text = fmt::format("{}     {}\n\n", app_.name, heading());
+    Table table("  ");
+    for_each_flow(app_, [&](const ResolvedFlow& flow) { add_flow(table, flow); });
+    text += table.text() + '\n';
+    Table facts("  ");
+    add_users(facts);
+    add_lifetimes(facts);
+    text += facts.text();
+    text += fmt::format(
+        "\n`ecac explain --app {} --flow FLOW` shows all conditions of a flow and its requests.\n",
+        app_.name);
+    return text;
+  }
+
+  std::string of_flow(FlowKind kind, const Style& style) const {
+    const ResolvedFlow& flow = app_.flow(kind);
+    std::string text = fmt::format("{}     {}: {}\n\n", app_.name, words_of(kind), state_of(flow));
+    Table table("  ");
+    for (const FlowCondition& condition : flow.conditions) {
+      table.row({std::string(mark_of(condition)), std::string(condition.text),
+                 where(condition.met.origin), decision(condition)});
+    }
+    text += table.text();
+    for (const HttpRequest& request : flow.requests) text += '\n' + request_text(request, style);
+    if (flow.requests.empty() && flow.state == FlowState::off) {
+      text += "\n  The flow is off; a client has nothing to send.\n";
+    }
+    return text;
+  }
+
+ private:
+  std::string heading() const {
+    std::vector<std::string> parts;
+    if (app_.client.type.known()) {
+      parts.push_back(fmt::format("{} client ({})", to_string(*app_.client.type.value),
+                                  app_.client.declared.known() ? "declared" : "by its metadata"));
+    } else {
+      parts.emplace_back("client of unknown type");
+    }
+    if (app_.enabled.known()) parts.emplace_back(*app_.enabled.value ? "enabled" : "disabled");
+    if (app_.jwt_access_tokens.known()) {
+      parts.emplace_back(*app_.jwt_access_tokens.value ? "JWT access tokens"
+                                                       : "opaque access tokens");
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
+  static std::string state_of(const ResolvedFlow& flow) {
+    std::string state(to_string(flow.state));
+    if (flow.off_by != Owner::none) state += fmt::format(" ({})", to_string(flow.off_by));
+    return state;
+  }
+
+  /// `Portal_oauthPlcy:7`, or in a few words why there is no line.
+  std::string where(const Origin& origin) const {
+    switch (origin.kind) {
+      case OriginKind::written: {
+        const ShownPlace place = place_(origin.place);
+        const std::string_view name = file_name(place.file);
+        return fmt::format("{}:{}", name.substr(0, name.find('.')), place.line);
+      }
+      case OriginKind::defaulted:
+        return origin.standing == Standing::observed ? "default (observed)" : "default";
+      case OriginKind::derived: return {};
+      case OriginKind::configured: {
+        const OutsidePlace outside = origin.outside();
+        return fmt::format("{}:{}", file_name(outside.path), outside.line);
+      }
+      case OriginKind::unknown: return "decided by";
+    }
+    return {};
+  }
+
+  std::string decision(const FlowCondition& condition) const {
+    std::string text;
+    if (!condition.met.known()) {
+      text = condition.met.origin.decided_by();
+    } else if (condition.field != FieldId::none) {
+      text = std::string(schema_.field(condition.field).name);
+      const bool flag = schema_.field(condition.field).kind == FieldKind::boolean;
+      const Origin& origin = condition.met.origin;
+      if (!condition.seen.empty()) {
+        text += ": " + condition.seen;
+      } else if (flag && origin.field == condition.field) {
+        text += fmt::format(" = {}", seen_flag(condition));
+      }
+    } else {
+      text = condition.seen;
+    }
+    if (condition.owner != Owner::none && !condition.met.is(true)) {
+      text += fmt::format(" ({})", to_string(condition.owner));
+    }
+    return text;
+  }
+
+  /// The flag as it stands there; a condition may ask for its opposite.
+  std::string_view seen_flag(const FlowCondition& condition) const {
+    const bool asks_opposite =
+        condition.id == "codeWithoutSecret"
+            ? false  // `isConsumerSecretOptional` says it the same way
+            : condition.id.ends_with("WithoutSecret") || condition.id == "secret";
+    return *condition.met.value != asks_opposite ? "true" : "false";
+  }
+
+  void add_flow(Table& table, const ResolvedFlow& flow) const {
+    const std::string name(words_of(flow.kind));
+    const bool offered = flow.off_by == Owner::admin || flow.off_by == Owner::org;
+    const bool told = flow.state != FlowState::ready && (flow.state != FlowState::off || offered);
+    const bool undecided =
+        flow.state == FlowState::unknown &&
+        std::any_of(flow.conditions.begin(), flow.conditions.end(), [](const FlowCondition& c) {
+          return c.role == FlowCondition::Role::switched && !c.met.known();
+        });
+    bool first = true;
+    if (told) {
+      for (const FlowCondition& condition : flow.conditions) {
+        if (condition.met.is(true)) continue;
+        // What switches a flow off, or may, is all there is to say of it.
+        const bool switched = condition.role == FlowCondition::Role::switched;
+        if ((flow.state == FlowState::off || undecided) && !switched) continue;
+        if (flow.state == FlowState::blocked && !condition.met.known()) continue;
+        table.row({first ? name : "", first ? std::string(to_string(flow.state)) : "",
+                   fmt::format("{} {}", mark_of(condition), condition.text),
+                   where(condition.met.origin), decision(condition)});
+        first = false;
+      }
+    }
+    if (first) table.row({name, std::string(to_string(flow.state)), "", "", ""});
+  }
+
+  void add_users(Table& table) const {
+    if (!app_.permitted_users.known()) {
+      table.row({"who", "unknown", where(app_.permitted_users.origin), ""});
+      return;
+    }
+    if (*app_.permitted_users.value != "AdminApprovedPreAuthorized") {
+      table.row({"who", "any user who approves it", where(app_.permitted_users.origin), ""});
+      return;
+    }
+    bool first = true;
+    for (const AuthorizedGroup& group : app_.authorized) {
+      table.row({first ? "who" : "",
+                 fmt::format("{} {} (pre-authorized)", group.profile ? "profile" : "permission set",
+                             group.name),
+                 where(group.exists.origin),
+                 group.exists.is(true)    ? ""
+                 : group.exists.is(false) ? "✗ not there"
+                                          : "? not here"});
+      first = false;
+    }
+    if (first) table.row({"who", "nobody", where(app_.permitted_users.origin), ""});
+  }
+
+  static std::string minutes(const Resolved<long long>& value) {
+    return value.known() ? fmt::format("{} min", *value.value) : "unknown";
+  }
+
+  void add_lifetime(Table& table, std::string name, const ResolvedLifetime& lifetime) const {
+    std::string from;
+    for (const LifetimeStep& step : lifetime.steps) {
+      if (step.outcome == LifetimeStep::Outcome::used)
+        from = fmt::format("from the {}", step.source);
+    }
+    if (!lifetime.minutes.known()) from = "decided by " + lifetime.minutes.origin.decided_by();
+    table.row({std::move(name), minutes(lifetime.minutes),
+               lifetime.minutes.known() ? where(lifetime.minutes.origin) : "", from});
+  }
+
+  void add_lifetimes(Table& table) const {
+    if (app_.jwt_access_tokens.is(true)) {
+      add_lifetime(table, "user token lives", app_.named_user_token);
+      if (app_.flow(FlowKind::guest).state != FlowState::off) {
+        add_lifetime(table, "guest token lives", app_.guest_token);
+      }
+    } else {
+      add_lifetime(table, "user token lives", app_.opaque_token);
+    }
+    if (app_.flow(FlowKind::refresh).state == FlowState::off) return;
+    const ResolvedRefresh& refresh = app_.refresh;
+    std::string life = "unknown";
+    if (refresh.policy.known()) {
+      life = *refresh.policy.value;
+      const bool specific = life.starts_with("Specific");
+      if (specific && refresh.period.known() && refresh.unit.known()) {
+        life = fmt::format("{} {}{}", *refresh.period.value, *refresh.unit.value,
+                           life == "SpecificInactivity" ? " unused" : "");
+      } else if (life == "Infinite") {
+        life = "until revoked";
+      }
+    }
+    table.row({"refresh token lives", life, where(refresh.policy.origin), ""});
+  }
+
+  const ResolvedApp& app_;
+  const SchemaSet& schema_;
+  const PlaceFinder& place_;
+};
+
+}  // namespace
+
+std::optional<FlowKind> find_flow(std::string_view name) {
+  for (std::size_t i = 0; i < kOptions.size(); ++i) {
+    if (kOptions[i] == name) return static_cast<FlowKind>(i);
+  }
+  return std::nullopt;
+}
+
+std::string app_screen(const ResolvedApp& app, const SchemaSet& schema, const PlaceFinder& place,
+                       std::string_view flow, const Style& style) {
+  const Screen screen(app, schema, place);
+  const auto kind = find_flow(flow);
+  return shown_text(kind ? screen.of_flow(*kind, style) : screen.summary());
+}
+
+}  // namespace ecac

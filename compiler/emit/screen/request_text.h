@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/emit/text/style.h"
+#include "compiler/resolve/values/http_request.h"
+
+namespace ecac {
+
+/// A request for people: method and address, then each header and each encoded parameter on a line
+/// of its own, then what else to know. Indented by two blanks; secrets give way to placeholders.
+std::string request_text(const HttpRequest& request, const Style& style);
+
+}  // namespace ecac

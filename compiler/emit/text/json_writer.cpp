@@ -1,0 +1,96 @@
+#include "compiler/emit/text/json_writer.h"
+
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+
+void append_json_string(std::string& out, std::string_view value) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  std::size_t plain = 0;
+  for (std::size_t at = 0; at < value.size();) {
+    auto byte = static_cast<unsigned char>(value[at]);
+    if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+      ++at;
+      continue;
+    }
+    Utf8Char scalar = decode_utf8(value, at);
+    if (byte >= 0x80 && scalar.valid && scalar.value != 0x2028 && scalar.value != 0x2029) {
+      at += scalar.size;
+      continue;
+    }
+    out.append(value.substr(plain, at - plain));
+    switch (scalar.value) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      case 0x2028: out += "\\u2028"; break;
+      case 0x2029: out += "\\u2029"; break;
+      case 0xFFFD: out += "\xEF\xBF\xBD"; break;
+      default:
+        out += "\\u00";
+        out += kHex[scalar.value >> 4];
+        out += kHex[scalar.value & 0xF];
+    }
+    at += scalar.size;
+    plain = at;
+  }
+  out.append(value.substr(plain));
+  out += '"';
+}
+
+void JsonWriter::new_line() {
+  if (indent_ == 0) return;
+  out_ += '\n';
+  out_.append(static_cast<std::size_t>(indent_) * static_cast<std::size_t>(depth_), ' ');
+}
+
+void JsonWriter::separate() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (!first_) out_ += ',';
+  if (depth_ > 0) new_line();
+  first_ = false;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  append_json_string(out_, name);
+  out_ += indent_ > 0 ? ": " : ":";
+  after_key_ = true;
+  return *this;
+}
+
+void JsonWriter::begin(char bracket) {
+  separate();
+  out_ += bracket;
+  ++depth_;
+  first_ = true;
+}
+
+void JsonWriter::end(char bracket) {
+  --depth_;
+  if (!first_) new_line();
+  out_ += bracket;
+  first_ = false;
+}
+
+void JsonWriter::literal(std::string_view text) {
+  separate();
+  out_ += text;
+}
+
+void JsonWriter::string(std::string_view value) {
+  separate();
+  append_json_string(out_, value);
+}
+
+void JsonWriter::boolean(bool value) {
+  literal(value ? "true" : "false");
+}
+
+}  // namespace ecac

@@ -1,0 +1,82 @@
+#include "compiler/model/binder/binding.h"
+
+#include <utility>
+
+namespace ecac {
+
+void Binding::clear() {
+  facts.clear();
+  uses.clear();
+  segments.clear();
+  values.clear();
+  findings.clear();
+  misplaced.clear();
+  placeholders = 0;
+  full_name_lines = {};
+  full_name_range = {};
+  full_name_begin = 0;
+  full_name_size = 0;
+}
+
+TextRange Binding::range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const {
+  return source_of_value(fact.value, std::span(segments).subspan(fact.map_begin, fact.map_size),
+                         begin, end);
+}
+
+LocalFinding& Binding::report(CaseId rule_case, TextRange range, std::string message) {
+  LocalFinding& finding = findings.emplace_back();
+  finding.diagnostic.rule_case = rule_case;
+  finding.diagnostic.place.range = range;
+  finding.diagnostic.message = std::move(message);
+  finding.newer_case = rule_case;
+  return finding;
+}
+
+void Binding::fix(LocalFinding& finding, std::string description, Applicability applicability,
+                  TextRange range, std::string replacement) const {
+  if (!editable) return;
+  Fix fix{std::move(description), applicability, {}};
+  fix.operations.emplace_back(EditOperation{{FileId::none, range}, std::move(replacement)});
+  finding.diagnostic.fixes.push_back(std::move(fix));
+}
+
+TextRange whole_lines(std::string_view text, TextRange element) {
+  std::uint32_t begin = element.begin;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  std::uint32_t end = element.end;
+  while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+  const bool starts_line = begin == 0 || text[begin - 1] == '\n' || text[begin - 1] == '\r';
+  const bool ends_line = end == text.size() || text[end] == '\n' || text[end] == '\r';
+  if (!starts_line || !ends_line) return element;
+  if (end < text.size() && text[end] == '\r') ++end;
+  if (end < text.size() && text[end] == '\n') ++end;
+  return {begin, end};
+}
+
+std::string escape_xml(std::string_view text) {
+  std::string escaped;
+  escaped.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&': escaped += "&amp;"; break;
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string shown(std::string_view value) {
+  constexpr std::size_t kMost = 60;
+  std::string line;
+  for (const char c : value.substr(0, kMost)) line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  if (value.size() <= kMost) return line;
+  // Never cut a character in two.
+  while (!line.empty() && (static_cast<unsigned char>(value[line.size()]) & 0xC0) == 0x80) {
+    line.pop_back();
+  }
+  return line + "…";
+}
+
+}  // namespace ecac

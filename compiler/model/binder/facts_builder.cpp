@@ -1,0 +1,234 @@
+#include "compiler/model/binder/facts_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/model/binder/break_reports.h"
+#include "compiler/model/binder/element_binder.h"
+#include "compiler/model/binder/secret_reports.h"
+#include "compiler/source/decode.h"
+#include "compiler/support/utf8.h"
+#include "compiler/syntax/xml_scanner.h"
+#include "compiler/syntax/xml_tree.h"
+
+namespace ecac {
+
+struct FactsBuilder::Workspace {
+  explicit Workspace(const SchemaSet& schema_set)
+      : schema(schema_set), binding(schema_set), binder(schema_set) {}
+
+  const SchemaSet& schema;
+  Binding binding;
+  ElementBinder binder;
+  XmlScan scan;
+  XmlTree tree;
+  std::string decoded;
+  std::vector<std::uint32_t> line_starts;
+
+  bool read(std::string_view bytes, FileFacts& facts);
+  bool note_lines();
+};
+
+namespace {
+
+void report_limit(Binding& binding, XmlLimit limit) {
+  const ScanLimits limits;
+  switch (limit) {
+    case XmlLimit::none: return;
+    case XmlLimit::bytes:
+      binding.report(
+          cases::PRJ003_size, {},
+          fmt::format("the file is larger than {} MB and was not read", limits.bytes >> 20));
+      return;
+    case XmlLimit::depth:
+      binding.report(cases::PRJ003_depth, {},
+                     fmt::format("elements are nested more than {} deep; the file was not judged",
+                                 limits.depth));
+      return;
+    case XmlLimit::elements:
+    case XmlLimit::attributes:
+    case XmlLimit::pieces:
+    case XmlLimit::repairs:
+      binding.report(cases::PRJ003_elements, {},
+                     fmt::format("the file holds more than a million {}; it was not judged",
+                                 limit == XmlLimit::elements     ? "elements"
+                                 : limit == XmlLimit::attributes ? "attributes"
+                                 : limit == XmlLimit::pieces     ? "pieces of text"
+                                                                 : "breaks"));
+      return;
+  }
+}
+
+}  // namespace
+
+FactsBuilder::FactsBuilder(const SchemaSet& schema) : work_(std::make_unique<Workspace>(schema)) {}
+FactsBuilder::~FactsBuilder() = default;
+
+std::uint64_t content_hash(std::string_view bytes) {
+  return std::hash<std::string_view>{}(bytes);
+}
+
+bool FactsBuilder::Workspace::note_lines() {
+  line_starts.assign(1, 0);
+  const std::string_view text = binding.text;
+  const auto note = [&](std::size_t end) {
+    line_starts.push_back(static_cast<std::uint32_t>(end + 1));
+  };
+  if (text.find('\r') == std::string_view::npos) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1)) {
+      note(at);
+    }
+  } else {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool lone = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+      if (text[i] == '\n' || lone) note(i);
+    }
+  }
+  return is_ascii(text);
+}
+
+bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
+  if (bytes.size() > kLargestFile) {
+    report_limit(binding, XmlLimit::bytes);
+    return false;
+  }
+  const DecodedText text = decode_text(bytes, decoded);
+  binding.text = text.text;
+  binding.editable = text.offsets_are_file_offsets();
+  if (text.encoding == TextEncoding::unsupported) {
+    binding.text = {};
+    report_unsupported_encoding(binding, bytes, text.unsupported_encoding);
+    return false;
+  }
+  scan_xml(text.text, scan);
+  if (scan.limit_exceeded() != XmlLimit::none) {
+    report_limit(binding, scan.limit_exceeded());
+    return false;
+  }
+  // Nobody edits a text that is not UTF-8. Not every break is listed, so the text itself is asked.
+  if (!scan.breaks().empty() && !is_valid_utf8(text.text)) binding.editable = false;
+  report_breaks(binding);
+  tree.build(scan);
+  const bool ours = tree.root() != kNoNode && binder.bind(binding, tree);
+  tree.clear();
+  return ours;
+}
+
+FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
+  Workspace& work = *work_;
+  Binding& binding = work.binding;
+  binding.clear();
+  binding.type = &work.schema.type(type);
+  binding.scan = &work.scan;
+  binding.text = {};
+
+  FileFacts facts;
+  facts.type_ = type;
+  facts.content_hash_ = content_hash(bytes);
+  facts.byte_size_ = static_cast<std::uint32_t>(std::min<std::size_t>(bytes.size(), 0xFFFFFFFF));
+  facts.usable_ = work.read(bytes, facts);
+  facts.editable_ = binding.editable;
+  facts.ascii_ = work.note_lines();
+  const bool scanned = !binding.text.empty() && work.scan.limit_exceeded() == XmlLimit::none;
+  facts.broken_ = scanned && !work.scan.breaks().empty();
+  if (scanned && !work.scan.elements().empty()) {
+    facts.root_tag_ = work.scan.elements()[0].start_tag;
+    facts.root_ = work.scan.elements()[0].range();
+  }
+  if (!facts.usable_) {
+    binding.facts.clear();
+    binding.uses.clear();
+  }
+  report_secrets_in_text(binding);
+  facts.placeholders_ = binding.placeholders;
+  facts.full_name_lines_ = binding.full_name_lines;
+  facts.full_name_range_ = binding.full_name_range;
+
+  // One block: the tables first, for their alignment, then the text of the values.
+  const std::size_t fields_size = binding.facts.size() * sizeof(FieldFact);
+  const std::size_t uses_size = binding.uses.size() * sizeof(NameUse);
+  const std::size_t segments_size = binding.segments.size() * sizeof(ValueSegment);
+  const std::size_t lines_size = work.line_starts.size() * sizeof(std::uint32_t);
+  const std::size_t text_begin = fields_size + uses_size + segments_size + lines_size;
+  static_assert(alignof(FieldFact) == 4 && alignof(NameUse) == 4 && alignof(ValueSegment) == 4);
+  facts.block_.reset(new std::byte[text_begin + binding.values.size()]);
+  std::byte* at = facts.block_.get();
+  const auto store = [&]<class T>(const std::vector<T>& table) {
+    const std::size_t size = table.size() * sizeof(T);
+    if (size != 0) std::memcpy(at, table.data(), size);
+    const std::span<const T> stored(reinterpret_cast<const T*>(at), table.size());
+    at += size;
+    return stored;
+  };
+  facts.fields_ = store(binding.facts);
+  facts.uses_ = store(binding.uses);
+  facts.segments_ = store(binding.segments);
+  facts.line_starts_ = store(work.line_starts);
+  if (!binding.values.empty()) std::memcpy(at, binding.values.data(), binding.values.size());
+  facts.text_offset_ = static_cast<std::uint32_t>(text_begin);
+  facts.full_name_begin_ = binding.full_name_begin;
+  facts.full_name_size_ = binding.full_name_size;
+
+  if (!binding.findings.empty()) {
+    facts.findings_ =
+        std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
+    binding.findings = {};
+  }
+  if (!binding.misplaced.empty()) {
+    facts.misplaced_ =
+        std::make_unique<const std::vector<MisplacedElement>>(std::move(binding.misplaced));
+    binding.misplaced = {};
+  }
+  return facts;
+}
+
+FileFacts FactsBuilder::secrets_only(std::string_view bytes, TypeId type) {
+  Workspace& work = *work_;
+  Binding& binding = work.binding;
+  binding.clear();
+  binding.type = &work.schema.type(type);
+  binding.text = {};
+  FileFacts facts;
+  facts.type_ = type;
+  const DecodedText text = decode_text(bytes, work.decoded);
+  if (text.encoding == TextEncoding::unsupported) return facts;
+  binding.text = text.text;
+  report_secrets_in_text(binding);
+  if (binding.findings.empty()) return facts;
+  facts.content_hash_ = content_hash(bytes);
+  facts.byte_size_ = static_cast<std::uint32_t>(bytes.size());
+  facts.ascii_ = work.note_lines();
+  const std::size_t lines_size = work.line_starts.size() * sizeof(std::uint32_t);
+  facts.block_.reset(new std::byte[lines_size]);
+  std::memcpy(facts.block_.get(), work.line_starts.data(), lines_size);
+  facts.line_starts_ = {reinterpret_cast<const std::uint32_t*>(facts.block_.get()),
+                        work.line_starts.size()};
+  facts.text_offset_ = static_cast<std::uint32_t>(lines_size);
+  facts.findings_ = std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
+  binding.findings = {};
+  return facts;
+}
+
+FileFacts FactsBuilder::unread(TypeId type, CaseId why, std::string message) {
+  Binding& binding = work_->binding;
+  binding.clear();
+  binding.report(why, {}, std::move(message));
+  FileFacts facts;
+  facts.type_ = type;
+  facts.findings_ = std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
+  binding.findings = {};
+  return facts;
+}
+
+FileFacts FactsBuilder::too_large(TypeId type) {
+  return unread(type, cases::PRJ003_size,
+                fmt::format("the file is larger than {} MB and was not read", kLargestFile >> 20));
+}
+
+}  // namespace ecac

@@ -1,0 +1,521 @@
+#include "compiler/report/report_assembler.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/model/binder/binding.h"
+#include "compiler/model/binder/facts_builder.h"
+#include "compiler/resolve/org/bundle.h"
+#include "compiler/source/decode.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::size_t kLargestSnippetFile = kLargestFile;
+
+std::vector<TextRange> secret_ranges(const SchemaSet& schema, const FileFacts& facts) {
+  std::vector<TextRange> ranges;
+  for (const FieldFact& fact : facts.fields()) {
+    if (schema.field(fact.field).secret && fact.state == ValueState::set)
+      ranges.push_back(fact.value);
+  }
+  return ranges;
+}
+
+/// Whether a finding of the case stands on a secret: all rules on secrets but those on the first
+/// line of a key and on a dummy.
+bool stands_on_secret(CaseId rule_case) {
+  const std::string_view code = rule_of(rule_case).code;
+  return code.starts_with("SCT") && code != "SCT003" && code != "SCT007";
+}
+
+/// What left a file out, as the summary names it; empty for what nobody asked to check.
+std::string_view words_for(Exclusion exclusion) {
+  switch (exclusion) {
+    case Exclusion::none: return {};
+    case Exclusion::force_ignored: return ".forceignore";
+    case Exclusion::not_in_manifest: return "the manifest";
+    case Exclusion::outside_packages: return "`packageDirectories`";
+  }
+  return {};
+}
+
+std::string with_component_name(std::string_view text, std::string_view name) {
+  std::string result(text);
+  for (std::size_t at = result.find(kComponentNameMark); at != std::string::npos;
+       at = result.find(kComponentNameMark, at + name.size())) {
+    result.replace(at, kComponentNameMark.size(), name);
+  }
+  return result;
+}
+
+}  // namespace
+
+ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given)
+    : current_directory_(std::move(current_directory)) {
+  for (const std::string& path : given) {
+    given_.push_back({absolute_path(current_directory_, path), path});
+  }
+}
+
+std::string ShownPaths::operator()(std::string_view absolute) const {
+  if (is_within(absolute, current_directory_)) {
+    return std::string(relative_path(absolute, current_directory_));
+  }
+  for (const Given& given : given_) {
+    if (absolute == given.absolute) return given.as_written;
+    if (is_within(absolute, given.absolute)) {
+      return std::string(relative_path(absolute, given.absolute));
+    }
+  }
+  return std::string(absolute);
+}
+
+FileSnippets::FileSnippets(const FileTree& files, const SchemaSet& schema,
+                           std::vector<ReportFile> table)
+    : files_(files), redactor_(schema.secret_names()), table_(std::move(table)) {}
+
+bool FileSnippets::line(FileId file, std::uint32_t line, std::string& text) {
+  const auto index = static_cast<std::size_t>(file);
+  if (index >= table_.size()) return false;
+  if (file != current_) {
+    current_ = file;
+    current_file_.reset();
+    std::string bytes;
+    std::string buffer;
+    const ReportFile& entry = table_[index];
+    if (!files_.read(entry.path, bytes, kLargestSnippetFile)) return false;
+    if (entry.content_hash != 0 && content_hash(bytes) != entry.content_hash) return false;
+    const DecodedText decoded = decode_text(bytes, buffer);
+    // Of an encoding that was not read, only the ASCII part can be shown.
+    const std::string_view shown =
+        decoded.encoding == TextEncoding::unsupported ? std::string_view(bytes) : decoded.text;
+    if (shown.find('\0') != std::string_view::npos &&
+        decoded.encoding == TextEncoding::unsupported) {
+      return false;
+    }
+    current_file_.emplace(shown, redactor_.find(shown, entry.known_secrets));
+  }
+  return current_file_.has_value() && current_file_->line(line, text);
+}
+
+ReportAssembler::ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
+                                 ShownPaths paths)
+    : files_(files),
+      schema_(std::move(schema)),
+      paths_(std::move(paths)),
+      redactor_(schema_->secret_names()) {}
+
+bool ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection, Severity& severity) {
+  severity = selection.severity(rule_case);
+  if (severity == Severity::off && selection.suppressed(rule_case)) ++report_.summary.suppressed;
+  if (rule_of(rule_case).code == "PRJ005") internal_error_ = true;
+  return severity != Severity::off;
+}
+
+bool ReportAssembler::suppressed(const Project& project, FileId file, CaseId rule_case,
+                                 const SuppressionTable& suppressions) {
+  if (suppressions.empty() || file == FileId::none) return false;
+  const RuleInfo& rule = rule_of(rule_case);
+  const ProjectFile& source = project.file(file);
+  bool found = source.definition != SymbolId::none &&
+               suppressions.suppresses(project.symbols().name(source.definition), rule);
+  const auto uses = source.facts.uses();
+  for (std::size_t i = 0; i < uses.size() && !found; ++i) {
+    const bool app = uses[i].type == types::ExternalClientApplication &&
+                     is_bundle_member(schema_->type(source.type));
+    found = app && suppressions.suppresses(project.symbols().name(source.use_symbols[i]), rule);
+  }
+  if (found) ++report_.summary.suppressed;
+  return found;
+}
+
+void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
+                                  const SuppressionTable& suppressions,
+                                  const ReplacedFileTree* replaced) {
+  const Project& project = analysis.project();
+  replaced_ = replaced;
+  open_.clear();
+  open_.resize(project.file_count());
+  note_secrets(analysis);
+  count_files(analysis);
+  Severity severity = Severity::off;
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const ProjectFile& file = project.file(FileId{i});
+    if (!file.checked) continue;
+    for (const LocalFinding& local : file.facts.findings()) {
+      if (local.from > project.api_version()) continue;
+      const CaseId rule_case =
+          project.settings().newer_than_schema ? local.newer_case : local.diagnostic.rule_case;
+      if (!judge(rule_case, selection, severity)) continue;
+      if (suppressed(project, FileId{i}, rule_case, suppressions)) continue;
+      Diagnostic finding = local.diagnostic;
+      finding.rule_case = rule_case;
+      finding.place.file = FileId{i};
+      add(project, finding, severity);
+    }
+  }
+  analysis.for_each_unit_finding([&](const Diagnostic& finding) {
+    const FileId file = finding.place.file;
+    if (file != FileId::none && !project.file(file).checked) return;
+    if (!judge(finding.rule_case, selection, severity)) return;
+    if (!suppressed(project, file, finding.rule_case, suppressions))
+      add(project, finding, severity);
+  });
+  if (!analysis.sound()) internal_error_ = true;
+  open_.clear();
+  replaced_ = nullptr;
+}
+
+void ReportAssembler::note_secrets(const ProjectAnalysis& analysis) {
+  found_secrets_.clear();
+  const Project& project = analysis.project();
+  const auto note = [&](FileId file, const Diagnostic& finding) {
+    if (!stands_on_secret(finding.rule_case)) return;
+    found_secrets_[static_cast<std::uint32_t>(file)].push_back(finding.place.range);
+  };
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    for (const LocalFinding& local : project.file(FileId{i}).facts.findings()) {
+      note(FileId{i}, local.diagnostic);
+    }
+  }
+  analysis.for_each_unit_finding([&](const Diagnostic& finding) {
+    if (finding.place.file != FileId::none) note(finding.place.file, finding);
+  });
+}
+
+ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId file) {
+  std::unique_ptr<OpenFile>& slot = open_[static_cast<std::size_t>(file)];
+  if (slot != nullptr) return *slot;
+  slot = std::make_unique<OpenFile>();
+  slot->id = FileId{static_cast<std::uint32_t>(table_.size())};
+  const ProjectFile& source = project.file(file);
+  ReportFile entry;
+  entry.path = project.path(file);
+  entry.shown = paths_(entry.path);
+  entry.content_hash = source.facts.content_hash();
+  entry.known_secrets = secret_ranges(*schema_, source.facts);
+  const auto found = found_secrets_.find(static_cast<std::uint32_t>(file));
+  if (found != found_secrets_.end()) {
+    entry.known_secrets.insert(entry.known_secrets.end(), found->second.begin(),
+                               found->second.end());
+  }
+  slot->put_in = replaced_ != nullptr && replaced_->is_changed(entry.path);
+  if (slot->put_in) {
+    table_.push_back(std::move(entry));
+    read_original(project, file, *slot);
+    return *slot;
+  }
+  // Only where a secret can be is the text needed to find it.
+  const bool suspicious = source.facts.broken() || !source.facts.usable() ||
+                          !entry.known_secrets.empty() || !source.facts.findings().empty();
+  table_.push_back(std::move(entry));
+  if (suspicious && source.facts.byte_size() != 0) read_text(project, file, *slot);
+  return *slot;
+}
+
+void ReportAssembler::read_text(const Project& project, FileId file, OpenFile& open) {
+  if (open.text_known) return;
+  open.text_known = true;
+  if (!files_.read(project.path(file), open.bytes, kLargestFile)) return;
+  if (content_hash(open.bytes) != project.file(file).facts.content_hash()) return;
+  const DecodedText decoded = decode_text(open.bytes, open.decoded);
+  open.text =
+      decoded.encoding == TextEncoding::unsupported ? std::string_view(open.bytes) : decoded.text;
+  open.lines.reset(open.text);
+  const ReportFile& entry = table_[static_cast<std::size_t>(open.id)];
+  for (const TextRange range : redactor_.find(open.text, entry.known_secrets)) {
+    const std::string_view secret = range.in(open.text);
+    open.secrets.emplace_back(secret);
+    // What is hidden as a whole may be repeated in part, such as a key in a masked element.
+    for (const TextRange part : redactor_.find(secret)) {
+      if (part.size() < secret.size()) open.secrets.emplace_back(part.in(secret));
+    }
+  }
+  // Messages speak of decoded values.
+  const FileFacts& facts = project.file(file).facts;
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.map_size != 0 && schema_->field(fact.field).secret) {
+      open.secrets.emplace_back(facts.text(fact));
+    }
+  }
+}
+
+/// A file as it is, although it was judged with values put in. Secrets of both are known, because
+/// a message speaks of what was judged.
+void ReportAssembler::read_original(const Project& project, FileId file, OpenFile& open) {
+  open.text_known = true;
+  ReportFile& entry = table_[static_cast<std::size_t>(open.id)];
+  std::string judged;
+  if (replaced_->read(entry.path, judged, kLargestFile)) {
+    for (const TextRange range : redactor_.find(judged, entry.known_secrets)) {
+      open.secrets.emplace_back(range.in(judged));
+    }
+  }
+  for (TextRange& range : entry.known_secrets) range = original(open, range);
+  entry.content_hash = 0;
+  if (!files_.read(project.path(file), open.bytes, kLargestFile)) return;
+  entry.content_hash = content_hash(open.bytes);
+  open.text = decode_text(open.bytes, open.decoded).text;
+  open.lines.reset(open.text);
+  for (const TextRange range : redactor_.find(open.text, entry.known_secrets)) {
+    open.secrets.emplace_back(range.in(open.text));
+  }
+}
+
+/// Where a range of a judged text stands in the file as it is.
+TextRange ReportAssembler::original(const OpenFile& open, TextRange range) const {
+  if (!open.put_in) return range;
+  return replaced_->original(table_[static_cast<std::size_t>(open.id)].path, range).range;
+}
+
+/// Whether a fix could carry a value that was put in into a file.
+bool ReportAssembler::touches_value(const Project& project, const Fix& fix, FileId own_file) {
+  if (replaced_ == nullptr) return false;
+  return std::any_of(
+      fix.operations.begin(), fix.operations.end(), [&](const FixOperation& operation) {
+        const auto* edit = std::get_if<EditOperation>(&operation);
+        if (edit == nullptr) return true;  // its names may come from values
+        const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
+        return !replaced_->original(project.path(file), edit->place.range).variable.empty();
+      });
+}
+
+Position ReportAssembler::position(const Project& project, FileId file, OpenFile& open,
+                                   std::uint32_t offset) {
+  const FileFacts& facts = project.file(file).facts;
+  if (!open.text_known && !facts.ascii()) read_text(project, file, open);
+  if (open.text_known && !open.text.empty()) {
+    const LineColumn place = open.lines.position(offset);
+    return {place.line, place.column, offset};
+  }
+  const auto starts = facts.line_starts();
+  if (starts.empty()) return {1, 1, offset};
+  const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  const auto line = static_cast<std::uint32_t>(after - starts.begin());
+  return {line, offset - *(after - 1) + 1, offset};
+}
+
+ReportPlace ReportAssembler::place(const Project& project, Place place) {
+  ReportPlace shown;
+  if (place.file == FileId::none) {
+    shown.path = paths_(project.settings().root);
+    return shown;
+  }
+  OpenFile& file = open(project, place.file);
+  shown.file = file.id;
+  shown.path = table_[static_cast<std::size_t>(file.id)].shown;
+  shown.range = original(file, place.range);
+  shown.start = position(project, place.file, file, shown.range.begin);
+  shown.end = position(project, place.file, file, shown.range.end);
+  return shown;
+}
+
+ReportPlace ReportAssembler::place(const OtherPlace& other) {
+  ReportPlace shown;
+  shown.path = paths_(other.path);
+  if (shown.path.empty()) shown.path = ".";
+  shown.range = other.range;
+  const auto [known, first] = other_files_.try_emplace(other.path);
+  OtherFile& file = known->second;
+  if (first && files_.read(other.path, file.bytes, kLargestFile)) {
+    file.id = FileId{static_cast<std::uint32_t>(table_.size())};
+    file.lines.reset(file.bytes);
+    table_.push_back({other.path, shown.path, content_hash(file.bytes), {}});
+  }
+  shown.file = file.id;
+  if (file.id == FileId::none) return shown;
+  const auto position = [&](std::uint32_t offset) {
+    const LineColumn place = file.lines.position(offset);
+    return Position{place.line, place.column, offset};
+  };
+  shown.start = position(other.range.begin);
+  shown.end = position(other.range.end);
+  return shown;
+}
+
+bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const OpenFile& own,
+                                  FileId own_file, ReportFix& out) {
+  if (touches_value(project, fix, own_file)) return false;
+  const auto keeps_secrets = [&](std::string_view text) {
+    return redactor_.redact(text, own.secrets) == text;
+  };
+  const std::string_view component =
+      own_file == FileId::none ? std::string_view() : project.file(own_file).full_name;
+  out.description = redactor_.redact(fix.description, own.secrets);
+  out.applicability = fix.applicability;
+  out.project = project.settings().root;
+  for (const FixOperation& operation : fix.operations) {
+    ReportOperation shown;
+    if (const auto* edit = std::get_if<EditOperation>(&operation)) {
+      const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
+      shown.place =
+          edit->other.path.empty() ? place(project, {file, edit->place.range}) : place(edit->other);
+      shown.text = with_component_name(edit->text, component);
+    } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
+      shown.kind = ReportOperation::Kind::create;
+      shown.place.path = paths_(create->path);
+      shown.file = create->path;
+      shown.text = create->text;
+    } else if (const auto* rename = std::get_if<RenameOperation>(&operation)) {
+      shown.kind = ReportOperation::Kind::rename;
+      shown.place.path = paths_(rename->from);
+      shown.new_path = paths_(rename->to);
+      shown.file = rename->from;
+      shown.new_file = rename->to;
+    } else if (const auto* removal = std::get_if<DeleteOperation>(&operation)) {
+      shown.kind = ReportOperation::Kind::remove;
+      shown.place.path = paths_(removal->path);
+      shown.file = removal->path;
+    }
+    // A fix that would repeat a secret is not offered at all.
+    if (!keeps_secrets(shown.text)) return false;
+    out.operations.push_back(std::move(shown));
+  }
+  return true;
+}
+
+void ReportAssembler::add(const Project& project, const Diagnostic& finding, Severity severity) {
+  ReportFinding shown;
+  shown.rule_case = finding.rule_case;
+  shown.severity = severity;
+  const bool elsewhere = !finding.other.path.empty();
+  shown.place = elsewhere ? place(finding.other) : place(project, finding.place);
+  const FileId file = elsewhere ? FileId::none : finding.place.file;
+  static const OpenFile kNoFile;
+  const OpenFile& own = file == FileId::none ? kNoFile : open(project, file);
+  const auto redacted = [&](std::string_view text) { return redactor_.redact(text, own.secrets); };
+  shown.message = redacted(finding.message);
+  shown.caret = redacted(finding.caret);
+  for (const Label& label : finding.labels) {
+    const FileId label_file = label.place.file == FileId::none ? file : label.place.file;
+    shown.related.push_back(
+        {place(project, {label_file, label.place.range}), redacted(label.text)});
+  }
+  for (const std::string& help : finding.helps) shown.helps.push_back(redacted(help));
+  for (const std::string& note : finding.notes) shown.notes.push_back(redacted(note));
+  for (const Fix& fix : finding.fixes) {
+    ReportFix converted;
+    if (convert_fix(project, fix, own, file, converted))
+      shown.fixes.push_back(std::move(converted));
+  }
+  std::string component;
+  std::string path;
+  if (file != FileId::none) {
+    const ProjectFile& source = project.file(file);
+    if (source.definition != SymbolId::none) {
+      component =
+          std::string(schema_->type(source.type).name) + ':' + std::string(source.full_name);
+    } else {
+      component = relative_path(project.path(file), project.settings().root);
+    }
+    path = element_path(*schema_, source.facts, finding.place.range);
+  } else if (elsewhere) {
+    component = relative_path(finding.other.path, project.settings().root);
+  }
+  // Numbered later, in the order of the report.
+  shown.fingerprint = path + '\n' + redacted(finding.subject);
+  shown.fingerprint.insert(0, component + '\n');
+  report_.findings.push_back(std::move(shown));
+}
+
+void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
+                                   std::string_view project_root, const RuleSelection& selection) {
+  for (const ProjectProblem& problem : problems) {
+    const std::optional<CaseId> rule_case = find_case(problem.code, problem.case_id);
+    ECAC_CHECK(rule_case.has_value());
+    Severity severity = Severity::off;
+    if (!judge(*rule_case, selection, severity)) continue;
+    ReportFinding shown;
+    shown.rule_case = *rule_case;
+    shown.severity = severity;
+    shown.message = redactor_.redact(problem.message);
+    shown.caret = redactor_.redact(problem.caret);
+    if (!problem.help.empty()) shown.helps.push_back(problem.help);
+    if (problem.text) {
+      shown.place = place({problem.path, problem.range});
+    } else {
+      shown.place.path = paths_(problem.path);
+    }
+    if (shown.place.file == FileId::none && problem.code == "PRJ001") {
+      ++report_.summary.files_unreadable;
+    }
+    const std::string_view inside = is_within(problem.path, project_root)
+                                        ? relative_path(problem.path, project_root)
+                                        : std::string_view(problem.path);
+    shown.fingerprint = std::string(inside) + "\n\n" + shown.message;
+    report_.findings.push_back(std::move(shown));
+  }
+}
+
+void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
+  const Project& project = analysis.project();
+  ReportSummary& summary = report_.summary;
+  ++summary.projects;
+  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
+    const ProjectFile& file = project.file(FileId{i});
+    const TypeSchema& type = schema_->type(file.type);
+    if (type.read != ReadDepth::fields || type.role == "context") continue;
+    if (!file.checked) {
+      const std::string_view reason = words_for(file.exclusion);
+      if (reason.empty()) continue;
+      ++summary.files_skipped;
+      ++summary.skipped_by[std::string(reason)];
+      continue;
+    }
+    ++summary.files_checked;
+    summary.placeholders += file.facts.placeholders();
+    if (file.type == types::ExternalClientApplication) ++summary.apps;
+    if (file.type == types::NamedCredential || file.type == types::ExternalCredential) {
+      ++summary.credentials;
+    }
+    if (file.facts.usable()) continue;
+    for (const LocalFinding& finding : file.facts.findings()) {
+      const std::string_view code = rule_of(finding.diagnostic.rule_case).code;
+      if (code == "PRJ001") ++summary.files_unreadable;
+      if (code == "PRJ002") ++summary.unsupported_encodings;
+      if (code == "PRJ003") ++summary.too_large;
+    }
+  }
+  summary.outside_references += analysis.outside_references();
+}
+
+Report ReportAssembler::finish() {
+  auto& findings = report_.findings;
+  const auto key = [](const ReportFinding& finding) {
+    return std::tie(finding.place.path, finding.place.range.begin, rule_of(finding.rule_case).code,
+                    finding.message);
+  };
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const ReportFinding& a, const ReportFinding& b) { return key(a) < key(b); });
+  findings.erase(std::unique(findings.begin(), findings.end(),
+                             [&](const ReportFinding& a, const ReportFinding& b) {
+                               return key(a) == key(b) && a.place.range == b.place.range;
+                             }),
+                 findings.end());
+  for (ReportFinding& finding : findings) {
+    const std::string parts = std::move(finding.fingerprint);
+    const std::size_t first = parts.find('\n');
+    const std::size_t second = parts.find('\n', first + 1);
+    finding.fingerprint =
+        fingerprints_.of(finding.rule_case, std::string_view(parts).substr(0, first),
+                         std::string_view(parts).substr(first + 1, second - first - 1),
+                         std::string_view(parts).substr(second + 1));
+    switch (finding.severity) {
+      case Severity::error: ++report_.summary.errors; break;
+      case Severity::warning: ++report_.summary.warnings; break;
+      case Severity::info: ++report_.summary.infos; break;
+      case Severity::off: break;
+    }
+  }
+  return std::move(report_);
+}
+
+std::unique_ptr<SnippetSource> ReportAssembler::snippets() const {
+  return std::make_unique<FileSnippets>(files_, *schema_, table_);
+}
+
+}  // namespace ecac

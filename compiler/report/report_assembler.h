@@ -1,0 +1,138 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/report/fingerprint.h"
+#include "compiler/report/report.h"
+#include "compiler/report/rule_selection.h"
+#include "compiler/secrets/redaction.h"
+#include "compiler/source/line_index.h"
+#include "compiler/support/file_tree.h"
+#include "compiler/workspace/project_problem.h"
+#include "compiler/workspace/replaced_file_tree.h"
+
+namespace ecac {
+
+/// Turns an absolute path into the one that is shown: relative to the current folder where it lies
+/// below it, else to the given path.
+class ShownPaths {
+ public:
+  ShownPaths(std::string current_directory, const std::vector<std::string>& given);
+  std::string operator()(std::string_view absolute) const;
+
+ private:
+  std::string current_directory_;
+  struct Given {
+    std::string absolute;
+    std::string as_written;
+  };
+  std::vector<Given> given_;
+};
+
+/// A file that a report speaks of.
+struct ReportFile {
+  std::string path = {};  ///< absolute
+  std::string shown = {};
+  std::uint64_t content_hash = 0;  ///< 0: not known, not compared
+  std::vector<TextRange> known_secrets = {};
+};
+
+/// Reads files again for snippets, masked, and answers nothing for those that changed since.
+class FileSnippets final : public SnippetSource {
+ public:
+  FileSnippets(const FileTree& files, const SchemaSet& schema, std::vector<ReportFile> table);
+  bool line(FileId file, std::uint32_t line, std::string& text) override;
+  std::string path_of(FileId file) const override {
+    const auto index = static_cast<std::size_t>(file);
+    return index < table_.size() ? table_[index].path : std::string();
+  }
+
+ private:
+  const FileTree& files_;
+  Redactor redactor_;
+  std::vector<ReportFile> table_;
+  FileId current_ = FileId::none;
+  std::optional<RedactedFile> current_file_;
+};
+
+/// Collects the findings of one project after another and makes the report of them: severity,
+/// places for people, fingerprints, redaction, order.
+class ReportAssembler {
+ public:
+  ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema, ShownPaths paths);
+
+  /// `replaced`: the tree that the project was read from, if values were put into its files; places
+  /// and lines are shown as they are in the files.
+  void add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
+                   const SuppressionTable& suppressions = {},
+                   const ReplacedFileTree* replaced = nullptr);
+  void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
+                    const RuleSelection& selection);
+  /// Sorts and counts.
+  Report finish();
+  std::unique_ptr<SnippetSource> snippets() const;
+  ReportSummary& summary() { return report_.summary; }
+  bool internal_error() const { return internal_error_; }
+
+ private:
+  /// What is needed of a file while findings of it are assembled.
+  struct OpenFile {
+    FileId id = FileId::none;  ///< of the report
+    bool text_known = false;
+    bool put_in = false;  ///< the text is that of the file, which was read with values put in
+    std::string bytes = {};
+    std::string decoded = {};
+    std::string_view text = {};
+    LineIndex lines = {};
+    std::vector<std::string> secrets = {};
+  };
+
+  /// A file that has no facts; `id` is none if it cannot be read.
+  struct OtherFile {
+    FileId id = FileId::none;
+    std::string bytes = {};
+    LineIndex lines = {};
+  };
+
+  void add(const Project& project, const Diagnostic& finding, Severity severity);
+  /// Whether `suppress` takes a finding in the file away; counts it then.
+  bool suppressed(const Project& project, FileId file, CaseId rule_case,
+                  const SuppressionTable& suppressions);
+  void note_secrets(const ProjectAnalysis& analysis);
+  bool judge(CaseId rule_case, const RuleSelection& selection, Severity& severity);
+  OpenFile& open(const Project& project, FileId file);
+  ReportPlace place(const Project& project, Place place);
+  /// In a file that has no facts.
+  ReportPlace place(const OtherPlace& other);
+  Position position(const Project& project, FileId file, OpenFile& open, std::uint32_t offset);
+  void read_text(const Project& project, FileId file, OpenFile& open);
+  void read_original(const Project& project, FileId file, OpenFile& open);
+  TextRange original(const OpenFile& open, TextRange range) const;
+  bool touches_value(const Project& project, const Fix& fix, FileId own_file);
+  bool convert_fix(const Project& project, const Fix& fix, const OpenFile& own, FileId own_file,
+                   ReportFix& out);
+  void count_files(const ProjectAnalysis& analysis);
+
+  const FileTree& files_;
+  const ReplacedFileTree* replaced_ = nullptr;  ///< of the current project
+  std::shared_ptr<const SchemaSet> schema_;
+  ShownPaths paths_;
+  Redactor redactor_;
+  Report report_;
+  std::vector<ReportFile> table_;
+  std::vector<std::unique_ptr<OpenFile>> open_;   ///< by FileId of the current project
+  std::map<std::string, OtherFile> other_files_;  ///< by path
+  /// Secrets that rules found in the current project, whether they are reported or not.
+  std::unordered_map<std::uint32_t, std::vector<TextRange>> found_secrets_;
+  Fingerprints fingerprints_;
+  bool internal_error_ = false;
+};
+
+}  // namespace ecac

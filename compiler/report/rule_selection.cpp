@@ -1,0 +1,97 @@
+#include "compiler/report/rule_selection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/support/edit_distance.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::string_view kNeverOff = "PRJ005";
+
+}  // namespace
+
+bool selects(std::string_view selector, const RuleInfo& rule) {
+  if (selector.empty()) return false;
+  if (selector == "ALL" || selector == rule.name) return true;
+  // A prefix of a code is at least its family.
+  return selector.size() >= 3 && rule.code.starts_with(selector);
+}
+
+Result<void> check_selector(std::string_view selector) {
+  std::vector<std::string_view> words = {"ALL"};
+  for (const RuleInfo& rule : all_rules()) {
+    if (selects(selector, rule)) return {};
+    words.push_back(rule.code);
+    words.push_back(rule.name);
+    words.push_back(rule.family());
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  const std::string_view near = nearest_word(selector, words);
+  return Error{fmt::format("no rule is called `{}`{}", selector,
+                           near.empty() ? "; `ecac rules` lists them"
+                                        : fmt::format("; did you mean `{}`?", near)),
+               ErrorKind::invalid};
+}
+
+RuleSelection::RuleSelection(Mode mode) {
+  for (const RuleInfo& rule : all_rules()) {
+    const std::size_t end = static_cast<std::size_t>(rule.first_case) + rule.cases.size();
+    if (severities_.size() < end) severities_.resize(end, Severity::off);
+    for (std::size_t i = 0; i < rule.cases.size(); ++i) {
+      severities_[static_cast<std::size_t>(rule.first_case) + i] =
+          rule.cases[i].severity[static_cast<std::size_t>(mode)];
+    }
+  }
+  suppressed_.resize(severities_.size(), false);
+}
+
+void RuleSelection::apply(const PresetInfo& preset) {
+  for (const PresetSeverity& entry : preset.severities) {
+    severities_[static_cast<std::size_t>(entry.rule_case)] = entry.severity;
+  }
+}
+
+template <class Change>
+void RuleSelection::for_each_case(std::string_view selector, Change&& change) {
+  for (const RuleInfo& rule : all_rules()) {
+    if (rule.code == kNeverOff || !selects(selector, rule)) continue;
+    for (std::size_t i = 0; i < rule.cases.size(); ++i) {
+      change(static_cast<std::size_t>(rule.first_case) + i);
+    }
+  }
+}
+
+void RuleSelection::set(std::string_view selector, Severity severity) {
+  for_each_case(selector, [&](std::size_t i) {
+    if (severity == Severity::off && severities_[i] != Severity::off) suppressed_[i] = true;
+    if (severity != Severity::off) suppressed_[i] = false;
+    severities_[i] = severity;
+  });
+}
+
+void RuleSelection::select_only(const std::vector<std::string>& selectors) {
+  for (const RuleInfo& rule : all_rules()) {
+    const bool on =
+        std::any_of(selectors.begin(), selectors.end(),
+                    [&](const std::string& selector) { return selects(selector, rule); });
+    if (!on) set(rule.code, Severity::off);
+  }
+}
+
+void SuppressionTable::add(std::string_view name, std::string_view selector) {
+  by_name_[std::string(name)].emplace_back(selector);
+}
+
+bool SuppressionTable::suppresses(std::string_view name, const RuleInfo& rule) const {
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end() || rule.code == kNeverOff) return false;
+  return std::any_of(found->second.begin(), found->second.end(),
+                     [&](const std::string& selector) { return selects(selector, rule); });
+}
+
+}  // namespace ecac

@@ -1,0 +1,107 @@
+#include "compiler/resolve/app/app_authorization.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/resolve/values/record_id.h"
+#include "compiler/resolve/values/reference_resolver.h"
+#include "compiler/resolve/values/three_valued.h"
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+namespace {
+
+namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
+namespace saml_fields = fields::ExtlClntAppSamlConfigurablePolicies;
+
+bool is_permission_set(FieldId field) {
+  return field == policy_fields::commaSeparatedPermissionSet ||
+         field == saml_fields::commaSeparatedPermissionSet;
+}
+
+bool is_profile(FieldId field) {
+  return field == policy_fields::commaSeparatedProfile ||
+         field == saml_fields::commaSeparatedProfile;
+}
+
+AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t use) {
+  const Project& project = context.project();
+  const NameUse& name_use = project.file(file).facts.uses()[use];
+  AuthorizedGroup group;
+  group.name = project.file(file).facts.name(name_use);
+  group.profile = is_profile(name_use.field);
+  const ReferenceAnswer answer = ReferenceResolver(project).resolve(file, use);
+  const Origin here = Origin::written_at({file, name_use.range}, name_use.field);
+  switch (answer.state) {
+    case ReferenceState::found:
+    case ReferenceState::elsewhere: group.exists = {true, here}; return group;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+      group.exists = {false, here};
+      group.note = fmt::format("`{}` is not there; `{}` is", group.name, answer.suggestion);
+      return group;
+    case ReferenceState::outside:
+    case ReferenceState::unknown: break;
+  }
+  const std::string_view meant =
+      group.profile ? std::string_view() : context.permission_set_labelled(group.name);
+  if (!meant.empty()) {
+    group.exists = {false, here};
+    group.note =
+        fmt::format("`{}` is the label of `{}`; policies name API names", group.name, meant);
+    return group;
+  }
+  const std::string_view kind = group.profile ? "profile" : "permission set";
+  group.exists =
+      Resolved<bool>::unknown(fmt::format("{} `{}` in the org", kind, group.name), name_use.field);
+  if (is_record_id(context.schema(), "AssignmentIdPrefix", group.name))
+    group.note = "an id, which differs from org to org";
+  return group;
+}
+
+void add_groups(const ProjectContext& context, const SettingFiles& from, ResolvedApp& app) {
+  for (const FileId file : from.files) {
+    const auto uses = context.project().file(file).facts.uses();
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      if (is_permission_set(uses[i].field) || is_profile(uses[i].field)) {
+        app.authorized.push_back(group_of(context, file, i));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
+                           const SettingFiles& saml, ResolvedApp& app) {
+  add_groups(context, policies, app);
+  add_groups(context, saml, app);
+  const auto exists = [](const AuthorizedGroup& group) { return group.exists.is(true); };
+  const auto found = std::find_if(app.authorized.begin(), app.authorized.end(), exists);
+  if (found != app.authorized.end()) {
+    app.somebody_authorized = {true, found->exists.origin};
+    return;
+  }
+  const SettingReader reader = context.reader();
+  Resolved<bool> listed =
+      either(reader.present(policies, policy_fields::commaSeparatedPermissionSet),
+             reader.present(policies, policy_fields::commaSeparatedProfile));
+  if (!saml.files.empty()) {
+    listed = either(listed, either(reader.present(saml, saml_fields::commaSeparatedPermissionSet),
+                                   reader.present(saml, saml_fields::commaSeparatedProfile)));
+  }
+  const auto open =
+      std::find_if(app.authorized.begin(), app.authorized.end(),
+                   [](const AuthorizedGroup& group) { return !group.exists.known(); });
+  if (!listed.known()) {
+    app.somebody_authorized = listed;
+  } else if (open != app.authorized.end()) {
+    app.somebody_authorized = {std::nullopt, open->exists.origin};
+  } else {
+    app.somebody_authorized = {false, std::move(listed.origin)};
+  }
+}
+
+}  // namespace ecac

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "compiler/resolve/app/resolved_app.h"
+#include "compiler/resolve/org/project_context.h"
+
+namespace ecac {
+
+/// Fills in who is authorized in advance by the app's OAuth policies, or by its SAML policies,
+/// which share the assignment: permission sets by API name or id (a name that only matches a label
+/// is said so), profiles by label or API name.
+void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
+                           const SettingFiles& saml, ResolvedApp& app);
+
+}  // namespace ecac

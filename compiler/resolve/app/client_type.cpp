@@ -1,0 +1,161 @@
+#include "compiler/resolve/app/client_type.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/value_list.h"
+#include "compiler/resolve/values/three_valued.h"
+#include "compiler/schema/field_ids.h"
+#include "compiler/secrets/placeholder.h"
+#include "compiler/support/edit_distance.h"
+#include "compiler/support/host_kind.h"
+#include "compiler/support/uri.h"
+
+namespace ecac {
+
+namespace {
+
+namespace global_fields = fields::ExtlClntAppGlobalOauthSettings;
+
+class Evidence {
+ public:
+  Evidence(const Baseline& baseline, ResolvedClient& client)
+      : baseline_(baseline), client_(client) {}
+
+  void confidential_if(const Resolved<bool>& shown, std::string reason) {
+    if (!shown.is(true)) return;
+    client_.evidence.push_back({ClientType::confidential, std::move(reason), shown.origin});
+  }
+
+  void of_callbacks(std::span<const ResolvedCallback> callbacks) {
+    for (const ResolvedCallback& callback : callbacks) {
+      if (callback.kind == CallbackKind::custom_scheme) {
+        client_.evidence.push_back(
+            {ClientType::public_client,
+             fmt::format("the callback `{}` lives on a user's device", callback.uri),
+             callback.origin});
+      } else if (callback.kind == CallbackKind::loopback) {
+        client_.hints.push_back(fmt::format(
+            "`{}` is a loopback address; back ends run on developers' machines too", callback.uri));
+      } else if (const auto uri = parse_uri(callback.uri); uri && is_hosted_client(*uri)) {
+        client_.hints.push_back(
+            fmt::format("`{}` is a hosted client, which can keep a secret", uri->host));
+      }
+    }
+  }
+
+ private:
+  /// Hosted clients that can keep a secret, yet are mostly used as public ones.
+  bool is_hosted_client(const Uri& uri) const {
+    const KnownHost* host = baseline_.host(uri.host, uri.path);
+    return host != nullptr && host->keeps_secret;
+  }
+
+  const Baseline& baseline_;
+  ResolvedClient& client_;
+};
+
+void conclude(ResolvedClient& client) {
+  if (client.declared.known()) {
+    client.type = {client.declared.value, Origin::derived_from_one("client/declared")};
+    return;
+  }
+  const auto shows = [&](ClientType type) {
+    return std::any_of(client.evidence.begin(), client.evidence.end(),
+                       [&](const ClientEvidence& evidence) { return evidence.type == type; });
+  };
+  const bool is_public = shows(ClientType::public_client);
+  const bool confidential = shows(ClientType::confidential);
+  if (is_public == confidential) {
+    client.type = Resolved<ClientType>::unknown(
+        is_public ? "`clientType` in ecac.json: the metadata shows both kinds"
+                  : "`clientType` in ecac.json: the metadata shows neither kind");
+    return;
+  }
+  client.type = {is_public ? ClientType::public_client : ClientType::confidential,
+                 Origin::derived_from_one("client/evidence")};
+}
+
+}  // namespace
+
+CallbackKind classify_callback(const Baseline& baseline, std::string_view text) {
+  if (has_placeholder(text)) return CallbackKind::unresolved;
+  const auto uri = parse_uri(text);
+  if (!uri || !uri->is_absolute()) return CallbackKind::invalid;
+  const bool https = equal_ignoring_case(uri->scheme, "https");
+  const bool http = equal_ignoring_case(uri->scheme, "http");
+  const KnownScheme* scheme = baseline.scheme(uri->scheme);
+  if (scheme != nullptr && scheme->use == KnownScheme::Use::placeholder) {
+    return CallbackKind::placeholder;
+  }
+  if (!https && !http) return CallbackKind::custom_scheme;
+  if (uri->host.empty()) return CallbackKind::invalid;
+  if (host_kind(uri->host) == HostKind::loopback) {
+    return https ? CallbackKind::placeholder : CallbackKind::loopback;
+  }
+  if (http) return CallbackKind::http;
+  return uri->path == "/services/oauth2/echo" ? CallbackKind::site_echo : CallbackKind::https;
+}
+
+std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
+                                                const SettingFiles& global) {
+  std::vector<ResolvedCallback> callbacks;
+  FileId file = FileId::none;
+  const FieldFact* fact = context.reader().fact(global, global_fields::callbackUrl, file);
+  if (fact == nullptr || fact->state != ValueState::set || fact->mended || fact->foreign) {
+    return callbacks;
+  }
+  const FileFacts& facts = context.project().file(file).facts;
+  for_each_item(facts.text(*fact), ListSyntax::lines, [&](const ListItem& item) {
+    callbacks.push_back(
+        {std::string(item.text), classify_callback(context.schema().baseline(), item.text),
+         Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
+                            global_fields::callbackUrl)});
+  });
+  return callbacks;
+}
+
+ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& files,
+                              std::span<const ResolvedCallback> callbacks) {
+  ResolvedClient client;
+  const SettingReader reader = context.reader();
+  const SettingFiles global = files.of(types::ExtlClntAppGlobalOauthSettings);
+  const SettingFiles oauth = files.of(types::ExtlClntAppOauthSettings);
+  const SettingFiles policies = files.of(types::ExtlClntAppOauthConfigurablePolicies);
+  const AppConfiguration* configuration = context.configuration(files.name());
+  if (configuration != nullptr && configuration->client_type) {
+    client.declared = {configuration->client_type->value,
+                       Origin::configured_at(configuration->client_type->place)};
+  } else {
+    client.declared = Resolved<ClientType>::unknown("`clientType` in ecac.json");
+  }
+  client.secret_required_for_code =
+      negated(reader.boolean(global, global_fields::isConsumerSecretOptional));
+  client.secret_required_for_refresh =
+      reader.boolean(global, global_fields::isSecretRequiredForRefreshToken);
+  client.secret_required_for_token_exchange =
+      reader.boolean(global, global_fields::isSecretRequiredForTokenExchange);
+
+  namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
+  Evidence evidence(context.schema().baseline(), client);
+  evidence.confidential_if(reader.present(global, global_fields::certificate),
+                           "it holds the certificate of the JWT bearer flow");
+  evidence.confidential_if(
+      both(reader.boolean(global, global_fields::isClientCredentialsFlowEnabled),
+           reader.boolean(policies, policy_fields::isClientCredentialsFlowEnabled)),
+      "it may use the client credentials flow");
+  evidence.confidential_if(
+      both(both(reader.boolean(global, global_fields::isTokenExchangeEnabled),
+                reader.boolean(policies, policy_fields::isTokenExchangeFlowEnabled)),
+           client.secret_required_for_token_exchange),
+      "its token exchange demands the secret");
+  evidence.confidential_if(
+      reader.boolean(oauth, fields::ExtlClntAppOauthSettings::isFirstPartyAppEnabled),
+      "it is a first-party app, which private clients alone can be");
+  evidence.of_callbacks(callbacks);
+  conclude(client);
+  return client;
+}
+
+}  // namespace ecac

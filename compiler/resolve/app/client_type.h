@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "compiler/resolve/app/resolved_app.h"
+#include "compiler/resolve/org/project_context.h"
+
+namespace ecac {
+
+/// The callback addresses, one a line, each with what it is good for.
+std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
+                                                const SettingFiles& global);
+
+CallbackKind classify_callback(const Baseline& baseline, std::string_view uri);
+
+/// What the client is said to be, what its metadata shows, and what the token endpoint accepts.
+/// Never infers the one from the other.
+ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& files,
+                              std::span<const ResolvedCallback> callbacks);
+
+}  // namespace ecac

@@ -1,0 +1,131 @@
+#include "compiler/resolve/app/flow_builder.h"
+
+#include <algorithm>
+
+#include "compiler/resolve/app/flow_conditions.h"
+
+namespace ecac {
+
+Owner owner_of(const SchemaSet& schema, FieldId field) {
+  if (field == FieldId::none) return Owner::none;
+  const Owner own = schema.field(field).owner;
+  return own != Owner::none ? own : schema.type(schema.type_of(field)).owner;
+}
+
+FlowBuilder& FlowBuilder::add(FlowCondition::Role role, std::string_view id, std::string_view text,
+                              const Resolved<bool>& met, FieldId field) {
+  FlowCondition& condition = flow_.conditions.emplace_back();
+  condition.role = role;
+  condition.id = id;
+  condition.text = text;
+  condition.met = met;
+  condition.field = field;
+  condition.owner = owner_of(context_.schema(), field);
+  return *this;
+}
+
+ResolvedFlow FlowBuilder::finish() && {
+  decide_state(flow_);
+  return std::move(flow_);
+}
+
+void decide_state(ResolvedFlow& flow) {
+  using Role = FlowCondition::Role;
+  const auto& conditions = flow.conditions;
+  const auto off = std::find_if(conditions.begin(), conditions.end(), [](const FlowCondition& c) {
+    return c.role == Role::switched && c.met.is(false);
+  });
+  flow.off_by = Owner::none;
+  if (off != conditions.end()) {
+    flow.state = FlowState::off;
+    flow.off_by = off->owner;
+  } else if (std::any_of(conditions.begin(), conditions.end(),
+                         [](const FlowCondition& c) { return c.met.is(false); })) {
+    flow.state = FlowState::blocked;
+  } else if (std::all_of(conditions.begin(), conditions.end(),
+                         [](const FlowCondition& c) { return c.met.is(true); })) {
+    flow.state = FlowState::ready;
+  } else {
+    flow.state = FlowState::unknown;
+  }
+}
+
+std::string_view to_string(FlowState state) {
+  switch (state) {
+    case FlowState::off: return "off";
+    case FlowState::ready: return "ready";
+    case FlowState::blocked: return "blocked";
+    case FlowState::unknown: return "unknown";
+  }
+  return "";
+}
+
+std::string_view to_string(FlowKind kind) {
+  switch (kind) {
+    case FlowKind::web_server: return "webServer";
+    case FlowKind::headless_login: return "headlessLogin";
+    case FlowKind::passwordless_login: return "passwordlessLogin";
+    case FlowKind::registration: return "registration";
+    case FlowKind::forgot_password: return "forgotPassword";
+    case FlowKind::guest: return "guest";
+    case FlowKind::client_credentials: return "clientCredentials";
+    case FlowKind::jwt_bearer: return "jwtBearer";
+    case FlowKind::device: return "device";
+    case FlowKind::token_exchange: return "tokenExchange";
+    case FlowKind::refresh: return "refresh";
+    case FlowKind::first_party: return "firstParty";
+    case FlowKind::asset_token: return "assetToken";
+    case FlowKind::saml: return "saml";
+  }
+  return "";
+}
+
+std::string_view words_of(FlowKind kind) {
+  switch (kind) {
+    case FlowKind::web_server: return "web server";
+    case FlowKind::headless_login: return "headless login";
+    case FlowKind::passwordless_login: return "passwordless login";
+    case FlowKind::registration: return "registration";
+    case FlowKind::forgot_password: return "forgot password";
+    case FlowKind::guest: return "guest";
+    case FlowKind::client_credentials: return "client credentials";
+    case FlowKind::jwt_bearer: return "JWT bearer";
+    case FlowKind::device: return "device";
+    case FlowKind::token_exchange: return "token exchange";
+    case FlowKind::refresh: return "refresh";
+    case FlowKind::first_party: return "first-party login";
+    case FlowKind::asset_token: return "asset token";
+    case FlowKind::saml: return "SAML";
+  }
+  return "";
+}
+
+std::string_view to_string(ClientType type) {
+  return type == ClientType::public_client ? "public" : "confidential";
+}
+
+std::string_view to_string(Owner owner) {
+  switch (owner) {
+    case Owner::none: return "";
+    case Owner::developer: return "developer";
+    case Owner::admin: return "admin";
+    case Owner::org: return "org";
+  }
+  return "";
+}
+
+std::string_view to_string(CallbackKind kind) {
+  switch (kind) {
+    case CallbackKind::https: return "https";
+    case CallbackKind::custom_scheme: return "customScheme";
+    case CallbackKind::loopback: return "loopback";
+    case CallbackKind::http: return "http";
+    case CallbackKind::site_echo: return "siteEcho";
+    case CallbackKind::placeholder: return "placeholder";
+    case CallbackKind::unresolved: return "unresolved";
+    case CallbackKind::invalid: return "invalid";
+  }
+  return "";
+}
+
+}  // namespace ecac

@@ -1,0 +1,237 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/resolve/org/app_configuration.h"
+#include "compiler/resolve/values/http_request.h"
+#include "compiler/resolve/values/origin.h"
+#include "compiler/support/certificate_reader.h"
+
+namespace ecac {
+
+/// What a callback address is good for.
+enum class CallbackKind : std::uint8_t {
+  https,
+  custom_scheme,  ///< lives on a user's device
+  loopback,       ///< http on the machine itself
+  http,           ///< codes travel in clear text
+  site_echo,      ///< the site's own endpoint that returns the code as JSON
+  placeholder,    ///< `sfdc://…` or https on localhost: stands there because something must
+  unresolved,     ///< holds a deploy-time placeholder
+  invalid,
+};
+
+/// One line of `callbackUrl`.
+struct ResolvedCallback {
+  std::string uri = {};
+  CallbackKind kind = CallbackKind::invalid;
+  Origin origin = {};
+};
+
+/// A scope as metadata spells it and as it is called at run time ("" if nobody knows).
+struct ResolvedScope {
+  std::string token = {};
+  std::string runtime = {};
+  Origin origin = {};
+};
+
+/// Something in the metadata that only one kind of client would have.
+struct ClientEvidence {
+  ClientType type = ClientType::public_client;
+  std::string reason = {};
+  Origin origin = {};
+};
+
+/// Whether the client can keep a secret, as declared and as far as its metadata shows; and, apart
+/// from that, what the flags make the token endpoint accept.
+struct ResolvedClient {
+  Resolved<ClientType> declared = {};
+  std::vector<ClientEvidence> evidence = {};
+  std::vector<std::string> hints = {};  ///< what may point either way and decides nothing
+  Resolved<ClientType> type = {};       ///< declared, else what all evidence agrees on
+  Resolved<bool> secret_required_for_code = {};
+  Resolved<bool> secret_required_for_refresh = {};
+  Resolved<bool> secret_required_for_token_exchange = {};
+};
+
+/// One step of the search for a lifetime.
+struct LifetimeStep {
+  std::string_view source = {};  ///< `app policy`, `profile`, `org`, `platform default`
+  enum class Outcome : std::uint8_t {
+    used,
+    not_set,
+    not_reached,
+    invalid,
+    unknown
+  } outcome = Outcome::not_reached;
+  Resolved<long long> minutes = {};  ///< what stands there, where something does
+  std::string note = {};
+};
+
+/// How long a token lives, and how that was found.
+struct ResolvedLifetime {
+  Resolved<long long> minutes = {};
+  std::vector<LifetimeStep> steps = {};
+};
+
+/// How long refresh tokens live.
+struct ResolvedRefresh {
+  Resolved<std::string> policy = {};
+  Resolved<long long> period = {};  ///< of a Specific… policy
+  Resolved<std::string> unit = {};
+  Resolved<long long> minutes = {};  ///< both together; a month counts as 30 days
+  Resolved<bool> rotation = {};
+  Resolved<bool> idle_limit = {};
+};
+
+/// A permission set or profile that is authorized in advance.
+struct AuthorizedGroup {
+  std::string name = {};
+  bool profile = false;
+  /// Whether a deploy finds it; unknown for ids, labels and names of other packages.
+  Resolved<bool> exists = {};
+  std::string note = {};  ///< "matches a label; names travel between orgs" …
+};
+
+/// The rows of the flow matrix: what a client may ask the org for.
+enum class FlowKind : std::uint8_t {
+  web_server,
+  headless_login,
+  passwordless_login,
+  registration,
+  forgot_password,
+  guest,
+  client_credentials,
+  jwt_bearer,
+  device,
+  token_exchange,
+  refresh,
+  first_party,
+  asset_token,
+  saml,
+};
+inline constexpr std::size_t kFlowCount = 14;
+
+enum class FlowState : std::uint8_t { off, ready, blocked, unknown };
+
+/// One thing that a flow needs.
+struct FlowCondition {
+  enum class Role : std::uint8_t { switched, gate, need } role = Role::need;
+  Owner owner = Owner::none;      ///< who can change it
+  FieldId field = FieldId::none;  ///< what decides it, where a field does
+  std::string_view id = {};       ///< stable, `codeAndCredentials.developer`
+  std::string_view text = {};     ///< "guest access is on"; stands in the program
+  Resolved<bool> met = {};
+  std::string seen = {};  ///< the value, or in a few words what was found
+};
+
+/// Whether a flow works, and why.
+struct ResolvedFlow {
+  FlowKind kind = FlowKind::web_server;
+  FlowState state = FlowState::unknown;
+  Owner off_by = Owner::none;
+  std::vector<FlowCondition> conditions = {};
+  /// That the client must send, in order; empty until `add_client_requests`.
+  std::vector<HttpRequest> requests = {};
+};
+
+/// The certificate of the JWT bearer flow.
+struct ResolvedCertificate {
+  Resolved<bool> present = {};
+  std::string subject = {};
+  std::string key = {};          ///< "RSA 2048"
+  std::string fingerprint = {};  ///< SHA-256, lower-case hex
+  std::string not_after = {};    ///< UTC, `2027-01-31T00:00:00Z`
+  std::string problem = {};      ///< why it could not be read; "" if it could
+  CertificateInfo::Kind kind = CertificateInfo::Kind::certificate;  ///< of a present one
+};
+
+/// A secret that stands in the metadata: which kind and where, never its value.
+struct CommittedSecret {
+  FieldId field = FieldId::none;
+  Place place = {};
+};
+
+/// What deploying the app does to those who use it now.
+struct DeployEffect {
+  std::string_view id = {};
+  std::string text = {};
+  Origin origin = {};
+  std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
+};
+
+struct ResolvedApp;
+
+/// Works out the flows of one app, each once, when they are asked for.
+class FlowSource {
+ public:
+  virtual ~FlowSource() = default;
+  /// Good as long as the source is.
+  virtual ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) = 0;
+
+ protected:
+  FlowSource() = default;
+  FlowSource(const FlowSource&) = default;
+  FlowSource& operator=(const FlowSource&) = default;
+};
+
+/// Everything that the metadata decides about one app.
+struct ResolvedApp {
+  std::string name = {};
+  std::vector<FileId> files = {};
+  Resolved<std::string> label, description, contact, distribution, logo_url, info_url;
+  Resolved<bool> enabled, oauth_plugin, saml_plugin;
+  Resolved<std::string> start_page, start_url;
+
+  ResolvedClient client = {};
+  std::vector<ResolvedCallback> callbacks = {};
+  Resolved<bool> callbacks_known = {};
+  std::vector<ResolvedScope> scopes = {};
+  Resolved<bool> scopes_known = {};
+  std::vector<ResolvedScope> custom_scopes = {};
+
+  Resolved<bool> pkce_by_app, pkce_by_org, pkce;
+  Resolved<bool> jwt_access_tokens;
+  ResolvedLifetime opaque_token, named_user_token, guest_token;
+  Resolved<long long> id_token_minutes = {};
+  ResolvedRefresh refresh = {};
+
+  Resolved<std::string> permitted_users, ip_relaxation, session_level;
+  std::vector<AuthorizedGroup> authorized = {};
+  Resolved<bool> somebody_authorized = {};
+  Resolved<std::string> client_credentials_user = {};
+
+  Resolved<std::string> site = {};  ///< base address of the headless flows
+  ResolvedCertificate certificate = {};
+  Resolved<std::string> client_certificate_kind, client_certificate_value;
+  Resolved<bool> mutual_tls, dpop, introspects_all;
+  Resolved<bool> token_addresses_limited = {};
+  std::string consumer_key_hash = {};  ///< SHA-256, lower-case hex; "" where no key stands
+  std::vector<CommittedSecret> secrets = {};
+  std::vector<DeployEffect> effects = {};
+
+  /// Flows are worked out when they are first asked for, while the `ProjectContext` lives; not from
+  /// two threads at once.
+  const ResolvedFlow& flow(FlowKind kind) const { return flow_source->flow(*this, kind); }
+  ResolvedFlow& flow(FlowKind kind) { return flow_source->flow(*this, kind); }
+
+  std::unique_ptr<FlowSource> flow_source = {};
+};
+
+/// Visits the flows of an app, one of each kind, in the order of the kinds.
+template <class App, class Visit>
+void for_each_flow(App& app, Visit&& visit) {
+  for (std::size_t i = 0; i < kFlowCount; ++i) visit(app.flow(static_cast<FlowKind>(i)));
+}
+
+std::string_view to_string(CallbackKind kind);  ///< as the document spells it
+std::string_view to_string(FlowKind kind);
+std::string_view words_of(FlowKind kind);  ///< as people say it: `JWT bearer`
+std::string_view to_string(FlowState state);
+std::string_view to_string(ClientType type);
+std::string_view to_string(Owner owner);
+
+}  // namespace ecac

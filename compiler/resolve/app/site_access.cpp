@@ -1,0 +1,141 @@
+#include "compiler/resolve/app/site_access.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+namespace {
+
+namespace network_fields = fields::Network;
+
+struct ServiceFields {
+  std::string_view id;
+  std::string_view text;
+  FieldId allowed;
+  FieldId integration;  ///< its first request needs a token
+  FieldId recaptcha;
+  std::string_view scope;       ///< that the token needs
+  std::string_view scope_text;  ///< of the condition that some app carries it
+};
+
+constexpr std::array<ServiceFields, 4> kServices = {{
+    {"passwordlessLogin", "the site allows passwordless login",
+     network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
+     network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin, "PwdlessLogin",
+     "an app carries the scope `PwdlessLogin`"},
+    {"registration", "the site allows registration",
+     network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
+     network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr, "UserRegistration",
+     "an app carries the scope `UserRegistration`"},
+    {"forgotPassword", "the site allows resetting passwords",
+     network_fields::networkAuthApiSettings_isForgotPwdAllowed,
+     network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd, "ForgotPassword",
+     "an app carries the scope `ForgotPassword`"},
+    {"firstParty", "the site allows first-party apps",
+     network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed, FieldId::none, FieldId::none,
+     "", ""},
+}};
+
+const ServiceFields& fields_of(HeadlessService service) {
+  return kServices[static_cast<std::size_t>(service)];
+}
+
+}  // namespace
+
+SiteAccess::SiteAccess(const ProjectContext& context, const ResolvedApp& app)
+    : context_(context), network_{.type = types::Network, .of_field = Absence::unknown} {
+  const auto networks = context.networks();
+  if (networks.size() == 1) {
+    network_.files = {networks[0]};
+    return;
+  }
+  for (const FileId network : networks) {
+    if (app.site.is(std::string(context.project().file(network).full_name))) {
+      network_.files = {network};
+      return;
+    }
+  }
+  missing_ = networks.empty() ? "no Network in this project"
+                              : fmt::format("which of {} networks is the app's", networks.size());
+}
+
+Resolved<bool> SiteAccess::flag(FieldId field) const {
+  if (missing_.empty()) return context_.reader().boolean(network_, field);
+  return Resolved<bool>::unknown("`{field}` of the site's Network", field);
+}
+
+void SiteAccess::need_site(const ResolvedApp& app, FlowBuilder& flow) const {
+  Resolved<bool> met = Resolved<bool>::unknown(
+      "the Experience Cloud site: `site` of the app in ecac.json, or its Network");
+  if (app.site.known()) {
+    met = {true, app.site.origin};
+  } else if (!network_.files.empty()) {
+    met = {true, Origin::written_at({network_.files[0],
+                                     context_.project().file(network_.files[0]).facts.root_tag()},
+                                    FieldId::none)};
+  }
+  flow.need("site", "there is a site", met).owned_by(Owner::org);
+  if (app.site.known()) flow.seen(*app.site.value);
+}
+
+void SiteAccess::need_browser_access(const ResolvedApp& app, FlowBuilder& flow) const {
+  if (!app.client.declared.is(ClientType::public_client)) return;
+  const bool browser =
+      std::all_of(app.callbacks.begin(), app.callbacks.end(), [](const ResolvedCallback& callback) {
+        return callback.kind == CallbackKind::https || callback.kind == CallbackKind::site_echo;
+      });
+  if (!browser) return;
+  const FieldId field = fields::SecuritySettings::sessionSettings_enableOauthCorsPolicy;
+  Resolved<bool> met = context_.reader().boolean(context_.security_settings(), field);
+  if (met.is(true) && !context_.has_cors_origin()) {
+    met = Resolved<bool>::unknown("an allowed CORS origin of the org");
+  }
+  flow.need("cors", "browsers may call the token endpoint", met, field);
+}
+
+void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const {
+  const ServiceFields& fields = fields_of(service);
+  const Resolved<bool> allowed = flag(fields.allowed);
+  flow.switched(fields.id, fields.text, allowed, fields.allowed).owned_by(Owner::org);
+  if (!missing_.empty()) flow.seen(missing_);
+  if (service == HeadlessService::registration) {
+    const FieldId handler = network_fields::networkAuthApiSettings_registrationHandler;
+    const Resolved<bool> met =
+        missing_.empty()
+            ? context_.reader().present(network_, handler)
+            : Resolved<bool>::unknown("`registrationHandler` of the site's Network", handler);
+    flow.need("registrationHandler", "a handler registers the users", met, handler)
+        .owned_by(Owner::org);
+  }
+  if (fields.integration == FieldId::none) return;
+  const Resolved<bool> integration = flag(fields.integration);
+  flow.need("protected", "its first request is protected",
+            either(integration, flag(fields.recaptcha)), fields.recaptcha)
+      .owned_by(Owner::org);
+  if (!integration.is(true)) return;
+  const auto apps = context_.integration_apps(fields.scope);
+  const Resolved<bool> carried = apps.empty()
+                                     ? Resolved<bool>::unknown(fmt::format(
+                                           "an app of the org with the scope `{}`", fields.scope))
+                                     : Resolved<bool>{true, Origin::derived_from_one("/apps")};
+  flow.need("integrationApp", fields.scope_text, carried).owned_by(Owner::developer);
+  if (!apps.empty()) flow.seen(apps[0]);
+}
+
+Resolved<bool> SiteAccess::needs_integration(HeadlessService service) const {
+  return flag(fields_of(service).integration);
+}
+
+Resolved<bool> SiteAccess::needs_recaptcha(HeadlessService service) const {
+  return flag(fields_of(service).recaptcha);
+}
+
+}  // namespace ecac

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "compiler/resolve/app/flow_builder.h"
+
+namespace ecac {
+
+/// Services of an Experience Cloud site that headless flows begin with.
+enum class HeadlessService : std::uint8_t {
+  passwordless_login,
+  registration,
+  forgot_password,
+  first_party,
+};
+
+/// What the site of an app contributes to its headless flows.
+class SiteAccess {
+ public:
+  SiteAccess(const ProjectContext& context, const ResolvedApp& app);
+
+  /// The site itself: configured, or the one network of the project.
+  void need_site(const ResolvedApp& app, FlowBuilder& flow) const;
+  /// For a client that is declared public and called back by https alone: a browser may call the
+  /// token endpoint.
+  void need_browser_access(const ResolvedApp& app, FlowBuilder& flow) const;
+  /// The service is on and its first request is protected by one of the two means.
+  void need_service(FlowBuilder& flow, HeadlessService service) const;
+
+  /// Whether the first request of a service needs a token of an integration app, or a reCAPTCHA.
+  Resolved<bool> needs_integration(HeadlessService service) const;
+  Resolved<bool> needs_recaptcha(HeadlessService service) const;
+
+ private:
+  Resolved<bool> flag(FieldId field) const;
+
+  const ProjectContext& context_;
+  SettingFiles network_;
+  std::string missing_ = {};  ///< why there is no network to ask
+};
+
+}  // namespace ecac

@@ -1,0 +1,336 @@
+#include "compiler/resolve/credential/credential_chain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/resolve/credential/component_reference.h"
+#include "compiler/resolve/credential/credential_flow.h"
+#include "compiler/resolve/credential/identity_provider.h"
+#include "compiler/resolve/credential/principal_grants.h"
+#include "compiler/resolve/values/parameter_list.h"
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+namespace {
+
+std::vector<CredentialSetting> settings_of(const ParameterList& parameters, std::string_view type) {
+  std::vector<CredentialSetting> settings;
+  const std::vector<const Parameter*> found = parameters.of_type(type);
+  settings.reserve(found.size());
+  for (const Parameter* parameter : found) {
+    settings.push_back(
+        {owned(parameter->name), owned(parameter->value), parameter->sequence, parameter->origin});
+  }
+  return settings;
+}
+
+ResolvedReference unread_reference(const std::string& decided_by) {
+  ResolvedReference reference;
+  reference.name = Resolved<std::string>::unknown(decided_by);
+  return reference;
+}
+
+/// What the only parameter of a type names; several that differ leave it open.
+ResolvedReference reference_of(const ComponentReader& reader, const ParameterList& parameters,
+                               std::string_view type, FieldId field, AskLog* log) {
+  const std::vector<const Parameter*> found = parameters.of_type(type);
+  if (found.empty()) {
+    if (!parameters.decided_by().empty()) return unread_reference(parameters.decided_by());
+    ResolvedReference none;
+    none.name = {std::string(), Origin::default_of(field, Standing::observed)};
+    return none;
+  }
+  ResolvedReference first = reference_in(reader, field, found.front()->fact, log);
+  for (const Parameter* other : found) {
+    if (reader.text(field, *other->fact).value == first.name.value) continue;
+    return unread_reference(fmt::format("which of {} parameters `{}` holds", found.size(), type));
+  }
+  return first;
+}
+
+bool is_default_group(const Resolved<std::string_view>& group) {
+  return group.is("") || group.is("DefaultGroup") || group.is("DEFAULT_GROUP");
+}
+
+/// The scope of a group of parameters, or of the default group where `group` is null; null if that
+/// group has none.
+const Parameter* scope_in(const ParameterList& parameters, const std::string* group) {
+  for (const Parameter* parameter : parameters.of_type("AuthParameter")) {
+    if (!parameter->name.is("Scope")) continue;
+    if (group == nullptr ? is_default_group(parameter->group) : parameter->group.is(*group)) {
+      return parameter;
+    }
+  }
+  return nullptr;
+}
+
+Resolved<std::string> type_of_named(const ComponentReader& reader, bool has_parameters) {
+  const FieldId field = fields::NamedCredential::namedCredentialType;
+  Resolved<std::string> type = reader.text(field);
+  if (!type.is("Legacy") || type.origin.kind != OriginKind::defaulted || !has_parameters) {
+    return type;
+  }
+  return Resolved<std::string>::unknown(
+      "`namedCredentialType`; without it the parameters contradict `Legacy`", field);
+}
+
+/// Builds one credential from the named credential inwards.
+class ChainReader {
+ public:
+  ChainReader(const Project& project, AskLog* log) : project_(project), log_(log) {}
+
+  ResolvedCredential read(SymbolId symbol) {
+    if (log_ != nullptr) log_->symbols.push_back(symbol);
+    result_.name = project_.symbols().name(symbol);
+    result_.named = project_.symbols().type(symbol) == types::NamedCredential;
+    if (result_.named) {
+      read_named(symbol);
+    } else {
+      result_.external.reference.name = {result_.name, Origin::derived_from_one("name")};
+      result_.external.reference.state = ReferenceState::found;
+      result_.external.reference.symbol = symbol;
+      result_.origin = ComponentReader(project_, symbol).origin();
+      read_external();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void read_named(SymbolId symbol) {
+    namespace ids = fields::NamedCredential;
+    const ComponentReader reader(project_, symbol);
+    const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
+    result_.origin = reader.origin();
+    result_.label = reader.text(ids::label);
+    result_.type = type_of_named(reader, !parameters.empty());
+    read_switches(reader);
+    if (result_.type.is("Legacy")) {
+      read_legacy(reader);
+      return;
+    }
+    result_.url = owned(parameters.value("Url"));
+    result_.headers = settings_of(parameters, "HttpHeader");
+    result_.client_certificate = reference_of(reader, parameters, "ClientCertificate",
+                                              ids::namedCredentialParameters_certificate, log_);
+    result_.network_connection =
+        reference_of(reader, parameters, "OutboundNetworkConnection",
+                     ids::namedCredentialParameters_outboundNetworkConnection, log_);
+    result_.external.reference =
+        reference_of(reader, parameters, "Authentication",
+                     ids::namedCredentialParameters_externalCredential, log_);
+    read_external();
+  }
+
+  void read_switches(const ComponentReader& reader) {
+    namespace ids = fields::NamedCredential;
+    const Resolved<std::string> status = reader.text(ids::calloutStatus);
+    if (status.is("Enabled") || status.is("Disabled")) {
+      result_.callout_enabled = {status.is("Enabled"), status.origin};
+    } else {
+      result_.callout_enabled =
+          Resolved<bool>::unknown(status.known() ? "`Enabled` or `Disabled` in `calloutStatus`"
+                                                 : status.origin.decided_by(),
+                                  ids::calloutStatus);
+    }
+    result_.generates_authorization_header = reader.boolean(ids::generateAuthorizationHeader);
+    result_.merge_fields_in_header = reader.boolean(ids::allowMergeFieldsInHeader);
+    result_.merge_fields_in_body = reader.boolean(ids::allowMergeFieldsInBody);
+  }
+
+  void read_legacy(const ComponentReader& reader) {
+    namespace ids = fields::NamedCredential;
+    result_.url = reader.text(ids::endpoint);
+    result_.principal_type = reader.text(ids::principalType);
+    result_.client_certificate = reference_in(reader, ids::certificate, nullptr, log_);
+    result_.network_connection =
+        reference_in(reader, ids::outboundNetworkConnection, nullptr, log_);
+    result_.signing_certificate = reference_in(reader, ids::jwtSigningCertificate, nullptr, log_);
+    result_.protocol = reader.text(ids::protocol);
+    result_.variant = {std::string(), result_.protocol.origin};
+    result_.external.reference.name = {std::string(), result_.type.origin};
+    result_.external.token_url = reader.text(ids::authTokenEndpointUrl);
+    ResolvedReference provider = reference_in(reader, ids::authProvider, nullptr, log_);
+    if (!provider.names_none()) {
+      result_.provider =
+          resolve_provider(project_, ProviderKind::auth_provider, std::move(provider));
+    }
+    resolve_flow(result_, reader.text(ids::oauthScope));
+  }
+
+  void read_external() {
+    const ResolvedReference& reference = result_.external.reference;
+    if (reference.names_none()) {
+      // Callouts go out as they are.
+      result_.protocol = {std::string(), Origin::derived_from_one("externalCredential")};
+      result_.variant = result_.protocol;
+      result_.flow = {CredentialFlow::none, result_.protocol.origin};
+      return;
+    }
+    if (!reference.found()) {
+      leave_external_open(decided_by_target(reference, "external credential"));
+      return;
+    }
+    const ComponentReader reader(project_, reference.symbol);
+    read_users(reference.symbol);
+    if (!reader.readable()) {
+      leave_external_open(reader.decided_by());
+      return;
+    }
+    namespace ids = fields::ExternalCredential;
+    const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));
+    ResolvedExternalCredential& external = result_.external;
+    external.label = reader.text(ids::label);
+    result_.protocol = reader.text(ids::authenticationProtocol);
+    result_.variant = owned(parameters.value("AuthProtocolVariant"));
+    external.token_url = owned(parameters.value("AuthProviderUrl"));
+    external.headers = settings_of(parameters, "AuthHeader");
+    external.header_claims = settings_of(parameters, "JwtHeaderClaim");
+    external.body_claims = settings_of(parameters, "JwtBodyClaim");
+    external.refresh_status_codes = settings_of(parameters, "AdditionalRefreshStatusCode");
+    external.settings = settings_of(parameters, "AuthParameter");
+    std::erase_if(external.settings,
+                  [](const CredentialSetting& setting) { return setting.name.is("Scope"); });
+    for (CredentialSetting& setting : settings_of(parameters, "AuthProviderUrlQueryParameter")) {
+      external.settings.push_back(std::move(setting));
+    }
+    result_.signing_certificate = reference_of(reader, parameters, "SigningCertificate",
+                                               ids::externalCredentialParameters_certificate, log_);
+    const Parameter* scope = scope_in(parameters, nullptr);
+    external.scope = scope != nullptr ? owned(scope->value)
+                     : parameters.decided_by().empty()
+                         ? Resolved<std::string>{std::string(), reader.origin()}
+                         : Resolved<std::string>::unknown(parameters.decided_by());
+    read_provider(reader, parameters);
+    Resolved<std::string> own_scope = external.scope;
+    if (own_scope.known()) own_scope.origin = Origin::derived_from_one("externalCredential/scope");
+    resolve_flow(result_, own_scope);
+    read_principals(parameters);
+    result_.grants = resolve_grants(project_, reference.symbol, result_.principals,
+                                    parameters.decided_by().empty(), log_);
+  }
+
+  void read_provider(const ComponentReader& reader, const ParameterList& parameters) {
+    namespace ids = fields::ExternalCredential;
+    ResolvedReference identity =
+        reference_of(reader, parameters, "ExternalAuthIdentityProvider",
+                     ids::externalCredentialParameters_externalAuthIdentityProvider, log_);
+    ResolvedReference auth = reference_of(reader, parameters, "AuthProvider",
+                                          ids::externalCredentialParameters_authProvider, log_);
+    const bool has_identity = parameters.find("ExternalAuthIdentityProvider") != nullptr;
+    const bool has_auth = parameters.find("AuthProvider") != nullptr;
+    if (has_identity && has_auth) {
+      result_.provider = resolve_provider(
+          project_, ProviderKind::identity_provider,
+          unread_reference("which of the identity provider and the auth provider holds"));
+    } else if (has_identity) {
+      result_.provider =
+          resolve_provider(project_, ProviderKind::identity_provider, std::move(identity));
+    } else if (has_auth) {
+      result_.provider = resolve_provider(project_, ProviderKind::auth_provider, std::move(auth));
+    }
+  }
+
+  void read_principals(const ParameterList& parameters) {
+    struct Kind {
+      std::string_view type;
+      PrincipalKind kind;
+    };
+    constexpr std::array<Kind, 3> kKinds = {{{"NamedPrincipal", PrincipalKind::named},
+                                             {"PerUserPrincipal", PrincipalKind::per_user},
+                                             {"AwsStsPrincipal", PrincipalKind::aws_sts}}};
+    for (const Kind& kind : kKinds) {
+      for (const Parameter* parameter : parameters.of_type(kind.type)) {
+        ResolvedPrincipal principal;
+        principal.name = owned(parameter->name);
+        principal.kind = kind.kind;
+        principal.sequence = parameter->sequence;
+        principal.group = owned(parameter->group.is("") ? parameter->name : parameter->group);
+        principal.origin = parameter->origin;
+        principal.needs = token_store_need(result_.flow, kind.kind);
+        principal.scope = result_.scope;
+        if (principal.group.known()) {
+          const Parameter* scope = scope_in(parameters, &*principal.group.value);
+          if (scope != nullptr) principal.scope = owned(scope->value);
+        }
+        result_.principals.push_back(std::move(principal));
+      }
+    }
+  }
+
+  /// The way back: named credentials that use the external one.
+  void read_users(SymbolId external) {
+    std::vector<std::string>& names = result_.external.named_credentials;
+    for (const UseSite& site : project_.uses(external)) {
+      const ProjectFile& file = project_.file(site.file);
+      if (file.type != types::NamedCredential || file.definition == SymbolId::none) continue;
+      names.emplace_back(project_.symbols().name(file.definition));
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  }
+
+  void leave_external_open(const std::string& decided_by) {
+    const auto open = Resolved<std::string>::unknown(decided_by);
+    result_.protocol = open;
+    result_.variant = open;
+    result_.external.label = open;
+    result_.external.token_url = open;
+    result_.external.scope = open;
+    result_.signing_certificate = unread_reference(decided_by);
+    result_.flow = Resolved<CredentialFlow>::unknown(decided_by);
+    const SymbolId symbol = result_.external.reference.symbol;
+    if (symbol != SymbolId::none) {
+      result_.grants = resolve_grants(project_, symbol, {}, false, log_);
+    }
+  }
+
+  const Project& project_;
+  AskLog* log_;
+  ResolvedCredential result_ = {};
+};
+
+}  // namespace
+
+ResolvedCredential resolve_credential(const Project& project, SymbolId credential, AskLog* log) {
+  return ChainReader(project, log).read(credential);
+}
+
+Resolved<std::string> callout_address(const Project& project, SymbolId named) {
+  const ComponentReader reader(project, named);
+  const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
+  return type_of_named(reader, !parameters.empty()).is("Legacy")
+             ? reader.text(fields::NamedCredential::endpoint)
+             : owned(parameters.value("Url"));
+}
+
+std::vector<SymbolId> credentials_of(const Project& project) {
+  const auto is_used = [&](SymbolId external) {
+    bool used = false;
+    project.symbols().for_each_use(external, [&](UseSite site) {
+      used = used || project.file(site.file).type == types::NamedCredential;
+    });
+    return used;
+  };
+  std::vector<SymbolId> found;
+  for (std::size_t i = 0; i < project.file_count(); ++i) {
+    const ProjectFile& file = project.file(FileId{static_cast<std::uint32_t>(i)});
+    if (file.gone || file.exclusion != Exclusion::none || file.definition == SymbolId::none) {
+      continue;
+    }
+    const bool named = file.type == types::NamedCredential;
+    const bool external = file.type == types::ExternalCredential && !is_used(file.definition);
+    if (named || external) found.push_back(file.definition);
+  }
+  const SymbolIndex& symbols = project.symbols();
+  std::sort(found.begin(), found.end(), [&](SymbolId a, SymbolId b) {
+    if (symbols.name(a) != symbols.name(b)) return symbols.name(a) < symbols.name(b);
+    return symbols.type(a) > symbols.type(b);  // NamedCredential is behind ExternalCredential
+  });
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace ecac

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "compiler/resolve/credential/resolved_credential.h"
+
+namespace ecac {
+
+/// Fills in what follows from protocol, variant and provider: the flow, its addresses, how the
+/// client authenticates, PKCE, the redirect URI and the scope. `own_scope` is what the credential
+/// itself asks for.
+void resolve_flow(ResolvedCredential& credential, const Resolved<std::string>& own_scope);
+
+/// What callouts with a principal of this kind need in the store of tokens. Documented for OAuth
+/// only.
+Resolved<TokenStoreNeed> token_store_need(const Resolved<CredentialFlow>& flow, PrincipalKind kind);
+
+}  // namespace ecac

@@ -1,0 +1,170 @@
+#include "compiler/resolve/credential/mcp_connection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/resolve/values/parameter_list.h"
+#include "compiler/schema/field_ids.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac {
+
+namespace {
+
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_either_case(char c) {
+  return is_small(c) || is_capital(c);
+}
+
+/// What a person calls a kind of component, and where it may say what it is.
+struct ComponentWords {
+  TypeId type = TypeId::none;
+  std::string_view words = {};
+  FieldId label = FieldId::none;
+  FieldId description = FieldId::none;
+  std::array<std::string_view, 2> addresses = {};  ///< parameter types; "" is none
+};
+
+ComponentWords words_of(TypeId type) {
+  if (type == types::NamedCredential) {
+    return {type,
+            "named credential",
+            fields::NamedCredential::label,
+            fields::NamedCredential::description,
+            {"Url", ""}};
+  }
+  if (type == types::ExternalCredential) {
+    return {type,
+            "external credential",
+            fields::ExternalCredential::label,
+            fields::ExternalCredential::description,
+            {"AuthProviderUrl", ""}};
+  }
+  if (type == types::ExternalAuthIdentityProvider) {
+    return {type,
+            "identity provider",
+            fields::ExternalAuthIdentityProvider::label,
+            fields::ExternalAuthIdentityProvider::description,
+            {"TokenUrl", "AuthorizeUrl"}};
+  }
+  return {};
+}
+
+McpConnection found(std::string_view part, std::string_view words, std::string_view name,
+                    Origin origin) {
+  return {true, fmt::format("the {} of {} `{}` says so", part, words, name), std::move(origin)};
+}
+
+}  // namespace
+
+bool has_mcp_word(std::string_view text) {
+  for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+    // One look passes over nearly every place.
+    if (text[at + 2] != 'p' && text[at + 2] != 'P') continue;
+    const std::string_view word = text.substr(at, 3);
+    if (!equal_ignoring_case(word, "mcp")) continue;
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const char after = at + 3 == text.size() ? ' ' : text[at + 3];
+    const char next = at + 4 < text.size() ? text[at + 4] : ' ';
+    const bool capital = is_capital(word[0]);
+    const bool all_capitals = is_capital(word[1]) && is_capital(word[2]);
+    // `PartnerMcp` and `APIMcp` begin a word, `XMCP` does not.
+    const bool begins = !is_either_case(before) || (capital && (is_small(before) || !all_capitals));
+    // `McpTools` and `MCPTools` end one, `mcpat` and `MCPAT` do not.
+    const bool ends =
+        !is_either_case(after) || (is_capital(after) && (is_small(word[2]) || is_small(next)));
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+McpConnection mcp_component(const Project& project, SymbolId component) {
+  if (component == SymbolId::none) return {};
+  const ComponentWords words = words_of(project.symbols().type(component));
+  if (words.type == TypeId::none) return {};
+  const std::string_view name = project.symbols().name(component);
+  const ComponentReader reader(project, component);
+  if (has_mcp_word(name)) return found("name", words.words, name, reader.origin());
+  if (!reader.readable()) return {};
+  const Resolved<std::string> label = reader.text(words.label);
+  if (label.known() && has_mcp_word(*label.value)) {
+    return found("label", words.words, name, label.origin);
+  }
+  const Resolved<std::string> description = reader.text(words.description);
+  if (description.known() && has_mcp_word(*description.value)) {
+    return found("description", words.words, name, description.origin);
+  }
+  const ParameterFields fields = parameter_fields(words.type);
+  for (const FieldFact* parameter : reader.all(fields.list)) {
+    const Resolved<std::string_view> type = reader.view(fields.type, *parameter);
+    const bool address = type.known() && !type.value->empty() &&
+                         std::find(words.addresses.begin(), words.addresses.end(), *type.value) !=
+                             words.addresses.end();
+    if (!address) continue;
+    const Resolved<std::string_view> value = reader.view(fields.value, *parameter);
+    if (value.known() && has_mcp_word(*value.value)) {
+      return found("address", words.words, name, value.origin);
+    }
+  }
+  return {};
+}
+
+CredentialComponents components_of(const Project& project, const ResolvedCredential& credential) {
+  CredentialComponents components;
+  if (credential.named) {
+    components.named = project.symbol(types::NamedCredential, credential.name);
+  }
+  components.external = credential.external.reference.symbol;
+  if (credential.provider.kind == ProviderKind::identity_provider) {
+    components.provider = credential.provider.reference.symbol;
+  }
+  return components;
+}
+
+McpConnection mcp_connection(const Project& project, const RunFacts& run,
+                             const CredentialComponents& components) {
+  const std::array<SymbolId, 3> all = {components.named, components.external, components.provider};
+  for (const SymbolId component : all) {
+    if (component == SymbolId::none) continue;
+    const CredentialConfiguration* said = run.credential(project.symbols().name(component));
+    if (said == nullptr || !said->mcp) continue;
+    return {said->mcp->value, "`ecac.json` says so", Origin::configured_at(said->mcp->place)};
+  }
+  for (const SymbolId component : all) {
+    McpConnection connection = mcp_component(project, component);
+    if (connection.is_mcp) return connection;
+  }
+  return {};
+}
+
+std::vector<CredentialComponents> users_of_provider(const Project& project, SymbolId provider,
+                                                    AskLog* log) {
+  const auto users = [&](SymbolId symbol, TypeId type) {
+    if (log != nullptr && symbol != SymbolId::none) log->symbols.push_back(symbol);
+    std::vector<SymbolId> found;
+    for (const UseSite& site : project.uses(symbol)) {
+      const ProjectFile& file = project.file(site.file);
+      if (file.type != type || file.definition == SymbolId::none) continue;
+      if (std::find(found.begin(), found.end(), file.definition) != found.end()) continue;
+      found.push_back(file.definition);
+      if (log != nullptr) log->symbols.push_back(file.definition);
+    }
+    return found;
+  };
+  std::vector<CredentialComponents> all;
+  for (const SymbolId external : users(provider, types::ExternalCredential)) {
+    const std::vector<SymbolId> named = users(external, types::NamedCredential);
+    for (const SymbolId symbol : named) all.push_back({symbol, external, provider});
+    if (named.empty()) all.push_back({SymbolId::none, external, provider});
+  }
+  return all;
+}
+
+}  // namespace ecac

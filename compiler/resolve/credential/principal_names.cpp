@@ -1,0 +1,29 @@
+#include "compiler/resolve/credential/principal_names.h"
+
+#include "compiler/resolve/values/parameter_list.h"
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+PrincipalNames principal_names(const Project& project, SymbolId external_credential) {
+  PrincipalNames found;
+  const ComponentReader reader(project, external_credential);
+  const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));
+  found.complete = reader.readable() && parameters.decided_by().empty();
+  for (const Parameter& parameter : parameters.all()) {
+    if (!parameter.type.ends_with("Principal")) continue;
+    if (parameter.name.known()) {
+      found.names.emplace_back(*parameter.name.value);
+    } else {
+      found.complete = false;
+    }
+  }
+  return found;
+}
+
+std::string_view principal_part(std::string_view text) {
+  const std::size_t hyphen = text.find('-');
+  return hyphen == std::string_view::npos ? std::string_view() : text.substr(hyphen + 1);
+}
+
+}  // namespace ecac

@@ -1,0 +1,140 @@
+#include "compiler/resolve/deploy/deploy_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "compiler/model/value_list.h"
+
+namespace ecac {
+
+namespace {
+
+/// Finds the newest version that anything demands, and the first thing that demands it.
+class VersionFinder {
+ public:
+  VersionFinder(const Project& project, DeployPlan& plan) : project_(project), plan_(plan) {}
+
+  void look_at(const DeployComponent& component) {
+    const SchemaSet& schema = project_.schema();
+    const TypeSchema& type = schema.type(component.type);
+    const FileFacts& facts = project_.file(component.file).facts;
+    if (demands(documented(type.documented_since, type.since), type.since_standing)) {
+      take(std::string(type.name),
+           Origin::written_at({component.file, facts.root_tag()}, FieldId::none));
+    }
+    for (const FieldFact& fact : facts.fields()) {
+      if (fact.state == ValueState::nil) continue;
+      const FieldSchema& field = schema.field(fact.field);
+      const std::string name =
+          fmt::format("{}.{}", schema.type(schema.type_of(fact.field)).name, field.name);
+      if (demands(documented(field.documented_since, field.since), field.since_standing)) {
+        take(name, Origin::written_at({component.file, fact.element}, field.id));
+      }
+      if (fact.state == ValueState::set && !fact.tainted) {
+        look_at_value(component, facts, fact, name);
+      }
+    }
+  }
+
+ private:
+  static ApiVersion documented(ApiVersion documentation, ApiVersion schema) {
+    return documentation != 0 ? documentation : schema;
+  }
+
+  /// Whether a version is newer than what is known to be needed.
+  bool demands(ApiVersion version, Standing standing) {
+    confirmed_ = standing != Standing::unconfirmed && standing != Standing::inferred;
+    version_ = version;
+    const auto& best = confirmed_ ? plan_.min_version : plan_.unconfirmed_version;
+    return version != 0 && (!best || version > best->version);
+  }
+
+  void take(std::string subject, Origin origin) {
+    (confirmed_ ? plan_.min_version : plan_.unconfirmed_version) =
+        VersionDemand{version_, std::move(subject), std::move(origin)};
+  }
+
+  void look_at_value(const DeployComponent& component, const FileFacts& facts,
+                     const FieldFact& fact, const std::string& name) {
+    const FieldSchema& field = project_.schema().field(fact.field);
+    if (field.values == nullptr && field.allowed.empty()) return;
+    for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {
+      if (!demands_value(field, item.text)) return;
+      const TextRange range = facts.range_in_value(fact, item.begin, item.end);
+      take(fmt::format("{} = {}", name, item.text),
+           Origin::written_at({component.file, range}, field.id));
+    });
+  }
+
+  bool demands_value(const FieldSchema& field, std::string_view text) {
+    if (field.values != nullptr) {
+      const EnumValue* value = field.values_ignore_case ? field.values->find_ignoring_case(text)
+                                                        : field.values->find(text);
+      return value != nullptr && demands(value->since, value->since_standing);
+    }
+    long long number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return false;
+    const auto allowed =
+        std::find_if(field.allowed.begin(), field.allowed.end(),
+                     [&](const FieldSchema::Allowed& one) { return one.value == number; });
+    return allowed != field.allowed.end() && demands(allowed->since, Standing::documented);
+  }
+
+  const Project& project_;
+  DeployPlan& plan_;
+  ApiVersion version_ = 0;
+  bool confirmed_ = true;
+};
+
+/// A type that names several permissions takes any of them.
+void add_permissions(const TypeSchema& type, std::vector<PermissionDemand>& demands) {
+  std::vector<std::string_view> any_of;
+  for (const Permission& permission : type.permissions) {
+    if (permission.purpose == "deploy") any_of.push_back(permission.name);
+  }
+  if (any_of.empty()) return;
+  std::sort(any_of.begin(), any_of.end());
+  const auto known =
+      std::find_if(demands.begin(), demands.end(),
+                   [&](const PermissionDemand& demand) { return demand.any_of == any_of; });
+  (known == demands.end() ? demands.emplace_back(PermissionDemand{any_of, {}}) : *known)
+      .types.insert(type.name);
+}
+
+}  // namespace
+
+DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements,
+                       std::optional<std::span<const FileId>> selected) {
+  DeployPlan plan;
+  plan.components = deploy_components(project, selected);
+  const std::vector<DeployComponent>& components = plan.components;
+  VersionFinder versions(project, plan);
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    const DeployComponent& component = components[i];
+    const TypeSchema& type = project.schema().type(component.type);
+    if (plan.steps.empty() || plan.steps.back().stage != component.stage) {
+      plan.steps.push_back({component.stage, i, i});
+    }
+    plan.steps.back().end = i + 1;
+    plan.members[manifest_name(type)].insert(component.name);
+    versions.look_at(component);
+    add_permissions(type, plan.permissions);
+  }
+  if (plan.min_version && plan.unconfirmed_version &&
+      plan.unconfirmed_version->version <= plan.min_version->version) {
+    plan.unconfirmed_version.reset();
+  }
+  std::sort(plan.permissions.begin(), plan.permissions.end(),
+            [](const auto& a, const auto& b) { return a.any_of < b.any_of; });
+  const DeclaredSources sources(project, replacements);
+  plan.environment_values = environment_values(project, components, sources);
+  plan.placeholders = unresolved_placeholders(project, components, sources);
+  plan.digests = content_digests(project, components);
+  return plan;
+}
+
+}  // namespace ecac

@@ -1,0 +1,263 @@
+#include "compiler/resolve/deploy/manual_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "compiler/resolve/deploy/principal_steps.h"
+#include "compiler/resolve/values/component_values.h"
+#include "compiler/resolve/values/reference_resolver.h"
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::string_view kManageCredentials = "ManageNamedCredentials or CustomizeApplication";
+
+class StepFinder {
+ public:
+  StepFinder(const Project& project, std::span<const DeployComponent> components,
+             std::span<const AppConfiguration> apps)
+      : project_(project), components_(components), apps_(apps) {}
+
+  std::vector<ManualStep> find() {
+    for (const DeployComponent& component : components_) add_certificates(component);
+    for (const DeployComponent& component : components_) {
+      if (component.type == types::ExtlClntAppGlobalOauthSettings) add_site(component);
+    }
+    for (const DeployComponent& component : components_) add_steps_of(component);
+    return std::move(steps_);
+  }
+
+ private:
+  ManualStep& add(std::string_view kind, const DeployComponent& component) {
+    ManualStep step{.kind = kind, .type = component.type, .name = component.name};
+    const FileFacts& facts = project_.file(component.file).facts;
+    step.origin = Origin::written_at({component.file, facts.root_tag()}, FieldId::none);
+    return steps_.emplace_back(std::move(step));
+  }
+
+  ComponentValues values_of(const DeployComponent& component) const {
+    return ComponentValues(project_, component.file);
+  }
+
+  void add_steps_of(const DeployComponent& component) {
+    if (component.type == types::ExtlClntAppGlobalOauthSettings) add_consumer(component);
+    if (component.type == types::AuthProvider) add_auth_provider(component);
+    if (component.type == types::ExternalAuthIdentityProvider) add_identity_provider(component);
+    if (component.type == types::ExternalCredential)
+      add_principal_steps(project_, component, steps_);
+    if (component.type == types::NamedCredential) add_mcp_client(component);
+    if (component.type == types::McpServerDefinition) add_mcp_server(component);
+    if (component.type == types::PermissionSet || component.type == types::PermissionSetGroup) {
+      add_assignment(component);
+    }
+  }
+
+  /// One step for each certificate that something signs or identifies itself with.
+  void add_certificates(const DeployComponent& component) {
+    const FileFacts& facts = project_.file(component.file).facts;
+    const ReferenceResolver resolver(project_);
+    for (std::size_t use = 0; use < facts.uses().size(); ++use) {
+      const NameUse& name_use = facts.uses()[use];
+      const FieldFact& fact = facts.fields()[name_use.fact];
+      if (name_use.type != types::Certificate || fact.tainted) continue;
+      if (resolver.resolve(component.file, use).state == ReferenceState::elsewhere) continue;
+      const std::string name(facts.name(name_use));
+      if (!certificates_.insert(name).second) continue;
+      ManualStep step{.kind = "certificateKey", .type = types::Certificate, .name = name};
+      step.why = fmt::format("{} `{}` needs the private key, which metadata never carries",
+                             project_.schema().type(component.type).name, component.name);
+      step.setup = fmt::format(
+          "Setup > Certificate and Key Management > Import from Keystore, or create `{}` there",
+          name);
+      step.permission = "ManageCertificates";
+      step.origin = Origin::written_at({component.file, name_use.range}, name_use.field);
+      steps_.push_back(std::move(step));
+    }
+  }
+
+  std::string app_of(const ComponentValues& values) const {
+    const auto app = values.text(fields::ExtlClntAppGlobalOauthSettings::externalClientApplication);
+    return std::string(project_.canonical(app.value_or(std::string_view())));
+  }
+
+  /// The headless flows run on a site. A deploy of a Network does not activate it.
+  void add_site(const DeployComponent& component) {
+    const ComponentValues values = values_of(component);
+    if (!values.is_true(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled)) return;
+    const std::string app = app_of(values);
+    ManualStep& step = add("site", component);
+    step.type = types::ExternalClientApplication;
+    step.name = app;
+    step.origin = values.origin(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled);
+    const auto configured = std::find_if(apps_.begin(), apps_.end(), [&](const auto& one) {
+      return one.name == app && one.site.has_value();
+    });
+    step.why = configured == apps_.end()
+                   ? "the headless flows run on an Experience Cloud site, which must be active"
+                   : fmt::format("the headless flows run on the site `{}`, which must be active",
+                                 configured->site->value);
+    step.setup =
+        "Setup > Digital Experiences > All Sites: create the site, then Workspaces > "
+        "Administration > Settings > Activate";
+    step.permission = "Create and Set Up Experiences";
+  }
+
+  void add_consumer(const DeployComponent& component) {
+    namespace global = fields::ExtlClntAppGlobalOauthSettings;
+    const ComponentValues values = values_of(component);
+    const bool has_key = values.text(global::consumerKey).has_value();
+    const bool needs_secret = !values.is_true(global::isConsumerSecretOptional) ||
+                              !values.is_false(global::isSecretRequiredForRefreshToken);
+    if (has_key && !needs_secret) return;
+    ManualStep& step = add("consumer", component);
+    step.type = types::ExternalClientApplication;
+    step.name = app_of(values);
+    step.why = fmt::format(
+        "{}; the client has to be given {}",
+        has_key ? "the secret is kept in the org"
+                : "the platform generates the consumer key and secret with the first deploy",
+        has_key        ? "it"
+        : needs_secret ? "both"
+                       : "the key");
+    step.setup = fmt::format(
+        "Setup > External Client App Manager > {} > Settings > OAuth Settings > Consumer Key and "
+        "Secret",
+        step.name);
+    step.permission = "ViewClientSecret";
+  }
+
+  void add_auth_provider(const DeployComponent& component) {
+    namespace provider = fields::AuthProvider;
+    const ComponentValues values = values_of(component);
+    // Without a key the provider is one that Salesforce manages; a written secret is deployed.
+    if (values.state(provider::consumerKey) != ValueState::set) return;
+    if (values.text(provider::consumerSecret)) return;
+    ManualStep& step = add("authProviderSecret", component);
+    step.why = fmt::format(
+        "the file holds no secret that could be deployed; the client registered there needs the "
+        "redirect URI https://<MyDomain>/services/authcallback/{}",
+        component.name);
+    step.setup =
+        fmt::format("Setup > Auth. Providers > {} > Edit > Consumer Secret", component.name);
+    step.permission = "ManageAuthProviders";
+  }
+
+  void add_identity_provider(const DeployComponent& component) {
+    namespace provider = fields::ExternalAuthIdentityProvider;
+    const ComponentValues values = values_of(component);
+    const auto flow = values.text(provider::authenticationFlow);
+    ManualStep& step = add("identityProviderCredentials", component);
+    step.why =
+        "client id and secret of an identity provider are no metadata; without them no "
+        "token is issued";
+    if (flow == "AuthorizationCode") {
+      step.why +=
+          "; the client registered there needs the redirect URI "
+          "https://<MyDomain>/services/extidp/callback";
+    }
+    // What a flow that Salesforce defines asks for is not documented.
+    step.unconfirmed = flow != "AuthorizationCode" && flow != "ClientCredentials";
+    ManualCall call;
+    call.path =
+        connect_path(project_, "external-auth-identity-provider-credentials/" + component.name);
+    call.credentials = {{"clientId", "<clientId>", false}, {"clientSecret", "<clientSecret>"}};
+    call.as_list = true;
+    step.call = std::move(call);
+    step.setup = fmt::format("Setup > Named Credentials > External Auth Identity Providers > {}",
+                             component.name);
+    step.permission = kManageCredentials;
+  }
+
+  /// Whether the identity provider behind the named credential binds its tokens to a resource.
+  bool has_resource(FileId file) const {
+    const FileFacts& facts = project_.file(file).facts;
+    for (std::size_t use = 0; use < facts.uses().size(); ++use) {
+      const TypeId type = facts.uses()[use].type;
+      if (type != types::ExternalCredential && type != types::ExternalAuthIdentityProvider) {
+        continue;
+      }
+      for (const FileId target : project_.definitions(project_.use_symbol(file, use))) {
+        if (target == file) continue;
+        if (type == types::ExternalCredential ? has_resource(target) : names_resource(target)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool names_resource(FileId file) const {
+    namespace provider = fields::ExternalAuthIdentityProvider;
+    const FileFacts& facts = project_.file(file).facts;
+    return std::any_of(facts.fields().begin(), facts.fields().end(), [&](const FieldFact& fact) {
+      return fact.field == provider::externalAuthIdentityProviderParameters_parameterName &&
+             facts.text(fact) == "resource";
+    });
+  }
+
+  void add_mcp_client(const DeployComponent& component) {
+    if (!has_resource(component.file)) return;
+    ManualStep& step = add("mcpToolAllowlist", component);
+    step.why =
+        "its provider binds tokens to a resource, as MCP servers ask for; if this is one, agents "
+        "may only call the tools that are allowed when it is registered";
+    step.setup =
+        "Setup > Agentforce Registry > New: register the server with this named "
+        "credential, then select its tools";
+    step.permission = "Manage AI Agents";
+    step.unconfirmed = true;
+  }
+
+  void add_mcp_server(const DeployComponent& component) {
+    ManualStep& step = add("mcpServerActivation", component);
+    step.why = "whether the server is active, and who may use it, is kept in the org";
+    step.setup = fmt::format("Setup > API Catalog > MCP Servers > {}", component.name);
+    step.unconfirmed = true;
+  }
+
+  void add_assignment(const DeployComponent& component) {
+    const SymbolId symbol = project_.file(component.file).definition;
+    bool let_in = false;
+    for (const UseSite site : project_.uses(symbol)) {
+      let_in = let_in || project_.schema().type(project_.file(site.file).type).role == "policies";
+    }
+    const bool grants = component.stage == DeployStage::principal_access;
+    if (!let_in && !grants) return;
+    ManualStep& step = add("permissionSetAssignment", component);
+    step.why = let_in ? "only users who have it are let in by the policies that name it"
+                      : "only users who have it may use the principals that it grants";
+    step.setup = fmt::format(
+        "Setup > {} > {} > Manage Assignments, or `sf org assign permset`",
+        component.type == types::PermissionSet ? "Permission Sets" : "Permission Set Groups",
+        component.name);
+    step.permission = "AssignPermissionSets";
+  }
+
+  const Project& project_;
+  std::span<const DeployComponent> components_;
+  std::span<const AppConfiguration> apps_;
+  std::vector<ManualStep> steps_ = {};
+  std::set<std::string> certificates_ = {};
+};
+
+}  // namespace
+
+std::string connect_path(const Project& project, std::string_view resource) {
+  const ApiVersion version =
+      project.api_version() != 0 ? project.api_version() : project.schema().newest_version();
+  return fmt::format("/services/data/v{}.0/named-credentials/{}", version, resource);
+}
+
+std::vector<ManualStep> manual_steps(const Project& project,
+                                     std::span<const DeployComponent> components,
+                                     std::span<const AppConfiguration> apps) {
+  return StepFinder(project, components, apps).find();
+}
+
+}  // namespace ecac

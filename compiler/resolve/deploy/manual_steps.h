@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/project.h"
+#include "compiler/resolve/deploy/deploy_components.h"
+#include "compiler/resolve/org/app_configuration.h"
+#include "compiler/resolve/values/http_request.h"
+#include "compiler/resolve/values/origin.h"
+
+namespace ecac {
+
+/// One value of a call that only its sender knows.
+struct CallCredential {
+  std::string name = {};
+  std::string placeholder = {};  ///< `<clientSecret>`
+  bool encrypted = true;
+};
+
+/// A call of the Connect REST API. It creates what is not there; the same with `PUT` replaces.
+struct ManualCall {
+  std::string method = "POST";
+  std::string path = {};                       ///< from the org's host on
+  std::vector<RequestParameter> members = {};  ///< of the JSON body, before `credentials`
+  std::vector<CallCredential> credentials = {};
+  bool as_list = false;  ///< `credentials` is a list of names and values, not an object
+};
+
+/// Something a deploy cannot carry, that somebody has to do in the org.
+struct ManualStep {
+  std::string_view kind = {};  ///< for programs
+  TypeId type = TypeId::none;  ///< what it is done for
+  std::string name = {};
+  std::string why = {};
+  std::optional<ManualCall> call = {};
+  std::string setup = {};       ///< path in Setup, or who does what where
+  std::string permission = {};  ///< of whoever does it; "" if none is needed or known
+  bool unconfirmed = false;     ///< need or way rest on no document; said wherever it is shown
+  Origin origin = {};
+};
+
+/// What the project's facts make necessary, in the order in which it can be done: before the
+/// deploy, then by component. `components` are those of `deploy_components`, `apps` what ecac.json
+/// says.
+std::vector<ManualStep> manual_steps(const Project& project,
+                                     std::span<const DeployComponent> components,
+                                     std::span<const AppConfiguration> apps);
+
+}  // namespace ecac

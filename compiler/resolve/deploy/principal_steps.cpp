@@ -1,0 +1,252 @@
+#include "compiler/resolve/deploy/principal_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "compiler/resolve/values/component_values.h"
+#include "compiler/schema/field_ids.h"
+
+namespace ecac {
+
+namespace {
+
+namespace credential_fields = fields::ExternalCredential;
+
+struct StoredValue {
+  std::string_view name;
+  bool encrypted;
+};
+
+/// What the Connect API stores with a principal, by protocol and variant ("*" is any). Connect REST
+/// API Developer Guide, "Credential Input"; Named Credentials Developer Guide, "Populate External
+/// Credential Principals". That clientId is kept in clear and clientSecret encrypted is seen in
+/// public scripts; for Basic it is inferred.
+struct StoredValues {
+  std::string_view protocol;
+  std::string_view variant;
+  std::array<StoredValue, 3> values;
+};
+constexpr std::array<StoredValues, 5> kStoredValues = {{
+    {"Oauth", "ClientCredentialsClientSecret", {{{"clientId", false}, {"clientSecret", true}}}},
+    {"Oauth",
+     "ClientCredentialsClientSecretBasic",
+     {{{"clientId", false}, {"clientSecret", true}}}},
+    {"Basic", "*", {{{"username", false}, {"password", true}}}},
+    {"AwsSv4", "", {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}}}},
+    {"AwsSv4",
+     "AwsSv4_STS",
+     {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}, {"awsRoleArn", false}}}},
+}};
+
+bool is_name_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// Names in formulas of the form `$Credential.<credential>.<name>`.
+void add_formula_names(std::string_view formula, const std::string& credential,
+                       std::set<std::string>& names) {
+  const std::string prefix = fmt::format("$Credential.{}.", credential);
+  for (std::size_t at = formula.find(prefix); at != std::string_view::npos;
+       at = formula.find(prefix, at + 1)) {
+    const std::size_t begin = at + prefix.size();
+    std::size_t end = begin;
+    while (end < formula.size() && is_name_part(formula[end])) ++end;
+    if (end != begin) names.emplace(formula.substr(begin, end - begin));
+  }
+}
+
+class PrincipalSteps {
+ public:
+  PrincipalSteps(const Project& project, const DeployComponent& credential,
+                 std::vector<ManualStep>& steps)
+      : project_(project),
+        credential_(credential),
+        facts_(project.file(credential.file).facts),
+        values_(project, credential.file),
+        steps_(steps) {}
+
+  void add() {
+    protocol_ = values_.text(credential_fields::authenticationProtocol);
+    each_parameter([&](const FieldFact& parameter, std::string_view type) {
+      if (type == "AuthProtocolVariant") {
+        variant_ =
+            values_.text(credential_fields::externalCredentialParameters_parameterValue, parameter);
+      }
+    });
+    each_parameter([&](const FieldFact& parameter, std::string_view type) {
+      if (type == "NamedPrincipal" || type == "PerUserPrincipal" || type == "AwsStsPrincipal") {
+        add_principal(parameter, type);
+      }
+    });
+  }
+
+ private:
+  template <class Visit>
+  void each_parameter(Visit&& visit) const {
+    for (const FieldFact& fact : facts_.fields()) {
+      if (fact.field != credential_fields::externalCredentialParameters) continue;
+      const auto type =
+          values_.text(credential_fields::externalCredentialParameters_parameterType, fact);
+      if (type) visit(fact, *type);
+    }
+  }
+
+  ManualStep step(std::string_view kind, const FieldFact& parameter) const {
+    ManualStep step{.kind = kind, .type = credential_.type, .name = credential_.name};
+    step.origin = Origin::written_at({credential_.file, parameter.element},
+                                     credential_fields::externalCredentialParameters);
+    return step;
+  }
+
+  void add_principal(const FieldFact& parameter, std::string_view type) {
+    const auto written =
+        values_.text(credential_fields::externalCredentialParameters_parameterName, parameter);
+    const std::string name(written.value_or("<principal>"));
+    const bool per_user = type == "PerUserPrincipal";
+    if (!protocol_) {
+      ManualStep unknown = step("principalSecrets", parameter);
+      unknown.why = fmt::format("principal `{}` may need secrets; the protocol is not known", name);
+      unknown.setup = setup_path(name);
+      unknown.permission = permission();
+      unknown.unconfirmed = true;
+      steps_.push_back(std::move(unknown));
+    } else if (is_browser_flow()) {
+      add_login(parameter, name, per_user);
+    } else if (per_user) {
+      if (protocol_ == "Basic") add_own_password(parameter, name);
+    } else {
+      add_secrets(parameter, name, type);
+    }
+  }
+
+  /// OAuth without a variant is the flow of its provider; only a provider that is known to use
+  /// client credentials needs nobody to log in.
+  bool is_browser_flow() const {
+    if (protocol_ != "Oauth" || variant_) return false;
+    for (std::size_t use = 0; use < facts_.uses().size(); ++use) {
+      if (facts_.uses()[use].type != types::ExternalAuthIdentityProvider) continue;
+      for (const FileId file : project_.definitions(project_.use_symbol(credential_.file, use))) {
+        const auto flow = ComponentValues(project_, file)
+                              .text(fields::ExternalAuthIdentityProvider::authenticationFlow);
+        if (flow == "ClientCredentials") return false;
+      }
+    }
+    return true;
+  }
+
+  void add_login(const FieldFact& parameter, const std::string& name, bool per_user) {
+    ManualStep login = step(per_user ? "userLogin" : "principalLogin", parameter);
+    if (per_user) {
+      login.why = fmt::format("each user of principal `{}` logs in at the provider once", name);
+      login.setup =
+          fmt::format("each user: personal settings > External Credentials > {}", label());
+    } else {
+      login.why = fmt::format(
+          "somebody has to log in at the provider once for all who use principal `{}`", name);
+      login.setup = setup_path(name) + " > Authenticate";
+      login.permission = permission();
+    }
+    steps_.push_back(std::move(login));
+  }
+
+  void add_own_password(const FieldFact& parameter, const std::string& name) {
+    ManualStep own = step("userLogin", parameter);
+    own.why = fmt::format("each user of principal `{}` enters a user name and password", name);
+    own.setup = fmt::format("each user: personal settings > External Credentials > {}", label());
+    steps_.push_back(std::move(own));
+  }
+
+  void add_secrets(const FieldFact& parameter, const std::string& name, std::string_view type) {
+    std::vector<CallCredential> credentials = stored_values();
+    const bool custom = protocol_ == "Custom" && variant_ != "NoAuthentication";
+    if (credentials.empty() && !custom) return;
+    ManualStep secrets = step("principalSecrets", parameter);
+    secrets.why = fmt::format(
+        "the secrets of principal `{}` are stored with it and are no metadata; removing the "
+        "principal removes them",
+        name);
+    ManualCall call;
+    call.path = connect_path(project_, "credential");
+    call.members = {
+        {"externalCredential", credential_.name},
+        {"authenticationProtocol", protocol_ == "Oauth" ? "OAuth" : std::string(*protocol_)},
+        {"principalName", name},
+        {"principalType", std::string(type)}};
+    if (variant_) call.members.push_back({"authenticationProtocolVariant", std::string(*variant_)});
+    call.credentials = std::move(credentials);
+    secrets.call = std::move(call);
+    secrets.setup = setup_path(name);
+    secrets.permission = permission();
+    // Names of one's own stand in formulas, if anywhere; how Basic is stored is inferred.
+    secrets.unconfirmed = custom ? secrets.call->credentials.empty() : protocol_ == "Basic";
+    steps_.push_back(std::move(secrets));
+  }
+
+  std::vector<CallCredential> stored_values() const {
+    std::vector<CallCredential> credentials;
+    for (const StoredValues& row : kStoredValues) {
+      const bool same = row.variant == "*" || row.variant == variant_.value_or("");
+      if (row.protocol != protocol_ || !same) continue;
+      for (const StoredValue& value : row.values) {
+        if (value.name.empty()) continue;
+        credentials.push_back(
+            {std::string(value.name), fmt::format("<{}>", value.name), value.encrypted});
+      }
+    }
+    if (protocol_ != "Custom") return credentials;
+    for (const std::string& name : formula_names()) {
+      credentials.push_back({name, fmt::format("<{}>", name), true});
+    }
+    return credentials;
+  }
+
+  /// Formulas stand in the headers of the credential and of the named credentials that use it.
+  std::set<std::string> formula_names() const {
+    std::set<std::string> names;
+    std::set<FileId> files = {credential_.file};
+    for (const UseSite site : project_.uses(project_.file(credential_.file).definition)) {
+      files.insert(site.file);
+    }
+    for (const FileId file : files) {
+      const FileFacts& facts = project_.file(file).facts;
+      for (const FieldFact& fact : facts.fields()) {
+        if (project_.schema().field(fact.field).name == "parameterValue") {
+          add_formula_names(facts.text(fact), credential_.name, names);
+        }
+      }
+    }
+    return names;
+  }
+
+  std::string label() const {
+    return std::string(values_.text(credential_fields::label).value_or(credential_.name));
+  }
+  std::string setup_path(const std::string& principal) const {
+    return fmt::format("Setup > Named Credentials > External Credentials > {} > Principals > {}",
+                       label(), principal);
+  }
+  static std::string permission() { return "ManageNamedCredentials or CustomizeApplication"; }
+
+  const Project& project_;
+  const DeployComponent& credential_;
+  const FileFacts& facts_;
+  ComponentValues values_;
+  std::vector<ManualStep>& steps_;
+  std::optional<std::string_view> protocol_ = {};
+  std::optional<std::string_view> variant_ = {};
+};
+
+}  // namespace
+
+void add_principal_steps(const Project& project, const DeployComponent& credential,
+                         std::vector<ManualStep>& steps) {
+  PrincipalSteps(project, credential, steps).add();
+}
+
+}  // namespace ecac

@@ -1,0 +1,54 @@
+#include "compiler/resolve/org/run_facts.h"
+
+#include <algorithm>
+
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+
+namespace {
+
+/// `*` stands for any characters.
+bool matches_name(std::string_view pattern, std::string_view name) {
+  const std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return pattern == name;
+  if (!name.starts_with(pattern.substr(0, star))) return false;
+  const std::string_view rest = pattern.substr(star + 1);
+  for (std::size_t at = star; at <= name.size(); ++at) {
+    if (matches_name(rest, name.substr(at))) return true;
+  }
+  return false;
+}
+
+template <class Entry>
+const Entry* find_named(const std::vector<Entry>& entries, std::string_view name) {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Entry& entry) { return entry.name == name; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const AppConfiguration* RunFacts::app(std::string_view name) const {
+  return find_named(apps, name);
+}
+
+const CredentialConfiguration* RunFacts::credential(std::string_view name) const {
+  return find_named(credentials, name);
+}
+
+const PackageFolder* RunFacts::package_of(std::string_view path) const {
+  const PackageFolder* innermost = nullptr;
+  for (const PackageFolder& folder : packages) {
+    if (!is_within(path, folder.path)) continue;
+    if (innermost == nullptr || folder.path.size() > innermost->path.size()) innermost = &folder;
+  }
+  return innermost;
+}
+
+bool RunFacts::is_replaced_elsewhere(std::string_view variable) const {
+  return std::any_of(replaced_elsewhere.begin(), replaced_elsewhere.end(),
+                     [&](const std::string& pattern) { return matches_name(pattern, variable); });
+}
+
+}  // namespace ecac

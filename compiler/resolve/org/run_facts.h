@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/resolve/org/app_configuration.h"
+#include "compiler/resolve/values/declared_replacement.h"
+
+namespace ecac {
+
+/// Where a deploy goes, as ecac.json says it.
+enum class DeployTarget : std::uint8_t {
+  unknown,
+  source_org,  ///< the org that the metadata was retrieved from
+  other_org,
+  new_org,  ///< one that has none of it yet
+};
+
+/// In which kind of org the metadata was made, as ecac.json says it.
+enum class SourceOrg : std::uint8_t { unknown, production, dev_hub, sandbox, scratch_org };
+
+/// An entry of `packageDirectories`.
+struct PackageFolder {
+  std::string path = {};     ///< absolute
+  std::string package = {};  ///< the package that is built from it; "" if none is
+  bool is_default = false;
+  std::vector<std::string> dependencies = {};  ///< packages, by name
+};
+
+/// What a run knows beside the files of a project: its project file, ecac.json and the command
+/// line. It stays the same for a run; a change re-does everything.
+struct RunFacts {
+  std::string today = {};  ///< `2026-01-31`; "" where nobody told
+  DeployTarget target = DeployTarget::unknown;
+  SourceOrg source_org = SourceOrg::unknown;
+  std::vector<AppConfiguration> apps = {};
+  std::vector<CredentialConfiguration> credentials = {};
+
+  std::string project_file = {};  ///< absolute path of sfdx-project.json; "" where there is none
+  std::vector<PackageFolder> packages = {};
+  std::vector<DeclaredReplacement> replacements = {};
+  /// Those whose conditions hold and whose variable has no value in this run, and may not be
+  /// without one; empty where no values were given.
+  std::vector<DeclaredReplacement> unset_variables = {};
+  /// Names of variables, with `*`, that something else than `replacements` fills in.
+  std::vector<std::string> replaced_elsewhere = {};
+
+  /// Null if ecac.json says nothing of it.
+  const AppConfiguration* app(std::string_view name) const;
+  const CredentialConfiguration* credential(std::string_view name) const;
+  /// The innermost package directory that holds a path; null if none does.
+  const PackageFolder* package_of(std::string_view path) const;
+  bool is_replaced_elsewhere(std::string_view variable) const;
+};
+
+}  // namespace ecac

@@ -1,0 +1,160 @@
+#include "compiler/resolve/values/component_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "compiler/secrets/placeholder.h"
+
+namespace ecac {
+
+std::size_t use_in(const FileFacts& facts, const FieldFact& fact) {
+  const FactIndex index = facts.index_of(fact);
+  const auto uses = facts.uses();
+  const auto found =
+      std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.fact == index; });
+  return found == uses.end() ? kNoUse : static_cast<std::size_t>(found - uses.begin());
+}
+
+std::string value_of_placeholders(std::string_view text) {
+  std::vector<std::string> names;
+  for (const Placeholder& found : find_placeholders(text)) {
+    std::string name = fmt::format("`{}`", text.substr(found.begin, found.end - found.begin));
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      names.push_back(std::move(name));
+    }
+  }
+  return fmt::format("the value of {}", fmt::join(names, " and "));
+}
+
+ComponentReader::ComponentReader(const Project& project, SymbolId symbol) : project_(project) {
+  FileId only = FileId::none;
+  std::size_t count = 0;
+  project.symbols().for_each_definition(symbol, [&](FileId file) {
+    only = file;
+    ++count;
+  });
+  if (count == 1) {
+    take(only);
+  } else {
+    choose(project.definitions(symbol));
+  }
+}
+
+ComponentReader::ComponentReader(const Project& project, FileId file) : project_(project) {
+  take(file);
+}
+
+void ComponentReader::choose(std::span<const FileId> definitions) {
+  // What is left out of the deploy only counts where nothing else is there.
+  std::vector<FileId> deployed;
+  std::copy_if(definitions.begin(), definitions.end(), std::back_inserter(deployed),
+               [&](FileId id) { return project_.file(id).exclusion == Exclusion::none; });
+  const std::span<const FileId> candidates = deployed.empty() ? definitions : deployed;
+  if (candidates.empty()) {
+    decided_by_ = "a definition in the project";
+    return;
+  }
+  const FileFacts& first = project_.file(candidates.front()).facts;
+  const bool same = std::all_of(candidates.begin(), candidates.end(), [&](FileId id) {
+    return project_.file(id).facts.content_hash() == first.content_hash();
+  });
+  if (!same) {
+    decided_by_ = fmt::format("which of its {} definitions is deployed", candidates.size());
+    return;
+  }
+  take(candidates.front());
+}
+
+void ComponentReader::take(FileId file) {
+  const FileFacts& facts = project_.file(file).facts;
+  if (!facts.usable()) {
+    decided_by_ = "a definition that can be read";
+    return;
+  }
+  file_ = file;
+  if (facts.broken()) decided_by_ = "a well-formed file";
+}
+
+Origin ComponentReader::origin() const {
+  if (!readable()) return Origin::unknown_until(decided_by_);
+  return Origin::written_at({file_, facts().root_tag()}, FieldId::none);
+}
+
+Origin ComponentReader::written(const FieldFact& fact) const {
+  const bool block = project_.schema().field(fact.field).kind == FieldKind::complex;
+  return Origin::written_at({file_, block ? fact.start_tag() : fact.value}, fact.field);
+}
+
+Resolved<std::string_view> ComponentReader::value_of(const FieldFact& fact) const {
+  if (fact.mended || fact.foreign) {
+    return Resolved<std::string_view>::unknown("a well-formed file", fact.field);
+  }
+  const std::string_view value = facts().text(fact);
+  if (fact.tainted) {
+    return Resolved<std::string_view>::unknown(value_of_placeholders(value), fact.field);
+  }
+  return {value, written(fact)};
+}
+
+Resolved<std::string_view> ComponentReader::absent(FieldId field) const {
+  const FieldSchema& schema = project_.schema().field(field);
+  const ApiVersion version = project_.api_version();
+  const bool applies = version == 0 || version >= schema.default_since;
+  const bool stated = schema.default_standing == Standing::documented ||
+                      schema.default_standing == Standing::observed;
+  if (schema.default_value && stated && applies) {
+    return {*schema.default_value, Origin::default_of(field, schema.default_standing)};
+  }
+  if (schema.kind != FieldKind::boolean && schema.default_standing != Standing::unconfirmed) {
+    return {std::string_view(), Origin::default_of(field, Standing::observed)};
+  }
+  return Resolved<std::string_view>::unknown(
+      "the platform's default of `{field}`, which no document states", field);
+}
+
+Resolved<std::string_view> ComponentReader::view_in(FieldId field, const FieldFact* inside) const {
+  if (!readable()) return Resolved<std::string_view>::unknown(decided_by_, field);
+  const FieldFact* found = inside == nullptr ? facts().find(field) : facts().find(field, *inside);
+  if (found != nullptr && found->state == ValueState::set) return value_of(*found);
+  // What was repaired may have lost a part; a block that is whole lost none.
+  const bool whole = inside == nullptr ? complete() : !inside->mended;
+  if (!whole) return Resolved<std::string_view>::unknown("a well-formed file", field);
+  return absent(field);
+}
+
+Resolved<std::string> ComponentReader::text_in(FieldId field, const FieldFact* inside) const {
+  return owned(view_in(field, inside));
+}
+
+Resolved<bool> ComponentReader::boolean_in(FieldId field, const FieldFact* inside) const {
+  Resolved<std::string_view> text = view_in(field, inside);
+  if (!text.known()) return {std::nullopt, std::move(text.origin)};
+  if (text.is("true") || text.is("1")) return {true, std::move(text.origin)};
+  if (text.is("false") || text.is("0")) return {false, std::move(text.origin)};
+  return Resolved<bool>::unknown("`true` or `false` in `{field}`", field);
+}
+
+Resolved<long long> ComponentReader::integer(FieldId field, const FieldFact& inside) const {
+  Resolved<std::string_view> text = view_in(field, &inside);
+  if (!text.known()) return {std::nullopt, std::move(text.origin)};
+  if (text.value->empty()) return {std::nullopt, std::move(text.origin)};
+  long long number = 0;
+  const char* const end = text.value->data() + text.value->size();
+  const auto [stop, error] = std::from_chars(text.value->data(), end, number);
+  if (error == std::errc() && stop == end) return {number, std::move(text.origin)};
+  return Resolved<long long>::unknown("a number in `{field}`", field);
+}
+
+std::vector<const FieldFact*> ComponentReader::all(FieldId field) const {
+  std::vector<const FieldFact*> found;
+  if (!readable()) return found;
+  const std::span<const FieldFact> facts = this->facts().fields();
+  for (FactIndex i = 0; i < facts.size(); i = facts[i].subtree_end) {
+    if (facts[i].field == field && facts[i].state != ValueState::nil) found.push_back(&facts[i]);
+  }
+  return found;
+}
+
+}  // namespace ecac

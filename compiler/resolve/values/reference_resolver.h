@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "compiler/model/project.h"
+#include "compiler/resolve/values/ask_log.h"
+
+namespace ecac {
+
+/// Whether what a name names exists, as far as the tree can tell.
+enum class ReferenceState : std::uint8_t {
+  found,       ///< defined in the project
+  elsewhere,   ///< known to exist outside: declared as known, or standard in every org
+  other_case,  ///< only a name with other letter case is defined
+  near_miss,   ///< not defined, but so near to one that is that it must be a typo
+  outside,     ///< not here; may live elsewhere. A complete deploy makes it missing
+  unknown,     ///< a record id, a managed name: nothing can be said
+};
+
+/// How a reference is met, by what, and what may have been meant.
+struct ReferenceAnswer {
+  ReferenceState state = ReferenceState::unknown;
+  SymbolId symbol = SymbolId::none;  ///< what was found, or the name as written
+  std::string suggestion = {};       ///< for other_case and near_miss
+};
+
+/// The one place that decides whether a reference is met. Rules, compile and hover read its answer.
+class ReferenceResolver {
+ public:
+  /// With a log, each name asked for is recorded in it.
+  explicit ReferenceResolver(const Project& project, AskLog* log = nullptr)
+      : project_(project), log_(log) {}
+
+  ReferenceAnswer resolve(FileId file, std::size_t use) const;
+  ReferenceAnswer resolve(const FieldSchema& field, std::string_view name, SymbolId symbol) const;
+
+ private:
+  bool exists(TypeId type, std::string_view name, SymbolId symbol, ReferenceAnswer& answer) const;
+
+  const Project& project_;
+  AskLog* log_;
+};
+
+}  // namespace ecac

@@ -1,0 +1,350 @@
+#include "compiler/rules/engine/rule.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <optional>
+#include <unordered_map>
+
+#include "compiler/resolve/app/app_resolver.h"
+#include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/rules/shared/security_callbacks.h"
+
+namespace ecac {
+
+#define ECAC_RULE(name)   \
+  namespace name {        \
+  extern const Rule rule; \
+  }
+#include "compiler/rules/rule_list.inc"
+#undef ECAC_RULE
+
+namespace {
+
+#define ECAC_RULE(name) &name::rule,
+const std::vector<const Rule*> kRules = {
+#include "compiler/rules/rule_list.inc"
+};
+#undef ECAC_RULE
+
+/// Which rules look at which units, in the order of the list: most units concern few of them.
+class RuleTable {
+ public:
+  RuleTable() {
+    for (const Rule* listed : kRules) {
+      for (const Rule* rule = listed; rule != nullptr; rule = rule->also) add(*rule);
+    }
+  }
+
+  std::span<const Rule* const> of_unit(UnitKind kind) const {
+    return by_unit_[static_cast<std::size_t>(kind)];
+  }
+  std::span<const Rule* const> of_file(TypeId type) const {
+    const auto found = by_type_.find(type);
+    return found == by_type_.end() ? any_type_ : found->second;
+  }
+
+ private:
+  void add(const Rule& rule) {
+    if (rule.unit != UnitKind::file) {
+      by_unit_[static_cast<std::size_t>(rule.unit)].push_back(&rule);
+      return;
+    }
+    if (rule.types.ids().empty()) {
+      any_type_.push_back(&rule);
+      for (auto& [type, rules] : by_type_) rules.push_back(&rule);
+      return;
+    }
+    for (const TypeId type : rule.types.ids()) {
+      by_type_.try_emplace(type, any_type_).first->second.push_back(&rule);
+    }
+  }
+
+  std::array<std::vector<const Rule*>, 4> by_unit_ = {};
+  std::unordered_map<TypeId, std::vector<const Rule*>> by_type_ = {};
+  std::vector<const Rule*> any_type_ = {};  ///< of types that no rule names
+};
+
+const RuleTable& rule_table() {
+  static const RuleTable table;
+  return table;
+}
+
+/// Two insertions at one place are one: nobody could tell which comes first.
+std::vector<FixOperation> with_joined_insertions(std::vector<FixOperation> operations) {
+  std::vector<FixOperation> joined;
+  for (FixOperation& operation : operations) {
+    const auto* edit = std::get_if<EditOperation>(&operation);
+    const auto same = std::find_if(joined.begin(), joined.end(), [&](const FixOperation& other) {
+      const auto* earlier = std::get_if<EditOperation>(&other);
+      return edit != nullptr && earlier != nullptr && edit->place.range.empty() &&
+             earlier->place.file == edit->place.file && earlier->place.range == edit->place.range;
+    });
+    if (same == joined.end()) {
+      joined.push_back(std::move(operation));
+    } else {
+      std::get<EditOperation>(*same).text += edit->text;
+    }
+  }
+  return joined;
+}
+
+Place place_of(const Project& project, Unit unit) {
+  switch (unit.kind) {
+    case UnitKind::file: return {FileId{unit.index}, {}};
+    case UnitKind::bundle:
+    case UnitKind::stack: {
+      const SymbolId subject{unit.index};
+      const auto definitions = project.definitions(subject);
+      if (!definitions.empty()) return {definitions[0], {}};
+      const auto uses = project.uses(subject);
+      return {uses.empty() ? FileId::none : uses[0].file, {}};
+    }
+    case UnitKind::project: return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+FindingBuilder& FindingBuilder::caret(std::string text) {
+  diagnostic_.caret = std::move(text);
+  return *this;
+}
+FindingBuilder& FindingBuilder::label(Place place, std::string text) {
+  diagnostic_.labels.push_back({place, std::move(text)});
+  return *this;
+}
+FindingBuilder& FindingBuilder::help(std::string text) {
+  diagnostic_.helps.push_back(std::move(text));
+  return *this;
+}
+FindingBuilder& FindingBuilder::note(std::string text) {
+  diagnostic_.notes.push_back(std::move(text));
+  return *this;
+}
+FindingBuilder& FindingBuilder::subject(std::string_view text) {
+  diagnostic_.subject = text;
+  return *this;
+}
+FindingBuilder& FindingBuilder::fix(std::string description, Applicability applicability,
+                                    std::vector<FixOperation> operations) {
+  if (!operations.empty()) {
+    diagnostic_.fixes.push_back(
+        {std::move(description), applicability, with_joined_insertions(std::move(operations))});
+  }
+  return *this;
+}
+
+RuleContext::RuleContext(const RuleInputs& inputs, Unit unit, AskLog* log,
+                         std::vector<Diagnostic>& sink, const Bundle* bundle)
+    : inputs_(inputs),
+      project_(inputs.project()),
+      unit_(unit),
+      log_(log),
+      sink_(sink),
+      resolver_(project_, log),
+      bundle_(bundle) {}
+
+const FileFacts* RuleContext::earlier_facts(TypeId type, std::string_view full_name) const {
+  if (earlier() == nullptr) return nullptr;
+  const SymbolId symbol = earlier()->symbol(type, full_name);
+  if (symbol == SymbolId::none || !earlier()->symbols().is_defined(symbol)) return nullptr;
+  return &earlier()->file(earlier()->first_definition(symbol)).facts;
+}
+
+const ResolvedApp* RuleContext::app() {
+  if (app_known_) return app_ ? &*app_ : nullptr;
+  app_known_ = true;
+  const AppName name = inputs_.context.app(subject());
+  log_symbol(subject());
+  log_symbol(packaged_app(project_, subject()));
+  if (name.symbol == SymbolId::none) return nullptr;
+  for (const SymbolId alias : name.aliases) log_symbol(alias);
+  app_ = resolve_app(inputs_.context, name);
+  if (log_ == nullptr) return &*app_;
+  for (const FileId file : app_->files) {
+    const ProjectFile& source = project_.file(file);
+    for (std::size_t i = 0; i < source.facts.uses().size(); ++i) log_symbol(source.use_symbols[i]);
+  }
+  return &*app_;
+}
+
+const AppCallbacks& RuleContext::callbacks() {
+  if (callbacks_ == nullptr) callbacks_ = std::make_shared<const AppCallbacks>(*this, *app());
+  return *callbacks_;
+}
+
+std::span<const ResolvedCredential* const> RuleContext::credentials() {
+  if (credentials_known_) return credentials_;
+  credentials_known_ = true;
+  std::vector<SymbolId> users;
+  for (const UseSite& site : uses(subject())) {
+    const ProjectFile& file = project_.file(site.file);
+    if (file.type == types::NamedCredential) users.push_back(file.definition);
+  }
+  if (users.empty()) users.push_back(subject());
+  const SymbolIndex& symbols = project_.symbols();
+  std::sort(users.begin(), users.end(),
+            [&](SymbolId a, SymbolId b) { return symbols.name(a) < symbols.name(b); });
+  users.erase(std::unique(users.begin(), users.end()), users.end());
+  for (const SymbolId user : users) credentials_.push_back(&credential(user));
+  return credentials_;
+}
+
+const ResolvedCredential& RuleContext::credential(SymbolId credential) {
+  return resolved_.get(credential, [&] {
+    log_symbol(credential);
+    return resolve_credential(project_, credential, log_);
+  });
+}
+
+const std::vector<CredentialComponents>& RuleContext::users_of_provider(SymbolId provider) {
+  return users_.get(provider, [&] { return ecac::users_of_provider(project_, provider, log_); });
+}
+
+const McpConnection& RuleContext::mcp(const CredentialComponents& components) {
+  return connections_.get(components, [&] { return mcp_connection(project_, run(), components); });
+}
+
+const ParameterList& RuleContext::parameters(FileId file) {
+  return parameters_.get(file, [&] {
+    return ParameterList(ComponentReader(project_, file),
+                         parameter_fields(project_.file(file).type));
+  });
+}
+
+std::vector<FileId> RuleContext::definitions(SymbolId symbol) {
+  log_symbol(symbol);
+  return project_.definitions(symbol);
+}
+
+std::vector<UseSite> RuleContext::uses(SymbolId symbol) {
+  log_symbol(symbol);
+  return project_.uses(symbol);
+}
+
+bool RuleContext::is_defined(SymbolId symbol) {
+  log_symbol(symbol);
+  return project_.symbols().is_defined(symbol);
+}
+
+std::vector<FileId> RuleContext::carriers_of(std::string_view consumer_key) {
+  if (log_ != nullptr) log_->consumer_keys.push_back(ConsumerKeys::hash(consumer_key));
+  std::vector<FileId> files = project_.consumer_keys().find(consumer_key);
+  std::erase_if(files, [&](FileId id) {
+    const FileFacts& facts = project_.file(id).facts;
+    return facts.text(*find_consumer_key(facts)) != consumer_key;
+  });
+  std::sort(files.begin(), files.end(),
+            [&](FileId a, FileId b) { return project_.path_before(a, b); });
+  return files;
+}
+
+bool RuleContext::has_any(TypeId type) {
+  if (log_ != nullptr) log_->types.push_back(type);
+  return project_.has_any(type);
+}
+
+SymbolId RuleContext::same_ignoring_case(TypeId type, std::string_view name) {
+  const SymbolId same = symbol(type, name);
+  if (is_defined(same)) return same;
+  if (log_ != nullptr) log_->missed.emplace_back(type, project_.canonical(name));
+  const std::string_view other = project_.other_case_definition(type, name);
+  if (other.empty()) return SymbolId::none;
+  const SymbolId found = project_.symbols().find(type, other);
+  if (log_ != nullptr) log_->symbols.push_back(found);
+  return found;
+}
+
+bool RuleContext::is_lost_member(FileId id) {
+  const ProjectFile& file = project_.file(id);
+  const auto uses = file.facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].type != project_.symbols().type(subject())) continue;
+    const SymbolId app = file.use_symbols[i];
+    if (is_defined(app)) return false;
+    return !project_.is_known(uses[i].type, file.facts.name(uses[i]));
+  }
+  return true;
+}
+
+bool RuleContext::has_lost_member(TypeId type) {
+  const std::string_view ending = schema().type(type).name_ending;
+  std::string name(subject_name());
+  for (const std::string_view more : {std::string_view(), ending}) {
+    name += more;
+    const SymbolId named_so = symbol(type, name);
+    // A file of that name may come later.
+    if (log_ != nullptr) log_->missed.emplace_back(type, name);
+    bool lost = false;
+    for_each_definition(named_so, [&](FileId file) { lost = lost || is_lost_member(file); });
+    if (lost) return true;
+  }
+  return false;
+}
+
+FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string message) {
+  Diagnostic& finding = sink_.emplace_back();
+  finding.rule_case = rule_case;
+  finding.place = place;
+  finding.message = std::move(message);
+  return FindingBuilder(finding);
+}
+
+FindingBuilder RuleContext::report_in(CaseId rule_case, OtherPlace place, std::string message) {
+  FindingBuilder builder = report(rule_case, Place{}, std::move(message));
+  sink_.back().other = std::move(place);
+  return builder;
+}
+
+std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::string text) const {
+  std::vector<FixOperation> operations;
+  if (project_.file(file).facts.editable()) {
+    operations.emplace_back(EditOperation{{file, range}, std::move(text)});
+  }
+  return operations;
+}
+
+std::span<const Rule* const> all_rule_checks() {
+  return kRules;
+}
+
+bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
+               std::vector<Diagnostic>& findings) {
+  const Project& project = inputs.project();
+  std::optional<Bundle> bundle;
+  if (unit.kind == UnitKind::bundle) {
+    if (log != nullptr) log->symbols.push_back(SymbolId{unit.index});
+    bundle.emplace(project, SymbolId{unit.index});
+  }
+  std::span<const Rule* const> rules = rule_table().of_unit(unit.kind);
+  bool misnamed = false;
+  if (unit.kind == UnitKind::file) {
+    const ProjectFile& file = project.file(FileId{unit.index});
+    if (file.gone || !file.checked) return true;
+    rules = rule_table().of_file(file.type);
+    misnamed = file.wrong_suffix;
+  }
+  RuleContext context(inputs, unit, log, findings, bundle ? &*bundle : nullptr);
+  bool sound = true;
+  for (const Rule* rule : rules) {
+    if (misnamed && !rule->misnamed) continue;
+    const std::size_t before = findings.size();
+    try {
+      rule->check(context);
+    } catch (const std::exception& error) {
+      findings.resize(before);
+      const RuleInfo* info = find_rule(rule->code);
+      context.report(cases::PRJ005_rule, place_of(project, unit),
+                     fmt::format("internal error in rule {}: {}",
+                                 info == nullptr ? rule->code : info->name, error.what()));
+      sound = false;
+    }
+  }
+  return sound;
+}
+
+}  // namespace ecac

@@ -1,0 +1,220 @@
+#include "compiler/rules/shared/app_fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "compiler/model/binder/binding.h"
+
+namespace ecac {
+
+namespace {
+
+std::size_t line_of(const FileFacts& facts, std::uint32_t offset) {
+  const auto lines = facts.line_starts();
+  const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
+  return after == lines.begin() ? 0 : static_cast<std::size_t>(after - lines.begin()) - 1;
+}
+
+/// What stands between an element and the one after it in a file that gives each a line. The text
+/// itself is not kept, so blanks are counted: one in front of a child is a tab.
+std::string line_break(const FileFacts& facts, const FieldFact& element, bool first_on_line) {
+  const auto lines = facts.line_starts();
+  const std::size_t line = line_of(facts, element.element.begin);
+  if (!first_on_line || line >= lines.size()) return {};
+  const std::uint32_t width = element.element.begin - lines[line];
+  const std::size_t last_line = line_of(facts, element.element.end);
+  const bool two_byte_end =
+      last_line + 1 < lines.size() && lines[last_line + 1] - element.element.end == 2;
+  return fmt::format("{}{}", two_byte_end ? "\r\n" : "\n",
+                     width == 1 ? "\t" : std::string(width, ' '));
+}
+
+/// Files may name a packaged app with its namespace too, and are no members of this unit.
+bool has_other_names(const RuleContext& ctx) {
+  return !ctx.org().app(ctx.subject()).aliases.empty();
+}
+
+}  // namespace
+
+AppField app_field(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
+  const Project& project = ctx.project();
+  AppField found;
+  found.files = app_files_of(project, app.files, ctx.schema().type_of(field));
+  for (const FileId file : found.files.files) {
+    const FieldFact* fact = project.file(file).facts.find(field);
+    if (fact == nullptr) continue;
+    found.file = file;
+    found.fact = fact;
+    found.place = place_of(file, *fact);
+    return found;
+  }
+  if (found.files.files.empty()) return found;
+  found.file = found.files.files.front();
+  found.place = {found.file, project.file(found.file).facts.root_tag()};
+  return found;
+}
+
+Resolved<bool> app_switch(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
+  return ctx.org().reader().boolean(
+      app_files_of(ctx.project(), app.files, ctx.schema().type_of(field)), field);
+}
+
+bool may_say(const RuleContext& ctx, FieldId field, bool value) {
+  for (const BundleMember& member : ctx.bundle().members(ctx.schema().type_of(field))) {
+    const FileFacts& facts = ctx.project().file(member.site.file).facts;
+    const FieldFact* fact = facts.find(field);
+    if (fact == nullptr) continue;
+    const std::string_view text = facts.text(*fact);
+    if (value ? text == "true" || text == "1" : text == "false" || text == "0") return true;
+  }
+  return has_other_names(ctx);
+}
+
+bool may_have(const RuleContext& ctx, FieldId field) {
+  for (const BundleMember& member : ctx.bundle().members(ctx.schema().type_of(field))) {
+    if (ctx.project().file(member.site.file).facts.find(field) != nullptr) return true;
+  }
+  return has_other_names(ctx);
+}
+
+std::string found_here(const RuleContext& ctx, const AppField& field) {
+  if (field.is_absent()) return "is absent here, which means `false`";
+  return fmt::format("is `{}` here", shown(ctx.project().file(field.file).facts.text(*field.fact)));
+}
+
+const Resolved<bool>& condition_of(const ResolvedApp& app, FlowKind flow, std::string_view id) {
+  static const Resolved<bool> kUnknown;
+  for (const FlowCondition& condition : app.flow(flow).conditions) {
+    if (condition.id == id) return condition.met;
+  }
+  return kUnknown;
+}
+
+bool is_effective(const ResolvedApp& app, FlowKind flow) {
+  const auto& conditions = app.flow(flow).conditions;
+  return std::all_of(conditions.begin(), conditions.end(), [](const FlowCondition& condition) {
+    return condition.role == FlowCondition::Role::need || condition.met.is(true);
+  });
+}
+
+bool is_switched_off(const ResolvedApp& app) {
+  return app.enabled.is(false) || app.oauth_plugin.is(false);
+}
+
+bool needs_preauthorization(const ResolvedApp& app) {
+  return !is_switched_off(app) &&
+         (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true) ||
+          condition_of(app, FlowKind::first_party, "firstParty").is(true) ||
+          condition_of(app, FlowKind::jwt_bearer, "certificate").is(true));
+}
+
+bool lacks_needed_pkce(const ResolvedApp& app) {
+  const FlowKind first_party = FlowKind::first_party;
+  if (!is_switched_off(app) && condition_of(app, first_party, "firstParty").is(true) &&
+      condition_of(app, first_party, "pkce").is(false)) {
+    return true;
+  }
+  const ResolvedScope* mcp = find_scope(app, "MCP");
+  return mcp != nullptr && mcp->origin.kind == OriginKind::written && app.pkce_by_app.is(false) &&
+         !app.pkce_by_org.is(true);
+}
+
+const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) {
+  const auto found = std::find_if(app.scopes.begin(), app.scopes.end(),
+                                  [&](const ResolvedScope& scope) { return scope.token == token; });
+  return found == app.scopes.end() ? nullptr : &*found;
+}
+
+bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app) {
+  const FieldId scopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
+  const EnumSchema* values = ctx.schema().field(scopes).values;
+  return std::any_of(app.scopes.begin(), app.scopes.end(), [&](const ResolvedScope& scope) {
+    return values != nullptr && values->find(scope.token) == nullptr;
+  });
+}
+
+bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
+  // The message of an unknown element ends so, when this is what it is taken for.
+  const std::string proposal = fmt::format("`{}`?", ctx.schema().field(field).name);
+  return std::any_of(app.files.begin(), app.files.end(), [&](FileId file) {
+    const ProjectFile& in = ctx.project().file(file);
+    const auto misplaced = in.facts.misplaced();
+    const bool elsewhere =
+        std::any_of(misplaced.begin(), misplaced.end(), [&](const MisplacedElement& element) {
+          return std::find(element.homes.begin(), element.homes.end(), field) !=
+                 element.homes.end();
+        });
+    if (elsewhere || in.type != ctx.schema().type_of(field)) return elsewhere;
+    const auto findings = in.facts.findings();
+    return std::any_of(findings.begin(), findings.end(), [&](const LocalFinding& finding) {
+      return rule_of(finding.diagnostic.rule_case).code == "SCH001" &&
+             finding.diagnostic.message.find(proposal) != std::string::npos;
+    });
+  });
+}
+
+std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& where, FieldId field,
+                                    std::string_view value) {
+  if (!where.has_file()) return {};
+  const FileFacts& facts = ctx.project().file(where.file).facts;
+  if (!facts.usable() || facts.broken() || where.files.files.size() != 1) return {};
+  if (where.fact != nullptr) {
+    if (where.fact->state != ValueState::set || where.fact->foreign) return {};
+    return ctx.edit(where.file, where.fact->value, escape_xml(value));
+  }
+  const std::string_view name = ctx.schema().field(field).name;
+  const std::string element = fmt::format("<{0}>{1}</{0}>", name, escape_xml(value));
+  const auto fields = facts.fields();
+  const FieldFact* before = nullptr;
+  const FieldFact* last = nullptr;
+  std::uint32_t previous_end = facts.root_tag().end;
+  for (FactIndex i = 0; i < fields.size() && before == nullptr; i = fields[i].subtree_end) {
+    if (fields[i].field == field) return {};  // nil
+    if (ctx.schema().field(fields[i].field).name > name) {
+      before = &fields[i];
+    } else {
+      last = &fields[i];
+      previous_end = fields[i].element.end;
+    }
+  }
+  if (before == nullptr && last == nullptr) return {};
+  if (before == nullptr) {
+    const std::uint32_t at = last->element.end;
+    return ctx.edit(where.file, {at, at}, line_break(facts, *last, true) + element);
+  }
+  const auto lines = facts.line_starts();
+  const std::size_t line = line_of(facts, before->element.begin);
+  const bool first_on_line = line < lines.size() && lines[line] >= previous_end;
+  const std::uint32_t at = before->element.begin;
+  return ctx.edit(where.file, {at, at}, element + line_break(facts, *before, first_on_line));
+}
+
+std::vector<FixOperation> set_fields(const RuleContext& ctx, const ResolvedApp& app,
+                                     std::span<const FieldValue> values) {
+  std::vector<FixOperation> all;
+  for (const FieldValue& wanted : values) {
+    const AppField field = app_field(ctx, app, wanted.field);
+    if (field.fact != nullptr) {
+      if (field.fact->tainted) return {};
+      if (ctx.project().file(field.file).facts.text(*field.fact) == wanted.value) continue;
+    }
+    const std::vector<FixOperation> one = set_field(ctx, field, wanted.field, wanted.value);
+    if (one.empty()) return {};
+    for (const FixOperation& operation : one) {
+      // Two new elements at one place are one edit, so that their order is settled.
+      const auto* added = std::get_if<EditOperation>(&operation);
+      auto* before = all.empty() ? nullptr : std::get_if<EditOperation>(&all.back());
+      if (added != nullptr && before != nullptr && added->place.file == before->place.file &&
+          added->place.range.begin == before->place.range.begin) {
+        before->text += added->text;
+      } else {
+        all.push_back(operation);
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace ecac

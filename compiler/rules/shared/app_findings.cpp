@@ -1,0 +1,73 @@
+#include "compiler/rules/shared/app_findings.h"
+
+#include "compiler/resolve/values/setting_reader.h"
+
+namespace ecac {
+
+namespace {
+
+WrittenField judgeable(const FileFacts& facts, FileId file, FieldId field) {
+  const FieldFact* fact = facts.find(field);
+  if (fact == nullptr || fact->state != ValueState::set) return {};
+  if (fact->tainted || fact->mended || fact->foreign) return {};
+  return {file, fact, facts.text(*fact)};
+}
+
+}  // namespace
+
+WrittenField written(const RuleContext& ctx, FieldId field) {
+  return judgeable(ctx.facts(), ctx.file_id(), field);
+}
+
+WrittenField written(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
+  const FileId file = file_of(ctx, app, ctx.schema().type_of(field));
+  if (file == FileId::none) return {};
+  return judgeable(ctx.project().file(file).facts, file, field);
+}
+
+bool says(const WrittenField& field, bool value) {
+  return field && (value ? field.text == "true" || field.text == "1"
+                         : field.text == "false" || field.text == "0");
+}
+
+FileId file_of(const RuleContext& ctx, const ResolvedApp& app, TypeId type) {
+  FileId found = FileId::none;
+  for (const FileId file : app.files) {
+    if (ctx.project().file(file).type != type) continue;
+    if (found != FileId::none) return FileId::none;
+    found = file;
+  }
+  return found;
+}
+
+SymbolId app_of(const ProjectFile& file) {
+  const auto uses = file.facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].type == types::ExternalClientApplication) return file.use_symbols[i];
+  }
+  return SymbolId::none;
+}
+
+std::string list_of_apps(std::span<const std::string_view> names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kMostAppsListed; ++i) {
+    text += fmt::format("{}`{}`", i == 0 ? "" : ", ", names[i]);
+  }
+  if (names.size() > kMostAppsListed) {
+    text += fmt::format(" and {} more apps", names.size() - kMostAppsListed);
+  }
+  return text;
+}
+
+Place place_of(const RuleContext& ctx, const ResolvedApp& app, const Origin& origin, TypeId type) {
+  if (origin.kind == OriginKind::written) return origin.place;
+  const FileId file = file_of(ctx, app, type);
+  if (file == FileId::none) return {};
+  return {file, ctx.project().file(file).facts.root_tag()};
+}
+
+std::vector<FixOperation> removal(const RuleContext& ctx, const WrittenField& field) {
+  return ctx.edit(field.file, ctx.project().file(field.file).facts.lines(*field.fact), "");
+}
+
+}  // namespace ecac

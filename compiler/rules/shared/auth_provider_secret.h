@@ -1,0 +1,11 @@
+#pragma once
+
+#include "compiler/rules/engine/rule.h"
+
+namespace ecac {
+
+/// Offers to write a placeholder that is named after the auth provider, such as
+/// `__HARBOR_CONSUMER_SECRET__`, which `replacements` of sfdx-project.json can fill in.
+void offer_placeholder(RuleContext& ctx, FindingBuilder& finding, TextRange value);
+
+}  // namespace ecac

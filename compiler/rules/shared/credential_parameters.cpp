@@ -1,0 +1,188 @@
+#include "compiler/rules/shared/credential_parameters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/model/binder/binding.h"
+#include "compiler/support/uri.h"
+
+namespace ecac {
+
+namespace {
+
+std::uint32_t column_of(const FileFacts& facts, std::uint32_t offset) {
+  const auto lines = facts.line_starts();
+  const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
+  return after == lines.begin() ? offset : offset - *(after - 1);
+}
+
+}  // namespace
+
+CredentialParameters::CredentialParameters(RuleContext& ctx, FileId file)
+    : context_(ctx),
+      file_(file),
+      fields_(parameter_fields(ctx.project().file(file).type)),
+      reader_(ctx.project(), file),
+      list_(ctx.parameters(file)) {}
+
+TextRange CredentialParameters::place_of(FieldId field) const {
+  const FieldFact* fact = facts().find(field);
+  if (fact == nullptr) return facts().root_tag();
+  return fact->value.empty() ? fact->element : fact->value;
+}
+
+std::vector<const Parameter*> CredentialParameters::all(std::string_view type,
+                                                        std::string_view name) const {
+  std::vector<const Parameter*> found;
+  for (const Parameter& parameter : all()) {
+    if (parameter.type != type) continue;
+    if (name.empty() || parameter.name.is(name)) found.push_back(&parameter);
+  }
+  return found;
+}
+
+bool CredentialParameters::lacks(std::string_view type, std::string_view name) const {
+  if (!reader_.readable() || !list_.decided_by().empty()) return false;
+  return std::none_of(all().begin(), all().end(), [&](const Parameter& parameter) {
+    if (!is_known_type(parameter)) return true;
+    if (parameter.type != type) return false;
+    return name.empty() || !parameter.name.known() || *parameter.name.value == name;
+  });
+}
+
+bool CredentialParameters::complete() const {
+  if (!facts().usable() || !list_.decided_by().empty()) return false;
+  for (const LocalFinding& finding : facts().findings()) {
+    if (finding.diagnostic.rule_case == cases::SCH012_singular) return false;
+  }
+  return std::all_of(all().begin(), all().end(),
+                     [&](const Parameter& parameter) { return is_known_type(parameter); });
+}
+
+bool CredentialParameters::is_known_type(const Parameter& parameter) const {
+  const EnumSchema* types = context_.schema().field(fields_.type).values;
+  return types == nullptr || types->find(parameter.type) != nullptr;
+}
+
+const FieldFact* CredentialParameters::type_fact(const Parameter& parameter) const {
+  return facts().find(fields_.type, *parameter.fact);
+}
+const FieldFact* CredentialParameters::name_fact(const Parameter& parameter) const {
+  return facts().find(fields_.name, *parameter.fact);
+}
+const FieldFact* CredentialParameters::value_fact(const Parameter& parameter) const {
+  return facts().find(fields_.value, *parameter.fact);
+}
+const FieldFact* CredentialParameters::sequence_fact(const Parameter& parameter) const {
+  return facts().find(fields_.sequence, *parameter.fact);
+}
+
+TextRange CredentialParameters::type_range(const Parameter& parameter) const {
+  return range_of(type_fact(parameter), parameter);
+}
+TextRange CredentialParameters::name_range(const Parameter& parameter) const {
+  return range_of(name_fact(parameter), parameter);
+}
+TextRange CredentialParameters::value_range(const Parameter& parameter) const {
+  return range_of(value_fact(parameter), parameter);
+}
+TextRange CredentialParameters::sequence_range(const Parameter& parameter) const {
+  return range_of(sequence_fact(parameter), parameter);
+}
+
+TextRange CredentialParameters::range_of(const FieldFact* part, const Parameter& parameter) const {
+  if (part == nullptr) return parameter.fact->start_tag();
+  return part->value.empty() ? part->element : part->value;
+}
+
+long long CredentialParameters::next_sequence(std::string_view type) const {
+  long long last = 0;
+  for (const Parameter& parameter : all()) {
+    if (parameter.type == type) last = std::max(last, parameter.sequence.value.value_or(0));
+  }
+  return last + 1;
+}
+
+std::string_view CredentialParameters::element_of(FieldId field) const {
+  return context_.schema().field(field).name;
+}
+
+std::vector<FixOperation> CredentialParameters::add_to(const Parameter& parameter,
+                                                       std::string_view element) const {
+  const auto all = facts().fields();
+  const FactIndex block = facts().index_of(*parameter.fact);
+  const FieldFact* last = nullptr;
+  for (FactIndex i = block + 1; i < parameter.fact->subtree_end; i = all[i].subtree_end) {
+    last = &all[i];
+  }
+  if (last == nullptr || parameter.fact->mended) return {};
+  const std::uint32_t at = last->element.end;
+  const std::string indent(column_of(facts(), last->element.begin), ' ');
+  return context_.edit(
+      file_, {at, at},
+      parameter.fact->own_lines ? fmt::format("\n{}{}", indent, element) : std::string(element));
+}
+
+std::vector<FixOperation> CredentialParameters::add(std::string_view type, std::string_view name,
+                                                    std::string_view value,
+                                                    long long sequence) const {
+  if (all().empty()) return {};
+  // Elements of a list must stand together.
+  const Parameter& last = all().back();
+  if (last.fact->mended) return {};
+  const std::string outer(column_of(facts(), last.fact->element.begin), ' ');
+  const std::string line = last.fact->own_lines ? fmt::format("\n{}", outer) : "";
+  const std::string inner = line.empty() ? "" : line + "    ";
+  const auto child = [&](FieldId field, std::string_view text) {
+    return fmt::format("{0}<{1}>{2}</{1}>", inner, element_of(field), escape_xml(text));
+  };
+  std::string block = fmt::format("{}<{}>", line, element_of(fields_.list));
+  block += child(fields_.name, name) + child(fields_.type, type) + child(fields_.value, value);
+  if (sequence != 0) block += child(fields_.sequence, std::to_string(sequence));
+  block += fmt::format("{}</{}>", line, element_of(fields_.list));
+  const std::uint32_t at = last.fact->element.end;
+  return context_.edit(file_, {at, at}, std::move(block));
+}
+
+bool is_unsupported_protocol(std::string_view protocol) {
+  return protocol == "JwtExchange" || protocol == "Password" || protocol == "NoAuthentication";
+}
+
+const EnumSchema* variants_of(const SchemaSet& schema, std::string_view protocol) {
+  return schema.find_enum(fmt::format("{}Variant", protocol));
+}
+
+std::string host_of(std::string_view url) {
+  const auto uri = parse_uri(url);
+  std::string host(uri && uri->has_authority ? uri->host : std::string_view());
+  std::transform(host.begin(), host.end(), host.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return host;
+}
+
+bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_view host,
+                    bool below) {
+  const EnumSchema* hosts = schema.find_enum(list);
+  if (hosts == nullptr || host.empty()) return false;
+  return std::any_of(hosts->values.begin(), hosts->values.end(), [&](const EnumValue& value) {
+    return host == value.name || (below && host.ends_with(fmt::format(".{}", value.name)));
+  });
+}
+
+std::string list_of_names(std::span<const std::string_view> names, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? fmt::format(" {} ", last) : ", ";
+    text += fmt::format("`{}`", names[i]);
+  }
+  return text;
+}
+
+std::string list_of_names(std::span<const std::string> names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return list_of_names(views);
+}
+
+}  // namespace ecac

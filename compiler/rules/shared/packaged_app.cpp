@@ -1,0 +1,32 @@
+#include "compiler/rules/shared/packaged_app.h"
+
+#include "compiler/resolve/values/record_id.h"
+
+namespace ecac {
+
+std::optional<AppHeader> header_of(RuleContext& ctx) {
+  const auto files = ctx.definitions(ctx.subject());
+  if (files.size() != 1) return std::nullopt;
+  AppHeader header{.file = files.front()};
+  const FileFacts& facts = ctx.project().file(header.file).facts;
+  header.state = judged_fact(facts, fields::ExternalClientApplication::distributionState);
+  if (header.state != nullptr) header.distribution = facts.text(*header.state);
+  return header;
+}
+
+const FieldFact* judged_fact(const FileFacts& facts, FieldId field) {
+  const FieldFact* fact = facts.find(field);
+  if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) return nullptr;
+  return fact;
+}
+
+std::optional<OrgScopedId> parse_org_scoped_id(const SchemaSet& schema, std::string_view value) {
+  const std::size_t colon = value.find(':');
+  if (colon == std::string_view::npos ||
+      !is_record_id(schema, "OrganizationIdPrefix", value.substr(0, colon))) {
+    return std::nullopt;
+  }
+  return OrgScopedId{value.substr(0, colon), value.substr(colon + 1)};
+}
+
+}  // namespace ecac

@@ -1,0 +1,73 @@
+#include "compiler/rules/shared/reference_findings.h"
+
+#include <fmt/format.h>
+
+#include "compiler/model/binder/binding.h"
+#include "compiler/resolve/values/component_name.h"
+
+namespace ecac {
+
+std::string file_that_defines(const TypeSchema& type, std::string_view name) {
+  const bool is_source_code = type.content_pair && type.read != ReadDepth::fields;
+  return fmt::format("{}/{}.{}{}", type.directory, name, type.suffix,
+                     is_source_code ? "" : "-meta.xml");
+}
+
+void help_to_define(FindingBuilder& finding, const TypeSchema& type, std::string_view name) {
+  finding.help(fmt::format("add `{}`, or list `{}:{}` under `known` in `ecac.json`",
+                           file_that_defines(type, name), type.name, name));
+}
+
+void offer_name(RuleContext& ctx, FindingBuilder& finding, const NameUse& use,
+                std::string_view suggestion, Applicability applicability) {
+  const FieldSchema& field = ctx.schema().field(use.field);
+  for (const TypeId type : {field.reference_type, field.reference_also_type}) {
+    if (type == TypeId::none) continue;
+    const auto definitions = ctx.definitions(ctx.symbol(type, suggestion));
+    if (definitions.empty()) continue;
+    finding.label({definitions[0], ctx.project().file(definitions[0]).facts.root_tag()},
+                  fmt::format("`{}` is defined here", suggestion));
+    break;
+  }
+  finding.caret(fmt::format("did you mean `{}`?", suggestion));
+  finding.fix(fmt::format("Write `{}`", suggestion), applicability,
+              ctx.edit(ctx.file_id(), use.range, escape_xml(suggestion)));
+}
+
+std::optional<ReferenceAnswer> unmet(RuleContext& ctx, std::size_t index) {
+  ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
+  switch (answer.state) {
+    case ReferenceState::found:
+    case ReferenceState::elsewhere:
+    case ReferenceState::unknown: return std::nullopt;
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss:
+    case ReferenceState::outside: break;
+  }
+  // What can be no name at all is reported as such.
+  const NameUse& use = ctx.facts().uses()[index];
+  if (!impossible_name(ctx.schema(), use, ctx.facts().name(use)).empty()) return std::nullopt;
+  return answer;
+}
+
+FindingBuilder report_unmet(RuleContext& ctx, const ReferenceCases& cases, std::size_t index,
+                            const ReferenceAnswer& answer, std::string message) {
+  const NameUse& use = ctx.facts().uses()[index];
+  const std::string_view name = ctx.facts().name(use);
+  const bool other_case = answer.state == ReferenceState::other_case;
+  const bool near_miss = answer.state == ReferenceState::near_miss;
+  FindingBuilder finding = ctx.report(other_case  ? cases.other_case
+                                      : near_miss ? cases.near_miss
+                                                  : cases.unresolved,
+                                      use.range, std::move(message));
+  finding.subject(name);
+  if (other_case || near_miss) {
+    offer_name(ctx, finding, use, answer.suggestion,
+               other_case ? Applicability::safe : Applicability::unsafe);
+  } else {
+    help_to_define(finding, ctx.schema().type(use.type), name);
+  }
+  return finding;
+}
+
+}  // namespace ecac

@@ -1,0 +1,52 @@
+#include "compiler/rules/shared/replacement_offer.h"
+
+#include <fmt/format.h>
+
+namespace ecac {
+
+static std::string as_json_text(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (code < 0x20) {
+      quoted += fmt::format("\\u{:04x}", code);
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string variable_name(std::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    const bool small = c >= 'a' && c <= 'z';
+    if (small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+      name += small ? static_cast<char>(c - 'a' + 'A') : c;
+    } else if (!name.empty() && name.back() != '_') {
+      name += '_';
+    }
+  }
+  if (name.ends_with('_')) name.pop_back();
+  return name;
+}
+
+std::vector<FixOperation> add_replacement(const RuleContext& ctx, FileId file,
+                                          std::string_view text, std::string_view variable) {
+  const ReplacementsEnd& end = ctx.project().settings().replacements_end;
+  if (end.place.path.empty() || variable.empty()) return {};
+  const std::string entry = fmt::format(
+      "{{\n      \"filename\": {},\n      \"stringToReplace\": {},\n      \"replaceWithEnv\": "
+      "{}\n    }}",
+      as_json_text(ctx.project().shown_path(file)), as_json_text(text), as_json_text(variable));
+  std::string added = end.after_entry ? "," : "";
+  added += end.has_list ? fmt::format("\n    {}", entry)
+                        : fmt::format("\n  \"replacements\": [\n    {}\n  ]", entry);
+  if (!end.after_entry) added += end.has_list ? "\n  " : "\n";
+  return {EditOperation{.text = std::move(added), .other = end.place}};
+}
+
+}  // namespace ecac

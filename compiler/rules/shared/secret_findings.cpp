@@ -1,0 +1,47 @@
+#include "compiler/rules/shared/secret_findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/secrets/secret_value.h"
+
+namespace ecac {
+
+bool holds_secret(const FileFacts& facts, const FieldFact& fact) {
+  return fact.state == ValueState::set && !fact.tainted && !fact.mended && !fact.foreign &&
+         may_be_secret(facts.text(fact));
+}
+
+const FieldFact* find_secret(const FileFacts& facts, FieldId field) {
+  const FieldFact* fact = facts.find(field);
+  return fact != nullptr && holds_secret(facts, *fact) ? fact : nullptr;
+}
+
+bool is_generated_consumer_key(std::string_view key) {
+  if (!key.starts_with(kConsumerKeyPrefix) || key.size() < kConsumerKeyPrefix.size() + 80 ||
+      key.size() > kConsumerKeyPrefix.size() + 251) {
+    return false;
+  }
+  return std::all_of(key.begin(), key.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("._+/=").find(c) != std::string_view::npos;
+  });
+}
+
+bool is_reported_by_form(const FileFacts& facts, TextRange value) {
+  const auto findings = facts.findings();
+  return std::any_of(findings.begin(), findings.end(), [&](const LocalFinding& finding) {
+    const std::string_view code = rule_of(finding.diagnostic.rule_case).code;
+    return (code == "SCT003" || code == "SCT004") && value.contains(finding.diagnostic.place.range);
+  });
+}
+
+void offer_removal(RuleContext& ctx, FindingBuilder& finding, const FieldFact& fact) {
+  const FieldSchema& field = ctx.schema().field(fact.field);
+  if (field.required == Requirement::schema || field.required == Requirement::documentation) return;
+  finding.fix(fmt::format("Remove `{}`", field.name), Applicability::unsafe,
+              ctx.edit(ctx.file_id(), ctx.facts().lines(fact), ""));
+}
+
+}  // namespace ecac

@@ -1,0 +1,190 @@
+#include "compiler/secrets/redaction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/secrets/secret_elements.h"
+#include "compiler/secrets/secret_text.h"
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+namespace {
+
+constexpr std::size_t kShownCharacters = 5;
+constexpr std::size_t kFullyHiddenBelow = 10;
+// A shorter value is found by its element, not by its text: hiding each "ab" would eat the message.
+constexpr std::size_t kShortestRepeatedValue = 6;
+// In a file a short one could be any word.
+constexpr std::size_t kShortestSearchedValue = 8;
+
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+TextRange whole_range(std::string_view text) {
+  return {0, static_cast<std::uint32_t>(text.size())};
+}
+
+void sort_and_join(std::vector<TextRange>& ranges) {
+  std::sort(ranges.begin(), ranges.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (ranges[i].empty()) continue;
+    if (kept > 0 && ranges[i].begin <= ranges[kept - 1].end) {
+      ranges[kept - 1].end = std::max(ranges[kept - 1].end, ranges[i].end);
+    } else {
+      ranges[kept++] = ranges[i];
+    }
+  }
+  ranges.resize(kept);
+}
+
+// A secret that stands in one place where it belongs may stand in others where it does not.
+void add_repetitions(std::string_view text, std::vector<TextRange>& found) {
+  constexpr std::size_t kMostValues = 32;
+  std::vector<std::string_view> values;
+  for (TextRange secret : found) {
+    std::string_view value = text.substr(secret.begin, secret.size());
+    if (value.size() < kShortestSearchedValue || values.size() == kMostValues) continue;
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+  std::size_t known = found.size();
+  for (std::string_view value : values) {
+    for (std::size_t at = text.find(value); at != std::string_view::npos;
+         at = text.find(value, at + value.size())) {
+      found.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + value.size())});
+    }
+  }
+  if (found.size() > known) sort_and_join(found);
+}
+
+// Messages cut long values: `hunter2hun…`.
+void add_shortened(std::string_view text, std::string_view value, std::vector<TextRange>& found) {
+  constexpr std::string_view kEllipsis = "…";
+  for (std::size_t cut = text.find(kEllipsis); cut != std::string_view::npos;
+       cut = text.find(kEllipsis, cut + 1)) {
+    for (std::size_t size = std::min(cut, value.size() - 1); size >= kShortestRepeatedValue;
+         --size) {
+      if (text.substr(cut - size, size) != value.substr(0, size)) continue;
+      secrets::add_value(text, cut - size, cut, found);
+      break;
+    }
+  }
+}
+
+// End of the part of a secret that stays visible. What belongs to the secret is not always certain
+// in a broken file, so its first word alone must be long enough.
+std::size_t visible_end(std::string_view text, TextRange secret) {
+  std::string_view value = text.substr(secret.begin, secret.size());
+  std::string_view word = value.substr(0, value.find_first_of(" \t\r\n<>\"'`&"));
+  if (utf8_length(word) < kFullyHiddenBelow) return secret.begin;
+  std::size_t at = 0;
+  for (std::size_t shown = 0; at < value.size(); ++at) {
+    if (!continues_character(value[at]) && shown++ == kShownCharacters) break;
+  }
+  return secret.begin + at;
+}
+
+}  // namespace
+
+Redactor::Redactor(std::span<const std::string_view> secret_names) {
+  for (std::string_view name : secret_names) names_.push_back(secrets::lower(name));
+  std::sort(names_.begin(), names_.end());
+}
+
+std::vector<TextRange> Redactor::find(std::string_view text,
+                                      std::span<const TextRange> known) const {
+  std::vector<TextRange> found;
+  for (TextRange range : known) {
+    if (range.begin < range.end && range.end <= text.size()) {
+      secrets::add_value(text, range.begin, range.end, found);
+    }
+  }
+  secrets::find_named(text, names_, false, found);
+  secrets::find_parameter_values(text, found);
+  secrets::find_tokens(text, found);
+  secrets::find_consumer_keys(text, found);
+  sort_and_join(found);
+  add_repetitions(text, found);
+  return found;
+}
+
+std::string Redactor::redact(std::string_view text, std::span<const std::string> values) const {
+  std::vector<TextRange> found;
+  secrets::find_named(text, names_, true, found);
+  secrets::find_tokens(text, found);
+  secrets::find_consumer_keys(text, found);
+  for (const std::string& value : values) {
+    if (value.size() < kShortestRepeatedValue) continue;
+    for (std::size_t at = text.find(value); at != std::string_view::npos;
+         at = text.find(value, at + value.size())) {
+      secrets::add_value(text, at, at + value.size(), found);
+    }
+    add_shortened(text, value, found);
+  }
+  if (found.empty()) return std::string(text);
+  sort_and_join(found);
+  std::string result;
+  std::size_t copied = 0;
+  for (TextRange secret : found) {
+    result.append(text.substr(copied, secret.begin - copied));
+    result += abbreviate_secret(text.substr(secret.begin, secret.size()));
+    copied = secret.end;
+  }
+  result.append(text.substr(copied));
+  return result;
+}
+
+std::string mask(std::string_view text, TextRange window, std::span<const TextRange> secrets) {
+  std::string result;
+  result.reserve(window.size());
+  std::size_t at = window.begin;
+  auto secret =
+      std::lower_bound(secrets.begin(), secrets.end(), window.begin,
+                       [](TextRange range, std::uint32_t begin) { return range.end <= begin; });
+  for (; secret != secrets.end() && secret->begin < window.end; ++secret) {
+    std::size_t hidden = std::max<std::size_t>(visible_end(text, *secret), at);
+    std::size_t end = std::min(secret->end, window.end);
+    hidden = std::min(hidden, end);
+    result.append(text.substr(at, hidden - at));
+    for (at = hidden; at < end; ++at) {
+      if (text[at] == '\n' || text[at] == '\r') {
+        result += text[at];
+      } else if (!continues_character(text[at])) {
+        result += '*';
+      }
+    }
+  }
+  result.append(text.substr(at, window.end - at));
+  return result;
+}
+
+std::string abbreviate_secret(std::string_view value) {
+  std::size_t length = utf8_length(value);
+  std::size_t end = visible_end(value, whole_range(value));
+  std::string shown(value.substr(0, end));
+  return fmt::format("{}… ({} character{})", shown, length, length == 1 ? "" : "s");
+}
+
+RedactedFile::RedactedFile(std::string_view text, std::span<const TextRange> secrets)
+    : text_(mask(text, whole_range(text), secrets)) {
+  starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == '\n' || (text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n'))) {
+      starts_.push_back(i + 1);
+    }
+  }
+}
+
+bool RedactedFile::line(std::uint32_t number, std::string& text) const {
+  if (number == 0 || number > starts_.size()) return false;
+  std::size_t begin = starts_[number - 1];
+  std::size_t end = number < starts_.size() ? starts_[number] : text_.size();
+  while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
+  text.assign(text_, begin, end - begin);
+  return true;
+}
+
+}  // namespace ecac

@@ -1,0 +1,100 @@
+#include "compiler/secrets/secret_text.h"
+
+#include <algorithm>
+
+namespace ecac::secrets {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = lower(c);
+  return result;
+}
+
+std::size_t skip_space(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
+
+std::string letters_only(std::string_view name) {
+  std::string result;
+  for (char c : name) {
+    if (is_alnum(c)) result += lower(c);
+  }
+  return result;
+}
+
+bool is_wholly_placeholder(std::string_view value) {
+  auto inner = [&](std::string_view open, std::string_view close) -> std::string_view {
+    if (value.size() <= open.size() + close.size() || !value.starts_with(open) ||
+        !value.ends_with(close)) {
+      return {};
+    }
+    return value.substr(open.size(), value.size() - open.size() - close.size());
+  };
+  auto is_word = [](std::string_view word, bool upper_only) {
+    return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
+      return c == '_' || is_digit(c) ||
+             (upper_only ? c >= 'A' && c <= 'Z' : is_alpha(c) || c == '.' || c == '-' || c == ' ');
+    });
+  };
+  if (is_word(inner("${", "}"), false) || is_word(inner("{{", "}}"), false)) return true;
+  if (is_word(inner("{", "}"), true) || is_word(inner("%%", "%%"), true)) return true;
+  if (is_word(inner("__", "__"), true) || is_word(inner("@", "@"), true)) return true;
+  if (is_word(inner("&lt;", "&gt;"), false) || value == "Placeholder_Value") return true;
+  return (value.starts_with("REPLACE_") || value.starts_with("REDACTED")) && is_word(value, true);
+}
+
+// The value without surrounding white space and CDATA brackets, which are no part of the secret.
+static TextRange trimmed(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::string_view kOpen = "<![CDATA[";
+  constexpr std::string_view kClose = "]]>";
+  for (bool again = true; again;) {
+    again = false;
+    while (begin < end && is_space(text[begin])) ++begin;
+    while (end > begin && is_space(text[end - 1])) --end;
+    if (text.substr(begin, end - begin).starts_with(kOpen)) {
+      begin += kOpen.size();
+      again = true;
+    }
+    if (text.substr(begin, end - begin).ends_with(kClose)) {
+      end -= kClose.size();
+      again = true;
+    }
+  }
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+static bool says_nothing(std::string_view value) {
+  static constexpr std::array<std::string_view, 5> kPlain = {"", "true", "false", "null", "nil"};
+  return std::find(kPlain.begin(), kPlain.end(), lower(value)) != kPlain.end() ||
+         is_wholly_placeholder(value);
+}
+
+void add_value(std::string_view text, std::size_t begin, std::size_t end,
+               std::vector<TextRange>& found) {
+  TextRange range = trimmed(text, begin, end);
+  if (!says_nothing(text.substr(range.begin, range.size()))) found.push_back(range);
+}
+
+// Something a reader would take for markup: a whole start or empty tag, any end tag, a comment or
+// an instruction. A lone `<` belongs to the value it stands in.
+static bool is_tag_like(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return false;
+  char next = text[at + 1];
+  if (next == '/') return at + 2 < text.size() && is_name_start(text[at + 2]);
+  if (next == '?') return true;
+  if (next == '!') return text.substr(at).starts_with("<!--");
+  if (!is_name_start(next)) return false;
+  std::size_t close = text.find_first_of("<>", at + 1);
+  return close != std::string_view::npos && text[close] == '>';
+}
+
+std::size_t next_tag_like(std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find('<', from); at != std::string_view::npos;
+       at = text.find('<', at + 1)) {
+    if (is_tag_like(text, at)) return at;
+  }
+  return text.size();
+}
+
+}  // namespace ecac::secrets

@@ -1,0 +1,57 @@
+#include "compiler/secrets/secret_value.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "compiler/secrets/placeholder.h"
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::size_t kShortestSecret = 8;
+
+bool is_one_character(std::string_view value) {
+  return !value.empty() && value.find_first_not_of(value[0]) == std::string_view::npos;
+}
+
+char small_letter(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool contains_ignoring_case(std::string_view value, std::string_view word) {
+  return std::search(value.begin(), value.end(), word.begin(), word.end(),
+                     [](char a, char b) { return small_letter(a) == b; }) != value.end();
+}
+
+}  // namespace
+
+double shannon_entropy(std::string_view text) {
+  std::array<std::size_t, 256> counts = {};
+  for (const char c : text) ++counts[static_cast<unsigned char>(c)];
+  double bits = 0;
+  for (const std::size_t count : counts) {
+    if (count == 0) continue;
+    const double share = static_cast<double>(count) / static_cast<double>(text.size());
+    bits -= share * std::log2(share);
+  }
+  return bits;
+}
+
+bool is_blacked_out(std::string_view value) {
+  // Six in a row do not come about by chance in any key.
+  return contains_ignoring_case(value, "redacted") || contains_ignoring_case(value, "xxxxxx") ||
+         value.find("***") != std::string_view::npos ||
+         (value.size() >= 3 && small_letter(value[0]) == 'x' && is_one_character(value));
+}
+
+bool may_be_secret(std::string_view value) {
+  if (value.size() < kShortestSecret || utf8_length(value) < kShortestSecret) return false;
+  return !is_one_character(value) && !is_blacked_out(value) && value != "Placeholder_Value" &&
+         value.find("{!") == std::string_view::npos && !has_placeholder(value);
+}
+
+}  // namespace ecac

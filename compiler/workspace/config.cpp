@@ -1,0 +1,300 @@
+#include "compiler/workspace/config.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "compiler/source/line_index.h"
+#include "compiler/support/edit_distance.h"
+#include "compiler/support/path_text.h"
+#include "compiler/syntax/json_document.h"
+
+namespace ecac {
+namespace {
+
+constexpr std::string_view kTopKeys[] = {"apps",  "credentials",       "deploy", "exclude",
+                                         "known", "replacedElsewhere", "rules"};
+constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site", "suppress"};
+constexpr std::string_view kCredentialKeys[] = {"mcp", "resource", "suppress"};
+constexpr std::string_view kDeployKeys[] = {"noOverwrite", "sourceOrg", "target"};
+constexpr std::string_view kSeverities[] = {"error", "warning", "info", "off"};
+constexpr std::string_view kClientTypes[] = {"public", "confidential"};
+// In the order of their enumerations, which begin with `unknown`.
+constexpr std::string_view kTargets[] = {"source-org", "other-org", "new-org"};
+constexpr std::string_view kSourceOrgs[] = {"production", "dev-hub", "sandbox", "scratch-org"};
+
+/// "`a`, `b` or `c`".
+std::string alternatives(std::span<const std::string_view> words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i != 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += fmt::format("`{}`", words[i]);
+  }
+  return text;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> words) {
+  const std::string_view nearest = nearest_word(word, words);
+  return nearest.empty() ? fmt::format("use {}", alternatives(words))
+                         : fmt::format("did you mean `{}`?", nearest);
+}
+
+class ConfigReader {
+ public:
+  ConfigReader(ConfigResult& result, std::string_view text) : result_(result), text_(text) {}
+
+  void read() {
+    JsonValue root;
+    JsonBreak broken;
+    if (!parse_json(text_, JsonComments::allowed, root, broken)) {
+      report(broken.range, fmt::format("this is not valid JSON: {}", broken.message));
+      return;
+    }
+    if (root.kind != JsonKind::object) {
+      report(root.range,
+             fmt::format("the configuration must be an object, not {}", to_string(root.kind)));
+      return;
+    }
+    for (std::size_t i = 0; i < root.keys.size(); ++i) {
+      const JsonKey& key = root.keys[i];
+      const JsonValue& value = root.items[i];
+      if (is_repeated(root, i)) continue;
+      if (key.text == "rules") {
+        read_rules(value);
+      } else if (key.text == "exclude") {
+        read_list(key.text, value, result_.config.exclude);
+      } else if (key.text == "known") {
+        read_list(key.text, value, result_.config.known);
+      } else if (key.text == "apps") {
+        read_named(key.text, value, "the app",
+                   [this](const JsonKey& name, const JsonValue& app) { read_app(name, app); });
+      } else if (key.text == "credentials") {
+        read_named(key.text, value, "the credential",
+                   [this](const JsonKey& name, const JsonValue& credential) {
+                     read_credential(name, credential);
+                   });
+      } else if (key.text == "deploy") {
+        read_deploy(value);
+      } else if (key.text == "replacedElsewhere") {
+        read_list(key.text, value, result_.config.replaced_elsewhere);
+      } else {
+        unknown_key(key, kTopKeys);
+      }
+    }
+  }
+
+ private:
+  void report(TextRange range, std::string message) {
+    ConfigError error;
+    error.path = result_.config.path;
+    error.range = range;
+    const LineColumn place = LineIndex(text_).position(range.begin);
+    error.line = place.line;
+    error.column = place.column;
+    error.message = std::move(message);
+    result_.errors.push_back(std::move(error));
+  }
+
+  void unknown_key(const JsonKey& key, std::span<const std::string_view> known) {
+    report(key.range, fmt::format("unknown key `{}`; {}", key.text, did_you_mean(key.text, known)));
+  }
+
+  bool expect(const JsonValue& value, JsonKind kind, std::string_view what) {
+    if (value.kind == kind) return true;
+    report(value.range,
+           fmt::format("{} must be {}, not {}", what, to_string(kind), to_string(value.kind)));
+    return false;
+  }
+
+  /// Which of two equal keys is meant, nobody can tell.
+  bool is_repeated(const JsonValue& object, std::size_t index) {
+    const JsonKey& key = object.keys[index];
+    for (std::size_t i = 0; i < index; ++i) {
+      if (object.keys[i].text != key.text) continue;
+      report(key.range, fmt::format("the key `{}` is given twice", key.text));
+      return true;
+    }
+    return false;
+  }
+
+  void read_rules(const JsonValue& rules) {
+    if (!expect(rules, JsonKind::object, "`rules`")) return;
+    for (std::size_t i = 0; i < rules.keys.size(); ++i) {
+      const JsonKey& key = rules.keys[i];
+      const JsonValue& value = rules.items[i];
+      if (is_repeated(rules, i)) continue;
+      if (!expect(value, JsonKind::string, fmt::format("the severity of `{}`", key.text))) continue;
+      const auto severity = parse_severity(value.text);
+      if (!severity) {
+        report(value.inner_range(), fmt::format("`{}` is no severity; {}", value.text,
+                                                did_you_mean(value.text, kSeverities)));
+        continue;
+      }
+      result_.config.rules.push_back({{key.text, key.range}, {*severity, value.inner_range()}});
+    }
+  }
+
+  void read_list(std::string_view key, const JsonValue& list,
+                 std::vector<Written<std::string>>& out) {
+    if (!expect(list, JsonKind::array, fmt::format("`{}`", key))) return;
+    for (const JsonValue& item : list.items) {
+      if (!expect(item, JsonKind::string, fmt::format("an entry of `{}`", key))) continue;
+      if (item.text.empty()) {
+        report(item.range, fmt::format("an entry of `{}` is empty", key));
+        continue;
+      }
+      out.push_back({item.text, item.inner_range()});
+    }
+  }
+
+  /// `"apps": {"Portal": {…}}` and the like.
+  template <class Read>
+  void read_named(std::string_view key, const JsonValue& value, std::string_view what,
+                  Read&& read_one) {
+    if (!expect(value, JsonKind::object, fmt::format("`{}`", key))) return;
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+      if (is_repeated(value, i)) continue;
+      if (!expect(value.items[i], JsonKind::object,
+                  fmt::format("{} `{}`", what, value.keys[i].text))) {
+        continue;
+      }
+      read_one(value.keys[i], value.items[i]);
+    }
+  }
+
+  /// Calls `read_one(key, item)` for the keys of an object that are among the known ones.
+  template <class Read>
+  void for_each_known_key(const JsonValue& object, std::span<const std::string_view> known,
+                          Read&& read_one) {
+    for (std::size_t i = 0; i < object.keys.size(); ++i) {
+      const JsonKey& key = object.keys[i];
+      if (is_repeated(object, i)) continue;
+      if (std::ranges::find(known, key.text) == known.end()) {
+        unknown_key(key, known);
+      } else {
+        read_one(key, object.items[i]);
+      }
+    }
+  }
+
+  void read_app(const JsonKey& name, const JsonValue& value) {
+    AppSetting app;
+    app.name = {name.text, name.range};
+    for_each_known_key(value, kAppKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "suppress") {
+        read_suppressions(item, app.suppress);
+        return;
+      }
+      if (!expect(item, JsonKind::string, fmt::format("`{}`", key.text))) return;
+      if (key.text == "clientType") {
+        read_client_type(item, app);
+      } else if (key.text == "site") {
+        app.site = {item.text, item.inner_range()};
+      } else {
+        app.guest_profile = {item.text, item.inner_range()};
+      }
+    });
+    result_.config.apps.push_back(std::move(app));
+  }
+
+  void read_credential(const JsonKey& name, const JsonValue& value) {
+    CredentialSettings credential;
+    credential.name = {name.text, name.range};
+    for_each_known_key(value, kCredentialKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "suppress") {
+        read_suppressions(item, credential.suppress);
+      } else if (key.text == "mcp") {
+        if (!expect(item, JsonKind::boolean, "`mcp`")) return;
+        credential.mcp = {item.boolean, item.range};
+      } else if (expect(item, JsonKind::string, fmt::format("`{}`", key.text))) {
+        credential.resource = {item.text, item.inner_range()};
+      }
+    });
+    result_.config.credentials.push_back(std::move(credential));
+  }
+
+  void read_suppressions(const JsonValue& value, std::vector<Suppression>& out) {
+    if (!expect(value, JsonKind::object, "`suppress`")) return;
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+      const JsonKey& key = value.keys[i];
+      const JsonValue& reason = value.items[i];
+      if (is_repeated(value, i)) continue;
+      const std::string what = fmt::format("the reason to suppress `{}`", key.text);
+      if (!expect(reason, JsonKind::string, what)) continue;
+      if (reason.text.empty()) {
+        report(reason.range, what + " is empty");
+        continue;
+      }
+      out.push_back({{key.text, key.range}, {reason.text, reason.inner_range()}});
+    }
+  }
+
+  void read_deploy(const JsonValue& value) {
+    if (!expect(value, JsonKind::object, "`deploy`")) return;
+    DeploySettings& deploy = result_.config.deploy;
+    for_each_known_key(value, kDeployKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "noOverwrite") {
+        read_list(key.text, item, deploy.no_overwrite);
+      } else if (key.text == "target") {
+        deploy.target = read_word<DeployTarget>(key.text, item, "target", kTargets);
+      } else {
+        deploy.source_org = read_word<SourceOrg>(key.text, item, "kind of org", kSourceOrgs);
+      }
+    });
+  }
+
+  /// One of the words, as the enumeration whose values after `unknown` they are.
+  template <class Enum>
+  Enum read_word(std::string_view key, const JsonValue& value, std::string_view what,
+                 std::span<const std::string_view> words) {
+    if (!expect(value, JsonKind::string, fmt::format("`{}`", key))) return Enum::unknown;
+    const auto word = std::ranges::find(words, value.text);
+    if (word != words.end()) return static_cast<Enum>(word - words.begin() + 1);
+    report(value.inner_range(),
+           fmt::format("`{}` is no {}; {}", value.text, what, did_you_mean(value.text, words)));
+    return Enum::unknown;
+  }
+
+  void read_client_type(const JsonValue& value, AppSetting& app) {
+    const auto* known = std::ranges::find(kClientTypes, value.text);
+    if (known == std::end(kClientTypes)) {
+      report(value.inner_range(), fmt::format("`{}` is no client type; {}", value.text,
+                                              did_you_mean(value.text, kClientTypes)));
+      return;
+    }
+    app.client_type = {known == kClientTypes ? ClientType::public_client : ClientType::confidential,
+                       value.inner_range()};
+  }
+
+  ConfigResult& result_;
+  std::string_view text_;
+};
+
+}  // namespace
+
+const AppSetting* Config::find_app(std::string_view name) const {
+  for (const AppSetting& app : apps) {
+    if (app.name.value == name) return &app;
+  }
+  return nullptr;
+}
+
+ConfigResult parse_config(std::string path, std::string_view text) {
+  ConfigResult result;
+  result.config.path = std::move(path);
+  ConfigReader(result, text).read();
+  return result;
+}
+
+std::string find_config(const FileTree& tree, std::string_view directory) {
+  while (!directory.empty()) {
+    std::string path = join_path(directory, kConfigFileName);
+    if (tree.kind(path) == EntryKind::file) return path;
+    if (directory == "/") break;
+    directory = parent_path(directory);
+  }
+  return {};
+}
+
+}  // namespace ecac

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "compiler/resolve/org/run_facts.h"
+#include "compiler/support/file_tree.h"
+#include "compiler/workspace/project_problem.h"
+
+namespace ecac {
+
+/// `"rules": {"SEC008": "off"}`. Whether the selector names a rule is not known here.
+struct RuleSetting {
+  Written<std::string> selector = {};  ///< code, code prefix, rule name, family or ALL
+  Written<Severity> severity = {};
+};
+
+/// `"FLW027": "switched off until the launch"`: a rule that is silent about one app or credential,
+/// and why.
+struct Suppression {
+  Written<std::string> selector = {};
+  Written<std::string> reason = {};
+};
+
+/// What the configuration says of one app.
+struct AppSetting {
+  Written<std::string> name = {};
+  std::optional<Written<ClientType>> client_type = {};
+  std::optional<Written<std::string>> site = {};
+  std::optional<Written<std::string>> guest_profile = {};
+  std::vector<Suppression> suppress = {};
+};
+
+/// What it says of one named credential, external credential or identity provider.
+struct CredentialSettings {
+  Written<std::string> name = {};
+  std::optional<Written<bool>> mcp = {};
+  std::optional<Written<std::string>> resource = {};
+  std::vector<Suppression> suppress = {};
+};
+
+/// What it says of the deploy.
+struct DeploySettings {
+  DeployTarget target = DeployTarget::unknown;
+  SourceOrg source_org = SourceOrg::unknown;
+  std::vector<Written<std::string>> no_overwrite =
+      {};  ///< `Type:Name`, or a file from the file's folder
+};
+
+/// One ecac.json as written.
+struct Config {
+  std::string path = {};                           ///< "" when there is none
+  std::vector<RuleSetting> rules = {};             ///< in the order of the file
+  std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
+  std::vector<Written<std::string>> known = {};  ///< `Type:Name`, or a file from the file's folder
+  std::vector<AppSetting> apps = {};
+  std::vector<CredentialSettings> credentials = {};
+  DeploySettings deploy = {};
+  std::vector<Written<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
+
+  const AppSetting* find_app(std::string_view name) const;
+};
+
+/// A mistake in a configuration file: the run ends with exit code 2.
+struct ConfigError {
+  std::string path = {};
+  TextRange range = {};
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;  ///< Unicode scalar values, from 1
+  std::string message = {};
+};
+
+/// A configuration as far as it could be read, and what is wrong with it.
+struct ConfigResult {
+  Config config = {};
+  std::vector<ConfigError> errors = {};
+};
+
+ConfigResult parse_config(std::string path, std::string_view text);
+
+inline constexpr std::string_view kConfigFileName = "ecac.json";
+
+/// The nearest ecac.json in the folder or above it; "" if there is none.
+std::string find_config(const FileTree& tree, std::string_view directory);
+
+}  // namespace ecac

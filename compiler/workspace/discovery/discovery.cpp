@@ -1,0 +1,211 @@
+#include "compiler/workspace/discovery/discovery.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/discovery_assembly.h"
+#include "compiler/workspace/discovery/discovery_project.h"
+#include "compiler/workspace/discovery/discovery_walk.h"
+
+namespace ecac {
+namespace {
+
+/// What was asked of one project.
+struct Request {
+  bool has_project_file = false;
+  Descent descent = Descent::all;
+  std::set<std::string> directories = {};
+  std::set<std::string> files = {};
+};
+
+/// Sorts the given paths to the projects they belong to.
+class RequestPlan {
+ public:
+  RequestPlan(const FileTree& tree, const TypeMatcher& matcher, const DiscoveryOptions& options)
+      : tree_(tree), matcher_(matcher), options_(options) {
+    if (options.paths.empty()) {
+      const std::string project = project_above(options.current_directory);
+      add_directory(project.empty() ? options.current_directory : project);
+    }
+    for (const std::string& given : options.paths) add_path(given);
+    place_bare_paths();
+  }
+
+  const std::map<std::string, Request>& requests() const { return requests_; }
+  bool asked_for_all_of(std::string_view directory) const {
+    return std::ranges::any_of(directories_, [&](const std::string& requested) {
+      return is_within(directory, requested);
+    });
+  }
+  std::string as_given(const std::string& path) const {
+    const auto given = given_.find(path);
+    return given == given_.end() ? path : given->second;
+  }
+  std::vector<PathError> errors;
+
+ private:
+  void add_path(const std::string& given) {
+    if (given.empty()) {
+      errors.push_back({given, "the path is empty"});
+      return;
+    }
+    const std::string path = absolute_path(options_.current_directory, given);
+    given_.emplace(path, given);
+    switch (tree_.kind(path)) {
+      case EntryKind::missing: errors.push_back({given, reason_of(path)}); return;
+      case EntryKind::other: errors.push_back({given, "neither a file nor a folder"}); return;
+      case EntryKind::directory: add_directory(path); return;
+      case EntryKind::file: add_file(path); return;
+    }
+  }
+
+  /// Why nothing seems to stand at a path: perhaps one may not look.
+  std::string reason_of(const std::string& path) const {
+    std::string unused;
+    const Result<void> read = tree_.read(path, unused, 0);
+    return read ? "no such file or folder" : read.error().message;
+  }
+
+  void add_directory(const std::string& path) {
+    directories_.insert(path);
+    const std::string project = project_above(path);
+    if (project.empty()) {
+      bare_directories_.insert(path);
+    } else {
+      Request& request = requests_[project];
+      request.has_project_file = true;
+      request.directories.insert(path);
+    }
+  }
+
+  void add_file(const std::string& path) {
+    const std::string project = project_above(parent_path(path));
+    if (project.empty()) {
+      bare_files_.insert(path);
+    } else {
+      Request& request = requests_[project];
+      request.has_project_file = true;
+      request.files.insert(path);
+    }
+  }
+
+  /// What has no project file belongs to the path that was given.
+  void place_bare_paths() {
+    std::set<std::string> outermost;
+    for (const std::string& directory : bare_directories_) {
+      const bool is_root = directory == "/";
+      if (is_root || bare_directory_around(parent_path(directory)) == nullptr) {
+        outermost.insert(directory);
+      }
+    }
+    bare_directories_ = std::move(outermost);
+    for (const std::string& directory : bare_directories_) {
+      requests_[directory].directories.insert(directory);
+    }
+    for (const std::string& file : bare_files_) place_bare_file(file);
+  }
+
+  const std::string* bare_directory_around(std::string_view path) const {
+    for (const std::string& directory : bare_directories_) {
+      if (!path.empty() && is_within(path, directory)) return &directory;
+    }
+    return nullptr;
+  }
+
+  /// The neighbours of a file without a project are those in its folder and, if that is the folder
+  /// of a type, those in the folders of types beside it. No more: it may lie in somebody's home.
+  void place_bare_file(const std::string& file) {
+    if (const std::string* directory = bare_directory_around(file)) {
+      requests_[*directory].files.insert(file);
+      return;
+    }
+    const std::string_view folder = parent_path(file);
+    const bool among_types = matcher_.is_type_directory(file_name(folder));
+    const std::string root(among_types ? parent_path(folder) : folder);
+    const auto [slot, added] = requests_.try_emplace(root);
+    if (added) slot->second.descent = Descent::none;
+    if (among_types && slot->second.descent == Descent::none) {
+      slot->second.descent = Descent::type_directories;
+    }
+    slot->second.files.insert(file);
+  }
+
+  /// The nearest folder with a project file, from the folder upward; "" if there is none.
+  std::string project_above(std::string_view directory) const {
+    while (!directory.empty()) {
+      if (tree_.kind(join_path(directory, kProjectFileName)) == EntryKind::file) {
+        return std::string(directory);
+      }
+      if (directory == "/") break;
+      directory = parent_path(directory);
+    }
+    return {};
+  }
+
+  const FileTree& tree_;
+  const TypeMatcher& matcher_;
+  const DiscoveryOptions& options_;
+  std::map<std::string, std::string> given_;
+  std::set<std::string> directories_;
+  std::set<std::string> bare_directories_;
+  std::set<std::string> bare_files_;
+  std::map<std::string, Request> requests_;
+};
+
+void add_starts(const Request& request, const std::shared_ptr<const OpenedProject>& project,
+                Walker& walker) {
+  WalkTask root = walker.start_at(project->root, project, true);
+  root.requested = project->whole;
+  root.is_path = request.directories.contains(project->root);
+  root.descent = request.descent;
+  walker.add_start(std::move(root));
+  for (const std::string& directory : request.directories) {
+    if (directory == project->root) continue;
+    WalkTask start = walker.start_at(directory, project, true);
+    start.requested = true;
+    start.is_path = true;
+    if (project->excludes_path(directory, true)) continue;
+    walker.add_start(std::move(start));
+  }
+  for (const std::string& file : request.files) walker.add_named_file(file);
+}
+
+}  // namespace
+
+Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
+                   const DiscoveryOptions& options) {
+  RequestPlan plan(tree, matcher, options);
+  ProjectOpener opener(tree, options);
+  Walker walker(tree, matcher, opener);
+
+  std::map<std::string, std::shared_ptr<const OpenedProject>> opened;
+  for (const auto& [root, request] : plan.requests()) {
+    const auto project = opener.open(root, request.has_project_file, plan.asked_for_all_of(root));
+    opened.emplace(root, project);
+    add_starts(request, project, walker);
+  }
+  walker.run(options.threads);
+  for (const auto& [root, request] : plan.requests()) {
+    for (const std::string& file : request.files) walker.add_file(file, opened.at(root));
+  }
+
+  Discovery discovery;
+  discovery.path_errors = std::move(plan.errors);
+  std::vector<WalkedDirectory> directories = walker.take();
+  for (const WalkedDirectory& directory : directories) {
+    if (!directory.error) continue;
+    discovery.path_errors.push_back({plan.as_given(directory.path), directory.error->message});
+  }
+  discovery.projects = assemble_projects(tree, std::move(directories));
+  for (PathError& error : opener.take_path_errors()) {
+    discovery.path_errors.push_back(std::move(error));
+  }
+  std::ranges::stable_sort(discovery.path_errors, {}, &PathError::path);
+  discovery.config_errors = opener.take_config_errors();
+  return discovery;
+}
+
+}  // namespace ecac

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/support/file_tree.h"
+#include "compiler/workspace/config.h"
+#include "compiler/workspace/project_file.h"
+#include "compiler/workspace/project_problem.h"
+
+namespace ecac {
+
+/// `Portal.eca-meta.xml` or `Portal.eca`.
+enum class FileFormat : std::uint8_t { source, metadata };
+
+/// What a file is by its name.
+enum class FileKind : std::uint8_t {
+  none,
+  component,     ///< of a type we know
+  wrong_suffix,  ///< meant for a type we know, but its suffix is not that type's
+  manifest,      ///< package.xml
+  destructive_manifest,
+  scratch_definition,
+  key_file,  ///< named like a private key; `type` is the index into SchemaSet::key_files()
+  content,   ///< `X.crt`, whose fields stand in `X.crt-meta.xml`
+};
+
+/// The answer about one file name.
+struct TypeMatch {
+  FileKind kind = FileKind::none;  ///< none, component or wrong_suffix
+  FileFormat format = FileFormat::source;
+  std::uint16_t type = 0;           ///< the matcher's own number
+  std::string_view full_name = {};  ///< part of the name or of the directory that was asked about
+};
+
+/// Knows file names of metadata types. Asked for every file, from several threads, so it must be
+/// fast for names that are nobody's.
+class TypeMatcher {
+ public:
+  virtual ~TypeMatcher() = default;
+  virtual TypeMatch match(std::string_view name, std::string_view directory) const = 0;
+  /// True for names of folders that hold a type's files (`externalClientApps`).
+  virtual bool is_type_directory(std::string_view name) const = 0;
+};
+
+/// Findings are reported for `checked` files; `context` files only lend their names and values.
+enum class FileRole : std::uint8_t { checked, context };
+
+/// Why a file is only context.
+enum class ContextReason : std::uint8_t {
+  none,
+  force_ignored,     ///< .forceignore, or a name that is always ignored
+  outside_packages,  ///< in no package directory of the project
+  not_requested,     ///< outside the given paths
+};
+
+/// One file that matters to a project, by its name alone; it is not read yet.
+struct DiscoveredFile {
+  std::string_view name;       ///< owned by the project
+  std::string_view full_name;  ///< part of name or directory; "" where none applies
+  std::uint32_t directory;     ///< index into the project's directories
+  std::uint16_t type;
+  FileKind kind;
+  FileFormat format;
+  FileRole role;
+  ContextReason reason;
+  bool named = false;  ///< given as a path: that it cannot be read is an error, not a finding
+};
+
+/// A folder with such files.
+struct DiscoveredDirectory {
+  std::string path;            ///< as FileTree takes it; absolute
+  int package_directory = -1;  ///< index into SfdxProjectFile::package_directories; -1 is outside
+};
+
+/// Why something was not looked at. Folders count once, whatever is in them.
+enum class SkipReason : std::uint8_t {
+  git_ignored,
+  node_modules,
+  hidden,  ///< names that begin with a dot
+  excluded,
+  too_deep,
+  linked_again,  ///< a link to what the walk has seen, or to a folder around it
+};
+inline constexpr std::size_t kSkipReasonCount = 6;
+
+/// One project and all its files that matter, in the order of their paths.
+struct DiscoveredProject {
+  std::string root = {};  ///< absolute; folder of sfdx-project.json, else of the given PATH
+  bool has_project_file = false;
+  SfdxProjectFile project_file = {};          ///< its problems are part of `problems`
+  std::shared_ptr<const Config> config = {};  ///< never null; an empty one if there is no file
+  std::vector<DiscoveredDirectory> directories = {};
+  std::vector<DiscoveredFile> files = {};
+  std::vector<ProjectProblem> problems = {};
+  std::array<std::size_t, kSkipReasonCount> skipped = {};
+  std::array<std::size_t, kSkipReasonCount> skipped_files =
+      {};  ///< of our types, by the same reasons
+
+  /// Writes the path of a file into a buffer that is used again.
+  void path_of(const DiscoveredFile& file, std::string& path) const;
+  std::string path_of(const DiscoveredFile& file) const;
+  /// By absolute path; null if it is not among the files.
+  const DiscoveredFile* find(std::string_view path) const;
+
+  std::vector<std::unique_ptr<char[]>> name_blocks = {};  ///< what the names view
+};
+
+/// Where to look, and what to leave out.
+struct DiscoveryOptions {
+  std::string current_directory = {};     ///< absolute
+  std::vector<std::string> paths = {};    ///< as given; none means the project around us
+  std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
+  std::string config_path = {};           ///< instead of looking upward
+  bool isolated = false;                  ///< no ecac.json at all
+  unsigned threads = 1;
+};
+
+/// A path that was named and cannot be used: exit code 2.
+struct PathError {
+  std::string path = {};  ///< as given
+  std::string message = {};
+};
+
+/// The projects found, and what could not be used on the way.
+struct Discovery {
+  std::vector<DiscoveredProject> projects = {};  ///< sorted by root
+  std::vector<PathError> path_errors = {};
+  std::vector<ConfigError> config_errors = {};  ///< the same file is reported once
+};
+
+/// Finds the projects and their files. The same for any number of threads. Text from standard input
+/// is a path like any other that an OverlayFileTree knows.
+Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
+                   const DiscoveryOptions& options);
+
+}  // namespace ecac

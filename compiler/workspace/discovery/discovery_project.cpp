@@ -1,0 +1,128 @@
+#include "compiler/workspace/discovery/discovery_project.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace {
+
+/// A path outside the base is known by its name only.
+std::string_view seen_from(std::string_view path, std::string_view base) {
+  return is_within(path, base) ? relative_path(path, base) : file_name(path);
+}
+
+IgnoreScope exclude_scope(std::string base, const std::vector<std::string>& patterns) {
+  IgnoreScope scope{std::move(base), IgnoreFile()};
+  for (const std::string& pattern : patterns) scope.patterns.add_pattern(pattern);
+  return scope;
+}
+
+}  // namespace
+
+IgnoreAnswer IgnoreScope::match(std::string_view path, bool is_directory) const {
+  return patterns.match(seen_from(path, base), is_directory);
+}
+
+bool IgnoreScope::ignores(std::string_view path, bool is_directory) const {
+  return patterns.ignores(seen_from(path, base), is_directory);
+}
+
+bool OpenedProject::excludes_path(std::string_view path, bool is_directory) const {
+  return std::ranges::any_of(excludes, [&](const IgnoreScope& scope) {
+    return scope.match(path, is_directory) == IgnoreAnswer::ignored;
+  });
+}
+
+int OpenedProject::package_directory_of(std::string_view directory) const {
+  if (file.package_directories.empty() || !is_within(directory, root)) return -1;
+  const std::string_view relative = relative_path(directory, root);
+  int best = -1;
+  std::size_t best_size = 0;
+  for (std::size_t i = 0; i < file.package_directories.size(); ++i) {
+    const PackageDirectory& package = file.package_directories[i];
+    if (package.missing || !is_within(relative, package.path)) continue;
+    if (best >= 0 && package.path.size() <= best_size) continue;
+    best = static_cast<int>(i);
+    best_size = package.path.size();
+  }
+  return best;
+}
+
+bool OpenedProject::has_package_directories() const {
+  return !std::ranges::all_of(file.package_directories, &PackageDirectory::missing);
+}
+
+ProjectOpener::ProjectOpener(const FileTree& tree, const DiscoveryOptions& options)
+    : tree_(tree), options_(options) {}
+
+std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool has_project_file,
+                                                         bool whole) {
+  auto project = std::make_shared<OpenedProject>();
+  project->root = std::move(root);
+  project->has_project_file = has_project_file;
+  project->whole = whole;
+  if (has_project_file) {
+    std::string path = join_path(project->root, kProjectFileName);
+    std::string text;
+    if (const Result<void> read = tree_.read(path, text, kMaxSettingsFileSize); read) {
+      project->file = parse_project_file(std::move(path), text, &tree_);
+      project->problems = project->file.problems;
+    } else {
+      ProjectProblem problem{.code = "PRJ001", .case_id = "file"};
+      problem.path = path;
+      problem.message = fmt::format("cannot read the project file: {}", read.error().message);
+      project->problems.push_back(std::move(problem));
+      project->file.path = std::move(path);
+    }
+  }
+  project->config = config_for(project->root);
+  if (!project->config->exclude.empty()) {
+    std::vector<std::string> patterns;
+    for (const Written<std::string>& entry : project->config->exclude) {
+      patterns.push_back(entry.value);
+    }
+    project->excludes.push_back(
+        exclude_scope(std::string(parent_path(project->config->path)), patterns));
+  }
+  if (!options_.exclude.empty()) {
+    project->excludes.push_back(exclude_scope(options_.current_directory, options_.exclude));
+  }
+  return project;
+}
+
+std::vector<ConfigError> ProjectOpener::take_config_errors() {
+  std::ranges::stable_sort(config_errors_, {}, &ConfigError::path);
+  return std::move(config_errors_);
+}
+
+std::shared_ptr<const Config> ProjectOpener::config_for(std::string_view root) {
+  const std::lock_guard lock(mutex_);
+  std::string path;
+  if (!options_.isolated) {
+    path = options_.config_path.empty()
+               ? find_config(tree_, root)
+               : absolute_path(options_.current_directory, options_.config_path);
+  }
+  auto& config = configs_[path];
+  if (!config) config = path.empty() ? std::make_shared<const Config>() : read_config(path);
+  return config;
+}
+
+std::shared_ptr<const Config> ProjectOpener::read_config(const std::string& path) {
+  std::string text;
+  if (const Result<void> read = tree_.read(path, text, kMaxSettingsFileSize); !read) {
+    path_errors_.push_back(
+        {options_.config_path.empty() ? path : options_.config_path,
+         fmt::format("cannot read the configuration: {}", read.error().message)});
+    return std::make_shared<const Config>();
+  }
+  ConfigResult parsed = parse_config(path, text);
+  config_errors_.insert(config_errors_.end(), std::make_move_iterator(parsed.errors.begin()),
+                        std::make_move_iterator(parsed.errors.end()));
+  return std::make_shared<const Config>(std::move(parsed.config));
+}
+
+}  // namespace ecac

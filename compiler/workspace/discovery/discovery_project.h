@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/discovery/ignore_file.h"
+
+namespace ecac {
+
+/// A list of gitignore patterns and the folder they are relative to.
+struct IgnoreScope {
+  std::string base = {};
+  IgnoreFile patterns;
+
+  IgnoreAnswer match(std::string_view path, bool is_directory) const;
+  /// The folders between the base and the path are asked too.
+  bool ignores(std::string_view path, bool is_directory) const;
+};
+
+/// What the walk must know of a project before it looks at its folders. Immutable once opened.
+struct OpenedProject {
+  std::string root = {};
+  bool has_project_file = false;
+  bool whole = true;  ///< all of it was asked for, not a part
+  SfdxProjectFile file = {};
+  std::shared_ptr<const Config> config = {};
+  std::vector<IgnoreScope> excludes = {};
+  std::vector<ProjectProblem> problems = {};
+
+  bool excludes_path(std::string_view path, bool is_directory) const;
+  /// Index of the innermost package directory that holds the folder; -1 if none does.
+  int package_directory_of(std::string_view directory) const;
+  bool has_package_directories() const;
+};
+
+/// Reads project files and configuration, each file once. Safe from several threads.
+class ProjectOpener {
+ public:
+  ProjectOpener(const FileTree& tree, const DiscoveryOptions& options);
+
+  std::shared_ptr<const OpenedProject> open(std::string root, bool has_project_file, bool whole);
+
+  /// After all projects are open; sorted by path.
+  std::vector<ConfigError> take_config_errors();
+  std::vector<PathError> take_path_errors() { return std::move(path_errors_); }
+
+ private:
+  std::shared_ptr<const Config> config_for(std::string_view root);
+  std::shared_ptr<const Config> read_config(const std::string& path);
+
+  const FileTree& tree_;
+  const DiscoveryOptions& options_;
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const Config>, std::less<>> configs_;
+  std::vector<ConfigError> config_errors_;
+  std::vector<PathError> path_errors_;
+};
+
+inline constexpr std::string_view kProjectFileName = "sfdx-project.json";
+/// Project files, configuration and ignore lists are small; more is not read.
+inline constexpr std::size_t kMaxSettingsFileSize = 16u << 20;
+
+}  // namespace ecac

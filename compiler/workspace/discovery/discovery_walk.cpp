@@ -1,0 +1,445 @@
+#include "compiler/workspace/discovery/discovery_walk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <thread>
+
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace {
+
+/// Deeper than any project; folders that contain themselves through a mount must end somewhere.
+constexpr std::uint32_t kMaxDepth = 128;
+/// Starting threads for less takes longer than the work.
+constexpr std::size_t kFoldersWorthThreads = 12;
+constexpr std::size_t kEntriesWorthThreads = 500;
+
+constexpr std::string_view kGitIgnoreName = ".gitignore";
+constexpr std::string_view kForceIgnoreName = ".forceignore";
+
+FileKind kind_of_other_name(std::string_view name) {
+  if (name == "package.xml") return FileKind::manifest;
+  if (name == "destructiveChanges.xml" || name == "destructiveChangesPre.xml" ||
+      name == "destructiveChangesPost.xml") {
+    return FileKind::destructive_manifest;
+  }
+  if (name.ends_with(".json") && name.find("scratch-def") != std::string_view::npos) {
+    return FileKind::scratch_definition;
+  }
+  return FileKind::none;
+}
+
+std::size_t index(SkipReason reason) {
+  return static_cast<std::size_t>(reason);
+}
+
+bool git_ignores(const GitScope* scope, std::string_view path, bool is_directory) {
+  for (; scope != nullptr; scope = scope->outer.get()) {
+    const IgnoreAnswer answer = scope->rules.match(path, is_directory);
+    if (answer != IgnoreAnswer::unmentioned) return answer == IgnoreAnswer::ignored;
+  }
+  return false;
+}
+
+ProjectProblem unreadable(std::string_view case_id, std::string path, std::string message) {
+  ProjectProblem problem{.code = "PRJ001", .case_id = case_id};
+  problem.path = std::move(path);
+  problem.message = std::move(message);
+  return problem;
+}
+
+bool read_ignore_file(const FileTree& tree, const std::string& directory, std::string_view name,
+                      LetterCase letter_case, IgnoreScope& scope, Error& error) {
+  std::string text;
+  const Result<void> read = tree.read(join_path(directory, name), text, kMaxSettingsFileSize);
+  if (!read) {
+    error = read.error();
+    return false;
+  }
+  scope.base = directory;
+  scope.patterns = IgnoreFile(letter_case);
+  scope.patterns.add_text(text);
+  return true;
+}
+
+}  // namespace
+
+/// What one thread needs and finds.
+struct Walker::Worker {
+  DirectoryListing listing = {};
+  std::string path = {};  ///< of the entry at hand
+  std::vector<WalkTask> children = {};
+  std::vector<WalkTask> links = {};
+  std::vector<WalkedDirectory> directories = {};
+  std::size_t entries = 0;  ///< seen so far
+};
+
+/// Folders waiting for a thread.
+class Walker::Queue {
+ public:
+  explicit Queue(std::vector<WalkTask> tasks) : tasks_(std::move(tasks)) {}
+
+  /// Waits for a task; false when there will be none any more.
+  bool take(WalkTask& task) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !tasks_.empty() || active_ == 0 || failure_; });
+    if (tasks_.empty() || failure_) return false;
+    task = std::move(tasks_.back());
+    tasks_.pop_back();
+    ++active_;
+    return true;
+  }
+
+  /// Tells how many folders are waiting now.
+  std::size_t finish(std::vector<WalkTask>& children) {
+    const std::lock_guard lock(mutex_);
+    std::move(children.begin(), children.end(), std::back_inserter(tasks_));
+    children.clear();
+    --active_;
+    changed_.notify_all();
+    return tasks_.size();
+  }
+
+  void fail(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::move(failure);
+    --active_;
+    changed_.notify_all();
+  }
+
+  void rethrow_failure() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<WalkTask> tasks_;
+  std::size_t active_ = 0;
+  std::exception_ptr failure_;
+};
+
+void Walker::add_start(WalkTask task) {
+  start_paths_.insert(task.path);
+  starts_.push_back(std::move(task));
+}
+
+void Walker::run(unsigned threads) {
+  Queue queue(std::move(starts_));
+  std::vector<Worker> workers(std::max(threads, 1u));
+  {
+    std::vector<std::jthread> helpers;
+    Worker& own = workers.front();
+    WalkTask task;
+    while (queue.take(task)) {
+      try {
+        visit(std::move(task), own);
+      } catch (...) {
+        queue.fail(std::current_exception());
+        break;
+      }
+      const std::size_t waiting = queue.finish(own.children);
+      const bool worth_threads =
+          waiting >= kFoldersWorthThreads || (waiting != 0 && own.entries >= kEntriesWorthThreads);
+      if (helpers.empty() && worth_threads) {
+        for (std::size_t i = 1; i < workers.size(); ++i) {
+          helpers.emplace_back([this, &queue, &worker = workers[i]] { work(queue, worker); });
+        }
+      }
+    }
+  }
+  queue.rethrow_failure();
+  std::vector<WalkTask> links;
+  for (Worker& worker : workers) {
+    std::move(worker.links.begin(), worker.links.end(), std::back_inserter(links));
+    keep(worker);
+  }
+  follow_links(std::move(links));
+}
+
+void Walker::work(Queue& queue, Worker& worker) {
+  WalkTask task;
+  while (queue.take(task)) {
+    try {
+      visit(std::move(task), worker);
+    } catch (...) {
+      queue.fail(std::current_exception());
+      return;
+    }
+    queue.finish(worker.children);
+  }
+}
+
+void Walker::keep(Worker& worker) {
+  for (WalkedDirectory& directory : worker.directories) {
+    if (directory.identity) seen_.insert(*directory.identity);
+    walked_.emplace(directory.path, directories_.size());
+    directories_.push_back(std::move(directory));
+  }
+  worker.directories.clear();
+}
+
+void Walker::add_file(const std::string& path,
+                      const std::shared_ptr<const OpenedProject>& project) {
+  const std::string directory(parent_path(path));
+  const std::string_view name = file_name(path);
+  const auto [slot, added] = walked_.try_emplace(directory, directories_.size());
+  if (added) {
+    directories_.emplace_back();
+    directories_.back().path = directory;
+    directories_.back().project = project;
+  }
+  WalkedDirectory& result = directories_[slot->second];
+  for (const WalkedFile& file : result.files) {
+    if (std::string_view(result.names).substr(file.name_begin, file.name_size) == name) return;
+  }
+  WalkTask task = start_at(path, project, false);
+  task.path = directory;
+  Worker worker;
+  worker.path = path;
+  visit_file(task, {.kind = EntryKind::file}, name, result, worker);
+}
+
+// One link after the other, in the order of their paths: which of two paths to the same folder
+// counts must not depend on which thread came first.
+void Walker::follow_links(std::vector<WalkTask> links) {
+  const auto later = [](const WalkTask& a, const WalkTask& b) { return a.path > b.path; };
+  std::ranges::sort(links, later);
+  Worker worker;
+  while (!links.empty()) {
+    WalkTask link = std::move(links.back());
+    links.pop_back();
+    if (!may_follow(link)) {
+      WalkedDirectory skipped;
+      skipped.path = link.path;
+      skipped.project = link.project;
+      skipped.skipped[index(SkipReason::linked_again)] = 1;
+      directories_.push_back(std::move(skipped));
+      continue;
+    }
+    worker.children.push_back(std::move(link));
+    while (!worker.children.empty()) {
+      WalkTask task = std::move(worker.children.back());
+      worker.children.pop_back();
+      visit(std::move(task), worker);
+    }
+    keep(worker);
+    if (worker.links.empty()) continue;
+    std::move(worker.links.begin(), worker.links.end(), std::back_inserter(links));
+    worker.links.clear();
+    std::ranges::sort(links, later);
+  }
+}
+
+bool Walker::may_follow(const WalkTask& link) const {
+  const auto identity = tree_.identity(link.path);
+  if (!identity || seen_.contains(*identity)) return false;
+  // A link to a folder around the project would make the whole disk part of it.
+  const auto target = tree_.resolve(link.path);
+  const auto root = tree_.resolve(link.project->root);
+  return target && root && !is_within(*root, *target);
+}
+
+void Walker::visit(WalkTask task, Worker& worker) const {
+  WalkedDirectory result;
+  result.path = task.path;
+  result.requested = task.requested;
+  DirectoryListing& listing = worker.listing;
+  if (const Result<void> listed = tree_.list(task.path, listing); !listed) {
+    if (task.is_path) {
+      result.error = listed.error();
+    } else if (task.requested) {
+      result.problems.push_back(
+          unreadable("directory", task.path,
+                     fmt::format("cannot read this folder: {}", listed.error().message)));
+    }
+    result.project = std::move(task.project);
+    worker.directories.push_back(std::move(result));
+    return;
+  }
+  if (listing.identity && seen_.contains(*listing.identity)) return;
+  result.identity = listing.identity;
+
+  worker.entries += listing.entries().size();
+  bool has_git_ignore = false;
+  bool has_force_ignore = false;
+  bool has_project_file = false;
+  for (const DirectoryListing::Entry& entry : listing.entries()) {
+    if (entry.kind != EntryKind::file) continue;
+    const std::string_view name = listing.name(entry);
+    if (name.front() == '.') {
+      if (name == kGitIgnoreName) has_git_ignore = true;
+      if (name == kForceIgnoreName) has_force_ignore = true;
+    } else if (name == kProjectFileName) {
+      has_project_file = true;
+    }
+  }
+  if (has_project_file && task.path != task.project->root) {
+    // A project inside a project is judged on its own, or not at all if nobody asked for it.
+    if (!task.requested) return;
+    task.project = projects_.open(task.path, true, true);
+  }
+  read_ignore_files(task, has_git_ignore, has_force_ignore, result);
+
+  worker.path = task.path;
+  if (worker.path.back() != '/') worker.path += '/';
+  const std::size_t prefix = worker.path.size();
+  for (const DirectoryListing::Entry& entry : listing.entries()) {
+    const std::string_view name = listing.name(entry);
+    worker.path.resize(prefix);
+    worker.path += name;
+    if (entry.kind == EntryKind::directory) {
+      visit_directory(task, entry, name, result, worker);
+    } else {
+      visit_file(task, entry, name, result, worker);
+    }
+  }
+  result.project = std::move(task.project);
+  worker.directories.push_back(std::move(result));
+}
+
+void Walker::read_ignore_files(WalkTask& task, bool git, bool force,
+                               WalkedDirectory& result) const {
+  Error error;
+  const auto failed = [&](std::string_view name) {
+    result.problems.push_back(unreadable("file", join_path(task.path, name),
+                                         fmt::format("cannot read `{}`: {}", name, error.message)));
+  };
+  if (git) {
+    auto scope = std::make_shared<GitScope>();
+    if (read_ignore_file(tree_, task.path, kGitIgnoreName, LetterCase::sensitive, scope->rules,
+                         error)) {
+      scope->outer = std::move(task.git);
+      task.git = std::move(scope);
+    } else {
+      failed(kGitIgnoreName);
+    }
+  }
+  if (force) {
+    // The CLI's reader of this file ignores letter case. Only the nearest file counts.
+    auto scope = std::make_shared<IgnoreScope>();
+    if (read_ignore_file(tree_, task.path, kForceIgnoreName, LetterCase::ignored, *scope, error)) {
+      task.force = std::move(scope);
+    } else {
+      failed(kForceIgnoreName);
+    }
+  }
+}
+
+void Walker::visit_directory(const WalkTask& task, const DirectoryListing::Entry& entry,
+                             std::string_view name, WalkedDirectory& result, Worker& worker) const {
+  if (task.descent == Descent::none) return;
+  if (task.descent == Descent::type_directories && !matcher_.is_type_directory(name)) return;
+  if (!start_paths_.empty() && start_paths_.contains(worker.path)) return;
+  const auto skip = [&](SkipReason reason) { ++result.skipped[index(reason)]; };
+  if (name.front() == '.') return skip(SkipReason::hidden);
+  if (name == "node_modules") return skip(SkipReason::node_modules);
+  if (git_ignores(task.git.get(), worker.path, true)) return skip(SkipReason::git_ignored);
+  if (task.project->excludes_path(worker.path, true)) return skip(SkipReason::excluded);
+  if (task.depth + 1 >= kMaxDepth) return skip(SkipReason::too_deep);
+
+  const bool in_disguise = matcher_.match(name, task.path).kind == FileKind::component;
+  WalkTask child;
+  child.path = worker.path;
+  child.project = task.project;
+  child.git = task.git;
+  child.force = task.force;
+  child.depth = task.depth + 1;
+  child.requested = task.requested;
+  child.force_ignored =
+      task.force_ignored || is_always_ignored(name) ||
+      (task.force && task.force->match(worker.path, true) == IgnoreAnswer::ignored);
+  if (in_disguise && task.requested && !child.force_ignored) {
+    result.problems.push_back(unreadable(
+        "not-a-file", worker.path, fmt::format("`{}` is a folder with the name of a file", name)));
+  }
+  (entry.link ? worker.links : worker.children).push_back(std::move(child));
+}
+
+void Walker::visit_file(const WalkTask& task, const DirectoryListing::Entry& entry,
+                        std::string_view name, WalkedDirectory& result, Worker& worker) const {
+  const TypeMatch match = matcher_.match(name, task.path);
+  FileKind kind = match.kind;
+  if (kind == FileKind::none) kind = kind_of_other_name(name);
+  if (kind == FileKind::none) return;
+  const bool named = !named_files_.empty() && named_files_.contains(worker.path);
+  const auto skip = [&](SkipReason reason) { ++result.skipped_files[index(reason)]; };
+  if (task.project->excludes_path(worker.path, false)) return skip(SkipReason::excluded);
+  if (!named) {
+    if (name.front() == '.') return skip(SkipReason::hidden);
+    if (git_ignores(task.git.get(), worker.path, false)) return skip(SkipReason::git_ignored);
+  }
+  const bool force_ignored =
+      task.force_ignored || is_always_ignored(name) ||
+      (task.force && task.force->match(worker.path, false) == IgnoreAnswer::ignored);
+  if (entry.kind != EntryKind::file) {
+    if (kind == FileKind::component && task.requested && !force_ignored) {
+      const bool missing = entry.kind == EntryKind::missing;
+      result.problems.push_back(unreadable(
+          missing ? "file" : "not-a-file", worker.path,
+          missing ? fmt::format("cannot read `{}`: the symbolic link leads nowhere", name)
+                  : fmt::format("`{}` is neither a file nor a folder", name)));
+    }
+    return;
+  }
+  WalkedFile file;
+  file.name_begin = static_cast<std::uint32_t>(result.names.size());
+  file.name_size = static_cast<std::uint32_t>(name.size());
+  file.full_name_size = static_cast<std::uint32_t>(match.full_name.size());
+  file.type = match.type;
+  file.kind = kind;
+  file.format = match.format;
+  file.force_ignored = force_ignored;
+  file.link = entry.link;
+  file.named = named;
+  result.names += name;
+  const std::less_equal<const char*> before;
+  if (before(name.data(), match.full_name.data()) &&
+      before(match.full_name.data() + match.full_name.size(), name.data() + name.size())) {
+    file.full_name_begin =
+        file.name_begin + static_cast<std::uint32_t>(match.full_name.data() - name.data());
+  } else {
+    // The name of a part comes from the folder it lies in.
+    file.full_name_begin = static_cast<std::uint32_t>(result.names.size());
+    result.names += match.full_name;
+  }
+  result.files.push_back(file);
+}
+
+WalkTask Walker::start_at(std::string path, std::shared_ptr<const OpenedProject> project,
+                          bool is_directory) const {
+  WalkTask task;
+  const std::string_view root = project->root;
+  Error error;
+  if (path != root && is_within(path, root)) {
+    std::size_t end = root.size();
+    while (end < path.size()) {
+      const std::string directory = path.substr(0, end);
+      auto scope = std::make_shared<GitScope>();
+      if (read_ignore_file(tree_, directory, kGitIgnoreName, LetterCase::sensitive, scope->rules,
+                           error)) {
+        scope->outer = std::move(task.git);
+        task.git = std::move(scope);
+      }
+      end = std::min(path.find('/', end + 1), path.size());
+    }
+  }
+  for (std::string_view above = parent_path(path); !above.empty(); above = parent_path(above)) {
+    auto scope = std::make_shared<IgnoreScope>();
+    if (read_ignore_file(tree_, std::string(above), kForceIgnoreName, LetterCase::ignored, *scope,
+                         error)) {
+      task.force_ignored = scope->ignores(path, is_directory);
+      task.force = std::move(scope);
+      break;
+    }
+    if (above == "/") break;
+  }
+  task.path = std::move(path);
+  task.project = std::move(project);
+  return task;
+}
+
+}  // namespace ecac

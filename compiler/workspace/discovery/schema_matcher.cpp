@@ -1,0 +1,87 @@
+#include "compiler/workspace/discovery/schema_matcher.h"
+
+#include <algorithm>
+
+#include "compiler/support/edit_distance.h"
+
+namespace ecac {
+
+namespace {
+
+constexpr std::string_view kSourceEnding = "-meta.xml";
+/// Shorter suffixes are too near to those of other types.
+constexpr std::size_t kShortest = 8;
+
+std::string folded(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+}  // namespace
+
+SchemaMatcher::SchemaMatcher(const SchemaSet& schema) : schema_(schema) {
+  for (const TypeSchema& type : schema.types()) {
+    if (!type.directory.empty()) directories_.insert(type.directory);
+    if (!type.suffix.empty() && type.file_name.empty()) {
+      folded_suffixes_.emplace(folded(type.suffix), type.id);
+    }
+    if (type.suffix.size() >= kShortest && type.file_name.empty() && type.role != "context") {
+      long_suffixes_.push_back(type.suffix);
+    }
+  }
+}
+
+bool SchemaMatcher::is_type_directory(std::string_view name) const {
+  return directories_.contains(name);
+}
+
+const TypeSchema* SchemaMatcher::type_meant_by(std::string_view suffix) const {
+  if (const TypeSchema* listed = schema_.find_by_wrong_suffix(suffix)) return listed;
+  const auto same = folded_suffixes_.find(folded(suffix));
+  if (same != folded_suffixes_.end()) return &schema_.type(same->second);
+  if (suffix.size() < kShortest) return nullptr;
+  const std::string_view near = nearest_word(suffix, long_suffixes_);
+  return near.empty() ? nullptr : schema_.find_by_suffix(near, {});
+}
+
+TypeMatch SchemaMatcher::match(std::string_view name, std::string_view directory) const {
+  static_cast<void>(directory);
+  const bool source = name.ends_with(kSourceEnding);
+  const std::string_view base = source ? name.substr(0, name.size() - kSourceEnding.size()) : name;
+  const std::size_t dot = base.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == base.size()) return {};
+  const std::string_view stem = base.substr(0, dot);
+  const std::string_view suffix = base.substr(dot + 1);
+  TypeMatch match;
+  match.format = source ? FileFormat::source : FileFormat::metadata;
+  match.full_name = stem;
+  if (const TypeSchema* type = schema_.find_by_suffix(suffix, stem)) {
+    // `X.crt` is content; what is to be judged stands in `X.crt-meta.xml`. Of code it is the
+    // other way round.
+    const bool is_content = type->content_pair && !source;
+    const bool is_code = type->content_pair && type->read != ReadDepth::fields;
+    if (is_code && !is_content) return {};
+    match.kind = is_content == is_code ? FileKind::component : FileKind::content;
+    match.type = static_cast<std::uint16_t>(type->id);
+    return match;
+  }
+  if (!source) {
+    if (const auto key_file = schema_.find_key_file(suffix)) {
+      match.kind = FileKind::key_file;
+      match.type = *key_file;
+      return match;
+    }
+    if (suffix.size() < 3) return {};
+  }
+  if (const TypeSchema* type = type_meant_by(suffix)) {
+    match.kind = FileKind::wrong_suffix;
+    match.type = static_cast<std::uint16_t>(type->id);
+    return match;
+  }
+  return {};
+}
+
+}  // namespace ecac

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/schema/schema_set.h"
+#include "compiler/workspace/discovery/discovery.h"
+
+namespace ecac {
+
+/// Tells from a file's name which metadata type it is. The number of a type is its TypeId.
+class SchemaMatcher final : public TypeMatcher {
+ public:
+  explicit SchemaMatcher(const SchemaSet& schema);
+
+  TypeMatch match(std::string_view name, std::string_view directory) const override;
+  bool is_type_directory(std::string_view name) const override;
+
+ private:
+  const TypeSchema* type_meant_by(std::string_view suffix) const;
+
+  const SchemaSet& schema_;
+  std::unordered_set<std::string_view> directories_;
+  std::unordered_map<std::string, TypeId> folded_suffixes_;
+  std::vector<std::string_view> long_suffixes_;  ///< of the types that are judged
+};
+
+}  // namespace ecac

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/support/file_tree.h"
+#include "compiler/support/result.h"
+#include "compiler/workspace/project_problem.h"
+
+namespace ecac {
+
+/// One component that a manifest names.
+struct ManifestMember {
+  Written<std::string> type = {};  ///< `<name>`
+  Written<std::string> name = {};  ///< `<members>`; `*` is all of the type
+};
+
+/// A package.xml.
+struct ManifestFile {
+  std::string path = {};
+  std::optional<Written<std::string>> version = {};
+  std::vector<ManifestMember> members = {};
+};
+
+/// An error names the first thing that makes the file unusable, with its line.
+Result<ManifestFile> parse_manifest(std::string path, std::string_view text);
+
+/// Components that exist somewhere outside the project, by metadata type and full name.
+class KnownComponents {
+ public:
+  void add(std::string_view type, std::string_view full_name);  ///< `*` adds all of the type
+  bool contains(std::string_view type, std::string_view full_name) const;
+  bool contains_all(std::string_view type) const;
+  bool empty() const { return by_type_.empty(); }
+
+  struct Type {
+    bool all = false;
+    std::unordered_set<std::string> names = {};
+  };
+  const std::unordered_map<std::string, Type>& types() const { return by_type_; }
+
+ private:
+  std::unordered_map<std::string, Type> by_type_;
+};
+
+/// Adds what a package.xml or a list says (`Type:Name`, `Type Name` or `Type/Name` a line, `#` for
+/// comments).
+Result<void> parse_known(std::string_view path, std::string_view text, KnownComponents& known);
+
+/// Adds one entry of `--known` or of `known` in ecac.json: `Type:Name`, or a file, relative to
+/// `directory`.
+Result<void> add_known(const FileTree& tree, std::string_view directory, std::string_view entry,
+                       KnownComponents& known);
+
+}  // namespace ecac

@@ -1,0 +1,48 @@
+#include "compiler/workspace/scratch_definition.h"
+
+#include "compiler/syntax/json_document.h"
+
+namespace ecac {
+
+namespace {
+
+bool is_true(const JsonValue* value) {
+  return value != nullptr && value->kind == JsonKind::boolean && value->boolean;
+}
+
+void read_features(const JsonValue& root, ScratchDefinition& definition) {
+  const JsonValue* list = root.find("features");
+  if (list == nullptr || list->kind != JsonKind::array) return;
+  for (const JsonKey& key : root.keys) {
+    if (key.text == "features") definition.place.range = key.range;
+  }
+  definition.features_end =
+      list->items.empty() ? list->range.begin + 1 : list->items.back().range.end;
+  for (const JsonValue& item : list->items) {
+    // `AddCustomApps:30` is a feature with a number.
+    if (item.kind == JsonKind::string) {
+      definition.features.push_back(item.text.substr(0, item.text.find(':')));
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<ScratchDefinition> parse_scratch_definition(std::string path, std::string_view text) {
+  JsonValue root;
+  JsonBreak broken;
+  if (!parse_json(text, JsonComments::allowed, root, broken)) return std::nullopt;
+  if (root.kind != JsonKind::object) return std::nullopt;
+  ScratchDefinition definition;
+  definition.place = {std::move(path), {root.range.begin, root.range.begin + 1}};
+  definition.members_begin = root.range.begin + 1;
+  definition.has_members = !root.items.empty();
+  read_features(root, definition);
+  if (const JsonValue* settings = root.find("settings")) {
+    const JsonValue* apps = settings->find("externalClientAppSettings");
+    definition.enables_apps = apps != nullptr && is_true(apps->find("enableExternalClientApps"));
+  }
+  return definition;
+}
+
+}  // namespace ecac

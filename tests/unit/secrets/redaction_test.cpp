@@ -1,0 +1,216 @@
+#include "compiler/secrets/redaction.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ecac {
+namespace {
+
+constexpr std::array<std::string_view, 5> kNames = {"awsAccessSecret", "consumerSecret", "ecKey",
+                                                    "oauthToken", "password"};
+constexpr std::string_view kSecret = "hunter2-is-my-secret";
+
+std::string shown(std::string_view text, std::vector<TextRange> known = {}) {
+  Redactor redactor(kNames);
+  std::vector<TextRange> secrets = redactor.find(text, known);
+  return mask(text, {0, static_cast<std::uint32_t>(text.size())}, secrets);
+}
+
+// `@` stands for the secret in every way somebody could leave one in a file.
+constexpr std::string_view kPlanted[] = {
+    "<consumerSecret>@</consumerSecret>",
+    "<a><consumerSecret>@</consumerSecret><b>1</b></a>",
+    "<consumerSecret>@",
+    "<a>\n    <consumerSecret>@\n    <isPkceRequired>true</isPkceRequired>\n</a>",
+    "<consumerSecret>\n  @\n",
+    "<consumerSecret>@</consumerSecrt>",
+    "<consumerSecret>@</a>",
+    "<consumerSecret>@<consumerSecret>",
+    "<consumerSecret>@</ consumerSecret>",
+    "<consumerSecret >@</consumerSecret>",
+    "< consumerSecret>@</consumerSecret>",
+    "<consumerSecret xsi:type=\"xsd:string\">@</consumerSecret>",
+    "<md:consumerSecret>@</md:consumerSecret>",
+    "<md:consumerSecret>@",
+    "<ConsumerSecret>@</ConsumerSecret>",
+    "<consumerSecrt>@</consumerSecrt>",
+    "<cosnumerSecret>@</cosnumerSecret>",
+    "<clientSecret>@</clientSecret>",
+    "<client_secret>@</client_secret>",
+    "<key_passphrase>@</key_passphrase>",
+    "consumerSecret>@</consumerSecret>",
+    "<consumerSecret @</consumerSecret>",
+    "<consumerSecret<@</consumerSecret>",
+    "<consumerSecret value=\"@\"/>",
+    "<consumerSecret value='@'>x</consumerSecret>",
+    "<consumerSecret value=@ />",
+    "<app consumerSecret=\"@\"/>",
+    "<app consumerSecret = '@'>",
+    "<!-- <consumerSecret>@</consumerSecret> -->",
+    "<!-- <consumerSecret>@ -->",
+    "<!-- password: @ -->",
+    "<!-- password=@ -->",
+    "<consumerSecret><![CDATA[@]]></consumerSecret>",
+    "<consumerSecret><![CDATA[@",
+    "<consumerSecret><!-- mine -->@</consumerSecret>",
+    "<consumerSecret><value>@</value></consumerSecret>",
+    "<consumerSecret>x<y @</consumerSecret>",
+    "{\"consumerSecret\": \"@\"}",
+    "{\"password\":\"@\"",
+    "https://api.example.com/?client_secret=@&x=1",
+    "https://user:@@api.example.com/x",
+    "Authorization: Bearer @",
+    "<p><parameterName>Authorization</parameterName><parameterValue>@</parameterValue></p>",
+    "<externalCredentialParameters><parameterName>client_secret</parameterName>"
+    "<parameterValue>@</parameterValue></externalCredentialParameters>",
+    "<x>-----BEGIN RSA PRIVATE KEY-----\n@\n-----END RSA PRIVATE KEY-----</x>",
+    "-----BEGIN PRIVATE KEY-----\n@",
+};
+
+std::string plant(std::string_view form, std::string_view secret) {
+  std::string text(form);
+  std::size_t at = text.find('@');
+  return text.replace(at, 1, secret);
+}
+
+TEST(Redaction, HidesASecretHoweverItIsWritten) {
+  for (std::string_view form : kPlanted) {
+    std::string text = plant(form, kSecret);
+    std::string result = shown(text);
+    EXPECT_EQ(result.find("hunter"), std::string::npos) << text << "\n" << result;
+    EXPECT_EQ(result.size(), text.size()) << text;
+  }
+}
+
+TEST(Redaction, ShowsNothingOfAShortSecret) {
+  for (std::string_view form : kPlanted) {
+    // Tokens are known by their length, so a short word behind `Bearer` is just a word.
+    if (form.find("Bearer") != std::string_view::npos) continue;
+    std::string text = plant(form, "QZ7#k9");
+    std::string result = shown(text);
+    EXPECT_EQ(result.find("QZ"), std::string::npos) << text << "\n" << result;
+  }
+}
+
+TEST(Redaction, HidesMessagesInEveryFormToo) {
+  Redactor redactor(kNames);
+  for (std::string_view form : kPlanted) {
+    if (form.find("parameterName") != std::string_view::npos) continue;
+    std::string text = plant(form, kSecret);
+    std::vector<std::string> values = {std::string(kSecret)};
+    EXPECT_EQ(redactor.redact("found `" + text + "` here", values).find("hunter"),
+              std::string::npos)
+        << text;
+  }
+}
+
+TEST(Redaction, LeavesEverythingElseAlone) {
+  constexpr std::string_view kHarmless[] = {
+      "<consumerKey>3MVG9abc</consumerKey>",
+      "<consumerSecret>${CLIENT_SECRET}</consumerSecret>",
+      "<consumerSecret>{{client-secret}}</consumerSecret>",
+      "<consumerSecret></consumerSecret>",
+      "<consumerSecret/>",
+      "<consumerSecret>Placeholder_Value</consumerSecret>",
+      "<isConsumerSecretOptional>false</isConsumerSecretOptional>",
+      "<isSecretRequiredForRefreshToken>true</isSecretRequiredForRefreshToken>",
+      "<externalCredentialParameters><parameterName>client_secret</parameterName>"
+      "<parameterValue>{!$Credential.Partner.Secret}</parameterValue>"
+      "</externalCredentialParameters>",
+      "<parameterName>TokenUrl</parameterName><parameterValue>https://a.example.com</"
+      "parameterValue>",
+      "<description>Bearer tokens are used</description>",
+      "<callbackUrl>https://login.example.com/cb?code=1</callbackUrl>",
+      "<certificate>Portal_Cert</certificate>",
+      "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+  };
+  for (std::string_view text : kHarmless) EXPECT_EQ(shown(text), text);
+}
+
+TEST(Redaction, KeepsFiveCharactersLineEndsAndColumns) {
+  EXPECT_EQ(shown("<consumerSecret>hunter2-is-my</consumerSecret>"),
+            "<consumerSecret>hunte********</consumerSecret>");
+  EXPECT_EQ(shown("<password>äöü€ß-long-enough</password>"),
+            "<password>äöü€ß************</password>");
+  EXPECT_EQ(shown("<password>\r\n  first-line\r\n  second\r\n</password>"),
+            "<password>\r\n  first*****\r\n********\r\n</password>");
+  EXPECT_EQ(shown("<password>123456789</password>"), "<password>*********</password>");
+}
+
+TEST(Redaction, ASecretIsHiddenWhereverItIsRepeated) {
+  EXPECT_EQ(shown("<a>hunter2-is-my</a><password>hunter2-is-my</password>"),
+            "<a>hunte********</a><password>hunte********</password>");
+}
+
+TEST(Redaction, AnUnclosedSecretEndsAtTheNextTag) {
+  EXPECT_EQ(shown("<a>\n<consumerSecret>hunter2-is-my\n<b>true</b>\n</a>"),
+            "<a>\n<consumerSecret>hunte********\n<b>true</b>\n</a>");
+}
+
+TEST(Redaction, KnownSpansAreHiddenWhereverTheyAre) {
+  std::string_view text = "<x>topsecret-value</x>";
+  EXPECT_EQ(shown(text, {{3, 18}}), "<x>topse**********</x>");
+  EXPECT_EQ(shown("short", {{0, 400}}), "short");  // a span of another text is no danger
+}
+
+TEST(Redaction, TellsLengthInMessages) {
+  Redactor redactor(kNames);
+  std::vector<std::string> values = {"hunter2-is-my!"};
+  EXPECT_EQ(redactor.redact("value `hunter2-is-my!` is too long", values),
+            "value `hunte… (14 characters)` is too long");
+  EXPECT_EQ(redactor.redact("`a, hunter2-is…` is no URI", values),
+            "`a, hunte… (10 characters)…` is no URI");
+  EXPECT_EQ(abbreviate_secret("12345678"), "… (8 characters)");
+  EXPECT_EQ(redactor.redact("`<consumerSecret>` is never closed; `</consumerSecret>` is missing"),
+            "`<consumerSecret>` is never closed; `</consumerSecret>` is missing");
+}
+
+TEST(Redaction, WindowsOfATextHideTheSameBytes) {
+  std::string text = "ab<password>first-line-of-it\nsecond</password>cd";
+  Redactor redactor(kNames);
+  std::vector<TextRange> secrets = redactor.find(text);
+  auto size = static_cast<std::uint32_t>(text.size());
+  std::string whole = mask(text, {0, size}, secrets);
+  for (std::uint32_t begin = 0; begin <= size; ++begin) {
+    for (std::uint32_t end = begin; end <= size; ++end) {
+      EXPECT_EQ(mask(text, {begin, end}, secrets), whole.substr(begin, end - begin));
+    }
+  }
+}
+
+TEST(Redaction, TokensOfKnownShapeAreHiddenAnywhere) {
+  EXPECT_EQ(shown("<x>eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl</x>").find("hbGci"),
+            std::string::npos);
+  EXPECT_EQ(shown("token 00D000000000001!AQcAQH0dMHZfz972Szmpkb58urFRkgeBGsxL"),
+            "token 00D00***********************************************");
+}
+
+TEST(RedactedFile, CutsLinesAsTheScannerDoes) {
+  RedactedFile file("\xEF\xBB\xBFone\r\ntwo\rthree\n", {});
+  std::string line;
+  ASSERT_EQ(file.line_count(), 4u);
+  EXPECT_TRUE(file.line(1, line));
+  EXPECT_EQ(line, "one");
+  EXPECT_TRUE(file.line(2, line));
+  EXPECT_EQ(line, "two");
+  EXPECT_TRUE(file.line(3, line));
+  EXPECT_EQ(line, "three");
+  EXPECT_TRUE(file.line(4, line));
+  EXPECT_EQ(line, "");
+  EXPECT_FALSE(file.line(5, line));
+  EXPECT_FALSE(file.line(0, line));
+}
+
+TEST(Redaction, IsLinearInBadInput) {
+  std::string text;
+  for (int i = 0; i < 100000; ++i) text += "<consumerSecret>x<a" + std::to_string(i) + "secret>y";
+  Redactor redactor(kNames);
+  EXPECT_FALSE(redactor.find(text).empty());
+}
+
+}  // namespace
+}  // namespace ecac
