@@ -17,6 +17,10 @@ std::string label_of_permission_set(const ProjectFile& file) {
   return label == nullptr ? std::string() : std::string(file.facts.text(*label));
 }
 
+Unit file_unit(FileId file) {
+  return {UnitKind::file, static_cast<std::uint32_t>(file)};
+}
+
 StoreOpening store_opening(const ProjectFile& file) {
   return file.type == types::PermissionSet ? token_store_opening(file.facts) : StoreOpening::closed;
 }
@@ -44,7 +48,7 @@ void ProjectAnalysis::renew_context() {
 }
 
 void ProjectAnalysis::link_all() {
-  for (std::uint32_t i = 0; i < project_->file_count(); ++i) project_->link(FileId{i});
+  for (const FileId id : project_->files()) project_->link(id);
 }
 
 void ProjectAnalysis::read_on_reference(const FileTree& files) {
@@ -88,8 +92,7 @@ void ProjectAnalysis::analyze_all(unsigned threads) {
       files + units.size(), threads, 256, [] { return std::vector<Diagnostic>(); },
       [&](std::vector<Diagnostic>& findings, std::size_t i) {
         const bool of_file = i < files;
-        const Unit unit =
-            of_file ? Unit{UnitKind::file, static_cast<std::uint32_t>(i)} : units[i - files];
+        const Unit unit = of_file ? file_unit(project_->files()[i]) : units[i - files];
         AskLog* log = track_edits_ ? &logs[i] : nullptr;
         findings.clear();
         if (!run_rules(shared, unit, log, findings)) sound = false;
@@ -108,15 +111,14 @@ void ProjectAnalysis::analyze_all(unsigned threads) {
   sound_ = sound;
   if (!track_edits_) return;
   for (std::size_t i = 0; i < logs.size(); ++i) {
-    record_asks(i < files ? Unit{UnitKind::file, static_cast<std::uint32_t>(i)} : units[i - files],
-                std::move(logs[i]));
+    record_asks(i < files ? file_unit(project_->files()[i]) : units[i - files], std::move(logs[i]));
   }
   record_asks({UnitKind::project, 0}, std::move(project_log));
 }
 
 std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) {
   switch (unit.kind) {
-    case UnitKind::file: return of_file_[unit.index];
+    case UnitKind::file: return of_file_[project_->index_of(FileId{unit.index})];
     case UnitKind::bundle:
     case UnitKind::stack: return of_symbol_[unit.index];
     case UnitKind::project: break;
@@ -232,7 +234,7 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
       if (unit.kind == UnitKind::bundle) stale_.insert(unit);
     }
   }
-  stale_.insert({UnitKind::file, static_cast<std::uint32_t>(file)});
+  stale_.insert(file_unit(file));
   stale_.insert({UnitKind::project, 0});
   if (before == after) return;
   for (const auto& [type, name] : before) mark_definition(type, name);
@@ -240,7 +242,7 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
 }
 
 void ProjectAnalysis::mark_everything() {
-  for (std::uint32_t i = 0; i < project_->file_count(); ++i) stale_.insert({UnitKind::file, i});
+  for (const FileId id : project_->files()) stale_.insert(file_unit(id));
   for (const Unit unit : symbol_units()) stale_.insert(unit);
 }
 
@@ -267,13 +269,13 @@ std::size_t ProjectAnalysis::update() {
 std::size_t ProjectAnalysis::outside_references() const {
   const ReferenceResolver resolver(*project_);
   std::size_t count = 0;
-  for (std::uint32_t i = 0; i < project_->file_count(); ++i) {
-    const ProjectFile& file = project_->file(FileId{i});
+  for (const FileId id : project_->files()) {
+    const ProjectFile& file = project_->file(id);
     if (!file.checked) continue;
     for (std::size_t use = 0; use < file.facts.uses().size(); ++use) {
       // Most names are defined; only the others need the full answer.
       if (project_->symbols().is_defined(file.use_symbols[use])) continue;
-      if (resolver.resolve(FileId{i}, use).state == ReferenceState::outside) ++count;
+      if (resolver.resolve(id, use).state == ReferenceState::outside) ++count;
     }
   }
   return count;

@@ -226,13 +226,13 @@ void read_on_reference(const FileTree& files, const CertificateReader& certifica
                        Project& project) {
   const std::unordered_set<std::string> in_any_case = names_used_in_any_case(project);
   std::string bytes;
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    ProjectFile& file = project.file(FileId{i});
+  for (const FileId id : project.files()) {
+    ProjectFile& file = project.file(id);
     if (file.definition == SymbolId::none || file.wrong_suffix) continue;
     const TypeSchema& type = project.schema().type(file.type);
     if (type.content_pair && type.read == ReadDepth::fields &&
         project.symbols().is_used(file.definition)) {
-      read_content(files, certificates, project.path(FileId{i}), file);
+      read_content(files, certificates, project.path(id), file);
     }
     if (type.read != ReadDepth::on_reference) continue;
     const bool used =
@@ -240,7 +240,7 @@ void read_on_reference(const FileTree& files, const CertificateReader& certifica
             ? in_any_case.contains(in_small_letters(project.symbols().name(file.definition)))
             : project.symbols().is_used(file.definition);
     if (!used) continue;
-    if (!files.read(project.path(FileId{i}), bytes, kLargestFile)) continue;
+    if (!files.read(project.path(id), bytes, kLargestFile)) continue;
     file.base_class = apex_base_class(bytes);
     file.text_read = true;
   }

@@ -202,7 +202,7 @@ class Run {
       load.threads = request_.jobs;
       auto project =
           std::make_unique<Project>(load_project(*state.files, schema_, discovered, load));
-      for (std::uint32_t i = 0; i < project->file_count(); ++i) project->link(FileId{i});
+      for (const FileId id : project->files()) project->link(id);
       std::string root = discovered.root;
       if (is_within(root, state.earlier_base)) {
         root = join_path(state.base, relative_path(root, state.earlier_base));
@@ -315,11 +315,11 @@ class Run {
               shown_(discovered.config->path));
     }
     if (!request_.list_files) return;
-    for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-      const ProjectFile& file = project.file(FileId{i});
+    for (const FileId id : project.files()) {
+      const ProjectFile& file = project.file(id);
       if (schema_->type(file.type).read != ReadDepth::fields) continue;
-      result_.files.push_back({shown_(project.path(FileId{i})),
-                               std::string(schema_->type(file.type).name), standing_of(file)});
+      result_.files.push_back({shown_(project.path(id)), std::string(schema_->type(file.type).name),
+                               standing_of(file)});
     }
   }
 

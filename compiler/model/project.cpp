@@ -45,9 +45,18 @@ std::uint32_t Project::add_directory(std::string path) {
   return static_cast<std::uint32_t>(directories_.size() - 1);
 }
 
+void Project::reserve_files(std::size_t count) {
+  files_.reserve(count);
+  ids_.reserve(count);
+  slots_.reserve(count);
+}
+
 FileId Project::add_file(ProjectFile file) {
+  const auto index = static_cast<std::uint32_t>(files_.size());
   files_.push_back(std::move(file));
-  return FileId{static_cast<std::uint32_t>(files_.size() - 1)};
+  ids_.push_back(FileId{index});
+  slots_.push_back(index);
+  return ids_.back();
 }
 
 std::string Project::path(FileId id) const {

@@ -85,11 +85,15 @@ class Project {
   ApiVersion api_version() const { return settings_.api_version; }
 
   std::uint32_t add_directory(std::string path);
-  void reserve_files(std::size_t count) { files_.reserve(count); }
+  void reserve_files(std::size_t count);
   FileId add_file(ProjectFile file);
+  /// In the order in which they were added.
+  std::span<const FileId> files() const { return ids_; }
   std::size_t file_count() const { return files_.size(); }
-  const ProjectFile& file(FileId id) const { return files_[static_cast<std::size_t>(id)]; }
-  ProjectFile& file(FileId id) { return files_[static_cast<std::size_t>(id)]; }
+  /// Position of a file of the project in `files()`, for tables beside it.
+  std::size_t index_of(FileId id) const { return slots_[static_cast<std::size_t>(id)]; }
+  const ProjectFile& file(FileId id) const { return files_[index_of(id)]; }
+  ProjectFile& file(FileId id) { return files_[index_of(id)]; }
   const std::string& directory(std::uint32_t index) const { return directories_[index]; }
   std::size_t directory_count() const { return directories_.size(); }
   std::string path(FileId id) const;
@@ -153,6 +157,8 @@ class Project {
   std::string prefix_;
   std::vector<std::string> directories_;
   std::vector<ProjectFile> files_;
+  std::vector<FileId> ids_;           ///< of `files_`
+  std::vector<std::uint32_t> slots_;  ///< by FileId: index into `files_`
   SymbolIndex symbols_;
   ConsumerKeys consumer_keys_;
   std::unordered_set<std::string> known_;

@@ -143,18 +143,18 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
   note_secrets(analysis);
   count_files(analysis);
   Severity severity = Severity::off;
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const ProjectFile& file = project.file(FileId{i});
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
     if (!file.checked) continue;
     for (const LocalFinding& local : file.facts.findings()) {
       if (local.from > project.api_version()) continue;
       const CaseId rule_case =
           project.settings().newer_than_schema ? local.newer_case : local.diagnostic.rule_case;
       if (!judge(rule_case, selection, severity)) continue;
-      if (suppressed(project, FileId{i}, rule_case, suppressions)) continue;
+      if (suppressed(project, id, rule_case, suppressions)) continue;
       Diagnostic finding = local.diagnostic;
       finding.rule_case = rule_case;
-      finding.place.file = FileId{i};
+      finding.place.file = id;
       add(project, finding, severity);
     }
   }
@@ -177,9 +177,9 @@ void ReportAssembler::note_secrets(const ProjectAnalysis& analysis) {
     if (!stands_on_secret(finding.rule_case)) return;
     found_secrets_[static_cast<std::uint32_t>(file)].push_back(finding.place.range);
   };
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    for (const LocalFinding& local : project.file(FileId{i}).facts.findings()) {
-      note(FileId{i}, local.diagnostic);
+  for (const FileId id : project.files()) {
+    for (const LocalFinding& local : project.file(id).facts.findings()) {
+      note(id, local.diagnostic);
     }
   }
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
@@ -188,7 +188,7 @@ void ReportAssembler::note_secrets(const ProjectAnalysis& analysis) {
 }
 
 ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId file) {
-  std::unique_ptr<OpenFile>& slot = open_[static_cast<std::size_t>(file)];
+  std::unique_ptr<OpenFile>& slot = open_[project.index_of(file)];
   if (slot != nullptr) return *slot;
   slot = std::make_unique<OpenFile>();
   slot->id = FileId{static_cast<std::uint32_t>(table_.size())};
@@ -455,8 +455,8 @@ void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
   const Project& project = analysis.project();
   ReportSummary& summary = report_.summary;
   ++summary.projects;
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const ProjectFile& file = project.file(FileId{i});
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
     const TypeSchema& type = schema_->type(file.type);
     if (type.read != ReadDepth::fields || type.role == "context") continue;
     if (!file.checked) {

@@ -43,9 +43,9 @@ std::vector<std::string> findings_of(const ProjectAnalysis& analysis) {
     }
     lines.push_back(std::move(line));
   };
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    for (const LocalFinding& finding : project.file(FileId{i}).facts.findings()) {
-      add(finding.diagnostic, FileId{i});
+  for (const FileId id : project.files()) {
+    for (const LocalFinding& finding : project.file(id).facts.findings()) {
+      add(finding.diagnostic, id);
     }
   }
   analysis.for_each_unit_finding(

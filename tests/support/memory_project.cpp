@@ -71,7 +71,7 @@ const Project& MemoryProject::project() {
   discovery_ = discover(tree_, matcher, options);
   project_ = std::make_unique<Project>(
       load_project(tree_, SchemaSet::embedded(), discovery_.projects.at(0), {}));
-  for (std::uint32_t id = 0; id < project_->file_count(); ++id) project_->link(FileId{id});
+  for (const FileId id : project_->files()) project_->link(id);
   project_->prepare_near_names();
   return *project_;
 }

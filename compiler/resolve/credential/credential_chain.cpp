@@ -315,8 +315,8 @@ std::vector<SymbolId> credentials_of(const Project& project) {
     return used;
   };
   std::vector<SymbolId> found;
-  for (std::size_t i = 0; i < project.file_count(); ++i) {
-    const ProjectFile& file = project.file(FileId{static_cast<std::uint32_t>(i)});
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
     if (file.gone || file.exclusion != Exclusion::none || file.definition == SymbolId::none) {
       continue;
     }

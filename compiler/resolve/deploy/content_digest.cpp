@@ -64,7 +64,7 @@ class DigestMaker {
   DigestMaker(const Project& project, std::span<const DeployComponent> components)
       : project_(project), components_(components), by_file_(project.file_count(), nullptr) {
     for (const DeployComponent& component : components) {
-      by_file_[static_cast<std::size_t>(component.file)] = &component;
+      by_file_[project_.index_of(component.file)] = &component;
     }
     for (const DeployComponent& component : components) {
       if (is_credential(component)) mark_named(component);
@@ -97,9 +97,7 @@ class DigestMaker {
   bool is_credential(const DeployComponent& component) const {
     return project_.schema().type(component.type).role == "credential";
   }
-  const DeployComponent* find(FileId file) const {
-    return by_file_[static_cast<std::size_t>(file)];
-  }
+  const DeployComponent* find(FileId file) const { return by_file_[project_.index_of(file)]; }
   void add_deployed(std::set<FileId>& files, FileId file) const {
     if (find(file) != nullptr) files.insert(file);
   }

@@ -71,8 +71,7 @@ class ComponentCollector {
     if (selected) {
       for (const FileId id : *selected) take(id);
     } else {
-      for (std::size_t i = 0; i < project_.file_count(); ++i) {
-        const FileId id{static_cast<std::uint32_t>(i)};
+      for (const FileId id : project_.files()) {
         if (is_deployed(project_.file(id)) && is_root(type_of(id))) take(id);
       }
     }
@@ -86,8 +85,8 @@ class ComponentCollector {
   }
 
   void take(FileId id) {
-    if (taken_[static_cast<std::size_t>(id)] || !is_deployed(project_.file(id))) return;
-    taken_[static_cast<std::size_t>(id)] = true;
+    if (taken_[project_.index_of(id)] || !is_deployed(project_.file(id))) return;
+    taken_[project_.index_of(id)] = true;
     files_.push_back(id);
   }
 
@@ -128,10 +127,9 @@ bool holds_permissions(DeployStage stage) {
 void move_groups(const Project& project, std::vector<DeployComponent>& components) {
   std::vector<bool> late(project.file_count(), false);
   for (const DeployComponent& component : components) {
-    late[static_cast<std::size_t>(component.file)] =
-        component.stage == DeployStage::principal_access;
+    late[project.index_of(component.file)] = component.stage == DeployStage::principal_access;
   }
-  const auto is_late = [&](FileId file) { return late[static_cast<std::size_t>(file)]; };
+  const auto is_late = [&](FileId file) { return late[project.index_of(file)]; };
   for (DeployComponent& component : components) {
     if (component.type != types::PermissionSetGroup) continue;
     const std::size_t uses = project.file(component.file).facts.uses().size();
@@ -167,8 +165,7 @@ std::string_view manifest_name(const TypeSchema& type) {
 
 std::vector<FileId> org_setting_files(const Project& project) {
   std::vector<FileId> files;
-  for (std::size_t i = 0; i < project.file_count(); ++i) {
-    const FileId id{static_cast<std::uint32_t>(i)};
+  for (const FileId id : project.files()) {
     if (!is_deployed(project.file(id))) continue;
     const TypeSchema& type = project.schema().type(project.file(id).type);
     if (is_root(type) && stage_of(type) == DeployStage::org_settings) files.push_back(id);

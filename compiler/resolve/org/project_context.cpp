@@ -28,8 +28,7 @@ ProjectContext::ProjectContext(const Project& project, std::span<const AppConfig
       oauth_settings_(org_settings(project, types::OauthOidcSettings)),
       security_settings_(org_settings(project, types::SecuritySettings)) {
   for (const AppConfiguration& app : apps) configurations_.emplace(app.name, &app);
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const FileId id{i};
+  for (const FileId id : project.files()) {
     const ProjectFile& file = project.file(id);
     if (file.gone || file.wrong_suffix) continue;
     if (file.type == types::Network) networks_.push_back(id);
@@ -85,11 +84,11 @@ AppName ProjectContext::app(SymbolId name) const {
 }
 
 void ProjectContext::read_permission_set_labels() const {
-  for (std::uint32_t i = 0; i < project_.file_count(); ++i) {
-    const ProjectFile& file = project_.file(FileId{i});
+  for (const FileId id : project_.files()) {
+    const ProjectFile& file = project_.file(id);
     if (file.gone || file.wrong_suffix || file.type != types::PermissionSet) continue;
     const FieldFact* label = file.facts.find(fields::PermissionSet::label);
-    if (label != nullptr) permission_set_labels_.emplace(file.facts.text(*label), FileId{i});
+    if (label != nullptr) permission_set_labels_.emplace(file.facts.text(*label), id);
   }
 }
 
@@ -126,8 +125,9 @@ std::string_view ProjectContext::permission_set_labelled(std::string_view label)
 
 bool ProjectContext::token_store_is_open() const {
   std::call_once(store_once_, [this] {
-    for (std::uint32_t i = 0; i < project_.file_count() && !store_is_open_; ++i) {
-      const ProjectFile& file = project_.file(FileId{i});
+    for (const FileId id : project_.files()) {
+      if (store_is_open_) break;
+      const ProjectFile& file = project_.file(id);
       const bool set = file.type == types::PermissionSet && !file.gone && !file.wrong_suffix;
       store_is_open_ = set && token_store_opening(file.facts) != StoreOpening::closed;
     }

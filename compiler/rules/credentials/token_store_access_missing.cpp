@@ -72,8 +72,8 @@ static bool says_something(RuleContext& ctx, const PrincipalGrant& grant) {
 static bool is_open_elsewhere(const RuleContext& ctx, TokenStoreNeed need) {
   if (!ctx.org().token_store_is_open()) return false;
   const Project& project = ctx.project();
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const ProjectFile& file = project.file(FileId{i});
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
     if (file.type != types::PermissionSet || file.gone || file.wrong_suffix) continue;
     const StoreOpening opening = token_store_opening(file.facts);
     if (opening == StoreOpening::all_records) return true;

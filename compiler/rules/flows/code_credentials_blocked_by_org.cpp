@@ -76,8 +76,8 @@ struct BlockedApp {
 static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
   const Project& project = ctx.project();
   std::vector<BlockedApp> blocked;
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const ProjectFile& file = project.file(FileId{i});
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
     if (file.gone || file.type != ctx.schema().type_of(kOffered)) continue;
     const FieldFact* offered = file.facts.find(kOffered);
     const SymbolId named = offered == nullptr ? SymbolId::none : app_of(file);
@@ -90,7 +90,7 @@ static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
         !condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true)) {
       continue;
     }
-    blocked.push_back({project.symbols().name(name.symbol), {FileId{i}, offered->value}});
+    blocked.push_back({project.symbols().name(name.symbol), {id, offered->value}});
   }
   std::sort(blocked.begin(), blocked.end(),
             [](const BlockedApp& a, const BlockedApp& b) { return a.name < b.name; });

@@ -26,8 +26,7 @@ static void check(RuleContext& ctx) {
   if (!any) return;
   std::vector<FileId> files;
   std::vector<std::string_view> apps;
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const FileId id{i};
+  for (const FileId id : project.files()) {
     const ProjectFile& file = project.file(id);
     if (!is_admin_policy(ctx.schema().type(file.type)) || !is_deployed(file)) continue;
     const SymbolId app = app_of(file);

@@ -83,11 +83,11 @@ static FileId needs(const RuleContext& ctx, const DeclaredReplacement& declared)
   const Project& project = ctx.project();
   const ReplacementMatcher matcher(declared);
   FileId first = FileId::none;
-  for (std::uint32_t i = 0; i < project.file_count(); ++i) {
-    const ProjectFile& file = project.file(FileId{i});
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
     if (file.gone || !file.checked || file.exclusion != Exclusion::none) continue;
-    if (!matcher.matches_file(project.settings().root, project.path(FileId{i}))) continue;
-    if (first == FileId::none || project.path_before(FileId{i}, first)) first = FileId{i};
+    if (!matcher.matches_file(project.settings().root, project.path(id))) continue;
+    if (first == FileId::none || project.path_before(id, first)) first = id;
   }
   return first;
 }
