@@ -4,7 +4,6 @@
 #include <atomic>
 
 #include "compiler/analysis/project_loader.h"
-#include "compiler/host/parallel.h"
 #include "compiler/resolve/org/permission_set.h"
 
 namespace ecac {
@@ -69,7 +68,7 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
   return units;
 }
 
-void ProjectAnalysis::analyze_all(unsigned threads) {
+void ProjectAnalysis::analyze_all(Executor& executor) {
   project_->prepare_near_names();
   renew_context();
   const RuleInputs shared = inputs();
@@ -89,7 +88,7 @@ void ProjectAnalysis::analyze_all(unsigned threads) {
   std::atomic<bool> sound{true};
   const std::size_t files = project_->file_count();
   parallel_for(
-      files + units.size(), threads, 256, [] { return std::vector<Diagnostic>(); },
+      executor, files + units.size(), 256, [] { return std::vector<Diagnostic>(); },
       [&](std::vector<Diagnostic>& findings, std::size_t i) {
         const bool of_file = i < files;
         const Unit unit = of_file ? file_unit(project_->files()[i]) : units[i - files];

@@ -13,6 +13,7 @@
 #include "compiler/resolve/deploy/environment_values.h"
 #include "compiler/resolve/values/ask_log.h"
 #include "compiler/rules/engine/rule.h"
+#include "compiler/support/executor.h"
 #include "compiler/support/file_tree.h"
 
 namespace ecac {
@@ -39,7 +40,7 @@ class ProjectAnalysis {
   /// Reads the sources that only matter when something names them. Needs the index.
   void read_on_reference(const FileTree& files);
   /// Answers every unit.
-  void analyze_all(unsigned threads);
+  void analyze_all(Executor& executor = inline_executor());
 
   /// Gives a file new facts, after an edit. Its units are answered at the next `update`.
   void replace(FileId file, FileFacts facts);

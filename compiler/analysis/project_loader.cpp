@@ -8,7 +8,6 @@
 
 #include "compiler/analysis/lone_contents.h"
 #include "compiler/diagnostics/rule_cases.h"
-#include "compiler/host/parallel.h"
 #include "compiler/model/apex_header.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/check.h"
@@ -115,7 +114,8 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
 }  // namespace
 
 Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
-                     const DiscoveredProject& discovered, const LoadOptions& options) {
+                     const DiscoveredProject& discovered, const LoadOptions& options,
+                     Executor& executor) {
   ProjectSettings settings;
   settings.root = discovered.root;
   settings.name_space = discovered.project_file.ns.value;
@@ -175,7 +175,7 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   }
   constexpr std::size_t kRun = 64;
   parallel_for(
-      to_read.size(), options.threads, kRun, [&] { return Worker(files, types); },
+      executor, to_read.size(), kRun, [&] { return Worker(files, types); },
       [&](Worker& worker, std::size_t i) {
         read_facts(project, to_read[i], worker);
         if (options.progress && i % kRun == 0) options.progress(std::min(kRun, to_read.size() - i));

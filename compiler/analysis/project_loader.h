@@ -5,6 +5,7 @@
 
 #include "compiler/model/project.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/support/executor.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/known_components.h"
 
@@ -15,15 +16,15 @@ struct LoadOptions {
   ApiVersion api_version = 0;  ///< 0: the project file's, else the newest known
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
-  const KnownComponents* no_overwrite = nullptr;  ///< that a deploy leaves alone in the org
-  unsigned threads = 1;
-  std::function<void(std::size_t files)> progress = {};  ///< called from any thread
+  const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
+  std::function<void(std::size_t files)> progress = {};  ///< called by any worker
 };
 
-/// Reads the files of a discovered project and makes their facts, on several threads. Names of the
+/// Reads the files of a discovered project and makes their facts. Names of the
 /// discovered project must outlive the result. Nothing is linked yet.
 Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
-                     const DiscoveredProject& discovered, const LoadOptions& options);
+                     const DiscoveredProject& discovered, const LoadOptions& options,
+                     Executor& executor = inline_executor());
 
 /// Reads what is only read when a reference names it: Apex classes, and the content beside the file
 /// of a certificate. Needs the index.

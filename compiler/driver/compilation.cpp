@@ -39,13 +39,14 @@ std::string_view words_for(SkipReason reason) {
 /// One run: what the command line said, checked once for all projects.
 class Run {
  public:
-  Run(const FileTree& files, const CheckRequest& request)
-      : files_(files),
+  Run(const Host& host, const CheckRequest& request)
+      : host_(host),
+        files_(host.files),
         request_(request),
         schema_(request.schema == nullptr ? SchemaSet::embedded() : request.schema),
         matcher_(*schema_),
         shown_(request.current_directory, request.paths),
-        assembler_(files, schema_, shown_) {}
+        assembler_(host.files, schema_, shown_) {}
 
   CheckResult take() {
     check_selectors();
@@ -65,6 +66,8 @@ class Run {
 
  private:
   void fail(std::string message) { result_.failures.push_back(std::move(message)); }
+
+  const std::string& today() const { return request_.today.empty() ? host_.today : request_.today; }
 
   void check_selectors() {
     if (!request_.preset.empty()) {
@@ -118,11 +121,10 @@ class Run {
     options.paths = request_.paths;
     options.exclude = request_.exclude;
     options.isolated = request_.isolated;
-    options.threads = request_.jobs;
     if (!request_.config.empty()) {
       options.config_path = absolute_path(request_.current_directory, request_.config);
     }
-    Discovery discovery = discover(files_, matcher_, options);
+    Discovery discovery = discover(files_, matcher_, options, host_.executor);
     for (const PathError& error : discovery.path_errors) {
       fail(fmt::format("cannot check {}: {}", error.path, error.message));
     }
@@ -192,16 +194,14 @@ class Run {
     options.current_directory = request_.current_directory;
     options.paths = state.paths;
     options.isolated = true;
-    options.threads = request_.jobs;
-    earlier_discovery_ = discover(*state.files, matcher_, options);
+    earlier_discovery_ = discover(*state.files, matcher_, options, host_.executor);
     for (const PathError& error : earlier_discovery_.path_errors) {
       fail(fmt::format("cannot read the earlier state of {}: {}", error.path, error.message));
     }
     for (const DiscoveredProject& discovered : earlier_discovery_.projects) {
       LoadOptions load;
-      load.threads = request_.jobs;
-      auto project =
-          std::make_unique<Project>(load_project(*state.files, schema_, discovered, load));
+      auto project = std::make_unique<Project>(
+          load_project(*state.files, schema_, discovered, load, host_.executor));
       for (const FileId id : project->files()) project->link(id);
       std::string root = discovered.root;
       if (is_within(root, state.earlier_base)) {
@@ -243,7 +243,6 @@ class Run {
     options.manifest = manifest_ ? &*manifest_ : nullptr;
     options.known = &known;
     options.no_overwrite = &no_overwrite;
-    options.threads = request_.jobs;
     options.api_version = request_.api_version.value_or(version_of_manifest_);
     if (request_.progress) {
       const std::size_t total = discovered.files.size();
@@ -258,14 +257,14 @@ class Run {
     }
     const ReplacedFileTree* put_in = replaced ? &*replaced : nullptr;
     const FileTree& files = replaced ? static_cast<const FileTree&>(*replaced) : files_;
-    RunFacts facts = run_facts_of(files_, discovered, request_.today);
+    RunFacts facts = run_facts_of(files_, discovered, today());
     if (replaced) facts.unset_variables = replaced->unset_variables();
-    Project project = load_project(files, schema_, discovered, options);
-    ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false,
-                             std::move(facts), earlier_of(discovered));
+    Project project = load_project(files, schema_, discovered, options, host_.executor);
+    ProjectAnalysis analysis(std::move(project), host_.certificates, false, std::move(facts),
+                             earlier_of(discovered));
     analysis.link_all();
     analysis.read_on_reference(files);
-    analysis.analyze_all(request_.jobs);
+    analysis.analyze_all(host_.executor);
     assembler_.add_project(analysis, selection, suppressions_for(config), put_in);
     assembler_.add_problems(discovered.problems, discovered.root, selection);
     if (replaced) assembler_.add_problems(replaced->problems(), discovered.root, selection);
@@ -333,6 +332,7 @@ class Run {
     return file.checked ? "checked" : "context";
   }
 
+  const Host& host_;
   const FileTree& files_;
   const CheckRequest& request_;
   std::shared_ptr<const SchemaSet> schema_;
@@ -353,8 +353,8 @@ class Run {
 
 }  // namespace
 
-CheckResult run_check(const FileTree& files, const CheckRequest& request) {
-  return Run(files, request).take();
+CheckResult run_check(const Host& host, const CheckRequest& request) {
+  return Run(host, request).take();
 }
 
 }  // namespace ecac

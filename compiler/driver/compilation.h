@@ -8,7 +8,7 @@
 
 #include "compiler/report/report.h"
 #include "compiler/schema/schema_set.h"
-#include "compiler/support/file_tree.h"
+#include "compiler/support/host.h"
 #include "compiler/workspace/env_file.h"
 
 namespace ecac {
@@ -43,12 +43,11 @@ struct CheckRequest {
   std::string manifest = {};  ///< a package.xml; "" is none
   std::string config = {};    ///< instead of the nearest ecac.json
   bool isolated = false;      ///< no ecac.json
-  std::string today = {};     ///< `2026-01-31`; "" is unknown, and rules on dates are silent
+  std::string today = {};     ///< judged as if it were this day, `2026-01-31`; "" is the host's
   std::optional<EarlierState> earlier = {};
-  unsigned jobs = 1;
   bool list_files = false;                       ///< fill CheckResult::files
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
-  /// Called now and then with the number of files read and of all; from any thread.
+  /// Called now and then with the number of files read and of all; by any worker.
   std::function<void(std::size_t done, std::size_t total)> progress = {};
   /// Values for the `replacements` of project files and for `${NAME}`, put in before anything is
   /// read, as ReplacedFileTree does; none: nothing is replaced. Findings still show the places and
@@ -90,7 +89,7 @@ struct CheckResult {
 };
 
 /// The whole of `ecac check`, from paths to sorted findings. Never throws for what it is given; the
-/// same input gives the same result on any number of threads.
-CheckResult run_check(const FileTree& files, const CheckRequest& request);
+/// same input gives the same result on any executor.
+CheckResult run_check(const Host& host, const CheckRequest& request);
 
 }  // namespace ecac

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/host/git_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -21,23 +20,26 @@ bool names_folder(const FileTree& files, const std::string& current_directory,
   return files.kind(absolute_path(current_directory, against)) == EntryKind::directory;
 }
 
-Result<EarlierRun> EarlierRun::open(const FileTree& files, const CheckRequest& request,
+Result<EarlierRun> EarlierRun::open(const Host& host, const CheckRequest& request,
                                     const std::string& against) {
   EarlierRun run;
   run.request_ = request;
   run.request_.inspect = {};
   run.request_.progress = {};
   run.request_.earlier = {};
-  if (names_folder(files, request.current_directory, against)) {
-    run.folder_ = &files;
+  if (names_folder(host.files, request.current_directory, against)) {
+    run.folder_ = &host.files;
     run.request_.paths = {against};
     return run;
+  }
+  if (!host.open_revision) {
+    return Error{fmt::format("`{}` is no folder, and revisions cannot be read here", against)};
   }
   // Standard input has a name like any other file, and stands in no revision.
   const std::string here = request.paths.empty()
                                ? request.current_directory
                                : absolute_path(request.current_directory, request.paths.front());
-  Result<std::unique_ptr<FileTree>> revision = open_revision(here, against);
+  Result<std::unique_ptr<FileTree>> revision = host.open_revision(here, against);
   if (!revision) {
     const Error& error = revision.error();
     if (error.kind != ErrorKind::not_found) return error;
@@ -46,7 +48,7 @@ Result<EarlierRun> EarlierRun::open(const FileTree& files, const CheckRequest& r
   run.revision_ = std::move(*revision);
   run.take_paths();
   run.with_named_files_ = std::make_unique<OverlayFileTree>(*run.revision_);
-  run.take_named_files(files);
+  run.take_named_files(host.files);
   return run;
 }
 

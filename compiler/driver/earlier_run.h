@@ -4,7 +4,7 @@
 #include <string>
 
 #include "compiler/driver/compilation.h"
-#include "compiler/support/file_tree.h"
+#include "compiler/support/host.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/result.h"
 
@@ -20,10 +20,10 @@ bool names_folder(const FileTree& files, const std::string& current_directory,
 /// no mistake; where nothing was, the run finds no project.
 class EarlierRun {
  public:
-  /// `files` and `request` are those of the present state; the tree must outlive the answer. In a
+  /// `host` and `request` are those of the present state; its files must outlive the answer. In a
   /// revision the files that options name (manifest, configuration, known components) are the
   /// present ones, because the options were given today.
-  static Result<EarlierRun> open(const FileTree& files, const CheckRequest& request,
+  static Result<EarlierRun> open(const Host& host, const CheckRequest& request,
                                  const std::string& against);
 
   /// Where the earlier state is read from.

@@ -39,15 +39,15 @@ using EarlierEffects = std::map<std::string, std::set<std::string, std::less<>>,
 /// Resolves one project while its index lives.
 class ProjectResolver {
  public:
-  ProjectResolver(const FileTree& files, const ReplacedFileTree* replaced,
+  ProjectResolver(const Host& host, const ReplacedFileTree* replaced,
                   const ResolutionRequest& request, const DiscoveredProject& discovered,
                   const Project& project)
       : request_(request),
         discovered_(discovered),
         project_(project),
-        configurations_(configured_apps(files, *discovered.config, discovered.root)),
-        context_(project, configurations_, openssl_certificate_reader()),
-        places_(files, project, replaced),
+        configurations_(configured_apps(host.files, *discovered.config, discovered.root)),
+        context_(project, configurations_, host.certificates),
+        places_(host.files, project, replaced),
         finder_([this](Place place) { return places_.find(place); }) {}
 
   /// What was named and is not there, one sentence each.
@@ -216,35 +216,35 @@ class ProjectResolver {
 };
 
 /// The effects of the apps in an earlier state of the project.
-EarlierEffects effects_of(const FileTree& files, const ResolutionRequest& request,
+EarlierEffects effects_of(const Host& host, const ResolutionRequest& request,
                           std::vector<std::string>& problems) {
   EarlierEffects effects;
-  const Result<EarlierRun> state = EarlierRun::open(files, request.check, request.against);
+  const Result<EarlierRun> state = EarlierRun::open(host, request.check, request.against);
   if (!state) {
     problems.push_back("--against: " + state.error().message);
     return effects;
   }
+  const Host then = host.with(state->files());
   ResolutionRequest earlier;
   earlier.check = state->request();
   earlier.check.inspect = [&](const DiscoveredProject& discovered, const Project& project,
                               const ReplacedFileTree* replaced) {
-    effects.merge(
-        ProjectResolver(state->files(), replaced, earlier, discovered, project).effects());
+    effects.merge(ProjectResolver(then, replaced, earlier, discovered, project).effects());
   };
-  const CheckResult result = run_check(state->files(), earlier.check);
+  const CheckResult result = run_check(then, earlier.check);
   problems.insert(problems.end(), result.failures.begin(), result.failures.end());
   return effects;
 }
 
 }  // namespace
 
-ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest& request,
+ResolutionResult resolve_project(const Host& host, const ResolutionRequest& request,
                                  ResolutionOutput output, const ScreenOptions& screen) {
   ResolutionResult result;
   std::vector<std::string> problems;
   std::size_t projects = 0;
   std::optional<EarlierEffects> earlier;
-  if (!request.against.empty()) earlier = effects_of(files, request, problems);
+  if (!request.against.empty()) earlier = effects_of(host, request, problems);
   CheckRequest check = request.check;
   check.inspect = [&](const DiscoveredProject& discovered, const Project& project,
                       const ReplacedFileTree* replaced) {
@@ -255,7 +255,7 @@ ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest&
       for (const ProjectProblem& problem : replaced->problems())
         problems.push_back(problem.message);
     }
-    ProjectResolver resolver(files, replaced, request, discovered, project);
+    ProjectResolver resolver(host, replaced, request, discovered, project);
     if (earlier) resolver.compare_with(&*earlier);
     const std::vector<std::string> unknown = resolver.unknown_names();
     problems.insert(problems.end(), unknown.begin(), unknown.end());
@@ -267,7 +267,7 @@ ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest&
         return;
     }
   };
-  result.check = run_check(files, check);
+  result.check = run_check(host, check);
   if (projects > 1) {
     problems = {fmt::format("{} projects were found; name the folder of one", projects)};
   }

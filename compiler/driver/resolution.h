@@ -51,7 +51,7 @@ struct ScreenOptions {
   bool color = false;
 };
 
-ResolutionResult resolve_project(const FileTree& files, const ResolutionRequest& request,
+ResolutionResult resolve_project(const Host& host, const ResolutionRequest& request,
                                  ResolutionOutput output, const ScreenOptions& screen = {});
 
 }  // namespace ecac

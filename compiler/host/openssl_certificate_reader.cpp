@@ -1,3 +1,5 @@
+#include "compiler/host/openssl_certificate_reader.h"
+
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -8,8 +10,6 @@
 #include <ctime>
 #include <memory>
 #include <string>
-
-#include "compiler/support/certificate_reader.h"
 
 namespace ecac {
 

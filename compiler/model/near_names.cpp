@@ -90,13 +90,13 @@ std::string_view NearNames::other_case(std::string_view name) const {
 NearNames::Match NearNames::nearest(std::string_view name) const {
   const std::string key(name);
   {
-    const std::lock_guard lock(answers_mutex_);
+    const MutexLock lock(answers_mutex_);
     const auto known = answers_.find(key);
     if (known != answers_.end()) return known->second;
   }
   // Two threads may search for the same name; both find the same.
   Match found = search(name);
-  const std::lock_guard lock(answers_mutex_);
+  const MutexLock lock(answers_mutex_);
   return answers_.emplace(key, std::move(found)).first->second;
 }
 

@@ -2,11 +2,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "compiler/support/mutex.h"
 
 namespace ecac {
 
@@ -41,7 +42,7 @@ class NearNames {
   };
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_piece_;
   std::vector<Name> names_;
-  mutable std::mutex answers_mutex_;
+  mutable Mutex answers_mutex_;
   mutable std::unordered_map<std::string, Match> answers_;
 };
 

@@ -32,7 +32,4 @@ class CertificateReader {
   virtual CertificateInfo read(std::string_view text) const = 0;
 };
 
-/// The reader on top of OpenSSL.
-const CertificateReader& openssl_certificate_reader();
-
 }  // namespace ecac

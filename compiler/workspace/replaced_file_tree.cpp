@@ -194,7 +194,7 @@ bool ReplacedFileTree::is_nested(const std::string& directory) const {
 
 bool ReplacedFileTree::belongs(const std::string& path) const {
   if (!is_within(path, root_) || file_name(path) == kProjectFile) return false;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return !is_nested(std::string(parent_path(path)));
 }
 
@@ -207,7 +207,7 @@ Result<void> ReplacedFileTree::read(const std::string& path, std::string& buffer
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!entries_[i].matcher.matches_file(root_, path)) continue;
     if (!entries_[i].text) {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       if (!entries_[i].problem.empty()) failed_.insert(i);
     } else if (auto result = apply(entries_[i], text, limit); !result) {
       buffer.clear();
@@ -221,7 +221,7 @@ Result<void> ReplacedFileTree::read(const std::string& path, std::string& buffer
     buffer.clear();
     return too_large(limit);
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (pieces.empty()) {
     pieces_.erase(path);
   } else {
@@ -280,7 +280,7 @@ void ReplacedFileTree::fill_placeholders(ReplacedText& text) const {
 }
 
 OriginalPlace ReplacedFileTree::original(const std::string& path, TextRange range) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = pieces_.find(path);
   if (found == pieces_.end()) return {range, {}};
   return found->second.original(range);
@@ -289,7 +289,7 @@ OriginalPlace ReplacedFileTree::original(const std::string& path, TextRange rang
 std::optional<LineColumn> ReplacedFileTree::original_position(const std::string& path,
                                                               TextRange range) const {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (pieces_.find(path) == pieces_.end()) return std::nullopt;
   }
   std::string bytes;
@@ -298,7 +298,7 @@ std::optional<LineColumn> ReplacedFileTree::original_position(const std::string&
 }
 
 bool ReplacedFileTree::is_changed(const std::string& path) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return pieces_.contains(path);
 }
 
@@ -311,7 +311,7 @@ std::vector<DeclaredReplacement> ReplacedFileTree::unset_variables() const {
 }
 
 std::vector<ProjectProblem> ReplacedFileTree::problems() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::vector<ProjectProblem> problems;
   for (const std::size_t index : failed_) {
     ProjectProblem problem{.code = "PRJ004", .case_id = "value"};

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +12,7 @@
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/file_tree.h"
+#include "compiler/support/mutex.h"
 #include "compiler/workspace/env_file.h"
 #include "compiler/workspace/project_file.h"
 #include "compiler/workspace/project_problem.h"
@@ -85,7 +85,7 @@ class ReplacedFileTree final : public FileTree {
   Environment environment_;
   std::vector<Entry> entries_;
 
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   mutable std::map<std::string, ReplacedPieces, std::less<>> pieces_;
   mutable std::map<std::string, bool, std::less<>> nested_;
   mutable std::set<std::size_t> failed_;  ///< entries that a file would have needed

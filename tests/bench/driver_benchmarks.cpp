@@ -13,6 +13,7 @@
 #include "compiler/analysis/project_analysis.h"
 #include "compiler/analysis/project_loader.h"
 #include "compiler/driver/compilation.h"
+#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/app/client_requests.h"
@@ -23,6 +24,7 @@
 #include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/bench/generate_project.h"
 #include "tests/bench/hashed_file_tree.h"
+#include "tests/support/test_host.h"
 
 namespace ecac::bench {
 
@@ -47,7 +49,7 @@ void whole_check(benchmark::State& state) {
   request.current_directory = tree->root();
   std::size_t files = 0;
   for (auto _ : state) {
-    const CheckResult result = run_check(*tree, request);
+    const CheckResult result = run_check(test::host_with(*tree), request);
     files = result.report.summary.files_checked;
   }
   if (files == 0) throw std::logic_error("nothing was checked");
@@ -79,7 +81,7 @@ void half_of_the_apps_elsewhere(benchmark::State& state) {
   CheckRequest request;
   request.current_directory = tree.root();
   std::size_t findings = 0;
-  for (auto _ : state) findings = run_check(tree, request).report.findings.size();
+  for (auto _ : state) findings = run_check(test::host_with(tree), request).report.findings.size();
   state.counters["findings"] = static_cast<double>(findings);
 }
 BENCHMARK(half_of_the_apps_elsewhere)->Arg(1111)->Arg(11111)->Unit(benchmark::kMillisecond);
@@ -97,7 +99,7 @@ class LoadedProject {
         std::make_unique<ProjectAnalysis>(load_project(*tree_, schema_, discovery_.projects[0], {}),
                                           openssl_certificate_reader(), true);
     analysis_->link_all();
-    analysis_->analyze_all(1);
+    analysis_->analyze_all();
   }
 
   ProjectAnalysis& analysis() { return *analysis_; }
@@ -149,8 +151,10 @@ void measure_resolution(benchmark::State& state, const Resolve& resolve) {
       resolve(context);
     }));
     state.SetIterationTime(seconds.back());
-    const double check = processor_seconds(
-        [&] { benchmark::DoNotOptimize(run_check(*tree, request).report.summary.files_checked); });
+    const double check = processor_seconds([&] {
+      benchmark::DoNotOptimize(
+          run_check(test::host_with(*tree), request).report.summary.files_checked);
+    });
     shares.push_back(seconds.back() / check);
   }
   state.counters["per_stack"] = median(seconds) / stacks;
@@ -216,7 +220,7 @@ void rules_against_reading(benchmark::State& state) {
     const auto read = Clock::now();
     ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
     analysis.link_all();
-    analysis.analyze_all(1);
+    analysis.analyze_all();
     judging += Clock::now() - read;
     reading += read - start;
     benchmark::DoNotOptimize(analysis.sound());

@@ -10,6 +10,8 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/compilation.h"
+#include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/host/thread_executor.h"
 #include "tests/bench/generate_project.h"
 #include "tests/bench/hashed_file_tree.h"
 
@@ -34,10 +36,12 @@ Checked check(const ProjectPlan& plan, unsigned jobs) {
   }
   CheckRequest request;
   request.current_directory = tree.root();
-  request.jobs = jobs;
   // Each app has a user of its own, and no environment.
   request.ignore = {"PKG009"};
-  const CheckResult checked = run_check(tree, request);
+  ThreadExecutor executor(jobs);
+  const Host host{
+      .files = tree, .certificates = openssl_certificate_reader(), .executor = executor};
+  const CheckResult checked = run_check(host, request);
   EXPECT_THAT(checked.failures, testing::IsEmpty());
   for (const ReportFinding& finding : checked.report.findings) {
     result.found.push_back(finding.place.path + " " + std::string(rule_of(finding.rule_case).code));

@@ -11,6 +11,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/page_run.h"
 #include "tests/support/rule_page.h"
+#include "tests/support/test_host.h"
 
 namespace ecac::test {
 namespace {
@@ -62,7 +63,7 @@ TEST(XsdVerdict, AgreesWithOursOnTheCorpus) {
   request.current_directory = shared + "/corpus";
   request.list_files = true;
   VerdictComparison comparison;
-  for (const ShownFile& file : run_check(disk, request).files) {
+  for (const ShownFile& file : run_check(test::host_with(disk), request).files) {
     const TypeSchema* type = type_to_compare(file);
     if (type == nullptr) continue;
     const std::string bytes = read_text_file(request.current_directory + "/" + file.path);

@@ -7,6 +7,7 @@
 #include "compiler/driver/compilation.h"
 #include "compiler/emit/schema/schema_xsd.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/test_host.h"
 #include "tests/support/xsd_validation.h"
 
 namespace ecac::test {
@@ -82,7 +83,7 @@ Verdicts verdicts_on(const Document& document, const TypeSchema& type) {
   request.isolated = true;
   // Two constraints of the schema are reported by rules of their own.
   request.select = {"XML", "SCH", "PRJ", "CRD016", "POL007"};
-  const CheckResult result = run_check(tree, request);
+  const CheckResult result = run_check(test::host_with(tree), request);
 
   Verdicts verdicts;
   for (const ReportFinding& finding : result.report.findings) {

@@ -9,6 +9,7 @@
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "tests/fuzz/promises.h"
+#include "tests/support/test_host.h"
 
 namespace {
 
@@ -22,7 +23,7 @@ CheckResult check(const FileTree& tree) {
   CheckRequest request;
   request.current_directory = fuzz::kRoot;
   request.isolated = true;
-  return run_check(tree, request);
+  return run_check(test::host_with(tree), request);
 }
 
 /// The edits of a safe fix in the file itself; none if it does more than that.

@@ -8,6 +8,7 @@
 #include "compiler/emit/report/text_report.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/fuzz/promises.h"
+#include "tests/support/test_host.h"
 
 // Any files at all give findings whose places lie in the files, in every mode, and reports that can
 // be written: JSON that is JSON, and a text.
@@ -28,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (mode == Mode::predeploy && tree.kind(manifest) == EntryKind::file) {
       request.manifest = manifest;
     }
-    const CheckResult result = run_check(tree, request);
+    const CheckResult result = run_check(test::host_with(tree), request);
     fuzz::demand_places(result, tree);
     const ToolInfo tool{.version = "0", .documentation_url = {}};
     fuzz::demand(nlohmann::json::accept(json_report(result.report, tool)), "a report is no JSON");

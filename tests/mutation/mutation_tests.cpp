@@ -14,6 +14,7 @@
 #include "compiler/support/memory_file_tree.h"
 #include "tests/mutation/mutants.h"
 #include "tests/support/rule_page.h"
+#include "tests/support/test_host.h"
 
 namespace ecac::test {
 namespace {
@@ -48,7 +49,8 @@ Answer answer_to(const ProjectTexts& texts) {
   request.check.current_directory = kRoot;
   request.check.mode = Mode::predeploy;
   request.check.today = "2026-10-01";
-  const ResolutionResult result = resolve_project(tree, request, ResolutionOutput::document);
+  const ResolutionResult result =
+      resolve_project(test::host_with(tree), request, ResolutionOutput::document);
   Answer answer;
   for (const ReportFinding& finding : result.check.report.findings) {
     const std::string line = fmt::format("{} {} {}", rule_of(finding.rule_case).code,

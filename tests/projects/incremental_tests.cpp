@@ -6,6 +6,8 @@
 
 #include "compiler/analysis/project_analysis.h"
 #include "compiler/analysis/project_loader.h"
+#include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/host/thread_executor.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
@@ -67,7 +69,8 @@ struct Loaded {
         load_project(tree, SchemaSet::embedded(), discovery.projects.at(0), {}),
         openssl_certificate_reader(), true);
     analysis->link_all();
-    analysis->analyze_all(2);
+    ThreadExecutor executor(2);
+    analysis->analyze_all(executor);
   }
   Discovery discovery;
   std::unique_ptr<ProjectAnalysis> analysis;
@@ -154,7 +157,7 @@ TEST(Incremental, FilesInAnyOrderGiveTheSameFindings) {
   ProjectAnalysis backward(load_project(tree, SchemaSet::embedded(), reversed, {}),
                            openssl_certificate_reader(), false);
   backward.link_all();
-  backward.analyze_all(1);
+  backward.analyze_all();
   EXPECT_EQ(findings_of(*forward.analysis), findings_of(backward));
 }
 

@@ -11,6 +11,7 @@
 #include "compiler/driver/resolution.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/support/rule_page.h"
+#include "tests/support/test_host.h"
 
 namespace ecac::test {
 namespace {
@@ -117,7 +118,8 @@ nlohmann::json resolved(const std::map<std::string, std::string>& files) {
   for (const auto& [path, text] : files) tree.add(path, text);
   ResolutionRequest request;
   request.check.current_directory = kSampleRoot;
-  const ResolutionResult result = resolve_project(tree, request, ResolutionOutput::document);
+  const ResolutionResult result =
+      resolve_project(test::host_with(tree), request, ResolutionOutput::document);
   EXPECT_TRUE(result.resolved);
   return result.resolved ? nlohmann::json::parse(result.project.document) : nlohmann::json();
 }

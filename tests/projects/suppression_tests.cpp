@@ -2,6 +2,7 @@
 
 #include "compiler/driver/compilation.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/test_host.h"
 
 namespace ecac::test {
 namespace {
@@ -22,7 +23,7 @@ CheckResult check(const std::string& configuration) {
   CheckRequest request;
   request.current_directory = "/p";
   request.select = {"SCH004"};
-  return run_check(tree, request);
+  return run_check(test::host_with(tree), request);
 }
 
 TEST(Suppression, SilencesOneRuleForOneApp) {

@@ -7,6 +7,7 @@
 
 #include "compiler/source/decode.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/test_host.h"
 
 namespace ecac::test {
 
@@ -107,7 +108,7 @@ CheckResult check(const MemoryFileTree& tree, const PageSection& section,
     request.earlier = {
         .files = &earlier, .paths = request.paths, .base = kRoot, .earlier_base = kRoot};
   }
-  CheckResult result = run_check(tree, request);
+  CheckResult result = run_check(test::host_with(tree), request);
   for (const std::string& failure : result.failures) ADD_FAILURE() << failure;
   return result;
 }

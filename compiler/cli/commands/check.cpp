@@ -17,6 +17,7 @@
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/emit/text/display_text.h"
+#include "compiler/host/thread_executor.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -160,7 +161,9 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_fix_options(arguments);
   std::vector<Output> outputs = requested_outputs(arguments);
   OverlayFileTree files(world.files);
-  CheckRequest request = read_check_request(arguments, world, files);
+  ThreadExecutor executor(requested_threads(arguments));
+  const Host host = host_of(world, files, executor);
+  CheckRequest request = read_check_request(arguments, world, host, files);
   if (arguments.has("fix") && arguments.has("stdin-filename")) {
     throw UsageError("--fix cannot change standard input; --diff shows what it would do");
   }
@@ -171,7 +174,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   auto check = [&](const FileTree& tree, const std::vector<std::string>& paths) {
     CheckRequest again = request;
     again.paths = paths;
-    return run_check(tree, again);
+    return run_check(host.with(tree), again);
   };
   std::vector<std::string> paths = request.paths;
 

@@ -13,6 +13,7 @@
 #include "compiler/cli/output/progress.h"
 #include "compiler/driver/resolution.h"
 #include "compiler/emit/report/text_report.h"
+#include "compiler/host/thread_executor.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -106,8 +107,10 @@ static void tell_findings(const ParsedArguments& arguments, const World& world,
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
   OverlayFileTree files(world.files);
+  ThreadExecutor executor(requested_threads(arguments));
+  const Host host = host_of(world, files, executor);
   ResolutionRequest request;
-  request.check = read_check_request(arguments, world, files);
+  request.check = read_check_request(arguments, world, host, files);
   request.apps = arguments.list("app");
   request.credentials = arguments.list("credential");
   request.tool = {.version = version(), .documentation_url = documentation_url()};
@@ -121,7 +124,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
     progress.update(done, total);
   };
   const ResolutionResult result = resolve_project(
-      files, request, clients ? ResolutionOutput::clients : ResolutionOutput::document);
+      host, request, clients ? ResolutionOutput::clients : ResolutionOutput::document);
   progress.clear();
   tell_findings(arguments, world, result.check);
   if (tell_problems(world, result.check.failures)) return ExitCode::failure;

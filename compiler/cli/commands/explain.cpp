@@ -10,6 +10,7 @@
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/resolution.h"
 #include "compiler/emit/screen/explain_page.h"
+#include "compiler/host/thread_executor.h"
 #include "compiler/support/overlay_file_tree.h"
 
 namespace ecac {
@@ -39,14 +40,15 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
 
 static ExitCode explain_project(const ParsedArguments& arguments, const World& world) {
   OverlayFileTree files(world.files);
+  ThreadExecutor executor(requested_threads(arguments));
+  const Host host = host_of(world, files, executor);
   ResolutionRequest request;
-  request.check = read_check_request(arguments, world, files);
+  request.check = read_check_request(arguments, world, host, files);
   request.apps = arguments.list("app");
   request.credentials = arguments.list("credential");
   const ScreenOptions screen = {.flow = arguments.last("flow").value_or(""),
                                 .color = wants_color(arguments, world)};
-  const ResolutionResult result =
-      resolve_project(files, request, ResolutionOutput::screens, screen);
+  const ResolutionResult result = resolve_project(host, request, ResolutionOutput::screens, screen);
   for (const std::string& problem : result.check.failures) {
     world.err << "ecac: " << problem << '\n';
   }

@@ -13,6 +13,8 @@
 #include "compiler/cli/options/schema_source.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/driver/earlier_run.h"
+#include "compiler/host/git_file_tree.h"
+#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/report/rule_selection.h"
 #include "compiler/support/path_text.h"
 
@@ -62,16 +64,6 @@ std::string preset_of(const ParsedArguments& arguments) {
   return name;
 }
 
-unsigned jobs_of(const ParsedArguments& arguments) {
-  std::optional<std::string> text = arguments.last("jobs");
-  if (!text) return std::max(1u, std::thread::hardware_concurrency());
-  std::optional<unsigned> jobs = parse_number(*text);
-  if (!jobs || *jobs == 0 || *jobs > 1024) {
-    throw UsageError("`" + *text + "` is no number of threads; give 1 to 1024");
-  }
-  return *jobs;
-}
-
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   std::optional<unsigned> year = parse_number(text.substr(0, 4));
@@ -83,10 +75,10 @@ bool is_date(std::string_view text) {
   return *day <= kDays[*month - 1] - (*month == 2 && !leap ? 1 : 0);
 }
 
-// The day that rules take for today: given, or the clock's.
-std::string date_of(const ParsedArguments& arguments, const World& world) {
+// The day that rules take for today; "" is the clock's.
+std::string date_of(const ParsedArguments& arguments) {
   std::optional<std::string> text = arguments.last("now");
-  if (!text) return world.today ? world.today() : std::string();
+  if (!text) return {};
   if (!is_date(*text)) throw UsageError("`" + *text + "` is no date; write it like 2026-01-31");
   return *text;
 }
@@ -94,7 +86,7 @@ std::string date_of(const ParsedArguments& arguments, const World& world) {
 // A revision has today's paths. A folder stands where the one named path, or the current folder,
 // stands now.
 std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const World& world,
-                                       const CheckRequest& request) {
+                                       const Host& host, const CheckRequest& request) {
   std::optional<std::string> given = arguments.last("against");
   if (!given) return std::nullopt;
   EarlierState earlier{.base = "/", .earlier_base = "/"};
@@ -107,7 +99,7 @@ std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const W
       throw UsageError("--against: there is no folder `" + *given + "`");
     }
   }
-  Result<EarlierRun> run = EarlierRun::open(world.files, request, *given);
+  Result<EarlierRun> run = EarlierRun::open(host.with(world.files), request, *given);
   if (!run) throw UsageError("--against: " + run.error().message);
   earlier.run = std::make_shared<const EarlierRun>(std::move(*run));
   earlier.files = &earlier.run->files();
@@ -147,8 +139,26 @@ void take_standard_input(const ParsedArguments& arguments, const World& world,
 
 }  // namespace
 
+unsigned requested_threads(const ParsedArguments& arguments) {
+  std::optional<std::string> text = arguments.last("jobs");
+  if (!text) return std::max(1u, std::thread::hardware_concurrency());
+  std::optional<unsigned> jobs = parse_number(*text);
+  if (!jobs || *jobs == 0 || *jobs > 1024) {
+    throw UsageError("`" + *text + "` is no number of threads; give 1 to 1024");
+  }
+  return *jobs;
+}
+
+Host host_of(const World& world, const FileTree& files, Executor& executor) {
+  return {.files = files,
+          .certificates = openssl_certificate_reader(),
+          .executor = executor,
+          .today = world.today ? world.today() : std::string(),
+          .open_revision = open_revision};
+}
+
 CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,
-                                OverlayFileTree& files) {
+                                const Host& host, OverlayFileTree& files) {
   CheckRequest request;
   request.current_directory = world.current_directory;
   request.paths = arguments.positional;
@@ -165,9 +175,8 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
   request.preset = preset_of(arguments);
   request.api_version = api_version_of(arguments);
-  request.jobs = jobs_of(arguments);
-  request.today = date_of(arguments, world);
-  request.earlier = earlier_of(arguments, world, request);
+  request.today = date_of(arguments);
+  request.earlier = earlier_of(arguments, world, host, request);
   if (std::optional<std::string> folder = arguments.last("schema-dir")) {
     Result<std::shared_ptr<const SchemaSet>> schema =
         load_schemas(world.files, absolute_path(world.current_directory, *folder));

@@ -3,13 +3,22 @@
 #include "compiler/cli/options/options.h"
 #include "compiler/cli/world.h"
 #include "compiler/driver/compilation.h"
+#include "compiler/support/host.h"
 #include "compiler/support/overlay_file_tree.h"
 
 namespace ecac {
 
+/// The number of threads that the arguments ask for; without them, what the machine can run at
+/// once. Throws UsageError.
+unsigned requested_threads(const ParsedArguments& arguments);
+
+/// This machine as a run sees it. Borrows all three.
+Host host_of(const World& world, const FileTree& files, Executor& executor);
+
 /// The request that the arguments of `ecac check` make. Throws UsageError for values that no
-/// request can hold. Standard input, where asked for, is put into `files` under its name.
+/// request can hold. Standard input, where asked for, is put into `files`, which the host has,
+/// under its name.
 CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,
-                                OverlayFileTree& files);
+                                const Host& host, OverlayFileTree& files);
 
 }  // namespace ecac

@@ -47,7 +47,7 @@ ProjectContext::ProjectContext(const Project& project, std::span<const AppConfig
 }
 
 std::span<const AppName> ProjectContext::apps() const {
-  std::call_once(apps_once_, [this] { apps_ = apps_of(project_); });
+  apps_once_.run([this] { apps_ = apps_of(project_); });
   return apps_;
 }
 
@@ -73,7 +73,7 @@ AppName ProjectContext::app(SymbolId name) const {
         packaged_app(project_, name) == SymbolId::none && !Bundle(project_, name).members().empty();
     return {known ? name : SymbolId::none};
   }
-  std::call_once(namespaced_once_, [this] { find_namespaced_apps(); });
+  namespaced_once_.run([this] { find_namespaced_apps(); });
   AppName app{name};
   const auto others = namespaced_apps_.find(symbols.name(name));
   if (others == namespaced_apps_.end()) return app;
@@ -117,14 +117,14 @@ FileId ProjectContext::session_setting(std::string_view profile) const {
 }
 
 std::string_view ProjectContext::permission_set_labelled(std::string_view label) const {
-  std::call_once(labels_once_, [this] { read_permission_set_labels(); });
+  labels_once_.run([this] { read_permission_set_labels(); });
   const auto found = permission_set_labels_.find(label);
   return found == permission_set_labels_.end() ? std::string_view()
                                                : project_.file(found->second).full_name;
 }
 
 bool ProjectContext::token_store_is_open() const {
-  std::call_once(store_once_, [this] {
+  store_once_.run([this] {
     for (const FileId id : project_.files()) {
       if (store_is_open_) break;
       const ProjectFile& file = project_.file(id);
@@ -136,7 +136,7 @@ bool ProjectContext::token_store_is_open() const {
 }
 
 std::span<const std::string> ProjectContext::integration_apps(std::string_view scope) const {
-  std::call_once(integration_once_, [this] { read_integration_apps(); });
+  integration_once_.run([this] { read_integration_apps(); });
   const auto found = integration_apps_.find(std::string(scope));
   if (found == integration_apps_.end()) return {};
   return found->second;

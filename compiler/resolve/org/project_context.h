@@ -1,6 +1,5 @@
 #pragma once
 
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/org/app_files.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/support/mutex.h"
 
 namespace ecac {
 
@@ -59,9 +59,9 @@ class ProjectContext {
   const Project& project_;
   std::unordered_map<std::string_view, const AppConfiguration*> configurations_;
   const CertificateReader& certificates_;
-  mutable std::once_flag apps_once_;
+  mutable Once apps_once_;
   mutable std::vector<AppName> apps_;
-  mutable std::once_flag namespaced_once_;
+  mutable Once namespaced_once_;
   /// Names with a namespace that nobody defines, by the name without it.
   mutable std::unordered_map<std::string_view, std::vector<SymbolId>> namespaced_apps_;
   SettingFiles oauth_settings_;
@@ -70,11 +70,11 @@ class ProjectContext {
   std::vector<FileId> sites_;
   bool has_cors_origin_ = false;
   std::unordered_map<std::string, FileId> session_settings_;
-  mutable std::once_flag store_once_;
+  mutable Once store_once_;
   mutable bool store_is_open_ = false;
-  mutable std::once_flag labels_once_;
+  mutable Once labels_once_;
   mutable std::unordered_map<std::string_view, FileId> permission_set_labels_;
-  mutable std::once_flag integration_once_;
+  mutable Once integration_once_;
   mutable std::unordered_map<std::string, std::vector<std::string>> integration_apps_;
 };
 

@@ -176,7 +176,7 @@ void add_starts(const Request& request, const std::shared_ptr<const OpenedProjec
 }  // namespace
 
 Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
-                   const DiscoveryOptions& options) {
+                   const DiscoveryOptions& options, Executor& executor) {
   RequestPlan plan(tree, matcher, options);
   ProjectOpener opener(tree, options);
   Walker walker(tree, matcher, opener);
@@ -187,7 +187,7 @@ Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
     opened.emplace(root, project);
     add_starts(request, project, walker);
   }
-  walker.run(options.threads);
+  walker.run(executor);
   for (const auto& [root, request] : plan.requests()) {
     for (const std::string& file : request.files) walker.add_file(file, opened.at(root));
   }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/support/executor.h"
 #include "compiler/support/file_tree.h"
 #include "compiler/workspace/config.h"
 #include "compiler/workspace/project_file.h"
@@ -119,7 +120,6 @@ struct DiscoveryOptions {
   std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
   std::string config_path = {};           ///< instead of looking upward
   bool isolated = false;                  ///< no ecac.json at all
-  unsigned threads = 1;
 };
 
 /// A path that was named and cannot be used: exit code 2.
@@ -135,9 +135,9 @@ struct Discovery {
   std::vector<ConfigError> config_errors = {};  ///< the same file is reported once
 };
 
-/// Finds the projects and their files. The same for any number of threads. Text from standard input
+/// Finds the projects and their files. The same on any executor. Text from standard input
 /// is a path like any other that an OverlayFileTree knows.
 Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
-                   const DiscoveryOptions& options);
+                   const DiscoveryOptions& options, Executor& executor = inline_executor());
 
 }  // namespace ecac

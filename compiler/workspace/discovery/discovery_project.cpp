@@ -99,7 +99,7 @@ std::vector<ConfigError> ProjectOpener::take_config_errors() {
 }
 
 std::shared_ptr<const Config> ProjectOpener::config_for(std::string_view root) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::string path;
   if (!options_.isolated) {
     path = options_.config_path.empty()

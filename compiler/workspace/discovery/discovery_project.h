@@ -2,11 +2,11 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compiler/support/mutex.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/discovery/ignore_file.h"
 
@@ -55,7 +55,7 @@ class ProjectOpener {
 
   const FileTree& tree_;
   const DiscoveryOptions& options_;
-  std::mutex mutex_;
+  Mutex mutex_;
   std::map<std::string, std::shared_ptr<const Config>, std::less<>> configs_;
   std::vector<ConfigError> config_errors_;
   std::vector<PathError> path_errors_;

@@ -3,8 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <thread>
+#include <iterator>
 
 #include "compiler/support/path_text.h"
 
@@ -13,7 +12,7 @@ namespace {
 
 /// Deeper than any project; folders that contain themselves through a mount must end somewhere.
 constexpr std::uint32_t kMaxDepth = 128;
-/// Starting threads for less takes longer than the work.
+/// Waking threads for less takes longer than the work.
 constexpr std::size_t kFoldersWorthThreads = 12;
 constexpr std::size_t kEntriesWorthThreads = 500;
 
@@ -67,7 +66,7 @@ bool read_ignore_file(const FileTree& tree, const std::string& directory, std::s
 
 }  // namespace
 
-/// What one thread needs and finds.
+/// What one worker needs and finds.
 struct Walker::Worker {
   DirectoryListing listing = {};
   std::string path = {};  ///< of the entry at hand
@@ -77,100 +76,36 @@ struct Walker::Worker {
   std::size_t entries = 0;  ///< seen so far
 };
 
-/// Folders waiting for a thread.
-class Walker::Queue {
- public:
-  explicit Queue(std::vector<WalkTask> tasks) : tasks_(std::move(tasks)) {}
-
-  /// Waits for a task; false when there will be none any more.
-  bool take(WalkTask& task) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return !tasks_.empty() || active_ == 0 || failure_; });
-    if (tasks_.empty() || failure_) return false;
-    task = std::move(tasks_.back());
-    tasks_.pop_back();
-    ++active_;
-    return true;
-  }
-
-  /// Tells how many folders are waiting now.
-  std::size_t finish(std::vector<WalkTask>& children) {
-    const std::lock_guard lock(mutex_);
-    std::move(children.begin(), children.end(), std::back_inserter(tasks_));
-    children.clear();
-    --active_;
-    changed_.notify_all();
-    return tasks_.size();
-  }
-
-  void fail(std::exception_ptr failure) {
-    const std::lock_guard lock(mutex_);
-    failure_ = std::move(failure);
-    --active_;
-    changed_.notify_all();
-  }
-
-  void rethrow_failure() const {
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<WalkTask> tasks_;
-  std::size_t active_ = 0;
-  std::exception_ptr failure_;
-};
-
 void Walker::add_start(WalkTask task) {
   start_paths_.insert(task.path);
   starts_.push_back(std::move(task));
 }
 
-void Walker::run(unsigned threads) {
-  Queue queue(std::move(starts_));
-  std::vector<Worker> workers(std::max(threads, 1u));
-  {
-    std::vector<std::jthread> helpers;
-    Worker& own = workers.front();
-    WalkTask task;
-    while (queue.take(task)) {
-      try {
-        visit(std::move(task), own);
-      } catch (...) {
-        queue.fail(std::current_exception());
-        break;
-      }
-      const std::size_t waiting = queue.finish(own.children);
-      const bool worth_threads =
-          waiting >= kFoldersWorthThreads || (waiting != 0 && own.entries >= kEntriesWorthThreads);
-      if (helpers.empty() && worth_threads) {
-        for (std::size_t i = 1; i < workers.size(); ++i) {
-          helpers.emplace_back([this, &queue, &worker = workers[i]] { work(queue, worker); });
-        }
-      }
+void Walker::run(Executor& executor) {
+  std::vector<Worker> workers(executor.workers());
+  std::vector<WalkTask> level = std::move(starts_);
+  std::size_t entries = 0;
+  while (!level.empty()) {
+    const bool worth_threads = level.size() >= kFoldersWorthThreads ||
+                               (level.size() > 1 && entries >= kEntriesWorthThreads);
+    Executor& visitors = worth_threads ? executor : inline_executor();
+    visitors.run(level.size(), 1, [&](unsigned worker, std::size_t begin, std::size_t end) {
+      for (; begin < end; ++begin) visit(std::move(level[begin]), workers[worker]);
+    });
+    level.clear();
+    entries = 0;
+    for (Worker& worker : workers) {
+      std::move(worker.children.begin(), worker.children.end(), std::back_inserter(level));
+      worker.children.clear();
+      entries += worker.entries;
     }
   }
-  queue.rethrow_failure();
   std::vector<WalkTask> links;
   for (Worker& worker : workers) {
     std::move(worker.links.begin(), worker.links.end(), std::back_inserter(links));
     keep(worker);
   }
   follow_links(std::move(links));
-}
-
-void Walker::work(Queue& queue, Worker& worker) {
-  WalkTask task;
-  while (queue.take(task)) {
-    try {
-      visit(std::move(task), worker);
-    } catch (...) {
-      queue.fail(std::current_exception());
-      return;
-    }
-    queue.finish(worker.children);
-  }
 }
 
 void Walker::keep(Worker& worker) {

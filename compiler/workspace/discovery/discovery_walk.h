@@ -2,9 +2,7 @@
 
 #include <array>
 #include <cstdint>
-#include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -68,7 +66,7 @@ struct WalkedDirectory {
   std::array<std::size_t, kSkipReasonCount> skipped_files = {};
 };
 
-/// Walks folders with several threads. The set of results does not depend on their number.
+/// Walks folders, those of one depth at once. The set of results does not depend on the executor.
 class Walker {
  public:
   Walker(const FileTree& tree, const TypeMatcher& matcher, ProjectOpener& projects)
@@ -81,7 +79,7 @@ class Walker {
   /// Takes one more file after `run`, unless the walk came by it.
   void add_file(const std::string& path, const std::shared_ptr<const OpenedProject>& project);
 
-  void run(unsigned threads);
+  void run(Executor& executor);
 
   std::vector<WalkedDirectory> take() { return std::move(directories_); }
 
@@ -91,9 +89,7 @@ class Walker {
 
  private:
   struct Worker;
-  class Queue;
 
-  void work(Queue& queue, Worker& worker);
   void visit(WalkTask task, Worker& worker) const;
   void visit_directory(const WalkTask& task, const DirectoryListing::Entry& entry,
                        std::string_view name, WalkedDirectory& result, Worker& worker) const;

@@ -4,6 +4,7 @@
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/syntax/json_document.h"
 #include "compiler/workspace/project_file.h"
+#include "tests/support/test_host.h"
 
 namespace ecac {
 namespace {
@@ -38,7 +39,7 @@ std::string fixed(const std::string& path, const std::string& text, std::string_
             std::string(kPolicies));
   CheckRequest request;
   request.current_directory = "/p";
-  const CheckResult result = run_check(files, request);
+  const CheckResult result = run_check(test::host_with(files), request);
   for (const ReportFinding& finding : result.report.findings) {
     if (rule_of(finding.rule_case).code != code || finding.fixes.empty()) continue;
     EXPECT_EQ(finding.fixes.front().applicability, Applicability::unsafe);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/support/certificate_reader.h"
 #include "tests/support/memory_project.h"

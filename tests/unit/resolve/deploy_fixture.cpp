@@ -8,6 +8,7 @@
 
 #include "compiler/analysis/project_loader.h"
 #include "compiler/emit/document/deploy_json.h"
+#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"

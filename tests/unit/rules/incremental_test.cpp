@@ -7,6 +7,7 @@
 #include <set>
 
 #include "compiler/analysis/project_analysis.h"
+#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
@@ -170,7 +171,7 @@ TEST(Incremental, GivesWhatAFreshCheckGives) {
     std::deque<Source> files = sources(*schema, random);
     ProjectAnalysis edited(project_of(files, builder), certificates, true);
     edited.link_all();
-    edited.analyze_all(1);
+    edited.analyze_all();
     for (int edit = 0; edit < 25; ++edit) {
       const auto index = static_cast<std::uint32_t>(random() % files.size());
       Source& source = files[index];
@@ -182,7 +183,7 @@ TEST(Incremental, GivesWhatAFreshCheckGives) {
 
       ProjectAnalysis fresh(project_of(files, builder), certificates, false);
       fresh.link_all();
-      fresh.analyze_all(1);
+      fresh.analyze_all();
       ASSERT_EQ(dump(edited), dump(fresh))
           << "seed " << seed << ", edit " << edit << " of " << source.name << ": " << source.text;
       fresh.for_each_unit_finding([&](const Diagnostic& finding) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/host/disk_file_tree.h"
+#include "compiler/host/thread_executor.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "tests/unit/support/temporary_directory.h"
@@ -89,11 +90,11 @@ class DiscoveryTest : public testing::Test {
     return run_with(options_for(std::move(paths), std::move(current)));
   }
   /// The answer must not depend on the number of threads.
-  std::string run_with(DiscoveryOptions options) {
+  std::string run_with(const DiscoveryOptions& options) {
     result = discover(tree, SmallMatcher(), options);
     const std::string one = dump(result);
-    options.threads = 4;
-    EXPECT_EQ(dump(discover(tree, SmallMatcher(), options)), one);
+    ThreadExecutor executor(4);
+    EXPECT_EQ(dump(discover(tree, SmallMatcher(), options, executor)), one);
     return one;
   }
   std::size_t skipped(SkipReason reason, std::size_t project = 0) const {
@@ -382,12 +383,12 @@ TEST(DiscoveryOnDisk, GivesTheSameForAnyNumberOfThreads) {
     }
     ASSERT_EQ(::symlink("../f0", disk.at(name + "/link").c_str()), 0);
   }
-  DiscoveryOptions options = options_for({"."}, disk.path());
+  const DiscoveryOptions options = options_for({"."}, disk.path());
   const std::string one = dump(discover(DiskFileTree(), SmallMatcher(), options));
   EXPECT_EQ(std::ranges::count(one, ' '), 300);
   for (unsigned threads = 2; threads < 9; ++threads) {
-    options.threads = threads;
-    EXPECT_EQ(dump(discover(DiskFileTree(), SmallMatcher(), options)), one);
+    ThreadExecutor executor(threads);
+    EXPECT_EQ(dump(discover(DiskFileTree(), SmallMatcher(), options, executor)), one);
   }
 }
 
