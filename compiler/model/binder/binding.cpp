@@ -67,16 +67,4 @@ std::string escape_xml(std::string_view text) {
   return escaped;
 }
 
-std::string shown(std::string_view value) {
-  constexpr std::size_t kMost = 60;
-  std::string line;
-  for (const char c : value.substr(0, kMost)) line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-  if (value.size() <= kMost) return line;
-  // Never cut a character in two.
-  while (!line.empty() && (static_cast<unsigned char>(value[line.size()]) & 0xC0) == 0x80) {
-    line.pop_back();
-  }
-  return line + "…";
-}
-
 }  // namespace ecac

@@ -14,9 +14,6 @@ namespace ecac {
 /// know.
 inline constexpr std::string_view kComponentNameMark = "\x01";
 
-/// The namespace of all metadata files.
-inline constexpr std::string_view kMetadataNamespace = "http://soap.sforce.com/2006/04/metadata";
-
 /// What one worker fills while it binds one file: the growing facts and the findings. Reused for
 /// the next file, so that binding allocates nothing in the long run.
 struct Binding {
@@ -60,8 +57,5 @@ TextRange whole_lines(std::string_view text, TextRange element);
 
 /// `text` fit to stand between tags.
 std::string escape_xml(std::string_view text);
-
-/// A value as it may be repeated in a message: one line, at most some 60 characters.
-std::string shown(std::string_view value);
 
 }  // namespace ecac

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "compiler/diagnostics/words.h"
+
 namespace ecac {
 
 namespace {

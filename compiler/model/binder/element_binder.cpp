@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/constraint_checks.h"
 #include "compiler/model/binder/element_fixes.h"
 #include "compiler/model/binder/value_checks.h"

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/value_list.h"
 #include "compiler/secrets/placeholder.h"
 #include "compiler/support/date_text.h"

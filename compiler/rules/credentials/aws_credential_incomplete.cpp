@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 

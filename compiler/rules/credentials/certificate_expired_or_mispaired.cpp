@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/date_text.h"
 

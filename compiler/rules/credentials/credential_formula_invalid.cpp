@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/model/binder/binding.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 

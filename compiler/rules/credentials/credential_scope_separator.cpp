@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/rules/shared/credential_parameters.h"
 

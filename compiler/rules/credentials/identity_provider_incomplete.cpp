@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac::identity_provider_incomplete {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/model/value_list.h"
 #include "compiler/rules/shared/credential_parameters.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/support/edit_distance.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/resolve/credential/principal_names.h"
 #include "compiler/resolve/values/component_name.h"

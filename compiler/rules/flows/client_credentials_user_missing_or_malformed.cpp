@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/support/edit_distance.h"

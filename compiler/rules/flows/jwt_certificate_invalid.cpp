@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::jwt_certificate_invalid {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/mcp_stack.h"
 

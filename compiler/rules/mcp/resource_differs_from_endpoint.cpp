@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/mcp_stack.h"

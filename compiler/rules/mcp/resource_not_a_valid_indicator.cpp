@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/mcp_stack.h"
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/secrets/placeholder.h"
 

@@ -2,6 +2,7 @@
 
 #include "compiler/model/binder/binding.h"
 #include "compiler/rules/engine/rule.h"
+#include "compiler/schema/root_element.h"
 
 namespace ecac::global_oauth_without_oauth_settings {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/value_list.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/secrets/placeholder.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/engine/rule.h"
 
 namespace ecac::custom_attributes_invalid {

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/support/ip_address.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
 
 namespace ecac {

@@ -171,18 +171,4 @@ bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_
   });
 }
 
-std::string list_of_names(std::span<const std::string_view> names, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? fmt::format(" {} ", last) : ", ";
-    text += fmt::format("`{}`", names[i]);
-  }
-  return text;
-}
-
-std::string list_of_names(std::span<const std::string> names) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  return list_of_names(views);
-}
-
 }  // namespace ecac

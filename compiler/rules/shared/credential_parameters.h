@@ -100,8 +100,4 @@ std::string host_of(std::string_view url);
 bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_view host,
                     bool below);
 
-/// "`AwsRegion` and `AwsService`"
-std::string list_of_names(std::span<const std::string_view> names, std::string_view last = "and");
-std::string list_of_names(std::span<const std::string> names);
-
 }  // namespace ecac

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/model/binder/binding.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/resolve/app/app_redirects.h"
 
 namespace ecac {
