@@ -1,20 +1,17 @@
 #include "compiler/analysis/place_table.h"
 
-#include <algorithm>
-
-#include "compiler/model/binder/facts_builder.h"
-#include "compiler/source/decode.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
-ShownPlace PlaceTable::find(Place place) {
+ShownPlace PlaceTable::find(Place place) const {
   ShownPlace shown;
   if (place.file == FileId::none) return shown;
-  const ProjectFile& file = project_.file(place.file);
-  shown.file = project_.shown_path(place.file);
-  const std::uint32_t offset = place.range.begin;
+  const std::string path = project_.sources().path(place.file);
+  shown.file = project_.shown_path(path);
+  // What is no part of the project and lies elsewhere is known by its name.
+  if (!project_.has(place.file) && shown.file == path) shown.file = file_name(path);
   if (replaced_ != nullptr) {
-    const std::string path = project_.path(place.file);
     if (const auto position = replaced_->original_position(path, place.range)) {
       shown.line = position->line;
       shown.column = position->column;
@@ -22,20 +19,10 @@ ShownPlace PlaceTable::find(Place place) {
       return shown;
     }
   }
-  if (file.facts.ascii()) {
-    const auto starts = file.facts.line_starts();
-    const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
-    if (after == starts.begin()) return shown;
-    shown.line = static_cast<std::uint32_t>(after - starts.begin());
-    shown.column = offset - *(after - 1) + 1;
-    return shown;
-  }
-  const auto [found, added] = read_.try_emplace(static_cast<std::uint32_t>(place.file));
-  Lines& lines = found->second;
-  if (added && files_.read(project_.path(place.file), lines.bytes, kLargestFile)) {
-    lines.index.reset(decode_text(lines.bytes, lines.decoded).text);
-  }
-  const LineColumn position = lines.index.position(offset);
+  // What cannot be read is known as a whole.
+  const auto text = project_.sources().get(place.file);
+  const bool readable = text != nullptr && text->encoding() != TextEncoding::unsupported;
+  const LineColumn position = readable ? text->lines().position(place.range.begin) : LineColumn();
   shown.line = position.line;
   shown.column = position.column;
   return shown;

@@ -11,6 +11,7 @@
 #include "compiler/model/apex_header.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/check.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/scratch_definition.h"
 
@@ -61,7 +62,7 @@ struct Worker {
 void read_facts(Project& project, FileId id, Worker& worker) {
   ProjectFile& file = project.file(id);
   const Result<void> read =
-      worker.reader->read(project.directory(file.directory), file.name, worker.bytes, kLargestFile);
+      worker.reader->read(project.directory(id), project.name(id), worker.bytes, limits::kFile);
   if (!read) {
     if (file.wrong_suffix) return;  // its name is what is wrong with it
     switch (read.error().kind) {
@@ -104,8 +105,8 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
     const bool asked_for =
         found.role == FileRole::checked || found.reason == ContextReason::outside_packages;
     const std::string path = discovered.path_of(found);
-    if (!asked_for || !files.read(path, text, kLargestFile)) continue;
-    if (auto definition = parse_scratch_definition(path, text)) {
+    if (!asked_for || !files.read(path, text, limits::kFile)) continue;
+    if (auto definition = parse_scratch_definition(project.sources().id_of(path), text)) {
       project.add_scratch_definition(std::move(*definition));
     }
   }
@@ -113,9 +114,10 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
 
 }  // namespace
 
-Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
-                     const DiscoveredProject& discovered, const LoadOptions& options,
-                     Executor& executor) {
+Project load_project(const std::shared_ptr<SourceStore>& sources,
+                     std::shared_ptr<const SchemaSet> schema, const DiscoveredProject& discovered,
+                     const LoadOptions& options, Executor& executor) {
+  const FileTree& files = options.files == nullptr ? *sources : *options.files;
   ProjectSettings settings;
   settings.root = discovered.root;
   settings.name_space = discovered.project_file.ns.value;
@@ -126,7 +128,7 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   if (settings.api_version == 0 && discovered.project_file.source_api_version) {
     settings.api_version = discovered.project_file.source_api_version->value;
     settings.version_origin = VersionOrigin::project_file;
-    settings.version_place = {discovered.project_file.path,
+    settings.version_place = {discovered.project_file.id,
                               discovered.project_file.source_api_version->range};
   }
   if (settings.api_version == 0) settings.api_version = newest;
@@ -136,10 +138,11 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
   settings.newer_than_schema = settings.api_version > newest;
 
   const SchemaSet& types = *schema;
-  Project project(std::move(schema), std::move(settings));
+  Project project(std::move(schema), std::move(settings), sources);
   if (options.known != nullptr) add_known(types, *options.known, project);
+  std::vector<const std::string*> folders;
   for (const DiscoveredDirectory& directory : discovered.directories) {
-    project.add_directory(directory.path);
+    folders.push_back(&sources->add_directory(directory.path));
   }
   read_scratch_definitions(files, discovered, project);
   const ManifestFilter manifest(options.manifest);
@@ -151,9 +154,7 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
     }
     if (found.kind != FileKind::component && found.kind != FileKind::wrong_suffix) continue;
     ProjectFile file;
-    file.name = found.name;
     file.full_name = found.full_name;
-    file.directory = found.directory;
     file.type = TypeId{found.type};
     file.wrong_suffix = found.kind == FileKind::wrong_suffix;
     file.source_format = found.format == FileFormat::source;
@@ -170,7 +171,8 @@ Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> sch
     file.kept = options.no_overwrite != nullptr &&
                 options.no_overwrite->contains(name_in_manifests(type), found.full_name);
     const bool read = type.read == ReadDepth::fields;
-    const FileId id = project.add_file(std::move(file));
+    const FileId id = sources->add(*folders[found.directory], found.name);
+    project.add_file(id, std::move(file));
     if (read) to_read.push_back(id);
   }
   constexpr std::size_t kRun = 64;
@@ -213,7 +215,7 @@ void read_content(const FileTree& files, const CertificateReader& certificates,
   const std::string path(description.substr(0, description.size() - kMetadataEnding.size()));
   file.content_missing = files.kind(path) == EntryKind::missing;
   std::string bytes;
-  if (file.content_missing || !files.read(path, bytes, kLargestFile)) return;
+  if (file.content_missing || !files.read(path, bytes, limits::kFile)) return;
   CertificateInfo info = certificates.read(bytes);
   if (info.kind == CertificateInfo::Kind::certificate) {
     file.content_not_after = std::move(info.not_after);
@@ -240,7 +242,7 @@ void read_on_reference(const FileTree& files, const CertificateReader& certifica
             ? in_any_case.contains(in_small_letters(project.symbols().name(file.definition)))
             : project.symbols().is_used(file.definition);
     if (!used) continue;
-    if (!files.read(project.path(id), bytes, kLargestFile)) continue;
+    if (!files.read(project.path(id), bytes, limits::kFile)) continue;
     file.base_class = apex_base_class(bytes);
     file.text_read = true;
   }

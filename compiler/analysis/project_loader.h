@@ -13,7 +13,8 @@ namespace ecac {
 
 /// What decides, besides its files, how a project is read.
 struct LoadOptions {
-  ApiVersion api_version = 0;  ///< 0: the project file's, else the newest known
+  ApiVersion api_version = 0;       ///< 0: the project file's, else the newest known
+  const FileTree* files = nullptr;  ///< the files with values put in; null: those of the store
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
   const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
@@ -22,9 +23,9 @@ struct LoadOptions {
 
 /// Reads the files of a discovered project and makes their facts. Names of the
 /// discovered project must outlive the result. Nothing is linked yet.
-Project load_project(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
-                     const DiscoveredProject& discovered, const LoadOptions& options,
-                     Executor& executor = inline_executor());
+Project load_project(const std::shared_ptr<SourceStore>& sources,
+                     std::shared_ptr<const SchemaSet> schema, const DiscoveredProject& discovered,
+                     const LoadOptions& options, Executor& executor = inline_executor());
 
 /// Reads what is only read when a reference names it: Apex classes, and the content beside the file
 /// of a certificate. Needs the index.

@@ -1,6 +1,5 @@
 #include "compiler/analysis/project_run_facts.h"
 
-#include "compiler/source/line_index.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/replaced_file_tree.h"
 
@@ -8,72 +7,46 @@ namespace ecac {
 
 namespace {
 
-constexpr std::size_t kLargestConfig = std::size_t{16} << 20;
-
-/// Lines and columns of values in ecac.json.
-class ConfigPlaces {
- public:
-  ConfigPlaces(const FileTree& files, const Config& config, std::string_view root) {
-    if (config.path.empty() || !files.read(config.path, text_, kLargestConfig)) return;
-    lines_.reset(text_);
-    shown_ = is_within(config.path, root) ? std::string(relative_path(config.path, root))
-                                          : std::string(file_name(config.path));
-  }
-  ConfigPlaces(const ConfigPlaces&) = delete;
-  ConfigPlaces& operator=(const ConfigPlaces&) = delete;
-
-  template <class T>
-  std::optional<Configured<T>> of(const std::optional<Written<T>>& written) const {
-    if (!written) return std::nullopt;
-    const LineColumn at = lines_.position(written->range.begin);
-    return Configured<T>{written->value, {shown_, at.line, at.column}};
-  }
-
- private:
-  std::string text_;
-  LineIndex lines_;
-  std::string shown_;
-};
+/// A value of ecac.json with its place.
+template <class T>
+std::optional<Configured<T>> placed(const Config& config,
+                                    const std::optional<Written<T>>& written) {
+  if (!written) return std::nullopt;
+  return Configured<T>{written->value, {config.id, written->range}};
+}
 
 }  // namespace
 
-std::vector<AppConfiguration> configured_apps(const FileTree& files, const Config& config,
-                                              std::string_view root) {
-  if (config.apps.empty()) return {};
-  const ConfigPlaces places(files, config, root);
+std::vector<AppConfiguration> configured_apps(const Config& config) {
   std::vector<AppConfiguration> apps;
   for (const AppSetting& setting : config.apps) {
     apps.push_back({.name = setting.name.value,
-                    .client_type = places.of(setting.client_type),
-                    .site = places.of(setting.site),
-                    .guest_profile = places.of(setting.guest_profile)});
+                    .client_type = placed(config, setting.client_type),
+                    .site = placed(config, setting.site),
+                    .guest_profile = placed(config, setting.guest_profile)});
   }
   return apps;
 }
 
-std::vector<CredentialConfiguration> configured_credentials(const FileTree& files,
-                                                            const Config& config,
-                                                            std::string_view root) {
-  if (config.credentials.empty()) return {};
-  const ConfigPlaces places(files, config, root);
+std::vector<CredentialConfiguration> configured_credentials(const Config& config) {
   std::vector<CredentialConfiguration> credentials;
   for (const CredentialSettings& setting : config.credentials) {
     credentials.push_back({.name = setting.name.value,
-                           .mcp = places.of(setting.mcp),
-                           .resource = places.of(setting.resource)});
+                           .mcp = placed(config, setting.mcp),
+                           .resource = placed(config, setting.resource)});
   }
   return credentials;
 }
 
-RunFacts run_facts_of(const FileTree& files, const DiscoveredProject& project, std::string today) {
+RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
   const Config& config = *project.config;
   RunFacts facts;
   facts.today = std::move(today);
   facts.target = config.deploy.target;
   facts.source_org = config.deploy.source_org;
-  facts.apps = configured_apps(files, config, project.root);
-  facts.credentials = configured_credentials(files, config, project.root);
-  if (project.has_project_file) facts.project_file = project.project_file.path;
+  facts.apps = configured_apps(config);
+  facts.credentials = configured_credentials(config);
+  if (project.has_project_file) facts.project_file = project.project_file.id;
   for (const PackageDirectory& directory : project.project_file.package_directories) {
     PackageFolder& folder = facts.packages.emplace_back();
     folder.path = join_path(project.root, directory.path);

@@ -9,15 +9,11 @@
 
 namespace ecac {
 
-/// What ecac.json says of apps and credentials, each value with its line and column. Paths are
-/// shown below `root` where they lie there.
-std::vector<AppConfiguration> configured_apps(const FileTree& files, const Config& config,
-                                              std::string_view root);
-std::vector<CredentialConfiguration> configured_credentials(const FileTree& files,
-                                                            const Config& config,
-                                                            std::string_view root);
+/// What ecac.json says of apps and credentials, each value with its place.
+std::vector<AppConfiguration> configured_apps(const Config& config);
+std::vector<CredentialConfiguration> configured_credentials(const Config& config);
 
 /// What rules may know of a project beside its files. `today` is `2026-01-31`, or "".
-RunFacts run_facts_of(const FileTree& files, const DiscoveredProject& project, std::string today);
+RunFacts run_facts_of(const DiscoveredProject& project, std::string today);
 
 }  // namespace ecac

@@ -8,16 +8,13 @@
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/schema/schema_set.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/sha256.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
 namespace fixes {
-
-// Where many fixes are at one place, each takes a round of its own.
-constexpr int kMostRounds = 50;
-constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 
 /// The fix of a finding that is made: a safe one if there is one.
 static const ReportFix* chosen_fix(const ReportFinding& finding) {
@@ -112,7 +109,7 @@ FixedProject::FixedProject(const FileTree& files, FixOptions options, const Chec
       leave_out_from(before->second);
       break;
     }
-    if (round == fixes::kMostRounds) {
+    if (round == limits::kFixRounds) {
       refuse(fmt::format("there may be more to fix; ecac stopped after {} rounds", round));
       break;
     }
@@ -190,7 +187,7 @@ bool FixedProject::is_editable(const std::string& path) {
   const auto [known, added] = editable_.try_emplace(path, false);
   if (!added) return known->second;
   std::string text;
-  known->second = static_cast<bool>(overlay_.read(path, text, fixes::kLargestFile)) &&
+  known->second = static_cast<bool>(overlay_.read(path, text, limits::kFile)) &&
                   text.find('\0') == std::string::npos && is_valid_utf8(text);
   return known->second;
 }
@@ -208,7 +205,7 @@ void FixedProject::apply(const ChangeSet& set) {
     } else if (!file.edits.empty()) {
       remember(path);
       std::string text;
-      if (!overlay_.read(path, text, fixes::kLargestFile)) continue;
+      if (!overlay_.read(path, text, limits::kFile)) continue;
       if (std::optional<std::string> fixed = apply_edits(text, file.edits)) {
         overlay_.set(path, std::move(*fixed));
       }
@@ -224,7 +221,7 @@ void FixedProject::apply(const ChangeSet& set) {
 void FixedProject::move_file(const std::string& from, const std::string& to) {
   remember(from);
   std::string text;
-  if (!overlay_.read(from, text, fixes::kLargestFile)) return;
+  if (!overlay_.read(from, text, limits::kFile)) return;
   overlay_.hide(from);
   overlay_.set(to, std::move(text));
   const auto origin = origins_.find(from);
@@ -237,7 +234,7 @@ void FixedProject::move_file(const std::string& from, const std::string& to) {
 void FixedProject::remember(const std::string& path) {
   if (originals_.contains(path) || files_.kind(path) != EntryKind::file) return;
   std::string text;
-  if (files_.read(path, text, fixes::kLargestFile)) originals_.emplace(path, std::move(text));
+  if (files_.read(path, text, limits::kFile)) originals_.emplace(path, std::move(text));
 }
 
 void FixedProject::refuse(std::string why) {
@@ -260,7 +257,7 @@ std::string FixedProject::state() const {
   for (const auto& paths : {overlay_.added(), overlay_.changed()}) {
     for (const std::string& path : paths) {
       std::string text;
-      if (!overlay_.read(path, text, fixes::kLargestFile)) continue;
+      if (!overlay_.read(path, text, limits::kFile)) continue;
       const auto original = originals_.find(path);
       if (original != originals_.end() && original->second == text) continue;
       fixes::add_piece(hash, path);
@@ -278,7 +275,7 @@ void FixedProject::collect_changes() {
   for (const auto& paths : {overlay_.added(), overlay_.changed()}) {
     for (const std::string& path : paths) {
       FileChange change{.new_path = path};
-      if (!overlay_.read(path, change.after, fixes::kLargestFile)) continue;
+      if (!overlay_.read(path, change.after, limits::kFile)) continue;
       const auto origin = origins_.find(path);
       if (originals_.contains(path)) {
         change.old_path = path;

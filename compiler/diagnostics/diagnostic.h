@@ -6,24 +6,9 @@
 #include <vector>
 
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/source/text_range.h"
+#include "compiler/source/place.h"
 
 namespace ecac {
-
-/// A file of the project. `none` in the facts of a file means that file itself.
-enum class FileId : std::uint32_t { none = 0xFFFFFFFF };
-
-/// A range in a file.
-struct Place {
-  FileId file = FileId::none;
-  TextRange range = {};
-};
-
-/// A range in a file of the project that holds no metadata, such as sfdx-project.json.
-struct OtherPlace {
-  std::string path = {};  ///< absolute; "" is no place
-  TextRange range = {};
-};
 
 /// A second place that explains the finding, with what is to be seen there.
 struct Label {
@@ -38,7 +23,6 @@ enum class Applicability : std::uint8_t { safe, unsafe };
 struct EditOperation {
   Place place = {};
   std::string text = {};
-  OtherPlace other = {};  ///< instead of `place`, if it is one
 };
 /// A fix makes a new file.
 struct CreateOperation {
@@ -68,7 +52,6 @@ struct Fix {
 struct Diagnostic {
   CaseId rule_case = {};
   Place place = {};
-  OtherPlace other = {};  ///< instead of `place`, if it is one
   std::string message = {};
   std::string caret = {};  ///< short text for the caret line; may be empty
   std::vector<Label> labels = {};

@@ -10,6 +10,7 @@
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/report/rule_selection.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/discovery/key_files.h"
@@ -20,8 +21,6 @@
 namespace ecac {
 
 namespace {
-
-constexpr std::size_t kLargestManifest = std::size_t{16} << 20;
 
 /// Reasons for which folders and files of the tree were not looked at, as a person calls them.
 std::string_view words_for(SkipReason reason) {
@@ -41,12 +40,13 @@ class Run {
  public:
   Run(const Host& host, const CheckRequest& request)
       : host_(host),
-        files_(host.files),
+        sources_(std::make_shared<SourceStore>(host.files)),
+        files_(*sources_),
         request_(request),
         schema_(request.schema == nullptr ? SchemaSet::embedded() : request.schema),
         matcher_(*schema_),
         shown_(request.current_directory, request.paths),
-        assembler_(host.files, schema_, shown_) {}
+        assembler_(sources_, schema_, shown_) {}
 
   CheckResult take() {
     check_selectors();
@@ -85,7 +85,7 @@ class Run {
     if (request_.manifest.empty()) return;
     const std::string path = absolute_path(request_.current_directory, request_.manifest);
     std::string text;
-    if (const auto read = files_.read(path, text, kLargestManifest); !read) {
+    if (const auto read = files_.read(path, text, limits::kSettingsFile); !read) {
       fail(fmt::format("cannot read the manifest {}: {}", request_.manifest, read.error().message));
       return;
     }
@@ -124,7 +124,7 @@ class Run {
     if (!request_.config.empty()) {
       options.config_path = absolute_path(request_.current_directory, request_.config);
     }
-    Discovery discovery = discover(files_, matcher_, options, host_.executor);
+    Discovery discovery = discover(*sources_, matcher_, options, host_.executor);
     for (const PathError& error : discovery.path_errors) {
       fail(fmt::format("cannot check {}: {}", error.path, error.message));
     }
@@ -175,11 +175,8 @@ class Run {
       return;
     }
     reported_configs_.push_back(config.path);
-    std::string text;
     LineColumn place;
-    if (files_.read(config.path, text, kLargestManifest)) {
-      place = LineIndex(text).position(range.begin);
-    }
+    if (const auto text = sources_->get(config.id)) place = text->lines().position(range.begin);
     fail(fmt::format("{}:{}:{}: {}", shown_(config.path), place.line, place.column, message));
   }
 
@@ -190,18 +187,19 @@ class Run {
   };
 
   void load_earlier(const EarlierState& state) {
+    earlier_sources_ = std::make_shared<SourceStore>(*state.files);
     DiscoveryOptions options;
     options.current_directory = request_.current_directory;
     options.paths = state.paths;
     options.isolated = true;
-    earlier_discovery_ = discover(*state.files, matcher_, options, host_.executor);
+    earlier_discovery_ = discover(*earlier_sources_, matcher_, options, host_.executor);
     for (const PathError& error : earlier_discovery_.path_errors) {
       fail(fmt::format("cannot read the earlier state of {}: {}", error.path, error.message));
     }
     for (const DiscoveredProject& discovered : earlier_discovery_.projects) {
       LoadOptions load;
       auto project = std::make_unique<Project>(
-          load_project(*state.files, schema_, discovered, load, host_.executor));
+          load_project(earlier_sources_, schema_, discovered, load, host_.executor));
       for (const FileId id : project->files()) project->link(id);
       std::string root = discovered.root;
       if (is_within(root, state.earlier_base)) {
@@ -219,7 +217,7 @@ class Run {
       if (earlier.root == discovered.root) return earlier.project.get();
     }
     if (nothing_earlier_ == nullptr) {
-      nothing_earlier_ = std::make_unique<Project>(schema_, ProjectSettings{});
+      nothing_earlier_ = std::make_unique<Project>(schema_, ProjectSettings{}, sources_);
     }
     return nothing_earlier_.get();
   }
@@ -257,9 +255,10 @@ class Run {
     }
     const ReplacedFileTree* put_in = replaced ? &*replaced : nullptr;
     const FileTree& files = replaced ? static_cast<const FileTree&>(*replaced) : files_;
-    RunFacts facts = run_facts_of(files_, discovered, today());
+    options.files = put_in;
+    RunFacts facts = run_facts_of(discovered, today());
     if (replaced) facts.unset_variables = replaced->unset_variables();
-    Project project = load_project(files, schema_, discovered, options, host_.executor);
+    Project project = load_project(sources_, schema_, discovered, options, host_.executor);
     ProjectAnalysis analysis(std::move(project), host_.certificates, false, std::move(facts),
                              earlier_of(discovered));
     analysis.link_all();
@@ -333,6 +332,7 @@ class Run {
   }
 
   const Host& host_;
+  std::shared_ptr<SourceStore> sources_;
   const FileTree& files_;
   const CheckRequest& request_;
   std::shared_ptr<const SchemaSet> schema_;
@@ -344,6 +344,7 @@ class Run {
   std::optional<ManifestFile> manifest_;
   ApiVersion version_of_manifest_ = 0;
   KnownComponents known_;
+  std::shared_ptr<SourceStore> earlier_sources_;
   Discovery earlier_discovery_;
   std::vector<EarlierProject> earlier_;
   std::unique_ptr<Project> nothing_earlier_;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/support/limits.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -70,7 +71,6 @@ void EarlierRun::take_paths() {
 }
 
 void EarlierRun::take_named_files(const FileTree& files) {
-  constexpr std::size_t kLargest = std::size_t{16} << 20;
   std::vector<std::string> named = request_.known;
   named.push_back(request_.manifest);
   named.push_back(request_.config);
@@ -78,7 +78,7 @@ void EarlierRun::take_named_files(const FileTree& files) {
     if (name.empty()) continue;
     const std::string path = absolute_path(request_.current_directory, name);
     std::string text;
-    if (files.kind(path) == EntryKind::file && files.read(path, text, kLargest)) {
+    if (files.kind(path) == EntryKind::file && files.read(path, text, limits::kSettingsFile)) {
       with_named_files_->set(path, std::move(text));
     }
   }

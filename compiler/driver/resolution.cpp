@@ -45,9 +45,9 @@ class ProjectResolver {
       : request_(request),
         discovered_(discovered),
         project_(project),
-        configurations_(configured_apps(host.files, *discovered.config, discovered.root)),
+        configurations_(configured_apps(*discovered.config)),
         context_(project, configurations_, host.certificates),
-        places_(host.files, project, replaced),
+        places_(project, replaced),
         finder_([this](Place place) { return places_.find(place); }) {}
 
   /// What was named and is not there, one sentence each.
@@ -72,7 +72,7 @@ class ProjectResolver {
       description.package_directories.push_back(directory.path);
     }
     if (discovered_.has_project_file) {
-      description.file = {std::string(file_name(discovered_.project_file.path)), 1, 1};
+      description.file = Place{discovered_.project_file.id, {}};
     }
     description.api_version_from = request_.check.api_version ? "--api-version"
                                    : discovered_.project_file.source_api_version

@@ -10,6 +10,7 @@
 
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/libgit2_functions.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/sha256.h"
 
@@ -21,8 +22,6 @@ template <class T>
 using Owned = std::unique_ptr<T, void (*)(T*)>;
 
 // As many as Linux follows in one path, and as long as it lets a path be.
-constexpr int kMostLinks = 40;
-constexpr std::size_t kLongestTarget = 4096;
 constexpr std::size_t kHashDigits = 40;
 
 static std::string last_message(const Libgit2Functions& git) {
@@ -233,7 +232,7 @@ git::Owned<git_tree> GitFileTree::Revision::tree(const git_oid& object) const {
 std::string GitFileTree::Revision::link_target(const git_oid& object) const {
   std::string target;
   Entry link{.kind = EntryKind::file, .object = object};
-  if (!read(link, target, git::kLongestTarget)) target.clear();
+  if (!read(link, target, limits::kLinkTarget)) target.clear();
   return target;
 }
 
@@ -245,7 +244,7 @@ Error GitFileTree::Revision::object_error() const {
 std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
     std::string_view path) const {
   std::string wanted = absolute_path("/", path);
-  for (int links = 0; links <= git::kMostLinks; ++links) {
+  for (int links = 0; links <= limits::kLinks; ++links) {
     const std::optional<std::string> below = inside(wanted);
     if (!below) {
       const bool above = std::any_of(mounts_.begin(), mounts_.end(), [&](const Mount& mount) {

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <string>
 
+#include "compiler/support/limits.h"
+
 namespace ecac {
 namespace libgit2 {
 
@@ -15,7 +17,6 @@ constexpr const char* kLibrary = "libgit2.so." LIBGIT2_SOVERSION;
 constexpr const char* kPackage = "libgit2-" LIBGIT2_SOVERSION;
 
 // Trees above libgit2's own limit of 4 KB are parsed again for every file in them.
-constexpr std::size_t kLargestCachedTree = std::size_t{4} << 20;
 constexpr std::ptrdiff_t kCacheSize = std::ptrdiff_t{64} << 20;
 
 static Error unusable(std::string_view why) {
@@ -75,7 +76,8 @@ static void set_up(const Libgit2Functions& git) {
   // None of them changes how an object that is there is read.
   std::array<const char*, 3> extensions = {"worktreeconfig", "partialclone", "preciousobjects"};
   git.opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
-  git.opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, static_cast<int>(GIT_OBJECT_TREE), kLargestCachedTree);
+  git.opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, static_cast<int>(GIT_OBJECT_TREE),
+           limits::kKeptGitTrees);
   git.opts(GIT_OPT_SET_CACHE_MAX_SIZE, kCacheSize);
 }
 

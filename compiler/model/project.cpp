@@ -33,17 +33,14 @@ std::string_view namespace_of(std::string_view name) {
   return legal ? prefix : std::string_view();
 }
 
-Project::Project(std::shared_ptr<const SchemaSet> schema, ProjectSettings settings)
+Project::Project(std::shared_ptr<const SchemaSet> schema, ProjectSettings settings,
+                 std::shared_ptr<SourceStore> sources)
     : schema_(std::move(schema)),
+      sources_(std::move(sources)),
       settings_(std::move(settings)),
       prefix_(settings_.name_space.empty() ? "" : settings_.name_space + "__"),
       defined_of_type_(schema_->type_count(), 0),
       near_names_(schema_->type_count()) {}
-
-std::uint32_t Project::add_directory(std::string path) {
-  directories_.push_back(std::move(path));
-  return static_cast<std::uint32_t>(directories_.size() - 1);
-}
 
 void Project::reserve_files(std::size_t count) {
   files_.reserve(count);
@@ -51,46 +48,18 @@ void Project::reserve_files(std::size_t count) {
   slots_.reserve(count);
 }
 
-FileId Project::add_file(ProjectFile file) {
-  const auto index = static_cast<std::uint32_t>(files_.size());
-  files_.push_back(std::move(file));
-  ids_.push_back(FileId{index});
-  slots_.push_back(index);
-  return ids_.back();
-}
-
-std::string Project::path(FileId id) const {
-  const ProjectFile& found = file(id);
-  const std::string& folder = directories_[found.directory];
-  std::string path;
-  path.reserve(folder.size() + 1 + found.name.size());
-  path += folder;
-  if (!folder.empty() && folder.back() != '/') path += '/';
-  path += found.name;
-  return path;
-}
-
-bool Project::path_before(FileId a, FileId b) const {
-  const ProjectFile& first = file(a);
-  const ProjectFile& second = file(b);
-  if (first.directory == second.directory) return first.name < second.name;
-  // Compared without putting the paths together.
-  const std::string_view one = directories_[first.directory];
-  const std::string_view two = directories_[second.directory];
-  const auto byte_at = [](std::string_view folder, std::string_view name, std::size_t at) {
-    if (at < folder.size()) return static_cast<int>(static_cast<unsigned char>(folder[at]));
-    const bool joined = folder.empty() || folder.back() == '/';
-    if (!joined && at == folder.size()) return static_cast<int>('/');
-    const std::size_t in_name = at - folder.size() - (joined ? 0 : 1);
-    return in_name < name.size() ? static_cast<int>(static_cast<unsigned char>(name[in_name])) : -1;
-  };
-  const auto [from, unused] = std::mismatch(one.begin(), one.end(), two.begin(), two.end());
-  for (auto at = static_cast<std::size_t>(from - one.begin());; ++at) {
-    const int left = byte_at(one, first.name, at);
-    const int right = byte_at(two, second.name, at);
-    if (left != right) return left < right;
-    if (left < 0) return false;
+void Project::add_file(FileId id, ProjectFile file) {
+  if (ids_.empty()) first_id_ = id;
+  if (id < first_id_) {
+    slots_.insert(slots_.begin(),
+                  static_cast<std::size_t>(first_id_) - static_cast<std::size_t>(id), kNoSlot);
+    first_id_ = id;
   }
+  if (slot_of(id) >= slots_.size()) slots_.resize(slot_of(id) + 1, kNoSlot);
+  ECAC_CHECK(slots_[slot_of(id)] == kNoSlot);
+  slots_[slot_of(id)] = static_cast<std::uint32_t>(files_.size());
+  files_.push_back(std::move(file));
+  ids_.push_back(id);
 }
 
 std::string Project::shown_path(std::string_view path) const {

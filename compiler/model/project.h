@@ -13,6 +13,7 @@
 #include "compiler/model/near_names.h"
 #include "compiler/model/symbol_index.h"
 #include "compiler/schema/schema_set.h"
+#include "compiler/source/source_store.h"
 
 namespace ecac {
 
@@ -21,9 +22,7 @@ enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest, outs
 
 /// One file of a project that is ours, with its facts.
 struct ProjectFile {
-  std::string_view name;       ///< file name; owned by whoever made the project
-  std::string_view full_name;  ///< component name as the file name says it
-  std::uint32_t directory = 0;
+  std::string_view full_name;  ///< component name as the file name says it; owned by the store
   TypeId type = TypeId::none;
   bool wrong_suffix = false;  ///< meant for `type`, but misnamed; only secrets are sought in it
   bool source_format = true;  ///< ends in `-meta.xml`
@@ -42,14 +41,14 @@ struct ProjectFile {
 
 /// Where sfdx-project.json can take one more entry of `replacements`.
 struct ReplacementsEnd {
-  OtherPlace place = {};     ///< an empty range; no path if there is no file that can be read
+  Place place = {};          ///< an empty range; no file if there is none that can be read
   bool has_list = false;     ///< inside the list, else behind the last member of the file
   bool after_entry = false;  ///< something stands before it and needs a comma
 };
 
 /// What a scratch org definition says of external client apps.
 struct ScratchDefinition {
-  OtherPlace place = {};  ///< the word `features`, or the first brace
+  Place place = {};  ///< the word `features`, or the first brace
   std::vector<std::string> features = {};
   bool enables_apps = false;        ///< `externalClientAppSettings.enableExternalClientApps`
   std::uint32_t features_end = 0;   ///< where one more feature can stand; 0 if there is no list
@@ -68,7 +67,7 @@ struct ProjectSettings {
   std::string manifest = {};   ///< absolute path of the manifest that limits the deploy, "" if none
   ApiVersion api_version = 0;  ///< of the deploy; 0 is the newest known
   VersionOrigin version_origin = VersionOrigin::newest_known;
-  OtherPlace version_place = {};  ///< of its value in the project file, if that is the origin
+  Place version_place = {};  ///< of its value in the project file, if that is the origin
   bool newer_than_schema = false;
   ReplacementsEnd replacements_end = {};
   bool has_ignore_file = false;  ///< a `.forceignore` stands in the root
@@ -78,30 +77,38 @@ struct ProjectSettings {
 /// changing it is not.
 class Project {
  public:
-  Project(std::shared_ptr<const SchemaSet> schema, ProjectSettings settings);
+  /// Shares the store, which knows the paths of the files.
+  Project(std::shared_ptr<const SchemaSet> schema, ProjectSettings settings,
+          std::shared_ptr<SourceStore> sources);
 
   const SchemaSet& schema() const { return *schema_; }
   const ProjectSettings& settings() const { return settings_; }
   ApiVersion api_version() const { return settings_.api_version; }
 
-  std::uint32_t add_directory(std::string path);
   void reserve_files(std::size_t count);
-  FileId add_file(ProjectFile file);
+  /// The number is the store's. Files are best added in the order of their numbers.
+  void add_file(FileId id, ProjectFile file);
+  SourceStore& sources() const { return *sources_; }
+  /// Whether a text is one of the project's files; others have a number too.
+  bool has(FileId id) const {
+    return id != FileId::none && id >= first_id_ && slot_of(id) < slots_.size() &&
+           slots_[slot_of(id)] != kNoSlot;
+  }
   /// In the order in which they were added.
   std::span<const FileId> files() const { return ids_; }
   std::size_t file_count() const { return files_.size(); }
   /// Position of a file of the project in `files()`, for tables beside it.
-  std::size_t index_of(FileId id) const { return slots_[static_cast<std::size_t>(id)]; }
+  std::size_t index_of(FileId id) const { return slots_[slot_of(id)]; }
   const ProjectFile& file(FileId id) const { return files_[index_of(id)]; }
   ProjectFile& file(FileId id) { return files_[index_of(id)]; }
-  const std::string& directory(std::uint32_t index) const { return directories_[index]; }
-  std::size_t directory_count() const { return directories_.size(); }
-  std::string path(FileId id) const;
+  const std::string& directory(FileId id) const { return sources_->directory(id); }
+  std::string_view name(FileId id) const { return sources_->name(id); }
+  std::string path(FileId id) const { return sources_->path(id); }
   /// A path as messages show it: below the project's root where it lies there.
   std::string shown_path(std::string_view path) const;
   std::string shown_path(FileId id) const { return shown_path(path(id)); }
   /// Order of paths, for output that does not depend on how files were found.
-  bool path_before(FileId a, FileId b) const;
+  bool path_before(FileId a, FileId b) const { return sources_->path_before(a, b); }
 
   /// Enters a file's name, the names it uses and its consumer key into the indexes, or takes them
   /// out again.
@@ -152,13 +159,19 @@ class Project {
   /// The full name, with what the file name had to encode.
   std::string_view component_name(const ProjectFile& file, std::string& decoded) const;
 
+  static constexpr std::uint32_t kNoSlot = 0xFFFFFFFF;
+  std::size_t slot_of(FileId id) const {
+    return static_cast<std::size_t>(id) - static_cast<std::size_t>(first_id_);
+  }
+
   std::shared_ptr<const SchemaSet> schema_;
+  std::shared_ptr<SourceStore> sources_;
   ProjectSettings settings_;
   std::string prefix_;
-  std::vector<std::string> directories_;
   std::vector<ProjectFile> files_;
   std::vector<FileId> ids_;           ///< of `files_`
-  std::vector<std::uint32_t> slots_;  ///< by FileId: index into `files_`
+  FileId first_id_ = FileId::none;    ///< the least
+  std::vector<std::uint32_t> slots_;  ///< by FileId from the first on: index into `files_`
   SymbolIndex symbols_;
   ConsumerKeys consumer_keys_;
   std::unordered_set<std::string> known_;

@@ -5,16 +5,15 @@
 
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/binder/binding.h"
-#include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/org/bundle.h"
+#include "compiler/source/content_hash.h"
 #include "compiler/source/decode.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 
 namespace {
-
-constexpr std::size_t kLargestSnippetFile = kLargestFile;
 
 std::vector<TextRange> secret_ranges(const SchemaSet& schema, const FileFacts& facts) {
   std::vector<TextRange> ranges;
@@ -74,9 +73,9 @@ std::string ShownPaths::operator()(std::string_view absolute) const {
   return std::string(absolute);
 }
 
-FileSnippets::FileSnippets(const FileTree& files, const SchemaSet& schema,
+FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
                            std::vector<ReportFile> table)
-    : files_(files), redactor_(schema.secret_names()), table_(std::move(table)) {}
+    : sources_(std::move(sources)), redactor_(schema.secret_names()), table_(std::move(table)) {}
 
 bool FileSnippets::line(FileId file, std::uint32_t line, std::string& text) {
   const auto index = static_cast<std::size_t>(file);
@@ -84,27 +83,27 @@ bool FileSnippets::line(FileId file, std::uint32_t line, std::string& text) {
   if (file != current_) {
     current_ = file;
     current_file_.reset();
-    std::string bytes;
-    std::string buffer;
     const ReportFile& entry = table_[index];
-    if (!files_.read(entry.path, bytes, kLargestSnippetFile)) return false;
-    if (entry.content_hash != 0 && content_hash(bytes) != entry.content_hash) return false;
-    const DecodedText decoded = decode_text(bytes, buffer);
+    const auto source = sources_->get(sources_->find(entry.path));
+    if (source == nullptr) return false;
+    if (entry.content_hash != 0 && source->hash() != entry.content_hash) return false;
     // Of an encoding that was not read, only the ASCII part can be shown.
-    const std::string_view shown =
-        decoded.encoding == TextEncoding::unsupported ? std::string_view(bytes) : decoded.text;
+    const std::string_view shown = source->text();
     if (shown.find('\0') != std::string_view::npos &&
-        decoded.encoding == TextEncoding::unsupported) {
+        source->encoding() == TextEncoding::unsupported) {
       return false;
     }
+    current_text_ = source;
     current_file_.emplace(shown, redactor_.find(shown, entry.known_secrets));
   }
   return current_file_.has_value() && current_file_->line(line, text);
 }
 
-ReportAssembler::ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema,
-                                 ShownPaths paths)
-    : files_(files),
+ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
+                                 std::shared_ptr<const SchemaSet> schema, ShownPaths paths)
+    : shared_sources_(std::move(sources)),
+      sources_(*shared_sources_),
+      files_(sources_),
       schema_(std::move(schema)),
       paths_(std::move(paths)),
       redactor_(schema_->secret_names()) {}
@@ -220,7 +219,7 @@ ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId 
 void ReportAssembler::read_text(const Project& project, FileId file, OpenFile& open) {
   if (open.text_known) return;
   open.text_known = true;
-  if (!files_.read(project.path(file), open.bytes, kLargestFile)) return;
+  if (!files_.read(project.path(file), open.bytes, limits::kFile)) return;
   if (content_hash(open.bytes) != project.file(file).facts.content_hash()) return;
   const DecodedText decoded = decode_text(open.bytes, open.decoded);
   open.text =
@@ -250,14 +249,14 @@ void ReportAssembler::read_original(const Project& project, FileId file, OpenFil
   open.text_known = true;
   ReportFile& entry = table_[static_cast<std::size_t>(open.id)];
   std::string judged;
-  if (replaced_->read(entry.path, judged, kLargestFile)) {
+  if (replaced_->read(entry.path, judged, limits::kFile)) {
     for (const TextRange range : redactor_.find(judged, entry.known_secrets)) {
       open.secrets.emplace_back(range.in(judged));
     }
   }
   for (TextRange& range : entry.known_secrets) range = original(open, range);
   entry.content_hash = 0;
-  if (!files_.read(project.path(file), open.bytes, kLargestFile)) return;
+  if (!files_.read(project.path(file), open.bytes, limits::kFile)) return;
   entry.content_hash = content_hash(open.bytes);
   open.text = decode_text(open.bytes, open.decoded).text;
   open.lines.reset(open.text);
@@ -305,6 +304,7 @@ ReportPlace ReportAssembler::place(const Project& project, Place place) {
     shown.path = paths_(project.settings().root);
     return shown;
   }
+  if (!project.has(place.file)) return place_of_text(place.file, place.range);
   OpenFile& file = open(project, place.file);
   shown.file = file.id;
   shown.path = table_[static_cast<std::size_t>(file.id)].shown;
@@ -314,26 +314,26 @@ ReportPlace ReportAssembler::place(const Project& project, Place place) {
   return shown;
 }
 
-ReportPlace ReportAssembler::place(const OtherPlace& other) {
+ReportPlace ReportAssembler::place_of_text(FileId text, TextRange range) {
   ReportPlace shown;
-  shown.path = paths_(other.path);
+  const std::string path = sources_.path(text);
+  shown.path = paths_(path);
   if (shown.path.empty()) shown.path = ".";
-  shown.range = other.range;
-  const auto [known, first] = other_files_.try_emplace(other.path);
+  shown.range = range;
+  const auto [known, first] = other_files_.try_emplace(text);
   OtherFile& file = known->second;
-  if (first && files_.read(other.path, file.bytes, kLargestFile)) {
+  if (first && (file.text = sources_.get(text)) != nullptr) {
     file.id = FileId{static_cast<std::uint32_t>(table_.size())};
-    file.lines.reset(file.bytes);
-    table_.push_back({other.path, shown.path, content_hash(file.bytes), {}});
+    table_.push_back({path, shown.path, file.text->hash(), {}});
   }
   shown.file = file.id;
   if (file.id == FileId::none) return shown;
   const auto position = [&](std::uint32_t offset) {
-    const LineColumn place = file.lines.position(offset);
+    const LineColumn place = file.text->lines().position(offset);
     return Position{place.line, place.column, offset};
   };
-  shown.start = position(other.range.begin);
-  shown.end = position(other.range.end);
+  shown.start = position(range.begin);
+  shown.end = position(range.end);
   return shown;
 }
 
@@ -352,8 +352,7 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
     ReportOperation shown;
     if (const auto* edit = std::get_if<EditOperation>(&operation)) {
       const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
-      shown.place =
-          edit->other.path.empty() ? place(project, {file, edit->place.range}) : place(edit->other);
+      shown.place = place(project, {file, edit->place.range});
       shown.text = with_component_name(edit->text, component);
     } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::create;
@@ -382,8 +381,8 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
   ReportFinding shown;
   shown.rule_case = finding.rule_case;
   shown.severity = severity;
-  const bool elsewhere = !finding.other.path.empty();
-  shown.place = elsewhere ? place(finding.other) : place(project, finding.place);
+  const bool elsewhere = finding.place.file != FileId::none && !project.has(finding.place.file);
+  shown.place = place(project, finding.place);
   const FileId file = elsewhere ? FileId::none : finding.place.file;
   static const OpenFile kNoFile;
   const OpenFile& own = file == FileId::none ? kNoFile : open(project, file);
@@ -414,7 +413,7 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
     }
     path = element_path(*schema_, source.facts, finding.place.range);
   } else if (elsewhere) {
-    component = relative_path(finding.other.path, project.settings().root);
+    component = relative_path(sources_.path(finding.place.file), project.settings().root);
   }
   // Numbered later, in the order of the report.
   shown.fingerprint = path + '\n' + redacted(finding.subject);
@@ -436,7 +435,7 @@ void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
     shown.caret = redactor_.redact(problem.caret);
     if (!problem.help.empty()) shown.helps.push_back(problem.help);
     if (problem.text) {
-      shown.place = place({problem.path, problem.range});
+      shown.place = place_of_text(sources_.id_of(problem.path), problem.range);
     } else {
       shown.place.path = paths_(problem.path);
     }
@@ -515,7 +514,7 @@ Report ReportAssembler::finish() {
 }
 
 std::unique_ptr<SnippetSource> ReportAssembler::snippets() const {
-  return std::make_unique<FileSnippets>(files_, *schema_, table_);
+  return std::make_unique<FileSnippets>(shared_sources_, *schema_, table_);
 }
 
 }  // namespace ecac

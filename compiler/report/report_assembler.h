@@ -47,7 +47,8 @@ struct ReportFile {
 /// Reads files again for snippets, masked, and answers nothing for those that changed since.
 class FileSnippets final : public SnippetSource {
  public:
-  FileSnippets(const FileTree& files, const SchemaSet& schema, std::vector<ReportFile> table);
+  FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
+               std::vector<ReportFile> table);
   bool line(FileId file, std::uint32_t line, std::string& text) override;
   std::string path_of(FileId file) const override {
     const auto index = static_cast<std::size_t>(file);
@@ -55,10 +56,11 @@ class FileSnippets final : public SnippetSource {
   }
 
  private:
-  const FileTree& files_;
+  std::shared_ptr<const SourceStore> sources_;
   Redactor redactor_;
   std::vector<ReportFile> table_;
   FileId current_ = FileId::none;
+  std::shared_ptr<const SourceText> current_text_ = {};
   std::optional<RedactedFile> current_file_;
 };
 
@@ -66,7 +68,8 @@ class FileSnippets final : public SnippetSource {
 /// places for people, fingerprints, redaction, order.
 class ReportAssembler {
  public:
-  ReportAssembler(const FileTree& files, std::shared_ptr<const SchemaSet> schema, ShownPaths paths);
+  ReportAssembler(std::shared_ptr<SourceStore> sources, std::shared_ptr<const SchemaSet> schema,
+                  ShownPaths paths);
 
   /// `replaced`: the tree that the project was read from, if values were put into its files; places
   /// and lines are shown as they are in the files.
@@ -97,8 +100,7 @@ class ReportAssembler {
   /// A file that has no facts; `id` is none if it cannot be read.
   struct OtherFile {
     FileId id = FileId::none;
-    std::string bytes = {};
-    LineIndex lines = {};
+    std::shared_ptr<const SourceText> text = {};
   };
 
   void add(const Project& project, const Diagnostic& finding, Severity severity);
@@ -110,7 +112,7 @@ class ReportAssembler {
   OpenFile& open(const Project& project, FileId file);
   ReportPlace place(const Project& project, Place place);
   /// In a file that has no facts.
-  ReportPlace place(const OtherPlace& other);
+  ReportPlace place_of_text(FileId text, TextRange range);
   Position position(const Project& project, FileId file, OpenFile& open, std::uint32_t offset);
   void read_text(const Project& project, FileId file, OpenFile& open);
   void read_original(const Project& project, FileId file, OpenFile& open);
@@ -120,6 +122,8 @@ class ReportAssembler {
                    ReportFix& out);
   void count_files(const ProjectAnalysis& analysis);
 
+  std::shared_ptr<SourceStore> shared_sources_;
+  SourceStore& sources_;
   const FileTree& files_;
   const ReplacedFileTree* replaced_ = nullptr;  ///< of the current project
   std::shared_ptr<const SchemaSet> schema_;
@@ -127,8 +131,8 @@ class ReportAssembler {
   Redactor redactor_;
   Report report_;
   std::vector<ReportFile> table_;
-  std::vector<std::unique_ptr<OpenFile>> open_;   ///< by FileId of the current project
-  std::map<std::string, OtherFile> other_files_;  ///< by path
+  std::vector<std::unique_ptr<OpenFile>> open_;  ///< by FileId of the current project
+  std::map<FileId, OtherFile> other_files_;
   /// Secrets that rules found in the current project, whether they are reported or not.
   std::unordered_map<std::uint32_t, std::vector<TextRange>> found_secrets_;
   Fingerprints fingerprints_;

@@ -109,8 +109,10 @@ DecodedText decode_text(std::string_view bytes, std::string& buffer) {
     decode_utf16(bytes, big, buffer);
     const std::string declared = lower_case(declared_encoding(buffer));
     if (!declared.empty() && declared != "utf-16" && declared != (big ? "utf-16be" : "utf-16le")) {
-      return unsupported(std::string(big ? "UTF-16BE" : "UTF-16LE") + " that claims to be " +
-                         shown_encoding(declared_encoding(buffer)));
+      std::string name(big ? "UTF-16BE" : "UTF-16LE");
+      name += " that claims to be ";
+      name += shown_encoding(declared_encoding(buffer));
+      return unsupported(std::move(name));
     }
     return {.encoding = big ? TextEncoding::utf16_be : TextEncoding::utf16_le, .text = buffer};
   }

@@ -4,13 +4,13 @@
 
 #include <utility>
 
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 namespace {
 
 // As many as Linux follows in one path.
-constexpr int kMaxLinks = 40;
 
 Error not_found() {
   return {"no such file or folder", ErrorKind::not_found};
@@ -87,7 +87,7 @@ void MemoryFileTree::remove(const std::string& path) {
 const MemoryFileTree::Node* MemoryFileTree::find(std::string_view path,
                                                  std::string& resolved) const {
   std::string rest(path);
-  for (int links = 0; links <= kMaxLinks; ++links) {
+  for (int links = 0; links <= limits::kLinks; ++links) {
     const Node* node = &root_;
     std::string_view remaining = rest;
     std::string followed;

@@ -6,11 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/support/check.h"
+#include "compiler/support/limits.h"
 
 namespace ecac {
 namespace {
-
-constexpr std::size_t kMaxNesting = 64;
 
 /// Walks over the tokens of a text that the JSON parser has already accepted, so that each event of
 /// the parser gets its place; the parser itself tells places only of errors.
@@ -139,8 +138,8 @@ class JsonEvents {
     JsonValue* value = place();
     value->kind = kind;
     value->range = cursor_.next();
-    if (open_.size() == kMaxNesting) {
-      broken_ = {value->range, fmt::format("nested deeper than {} levels", kMaxNesting)};
+    if (open_.size() == limits::kJsonNesting) {
+      broken_ = {value->range, fmt::format("nested deeper than {} levels", limits::kJsonNesting)};
       return false;
     }
     open_.push_back(value);

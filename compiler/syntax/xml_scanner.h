@@ -4,19 +4,20 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/support/limits.h"
 #include "compiler/syntax/xml_scan.h"
 
 namespace ecac {
 
 /// Bounds that keep memory and time in proportion whatever the input is.
 struct ScanLimits {
-  std::uint32_t bytes = 64u << 20;
-  std::uint32_t elements = 1'000'000;
-  std::uint32_t depth = 512;
-  std::uint32_t attributes = 1'000'000;
-  std::uint32_t pieces = 2'000'000;  ///< pieces of text, and again for comments
-  std::uint32_t repairs = 1'000'000;
-  std::uint32_t breaks = 100;  ///< reported; the rest is counted
+  std::uint32_t bytes = limits::kFile;
+  std::uint32_t elements = limits::kXmlElements;
+  std::uint32_t depth = limits::kXmlDepth;
+  std::uint32_t attributes = limits::kXmlAttributes;
+  std::uint32_t pieces = limits::kXmlPieces;
+  std::uint32_t repairs = limits::kXmlRepairs;
+  std::uint32_t breaks = limits::kXmlBreaksListed;  ///< the rest is counted
 };
 
 /// Reads XML 1.0 (fifth edition) with namespaces and without DTDs, strictly: records what is there,

@@ -280,8 +280,9 @@ const AppSetting* Config::find_app(std::string_view name) const {
   return nullptr;
 }
 
-ConfigResult parse_config(std::string path, std::string_view text) {
+ConfigResult parse_config(FileId id, std::string path, std::string_view text) {
   ConfigResult result;
+  result.config.id = id;
   result.config.path = std::move(path);
   ConfigReader(result, text).read();
   return result;

@@ -53,6 +53,7 @@ struct DeploySettings {
 
 /// One ecac.json as written.
 struct Config {
+  FileId id = FileId::none;                        ///< of the file
   std::string path = {};                           ///< "" when there is none
   std::vector<RuleSetting> rules = {};             ///< in the order of the file
   std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
@@ -80,7 +81,7 @@ struct ConfigResult {
   std::vector<ConfigError> errors = {};
 };
 
-ConfigResult parse_config(std::string path, std::string_view text);
+ConfigResult parse_config(FileId id, std::string path, std::string_view text);
 
 inline constexpr std::string_view kConfigFileName = "ecac.json";
 

@@ -6,6 +6,7 @@
 
 #include "compiler/source/decode.h"
 #include "compiler/source/line_index.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 #include "compiler/syntax/xml_scanner.h"
@@ -14,7 +15,6 @@
 namespace ecac {
 namespace {
 
-constexpr std::size_t kMaxFileSize = 64u << 20;
 constexpr std::string_view kBlanks = " \t\r\n";
 
 std::string_view trim(std::string_view text) {
@@ -165,7 +165,7 @@ Result<void> add_known(const FileTree& tree, std::string_view directory, std::st
     }
   }
   std::string text;
-  if (const Result<void> read = tree.read(path, text, kMaxFileSize); !read) {
+  if (const Result<void> read = tree.read(path, text, limits::kComponentList); !read) {
     return Error{fmt::format("cannot read `{}`: {}", entry, read.error().message),
                  read.error().kind};
   }

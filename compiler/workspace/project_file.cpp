@@ -255,7 +255,7 @@ class ProjectFileReader {
     const JsonValue& holder = list == nullptr ? root : *list;
     const bool after = !holder.items.empty();
     const std::uint32_t at = after ? holder.items.back().range.end : holder.range.begin + 1;
-    file_.replacements_end = {{file_.path, {at, at}}, list != nullptr, after};
+    file_.replacements_end = {{file_.id, {at, at}}, list != nullptr, after};
   }
 
   Replacement read_replacement(const JsonValue& item) {
@@ -319,8 +319,10 @@ class ProjectFileReader {
 
 }  // namespace
 
-SfdxProjectFile parse_project_file(std::string path, std::string_view text, const FileTree* tree) {
+SfdxProjectFile parse_project_file(FileId id, std::string path, std::string_view text,
+                                   const FileTree* tree) {
   SfdxProjectFile file;
+  file.id = id;
   file.path = std::move(path);
   ProjectFileReader(file, tree).read(text);
   return file;

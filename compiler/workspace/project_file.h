@@ -47,7 +47,8 @@ struct Replacement {
 
 /// What could be understood of a sfdx-project.json.
 struct SfdxProjectFile {
-  std::string path = {};  ///< of the file
+  FileId id = FileId::none;  ///< of the file
+  std::string path = {};
   std::vector<PackageDirectory> package_directories = {};
   Written<std::string> ns = {};  ///< "" is none
   std::optional<Written<std::uint16_t>> source_api_version = {};
@@ -65,6 +66,7 @@ struct SfdxProjectFile {
 
 /// Reads the text of a project file. `tree` is asked whether the package directories exist; null
 /// leaves that out.
-SfdxProjectFile parse_project_file(std::string path, std::string_view text, const FileTree* tree);
+SfdxProjectFile parse_project_file(FileId id, std::string path, std::string_view text,
+                                   const FileTree* tree);
 
 }  // namespace ecac

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compiler/model/value_list.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
@@ -16,7 +17,6 @@ namespace ecac {
 namespace {
 
 constexpr std::string_view kProjectFile = "sfdx-project.json";
-constexpr std::size_t kLargestInsertion = 1U << 20U;
 constexpr std::size_t kLongestName = 256;
 
 bool is_group_digit(char c) {
@@ -131,7 +131,7 @@ Result<std::string> ReplacedFileTree::content_of(const std::string& file) const 
     return Error{fmt::format("`{}` is outside this project and is not read", file)};
   }
   std::string text;
-  if (const auto read = base_.read(path, text, kLargestInsertion); !read) {
+  if (const auto read = base_.read(path, text, limits::kInsertion); !read) {
     return Error{fmt::format("`{}` cannot be read: {}", file, read.error().message)};
   }
   std::string trimmed(trim_blanks(text));

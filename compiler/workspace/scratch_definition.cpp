@@ -28,13 +28,13 @@ void read_features(const JsonValue& root, ScratchDefinition& definition) {
 
 }  // namespace
 
-std::optional<ScratchDefinition> parse_scratch_definition(std::string path, std::string_view text) {
+std::optional<ScratchDefinition> parse_scratch_definition(FileId file, std::string_view text) {
   JsonValue root;
   JsonBreak broken;
   if (!parse_json(text, JsonComments::allowed, root, broken)) return std::nullopt;
   if (root.kind != JsonKind::object) return std::nullopt;
   ScratchDefinition definition;
-  definition.place = {std::move(path), {root.range.begin, root.range.begin + 1}};
+  definition.place = {file, {root.range.begin, root.range.begin + 1}};
   definition.members_begin = root.range.begin + 1;
   definition.has_members = !root.items.empty();
   read_features(root, definition);

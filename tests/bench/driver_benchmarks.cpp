@@ -20,6 +20,7 @@
 #include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/resolve/credential/platform_requests.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/support/limits.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/bench/generate_project.h"
@@ -93,11 +94,12 @@ class LoadedProject {
     const SchemaMatcher matcher(*schema_);
     DiscoveryOptions options;
     options.current_directory = tree_->root();
-    discovery_ = discover(*tree_, matcher, options);
+    const auto sources = std::make_shared<SourceStore>(*tree_);
+    discovery_ = discover(*sources, matcher, options);
     if (discovery_.projects.size() != 1) throw std::logic_error("one project was expected");
-    analysis_ =
-        std::make_unique<ProjectAnalysis>(load_project(*tree_, schema_, discovery_.projects[0], {}),
-                                          openssl_certificate_reader(), true);
+    analysis_ = std::make_unique<ProjectAnalysis>(
+        load_project(sources, schema_, discovery_.projects[0], {}), openssl_certificate_reader(),
+        true);
     analysis_->link_all();
     analysis_->analyze_all();
   }
@@ -107,7 +109,7 @@ class LoadedProject {
   const SchemaSet& schema() const { return *schema_; }
   std::string text(FileId file) const {
     std::string result;
-    if (!tree_->read(analysis_->project().path(file), result, kLargestFile)) {
+    if (!tree_->read(analysis_->project().path(file), result, limits::kFile)) {
       throw std::logic_error("a file is gone");
     }
     return result;
@@ -210,13 +212,15 @@ void rules_against_reading(benchmark::State& state) {
   const SchemaMatcher matcher(*schema);
   DiscoveryOptions options;
   options.current_directory = tree->root();
-  const Discovery discovery = discover(*tree, matcher, options);
+  const auto sources = std::make_shared<SourceStore>(*tree);
+  const Discovery discovery = discover(*sources, matcher, options);
   using Clock = std::chrono::steady_clock;
   std::chrono::duration<double> reading{0};
   std::chrono::duration<double> judging{0};
   for (auto _ : state) {
     const auto start = Clock::now();
-    Project project = load_project(*tree, schema, discovery.projects[0], {});
+    Project project =
+        load_project(std::make_shared<SourceStore>(*tree), schema, discovery.projects[0], {});
     const auto read = Clock::now();
     ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
     analysis.link_all();
@@ -254,7 +258,7 @@ void edit_in_large_project(benchmark::State& state) {
   for (auto _ : state) {
     if (!take_back) {
       const auto count = static_cast<std::uint32_t>(loaded.analysis().project().file_count());
-      file = FileId{static_cast<std::uint32_t>(random() % count)};
+      file = loaded.analysis().project().files()[random() % count];
       text = loaded.text(file);
     }
     const std::string now = take_back ? text : edited(text, random());

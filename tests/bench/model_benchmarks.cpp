@@ -9,6 +9,7 @@
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/model/project.h"
 #include "compiler/schema/schema_set.h"
+#include "compiler/support/memory_file_tree.h"
 #include "tests/bench/bench_files.h"
 
 namespace ecac::bench {
@@ -42,8 +43,8 @@ std::vector<ProjectFile> analyzed(const std::vector<BenchFile>& files) {
   result.reserve(files.size());
   for (const BenchFile& file : files) {
     ProjectFile entry;
-    entry.name = std::string_view(file.path).substr(file.path.rfind('/') + 1);
-    entry.full_name = entry.name.substr(0, entry.name.find('.'));
+    const std::string_view name = std::string_view(file.path).substr(file.path.rfind('/') + 1);
+    entry.full_name = name.substr(0, name.find('.'));
     entry.type = file.type;
     entry.facts = builder.analyze(file.text, file.type);
     result.push_back(std::move(entry));
@@ -55,15 +56,19 @@ std::vector<ProjectFile> analyzed(const std::vector<BenchFile>& files) {
 void index_of_project(benchmark::State& state) {
   const std::vector<BenchFile> files = make_files(static_cast<std::uint32_t>(state.range(0)));
   std::vector<ProjectFile> entries = analyzed(files);
+  const MemoryFileTree nothing;
   for (auto _ : state) {
     const auto start = std::chrono::steady_clock::now();
-    Project project(SchemaSet::embedded(), {});
-    project.add_directory("/project");
-    for (ProjectFile& entry : entries) project.link(project.add_file(std::move(entry)));
+    Project project(SchemaSet::embedded(), {}, std::make_shared<SourceStore>(nothing));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const FileId id = project.sources().id_of(files[i].path);
+      project.add_file(id, std::move(entries[i]));
+      project.link(id);
+    }
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     state.SetIterationTime(elapsed.count());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      const FileId id{static_cast<std::uint32_t>(i)};
+      const FileId id = project.files()[i];
       project.unlink(id);
       entries[i] = std::move(project.file(id));
     }

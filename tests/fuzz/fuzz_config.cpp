@@ -43,7 +43,7 @@ void read_json(std::string_view text) {
 }
 
 void read_configuration(std::string_view text) {
-  const ecac::ConfigResult result = ecac::parse_config("/p/ecac.json", text);
+  const ecac::ConfigResult result = ecac::parse_config(ecac::FileId{0}, "/p/ecac.json", text);
   for (const ecac::ConfigError& error : result.errors) {
     demand_range(error.range, text, "configuration error");
     demand(error.line >= 1 && error.column >= 1, "a configuration error before the first line");
@@ -56,7 +56,7 @@ void read_configuration(std::string_view text) {
     }
   }
   const ecac::SfdxProjectFile project =
-      ecac::parse_project_file("/p/sfdx-project.json", text, nullptr);
+      ecac::parse_project_file(ecac::FileId{0}, "/p/sfdx-project.json", text, nullptr);
   for (const ecac::ProjectProblem& problem : project.problems) {
     demand_range(problem.range, text, "project problem");
   }

@@ -63,15 +63,17 @@ struct Loaded {
     DiscoveryOptions options;
     options.current_directory = kRoot;
     options.isolated = true;
-    discovery = discover(tree, matcher, options);
+    sources = std::make_shared<SourceStore>(tree);
+    discovery = discover(*sources, matcher, options);
     EXPECT_EQ(discovery.projects.size(), 1u);
     analysis = std::make_unique<ProjectAnalysis>(
-        load_project(tree, SchemaSet::embedded(), discovery.projects.at(0), {}),
+        load_project(sources, SchemaSet::embedded(), discovery.projects.at(0), {}),
         openssl_certificate_reader(), true);
     analysis->link_all();
     ThreadExecutor executor(2);
     analysis->analyze_all(executor);
   }
+  std::shared_ptr<SourceStore> sources;
   Discovery discovery;
   std::unique_ptr<ProjectAnalysis> analysis;
 };
@@ -122,7 +124,7 @@ TEST(Incremental, AnEditedProjectEqualsOneReadAnew) {
   const std::size_t count = edited.analysis->project().file_count();
   std::size_t most_units = 0;
   for (int step = 0; step < 400; ++step) {
-    const FileId file{static_cast<std::uint32_t>(random() % count)};
+    const FileId file = edited.analysis->project().files()[random() % count];
     const ProjectFile& source = edited.analysis->project().file(file);
     if (SchemaSet::embedded()->type(source.type).read != ReadDepth::fields || source.wrong_suffix) {
       continue;
@@ -154,8 +156,9 @@ TEST(Incremental, FilesInAnyOrderGiveTheSameFindings) {
   // The same files entered the other way round.
   DiscoveredProject reversed = std::move(forward.discovery.projects[0]);
   std::reverse(reversed.files.begin(), reversed.files.end());
-  ProjectAnalysis backward(load_project(tree, SchemaSet::embedded(), reversed, {}),
-                           openssl_certificate_reader(), false);
+  ProjectAnalysis backward(
+      load_project(std::make_shared<SourceStore>(tree), SchemaSet::embedded(), reversed, {}),
+      openssl_certificate_reader(), false);
   backward.link_all();
   backward.analyze_all();
   EXPECT_EQ(findings_of(*forward.analysis), findings_of(backward));

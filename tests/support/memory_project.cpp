@@ -68,9 +68,10 @@ const Project& MemoryProject::project() {
   DiscoveryOptions options;
   options.current_directory = root.substr(0, root.size() - 1);
   options.isolated = true;
-  discovery_ = discover(tree_, matcher, options);
+  const auto sources = std::make_shared<SourceStore>(tree_);
+  discovery_ = discover(*sources, matcher, options);
   project_ = std::make_unique<Project>(
-      load_project(tree_, SchemaSet::embedded(), discovery_.projects.at(0), {}));
+      load_project(sources, SchemaSet::embedded(), discovery_.projects.at(0), {}));
   for (const FileId id : project_->files()) project_->link(id);
   project_->prepare_near_names();
   return *project_;

@@ -16,6 +16,7 @@
 #include "compiler/host/git_file_tree.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/report/rule_selection.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
@@ -108,10 +109,9 @@ std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const W
 }
 
 Environment read_environment(const World& world, const std::string& file) {
-  constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20;
   std::string text;
-  const auto read =
-      world.files.read(absolute_path(world.current_directory, file), text, kLargestEnvironment);
+  const auto read = world.files.read(absolute_path(world.current_directory, file), text,
+                                     limits::kEnvironmentFile);
   if (!read) throw UsageError("cannot read " + file + ": " + read.error().message);
   Result<Environment> environment = parse_env_file(text);
   if (!environment) throw UsageError(file + ": " + environment.error().message);

@@ -4,13 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 
 namespace {
 
-constexpr std::size_t kLargestSchemaFile = std::size_t{8} << 20;
 constexpr int kSchemaFolderDepth = 4;
 
 struct LoadedFile {
@@ -31,7 +31,7 @@ Result<void> read_folder(const FileTree& files, const std::string& folder, const
       if (!read) return read;
     } else if (entry.kind == EntryKind::file && name.ends_with(".xml")) {
       std::string text;
-      Result<void> read = files.read(join_path(folder, name), text, kLargestSchemaFile);
+      Result<void> read = files.read(join_path(folder, name), text, limits::kSchemaFile);
       if (!read) return read;
       loaded.push_back({.path = std::move(path), .text = std::move(text)});
     }

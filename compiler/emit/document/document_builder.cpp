@@ -58,12 +58,10 @@ nlohmann::json DocumentBuilder::reason(const Origin& origin, const std::string& 
         reason["from"].push_back(from.starts_with('/') ? from : fmt::format("{}/{}", scope, from));
       }
       return reason;
-    case OriginKind::configured: {
-      OutsidePlace outside = origin.outside();
-      reason = place_json({std::move(outside.path), outside.line, outside.column, std::string()});
+    case OriginKind::configured:
+      reason = place_json(place_(origin.place));
       reason["kind"] = "configured";
       return reason;
-    }
     case OriginKind::unknown:
       reason["kind"] = "unknown";
       reason["decidedBy"] = origin.decided_by();

@@ -17,8 +17,8 @@ inline constexpr int kRuntimeConfigVersion = 1;
 /// What the project file says of the project as a whole.
 struct ProjectDescription {
   std::vector<std::string> package_directories = {};
-  std::string api_version_from = {};      ///< `--api-version`, `sfdx-project.json` …
-  std::optional<OutsidePlace> file = {};  ///< the project file, if there is one
+  std::string api_version_from = {};  ///< `--api-version`, `sfdx-project.json` …
+  std::optional<Place> file = {};     ///< the project file, if there is one
 };
 
 /// Writes the head of the document and what holds for the whole org.

@@ -131,8 +131,8 @@ class Screen {
         return origin.standing == Standing::observed ? "default (observed)" : "default";
       case OriginKind::derived: return {};
       case OriginKind::configured: {
-        const OutsidePlace outside = origin.outside();
-        return fmt::format("{}:{}", file_name(outside.path), outside.line);
+        const ShownPlace place = place_(origin.place);
+        return fmt::format("{}:{}", file_name(place.file), place.line);
       }
       case OriginKind::unknown: return "decided by";
     }

@@ -4,14 +4,15 @@
 
 #include <algorithm>
 #include <cstring>
-#include <functional>
 
 #include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/model/binder/break_reports.h"
 #include "compiler/model/binder/element_binder.h"
 #include "compiler/model/binder/secret_reports.h"
+#include "compiler/source/content_hash.h"
 #include "compiler/source/decode.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/utf8.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "compiler/syntax/xml_tree.h"
@@ -37,18 +38,18 @@ struct FactsBuilder::Workspace {
 namespace {
 
 void report_limit(Binding& binding, XmlLimit limit) {
-  const ScanLimits limits;
+  const ScanLimits allowed;
   switch (limit) {
     case XmlLimit::none: return;
     case XmlLimit::bytes:
       binding.report(
           cases::PRJ003_size, {},
-          fmt::format("the file is larger than {} MB and was not read", limits.bytes >> 20));
+          fmt::format("the file is larger than {} MB and was not read", allowed.bytes >> 20));
       return;
     case XmlLimit::depth:
       binding.report(cases::PRJ003_depth, {},
                      fmt::format("elements are nested more than {} deep; the file was not judged",
-                                 limits.depth));
+                                 allowed.depth));
       return;
     case XmlLimit::elements:
     case XmlLimit::attributes:
@@ -68,10 +69,6 @@ void report_limit(Binding& binding, XmlLimit limit) {
 
 FactsBuilder::FactsBuilder(const SchemaSet& schema) : work_(std::make_unique<Workspace>(schema)) {}
 FactsBuilder::~FactsBuilder() = default;
-
-std::uint64_t content_hash(std::string_view bytes) {
-  return std::hash<std::string_view>{}(bytes);
-}
 
 bool FactsBuilder::Workspace::note_lines() {
   line_starts.assign(1, 0);
@@ -94,7 +91,7 @@ bool FactsBuilder::Workspace::note_lines() {
 }
 
 bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
-  if (bytes.size() > kLargestFile) {
+  if (bytes.size() > limits::kFile) {
     report_limit(binding, XmlLimit::bytes);
     return false;
   }
@@ -228,7 +225,7 @@ FileFacts FactsBuilder::unread(TypeId type, CaseId why, std::string message) {
 
 FileFacts FactsBuilder::too_large(TypeId type) {
   return unread(type, cases::PRJ003_size,
-                fmt::format("the file is larger than {} MB and was not read", kLargestFile >> 20));
+                fmt::format("the file is larger than {} MB and was not read", limits::kFile >> 20));
 }
 
 }  // namespace ecac

@@ -34,9 +34,4 @@ class FactsBuilder {
   std::unique_ptr<Workspace> work_;
 };
 
-/// The largest file that is read, in bytes.
-inline constexpr std::size_t kLargestFile = std::size_t{64} << 20;
-
-std::uint64_t content_hash(std::string_view bytes);
-
 }  // namespace ecac

@@ -8,12 +8,11 @@
 #include "compiler/schema/field_ids.h"
 #include "compiler/secrets/secret_scan.h"
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/limits.h"
 
 namespace ecac {
 
 namespace {
-
-constexpr std::size_t kMostSecrets = 100;
 
 /// Whether the rule of a secret field says it already (SCT001, SCT005, SCT006).
 bool field_rule_speaks(const Binding& binding, TextRange secret) {
@@ -54,7 +53,7 @@ void report_secrets_in_text(Binding& binding) {
   std::size_t reported = 0;
   each_secret_in_text(binding.text, [&](const SecretInText& secret) {
     if (field_rule_speaks(binding, secret.range)) return true;
-    if (reported == kMostSecrets) {
+    if (reported == limits::kSecretsListed) {
       binding.findings.back().diagnostic.notes.emplace_back(
           "further secrets of this file are not listed");
       return false;

@@ -15,7 +15,7 @@ enum class ClientType : std::uint8_t { public_client, confidential };
 template <class T>
 struct Configured {
   T value = {};
-  OutsidePlace place = {};
+  Place place = {};
 };
 
 /// What ecac.json says of one app.

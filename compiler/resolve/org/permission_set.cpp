@@ -132,7 +132,7 @@ Resolved<bool> PermissionSetView::grants(const std::string& principal) const {
 }
 
 std::string owner_of_part(const Project& project, FileId part) {
-  const std::string_view folder = project.directory(project.file(part).directory);
+  const std::string_view folder = project.directory(part);
   constexpr std::string_view kFolder = "permissionsets/";
   const std::size_t at = folder.rfind(kFolder);
   const bool whole = at == 0 || (at != std::string_view::npos && folder[at - 1] == '/');

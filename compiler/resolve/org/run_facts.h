@@ -38,7 +38,7 @@ struct RunFacts {
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
 
-  std::string project_file = {};  ///< absolute path of sfdx-project.json; "" where there is none
+  FileId project_file = FileId::none;  ///< sfdx-project.json, where there is one
   std::vector<PackageFolder> packages = {};
   std::vector<DeclaredReplacement> replacements = {};
   /// Those whose conditions hold and whose variable has no value in this run, and may not be

@@ -31,7 +31,6 @@ std::string with_names(std::string text, FieldId field) {
 struct Origin::Details {
   std::vector<std::string> from = {};
   std::string decided_by = {};
-  OutsidePlace outside = {};
 };
 
 const Origin::Details& Origin::details() const {
@@ -48,10 +47,6 @@ Origin Origin::detailed(OriginKind kind, Details details) {
 
 Origin Origin::derived_from(std::vector<std::string> from) {
   return detailed(OriginKind::derived, {.from = std::move(from)});
-}
-
-Origin Origin::configured_at(OutsidePlace outside) {
-  return detailed(OriginKind::configured, {.outside = std::move(outside)});
 }
 
 Origin Origin::unknown_until(std::string decided_by, FieldId field) {
@@ -75,10 +70,6 @@ std::string Origin::decided_by() const {
     return with_names(static_cast<const char*>(details_.get()), field);
   }
   return details().decided_by;
-}
-
-OutsidePlace Origin::outside() const {
-  return details().outside;
 }
 
 }  // namespace ecac

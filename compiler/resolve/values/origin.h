@@ -22,13 +22,6 @@ enum class OriginKind : std::uint8_t {
   unknown,     ///< the project cannot tell
 };
 
-/// A place in a file that is no part of the project: ecac.json.
-struct OutsidePlace {
-  std::string path = {};
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-};
-
 /// The reason for one resolved value; every value of the resolved document has one, its own or that
 /// of its nearest ancestor. Small and cheap to copy, for each app has hundreds of them: what only
 /// some kinds say is shared by all copies, and a text that stands in the program is no copy at all.
@@ -37,15 +30,13 @@ class Origin {
   OriginKind kind = OriginKind::unknown;
   Standing standing = Standing::none;  ///< defaulted: documented or observed
   FieldId field = FieldId::none;       ///< the field that says it, or would
-  Place place = {};                    ///< written
+  Place place = {};                    ///< written, configured
 
   /// Derived: JSON Pointers; without a leading `/` they start at the app or credential that is
   /// being written.
   std::vector<std::string> from() const;
   /// Unknown: what would decide it, a noun phrase; else "".
   std::string decided_by() const;
-  /// Configured: where.
-  OutsidePlace outside() const;
 
   static Origin written_at(Place place, FieldId field) {
     Origin origin;
@@ -67,7 +58,12 @@ class Origin {
   static Origin derived_from_one(const char (&pointer)[size]) {
     return literal(OriginKind::derived, pointer);
   }
-  static Origin configured_at(OutsidePlace outside);
+  static Origin configured_at(Place place) {
+    Origin origin;
+    origin.kind = OriginKind::configured;
+    origin.place = place;
+    return origin;
+  }
   static Origin unknown_until(std::string decided_by, FieldId field = FieldId::none);
   /// A literal, in which `{field}` and `{type}` stand for the name of the field and of its type;
   /// they are put in when somebody reads it.

@@ -294,12 +294,6 @@ FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string me
   return FindingBuilder(finding);
 }
 
-FindingBuilder RuleContext::report_in(CaseId rule_case, OtherPlace place, std::string message) {
-  FindingBuilder builder = report(rule_case, Place{}, std::move(message));
-  sink_.back().other = std::move(place);
-  return builder;
-}
-
 std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::string text) const {
   std::vector<FixOperation> operations;
   if (project_.file(file).facts.editable()) {

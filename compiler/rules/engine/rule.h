@@ -171,8 +171,6 @@ class RuleContext {
   FindingBuilder report(CaseId rule_case, TextRange range, std::string message) {
     return report(rule_case, Place{file_id(), range}, std::move(message));
   }
-  /// In a file that holds no metadata.
-  FindingBuilder report_in(CaseId rule_case, OtherPlace place, std::string message);
   /// An edit by byte range; none when the file cannot be edited so.
   std::vector<FixOperation> edit(FileId file, TextRange range, std::string text) const;
 

@@ -46,12 +46,11 @@ static void check_name(RuleContext& ctx) {
 static void report_second_child(RuleContext& ctx, const BundleMember& first,
                                 const BundleMember& second) {
   const Project& project = ctx.project();
-  const ProjectFile& file = project.file(first.site.file);
   ctx.report(cases::NAM003_second_child, {second.site.file, project.use(second.site).range},
              fmt::format("app `{}` has two files of type `{}`, `{}` and `{}`; only one of a kind "
                          "has ever been seen",
-                         ctx.subject_name(), ctx.schema().type(second.type).name, file.name,
-                         project.file(second.site.file).name))
+                         ctx.subject_name(), ctx.schema().type(second.type).name,
+                         project.name(first.site.file), project.name(second.site.file)))
       .subject(ctx.subject_name())
       .label({first.site.file, project.use(first.site).range}, "the first one")
       .note("a second one is reported to end in `DUPLICATE_VALUE`");

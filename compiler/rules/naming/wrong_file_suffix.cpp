@@ -8,16 +8,15 @@ namespace ecac::wrong_file_suffix {
 
 constexpr std::string_view kSourceEnding = "-meta.xml";
 
-static std::string_view suffix_of(const ProjectFile& file) {
-  std::string_view name = file.name;
-  if (file.source_format) name.remove_suffix(kSourceEnding.size());
+static std::string_view suffix_of(std::string_view name, bool source_format) {
+  if (source_format) name.remove_suffix(kSourceEnding.size());
   return name.substr(name.rfind('.') + 1);
 }
 
 static void check_suffix(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
   const TypeSchema& type = ctx.schema().type(file.type);
-  const std::string_view suffix = suffix_of(file);
+  const std::string_view suffix = suffix_of(ctx.project().name(ctx.file_id()), file.source_format);
   FindingBuilder finding = ctx.report(
       cases::NAM002_suffix, TextRange{},
       fmt::format("no tool knows the suffix `.{}`; files of type `{}` end in `.{}{}`", suffix,
@@ -33,7 +32,7 @@ static void check_suffix(RuleContext& ctx) {
   const std::string from = ctx.project().path(ctx.file_id());
   std::string name =
       fmt::format("{}.{}{}", file.full_name, type.suffix, file.source_format ? kSourceEnding : "");
-  std::string to = from.substr(0, from.size() - file.name.size()) + name;
+  std::string to = from.substr(0, from.size() - ctx.project().name(ctx.file_id()).size()) + name;
   finding.fix(fmt::format("Rename it to `{}`", name), Applicability::safe,
               {RenameOperation{from, std::move(to)}});
 }
@@ -55,7 +54,7 @@ static bool is_folder_of_another_type(const SchemaSet& schema, std::string_view 
 
 static void check_folder(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
-  const std::string_view path = ctx.project().directory(file.directory);
+  const std::string_view path = ctx.project().directory(ctx.file_id());
   const std::string_view folder = path.substr(path.rfind('/') + 1);
   const TypeSchema& type = ctx.schema().type(file.type);
   if (folder == type.directory || type.directory.empty() || type.role == "context") return;

@@ -31,7 +31,7 @@ static std::vector<FixOperation> add_features(const ScratchDefinition& definitio
   } else if (!definition.features.empty()) {
     text = ", " + text;
   }
-  return {EditOperation{.text = std::move(text), .other = {definition.place.path, {at, at}}}};
+  return {EditOperation{{definition.place.file, {at, at}}, std::move(text)}};
 }
 
 static void check(RuleContext& ctx) {
@@ -61,7 +61,7 @@ static void check(RuleContext& ctx) {
       wanted += fmt::format("{}setting `{}`", wanted.empty() ? "" : ", ", kSetting);
     }
     if (wanted.empty()) continue;
-    FindingBuilder finding = ctx.report_in(
+    FindingBuilder finding = ctx.report(
         cases::PKG011_missing, definition.place,
         fmt::format("an org of this definition may not take the project's external client apps; "
                     "missing: {}",

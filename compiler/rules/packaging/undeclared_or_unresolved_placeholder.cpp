@@ -33,7 +33,8 @@ static bool is_free_text(std::string_view field) {
 
 static void report_undeclared(RuleContext& ctx, const UnresolvedPlaceholder& placeholder,
                               std::string_view shown) {
-  const bool has_project_file = !ctx.project().settings().replacements_end.place.path.empty();
+  const bool has_project_file =
+      ctx.project().settings().replacements_end.place.file != FileId::none;
   FindingBuilder finding = ctx.report(
       has_project_file ? cases::PKG010_undeclared : cases::PKG010_no_project_file,
       placeholder.origin.place,
@@ -99,9 +100,9 @@ static void check_variables(RuleContext& ctx) {
     const FileId file = needs(ctx, declared);
     if (file == FileId::none) continue;
     seen.push_back(declared.variable);
-    ctx.report_in(cases::PKG010_unset_variable, {ctx.run().project_file, declared.range},
-                  fmt::format("the variable `{}` is not set, so `{}` cannot be deployed",
-                              declared.variable, file_name(ctx.project().path(file))))
+    ctx.report(cases::PKG010_unset_variable, Place{ctx.run().project_file, declared.range},
+               fmt::format("the variable `{}` is not set, so `{}` cannot be deployed",
+                           declared.variable, file_name(ctx.project().path(file))))
         .subject(declared.variable)
         .help(
             "set it in the file given with `--env-file`; or let it be unset with "

@@ -74,7 +74,7 @@ static void report(RuleContext& ctx, const BundleMember& member, FileId missing_
            cases::REF006_no_overwrite, {member.site.file, project.use(member.site).range},
            fmt::format("this file needs `{}`, which the deploy does not overwrite; it counts on "
                        "what the org has",
-                       missing.name))
+                       project.name(missing_id)))
         .subject(missing.full_name)
         .label({missing_id, missing.facts.root_tag()}, "listed in `deploy.noOverwrite`")
         .note(std::string(why));
@@ -83,7 +83,8 @@ static void report(RuleContext& ctx, const BundleMember& member, FileId missing_
   const bool ignored = missing.exclusion == Exclusion::force_ignored;
   FindingBuilder finding = ctx.report(
       cases::REF006_left_out, {member.site.file, project.use(member.site).range},
-      fmt::format("this file needs `{}`, which `{}` leaves out of the deploy", missing.name,
+      fmt::format("this file needs `{}`, which `{}` leaves out of the deploy",
+                  project.name(missing_id),
                   ignored ? ".forceignore" : project.shown_path(project.settings().manifest)));
   finding.subject(missing.full_name)
       .label({missing_id, missing.facts.root_tag()}, "left out")

@@ -14,7 +14,7 @@ static std::vector<FixOperation> create_settings(RuleContext& ctx, FileId global
   const std::string_view app = ctx.subject_name();
   const std::string name = fmt::format("{}{}", app, type.name_ending);
   if (ctx.is_defined(ctx.symbol(type.id, name))) return {};
-  std::string folder = project.directory(global.directory);
+  std::string folder = project.directory(global_file);
   const std::string_view usual = ctx.schema().type(global.type).directory;
   if (folder.ends_with(usual) && !usual.empty() &&
       (folder.size() == usual.size() || folder[folder.size() - usual.size() - 1] == '/')) {

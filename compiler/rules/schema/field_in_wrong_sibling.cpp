@@ -116,7 +116,7 @@ static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
   const auto inserted = insertion(ctx, *file, home, moved);
   if (!inserted) return;
   operations.emplace_back(*inserted);
-  finding.fix(fmt::format("Move it to `{}`", ctx.project().file(*file).name), Applicability::safe,
+  finding.fix(fmt::format("Move it to `{}`", ctx.project().name(*file)), Applicability::safe,
               std::move(operations));
 }
 

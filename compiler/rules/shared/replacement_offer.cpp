@@ -37,7 +37,7 @@ std::string variable_name(std::string_view text) {
 std::vector<FixOperation> add_replacement(const RuleContext& ctx, FileId file,
                                           std::string_view text, std::string_view variable) {
   const ReplacementsEnd& end = ctx.project().settings().replacements_end;
-  if (end.place.path.empty() || variable.empty()) return {};
+  if (end.place.file == FileId::none || variable.empty()) return {};
   const std::string entry = fmt::format(
       "{{\n      \"filename\": {},\n      \"stringToReplace\": {},\n      \"replaceWithEnv\": "
       "{}\n    }}",
@@ -46,7 +46,7 @@ std::vector<FixOperation> add_replacement(const RuleContext& ctx, FileId file,
   added += end.has_list ? fmt::format("\n    {}", entry)
                         : fmt::format("\n  \"replacements\": [\n    {}\n  ]", entry);
   if (!end.after_entry) added += end.has_list ? "\n  " : "\n";
-  return {EditOperation{.text = std::move(added), .other = end.place}};
+  return {EditOperation{end.place, std::move(added)}};
 }
 
 }  // namespace ecac

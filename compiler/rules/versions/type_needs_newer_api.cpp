@@ -30,7 +30,7 @@ static void check(RuleContext& ctx) {
   const ProjectSettings& settings = project.settings();
   if (settings.version_origin != VersionOrigin::project_file) return;
   finding.fix(fmt::format("Raise `sourceApiVersion` to {}.0", first), Applicability::unsafe,
-              {EditOperation{.text = fmt::format("{}.0", first), .other = settings.version_place}});
+              {EditOperation{settings.version_place, fmt::format("{}.0", first)}});
 }
 
 extern const Rule rule{.code = "VER001", .unit = UnitKind::file, .check = check};

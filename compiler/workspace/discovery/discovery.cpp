@@ -175,11 +175,11 @@ void add_starts(const Request& request, const std::shared_ptr<const OpenedProjec
 
 }  // namespace
 
-Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
+Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
                    const DiscoveryOptions& options, Executor& executor) {
-  RequestPlan plan(tree, matcher, options);
-  ProjectOpener opener(tree, options);
-  Walker walker(tree, matcher, opener);
+  RequestPlan plan(sources, matcher, options);
+  ProjectOpener opener(sources, options);
+  Walker walker(sources, matcher, opener);
 
   std::map<std::string, std::shared_ptr<const OpenedProject>> opened;
   for (const auto& [root, request] : plan.requests()) {
@@ -199,7 +199,7 @@ Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
     if (!directory.error) continue;
     discovery.path_errors.push_back({plan.as_given(directory.path), directory.error->message});
   }
-  discovery.projects = assemble_projects(tree, std::move(directories));
+  discovery.projects = assemble_projects(sources, std::move(directories));
   for (PathError& error : opener.take_path_errors()) {
     discovery.path_errors.push_back(std::move(error));
   }

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/source/source_store.h"
 #include "compiler/support/executor.h"
-#include "compiler/support/file_tree.h"
 #include "compiler/workspace/config.h"
 #include "compiler/workspace/project_file.h"
 #include "compiler/workspace/project_problem.h"
@@ -63,7 +63,7 @@ enum class ContextReason : std::uint8_t {
 
 /// One file that matters to a project, by its name alone; it is not read yet.
 struct DiscoveredFile {
-  std::string_view name;       ///< owned by the project
+  std::string_view name;       ///< owned by the store
   std::string_view full_name;  ///< part of name or directory; "" where none applies
   std::uint32_t directory;     ///< index into the project's directories
   std::uint16_t type;
@@ -109,8 +109,6 @@ struct DiscoveredProject {
   std::string path_of(const DiscoveredFile& file) const;
   /// By absolute path; null if it is not among the files.
   const DiscoveredFile* find(std::string_view path) const;
-
-  std::vector<std::unique_ptr<char[]>> name_blocks = {};  ///< what the names view
 };
 
 /// Where to look, and what to leave out.
@@ -137,7 +135,7 @@ struct Discovery {
 
 /// Finds the projects and their files. The same on any executor. Text from standard input
 /// is a path like any other that an OverlayFileTree knows.
-Discovery discover(const FileTree& tree, const TypeMatcher& matcher,
+Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
                    const DiscoveryOptions& options, Executor& executor = inline_executor());
 
 }  // namespace ecac

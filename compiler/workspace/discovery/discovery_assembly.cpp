@@ -42,8 +42,8 @@ int compare_path(const DiscoveredProject& project, const DiscoveredFile& file,
 /// stack while folders inside it that sort between them are taken.
 class ProjectAssembly {
  public:
-  ProjectAssembly(const OpenedProject& opened, DiscoveredProject& project)
-      : opened_(opened), project_(project) {
+  ProjectAssembly(SourceStore& sources, const OpenedProject& opened, DiscoveredProject& project)
+      : sources_(sources), opened_(opened), project_(project) {
     project_.root = opened.root;
     project_.has_project_file = opened.has_project_file;
     project_.project_file = opened.file;
@@ -86,7 +86,7 @@ class ProjectAssembly {
   };
 
   void open(WalkedDirectory& walked) {
-    auto names = std::make_unique<char[]>(walked.names.size());
+    std::shared_ptr<char[]> names(new char[walked.names.size()]);
     std::memcpy(names.get(), walked.names.data(), walked.names.size());
     const int package = opened_.package_directory_of(walked.path);
     const bool outside = opened_.whole && package < 0 && opened_.has_package_directories();
@@ -110,7 +110,7 @@ class ProjectAssembly {
       if (file.link) links_.push_back(join_path(walked.path, found.name));
     }
     std::ranges::sort(directory.files, {}, &DiscoveredFile::name);
-    project_.name_blocks.push_back(std::move(names));
+    sources_.keep_alive(std::move(names));
     project_.directories.push_back({walked.path, package});
     open_.push_back(std::move(directory));
   }
@@ -129,6 +129,7 @@ class ProjectAssembly {
     open_.pop_back();
   }
 
+  SourceStore& sources_;
   const OpenedProject& opened_;
   DiscoveredProject& project_;
   std::vector<OpenDirectory> open_;
@@ -157,7 +158,7 @@ const DiscoveredFile* DiscoveredProject::find(std::string_view path) const {
   return found != files.end() && compare_path(*this, *found, path) == 0 ? &*found : nullptr;
 }
 
-std::vector<DiscoveredProject> assemble_projects(const FileTree& tree,
+std::vector<DiscoveredProject> assemble_projects(SourceStore& sources,
                                                  std::vector<WalkedDirectory> directories) {
   std::ranges::sort(directories, [](const WalkedDirectory& a, const WalkedDirectory& b) {
     return comes_before(a.path, b.path);
@@ -172,14 +173,14 @@ std::vector<DiscoveredProject> assemble_projects(const FileTree& tree,
   projects.reserve(by_root.size());
   for (const auto& [root, own] : by_root) {
     DiscoveredProject& project = projects.emplace_back();
-    ProjectAssembly assembly(*own.front()->project, project);
+    ProjectAssembly assembly(sources, *own.front()->project, project);
     for (WalkedDirectory* directory : own) assembly.add(*directory);
     for (const std::string& link : assembly.finish()) {
       // The same file under the same name, which the walk found where it really is, is not there
       // twice.
-      const auto target = tree.resolve(link);
+      const auto target = sources.resolve(link);
       if (!target || file_name(*target) != file_name(link)) continue;
-      const auto identity = tree.identity(std::string(parent_path(*target)));
+      const auto identity = sources.identity(std::string(parent_path(*target)));
       const auto directory = identity ? by_identity.find(*identity) : by_identity.end();
       if (directory == by_identity.end()) continue;
       const std::string original = join_path(*directory->second, file_name(*target));

@@ -8,8 +8,8 @@
 namespace ecac {
 
 /// Sorts what a walk found into projects, sorted by root, their files in the order of their paths.
-/// `tree` is asked only about symbolic links.
-std::vector<DiscoveredProject> assemble_projects(const FileTree& tree,
+/// The store is asked only about symbolic links, and keeps the names of the files.
+std::vector<DiscoveredProject> assemble_projects(SourceStore& sources,
                                                  std::vector<WalkedDirectory> directories);
 
 }  // namespace ecac

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
@@ -55,8 +56,8 @@ bool OpenedProject::has_package_directories() const {
   return !std::ranges::all_of(file.package_directories, &PackageDirectory::missing);
 }
 
-ProjectOpener::ProjectOpener(const FileTree& tree, const DiscoveryOptions& options)
-    : tree_(tree), options_(options) {}
+ProjectOpener::ProjectOpener(SourceStore& sources, const DiscoveryOptions& options)
+    : tree_(sources), options_(options) {}
 
 std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool has_project_file,
                                                          bool whole) {
@@ -67,8 +68,8 @@ std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool 
   if (has_project_file) {
     std::string path = join_path(project->root, kProjectFileName);
     std::string text;
-    if (const Result<void> read = tree_.read(path, text, kMaxSettingsFileSize); read) {
-      project->file = parse_project_file(std::move(path), text, &tree_);
+    if (const Result<void> read = tree_.read(path, text, limits::kSettingsFile); read) {
+      project->file = parse_project_file(tree_.id_of(path), path, text, &tree_);
       project->problems = project->file.problems;
     } else {
       ProjectProblem problem{.code = "PRJ001", .case_id = "file"};
@@ -113,13 +114,13 @@ std::shared_ptr<const Config> ProjectOpener::config_for(std::string_view root) {
 
 std::shared_ptr<const Config> ProjectOpener::read_config(const std::string& path) {
   std::string text;
-  if (const Result<void> read = tree_.read(path, text, kMaxSettingsFileSize); !read) {
+  if (const Result<void> read = tree_.read(path, text, limits::kSettingsFile); !read) {
     path_errors_.push_back(
         {options_.config_path.empty() ? path : options_.config_path,
          fmt::format("cannot read the configuration: {}", read.error().message)});
     return std::make_shared<const Config>();
   }
-  ConfigResult parsed = parse_config(path, text);
+  ConfigResult parsed = parse_config(tree_.id_of(path), path, text);
   config_errors_.insert(config_errors_.end(), std::make_move_iterator(parsed.errors.begin()),
                         std::make_move_iterator(parsed.errors.end()));
   return std::make_shared<const Config>(std::move(parsed.config));

@@ -41,7 +41,7 @@ struct OpenedProject {
 /// Reads project files and configuration, each file once. Safe from several threads.
 class ProjectOpener {
  public:
-  ProjectOpener(const FileTree& tree, const DiscoveryOptions& options);
+  ProjectOpener(SourceStore& sources, const DiscoveryOptions& options);
 
   std::shared_ptr<const OpenedProject> open(std::string root, bool has_project_file, bool whole);
 
@@ -53,7 +53,7 @@ class ProjectOpener {
   std::shared_ptr<const Config> config_for(std::string_view root);
   std::shared_ptr<const Config> read_config(const std::string& path);
 
-  const FileTree& tree_;
+  SourceStore& tree_;
   const DiscoveryOptions& options_;
   Mutex mutex_;
   std::map<std::string, std::shared_ptr<const Config>, std::less<>> configs_;
@@ -62,7 +62,5 @@ class ProjectOpener {
 };
 
 inline constexpr std::string_view kProjectFileName = "sfdx-project.json";
-/// Project files, configuration and ignore lists are small; more is not read.
-inline constexpr std::size_t kMaxSettingsFileSize = 16u << 20;
 
 }  // namespace ecac

@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 namespace {
 
-/// Deeper than any project; folders that contain themselves through a mount must end somewhere.
-constexpr std::uint32_t kMaxDepth = 128;
 /// Waking threads for less takes longer than the work.
 constexpr std::size_t kFoldersWorthThreads = 12;
 constexpr std::size_t kEntriesWorthThreads = 500;
@@ -53,7 +52,7 @@ ProjectProblem unreadable(std::string_view case_id, std::string path, std::strin
 bool read_ignore_file(const FileTree& tree, const std::string& directory, std::string_view name,
                       LetterCase letter_case, IgnoreScope& scope, Error& error) {
   std::string text;
-  const Result<void> read = tree.read(join_path(directory, name), text, kMaxSettingsFileSize);
+  const Result<void> read = tree.read(join_path(directory, name), text, limits::kSettingsFile);
   if (!read) {
     error = read.error();
     return false;
@@ -274,7 +273,7 @@ void Walker::visit_directory(const WalkTask& task, const DirectoryListing::Entry
   if (name == "node_modules") return skip(SkipReason::node_modules);
   if (git_ignores(task.git.get(), worker.path, true)) return skip(SkipReason::git_ignored);
   if (task.project->excludes_path(worker.path, true)) return skip(SkipReason::excluded);
-  if (task.depth + 1 >= kMaxDepth) return skip(SkipReason::too_deep);
+  if (task.depth + 1 >= limits::kFolderDepth) return skip(SkipReason::too_deep);
 
   const bool in_disguise = matcher_.match(name, task.path).kind == FileKind::component;
   WalkTask child;

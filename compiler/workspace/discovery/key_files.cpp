@@ -6,13 +6,13 @@
 #include <charconv>
 
 #include "compiler/source/decode.h"
+#include "compiler/support/limits.h"
 
 namespace ecac {
 
 namespace {
 
 /// No key is larger; a store with more in it is told by its name.
-constexpr std::size_t kLargestKey = std::size_t{256} << 10;
 
 bool begins_with_hex(std::string_view bytes, std::string_view hex) {
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
@@ -61,7 +61,7 @@ std::vector<ProjectProblem> find_key_files(const FileTree& files, const SchemaSe
     if (file.kind != FileKind::key_file || file.reason == ContextReason::not_requested) continue;
     const KeyFileForm& form = schema.key_files()[file.type];
     std::string path = project.path_of(file);
-    const auto read = files.read(path, bytes, kLargestKey);
+    const auto read = files.read(path, bytes, limits::kKeyFile);
     const bool large_store =
         !read && read.error().kind == ErrorKind::too_large && form.holds == "store";
     if (!read && !large_store) continue;

@@ -55,7 +55,8 @@ std::string fixed(const std::string& path, const std::string& text, std::string_
 
 void expect_replacement(const std::string& project_file, std::size_t count) {
   const std::string after = fixed("/p/sfdx-project.json", project_file, "PKG009");
-  const SfdxProjectFile read = parse_project_file("/p/sfdx-project.json", after, nullptr);
+  const SfdxProjectFile read =
+      parse_project_file(FileId{0}, "/p/sfdx-project.json", after, nullptr);
   EXPECT_TRUE(read.problems.empty()) << after;
   ASSERT_EQ(read.replacements.size(), count) << after;
   const Replacement& added = read.replacements.back();

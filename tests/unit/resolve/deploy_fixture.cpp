@@ -85,12 +85,15 @@ void DeployFixture::load() {
   const SchemaMatcher matcher(*schema);
   DiscoveryOptions options;
   options.current_directory = "/p";
-  discovery_ = discover(tree_, matcher, options);
+  const auto sources = std::make_shared<SourceStore>(tree_);
+  discovery_ = discover(*sources, matcher, options);
   const DiscoveredProject& discovered = discovery_.projects.at(0);
   declared_ = declared_replacements(discovered.project_file);
-  replaced_ = std::make_unique<ReplacedFileTree>(tree_, discovered.root, discovered.project_file,
+  replaced_ = std::make_unique<ReplacedFileTree>(*sources, discovered.root, discovered.project_file,
                                                  environment_);
-  analysis_ = std::make_unique<ProjectAnalysis>(load_project(*replaced_, schema, discovered, {}),
+  LoadOptions load;
+  load.files = replaced_.get();
+  analysis_ = std::make_unique<ProjectAnalysis>(load_project(sources, schema, discovered, load),
                                                 openssl_certificate_reader(), false);
   analysis_->link_all();
 }

@@ -10,6 +10,7 @@
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/certificate_reader.h"
+#include "compiler/support/memory_file_tree.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 
 namespace ecac::test {
@@ -130,19 +131,18 @@ Project project_of(const std::deque<Source>& files, FactsBuilder& builder) {
   ProjectSettings settings;
   settings.root = "/p";
   settings.api_version = schema->newest_version();
-  Project project(schema, std::move(settings));
-  project.add_directory("/p");
+  static const MemoryFileTree kNothing;
+  Project project(schema, std::move(settings), std::make_shared<SourceStore>(kNothing));
   for (const Source& source : files) {
     const TypeMatch match = matcher.match(source.name, "");
     ProjectFile file;
-    file.name = source.name;
     file.full_name = match.full_name;
     file.type = source.type;
     file.wrong_suffix = match.kind == FileKind::wrong_suffix;
     file.source_format = match.format == FileFormat::source;
     const bool read = schema->type(source.type).read == ReadDepth::fields && !file.wrong_suffix;
     if (read) file.facts = builder.analyze(source.text, source.type);
-    project.add_file(std::move(file));
+    project.add_file(project.sources().id_of("/p/" + source.name), std::move(file));
   }
   return project;
 }

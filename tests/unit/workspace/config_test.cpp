@@ -11,7 +11,7 @@ namespace {
 
 std::string dump_errors(std::string_view text) {
   std::string dump;
-  for (const ConfigError& error : parse_config("/p/ecac.json", text).errors) {
+  for (const ConfigError& error : parse_config(FileId{0}, "/p/ecac.json", text).errors) {
     EXPECT_EQ(error.path, "/p/ecac.json");
     dump += std::to_string(error.line) + ":" + std::to_string(error.column) + " " + error.message +
             "\n";
@@ -30,7 +30,7 @@ TEST(Config, KeepsValuesAndTheirPlaces) {
       "Store": {"clientType": "confidential", "guestProfile": "Store Profile"}
     }
   })";
-  const ConfigResult result = parse_config("/p/ecac.json", text);
+  const ConfigResult result = parse_config(FileId{0}, "/p/ecac.json", text);
   EXPECT_TRUE(result.errors.empty());
   const Config& config = result.config;
   EXPECT_EQ(config.path, "/p/ecac.json");
@@ -59,7 +59,7 @@ TEST(Config, TellsOfCredentialsTheDeployAndWhatIsSuppressed) {
     "deploy": {"target": "other-org", "sourceOrg": "dev-hub", "noOverwrite": ["keep.xml"]},
     "replacedElsewhere": ["SF_*"]
   })";
-  const ConfigResult result = parse_config("/p/ecac.json", text);
+  const ConfigResult result = parse_config(FileId{0}, "/p/ecac.json", text);
   ASSERT_TRUE(result.errors.empty()) << result.errors[0].message;
   const Config& config = result.config;
   ASSERT_EQ(config.apps[0].suppress.size(), 1u);

@@ -91,10 +91,12 @@ class DiscoveryTest : public testing::Test {
   }
   /// The answer must not depend on the number of threads.
   std::string run_with(const DiscoveryOptions& options) {
-    result = discover(tree, SmallMatcher(), options);
+    sources = std::make_unique<SourceStore>(tree);
+    result = discover(*sources, SmallMatcher(), options);
     const std::string one = dump(result);
     ThreadExecutor executor(4);
-    EXPECT_EQ(dump(discover(tree, SmallMatcher(), options, executor)), one);
+    SourceStore others(tree);
+    EXPECT_EQ(dump(discover(others, SmallMatcher(), options, executor)), one);
     return one;
   }
   std::size_t skipped(SkipReason reason, std::size_t project = 0) const {
@@ -105,6 +107,7 @@ class DiscoveryTest : public testing::Test {
   }
 
   MemoryFileTree tree;
+  std::unique_ptr<SourceStore> sources;
   Discovery result;
 };
 
@@ -359,7 +362,8 @@ TEST_F(DiscoveryTest, KnowsTextFromStandardInputByItsName) {
   tree.add("/p/force-app/A.eca", "");
   OverlayFileTree overlay(tree);
   overlay.set("/p/force-app/new/N.eca", "text");
-  EXPECT_EQ(dump(discover(overlay, SmallMatcher(), options_for({"force-app/new/N.eca"}))),
+  SourceStore texts(overlay);
+  EXPECT_EQ(dump(discover(texts, SmallMatcher(), options_for({"force-app/new/N.eca"}))),
             "/p: /force-app/A.eca?not-requested /force-app/new/N.eca\n");
 }
 
@@ -384,11 +388,14 @@ TEST(DiscoveryOnDisk, GivesTheSameForAnyNumberOfThreads) {
     ASSERT_EQ(::symlink("../f0", disk.at(name + "/link").c_str()), 0);
   }
   const DiscoveryOptions options = options_for({"."}, disk.path());
-  const std::string one = dump(discover(DiskFileTree(), SmallMatcher(), options));
+  const DiskFileTree files;
+  SourceStore texts(files);
+  const std::string one = dump(discover(texts, SmallMatcher(), options));
   EXPECT_EQ(std::ranges::count(one, ' '), 300);
   for (unsigned threads = 2; threads < 9; ++threads) {
     ThreadExecutor executor(threads);
-    EXPECT_EQ(dump(discover(DiskFileTree(), SmallMatcher(), options, executor)), one);
+    SourceStore again(files);
+    EXPECT_EQ(dump(discover(again, SmallMatcher(), options, executor)), one);
   }
 }
 

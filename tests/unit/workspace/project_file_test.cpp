@@ -14,7 +14,7 @@ SfdxProjectFile parse(std::string_view text) {
   tree.add_directory("/p/force-app");
   tree.add_directory("/p/unpackaged/pre");
   tree.add("/p/a-file", "");
-  return parse_project_file("/p/sfdx-project.json", text, &tree);
+  return parse_project_file(FileId{0}, "/p/sfdx-project.json", text, &tree);
 }
 
 /// "case `text it points at`" for each problem.

@@ -30,7 +30,8 @@ class Replacing {
 
   const ReplacedFileTree& tree() {
     if (!tree_) {
-      tree_.emplace(base_, "/p", parse_project_file("/p/sfdx-project.json", project_, &base_),
+      tree_.emplace(base_, "/p",
+                    parse_project_file(FileId{0}, "/p/sfdx-project.json", project_, &base_),
                     environment_);
     }
     return *tree_;

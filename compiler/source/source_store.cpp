@@ -1,0 +1,273 @@
+#include "compiler/source/source_store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+
+namespace {
+
+std::size_t index(FileId id) {
+  return static_cast<std::size_t>(id);
+}
+
+bool joins_without_slash(std::string_view directory) {
+  return directory.empty() || directory.back() == '/';
+}
+
+/// FNV-1a of the path that a folder and a name make (Fowler, Noll and Vo; draft-eastlake-fnv).
+std::uint64_t path_hash(std::string_view directory, std::string_view name) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto add = [&](std::string_view part) {
+    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  };
+  add(directory);
+  if (!joins_without_slash(directory)) add("/");
+  add(name);
+  return hash;
+}
+
+}  // namespace
+
+/// Reads for one thread and leaves in the store what it read.
+class SourceStore::Reader final : public FileReader {
+ public:
+  explicit Reader(const SourceStore& store) : store_(store), reader_(store.files_.make_reader()) {}
+
+  Result<void> read(const std::string& directory, std::string_view name, std::string& buffer,
+                    std::size_t limit) override {
+    if (store_.find_kept(directory, name, buffer, limit)) return {};
+    Result<void> read = reader_->read(directory, name, buffer, limit);
+    if (read) store_.keep(directory, name, buffer);
+    return read;
+  }
+
+ private:
+  const SourceStore& store_;
+  std::unique_ptr<FileReader> reader_;
+};
+
+SourceStore::SourceStore(const FileTree& files, std::size_t budget)
+    : files_(files), budget_(budget), table_(64, 0) {}
+
+SourceStore::~SourceStore() = default;
+
+FileId SourceStore::lookup(std::string_view directory, std::string_view name) const {
+  for (std::size_t slot = path_hash(directory, name) & (table_.size() - 1); table_[slot] != 0;
+       slot = (slot + 1) & (table_.size() - 1)) {
+    const Entry& entry = entries_[table_[slot] - 1];
+    if (entry.name == name && *entry.directory == directory) return FileId{table_[slot] - 1};
+  }
+  return FileId::none;
+}
+
+void SourceStore::grow() const {
+  table_.assign(table_.size() * 2, 0);
+  for (std::uint32_t id = 0; id < entries_.size(); ++id) {
+    std::size_t slot = path_hash(*entries_[id].directory, entries_[id].name) & (table_.size() - 1);
+    while (table_[slot] != 0) slot = (slot + 1) & (table_.size() - 1);
+    table_[slot] = id + 1;
+  }
+}
+
+FileId SourceStore::enter(const Entry& entry) const {
+  const FileId known = lookup(*entry.directory, entry.name);
+  if (known != FileId::none) return known;
+  if ((entries_.size() + 1) * 2 > table_.size()) grow();
+  std::size_t slot = path_hash(*entry.directory, entry.name) & (table_.size() - 1);
+  while (table_[slot] != 0) slot = (slot + 1) & (table_.size() - 1);
+  entries_.push_back(entry);
+  table_[slot] = static_cast<std::uint32_t>(entries_.size());
+  return FileId{table_[slot] - 1};
+}
+
+FileId SourceStore::enter(std::string_view directory, std::string_view name) const {
+  const FileId known = lookup(directory, name);
+  if (known != FileId::none) return known;
+  auto folder = directories_.find(directory);
+  if (folder == directories_.end()) folder = directories_.emplace(directory).first;
+  auto owned = std::make_shared<const std::string>(name);
+  owners_.push_back(owned);
+  return enter({*owned, &*folder});
+}
+
+FileId SourceStore::id_of(std::string_view path) {
+  const MutexLock lock(mutex_);
+  return enter(parent_path(path), file_name(path));
+}
+
+FileId SourceStore::find(std::string_view path) const {
+  const MutexLock lock(mutex_);
+  return lookup(parent_path(path), file_name(path));
+}
+
+const std::string& SourceStore::add_directory(std::string path) {
+  const MutexLock lock(mutex_);
+  return *directories_.insert(std::move(path)).first;
+}
+
+FileId SourceStore::add(const std::string& directory, std::string_view name) {
+  const MutexLock lock(mutex_);
+  return enter({name, &directory});
+}
+
+void SourceStore::keep_alive(std::shared_ptr<const void> owner) {
+  const MutexLock lock(mutex_);
+  owners_.push_back(std::move(owner));
+}
+
+std::string SourceStore::path(FileId id) const {
+  return join_path(directory(id), name(id));
+}
+
+std::string_view SourceStore::name(FileId id) const {
+  return entries_[index(id)].name;
+}
+
+const std::string& SourceStore::directory(FileId id) const {
+  return *entries_[index(id)].directory;
+}
+
+bool SourceStore::path_before(FileId a, FileId b) const {
+  const Entry& first = entries_[index(a)];
+  const Entry& second = entries_[index(b)];
+  if (first.directory == second.directory) return first.name < second.name;
+  // Compared without putting the paths together.
+  const std::string_view one = *first.directory;
+  const std::string_view two = *second.directory;
+  const auto byte_at = [](std::string_view folder, std::string_view name, std::size_t at) {
+    if (at < folder.size()) return static_cast<int>(static_cast<unsigned char>(folder[at]));
+    const bool joined = joins_without_slash(folder);
+    if (!joined && at == folder.size()) return static_cast<int>('/');
+    const std::size_t in_name = at - folder.size() - (joined ? 0 : 1);
+    return in_name < name.size() ? static_cast<int>(static_cast<unsigned char>(name[in_name])) : -1;
+  };
+  const auto [from, unused] = std::mismatch(one.begin(), one.end(), two.begin(), two.end());
+  for (auto at = static_cast<std::size_t>(from - one.begin());; ++at) {
+    const int left = byte_at(one, first.name, at);
+    const int right = byte_at(two, second.name, at);
+    if (left != right) return left < right;
+    if (left < 0) return false;
+  }
+}
+
+std::shared_ptr<const SourceText> SourceStore::get(FileId id) const {
+  if (id == FileId::none) return nullptr;
+  {
+    const MutexLock lock(mutex_);
+    const auto found = kept_.find(static_cast<std::uint32_t>(id));
+    if (found != kept_.end()) {
+      Kept& kept = found->second;
+      if (kept.text == nullptr) {
+        kept.text = std::make_shared<const SourceText>(std::move(kept.bytes), kept.version);
+        kept.bytes.clear();
+      }
+      return kept.text;
+    }
+    for (const auto& [recent, text] : recent_) {
+      if (recent == id && text != nullptr) return text;
+    }
+  }
+  std::string bytes;
+  if (!files_.read(path(id), bytes, limits::kFile)) return nullptr;
+  auto text = std::make_shared<const SourceText>(std::move(bytes));
+  const MutexLock lock(mutex_);
+  if (kept_bytes_ + text->bytes().size() <= budget_) {
+    const auto [kept, added] = kept_.try_emplace(static_cast<std::uint32_t>(id));
+    if (!added && kept->second.text != nullptr) return kept->second.text;
+    kept_bytes_ += text->bytes().size() - kept->second.bytes.size();
+    kept->second.bytes.clear();
+    kept->second.text = text;
+  } else {
+    recent_[next_recent_++ % recent_.size()] = {id, text};
+  }
+  return text;
+}
+
+void SourceStore::drop(FileId id) const {
+  for (auto& [recent, text] : recent_) {
+    if (recent == id) text = nullptr;
+  }
+  const auto found = kept_.find(static_cast<std::uint32_t>(id));
+  if (found == kept_.end()) return;
+  const Kept& kept = found->second;
+  if (!kept.pinned) {
+    kept_bytes_ -= kept.text == nullptr ? kept.bytes.size() : kept.text->bytes().size();
+  }
+  kept_.erase(found);
+}
+
+void SourceStore::pin(const std::string& path, std::string text, std::int64_t version) {
+  const MutexLock lock(mutex_);
+  const FileId id = enter(parent_path(path), file_name(path));
+  drop(id);
+  files_.set(path, text);
+  kept_[static_cast<std::uint32_t>(id)] = {std::move(text), nullptr, version, true};
+}
+
+void SourceStore::release(const std::string& path) {
+  const MutexLock lock(mutex_);
+  files_.remove(path);
+  drop(lookup(parent_path(path), file_name(path)));
+}
+
+void SourceStore::forget(std::string_view path) {
+  const MutexLock lock(mutex_);
+  const FileId id = lookup(parent_path(path), file_name(path));
+  const auto found = kept_.find(static_cast<std::uint32_t>(id));
+  if (found == kept_.end() || !found->second.pinned) drop(id);
+}
+
+bool SourceStore::find_kept(std::string_view directory, std::string_view name, std::string& buffer,
+                            std::size_t limit) const {
+  const MutexLock lock(mutex_);
+  const auto found = kept_.find(static_cast<std::uint32_t>(lookup(directory, name)));
+  if (found == kept_.end()) return false;
+  const Kept& kept = found->second;
+  const std::string_view bytes = kept.text == nullptr ? kept.bytes : kept.text->bytes();
+  if (bytes.size() > limit) return false;
+  buffer.assign(bytes);
+  return true;
+}
+
+void SourceStore::keep(std::string_view directory, std::string_view name,
+                       std::string_view bytes) const {
+  if (kept_bytes_ + bytes.size() > budget_) return;
+  const MutexLock lock(mutex_);
+  const auto [kept, added] = kept_.try_emplace(static_cast<std::uint32_t>(enter(directory, name)));
+  if (!added) return;
+  kept->second.bytes = bytes;
+  kept_bytes_ += bytes.size();
+}
+
+Result<void> SourceStore::list(const std::string& directory, DirectoryListing& listing) const {
+  return files_.list(directory, listing);
+}
+
+Result<void> SourceStore::read(const std::string& path, std::string& buffer,
+                               std::size_t limit) const {
+  if (find_kept(parent_path(path), file_name(path), buffer, limit)) return {};
+  Result<void> read = files_.read(path, buffer, limit);
+  if (read) keep(parent_path(path), file_name(path), buffer);
+  return read;
+}
+
+std::unique_ptr<FileReader> SourceStore::make_reader() const {
+  return std::make_unique<Reader>(*this);
+}
+
+EntryKind SourceStore::kind(const std::string& path) const {
+  return files_.kind(path);
+}
+
+std::optional<FileIdentity> SourceStore::identity(const std::string& path) const {
+  return files_.identity(path);
+}
+
+std::optional<std::string> SourceStore::resolve(const std::string& path) const {
+  return files_.resolve(path);
+}
+
+}  // namespace ecac

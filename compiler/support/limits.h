@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ecac {
+
+/// What is read and how deep, whatever somebody puts into a repository. Sizes are bytes. Past a
+/// limit there is a finding or an error message, never a crash and never silence.
+namespace limits {
+
+/// Metadata, and every text that a finding may stand in.
+inline constexpr std::size_t kFile = std::size_t{64} << 20;
+/// Project files, configuration, ignore lists, manifests that are named: small by nature.
+inline constexpr std::size_t kSettingsFile = std::size_t{16} << 20;
+/// Lists of components that somebody keeps for `known`.
+inline constexpr std::size_t kComponentList = std::size_t{64} << 20;
+/// A file that looks like a private key; more of it says nothing more.
+inline constexpr std::size_t kKeyFile = std::size_t{256} << 10;
+/// A text that `replacements` put into another.
+inline constexpr std::size_t kInsertion = std::size_t{1} << 20;
+inline constexpr std::size_t kEnvironmentFile = std::size_t{1} << 20;
+inline constexpr std::size_t kSchemaFile = std::size_t{8} << 20;
+
+/// Texts that a SourceStore keeps so that nobody has to open a file twice.
+inline constexpr std::size_t kKeptTexts = std::size_t{8} << 20;
+/// Folders of a git tree that are kept.
+inline constexpr std::size_t kKeptGitTrees = std::size_t{4} << 20;
+
+/// Of one XML document.
+inline constexpr std::uint32_t kXmlElements = 1'000'000;
+inline constexpr std::uint32_t kXmlAttributes = 1'000'000;
+inline constexpr std::uint32_t kXmlPieces = 2'000'000;  ///< of text, and again of comments
+inline constexpr std::uint32_t kXmlRepairs = 1'000'000;
+inline constexpr std::uint32_t kXmlDepth = 512;
+inline constexpr std::uint32_t kXmlBreaksListed = 100;
+/// Of one JSON document.
+inline constexpr std::size_t kJsonNesting = 64;
+
+/// Folders inside folders.
+inline constexpr std::uint32_t kFolderDepth = 128;
+/// Links that lead to links, as Linux follows them.
+inline constexpr int kLinks = 40;
+inline constexpr std::size_t kLinkTarget = 4096;
+
+/// Secrets of one file that are listed.
+inline constexpr std::size_t kSecretsListed = 100;
+/// Rounds of fixing until nothing changes; where many fixes are at one place, each takes a round.
+inline constexpr int kFixRounds = 50;
+
+}  // namespace limits
+
+}  // namespace ecac
