@@ -1,5 +1,5 @@
 # Facts are data: a host tool turns schemas/ and the heads of docs/rules/ and docs/presets/ into tables of ids and
-# embeds the files, so that a misspelt field or case does not compile.
+# embeds the files, so that a misspelt field, value or case does not compile.
 set(ECAC_GENERATED_DIR ${PROJECT_BINARY_DIR}/generated)
 set(generated ${ECAC_GENERATED_DIR}/compiler)
 
@@ -14,12 +14,18 @@ target_compile_features(ecac_generate_tables PRIVATE cxx_std_20)
 target_include_directories(ecac_generate_tables PRIVATE ${PROJECT_SOURCE_DIR})
 target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml fmt::fmt)
 
+# One header for each closed list of values.
+set(value_headers ${ECAC_SCHEMA_FILES})
+list(FILTER value_headers INCLUDE REGEX "/schemas/enums/")
+list(TRANSFORM value_headers REPLACE ".*/([^/]+)\\.xml$" "${generated}/schema/values/\\1.h")
+
 set(ECAC_GENERATED_SOURCES
   ${generated}/schema/embedded_schemas.cpp
   ${generated}/diagnostics/rule_table.cpp
   ${generated}/diagnostics/preset_table.cpp)
 add_custom_command(
-  OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${generated}/diagnostics/rule_cases.h
+  OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${value_headers}
+         ${generated}/diagnostics/rule_cases.h
   COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules
           ${PROJECT_SOURCE_DIR}/docs/presets ${generated}
   DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_RULE_PAGES} ${ECAC_PRESET_PAGES}

@@ -8,6 +8,7 @@
 #include "compiler/tools/rule_pages.h"
 #include "compiler/tools/schema_names.h"
 #include "compiler/tools/text_files.h"
+#include "compiler/tools/value_lists.h"
 
 int main(int argc, char** argv) {
   using namespace ecac::tools;
@@ -20,6 +21,9 @@ int main(int argc, char** argv) {
     const std::vector<RulePage> pages = read_rule_pages(argv[2]);
     const std::filesystem::path out = argv[4];
     write_if_changed(out / "schema/field_ids.h", field_ids_header(names));
+    for (const ValueList& list : read_value_lists(names)) {
+      write_if_changed(out / "schema/values" / (list.name + ".h"), values_header(list));
+    }
     write_if_changed(out / "schema/embedded_schemas.cpp", embedded_schemas_source(names));
     write_if_changed(out / "diagnostics/rule_cases.h", rule_cases_header(pages));
     write_if_changed(out / "diagnostics/rule_table.cpp", rule_table_source(pages));

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <iterator>
 #include <pugixml.hpp>
 #include <set>
 #include <string_view>
 
+#include "compiler/tools/cpp_names.h"
 #include "compiler/tools/input_error.h"
 #include "compiler/tools/text_files.h"
 
@@ -16,32 +15,6 @@ namespace ecac::tools {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr auto kKeywords = std::to_array<std::string_view>(
-    {"alignas",   "alignof",   "and",      "asm",      "auto",     "bool",     "break",
-     "case",      "catch",     "char",     "class",    "concept",  "const",    "constexpr",
-     "continue",  "decltype",  "default",  "delete",   "do",       "double",   "else",
-     "enum",      "explicit",  "export",   "extern",   "false",    "float",    "for",
-     "friend",    "goto",      "if",       "inline",   "int",      "long",     "mutable",
-     "namespace", "new",       "noexcept", "not",      "nullptr",  "operator", "or",
-     "private",   "protected", "public",   "register", "requires", "return",   "short",
-     "signed",    "sizeof",    "static",   "struct",   "switch",   "template", "this",
-     "throw",     "true",      "try",      "typedef",  "typename", "union",    "unsigned",
-     "using",     "virtual",   "void",     "volatile", "while",    "xor"});
-
-bool is_identifier(std::string_view name) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !name.empty() && is_letter(name.front()) &&
-         std::all_of(name.begin(), name.end(),
-                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
-}
-
-std::size_t line_of(std::string_view text, std::ptrdiff_t offset) {
-  const auto length =
-      std::min(text.size(), static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, offset)));
-  return 1 + static_cast<std::size_t>(std::count(
-                 text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length), '\n'));
-}
 
 /// Numbers the fields of one type, those of a record once for each field that has it.
 class TypeReader {
@@ -77,9 +50,7 @@ class TypeReader {
       const std::string_view name = field.attribute("name").value();
       require(is_identifier(name), field, fmt::format("'{}' is no name of a field", name));
       const std::string path = prefix + std::string(name);
-      const bool is_keyword =
-          std::find(kKeywords.begin(), kKeywords.end(), path) != kKeywords.end();
-      const std::string constant = is_keyword ? path + "_" : path;
+      const std::string constant = is_keyword(path) ? path + "_" : path;
       require(constants_.insert(constant).second, field,
               fmt::format("field '{}' is listed twice", path));
       const std::size_t id = names_.fields.size();
