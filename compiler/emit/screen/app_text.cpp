@@ -7,6 +7,8 @@
 
 #include "compiler/emit/screen/request_text.h"
 #include "compiler/emit/text/shown_value.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 
@@ -201,7 +203,8 @@ class Screen {
       table.row({"who", "unknown", where(app_.permitted_users.origin), ""});
       return;
     }
-    if (*app_.permitted_users.value != "AdminApprovedPreAuthorized") {
+    if (*app_.permitted_users.value !=
+        values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
       table.row({"who", "any user who approves it", where(app_.permitted_users.origin), ""});
       return;
     }
@@ -226,8 +229,9 @@ class Screen {
   void add_lifetime(Table& table, std::string name, const ResolvedLifetime& lifetime) const {
     std::string from;
     for (const LifetimeStep& step : lifetime.steps) {
-      if (step.outcome == LifetimeStep::Outcome::used)
+      if (step.outcome == LifetimeStep::Outcome::used) {
         from = fmt::format("from the {}", step.source);
+      }
     }
     if (!lifetime.minutes.known()) from = "decided by " + lifetime.minutes.origin.decided_by();
     table.row({std::move(name), minutes(lifetime.minutes),
@@ -250,9 +254,10 @@ class Screen {
       life = *refresh.policy.value;
       const bool specific = life.starts_with("Specific");
       if (specific && refresh.period.known() && refresh.unit.known()) {
-        life = fmt::format("{} {}{}", *refresh.period.value, *refresh.unit.value,
-                           life == "SpecificInactivity" ? " unused" : "");
-      } else if (life == "Infinite") {
+        life = fmt::format(
+            "{} {}{}", *refresh.period.value, *refresh.unit.value,
+            life == values::RefreshTokenPolicyType::SpecificInactivity ? " unused" : "");
+      } else if (life == values::RefreshTokenPolicyType::Infinite) {
         life = "until revoked";
       }
     }

@@ -9,6 +9,7 @@
 #include "compiler/emit/text/display_text.h"
 #include "compiler/emit/text/reference_words.h"
 #include "compiler/emit/text/shown_value.h"
+#include "compiler/schema/values/ClientSecretPlace.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -192,9 +193,9 @@ class CredentialScreen {
     const Origin origin = credential_.provider.kind == ProviderKind::none
                               ? credential_.variant.origin
                               : credential_.provider.client_authentication.origin;
-    if (way.is("ClientSecretPost")) {
+    if (way.is(values::ClientSecretPlace::ClientSecretPost)) {
       add("client", "id and secret in the body", origin);
-    } else if (way.is("ClientSecretBasic")) {
+    } else if (way.is(values::ClientSecretPlace::ClientSecretBasic)) {
       add("client", "id and secret in the Authorization header", origin);
     } else {
       add_text("client", way);

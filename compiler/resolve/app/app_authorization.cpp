@@ -8,6 +8,7 @@
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/AssignmentIdPrefix.h"
 
 namespace ecac {
 
@@ -56,8 +57,9 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   const std::string_view kind = group.profile ? "profile" : "permission set";
   group.exists =
       Resolved<bool>::unknown(fmt::format("{} `{}` in the org", kind, group.name), name_use.field);
-  if (is_record_id(context.schema(), "AssignmentIdPrefix", group.name))
+  if (is_record_id(context.schema(), values::AssignmentIdPrefix::kListName, group.name)) {
     group.note = "an id, which differs from org to org";
+  }
   return group;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
 #include "compiler/support/sha256.h"
 
 namespace ecac {
@@ -64,7 +65,7 @@ void add_effects(const ProjectContext& context, const AppFiles& files, ResolvedA
   const auto add = [&](std::string_view id, std::string text, const Origin& origin) {
     app.effects.push_back({id, std::move(text), origin});
   };
-  if (app.permitted_users.is("AdminApprovedPreAuthorized")) {
+  if (app.permitted_users.is(values::PermittedUsersPolicyType::AdminApprovedPreAuthorized)) {
     add("preAuthorization",
         "users outside the listed permission sets and profiles lose access, also those who "
         "approved "

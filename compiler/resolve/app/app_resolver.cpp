@@ -12,6 +12,7 @@
 #include "compiler/resolve/app/token_lifetimes.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/ExtlClntAppStartPage.h"
 #include "compiler/secrets/placeholder.h"
 
 namespace ecac {
@@ -61,9 +62,10 @@ void resolve_identity(const SettingReader& reader, const Sources& from, Resolved
   app.oauth_plugin = reader.boolean(from.plugins, plugin_fields::isOauthPluginEnabled);
   app.saml_plugin = reader.boolean(from.plugins, plugin_fields::isSamlPluginEnabled);
   app.start_page = reader.text(from.plugins, plugin_fields::startPage);
-  app.start_url =
-      reader.text(app.start_page.is("OAuth") ? from.policies : from.plugins,
-                  app.start_page.is("OAuth") ? policy_fields::startUrl : plugin_fields::startUrl);
+  app.start_url = reader.text(
+      app.start_page.is(values::ExtlClntAppStartPage::OAuth) ? from.policies : from.plugins,
+      app.start_page.is(values::ExtlClntAppStartPage::OAuth) ? policy_fields::startUrl
+                                                             : plugin_fields::startUrl);
 }
 
 std::vector<ResolvedScope> resolve_scopes(const ProjectContext& context, const SettingFiles& from,

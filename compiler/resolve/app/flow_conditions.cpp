@@ -10,6 +10,10 @@
 #include "compiler/resolve/app/flow_builder.h"
 #include "compiler/resolve/app/site_access.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
+#include "compiler/schema/values/OauthScope.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac {
 
@@ -133,7 +137,9 @@ class Flows : public FlowSource {
   Resolved<bool> permitted(bool in_advance) const {
     const Resolved<std::string>& policy = app_->permitted_users;
     if (!policy.known()) return {std::nullopt, policy.origin};
-    if (*policy.value == "AdminApprovedPreAuthorized") return app_->somebody_authorized;
+    if (*policy.value == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
+      return app_->somebody_authorized;
+    }
     return {!in_advance, policy.origin};
   }
 
@@ -249,8 +255,9 @@ class Flows : public FlowSource {
   }
 
   ResolvedFlow client_credentials() {
-    constexpr std::array<std::string_view, 4> kDropped = {"Full", "Web", "RefreshToken",
-                                                          "OfflineAccess"};
+    constexpr std::array<std::string_view, 4> kDropped = {
+        values::OauthScope::Full, values::OauthScope::Web, values::OauthScope::RefreshToken,
+        values::OauthScope::OfflineAccess};
     FlowBuilder flow = start(FlowKind::client_credentials);
     flow.switched("clientCredentials", "the app offers client credentials",
                   reader_.boolean(global_, global_fields::isClientCredentialsFlowEnabled),
@@ -268,7 +275,8 @@ class Flows : public FlowSource {
   }
 
   ResolvedFlow jwt_bearer() {
-    constexpr std::array<std::string_view, 2> kOffline = {"RefreshToken", "OfflineAccess"};
+    constexpr std::array<std::string_view, 2> kOffline = {values::OauthScope::RefreshToken,
+                                                          values::OauthScope::OfflineAccess};
     FlowBuilder flow = start(FlowKind::jwt_bearer);
     flow.switched("certificate", "the app holds a certificate", app_->certificate.present,
                   global_fields::certificate);
@@ -342,7 +350,9 @@ class Flows : public FlowSource {
     flow.switched("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
                   oauth_fields::commaSeparatedOauthScopes);
     Resolved<bool> alive = {std::nullopt, app_->refresh.policy.origin};
-    if (app_->refresh.policy.known()) alive.value = *app_->refresh.policy.value != "Zero";
+    if (app_->refresh.policy.known()) {
+      alive.value = *app_->refresh.policy.value != values::RefreshTokenPolicyType::Zero;
+    }
     flow.switched("refreshPolicy", "refresh tokens outlive the session", alive,
                   policy_fields::refreshTokenPolicyType);
     if (app_->refresh.policy.known()) flow.seen(*app_->refresh.policy.value);
@@ -405,7 +415,9 @@ class Flows : public FlowSource {
               plugin_fields::isSamlPluginEnabled);
     if (!here) return std::move(flow).finish();
     Resolved<bool> local = {std::nullopt, app_->distribution.origin};
-    if (app_->distribution.known()) local.value = *app_->distribution.value == "Local";
+    if (app_->distribution.known()) {
+      local.value = *app_->distribution.value == values::ExtlClntAppDistState::Local;
+    }
     flow.need("local", "the app is local", local, header_fields::distributionState);
     flow.need("acsUrl", "the service's address is set",
               reader_.present(policies, saml_fields::acsUrl), saml_fields::acsUrl);
@@ -432,7 +444,8 @@ class Flows : public FlowSource {
 
 Resolved<bool> offline_scope(const ResolvedApp& app) {
   for (const ResolvedScope& scope : app.scopes) {
-    if (scope.token == "RefreshToken" || scope.token == "OfflineAccess") {
+    if (scope.token == values::OauthScope::RefreshToken ||
+        scope.token == values::OauthScope::OfflineAccess) {
       return {true, scope.origin};
     }
   }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -27,18 +28,18 @@ constexpr std::array<ServiceFields, 4> kServices = {{
     {"passwordlessLogin", "the site allows passwordless login",
      network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
      network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin, "PwdlessLogin",
-     "an app carries the scope `PwdlessLogin`"},
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin,
+     values::OauthScope::PwdlessLogin, "an app carries the scope `PwdlessLogin`"},
     {"registration", "the site allows registration",
      network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
      network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr, "UserRegistration",
-     "an app carries the scope `UserRegistration`"},
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr,
+     values::OauthScope::UserRegistration, "an app carries the scope `UserRegistration`"},
     {"forgotPassword", "the site allows resetting passwords",
      network_fields::networkAuthApiSettings_isForgotPwdAllowed,
      network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd, "ForgotPassword",
-     "an app carries the scope `ForgotPassword`"},
+     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd,
+     values::OauthScope::ForgotPassword, "an app carries the scope `ForgotPassword`"},
     {"firstParty", "the site allows first-party apps",
      network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed, FieldId::none, FieldId::none,
      "", ""},

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/JWTSessionTimeoutType.h"
 
 namespace ecac {
 
@@ -135,14 +136,14 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
   if (!kind.known()) return stop(Outcome::invalid, {std::nullopt, kind.origin}, "");
   const Resolved<long long> number =
       *timed.value ? reader.number(policies, fields.timeout, 0) : Resolved<long long>{};
-  if (*kind.value == "UserSession") {
+  if (*kind.value == values::JWTSessionTimeoutType::UserSession) {
     lifetime.steps.push_back(step(kAppPolicy, Outcome::not_set, number,
                                   *timed.value
                                       ? fmt::format("`UserSession`: `{}` is ignored", timeout.name)
                                       : "`UserSession`"));
     return true;
   }
-  const bool custom = *kind.value == "Custom";
+  const bool custom = *kind.value == values::JWTSessionTimeoutType::Custom;
   if (!*timed.value) {
     if (custom) {
       return stop(Outcome::invalid,

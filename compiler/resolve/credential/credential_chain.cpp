@@ -11,6 +11,10 @@
 #include "compiler/resolve/credential/principal_grants.h"
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/CalloutStatus.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
+#include "compiler/schema/values/NamedCredentialType.h"
 
 namespace ecac {
 
@@ -58,7 +62,8 @@ bool is_default_group(const Resolved<std::string_view>& group) {
 /// The scope of a group of parameters, or of the default group where `group` is null; null if that
 /// group has none.
 const Parameter* scope_in(const ParameterList& parameters, const std::string* group) {
-  for (const Parameter* parameter : parameters.of_type("AuthParameter")) {
+  for (const Parameter* parameter :
+       parameters.of_type(values::ExternalCredentialParamType::AuthParameter)) {
     if (!parameter->name.is("Scope")) continue;
     if (group == nullptr ? is_default_group(parameter->group) : parameter->group.is(*group)) {
       return parameter;
@@ -70,7 +75,8 @@ const Parameter* scope_in(const ParameterList& parameters, const std::string* gr
 Resolved<std::string> type_of_named(const ComponentReader& reader, bool has_parameters) {
   const FieldId field = fields::NamedCredential::namedCredentialType;
   Resolved<std::string> type = reader.text(field);
-  if (!type.is("Legacy") || type.origin.kind != OriginKind::defaulted || !has_parameters) {
+  if (!type.is(values::NamedCredentialType::Legacy) || type.origin.kind != OriginKind::defaulted ||
+      !has_parameters) {
     return type;
   }
   return Resolved<std::string>::unknown(
@@ -107,19 +113,20 @@ class ChainReader {
     result_.label = reader.text(ids::label);
     result_.type = type_of_named(reader, !parameters.empty());
     read_switches(reader);
-    if (result_.type.is("Legacy")) {
+    if (result_.type.is(values::NamedCredentialType::Legacy)) {
       read_legacy(reader);
       return;
     }
-    result_.url = owned(parameters.value("Url"));
-    result_.headers = settings_of(parameters, "HttpHeader");
-    result_.client_certificate = reference_of(reader, parameters, "ClientCertificate",
-                                              ids::namedCredentialParameters_certificate, log_);
-    result_.network_connection =
-        reference_of(reader, parameters, "OutboundNetworkConnection",
-                     ids::namedCredentialParameters_outboundNetworkConnection, log_);
+    result_.url = owned(parameters.value(values::NamedCredentialParamType::Url));
+    result_.headers = settings_of(parameters, values::NamedCredentialParamType::HttpHeader);
+    result_.client_certificate =
+        reference_of(reader, parameters, values::NamedCredentialParamType::ClientCertificate,
+                     ids::namedCredentialParameters_certificate, log_);
+    result_.network_connection = reference_of(
+        reader, parameters, values::NamedCredentialParamType::OutboundNetworkConnection,
+        ids::namedCredentialParameters_outboundNetworkConnection, log_);
     result_.external.reference =
-        reference_of(reader, parameters, "Authentication",
+        reference_of(reader, parameters, values::NamedCredentialParamType::Authentication,
                      ids::namedCredentialParameters_externalCredential, log_);
     read_external();
   }
@@ -127,8 +134,8 @@ class ChainReader {
   void read_switches(const ComponentReader& reader) {
     namespace ids = fields::NamedCredential;
     const Resolved<std::string> status = reader.text(ids::calloutStatus);
-    if (status.is("Enabled") || status.is("Disabled")) {
-      result_.callout_enabled = {status.is("Enabled"), status.origin};
+    if (status.is(values::CalloutStatus::Enabled) || status.is(values::CalloutStatus::Disabled)) {
+      result_.callout_enabled = {status.is(values::CalloutStatus::Enabled), status.origin};
     } else {
       result_.callout_enabled =
           Resolved<bool>::unknown(status.known() ? "`Enabled` or `Disabled` in `calloutStatus`"
@@ -184,20 +191,27 @@ class ChainReader {
     ResolvedExternalCredential& external = result_.external;
     external.label = reader.text(ids::label);
     result_.protocol = reader.text(ids::authenticationProtocol);
-    result_.variant = owned(parameters.value("AuthProtocolVariant"));
-    external.token_url = owned(parameters.value("AuthProviderUrl"));
-    external.headers = settings_of(parameters, "AuthHeader");
-    external.header_claims = settings_of(parameters, "JwtHeaderClaim");
-    external.body_claims = settings_of(parameters, "JwtBodyClaim");
-    external.refresh_status_codes = settings_of(parameters, "AdditionalRefreshStatusCode");
-    external.settings = settings_of(parameters, "AuthParameter");
+    result_.variant =
+        owned(parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant));
+    external.token_url =
+        owned(parameters.value(values::ExternalCredentialParamType::AuthProviderUrl));
+    external.headers = settings_of(parameters, values::ExternalCredentialParamType::AuthHeader);
+    external.header_claims =
+        settings_of(parameters, values::ExternalCredentialParamType::JwtHeaderClaim);
+    external.body_claims =
+        settings_of(parameters, values::ExternalCredentialParamType::JwtBodyClaim);
+    external.refresh_status_codes =
+        settings_of(parameters, values::ExternalCredentialParamType::AdditionalRefreshStatusCode);
+    external.settings = settings_of(parameters, values::ExternalCredentialParamType::AuthParameter);
     std::erase_if(external.settings,
                   [](const CredentialSetting& setting) { return setting.name.is("Scope"); });
-    for (CredentialSetting& setting : settings_of(parameters, "AuthProviderUrlQueryParameter")) {
+    for (CredentialSetting& setting : settings_of(
+             parameters, values::ExternalCredentialParamType::AuthProviderUrlQueryParameter)) {
       external.settings.push_back(std::move(setting));
     }
-    result_.signing_certificate = reference_of(reader, parameters, "SigningCertificate",
-                                               ids::externalCredentialParameters_certificate, log_);
+    result_.signing_certificate =
+        reference_of(reader, parameters, values::ExternalCredentialParamType::SigningCertificate,
+                     ids::externalCredentialParameters_certificate, log_);
     const Parameter* scope = scope_in(parameters, nullptr);
     external.scope = scope != nullptr ? owned(scope->value)
                      : parameters.decided_by().empty()
@@ -214,13 +228,17 @@ class ChainReader {
 
   void read_provider(const ComponentReader& reader, const ParameterList& parameters) {
     namespace ids = fields::ExternalCredential;
-    ResolvedReference identity =
-        reference_of(reader, parameters, "ExternalAuthIdentityProvider",
-                     ids::externalCredentialParameters_externalAuthIdentityProvider, log_);
-    ResolvedReference auth = reference_of(reader, parameters, "AuthProvider",
-                                          ids::externalCredentialParameters_authProvider, log_);
-    const bool has_identity = parameters.find("ExternalAuthIdentityProvider") != nullptr;
-    const bool has_auth = parameters.find("AuthProvider") != nullptr;
+    ResolvedReference identity = reference_of(
+        reader, parameters, values::ExternalCredentialParamType::ExternalAuthIdentityProvider,
+        ids::externalCredentialParameters_externalAuthIdentityProvider, log_);
+    ResolvedReference auth =
+        reference_of(reader, parameters, values::ExternalCredentialParamType::AuthProvider,
+                     ids::externalCredentialParameters_authProvider, log_);
+    const bool has_identity =
+        parameters.find(values::ExternalCredentialParamType::ExternalAuthIdentityProvider) !=
+        nullptr;
+    const bool has_auth =
+        parameters.find(values::ExternalCredentialParamType::AuthProvider) != nullptr;
     if (has_identity && has_auth) {
       result_.provider = resolve_provider(
           project_, ProviderKind::identity_provider,
@@ -238,9 +256,10 @@ class ChainReader {
       std::string_view type;
       PrincipalKind kind;
     };
-    constexpr std::array<Kind, 3> kKinds = {{{"NamedPrincipal", PrincipalKind::named},
-                                             {"PerUserPrincipal", PrincipalKind::per_user},
-                                             {"AwsStsPrincipal", PrincipalKind::aws_sts}}};
+    constexpr std::array<Kind, 3> kKinds = {
+        {{values::ExternalCredentialParamType::NamedPrincipal, PrincipalKind::named},
+         {values::ExternalCredentialParamType::PerUserPrincipal, PrincipalKind::per_user},
+         {values::ExternalCredentialParamType::AwsStsPrincipal, PrincipalKind::aws_sts}}};
     for (const Kind& kind : kKinds) {
       for (const Parameter* parameter : parameters.of_type(kind.type)) {
         ResolvedPrincipal principal;
@@ -301,9 +320,9 @@ ResolvedCredential resolve_credential(const Project& project, SymbolId credentia
 Resolved<std::string> callout_address(const Project& project, SymbolId named) {
   const ComponentReader reader(project, named);
   const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
-  return type_of_named(reader, !parameters.empty()).is("Legacy")
+  return type_of_named(reader, !parameters.empty()).is(values::NamedCredentialType::Legacy)
              ? reader.text(fields::NamedCredential::endpoint)
-             : owned(parameters.value("Url"));
+             : owned(parameters.value(values::NamedCredentialParamType::Url));
 }
 
 std::vector<SymbolId> credentials_of(const Project& project) {

@@ -5,6 +5,15 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/schema/values/AuthProviderType.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/AwsSv4Variant.h"
+#include "compiler/schema/values/ClientSecretPlace.h"
+#include "compiler/schema/values/CustomVariant.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/NamedCredentialType.h"
+#include "compiler/schema/values/OauthVariant.h"
+
 namespace ecac {
 
 namespace {
@@ -18,35 +27,41 @@ struct ProtocolVariant {
 
 /// What a protocol means when no provider says more.
 constexpr std::array<ProtocolVariant, 11> kVariants = {{
-    {"Oauth", "ClientCredentialsClientSecret", CredentialFlow::client_credentials,
-     "ClientSecretPost"},
-    {"Oauth", "ClientCredentialsClientSecretBasic", CredentialFlow::client_credentials,
-     "ClientSecretBasic"},
-    {"Oauth", "ClientCredentialsJwtAssertion", CredentialFlow::client_credentials_jwt_assertion},
-    {"Oauth", "JwtBearer", CredentialFlow::jwt_bearer},
-    {"AwsSv4", "", CredentialFlow::aws_signature},
-    {"AwsSv4", "AwsSv4_STS", CredentialFlow::aws_sts},
-    {"AwsSv4", "RolesAnywhere", CredentialFlow::aws_roles_anywhere},
-    {"Basic", "", CredentialFlow::basic},
-    {"Custom", "", CredentialFlow::custom},
-    {"Custom", "NoAuthentication", CredentialFlow::none},
-    {"Jwt", "", CredentialFlow::jwt},
+    {values::AuthenticationProtocol::Oauth, values::OauthVariant::ClientCredentialsClientSecret,
+     CredentialFlow::client_credentials, values::ClientSecretPlace::ClientSecretPost},
+    {values::AuthenticationProtocol::Oauth,
+     values::OauthVariant::ClientCredentialsClientSecretBasic, CredentialFlow::client_credentials,
+     values::ClientSecretPlace::ClientSecretBasic},
+    {values::AuthenticationProtocol::Oauth, values::OauthVariant::ClientCredentialsJwtAssertion,
+     CredentialFlow::client_credentials_jwt_assertion},
+    {values::AuthenticationProtocol::Oauth, values::OauthVariant::JwtBearer,
+     CredentialFlow::jwt_bearer},
+    {values::AuthenticationProtocol::AwsSv4, "", CredentialFlow::aws_signature},
+    {values::AuthenticationProtocol::AwsSv4, values::AwsSv4Variant::AwsSv4_STS,
+     CredentialFlow::aws_sts},
+    {values::AuthenticationProtocol::AwsSv4, values::AwsSv4Variant::RolesAnywhere,
+     CredentialFlow::aws_roles_anywhere},
+    {values::AuthenticationProtocol::Basic, "", CredentialFlow::basic},
+    {values::AuthenticationProtocol::Custom, "", CredentialFlow::custom},
+    {values::AuthenticationProtocol::Custom, values::CustomVariant::NoAuthentication,
+     CredentialFlow::none},
+    {values::AuthenticationProtocol::Jwt, "", CredentialFlow::jwt},
 }};
 
 /// Protocols that only Legacy named credentials have, or have without a variant.
 constexpr std::array<ProtocolVariant, 5> kLegacyProtocols = {{
-    {"NoAuthentication", "", CredentialFlow::none},
-    {"Password", "", CredentialFlow::basic},
-    {"Jwt", "", CredentialFlow::jwt},
-    {"JwtExchange", "", CredentialFlow::jwt_bearer},
-    {"AwsSv4", "", CredentialFlow::aws_signature},
+    {values::AuthenticationProtocol::NoAuthentication, "", CredentialFlow::none},
+    {values::AuthenticationProtocol::Password, "", CredentialFlow::basic},
+    {values::AuthenticationProtocol::Jwt, "", CredentialFlow::jwt},
+    {values::AuthenticationProtocol::JwtExchange, "", CredentialFlow::jwt_bearer},
+    {values::AuthenticationProtocol::AwsSv4, "", CredentialFlow::aws_signature},
 }};
 
 const ProtocolVariant* find_variant(const ResolvedCredential& credential) {
   const auto fits = [&](const ProtocolVariant& row) {
     return row.protocol == *credential.protocol.value && row.variant == *credential.variant.value;
   };
-  if (credential.type.is("Legacy")) {
+  if (credential.type.is(values::NamedCredentialType::Legacy)) {
     const auto found = std::find_if(kLegacyProtocols.begin(), kLegacyProtocols.end(), fits);
     return found == kLegacyProtocols.end() ? nullptr : &*found;
   }
@@ -59,13 +74,19 @@ using Flow = Resolved<CredentialFlow>;
 Flow provider_flow(const ResolvedProvider& provider) {
   if (provider.kind == ProviderKind::auth_provider) {
     if (!provider.type.known()) return {std::nullopt, provider.type.origin};
-    if (provider.type.is("Custom")) return {std::nullopt, provider.token_url.origin};
+    if (provider.type.is(values::AuthProviderType::Custom)) {
+      return {std::nullopt, provider.token_url.origin};
+    }
     return {CredentialFlow::authorization_code, Origin::derived_from_one("provider/kind")};
   }
   if (!provider.flow.known()) return {std::nullopt, provider.flow.origin};
   const Origin origin = Origin::derived_from_one("provider/flow");
-  if (provider.flow.is("AuthorizationCode")) return {CredentialFlow::authorization_code, origin};
-  if (provider.flow.is("ClientCredentials")) return {CredentialFlow::client_credentials, origin};
+  if (provider.flow.is(values::IdentityProviderAuthFlow::AuthorizationCode)) {
+    return {CredentialFlow::authorization_code, origin};
+  }
+  if (provider.flow.is(values::IdentityProviderAuthFlow::ClientCredentials)) {
+    return {CredentialFlow::client_credentials, origin};
+  }
   return Flow::unknown(
       fmt::format("what the platform does for the flow `{}`, which no document states",
                   *provider.flow.value),
@@ -81,7 +102,7 @@ Flow flow_of(const ResolvedCredential& credential) {
   if (protocol.value->empty()) {
     return Flow::unknown("the protocol of the credential", protocol.origin.field);
   }
-  if (protocol.is("Oauth") && has_provider) {
+  if (protocol.is(values::AuthenticationProtocol::Oauth) && has_provider) {
     if (variant.value->empty()) return provider_flow(credential.provider);
     return Flow::unknown("which of the provider and the variant holds");
   }
@@ -94,7 +115,9 @@ Flow flow_of(const ResolvedCredential& credential) {
         fmt::format("what the variant `{}` of `{}` means, which no document states", *variant.value,
                     *protocol.value));
   }
-  if (protocol.is("Oauth")) return Flow::unknown("a provider or a variant of the credential");
+  if (protocol.is(values::AuthenticationProtocol::Oauth)) {
+    return Flow::unknown("a provider or a variant of the credential");
+  }
   return Flow::unknown(fmt::format(
       "what the platform does for the protocol `{}`, which no document states", *protocol.value));
 }

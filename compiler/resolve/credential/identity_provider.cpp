@@ -7,6 +7,9 @@
 #include "compiler/resolve/credential/component_reference.h"
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/AuthProviderType.h"
+#include "compiler/schema/values/ClientSecretPlace.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 
 namespace ecac {
 
@@ -19,13 +22,20 @@ struct CustomParameterType {
 };
 
 constexpr std::array<CustomParameterType, 7> kCustomParameterTypes = {{
-    {"AuthorizeRequestQueryParameter", RequestStep::authorize, ParameterPlace::query},
-    {"TokenRequestQueryParameter", RequestStep::token, ParameterPlace::query},
-    {"TokenRequestBodyParameter", RequestStep::token, ParameterPlace::body},
-    {"TokenRequestHttpHeader", RequestStep::token, ParameterPlace::header},
-    {"RefreshRequestQueryParameter", RequestStep::refresh, ParameterPlace::query},
-    {"RefreshRequestBodyParameter", RequestStep::refresh, ParameterPlace::body},
-    {"RefreshRequestHttpHeader", RequestStep::refresh, ParameterPlace::header},
+    {values::ExtlIdentityProviderParmType::AuthorizeRequestQueryParameter, RequestStep::authorize,
+     ParameterPlace::query},
+    {values::ExtlIdentityProviderParmType::TokenRequestQueryParameter, RequestStep::token,
+     ParameterPlace::query},
+    {values::ExtlIdentityProviderParmType::TokenRequestBodyParameter, RequestStep::token,
+     ParameterPlace::body},
+    {values::ExtlIdentityProviderParmType::TokenRequestHttpHeader, RequestStep::token,
+     ParameterPlace::header},
+    {values::ExtlIdentityProviderParmType::RefreshRequestQueryParameter, RequestStep::refresh,
+     ParameterPlace::query},
+    {values::ExtlIdentityProviderParmType::RefreshRequestBodyParameter, RequestStep::refresh,
+     ParameterPlace::body},
+    {values::ExtlIdentityProviderParmType::RefreshRequestHttpHeader, RequestStep::refresh,
+     ParameterPlace::header},
 }};
 
 Resolved<bool> switch_of(const Resolved<std::string_view>& value, FieldId list) {
@@ -43,15 +53,21 @@ void read_identity_provider(const ComponentReader& reader, ResolvedProvider& pro
   const FieldId list = ids::externalAuthIdentityProviderParameters;
   const ParameterList parameters(reader, parameter_fields(types::ExternalAuthIdentityProvider));
   provider.flow = reader.text(ids::authenticationFlow);
-  provider.authorize_url = owned(parameters.value("AuthorizeUrl"));
-  provider.token_url = owned(parameters.value("TokenUrl"));
-  provider.user_info_url = owned(parameters.value("UserInfoUrl"));
-  provider.client_authentication = owned(parameters.value("ClientAuthentication"));
+  provider.authorize_url =
+      owned(parameters.value(values::ExtlIdentityProviderParmType::AuthorizeUrl));
+  provider.token_url = owned(parameters.value(values::ExtlIdentityProviderParmType::TokenUrl));
+  provider.user_info_url =
+      owned(parameters.value(values::ExtlIdentityProviderParmType::UserInfoUrl));
+  provider.client_authentication =
+      owned(parameters.value(values::ExtlIdentityProviderParmType::ClientAuthentication));
   if (provider.client_authentication.is("")) {
-    provider.client_authentication = {"ClientSecretBasic",
+    provider.client_authentication = {std::string(values::ClientSecretPlace::ClientSecretBasic),
                                       Origin::default_of(list, Standing::documented)};
   }
-  provider.pkce = switch_of(parameters.value("IdentityProviderOptions", "PkceEnabled"), list);
+  provider.pkce =
+      switch_of(parameters.value(values::ExtlIdentityProviderParmType::IdentityProviderOptions,
+                                 "PkceEnabled"),
+                list);
   for (const CustomParameterType& type : kCustomParameterTypes) {
     for (const Parameter* parameter : parameters.of_type(type.name)) {
       provider.parameters.push_back({type.step,
@@ -76,12 +92,12 @@ void read_auth_provider(const ComponentReader& reader, ResolvedProvider& provide
   std::string known_to;
   if (!provider.type.known()) {
     known_to = provider.type.origin.decided_by();
-  } else if (provider.type.is("Custom")) {
+  } else if (provider.type.is(values::AuthProviderType::Custom)) {
     const Resolved<std::string> plugin = reader.text(ids::plugin);
     known_to = plugin.known() && !plugin.value->empty()
                    ? fmt::format("the Apex class `{}`, which is the provider", *plugin.value)
                    : "the Apex class of the provider";
-  } else if (!provider.type.is("OpenIdConnect")) {
+  } else if (!provider.type.is(values::AuthProviderType::OpenIdConnect)) {
     known_to = fmt::format("Salesforce, which knows providers of type `{}`", *provider.type.value);
   }
   provider.authorize_url = address(reader, ids::authorizeUrl, known_to);
@@ -92,7 +108,8 @@ void read_auth_provider(const ComponentReader& reader, ResolvedProvider& provide
 
   const Resolved<bool> in_header = reader.boolean(ids::sendClientCredentialsInHeader);
   if (in_header.is(true)) {
-    provider.client_authentication = {"ClientSecretBasic", in_header.origin};
+    provider.client_authentication = {std::string(values::ClientSecretPlace::ClientSecretBasic),
+                                      in_header.origin};
   } else if (in_header.is(false)) {
     provider.client_authentication = Resolved<std::string>::unknown(
         "how Salesforce sends them with `sendClientCredentialsInHeader` off (the guide says: in "

@@ -7,6 +7,9 @@
 
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
@@ -38,21 +41,22 @@ ComponentWords words_of(TypeId type) {
             "named credential",
             fields::NamedCredential::label,
             fields::NamedCredential::description,
-            {"Url", ""}};
+            {values::NamedCredentialParamType::Url, ""}};
   }
   if (type == types::ExternalCredential) {
     return {type,
             "external credential",
             fields::ExternalCredential::label,
             fields::ExternalCredential::description,
-            {"AuthProviderUrl", ""}};
+            {values::ExternalCredentialParamType::AuthProviderUrl, ""}};
   }
   if (type == types::ExternalAuthIdentityProvider) {
     return {type,
             "identity provider",
             fields::ExternalAuthIdentityProvider::label,
             fields::ExternalAuthIdentityProvider::description,
-            {"TokenUrl", "AuthorizeUrl"}};
+            {values::ExtlIdentityProviderParmType::TokenUrl,
+             values::ExtlIdentityProviderParmType::AuthorizeUrl}};
   }
   return {};
 }

@@ -6,6 +6,7 @@
 
 #include "compiler/resolve/credential/credential_flow.h"
 #include "compiler/resolve/credential/resource_indicator.h"
+#include "compiler/schema/values/ClientSecretPlace.h"
 
 namespace ecac {
 
@@ -106,12 +107,12 @@ class RequestBuilder {
   /// Client id and secret, where the provider wants them.
   RequestBuilder& client() {
     const Resolved<std::string>& way = credential_.client_authentication;
-    if (way.is("ClientSecretBasic")) {
+    if (way.is(values::ClientSecretPlace::ClientSecretBasic)) {
       request_.headers.push_back(
           {"Authorization", "Basic <base64(client_id:client_secret)>", false});
       return *this;
     }
-    const bool sure = way.is("ClientSecretPost");
+    const bool sure = way.is(values::ClientSecretPlace::ClientSecretPost);
     body("client_id", "<client_id>", !sure).body("client_secret", "<client_secret>", !sure);
     if (way.known() && !sure) {
       note(fmt::format("No document states what `{}` sends.", *way.value));

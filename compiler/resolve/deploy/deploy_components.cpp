@@ -32,21 +32,21 @@ constexpr std::array<DeployStageInfo, kDeployStageCount> kStages = {{
 }};
 
 struct TypeStage {
-  std::string_view type;
+  TypeId type;
   DeployStage stage;
 };
 /// Types whose role does not tell.
 constexpr std::array<TypeStage, 10> kTypeStages = {{
-    {"AuthProvider", DeployStage::providers},
-    {"Certificate", DeployStage::parts},
-    {"ExternalAuthIdentityProvider", DeployStage::providers},
-    {"ExternalCredential", DeployStage::external_credentials},
-    {"ExternalCredentialPrincipalAccess", DeployStage::principal_access},
-    {"MutingPermissionSet", DeployStage::permission_sets},
-    {"NamedCredential", DeployStage::named_credentials},
-    {"OauthTokenExchangeHandler", DeployStage::policies},
-    {"PermissionSet", DeployStage::permission_sets},
-    {"PermissionSetGroup", DeployStage::permission_sets},
+    {types::AuthProvider, DeployStage::providers},
+    {types::Certificate, DeployStage::parts},
+    {types::ExternalAuthIdentityProvider, DeployStage::providers},
+    {types::ExternalCredential, DeployStage::external_credentials},
+    {types::ExternalCredentialPrincipalAccess, DeployStage::principal_access},
+    {types::MutingPermissionSet, DeployStage::permission_sets},
+    {types::NamedCredential, DeployStage::named_credentials},
+    {types::OauthTokenExchangeHandler, DeployStage::policies},
+    {types::PermissionSet, DeployStage::permission_sets},
+    {types::PermissionSetGroup, DeployStage::permission_sets},
 }};
 
 bool is_deployed(const ProjectFile& file) {
@@ -150,7 +150,7 @@ const DeployStageInfo& info(DeployStage stage) {
 
 DeployStage stage_of(const TypeSchema& type) {
   const auto known = std::find_if(kTypeStages.begin(), kTypeStages.end(),
-                                  [&](const TypeStage& row) { return row.type == type.name; });
+                                  [&](const TypeStage& row) { return row.type == type.id; });
   if (known != kTypeStages.end()) return known->stage;
   if (type.role == "header" || type.role == "settings") return DeployStage::apps;
   if (type.role == "policies") return DeployStage::policies;

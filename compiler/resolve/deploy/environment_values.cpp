@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/secrets/placeholder.h"
 
 namespace ecac {
@@ -89,8 +90,9 @@ std::optional<EnvironmentKind> environment_kind(const Project& project, const Fi
   if (field.name == kParameterValue && web_address(facts.text(fact))) {
     return EnvironmentKind::url;
   }
-  // A placeholder alone is no address yet.
-  if (fact.tainted && parameter_says(project, facts, fact, kParameterType).ends_with("Url")) {
+  // A placeholder alone is no address yet; the types of addresses end so.
+  if (fact.tainted && parameter_says(project, facts, fact, kParameterType)
+                          .ends_with(values::NamedCredentialParamType::Url)) {
     return EnvironmentKind::url;
   }
   return std::nullopt;

@@ -11,6 +11,7 @@
 #include "compiler/resolve/values/component_values.h"
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 
 namespace ecac {
 
@@ -49,8 +50,9 @@ class StepFinder {
     if (component.type == types::ExtlClntAppGlobalOauthSettings) add_consumer(component);
     if (component.type == types::AuthProvider) add_auth_provider(component);
     if (component.type == types::ExternalAuthIdentityProvider) add_identity_provider(component);
-    if (component.type == types::ExternalCredential)
+    if (component.type == types::ExternalCredential) {
       add_principal_steps(project_, component, steps_);
+    }
     if (component.type == types::NamedCredential) add_mcp_client(component);
     if (component.type == types::McpServerDefinition) add_mcp_server(component);
     if (component.type == types::PermissionSet || component.type == types::PermissionSetGroup) {
@@ -156,13 +158,14 @@ class StepFinder {
     step.why =
         "client id and secret of an identity provider are no metadata; without them no "
         "token is issued";
-    if (flow == "AuthorizationCode") {
+    if (flow == values::IdentityProviderAuthFlow::AuthorizationCode) {
       step.why +=
           "; the client registered there needs the redirect URI "
           "https://<MyDomain>/services/extidp/callback";
     }
     // What a flow that Salesforce defines asks for is not documented.
-    step.unconfirmed = flow != "AuthorizationCode" && flow != "ClientCredentials";
+    step.unconfirmed = flow != values::IdentityProviderAuthFlow::AuthorizationCode &&
+                       flow != values::IdentityProviderAuthFlow::ClientCredentials;
     ManualCall call;
     call.path =
         connect_path(project_, "external-auth-identity-provider-credentials/" + component.name);

@@ -11,6 +11,12 @@
 
 #include "compiler/resolve/values/component_values.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/AwsSv4Variant.h"
+#include "compiler/schema/values/CustomVariant.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/OauthVariant.h"
 
 namespace ecac {
 
@@ -33,14 +39,18 @@ struct StoredValues {
   std::array<StoredValue, 3> values;
 };
 constexpr std::array<StoredValues, 5> kStoredValues = {{
-    {"Oauth", "ClientCredentialsClientSecret", {{{"clientId", false}, {"clientSecret", true}}}},
-    {"Oauth",
-     "ClientCredentialsClientSecretBasic",
+    {values::AuthenticationProtocol::Oauth,
+     values::OauthVariant::ClientCredentialsClientSecret,
      {{{"clientId", false}, {"clientSecret", true}}}},
-    {"Basic", "*", {{{"username", false}, {"password", true}}}},
-    {"AwsSv4", "", {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}}}},
-    {"AwsSv4",
-     "AwsSv4_STS",
+    {values::AuthenticationProtocol::Oauth,
+     values::OauthVariant::ClientCredentialsClientSecretBasic,
+     {{{"clientId", false}, {"clientSecret", true}}}},
+    {values::AuthenticationProtocol::Basic, "*", {{{"username", false}, {"password", true}}}},
+    {values::AuthenticationProtocol::AwsSv4,
+     "",
+     {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}}}},
+    {values::AuthenticationProtocol::AwsSv4,
+     values::AwsSv4Variant::AwsSv4_STS,
      {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}, {"awsRoleArn", false}}}},
 }};
 
@@ -74,13 +84,15 @@ class PrincipalSteps {
   void add() {
     protocol_ = values_.text(credential_fields::authenticationProtocol);
     each_parameter([&](const FieldFact& parameter, std::string_view type) {
-      if (type == "AuthProtocolVariant") {
+      if (type == values::ExternalCredentialParamType::AuthProtocolVariant) {
         variant_ =
             values_.text(credential_fields::externalCredentialParameters_parameterValue, parameter);
       }
     });
     each_parameter([&](const FieldFact& parameter, std::string_view type) {
-      if (type == "NamedPrincipal" || type == "PerUserPrincipal" || type == "AwsStsPrincipal") {
+      if (type == values::ExternalCredentialParamType::NamedPrincipal ||
+          type == values::ExternalCredentialParamType::PerUserPrincipal ||
+          type == values::ExternalCredentialParamType::AwsStsPrincipal) {
         add_principal(parameter, type);
       }
     });
@@ -108,7 +120,7 @@ class PrincipalSteps {
     const auto written =
         values_.text(credential_fields::externalCredentialParameters_parameterName, parameter);
     const std::string name(written.value_or("<principal>"));
-    const bool per_user = type == "PerUserPrincipal";
+    const bool per_user = type == values::ExternalCredentialParamType::PerUserPrincipal;
     if (!protocol_) {
       ManualStep unknown = step("principalSecrets", parameter);
       unknown.why = fmt::format("principal `{}` may need secrets; the protocol is not known", name);
@@ -119,7 +131,7 @@ class PrincipalSteps {
     } else if (is_browser_flow()) {
       add_login(parameter, name, per_user);
     } else if (per_user) {
-      if (protocol_ == "Basic") add_own_password(parameter, name);
+      if (protocol_ == values::AuthenticationProtocol::Basic) add_own_password(parameter, name);
     } else {
       add_secrets(parameter, name, type);
     }
@@ -128,13 +140,13 @@ class PrincipalSteps {
   /// OAuth without a variant is the flow of its provider; only a provider that is known to use
   /// client credentials needs nobody to log in.
   bool is_browser_flow() const {
-    if (protocol_ != "Oauth" || variant_) return false;
+    if (protocol_ != values::AuthenticationProtocol::Oauth || variant_) return false;
     for (std::size_t use = 0; use < facts_.uses().size(); ++use) {
       if (facts_.uses()[use].type != types::ExternalAuthIdentityProvider) continue;
       for (const FileId file : project_.definitions(project_.use_symbol(credential_.file, use))) {
         const auto flow = ComponentValues(project_, file)
                               .text(fields::ExternalAuthIdentityProvider::authenticationFlow);
-        if (flow == "ClientCredentials") return false;
+        if (flow == values::IdentityProviderAuthFlow::ClientCredentials) return false;
       }
     }
     return true;
@@ -164,7 +176,8 @@ class PrincipalSteps {
 
   void add_secrets(const FieldFact& parameter, const std::string& name, std::string_view type) {
     std::vector<CallCredential> credentials = stored_values();
-    const bool custom = protocol_ == "Custom" && variant_ != "NoAuthentication";
+    const bool custom = protocol_ == values::AuthenticationProtocol::Custom &&
+                        variant_ != values::CustomVariant::NoAuthentication;
     if (credentials.empty() && !custom) return;
     ManualStep secrets = step("principalSecrets", parameter);
     secrets.why = fmt::format(
@@ -175,7 +188,8 @@ class PrincipalSteps {
     call.path = connect_path(project_, "credential");
     call.members = {
         {"externalCredential", credential_.name},
-        {"authenticationProtocol", protocol_ == "Oauth" ? "OAuth" : std::string(*protocol_)},
+        {"authenticationProtocol",
+         protocol_ == values::AuthenticationProtocol::Oauth ? "OAuth" : std::string(*protocol_)},
         {"principalName", name},
         {"principalType", std::string(type)}};
     if (variant_) call.members.push_back({"authenticationProtocolVariant", std::string(*variant_)});
@@ -184,7 +198,8 @@ class PrincipalSteps {
     secrets.setup = setup_path(name);
     secrets.permission = permission();
     // Names of one's own stand in formulas, if anywhere; how Basic is stored is inferred.
-    secrets.unconfirmed = custom ? secrets.call->credentials.empty() : protocol_ == "Basic";
+    secrets.unconfirmed = custom ? secrets.call->credentials.empty()
+                                 : protocol_ == values::AuthenticationProtocol::Basic;
     steps_.push_back(std::move(secrets));
   }
 
@@ -199,7 +214,7 @@ class PrincipalSteps {
             {std::string(value.name), fmt::format("<{}>", value.name), value.encrypted});
       }
     }
-    if (protocol_ != "Custom") return credentials;
+    if (protocol_ != values::AuthenticationProtocol::Custom) return credentials;
     for (const std::string& name : formula_names()) {
       credentials.push_back({name, fmt::format("<{}>", name), true});
     }

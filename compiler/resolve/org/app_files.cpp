@@ -4,6 +4,7 @@
 
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac {
 
@@ -17,7 +18,7 @@ std::string_view without_namespace(std::string_view name) {
 bool is_packaged(const Project& project, FileId header) {
   const FileFacts& facts = project.file(header).facts;
   const FieldFact* state = facts.find(fields::ExternalClientApplication::distributionState);
-  return state != nullptr && facts.text(*state) == "Packaged";
+  return state != nullptr && facts.text(*state) == values::ExtlClntAppDistState::Packaged;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/resolve/org/permission_set.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -93,7 +94,9 @@ void ProjectContext::read_permission_set_labels() const {
 }
 
 void ProjectContext::read_integration_apps() const {
-  constexpr std::string_view kScopes[] = {"PwdlessLogin", "UserRegistration", "ForgotPassword"};
+  constexpr std::string_view kScopes[] = {values::OauthScope::PwdlessLogin,
+                                          values::OauthScope::UserRegistration,
+                                          values::OauthScope::ForgotPassword};
   for (const AppName& app : apps()) {
     const AppFiles files(project_, app);
     const auto scopes = reader().text(files.of(types::ExtlClntAppOauthSettings),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/resolve/values/record_id.h"
+#include "compiler/schema/values/AssignmentIdPrefix.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
@@ -43,7 +44,9 @@ ReferenceAnswer ReferenceResolver::resolve(const FieldSchema& field, std::string
   if (exists(type, name, symbol, answer)) return answer;
   ReferenceAnswer unknown = {ReferenceState::unknown, symbol, {}};
   if (format == ReferenceFormat::name_or_id || format == ReferenceFormat::label) {
-    if (is_record_id(project_.schema(), "AssignmentIdPrefix", name)) return unknown;
+    if (is_record_id(project_.schema(), values::AssignmentIdPrefix::kListName, name)) {
+      return unknown;
+    }
   }
   if (format == ReferenceFormat::label && is_standard_profile(project_.schema(), name)) {
     return {ReferenceState::elsewhere, symbol, {}};
