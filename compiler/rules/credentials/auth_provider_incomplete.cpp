@@ -4,6 +4,7 @@
 
 #include "compiler/resolve/values/component_reader.h"
 #include "compiler/rules/engine/rule.h"
+#include "compiler/schema/values/AuthProviderType.h"
 
 namespace ecac::auth_provider_incomplete {
 
@@ -17,8 +18,8 @@ static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const ComponentReader reader(ctx.project(), ctx.file_id());
   const Resolved<std::string> type = reader.text(ids::providerType);
-  if (reader.complete() && type.is("Custom") && facts.find(ids::plugin) == nullptr &&
-      facts.find(ids::customMetadataTypeRecord) == nullptr) {
+  if (reader.complete() && type.is(values::AuthProviderType::Custom) &&
+      facts.find(ids::plugin) == nullptr && facts.find(ids::customMetadataTypeRecord) == nullptr) {
     ctx.report(cases::CRD024_custom, facts.find(ids::providerType)->value,
                "an auth provider of type `Custom` is an Apex class with a record of settings; "
                "there is neither `plugin` nor `customMetadataTypeRecord`")

@@ -5,6 +5,9 @@
 
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::authorization_header_conflict {
@@ -12,11 +15,13 @@ namespace ecac::authorization_header_conflict {
 namespace ids = fields::NamedCredential;
 
 /// Protocols whose authentication is an `Authorization` header that the platform writes.
-constexpr std::array<std::string_view, 4> kWithHeader = {"AwsSv4", "Basic", "Jwt", "Oauth"};
+constexpr std::array<std::string_view, 4> kWithHeader = {
+    values::AuthenticationProtocol::AwsSv4, values::AuthenticationProtocol::Basic,
+    values::AuthenticationProtocol::Jwt, values::AuthenticationProtocol::Oauth};
 
 /// The external credential that a named one uses, if there is exactly one and it is here.
 static SymbolId used_credential(RuleContext& ctx, const CredentialParameters& parameters) {
-  const auto found = parameters.all("Authentication");
+  const auto found = parameters.all(values::NamedCredentialParamType::Authentication);
   if (found.size() != 1) return SymbolId::none;
   const FieldFact* name =
       ctx.facts().find(ids::namedCredentialParameters_externalCredential, *found[0]->fact);
@@ -67,8 +72,10 @@ static void check(RuleContext& ctx) {
     return;
   }
   const ParameterList external_parameters(reader, parameter_fields(types::ExternalCredential));
-  std::vector<const Parameter*> headers = parameters.all("HttpHeader");
-  for (const Parameter* header : external_parameters.of_type("AuthHeader")) {
+  std::vector<const Parameter*> headers =
+      parameters.all(values::NamedCredentialParamType::HttpHeader);
+  for (const Parameter* header :
+       external_parameters.of_type(values::ExternalCredentialParamType::AuthHeader)) {
     headers.push_back(header);
   }
   const Resolved<bool> generates = parameters.reader().boolean(ids::generateAuthorizationHeader);

@@ -4,6 +4,11 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/AwsSigningName.h"
+#include "compiler/schema/values/AwsStsQueryParameter.h"
+#include "compiler/schema/values/AwsSv4Variant.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::aws_credential_incomplete {
@@ -15,7 +20,9 @@ constexpr std::array<std::string_view, 2> kNeeded = {"AwsRegion", "AwsService"};
 static void check_settings(RuleContext& ctx, const CredentialParameters& parameters) {
   std::vector<std::string_view> missing;
   for (const std::string_view setting : kNeeded) {
-    if (parameters.lacks("AuthParameter", setting)) missing.push_back(setting);
+    if (parameters.lacks(values::ExternalCredentialParamType::AuthParameter, setting)) {
+      missing.push_back(setting);
+    }
   }
   if (missing.empty()) return;
   ctx.report(cases::CRD013_settings, parameters.place_of(ids::authenticationProtocol),
@@ -28,9 +35,10 @@ static void check_settings(RuleContext& ctx, const CredentialParameters& paramet
 }
 
 static void check_service(RuleContext& ctx, const CredentialParameters& parameters) {
-  const EnumSchema* services = ctx.schema().find_enum("AwsSigningName");
+  const EnumSchema* services = ctx.schema().find_enum(values::AwsSigningName::kListName);
   if (services == nullptr) return;
-  for (const Parameter* service : parameters.all("AuthParameter", "AwsService")) {
+  for (const Parameter* service :
+       parameters.all(values::ExternalCredentialParamType::AuthParameter, "AwsService")) {
     if (!service->value.known() || service->value.is("")) continue;
     const std::string_view name = *service->value.value;
     if (name.find("{!") != std::string::npos || services->find(name) != nullptr) continue;
@@ -51,29 +59,33 @@ static void check_service(RuleContext& ctx, const CredentialParameters& paramete
 }
 
 static void check_variant(RuleContext& ctx, const CredentialParameters& parameters) {
-  const Parameter* variant = parameters.find("AuthProtocolVariant");
+  const Parameter* variant =
+      parameters.find(values::ExternalCredentialParamType::AuthProtocolVariant);
   if (variant == nullptr) return;
   const TextRange place = parameters.value_range(*variant);
-  if (variant->value.is("AwsSv4_STS") && parameters.lacks("AwsStsPrincipal")) {
+  if (variant->value.is(values::AwsSv4Variant::AwsSv4_STS) &&
+      parameters.lacks(values::ExternalCredentialParamType::AwsStsPrincipal)) {
     ctx.report(cases::CRD013_sts_principal, place,
                "`AwsSv4_STS` asks the AWS token service for keys in the name of a principal of "
                "type `AwsStsPrincipal`, and there is none")
-        .subject("AwsStsPrincipal");
+        .subject(values::ExternalCredentialParamType::AwsStsPrincipal);
   }
-  if (variant->value.is("RolesAnywhere") && parameters.lacks("SigningCertificate")) {
+  if (variant->value.is(values::AwsSv4Variant::RolesAnywhere) &&
+      parameters.lacks(values::ExternalCredentialParamType::SigningCertificate)) {
     ctx.report(cases::CRD013_certificate, place,
                "`RolesAnywhere` proves who it is with a certificate, and there is no parameter of "
                "type `SigningCertificate`")
-        .subject("SigningCertificate");
+        .subject(values::ExternalCredentialParamType::SigningCertificate);
   }
 }
 
 static void check_query(RuleContext& ctx, const CredentialParameters& parameters) {
-  const EnumSchema* known = ctx.schema().find_enum("AwsStsQueryParameter");
+  const EnumSchema* known = ctx.schema().find_enum(values::AwsStsQueryParameter::kListName);
   if (known == nullptr) return;
   std::vector<std::string_view> names;
   for (const EnumValue& value : known->values) names.push_back(value.name);
-  for (const Parameter* query : parameters.all("AuthProviderUrlQueryParameter")) {
+  for (const Parameter* query :
+       parameters.all(values::ExternalCredentialParamType::AuthProviderUrlQueryParameter)) {
     if (!query->name.known() || query->name.is("")) continue;
     if (known->find(*query->name.value) != nullptr) continue;
     ctx.report(cases::CRD013_query_parameter, parameters.name_range(*query),
@@ -85,7 +97,9 @@ static void check_query(RuleContext& ctx, const CredentialParameters& parameters
 
 static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
-  if (!parameters.text(ids::authenticationProtocol).is("AwsSv4")) return;
+  if (!parameters.text(ids::authenticationProtocol).is(values::AuthenticationProtocol::AwsSv4)) {
+    return;
+  }
   check_settings(ctx, parameters);
   check_service(ctx, parameters);
   check_variant(ctx, parameters);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/CredentialMergeField.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::credential_formula_invalid {
@@ -140,7 +142,7 @@ class FormulaChecker {
 
   void check_short_form(const FieldFact& fact, const GlobalName& name) {
     const std::string_view field = name.parts[1];
-    const EnumSchema* known = ctx_.schema().find_enum("CredentialMergeField");
+    const EnumSchema* known = ctx_.schema().find_enum(values::CredentialMergeField::kListName);
     if (known == nullptr || known->find_ignoring_case(field) != nullptr) return;
     const std::size_t begin = name.begin + 1 + kCredential.size() + 1;
     ctx_.report(cases::CRD007_unknown_form, range(fact, begin, begin + field.size()),
@@ -171,7 +173,7 @@ class FormulaChecker {
 
 /// The one external credential of a named credential; "" where that is open.
 static std::string used_credential(RuleContext& ctx, const CredentialParameters& parameters) {
-  const auto found = parameters.all("Authentication");
+  const auto found = parameters.all(values::NamedCredentialParamType::Authentication);
   if (found.size() != 1) return {};
   const Resolved<std::string> name = parameters.reader().text(
       fields::NamedCredential::namedCredentialParameters_externalCredential, *found[0]->fact);
@@ -182,7 +184,7 @@ static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   if (ctx.file().type == types::NamedCredential) {
     FormulaChecker checker(ctx, used_credential(ctx, parameters));
-    for (const Parameter* header : parameters.all("HttpHeader")) {
+    for (const Parameter* header : parameters.all(values::NamedCredentialParamType::HttpHeader)) {
       const FieldFact* value = parameters.value_fact(*header);
       if (value != nullptr) checker.check(*value);
     }

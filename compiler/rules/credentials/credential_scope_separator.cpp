@@ -3,6 +3,7 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 
 namespace ecac::credential_scope_separator {
 
@@ -51,7 +52,10 @@ static void check(RuleContext& ctx) {
   if (!any_text(ctx.facts(), value, has_separator)) return;
   const CredentialParameters file(ctx);
   for (const Parameter& parameter : file.all()) {
-    if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
+    if (parameter.type != values::ExternalCredentialParamType::AuthParameter ||
+        !parameter.name.is("Scope")) {
+      continue;
+    }
     if (!parameter.value.known()) continue;
     const std::string_view scopes = *parameter.value.value;
     if (!has_separator(scopes)) continue;

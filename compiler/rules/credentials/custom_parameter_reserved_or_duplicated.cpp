@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::custom_parameter_reserved_or_duplicated {
@@ -18,7 +19,7 @@ static bool is_custom(std::string_view type) {
   return type.find("Request") != std::string_view::npos;
 }
 static bool is_header(std::string_view type) {
-  return type.ends_with("HttpHeader");
+  return type.ends_with(values::ExtlIdentityProviderParmType::HttpHeader);
 }
 
 /// Header names have no letter case.

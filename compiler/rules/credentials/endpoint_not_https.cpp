@@ -5,6 +5,9 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"
 
@@ -29,11 +32,11 @@ constexpr std::array<Address, 5> kAddresses = {{
     {fields::AuthProvider::userInfoUrl},
 }};
 constexpr std::array<AddressParameter, 5> kAddressParameters = {{
-    {types::NamedCredential, "Url"},
-    {types::ExternalCredential, "AuthProviderUrl", true},
-    {types::ExternalAuthIdentityProvider, "AuthorizeUrl"},
-    {types::ExternalAuthIdentityProvider, "TokenUrl", true},
-    {types::ExternalAuthIdentityProvider, "UserInfoUrl"},
+    {types::NamedCredential, values::NamedCredentialParamType::Url},
+    {types::ExternalCredential, values::ExternalCredentialParamType::AuthProviderUrl, true},
+    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::AuthorizeUrl},
+    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::TokenUrl, true},
+    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::UserInfoUrl},
 }};
 
 /// Whether the address leaves open which server is meant. Schemes other than http are what they

@@ -5,6 +5,7 @@
 
 #include "compiler/resolve/values/component_reader.h"
 #include "compiler/rules/shared/reference_findings.h"
+#include "compiler/schema/values/NamedCredentialType.h"
 
 namespace ecac::external_credential_unresolved {
 
@@ -32,7 +33,8 @@ static bool is_judged(const RuleContext& ctx, FieldId field) {
   if (among(kParameterFields)) return true;
   if (!among(kLegacyFields)) return false;
   const ComponentReader reader(ctx.project(), ctx.file_id());
-  return reader.text(fields::NamedCredential::namedCredentialType).is("Legacy");
+  return reader.text(fields::NamedCredential::namedCredentialType)
+      .is(values::NamedCredentialType::Legacy);
 }
 
 static std::string answer_of_deploy(std::string_view field, std::string_view type,

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/CustomVariant.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 
 namespace ecac::external_credential_without_principal {
 
@@ -18,9 +20,13 @@ static void check(RuleContext& ctx) {
   const Resolved<std::string> protocol = parameters.text(ids::authenticationProtocol);
   if (!protocol.known() || protocol.value->empty()) return;
   if (is_unsupported_protocol(*protocol.value)) return;
-  const Resolved<std::string_view> variant = parameters.value("AuthProtocolVariant");
-  if (!variant.known() || variant.is("NoAuthentication")) return;
-  if (!parameters.lacks("NamedPrincipal") || has_principal(parameters)) return;
+  const Resolved<std::string_view> variant =
+      parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant);
+  if (!variant.known() || variant.is(values::CustomVariant::NoAuthentication)) return;
+  if (!parameters.lacks(values::ExternalCredentialParamType::NamedPrincipal) ||
+      has_principal(parameters)) {
+    return;
+  }
   ctx.report(cases::CRD009_none, ctx.facts().root_tag(),
              "the credential has no principal, so no permission set can grant it and no user can "
              "make a callout with it")

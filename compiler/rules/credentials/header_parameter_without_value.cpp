@@ -3,6 +3,9 @@
 #include <array>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/AwsSv4Variant.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 
 namespace ecac::header_parameter_without_value {
 
@@ -14,17 +17,22 @@ struct Needed {
 constexpr std::array<Needed, 4> kNeededOfAws = {{
     {"", "AwsRegion"},
     {"", "AwsService"},
-    {"RolesAnywhere", "AwsProfileArn"},
-    {"RolesAnywhere", "AwsTrustAnchorArn"},
+    {values::AwsSv4Variant::RolesAnywhere, "AwsProfileArn"},
+    {values::AwsSv4Variant::RolesAnywhere, "AwsTrustAnchorArn"},
 }};
 
 static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
-  if (!parameters.text(fields::ExternalCredential::authenticationProtocol).is("AwsSv4")) return;
-  const Resolved<std::string_view> variant = parameters.value("AuthProtocolVariant");
+  if (!parameters.text(fields::ExternalCredential::authenticationProtocol)
+           .is(values::AuthenticationProtocol::AwsSv4)) {
+    return;
+  }
+  const Resolved<std::string_view> variant =
+      parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant);
   for (const Needed& needed : kNeededOfAws) {
     if (!needed.variant.empty() && !variant.is(needed.variant)) continue;
-    for (const Parameter* parameter : parameters.all("AuthParameter", needed.parameter)) {
+    for (const Parameter* parameter :
+         parameters.all(values::ExternalCredentialParamType::AuthParameter, needed.parameter)) {
       if (!parameter->value.is("")) continue;
       ctx.report(cases::CRD006_parameter,
                  parameters.value_fact(*parameter) != nullptr ? parameters.value_range(*parameter)

@@ -5,12 +5,19 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ClientSecretPlace.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/IdentityProviderAuthProtocol.h"
 
 namespace ecac::identity_provider_incomplete {
 
 /// Of these a provider has one at most; all others are request data with names of their own.
-static constexpr std::array<std::string_view, 4> kSingle = {"AuthorizeUrl", "TokenUrl",
-                                                            "UserInfoUrl", "ClientAuthentication"};
+static constexpr std::array<std::string_view, 4> kSingle = {
+    values::ExtlIdentityProviderParmType::AuthorizeUrl,
+    values::ExtlIdentityProviderParmType::TokenUrl,
+    values::ExtlIdentityProviderParmType::UserInfoUrl,
+    values::ExtlIdentityProviderParmType::ClientAuthentication};
 
 static bool is_single(std::string_view type) {
   return std::find(kSingle.begin(), kSingle.end(), type) != kSingle.end();
@@ -22,8 +29,14 @@ static void check_missing(RuleContext& ctx, const CredentialParameters& file) {
   if (!file.complete() || !reader.complete()) return;
   const Resolved<std::string> flow = reader.text(ids::authenticationFlow);
   const Resolved<std::string> protocol = reader.text(ids::authenticationProtocol);
-  if (flow.is("SalesforceDefined") || protocol.is("SalesforceDefined")) return;
-  if (file.find("StandardExternalIdentityProvider") != nullptr) return;
+  if (flow.is(values::IdentityProviderAuthFlow::SalesforceDefined) ||
+      protocol.is(values::IdentityProviderAuthProtocol::SalesforceDefined)) {
+    return;
+  }
+  if (file.find(values::ExtlIdentityProviderParmType::StandardExternalIdentityProvider) !=
+      nullptr) {
+    return;
+  }
   const auto report = [&](CaseId rule_case, std::string_view type, std::string_view use) {
     if (file.find(type) != nullptr) return;
     ctx.report(rule_case, ctx.facts().root_tag(),
@@ -32,9 +45,10 @@ static void check_missing(RuleContext& ctx, const CredentialParameters& file) {
         .subject(type)
         .note("client id and secret are not missing: they are entered in the org");
   };
-  report(cases::CRD021_token_url, "TokenUrl", "without it there is nobody to ask for a token");
-  if (flow.is("AuthorizationCode")) {
-    report(cases::CRD021_authorize_url, "AuthorizeUrl",
+  report(cases::CRD021_token_url, values::ExtlIdentityProviderParmType::TokenUrl,
+         "without it there is nobody to ask for a token");
+  if (flow.is(values::IdentityProviderAuthFlow::AuthorizationCode)) {
+    report(cases::CRD021_authorize_url, values::ExtlIdentityProviderParmType::AuthorizeUrl,
            "the flow `AuthorizationCode` begins there");
   }
 }
@@ -44,7 +58,9 @@ static void check_value(RuleContext& ctx, const CredentialParameters& file,
   const FieldFact* value = file.value_fact(parameter);
   if (parameter.fact->mended) return;
   if (value == nullptr || value->state == ValueState::empty) {
-    const bool setting = is_single(parameter.type) || parameter.type == "IdentityProviderOptions";
+    const bool setting =
+        is_single(parameter.type) ||
+        parameter.type == values::ExtlIdentityProviderParmType::IdentityProviderOptions;
     ctx.report(setting ? cases::CRD021_empty : cases::CRD021_empty_data,
                value == nullptr ? parameter.fact->start_tag() : value->element,
                fmt::format("the parameter `{}` of type `{}` has no value",
@@ -52,8 +68,11 @@ static void check_value(RuleContext& ctx, const CredentialParameters& file,
         .subject(parameter.type);
     return;
   }
-  if (parameter.type != "ClientAuthentication" || !parameter.value.known()) return;
-  const EnumSchema* list = ctx.schema().find_enum("ClientSecretPlace");
+  if (parameter.type != values::ExtlIdentityProviderParmType::ClientAuthentication ||
+      !parameter.value.known()) {
+    return;
+  }
+  const EnumSchema* list = ctx.schema().find_enum(values::ClientSecretPlace::kListName);
   if (list == nullptr || list->find(*parameter.value.value) != nullptr) return;
   FindingBuilder finding = ctx.report(
       cases::CRD021_client_authentication, value->value,

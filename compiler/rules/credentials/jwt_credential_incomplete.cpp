@@ -7,6 +7,10 @@
 #include "compiler/model/binder/binding.h"
 #include "compiler/model/value_list.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/JwtSigningAlgorithm.h"
+#include "compiler/schema/values/OauthVariant.h"
 
 namespace ecac::jwt_credential_incomplete {
 
@@ -88,12 +92,14 @@ static void check_audience(RuleContext& ctx, CaseId rule_case, const FieldFact& 
 }
 
 static void check_claims(RuleContext& ctx, const CredentialParameters& parameters) {
-  for (const Parameter* aud : parameters.all("JwtBodyClaim", "aud")) {
+  for (const Parameter* aud :
+       parameters.all(values::ExternalCredentialParamType::JwtBodyClaim, "aud")) {
     const FieldFact* value = parameters.value_fact(*aud);
     if (value != nullptr) check_audience(ctx, cases::CRD012_aud_not_json, *value, "aud");
   }
-  const EnumSchema* algorithms = ctx.schema().find_enum("JwtSigningAlgorithm");
-  for (const Parameter* alg : parameters.all("JwtHeaderClaim", "alg")) {
+  const EnumSchema* algorithms = ctx.schema().find_enum(values::JwtSigningAlgorithm::kListName);
+  for (const Parameter* alg :
+       parameters.all(values::ExternalCredentialParamType::JwtHeaderClaim, "alg")) {
     if (!alg->value.known() || alg->value.is("") || is_formula(*alg->value.value)) continue;
     if (algorithms == nullptr || algorithms->find(*alg->value.value) != nullptr) continue;
     std::vector<std::string_view> names;
@@ -103,7 +109,8 @@ static void check_claims(RuleContext& ctx, const CredentialParameters& parameter
                            shown(*alg->value.value), list_of_names(names, "or")))
         .subject(*alg->value.value);
   }
-  for (const Parameter* exp : parameters.all("JwtBodyClaim", "exp")) {
+  for (const Parameter* exp :
+       parameters.all(values::ExternalCredentialParamType::JwtBodyClaim, "exp")) {
     if (!exp->value.known() || !is_number(*exp->value.value)) continue;
     ctx.report(cases::CRD012_fixed_expiry, parameters.value_range(*exp),
                fmt::format("`exp` is the fixed time `{}`; once it has passed, every token is born "
@@ -117,21 +124,23 @@ static void check_claims(RuleContext& ctx, const CredentialParameters& parameter
 /// What a protocol or variant that signs a token cannot do without. `place` names it.
 static void check_completeness(RuleContext& ctx, const CredentialParameters& parameters,
                                std::string_view what, TextRange place) {
-  if (parameters.lacks("SigningCertificate")) {
+  if (parameters.lacks(values::ExternalCredentialParamType::SigningCertificate)) {
     ctx.report(cases::CRD012_no_certificate, place,
                fmt::format("`{}` signs a token and needs a parameter of type `SigningCertificate`",
                            what))
-        .subject("SigningCertificate")
+        .subject(values::ExternalCredentialParamType::SigningCertificate)
         .note(fmt::format("the deploy is reported to answer that \"{}\" requires the parameter "
                           "type SigningCertificate",
                           what));
   }
   std::vector<std::string_view> missing;
   for (const std::string_view claim : kOwnClaims) {
-    const auto found = parameters.all("JwtBodyClaim", claim);
+    const auto found = parameters.all(values::ExternalCredentialParamType::JwtBodyClaim, claim);
     const bool empty = !found.empty() && std::all_of(found.begin(), found.end(),
                                                      [](auto* one) { return one->value.is(""); });
-    if (empty || parameters.lacks("JwtBodyClaim", claim)) missing.push_back(claim);
+    if (empty || parameters.lacks(values::ExternalCredentialParamType::JwtBodyClaim, claim)) {
+      missing.push_back(claim);
+    }
   }
   if (missing.empty()) return;
   ctx.report(cases::CRD012_claims, place,
@@ -146,11 +155,15 @@ static void check_external(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   check_claims(ctx, parameters);
   const Resolved<std::string> protocol = parameters.text(ids::authenticationProtocol);
-  if (protocol.is("Jwt")) {
-    check_completeness(ctx, parameters, "Jwt", parameters.place_of(ids::authenticationProtocol));
-  } else if (protocol.is("Oauth") && parameters.value("AuthProtocolVariant").is("JwtBearer")) {
-    check_completeness(ctx, parameters, "JwtBearer",
-                       parameters.value_range(*parameters.find("AuthProtocolVariant")));
+  if (protocol.is(values::AuthenticationProtocol::Jwt)) {
+    check_completeness(ctx, parameters, values::AuthenticationProtocol::Jwt,
+                       parameters.place_of(ids::authenticationProtocol));
+  } else if (protocol.is(values::AuthenticationProtocol::Oauth) &&
+             parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant)
+                 .is(values::OauthVariant::JwtBearer)) {
+    check_completeness(ctx, parameters, values::OauthVariant::JwtBearer,
+                       parameters.value_range(*parameters.find(
+                           values::ExternalCredentialParamType::AuthProtocolVariant)));
   }
 }
 

@@ -5,6 +5,9 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/OauthVariant.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::oauth_credential_provider_count {
@@ -13,7 +16,9 @@ namespace ids = fields::ExternalCredential;
 
 /// What says how an Oauth credential gets its tokens; exactly one is needed.
 constexpr std::array<std::string_view, 3> kSources = {
-    "AuthProvider", "ExternalAuthIdentityProvider", "AuthProtocolVariant"};
+    values::ExternalCredentialParamType::AuthProvider,
+    values::ExternalCredentialParamType::ExternalAuthIdentityProvider,
+    values::ExternalCredentialParamType::AuthProtocolVariant};
 
 static std::string answer_of_deploy(std::string_view variant, std::string_view needed) {
   return fmt::format(
@@ -43,9 +48,11 @@ static void check_count(RuleContext& ctx, const CredentialParameters& parameters
   }
   for (std::size_t i = 1; i < found.size(); ++i) {
     const bool variant =
-        found[0]->type == "AuthProtocolVariant" || found[i]->type == "AuthProtocolVariant";
-    const bool identity = found[0]->type == "ExternalAuthIdentityProvider" ||
-                          found[i]->type == "ExternalAuthIdentityProvider";
+        found[0]->type == values::ExternalCredentialParamType::AuthProtocolVariant ||
+        found[i]->type == values::ExternalCredentialParamType::AuthProtocolVariant;
+    const bool identity =
+        found[0]->type == values::ExternalCredentialParamType::ExternalAuthIdentityProvider ||
+        found[i]->type == values::ExternalCredentialParamType::ExternalAuthIdentityProvider;
     ctx.report(variant && identity ? cases::CRD011_variant_and_identity_provider
                                    : cases::CRD011_several,
                parameters.type_range(*found[i]),
@@ -79,10 +86,11 @@ static void report_unknown_variant(RuleContext& ctx, const CredentialParameters&
 }
 
 static void check_variant(RuleContext& ctx, const CredentialParameters& parameters) {
-  const Parameter* variant = parameters.find("AuthProtocolVariant");
+  const Parameter* variant =
+      parameters.find(values::ExternalCredentialParamType::AuthProtocolVariant);
   if (variant == nullptr || !variant->value.known()) return;
   const std::string_view value = *variant->value.value;
-  const EnumSchema* variants = variants_of(ctx.schema(), "Oauth");
+  const EnumSchema* variants = variants_of(ctx.schema(), values::AuthenticationProtocol::Oauth);
   if (variants == nullptr) return;
   if (variants->find(value) == nullptr) {
     if (!value.empty()) {
@@ -95,21 +103,22 @@ static void check_variant(RuleContext& ctx, const CredentialParameters& paramete
         .subject("empty");
     return;
   }
-  if (parameters.lacks("AuthProviderUrl")) {
+  if (parameters.lacks(values::ExternalCredentialParamType::AuthProviderUrl)) {
     ctx.report(cases::CRD011_no_token_url, parameters.value_range(*variant),
                fmt::format("the variant `{}` needs a parameter of type `AuthProviderUrl`, the "
                            "address of the token endpoint",
                            value))
-        .subject("AuthProviderUrl")
+        .subject(values::ExternalCredentialParamType::AuthProviderUrl)
         .note(answer_of_deploy(value, "AuthProtocolVariant, AuthProviderUrl."));
   }
   // What JwtBearer needs to sign belongs to the rule on JSON web tokens.
-  if (value == "ClientCredentialsJwtAssertion" && parameters.lacks("SigningCertificate")) {
+  if (value == values::OauthVariant::ClientCredentialsJwtAssertion &&
+      parameters.lacks(values::ExternalCredentialParamType::SigningCertificate)) {
     ctx.report(cases::CRD011_no_certificate, parameters.value_range(*variant),
                fmt::format("the variant `{}` signs its assertion and needs a parameter of type "
                            "`SigningCertificate`",
                            value))
-        .subject("SigningCertificate");
+        .subject(values::ExternalCredentialParamType::SigningCertificate);
   }
 }
 
@@ -118,7 +127,8 @@ static void check_variant_name(RuleContext& ctx, const CredentialParameters& par
                                const std::string& protocol) {
   const EnumSchema* variants = variants_of(ctx.schema(), protocol);
   if (variants == nullptr) return;
-  for (const Parameter* variant : parameters.all("AuthProtocolVariant")) {
+  for (const Parameter* variant :
+       parameters.all(values::ExternalCredentialParamType::AuthProtocolVariant)) {
     if (!variant->name.known() || variant->name.is(protocol) || variant->name.is("")) continue;
     if (!variant->value.known() || variants->find(*variant->value.value) == nullptr) continue;
     const TextRange place = parameters.name_range(*variant);
@@ -137,11 +147,12 @@ static void check(RuleContext& ctx) {
   const Resolved<std::string> protocol = parameters.text(ids::authenticationProtocol);
   if (!protocol.known()) return;
   check_variant_name(ctx, parameters, *protocol.value);
-  if (!protocol.is("Oauth")) return;
+  if (!protocol.is(values::AuthenticationProtocol::Oauth)) return;
   check_count(ctx, parameters);
   // Beside a provider nobody knows which of the two holds, and what the variant then needs.
-  const bool has_provider = parameters.find("AuthProvider") != nullptr ||
-                            parameters.find("ExternalAuthIdentityProvider") != nullptr;
+  const bool has_provider =
+      parameters.find(values::ExternalCredentialParamType::AuthProvider) != nullptr ||
+      parameters.find(values::ExternalCredentialParamType::ExternalAuthIdentityProvider) != nullptr;
   if (!has_provider) check_variant(ctx, parameters);
 }
 

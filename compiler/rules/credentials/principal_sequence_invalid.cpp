@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 
 namespace ecac::principal_sequence_invalid {
 
@@ -49,7 +50,8 @@ static void check(RuleContext& ctx) {
           return is_principal(other) && other.sequence.value == parameter.sequence.value;
         });
         if (&*first != &parameter) report_shared(ctx, file, *first, parameter);
-      } else if (parameter.type == "NamedPrincipal" && has_no_sequence(file, parameter)) {
+      } else if (parameter.type == values::ExternalCredentialParamType::NamedPrincipal &&
+                 has_no_sequence(file, parameter)) {
         const std::string element =
             fmt::format("<sequenceNumber>{}</sequenceNumber>", next_free(file));
         FindingBuilder finding =
@@ -63,7 +65,8 @@ static void check(RuleContext& ctx) {
                       file.add_to(parameter, element));
         }
       }
-    } else if (parameter.sequence.value && parameter.type != "AuthHeader") {
+    } else if (parameter.sequence.value &&
+               parameter.type != values::ExternalCredentialParamType::AuthHeader) {
       ctx.report(cases::CRD015_unused, file.place(file.sequence_range(parameter)),
                  fmt::format("`sequenceNumber` orders principals and headers; on a parameter of "
                              "type `{}` it orders nothing",

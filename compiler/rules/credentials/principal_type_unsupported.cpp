@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 
 namespace ecac::principal_type_unsupported {
 
@@ -8,7 +11,8 @@ namespace ids = fields::ExternalCredential;
 
 /// The identity provider asks for tokens of the client, not of a user.
 static bool provider_has_no_users(RuleContext& ctx, const CredentialParameters& parameters) {
-  for (const Parameter* parameter : parameters.all("ExternalAuthIdentityProvider")) {
+  for (const Parameter* parameter :
+       parameters.all(values::ExternalCredentialParamType::ExternalAuthIdentityProvider)) {
     const FieldFact* name = ctx.facts().find(
         ids::externalCredentialParameters_externalAuthIdentityProvider, *parameter->fact);
     const std::size_t use = name == nullptr ? kNoUse : use_in(ctx.facts(), *name);
@@ -17,21 +21,25 @@ static bool provider_has_no_users(RuleContext& ctx, const CredentialParameters& 
     if (answer.state != ReferenceState::found) continue;
     const ComponentReader provider(ctx.project(), answer.symbol);
     const auto flow = provider.text(fields::ExternalAuthIdentityProvider::authenticationFlow);
-    if (flow.is("ClientCredentials")) return true;
+    if (flow.is(values::IdentityProviderAuthFlow::ClientCredentials)) return true;
   }
   return false;
 }
 
 static void check_per_user(RuleContext& ctx, const CredentialParameters& parameters,
                            const std::string& protocol) {
-  const auto principals = parameters.all("PerUserPrincipal");
+  const auto principals = parameters.all(values::ExternalCredentialParamType::PerUserPrincipal);
   if (principals.empty()) return;
-  const Resolved<std::string_view> variant = parameters.value("AuthProtocolVariant");
-  const bool by_protocol = protocol == "AwsSv4" || protocol == "Custom";
+  const Resolved<std::string_view> variant =
+      parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant);
+  const bool by_protocol = protocol == values::AuthenticationProtocol::AwsSv4 ||
+                           protocol == values::AuthenticationProtocol::Custom;
   const bool by_variant =
-      protocol == "Oauth" && variant.known() && variant.value->starts_with("ClientCredentials");
-  const bool by_provider =
-      !by_protocol && !by_variant && protocol == "Oauth" && provider_has_no_users(ctx, parameters);
+      protocol == values::AuthenticationProtocol::Oauth && variant.known() &&
+      variant.value->starts_with(values::IdentityProviderAuthFlow::ClientCredentials);
+  const bool by_provider = !by_protocol && !by_variant &&
+                           protocol == values::AuthenticationProtocol::Oauth &&
+                           provider_has_no_users(ctx, parameters);
   if (!by_protocol && !by_variant && !by_provider) return;
   for (const Parameter* principal : principals) {
     const TextRange place = parameters.type_range(*principal);
@@ -59,8 +67,9 @@ static void check(RuleContext& ctx) {
   if (protocols == nullptr || protocols->find(*protocol.value) == nullptr) return;
   if (is_unsupported_protocol(*protocol.value)) return;
   check_per_user(ctx, parameters, *protocol.value);
-  if (protocol.is("AwsSv4")) return;
-  for (const Parameter* principal : parameters.all("AwsStsPrincipal")) {
+  if (protocol.is(values::AuthenticationProtocol::AwsSv4)) return;
+  for (const Parameter* principal :
+       parameters.all(values::ExternalCredentialParamType::AwsStsPrincipal)) {
     ctx.report(cases::CRD010_aws_sts, parameters.type_range(*principal),
                fmt::format("`AwsStsPrincipal` belongs to the protocol `AwsSv4`; this credential's "
                            "is `{}`",

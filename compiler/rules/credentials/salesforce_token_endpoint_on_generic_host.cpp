@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/SalesforceLoginHost.h"
 
 namespace ecac::salesforce_token_endpoint_on_generic_host {
 
@@ -8,14 +12,19 @@ namespace ecac::salesforce_token_endpoint_on_generic_host {
 /// user; "" otherwise.
 static std::string_view token_url_parameter(RuleContext& ctx, const CredentialParameters& file) {
   if (ctx.file().type == types::ExternalCredential) {
-    const Resolved<std::string_view> variant = file.value("AuthProtocolVariant");
-    const bool matches = variant.known() && variant.value->starts_with("ClientCredentials");
-    return matches ? "AuthProviderUrl" : std::string_view();
+    const Resolved<std::string_view> variant =
+        file.value(values::ExternalCredentialParamType::AuthProtocolVariant);
+    const bool matches =
+        variant.known() &&
+        variant.value->starts_with(values::IdentityProviderAuthFlow::ClientCredentials);
+    return matches ? values::ExternalCredentialParamType::AuthProviderUrl : std::string_view();
   }
   const ComponentReader reader(ctx.project(), ctx.file_id());
   const Resolved<std::string> flow =
       reader.text(fields::ExternalAuthIdentityProvider::authenticationFlow);
-  return flow.is("ClientCredentials") ? "TokenUrl" : std::string_view();
+  return flow.is(values::IdentityProviderAuthFlow::ClientCredentials)
+             ? values::ExtlIdentityProviderParmType::TokenUrl
+             : std::string_view();
 }
 
 static void check(RuleContext& ctx) {
@@ -25,7 +34,9 @@ static void check(RuleContext& ctx) {
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != type || !parameter.value.known()) continue;
     const std::string host = host_of(*parameter.value.value);
-    if (!is_listed_host(ctx.schema(), "SalesforceLoginHost", host, false)) continue;
+    if (!is_listed_host(ctx.schema(), values::SalesforceLoginHost::kListName, host, false)) {
+      continue;
+    }
     ctx.report(cases::CRD019_login_host, file.place(file.value_range(parameter)),
                fmt::format("client credentials ask `{}` for a token; they need the token URL of an "
                            "org's My Domain",

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/SalesforceDomain.h"
 
 namespace ecac::scope_sent_to_salesforce_client_credentials {
 
@@ -16,10 +18,13 @@ static void check(RuleContext& ctx) {
   const ResolvedCredential& credential = *credentials.front();
   if (!is_client_credentials(credential.flow) || !credential.token_url.known()) return;
   const std::string host = host_of(*credential.token_url.value);
-  if (!is_listed_host(ctx.schema(), "SalesforceDomain", host, true)) return;
+  if (!is_listed_host(ctx.schema(), values::SalesforceDomain::kListName, host, true)) return;
   const CredentialParameters file(ctx, definitions.front());
   for (const Parameter& parameter : file.all()) {
-    if (parameter.type != "AuthParameter" || !parameter.name.is("Scope")) continue;
+    if (parameter.type != values::ExternalCredentialParamType::AuthParameter ||
+        !parameter.name.is("Scope")) {
+      continue;
+    }
     if (parameter.fact->mended) continue;
     ctx.report(cases::CRD020_scope, file.place(file.name_range(parameter)),
                fmt::format("`Scope` goes to the token endpoint of `{}`, which refuses it with "

@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/SandboxName.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::client_credentials_user_missing_or_malformed {
@@ -25,7 +26,7 @@ static std::string_view sandbox_of(const SchemaSet& schema, std::string_view use
   // `ann@dev` and `ann@example.dev` may be addresses; a sandbox stands behind a whole domain.
   if (std::count(user.begin() + static_cast<std::ptrdiff_t>(at), user.end(), '.') < 2) return {};
   const std::string_view last = user.substr(dot + 1);
-  const EnumSchema* names = schema.find_enum("SandboxName");
+  const EnumSchema* names = schema.find_enum(values::SandboxName::kListName);
   const bool known = names != nullptr && std::any_of(names->values.begin(), names->values.end(),
                                                      [&](const EnumValue& name) {
                                                        return equal_ignoring_case(name.name, last);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::code_credentials_not_preauthorized {
 
@@ -14,7 +15,10 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
   const Resolved<std::string>& policy = app->permitted_users;
-  if (!policy.known() || *policy.value == "AdminApprovedPreAuthorized") return;
+  if (!policy.known() ||
+      *policy.value == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
+    return;
+  }
   const AppField permitted = app_field(ctx, *app, kPermitted);
   if (!permitted.has_file()) return;
   const std::string found =

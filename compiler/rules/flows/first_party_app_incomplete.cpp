@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::first_party_app_incomplete {
 
@@ -22,7 +23,10 @@ static void check_users(RuleContext& ctx, const ResolvedApp& app) {
   // Where the app offers Code and Credentials, that flow says it.
   if (!condition_of(app, FlowKind::first_party, "codeAndCredentials").is(false)) return;
   const Resolved<std::string>& policy = app.permitted_users;
-  if (!policy.known() || *policy.value == "AdminApprovedPreAuthorized") return;
+  if (!policy.known() ||
+      *policy.value == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
+    return;
+  }
   const AppField permitted =
       app_field(ctx, app, fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType);
   if (!permitted.has_file()) return;

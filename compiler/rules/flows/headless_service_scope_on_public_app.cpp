@@ -1,13 +1,16 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/OauthScope.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::headless_service_scope_on_public_app {
 
 static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
 
 static bool is_service(std::string_view scope) {
-  return scope == "UserRegistration" || scope == "ForgotPassword" || scope == "PwdlessLogin";
+  return scope == values::OauthScope::UserRegistration ||
+         scope == values::OauthScope::ForgotPassword || scope == values::OauthScope::PwdlessLogin;
 }
 
 static void check(RuleContext& ctx) {
@@ -15,7 +18,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const bool is_public = app->client.type.is(ClientType::public_client);
-  const bool anybody = app->permitted_users.is("AllSelfAuthorized");
+  const bool anybody = app->permitted_users.is(values::PermittedUsersPolicyType::AllSelfAuthorized);
   if (!is_public && !anybody) return;
   for (const ResolvedScope& scope : app->scopes) {
     if (!is_service(scope.token)) continue;

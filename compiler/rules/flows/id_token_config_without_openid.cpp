@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::id_token_config_without_openid {
 
@@ -29,7 +30,8 @@ static void check(RuleContext& ctx) {
   if (config.is_absent() || config.fact->state == ValueState::nil || config.fact->mended) return;
   if (!app->scopes_known.is(true)) return;
   // `Full` stands for nearly all scopes; whether for this one, no document says.
-  const bool openid = find_scope(*app, "OpenID") != nullptr || find_scope(*app, "Full") != nullptr;
+  const bool openid = find_scope(*app, values::OauthScope::OpenID) != nullptr ||
+                      find_scope(*app, values::OauthScope::Full) != nullptr;
   if (!openid && !has_unknown_scope(ctx, *app)) {
     const AppField scopes =
         app_field(ctx, *app, fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::jwt_access_token_with_ui_scope {
 
@@ -9,8 +10,8 @@ static constexpr FieldId kOldJwt =
     fields::ExtlClntAppOauthConfigurablePolicies::isNamedUserJwtEnabled;
 
 static bool is_for_pages(std::string_view scope) {
-  return scope == "Web" || scope == "CustomApplications" || scope == "Lightning" ||
-         scope == "Content";
+  return scope == values::OauthScope::Web || scope == values::OauthScope::CustomApplications ||
+         scope == values::OauthScope::Lightning || scope == values::OauthScope::Content;
 }
 
 static void check(RuleContext& ctx) {
@@ -18,7 +19,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app) || !app->jwt_access_tokens.is(true)) return;
   for (const ResolvedScope& scope : app->scopes) {
-    const bool full = scope.token == "Full";
+    const bool full = scope.token == values::OauthScope::Full;
     if (!full && !is_for_pages(scope.token)) continue;
     FindingBuilder finding =
         full ? ctx.report(cases::FLW030_full, scope.origin.place,

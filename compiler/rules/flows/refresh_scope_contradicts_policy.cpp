@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "compiler/rules/shared/client_secret.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::refresh_scope_contradicts_policy {
 
@@ -17,7 +18,8 @@ static constexpr FieldId kRanges = fields::ExtlClntAppOauthSecuritySettings::tok
 static bool is_generated(const RuleContext& ctx, const ResolvedRefresh& refresh) {
   constexpr long long kMinutesOfDay = 24LL * 60;
   const long long days = ctx.schema().baseline().generated_lifetime_days;
-  return refresh.policy.is("SpecificLifetime") && refresh.minutes.is(days * kMinutesOfDay);
+  return refresh.policy.is(values::RefreshTokenPolicyType::SpecificLifetime) &&
+         refresh.minutes.is(days * kMinutesOfDay);
 }
 
 struct Unused {
@@ -34,11 +36,11 @@ static std::optional<Unused> find_unused(const RuleContext& ctx, const ResolvedA
   if (!rotation.is_absent() && app.refresh.rotation.is(true)) return said(rotation, kRotation);
   const AppField policy = app_field(ctx, app, kPolicy);
   const ResolvedRefresh& refresh = app.refresh;
-  const bool specific =
-      refresh.policy.is("SpecificLifetime") || refresh.policy.is("SpecificInactivity");
+  const bool specific = refresh.policy.is(values::RefreshTokenPolicyType::SpecificLifetime) ||
+                        refresh.policy.is(values::RefreshTokenPolicyType::SpecificInactivity);
   const bool complete = refresh.minutes.known() && *refresh.minutes.value > 0;
   if (!policy.is_absent() && !is_generated(ctx, refresh) &&
-      (refresh.policy.is("Infinite") || (specific && complete))) {
+      (refresh.policy.is(values::RefreshTokenPolicyType::Infinite) || (specific && complete))) {
     return said(policy, kPolicy);
   }
   const AppField ranges = app_field(ctx, app, kRanges);
@@ -55,7 +57,7 @@ static void check(RuleContext& ctx) {
     // The JWT bearer flow wants the scope and gives no refresh token.
     if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(false)) return;
     const AppField policy = app_field(ctx, *app, kPolicy);
-    if (policy.is_absent() || !app->refresh.policy.is("Zero")) return;
+    if (policy.is_absent() || !app->refresh.policy.is(values::RefreshTokenPolicyType::Zero)) return;
     ctx.report(cases::FLW025_zero, policy.place,
                fmt::format("`Zero` ends every refresh token at once, while `{}` is among the "
                            "scopes",

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::scope_inert_for_flow {
 
@@ -35,8 +36,12 @@ static void check(RuleContext& ctx) {
   if (!condition_of(*app, FlowKind::client_credentials, "usableScope").is(true)) return;
   for (std::size_t i = 0; i < app->scopes.size(); ++i) {
     const ResolvedScope& scope = app->scopes[i];
-    const bool offline = scope.token == "RefreshToken" || scope.token == "OfflineAccess";
-    if (!offline && scope.token != "Web" && scope.token != "Full") continue;
+    const bool offline = scope.token == values::OauthScope::RefreshToken ||
+                         scope.token == values::OauthScope::OfflineAccess;
+    if (!offline && scope.token != values::OauthScope::Web &&
+        scope.token != values::OauthScope::Full) {
+      continue;
+    }
     ctx.report(cases::FLW004_inert, scope.origin.place,
                fmt::format("`{}` has no effect: client credentials is the only flow of the app, "
                            "and {}",

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 
 namespace ecac::authorization_code_without_pkce {
 
@@ -11,9 +13,10 @@ static bool is_off(const Parameter& pkce) {
 
 static void check(RuleContext& ctx) {
   const ProviderStack stack(ctx);
-  if (!stack.flow().is("AuthorizationCode")) return;
+  if (!stack.flow().is(values::IdentityProviderAuthFlow::AuthorizationCode)) return;
   const CredentialParameters& file = stack.file();
-  const Parameter* pkce = file.find("IdentityProviderOptions", "PkceEnabled");
+  const Parameter* pkce =
+      file.find(values::ExtlIdentityProviderParmType::IdentityProviderOptions, "PkceEnabled");
   if (pkce == nullptr ? !file.complete() : !is_off(*pkce)) return;
   const McpConnection& mcp = stack.mcp();
   const CaseId rule_case = mcp.is_mcp ? cases::MCP007_mcp : cases::MCP007_elsewhere;
@@ -27,7 +30,8 @@ static void check(RuleContext& ctx) {
     finding.subject("PkceEnabled")
         .help("add a parameter `PkceEnabled` of type `IdentityProviderOptions` with `true`")
         .fix("Turn PKCE on", Applicability::unsafe,
-             file.add("IdentityProviderOptions", "PkceEnabled", "true"));
+             file.add(values::ExtlIdentityProviderParmType::IdentityProviderOptions, "PkceEnabled",
+                      "true"));
     if (mcp.is_mcp) explain_mcp(finding, mcp);
     return;
   }

@@ -2,6 +2,7 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::inbound_mcp_client_incomplete {
 
@@ -42,7 +43,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   // Without the global settings nobody knows.
   if (app == nullptr || !ctx.bundle().has(types::ExtlClntAppGlobalOauthSettings)) return;
-  const ResolvedScope* mcp = find_scope(*app, "MCP");
+  const ResolvedScope* mcp = find_scope(*app, values::OauthScope::MCP);
   if (mcp == nullptr || mcp->origin.kind != OriginKind::written) return;
   if (!app->pkce_by_org.is(true)) {
     report_switch(ctx, *mcp, cases::MCP008_pkce, app->pkce_by_app, "isPkceRequired",
@@ -50,13 +51,14 @@ static void check(RuleContext& ctx) {
   }
   report_switch(ctx, *mcp, cases::MCP008_jwt, app->jwt_access_tokens, "isNamedUserJwtEnabled",
                 "issues opaque access tokens");
-  if (lists_all_scopes(ctx, *mcp) && find_scope(*app, "RefreshToken") == nullptr &&
-      find_scope(*app, "OfflineAccess") == nullptr) {
+  if (lists_all_scopes(ctx, *mcp) &&
+      find_scope(*app, values::OauthScope::RefreshToken) == nullptr &&
+      find_scope(*app, values::OauthScope::OfflineAccess) == nullptr) {
     ctx.report(cases::MCP008_refresh_token, mcp->origin.place,
                fmt::format("`{}` has the scope `MCP` without `RefreshToken`; its users sign in "
                            "again whenever a token ends",
                            ctx.subject_name()))
-        .subject("RefreshToken");
+        .subject(values::OauthScope::RefreshToken);
   }
 }
 

@@ -5,15 +5,17 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::inbound_mcp_scope_too_broad {
 
-static constexpr std::array<std::string_view, 3> kBroad = {"Full", "Web", "Api"};
+static constexpr std::array<std::string_view, 3> kBroad = {
+    values::OauthScope::Full, values::OauthScope::Web, values::OauthScope::Api};
 
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
-  const ResolvedScope* mcp = find_scope(*app, "MCP");
+  const ResolvedScope* mcp = find_scope(*app, values::OauthScope::MCP);
   if (mcp == nullptr || mcp->origin.kind != OriginKind::written) return;
   const ResolvedScope* first = nullptr;
   std::vector<std::string> broad;

@@ -4,6 +4,9 @@
 
 #include "compiler/model/binder/binding.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/CustomVariant.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 
 namespace ecac::placeholder_authentication_left {
 
@@ -46,11 +49,12 @@ static std::vector<FixOperation> use_provider(RuleContext& ctx,
   const auto definitions = ctx.definitions(ctx.subject());
   if (definitions.size() != 1) return {};
   const CredentialParameters file(ctx, definitions.front());
-  const Parameter* variant = file.find("AuthProtocolVariant");
+  const Parameter* variant = file.find(values::ExternalCredentialParamType::AuthProtocolVariant);
   if (variant == nullptr || variant->fact->mended || !variant->fact->own_lines) return {};
   if (credential.protocol.origin.kind != OriginKind::written) return {};
   std::vector<FixOperation> operations =
-      ctx.edit(file.file(), credential.protocol.origin.place.range, "Oauth");
+      ctx.edit(file.file(), credential.protocol.origin.place.range,
+               std::string(values::AuthenticationProtocol::Oauth));
   constexpr std::string_view kBlock =
       "<externalCredentialParameters>\n"
       "        <externalAuthIdentityProvider>{}</externalAuthIdentityProvider>\n"
@@ -111,7 +115,10 @@ static void check_provider(RuleContext& ctx) {
   for (const SymbolId external : all_of(ctx, types::ExternalCredential)) {
     const ParameterList parameters(ComponentReader(ctx.project(), external),
                                    parameter_fields(types::ExternalCredential));
-    if (parameters.value("AuthProtocolVariant").is("NoAuthentication")) return;
+    if (parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant)
+            .is(values::CustomVariant::NoAuthentication)) {
+      return;
+    }
   }
   FindingBuilder finding =
       ctx.report(cases::MCP006_unused_provider, ctx.facts().root_tag(),

@@ -6,6 +6,7 @@
 #include "compiler/model/binder/binding.h"
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 
 namespace ecac::resource_differs_from_endpoint {
 
@@ -13,8 +14,10 @@ namespace ecac::resource_differs_from_endpoint {
 /// of one provider agree with each other is another question.
 static std::vector<const Parameter*> judged(const ProviderStack& stack) {
   for (const std::string_view type :
-       {"TokenRequestBodyParameter", "TokenRequestQueryParameter", "AuthorizeRequestQueryParameter",
-        "RefreshRequestBodyParameter"}) {
+       {values::ExtlIdentityProviderParmType::TokenRequestBodyParameter,
+        values::ExtlIdentityProviderParmType::TokenRequestQueryParameter,
+        values::ExtlIdentityProviderParmType::AuthorizeRequestQueryParameter,
+        values::ExtlIdentityProviderParmType::RefreshRequestBodyParameter}) {
     std::vector<const Parameter*> found = stack.sent("resource", type);
     if (!found.empty()) return found;
   }

@@ -2,18 +2,26 @@
 
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 
 namespace ecac::resource_missing_on_authorize_request {
 
-static constexpr std::string_view kAuthorize = "AuthorizeRequestQueryParameter";
+static constexpr std::string_view kAuthorize =
+    values::ExtlIdentityProviderParmType::AuthorizeRequestQueryParameter;
 
 static void check(RuleContext& ctx) {
   const ProviderStack stack(ctx);
   if (!stack.file().complete() || !stack.sent("resource", kAuthorize).empty()) return;
   if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
-  const auto tokens = stack.sent("resource", "TokenRequestBodyParameter");
-  const bool client_credentials = stack.flow().is("ClientCredentials");
-  if (!client_credentials && !stack.flow().is("AuthorizationCode")) return;
+  const auto tokens =
+      stack.sent("resource", values::ExtlIdentityProviderParmType::TokenRequestBodyParameter);
+  const bool client_credentials =
+      stack.flow().is(values::IdentityProviderAuthFlow::ClientCredentials);
+  if (!client_credentials &&
+      !stack.flow().is(values::IdentityProviderAuthFlow::AuthorizationCode)) {
+    return;
+  }
   const McpConnection& mcp = stack.mcp();
   if (!mcp.is_mcp && (client_credentials || tokens.empty())) return;
   const std::string_view name = ctx.file().full_name;

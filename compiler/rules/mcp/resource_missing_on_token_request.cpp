@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 
 namespace ecac::resource_missing_on_token_request {
 
-static constexpr std::string_view kWanted = "TokenRequestBodyParameter";
-static constexpr std::string_view kRefresh = "RefreshRequestBodyParameter";
+static constexpr std::string_view kWanted =
+    values::ExtlIdentityProviderParmType::TokenRequestBodyParameter;
+static constexpr std::string_view kRefresh =
+    values::ExtlIdentityProviderParmType::RefreshRequestBodyParameter;
 
 static void report_missing(RuleContext& ctx, const ProviderStack& stack, const McpConnection& mcp) {
   const std::string_view name = ctx.file().full_name;
@@ -23,7 +27,9 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
   // On the authorize request alone it is not misplaced: there it belongs too.
   const Parameter* misplaced = nullptr;
   for (const Parameter* parameter : elsewhere) {
-    if (parameter->type != "AuthorizeRequestQueryParameter") misplaced = parameter;
+    if (parameter->type != values::ExtlIdentityProviderParmType::AuthorizeRequestQueryParameter) {
+      misplaced = parameter;
+    }
   }
   if (misplaced != nullptr) {
     const FieldFact* type = stack.file().type_fact(*misplaced);
@@ -57,7 +63,10 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
 }
 
 static void check_refresh(RuleContext& ctx, const ProviderStack& stack, const McpConnection& mcp) {
-  if (!stack.flow().is("AuthorizationCode") || !stack.sent("resource", kRefresh).empty()) return;
+  if (!stack.flow().is(values::IdentityProviderAuthFlow::AuthorizationCode) ||
+      !stack.sent("resource", kRefresh).empty()) {
+    return;
+  }
   const Parameter& token = *stack.sent("resource", kWanted).front();
   FindingBuilder finding =
       ctx.report(cases::MCP001_refresh, stack.file().place(stack.file().name_range(token)),
@@ -75,7 +84,10 @@ static void check_refresh(RuleContext& ctx, const ProviderStack& stack, const Mc
 static void check(RuleContext& ctx) {
   const ProviderStack stack(ctx);
   if (!stack.file().complete()) return;
-  if (!stack.flow().is("AuthorizationCode") && !stack.flow().is("ClientCredentials")) return;
+  if (!stack.flow().is(values::IdentityProviderAuthFlow::AuthorizationCode) &&
+      !stack.flow().is(values::IdentityProviderAuthFlow::ClientCredentials)) {
+    return;
+  }
   const McpConnection& mcp = stack.mcp();
   if (!mcp.is_mcp) return;
   if (stack.sent("resource", kWanted).empty()) {

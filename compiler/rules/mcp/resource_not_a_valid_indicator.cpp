@@ -3,6 +3,7 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/mcp_stack.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 
 namespace ecac::resource_not_a_valid_indicator {
 
@@ -38,9 +39,12 @@ struct Request {
   std::string_view words;
 };
 
-constexpr Request kAuthorize = {"AuthorizeRequestQueryParameter", "authorize request"};
-constexpr Request kToken = {"TokenRequestBodyParameter", "token request"};
-constexpr Request kRefresh = {"RefreshRequestBodyParameter", "refresh request"};
+constexpr Request kAuthorize = {
+    values::ExtlIdentityProviderParmType::AuthorizeRequestQueryParameter, "authorize request"};
+constexpr Request kToken = {values::ExtlIdentityProviderParmType::TokenRequestBodyParameter,
+                            "token request"};
+constexpr Request kRefresh = {values::ExtlIdentityProviderParmType::RefreshRequestBodyParameter,
+                              "refresh request"};
 
 /// The later of two requests must not ask for another resource than the earlier one did.
 static void check_pair(RuleContext& ctx, const ProviderStack& stack, const Request& earlier,
@@ -76,7 +80,9 @@ static void check(RuleContext& ctx) {
   const ProviderStack stack(ctx);
   if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
   for (const Parameter* parameter : stack.sent("resource")) {
-    if (!parameter->type.ends_with("HttpHeader")) check_value(ctx, stack.file(), *parameter);
+    if (!parameter->type.ends_with(values::ExtlIdentityProviderParmType::HttpHeader)) {
+      check_value(ctx, stack.file(), *parameter);
+    }
   }
   check_pair(ctx, stack, kAuthorize, kToken);
   check_pair(ctx, stack, kToken, kRefresh);

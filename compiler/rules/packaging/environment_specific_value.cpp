@@ -7,6 +7,8 @@
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/rules/shared/packaged_app.h"
 #include "compiler/rules/shared/replacement_offer.h"
+#include "compiler/schema/values/OrgHostSuffix.h"
+#include "compiler/schema/values/OrganizationIdPrefix.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/ip_address.h"
 
@@ -25,7 +27,7 @@ static bool ends_ignoring_case(std::string_view text, std::string_view ending) {
 }
 
 static bool is_org_host(const SchemaSet& schema, std::string_view host) {
-  const EnumSchema* suffixes = schema.find_enum("OrgHostSuffix");
+  const EnumSchema* suffixes = schema.find_enum(values::OrgHostSuffix::kListName);
   return suffixes != nullptr && std::any_of(suffixes->values.begin(), suffixes->values.end(),
                                             [&](const EnumValue& suffix) {
                                               return suffix.name.starts_with('.')
@@ -48,7 +50,7 @@ static std::string_view org_id_in(const SchemaSet& schema, std::string_view text
     std::size_t end = at;
     while (end < text.size() && is_word(text[end])) ++end;
     const std::string_view word = text.substr(at, end - at);
-    if (is_record_id(schema, "OrganizationIdPrefix", word)) return word;
+    if (is_record_id(schema, values::OrganizationIdPrefix::kListName, word)) return word;
     at = std::max(end, at + 1);
   }
   return {};

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac::oauth_link_on_local_app {
 
@@ -8,7 +9,7 @@ static void check(RuleContext& ctx) {
   const auto members = ctx.bundle().members(types::ExtlClntAppOauthSettings);
   if (members.empty()) return;
   const auto header = header_of(ctx);
-  if (!header || header->distribution != "Local") return;
+  if (!header || header->distribution != values::ExtlClntAppDistState::Local) return;
   const bool elsewhere =
       ctx.run().target == DeployTarget::new_org || ctx.run().target == DeployTarget::other_org;
   for (const BundleMember& member : members) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac::org_scoped_id_on_local_app {
 
@@ -9,7 +10,10 @@ static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const FieldFact* scoped = judged_fact(facts, orgScopedExternalApp);
   const FieldFact* state = judged_fact(facts, distributionState);
-  if (scoped == nullptr || state == nullptr || facts.text(*state) != "Local") return;
+  if (scoped == nullptr || state == nullptr ||
+      facts.text(*state) != values::ExtlClntAppDistState::Local) {
+    return;
+  }
   const auto id = parse_org_scoped_id(ctx.schema(), facts.text(*scoped));
   if (!id) return;  // PKG005 speaks
   ctx.report(cases::PKG004_local, scoped->value,

@@ -2,6 +2,7 @@
 
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/rules/shared/packaged_app.h"
+#include "compiler/schema/values/ConsumerIdPrefix.h"
 
 namespace ecac::org_scoped_identifiers_malformed {
 
@@ -44,7 +45,7 @@ static void check_link(RuleContext& ctx, FileId file, const AppHeader* header) {
   if (link == nullptr || link->state != ValueState::set) return;
   const std::string_view value = facts.text(*link);
   const auto id = parse_org_scoped_id(ctx.schema(), value);
-  if (!id || !is_record_id(ctx.schema(), "ConsumerIdPrefix", id->rest)) {
+  if (!id || !is_record_id(ctx.schema(), values::ConsumerIdPrefix::kListName, id->rest)) {
     ctx.report(cases::PKG005_oauth_link, {file, link->value},
                fmt::format("`oauthLink` is `{}`; orgs write their own id, a colon and the id of a "
                            "consumer, which begins with 888",

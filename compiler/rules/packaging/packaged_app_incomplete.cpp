@@ -4,6 +4,7 @@
 
 #include "compiler/rules/shared/deploy_context.h"
 #include "compiler/rules/shared/packaged_app.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac::packaged_app_incomplete {
 
@@ -35,7 +36,7 @@ static void report(RuleContext& ctx, const AppHeader& header, Place place, std::
 
 static void check(RuleContext& ctx) {
   const auto header = header_of(ctx);
-  if (!header || header->distribution != "Packaged") return;
+  if (!header || header->distribution != values::ExtlClntAppDistState::Packaged) return;
   const Project& project = ctx.project();
   const FileFacts& app = project.file(header->file).facts;
   if (lacks(app, fields::ExternalClientApplication::orgScopedExternalApp)) {

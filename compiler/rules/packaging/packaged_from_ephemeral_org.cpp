@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac::packaged_from_ephemeral_org {
 
@@ -14,7 +15,7 @@ static const FieldFact* dev_org_flag(const FileFacts& facts) {
 static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const FieldFact* state = judged_fact(facts, fields::ExternalClientApplication::distributionState);
-  if (state == nullptr || facts.text(*state) != "Packaged") return;
+  if (state == nullptr || facts.text(*state) != values::ExtlClntAppDistState::Packaged) return;
   const SourceOrg source = ctx.run().source_org;
   if (source == SourceOrg::scratch_org || source == SourceOrg::sandbox) {
     ctx.report(cases::PKG006_source_org, state->value,

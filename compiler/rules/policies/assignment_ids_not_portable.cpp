@@ -2,6 +2,7 @@
 
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/rules/engine/rule.h"
+#include "compiler/schema/values/AssignmentIdPrefix.h"
 
 namespace ecac::assignment_ids_not_portable {
 
@@ -13,7 +14,9 @@ static void check(RuleContext& ctx) {
     if (type != types::PermissionSet && type != types::Profile) continue;
     // One finding for a list, at its first id.
     if (use.fact == reported) continue;
-    if (!is_record_id(ctx.schema(), "AssignmentIdPrefix", facts.name(use))) continue;
+    if (!is_record_id(ctx.schema(), values::AssignmentIdPrefix::kListName, facts.name(use))) {
+      continue;
+    }
     reported = use.fact;
     const std::string_view field = ctx.schema().field(use.field).name;
     ctx.report(cases::POL003_ids, use.range,

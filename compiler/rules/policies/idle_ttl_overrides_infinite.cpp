@@ -2,6 +2,8 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
+#include "compiler/schema/values/RefreshTokenValidityUnit.h"
 
 namespace ecac::idle_ttl_overrides_infinite {
 
@@ -16,11 +18,12 @@ static std::vector<FixOperation> idle_policy(RuleContext& ctx, const WrittenFiel
       operations.push_back(std::move(operation));
     }
   };
-  edit(policy.fact->value, "SpecificInactivity");
+  edit(policy.fact->value, std::string(values::RefreshTokenPolicyType::SpecificInactivity));
   const FileFacts& facts = ctx.project().file(policy.file).facts;
   const std::pair<FieldId, std::string> values[] = {
       {policy_fields::refreshTokenValidityPeriod, std::to_string(days)},
-      {policy_fields::refreshTokenValidityUnit, "Days"}};
+      {policy_fields::refreshTokenValidityUnit,
+       std::string(values::RefreshTokenValidityUnit::Days)}};
   std::string missing;
   for (const auto& [field, value] : values) {
     const std::string element =
@@ -45,10 +48,10 @@ static void check(RuleContext& ctx) {
   const WrittenField policy = written(ctx, *app, policy_fields::refreshTokenPolicyType);
   if (!policy || days == 0) return;
   std::string said;
-  if (app->refresh.policy.is("Infinite")) {
+  if (app->refresh.policy.is(values::RefreshTokenPolicyType::Infinite)) {
     said = "`Infinite`";
-  } else if (app->refresh.policy.is("SpecificInactivity") && app->refresh.minutes.known() &&
-             *app->refresh.minutes.value > days * kMinutesOfDay) {
+  } else if (app->refresh.policy.is(values::RefreshTokenPolicyType::SpecificInactivity) &&
+             app->refresh.minutes.known() && *app->refresh.minutes.value > days * kMinutesOfDay) {
     said =
         fmt::format("an idle time of {} {}", *app->refresh.period.value, *app->refresh.unit.value);
   } else {

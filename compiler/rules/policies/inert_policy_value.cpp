@@ -4,6 +4,9 @@
 #include <vector>
 
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/ExtlClntAppStartPage.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::inert_policy_value {
 
@@ -37,7 +40,7 @@ static std::vector<WrittenField> written_of(RuleContext& ctx, const ResolvedApp&
 }
 
 static void check_assignments(RuleContext& ctx, const ResolvedApp& app) {
-  if (!app.permitted_users.is("AllSelfAuthorized")) return;
+  if (!app.permitted_users.is(values::PermittedUsersPolicyType::AllSelfAuthorized)) return;
   report(ctx, cases::POL002_assignments,
          written_of(
              ctx, app,
@@ -46,9 +49,14 @@ static void check_assignments(RuleContext& ctx, const ResolvedApp& app) {
 }
 
 static void check_validity(RuleContext& ctx, const ResolvedApp& app) {
-  if (!app.refresh.policy.is("Infinite") && !app.refresh.policy.is("Zero")) return;
+  if (!app.refresh.policy.is(values::RefreshTokenPolicyType::Infinite) &&
+      !app.refresh.policy.is(values::RefreshTokenPolicyType::Zero)) {
+    return;
+  }
   // An org itself writes a period of 0 beside `Zero`.
-  if (app.refresh.policy.is("Zero") && app.refresh.period.is(0)) return;
+  if (app.refresh.policy.is(values::RefreshTokenPolicyType::Zero) && app.refresh.period.is(0)) {
+    return;
+  }
   report(ctx, cases::POL002_validity,
          written_of(
              ctx, app,
@@ -65,7 +73,7 @@ static void check_session(RuleContext& ctx, const ResolvedApp& app) {
 }
 
 static void check_start_url(RuleContext& ctx, const ResolvedApp& app) {
-  if (!app.start_page.known() || app.start_page.is("Custom")) return;
+  if (!app.start_page.known() || app.start_page.is(values::ExtlClntAppStartPage::Custom)) return;
   report(ctx, cases::POL002_start_url, written_of(ctx, app, {plugin_fields::startUrl}),
          fmt::format("while `startPage` is `{}`", *app.start_page.value), app.start_page.origin);
 }

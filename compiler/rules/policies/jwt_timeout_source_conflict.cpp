@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/policies_jwt_timeouts.h"
+#include "compiler/schema/values/JWTSessionTimeoutType.h"
 
 namespace ecac::jwt_timeout_source_conflict {
 
@@ -15,7 +16,7 @@ static void check_pair(RuleContext& ctx, const ResolvedApp& app, const JwtTimeou
                fmt::format("`{}` is `Custom`, but `{}` is not set{}", type_name, timeout_field.name,
                            opaque ? "; the app issues opaque tokens, so nothing comes of it" : ""))
         .subject(type_name);
-  } else if (type && timeout && type.text == "UserSession") {
+  } else if (type && timeout && type.text == values::JWTSessionTimeoutType::UserSession) {
     ctx.report(cases::POL008_ignored_timeout, timeout.place(),
                fmt::format("`{}` is `UserSession`, so `{}` of {} minutes is not used", type_name,
                            timeout_field.name, timeout.text))

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac::plugin_configured_but_disabled {
 
@@ -48,7 +49,7 @@ static void check_saml(RuleContext& ctx, const ResolvedApp& app) {
   const Place tag = {saml, ctx.project().file(saml).facts.root_tag()};
   if (tag.range.empty()) return;
   const Origin& state = app.distribution.origin;
-  if (app.distribution.known() && !app.distribution.is("Local") &&
+  if (app.distribution.known() && !app.distribution.is(values::ExtlClntAppDistState::Local) &&
       state.kind == OriginKind::written) {
     ctx.report(cases::POL013_saml_not_local, state.place,
                fmt::format("`{}` has SAML policies, which need `distributionState` = `Local`",

@@ -2,6 +2,7 @@
 
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::preauthorization_switch_revokes_access {
 
@@ -22,9 +23,15 @@ static Resolved<std::string> earlier_policy(const Project& earlier, std::string_
 static void check(RuleContext& ctx) {
   if (ctx.earlier() == nullptr) return;
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || !app->permitted_users.is("AdminApprovedPreAuthorized")) return;
+  if (app == nullptr ||
+      !app->permitted_users.is(values::PermittedUsersPolicyType::AdminApprovedPreAuthorized)) {
+    return;
+  }
   if (app->permitted_users.origin.kind != OriginKind::written) return;
-  if (!earlier_policy(*ctx.earlier(), app->name).is("AllSelfAuthorized")) return;
+  if (!earlier_policy(*ctx.earlier(), app->name)
+           .is(values::PermittedUsersPolicyType::AllSelfAuthorized)) {
+    return;
+  }
   ctx.report(cases::POL004_revokes, app->permitted_users.origin.place,
              fmt::format("this was `AllSelfAuthorized`; deploying the change cuts off everyone who "
                          "uses `{}` now, until the listed permission sets are assigned",

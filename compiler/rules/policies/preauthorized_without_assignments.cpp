@@ -5,6 +5,7 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::preauthorized_without_assignments {
 
@@ -16,10 +17,14 @@ static bool offers_unattended_flow(const ResolvedApp& app) {
 }
 
 static void check(RuleContext& ctx) {
-  if (!may_have(ctx, fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType))
+  if (!may_have(ctx, fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType)) {
     return;
+  }
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || !app->permitted_users.is("AdminApprovedPreAuthorized")) return;
+  if (app == nullptr ||
+      !app->permitted_users.is(values::PermittedUsersPolicyType::AdminApprovedPreAuthorized)) {
+    return;
+  }
   if (!app->authorized.empty() || !app->somebody_authorized.is(false)) return;
   if (app->permitted_users.origin.kind != OriginKind::written) return;
   const bool unattended = offers_unattended_flow(*app);

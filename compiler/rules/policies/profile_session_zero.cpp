@@ -4,6 +4,7 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/policies_guest.h"
+#include "compiler/schema/values/SessionTimeout.h"
 
 namespace ecac::profile_session_zero {
 
@@ -25,7 +26,10 @@ static void check(RuleContext& ctx) {
   const FieldId org_field = fields::SecuritySettings::sessionSettings_sessionTimeout;
   const Resolved<std::string> org =
       ctx.org().reader().text(ctx.org().security_settings(), org_field);
-  if (!org.known() || org.is("TwoHours") || org.origin.kind != OriginKind::written) return;
+  if (!org.known() || org.is(values::SessionTimeout::TwoHours) ||
+      org.origin.kind != OriginKind::written) {
+    return;
+  }
   const FieldFact* profile = facts.find(fields::ProfileSessionSetting::profile);
   const std::string_view name = profile == nullptr ? std::string_view() : facts.text(*profile);
   ctx.report(

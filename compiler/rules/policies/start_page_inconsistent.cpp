@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/ExtlClntAppStartPage.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"
 
@@ -42,8 +43,8 @@ static void check(RuleContext& ctx) {
   check_address(ctx, written(ctx, *app, plugin_fields::startUrl));
   check_address(ctx, written(ctx, *app, policy_fields::startUrl));
   if (!app->start_page.known() || app->start_page.origin.kind != OriginKind::written) return;
-  if (app->start_page.is("OAuth")) check_oauth(ctx, *app);
-  if (app->start_page.is("SAML") && app->saml_plugin.is(false)) {
+  if (app->start_page.is(values::ExtlClntAppStartPage::OAuth)) check_oauth(ctx, *app);
+  if (app->start_page.is(values::ExtlClntAppStartPage::SAML) && app->saml_plugin.is(false)) {
     report(ctx, cases::POL011_plugin_off, *app, "the SAML plugin is off", app->saml_plugin.origin);
   }
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"
+#include "compiler/schema/values/ScreenLockTimeout.h"
 
 namespace ecac::plugin_settings_invalid {
 
@@ -49,7 +50,9 @@ static void check_mobile(RuleContext& ctx) {
     for (const BundleMember& policy : policies) {
       const FileFacts& policy_facts = ctx.project().file(policy.site.file).facts;
       const FieldFact* never = judged(policy_facts, timeout);
-      if (never == nullptr || policy_facts.text(*never) != "Never") continue;
+      if (never == nullptr || policy_facts.text(*never) != values::ScreenLockTimeout::Never) {
+        continue;
+      }
       ctx.report(cases::SCH013_mobile_lock, {policy.site.file, never->value},
                  "the mobile settings of the app demand a screen lock, and here it never locks")
           .subject(ctx.subject_name())

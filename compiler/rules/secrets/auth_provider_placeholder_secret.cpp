@@ -3,6 +3,8 @@
 #include <array>
 
 #include "compiler/rules/shared/auth_provider_secret.h"
+#include "compiler/schema/values/AuthProviderType.h"
+#include "compiler/schema/values/MuleSoftControlPlane.h"
 
 namespace ecac::auth_provider_placeholder_secret {
 
@@ -21,9 +23,10 @@ static bool is_dummy(const FileFacts& facts, const FieldFact* fact) {
 static bool needs_no_secret(const FileFacts& facts) {
   const FieldFact* type = facts.find(providerType);
   if (type == nullptr || type->tainted) return true;
-  if (facts.text(*type) == "Apple") return true;
+  if (facts.text(*type) == values::AuthProviderType::Apple) return true;
   const FieldFact* plane = facts.find(controlPlane);
-  return facts.text(*type) == "MuleSoft" && plane != nullptr && facts.text(*plane) != "None";
+  return facts.text(*type) == values::AuthProviderType::MuleSoft && plane != nullptr &&
+         facts.text(*plane) != values::MuleSoftControlPlane::None;
 }
 
 static const FieldFact* own_client(const FileFacts& facts) {

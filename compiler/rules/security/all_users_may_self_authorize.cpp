@@ -8,6 +8,10 @@
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/IpRelaxationPolicyType.h"
+#include "compiler/schema/values/OauthScope.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::all_users_may_self_authorize {
 
@@ -17,15 +21,23 @@ static std::string aggravation(const ResolvedApp& app) {
       app.flow(FlowKind::device).conditions.front().met.is(true)) {
     return "the device flow lets a caller talk a user into it";
   }
-  if (app.ip_relaxation.is("Bypass")) return "IP restrictions are bypassed";
-  if (app.refresh.policy.is("Infinite")) return "refresh tokens never expire";
+  if (app.ip_relaxation.is(values::IpRelaxationPolicyType::Bypass)) {
+    return "IP restrictions are bypassed";
+  }
+  if (app.refresh.policy.is(values::RefreshTokenPolicyType::Infinite)) {
+    return "refresh tokens never expire";
+  }
   return {};
 }
 
 static void check(RuleContext& ctx) {
-  constexpr std::array<std::string_view, 3> kBroad = {"Api", "Full", "Web"};
+  constexpr std::array<std::string_view, 3> kBroad = {
+      values::OauthScope::Api, values::OauthScope::Full, values::OauthScope::Web};
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || !app->permitted_users.is("AllSelfAuthorized")) return;
+  if (app == nullptr ||
+      !app->permitted_users.is(values::PermittedUsersPolicyType::AllSelfAuthorized)) {
+    return;
+  }
   const auto broad =
       std::find_if(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
         return std::find(kBroad.begin(), kBroad.end(), scope.token) != kBroad.end();

@@ -2,6 +2,7 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/security_callbacks.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/host_kind.h"
 
@@ -34,7 +35,9 @@ static void check_callback(RuleContext& ctx, const ResolvedApp& app, Redirects& 
     return;
   }
   if (callback.has_wildcard()) return;
-  if (app.distribution.is("Packaged")) return check_packaged(ctx, redirects, callback);
+  if (app.distribution.is(values::ExtlClntAppDistState::Packaged)) {
+    return check_packaged(ctx, redirects, callback);
+  }
   if (!redirects.certain()) return;
   if (web && equal_ignoring_case(uri.host, "localhost")) {
     ctx.report(cases::SEC011_localhost, callback.place(uri.host),

@@ -5,6 +5,7 @@
 
 #include "compiler/model/value_list.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/OauthScope.h"
 #include "compiler/secrets/placeholder.h"
 
 namespace ecac::full_or_sprawling_scope {
@@ -47,7 +48,7 @@ class ScopeList {
 
   void check() {
     for (const Token& token : tokens_) {
-      if (token.item.text == "Full") {
+      if (token.item.text == values::OauthScope::Full) {
         ctx_.report(
                 cases::SEC003_full, range(token.item),
                 "scope `Full` grants everything the user can do; list the needed scopes instead")

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/IpRelaxationPolicyType.h"
 
 namespace ecac::ip_relaxation_bypass {
 
@@ -11,12 +12,13 @@ static void check(RuleContext& ctx) {
   const EnumSchema* values = ctx.schema().field(field).values;
   const EnumValue* value = values == nullptr ? nullptr : values->find_ignoring_case(policy.text);
   if (value == nullptr) return;
-  if (value->name == "Bypass" || value->name == "Bypass_2factor") {
+  if (value->name == values::IpRelaxationPolicyType::Bypass ||
+      value->name == values::IpRelaxationPolicyType::Bypass_2factor) {
     ctx.report(cases::SEC005_bypass, policy.fact->value,
                fmt::format("IP restrictions are bypassed: `{}` is `{}`; expected `Enforce`",
                            ctx.schema().field(field).name, policy.text))
         .subject(value->name);
-  } else if (value->name == "Enforce_relaxrefresh") {
+  } else if (value->name == values::IpRelaxationPolicyType::Enforce_relaxrefresh) {
     ctx.report(cases::SEC005_refresh_relaxed, policy.fact->value,
                fmt::format("IP restrictions do not bind refresh tokens: `{}` is `{}`",
                            ctx.schema().field(field).name, policy.text))

@@ -4,6 +4,7 @@
 
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 
 namespace ecac::refresh_ip_allowlist_absent {
 
@@ -16,7 +17,7 @@ static bool may_live_on_a_device(const ResolvedCallback& callback) {
 
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || !app->distribution.is("Packaged")) return;
+  if (app == nullptr || !app->distribution.is(values::ExtlClntAppDistState::Packaged)) return;
   if (app->distribution.origin.kind != OriginKind::written) return;
   if (!offline_scope(*app).is(true) || app->token_addresses_limited.is(true)) return;
   if (std::any_of(app->callbacks.begin(), app->callbacks.end(), may_live_on_a_device)) return;

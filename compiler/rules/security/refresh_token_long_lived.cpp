@@ -2,6 +2,7 @@
 
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::refresh_token_long_lived {
 
@@ -25,7 +26,7 @@ static void check(RuleContext& ctx) {
       written(ctx, *app, fields::ExtlClntAppOauthConfigurablePolicies::refreshTokenPolicyType);
   if (!policy) return;
   const bool idle_limit = app->refresh.idle_limit.is(true);
-  if (app->refresh.policy.is("Infinite")) {
+  if (app->refresh.policy.is(values::RefreshTokenPolicyType::Infinite)) {
     // With the idle limit another rule says that this is not what happens.
     if (idle_limit) return;
     report(ctx, *app, cases::SEC006_infinite, policy.place(),
@@ -38,7 +39,7 @@ static void check(RuleContext& ctx) {
   const Baseline& limits = ctx.schema().baseline();
   const long long minutes = *app->refresh.minutes.value;
   const Place period = app->refresh.period.origin.place;
-  if (app->refresh.policy.is("SpecificInactivity")) {
+  if (app->refresh.policy.is(values::RefreshTokenPolicyType::SpecificInactivity)) {
     if (idle_limit || limits.refresh_idle_days == 0) return;
     if (minutes <= limits.refresh_idle_days * kMinutesOfDay) return;
     report(ctx, *app, cases::SEC006_idle_over_30_days, period,

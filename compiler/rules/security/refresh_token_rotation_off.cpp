@@ -2,6 +2,8 @@
 
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::refresh_token_rotation_off {
 
@@ -16,7 +18,7 @@ static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, Place pla
                                   "client without a secret can use a stolen one; {}",
                                   app.name, kCure));
   }
-  if (app.distribution.is("Packaged")) {
+  if (app.distribution.is(values::ExtlClntAppDistState::Packaged)) {
     return ctx.report(cases::SEC002_packaged, place,
                       fmt::format("refresh tokens of the packaged app `{}` are reusable until they "
                                   "expire; {}",
@@ -30,7 +32,10 @@ static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, Place pla
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !app->refresh.rotation.is(false)) return;
-  if (!offline_scope(*app).is(true) || app->refresh.policy.is("Zero")) return;
+  if (!offline_scope(*app).is(true) ||
+      app->refresh.policy.is(values::RefreshTokenPolicyType::Zero)) {
+    return;
+  }
   const FieldId id = global_fields::isRefreshTokenRotationEnabled;
   const AppField field = app_field(ctx, *app, id);
   if (!field.has_file()) return;

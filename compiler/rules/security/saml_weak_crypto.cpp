@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/ExtlClntAppSamlEncryptType.h"
+#include "compiler/schema/values/ExtlClntAppSamlSignAlgoType.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"
 
@@ -22,15 +24,16 @@ static void check_address(RuleContext& ctx, FieldId field, CaseId rule_case,
 
 static void check(RuleContext& ctx) {
   const WrittenField hash = written(ctx, saml_fields::signingAlgorithmType);
-  if (hash && hash.text == "SHA1") {
+  if (hash && hash.text == values::ExtlClntAppSamlSignAlgoType::SHA1) {
     ctx.report(cases::SEC016_sha1, hash.fact->value,
                "SAML responses are signed with `SHA1`; use `SHA256`")
         .help("agree on it with the service provider first")
         .fix("Sign with SHA256", Applicability::unsafe,
-             ctx.edit(ctx.file_id(), hash.fact->value, "SHA256"));
+             ctx.edit(ctx.file_id(), hash.fact->value,
+                      std::string(values::ExtlClntAppSamlSignAlgoType::SHA256)));
   }
   const WrittenField cipher = written(ctx, saml_fields::encryptionType);
-  if (cipher && cipher.text == "AES_128") {
+  if (cipher && cipher.text == values::ExtlClntAppSamlEncryptType::AES_128) {
     ctx.report(cases::SEC016_aes_128, cipher.fact->value,
                "assertions are encrypted with `AES_128`; `AES_256` is the stronger choice");
   }

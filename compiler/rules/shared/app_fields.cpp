@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/binding.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -117,7 +118,7 @@ bool lacks_needed_pkce(const ResolvedApp& app) {
       condition_of(app, first_party, "pkce").is(false)) {
     return true;
   }
-  const ResolvedScope* mcp = find_scope(app, "MCP");
+  const ResolvedScope* mcp = find_scope(app, values::OauthScope::MCP);
   return mcp != nullptr && mcp->origin.kind == OriginKind::written && app.pkce_by_app.is(false) &&
          !app.pkce_by_org.is(true);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/model/value_list.h"
+#include "compiler/schema/values/OauthScope.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/uri.h"
 
@@ -89,8 +90,8 @@ void label_evidence(FindingBuilder& finding, const ResolvedApp& app, ClientType 
 }
 
 const ResolvedScope* refresh_scope(const ResolvedApp& app) {
-  const ResolvedScope* scope = find_scope(app, "RefreshToken");
-  return scope != nullptr ? scope : find_scope(app, "OfflineAccess");
+  const ResolvedScope* scope = find_scope(app, values::OauthScope::RefreshToken);
+  return scope != nullptr ? scope : find_scope(app, values::OauthScope::OfflineAccess);
 }
 
 }  // namespace ecac

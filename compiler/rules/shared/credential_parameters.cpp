@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/model/binder/binding.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/support/uri.h"
 
 namespace ecac {
@@ -146,7 +147,9 @@ std::vector<FixOperation> CredentialParameters::add(std::string_view type, std::
 }
 
 bool is_unsupported_protocol(std::string_view protocol) {
-  return protocol == "JwtExchange" || protocol == "Password" || protocol == "NoAuthentication";
+  return protocol == values::AuthenticationProtocol::JwtExchange ||
+         protocol == values::AuthenticationProtocol::Password ||
+         protocol == values::AuthenticationProtocol::NoAuthentication;
 }
 
 const EnumSchema* variants_of(const SchemaSet& schema, std::string_view protocol) {

@@ -6,6 +6,9 @@
 #include <array>
 
 #include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/CustomVariant.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
@@ -13,7 +16,7 @@ namespace ecac {
 ProviderStack::ProviderStack(RuleContext& context) : context_(context), file_(context) {
   flow_ = ComponentReader(context.project(), file_.file())
               .text(fields::ExternalAuthIdentityProvider::authenticationFlow);
-  token_url_ = file_.value("TokenUrl");
+  token_url_ = file_.value(values::ExtlIdentityProviderParmType::TokenUrl);
 }
 
 const McpConnection& ProviderStack::mcp() const {
@@ -122,8 +125,8 @@ bool keeps_token_to_itself(const ResolvedCredential& credential) {
 }
 
 bool sends_no_authentication(const ResolvedCredential& credential) {
-  return credential.protocol.is(std::string("Custom")) &&
-         credential.variant.is(std::string("NoAuthentication"));
+  return credential.protocol.is(std::string(values::AuthenticationProtocol::Custom)) &&
+         credential.variant.is(std::string(values::CustomVariant::NoAuthentication));
 }
 
 std::string name_stem(std::string_view name) {

@@ -1,6 +1,7 @@
 #include "compiler/rules/shared/packaged_app.h"
 
 #include "compiler/resolve/values/record_id.h"
+#include "compiler/schema/values/OrganizationIdPrefix.h"
 
 namespace ecac {
 
@@ -23,7 +24,7 @@ const FieldFact* judged_fact(const FileFacts& facts, FieldId field) {
 std::optional<OrgScopedId> parse_org_scoped_id(const SchemaSet& schema, std::string_view value) {
   const std::size_t colon = value.find(':');
   if (colon == std::string_view::npos ||
-      !is_record_id(schema, "OrganizationIdPrefix", value.substr(0, colon))) {
+      !is_record_id(schema, values::OrganizationIdPrefix::kListName, value.substr(0, colon))) {
     return std::nullopt;
   }
   return OrgScopedId{value.substr(0, colon), value.substr(colon + 1)};

@@ -5,6 +5,7 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
+#include "compiler/schema/values/JWTSessionTimeoutType.h"
 
 namespace ecac {
 
@@ -38,8 +39,8 @@ inline bool is_present(const RuleContext& ctx, FileId file, FieldId field) {
 /// Whether the type asks for a number that is not there.
 inline bool lacks_timeout(const RuleContext& ctx, const JwtTimeoutPair& pair,
                           const WrittenField& type) {
-  return type && type.text == "Custom" && !is_present(ctx, type.file, pair.timeout) &&
-         !ctx.project().file(type.file).facts.broken();
+  return type && type.text == values::JWTSessionTimeoutType::Custom &&
+         !is_present(ctx, type.file, pair.timeout) && !ctx.project().file(type.file).facts.broken();
 }
 
 }  // namespace ecac

@@ -2,13 +2,15 @@
 
 #include "compiler/rules/engine/rule.h"
 #include "compiler/rules/shared/deploy_context.h"
+#include "compiler/schema/values/NamedCredentialType.h"
 
 namespace ecac::legacy_named_credential {
 
 static bool is_legacy(const FileFacts& facts) {
   const FieldFact* type = facts.find(fields::NamedCredential::namedCredentialType);
   if (type == nullptr) return true;
-  return !type->tainted && !type->mended && facts.text(*type) == "Legacy";
+  return !type->tainted && !type->mended &&
+         facts.text(*type) == values::NamedCredentialType::Legacy;
 }
 
 static void check(RuleContext& ctx) {
