@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/cli/output/file_changes.h"
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/edit/change_set.h"
 #include "compiler/support/overlay_file_tree.h"
 

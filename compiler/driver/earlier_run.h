@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/support/host.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/result.h"

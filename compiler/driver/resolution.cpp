@@ -227,9 +227,10 @@ EarlierEffects effects_of(const Host& host, const ResolutionRequest& request,
   const Host then = host.with(state->files());
   ResolutionRequest earlier;
   earlier.check = state->request();
-  earlier.check.inspect = [&](const DiscoveredProject& discovered, const Project& project,
-                              const ReplacedFileTree* replaced) {
-    effects.merge(ProjectResolver(then, replaced, earlier, discovered, project).effects());
+  earlier.check.inspect = [&](const AnalysedProject& analysed) {
+    effects.merge(ProjectResolver(then, analysed.replaced(), earlier, analysed.discovered(),
+                                  analysed.project())
+                      .effects());
   };
   const CheckResult result = run_check(then, earlier.check);
   problems.insert(problems.end(), result.failures.begin(), result.failures.end());
@@ -246,8 +247,8 @@ ResolutionResult resolve_project(const Host& host, const ResolutionRequest& requ
   std::optional<EarlierEffects> earlier;
   if (!request.against.empty()) earlier = effects_of(host, request, problems);
   CheckRequest check = request.check;
-  check.inspect = [&](const DiscoveredProject& discovered, const Project& project,
-                      const ReplacedFileTree* replaced) {
+  check.inspect = [&](const AnalysedProject& analysed) {
+    const ReplacedFileTree* replaced = analysed.replaced();
     // The index is gone once this returns, so the documents are made here and kept or dropped
     // later.
     if (++projects > 1) return;
@@ -255,7 +256,7 @@ ResolutionResult resolve_project(const Host& host, const ResolutionRequest& requ
       for (const ProjectProblem& problem : replaced->problems())
         problems.push_back(problem.message);
     }
-    ProjectResolver resolver(host, replaced, request, discovered, project);
+    ProjectResolver resolver(host, replaced, request, analysed.discovered(), analysed.project());
     if (earlier) resolver.compare_with(&*earlier);
     const std::vector<std::string> unknown = resolver.unknown_names();
     problems.insert(problems.end(), unknown.begin(), unknown.end());

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/emit/report/json_report.h"
 
 namespace ecac {

@@ -42,6 +42,19 @@ std::string_view words_for(Exclusion exclusion) {
   return {};
 }
 
+/// Reasons for which folders and files of the tree were not looked at, as a person calls them.
+std::string_view words_for(SkipReason reason) {
+  switch (reason) {
+    case SkipReason::git_ignored: return ".gitignore";
+    case SkipReason::node_modules: return "node_modules";
+    case SkipReason::hidden: return "a leading dot";
+    case SkipReason::excluded: return "`exclude`";
+    case SkipReason::too_deep: return "depth";
+    case SkipReason::linked_again: return "a link to something seen before";
+  }
+  return "";
+}
+
 std::string with_component_name(std::string_view text, std::string_view name) {
   std::string result(text);
   for (std::size_t at = result.find(kComponentNameMark); at != std::string::npos;
@@ -52,26 +65,6 @@ std::string with_component_name(std::string_view text, std::string_view name) {
 }
 
 }  // namespace
-
-ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given)
-    : current_directory_(std::move(current_directory)) {
-  for (const std::string& path : given) {
-    given_.push_back({absolute_path(current_directory_, path), path});
-  }
-}
-
-std::string ShownPaths::operator()(std::string_view absolute) const {
-  if (is_within(absolute, current_directory_)) {
-    return std::string(relative_path(absolute, current_directory_));
-  }
-  for (const Given& given : given_) {
-    if (absolute == given.absolute) return given.as_written;
-    if (is_within(absolute, given.absolute)) {
-      return std::string(relative_path(absolute, given.absolute));
-    }
-  }
-  return std::string(absolute);
-}
 
 FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
                            std::vector<ReportFile> table)
@@ -132,11 +125,16 @@ bool ReportAssembler::suppressed(const Project& project, FileId file, CaseId rul
   return found;
 }
 
-void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
-                                  const SuppressionTable& suppressions,
-                                  const ReplacedFileTree* replaced) {
+void ReportAssembler::add_project(const AnalysedProject& project, const ProjectRules& rules) {
+  replaced_ = project.replaced();
+  add_findings(project.analysis(), rules.selection, rules.suppressions);
+  add_problems(project.problems(), project.discovered().root, rules.selection);
+  count_skipped(project.discovered());
+}
+
+void ReportAssembler::add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
+                                   const SuppressionTable& suppressions) {
   const Project& project = analysis.project();
-  replaced_ = replaced;
   open_.clear();
   open_.resize(project.file_count());
   note_secrets(analysis);
@@ -158,11 +156,13 @@ void ReportAssembler::add_project(const ProjectAnalysis& analysis, const RuleSel
     }
   }
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
-    const FileId file = finding.place.file;
+    // A text without facts is not suppressed for an app, and nobody asks whether it is checked.
+    const FileId file = project.has(finding.place.file) ? finding.place.file : FileId::none;
     if (file != FileId::none && !project.file(file).checked) return;
     if (!judge(finding.rule_case, selection, severity)) return;
-    if (!suppressed(project, file, finding.rule_case, suppressions))
+    if (!suppressed(project, file, finding.rule_case, suppressions)) {
       add(project, finding, severity);
+    }
   });
   if (!analysis.sound()) internal_error_ = true;
   open_.clear();
@@ -480,6 +480,16 @@ void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
     }
   }
   summary.outside_references += analysis.outside_references();
+}
+
+void ReportAssembler::count_skipped(const DiscoveredProject& discovered) {
+  ReportSummary& summary = report_.summary;
+  for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
+    if (discovered.skipped_files[i] == 0) continue;
+    summary.files_skipped += discovered.skipped_files[i];
+    summary.skipped_by[std::string(words_for(static_cast<SkipReason>(i)))] +=
+        discovered.skipped_files[i];
+  }
 }
 
 Report ReportAssembler::finish() {

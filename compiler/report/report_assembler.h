@@ -8,10 +8,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "compiler/analysis/project_analysis.h"
+#include "compiler/analysis/analysed_project.h"
 #include "compiler/report/fingerprint.h"
+#include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/shown_paths.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/file_tree.h"
@@ -19,22 +20,6 @@
 #include "compiler/workspace/replaced_file_tree.h"
 
 namespace ecac {
-
-/// Turns an absolute path into the one that is shown: relative to the current folder where it lies
-/// below it, else to the given path.
-class ShownPaths {
- public:
-  ShownPaths(std::string current_directory, const std::vector<std::string>& given);
-  std::string operator()(std::string_view absolute) const;
-
- private:
-  std::string current_directory_;
-  struct Given {
-    std::string absolute;
-    std::string as_written;
-  };
-  std::vector<Given> given_;
-};
 
 /// A file that a report speaks of.
 struct ReportFile {
@@ -71,17 +56,12 @@ class ReportAssembler {
   ReportAssembler(std::shared_ptr<SourceStore> sources, std::shared_ptr<const SchemaSet> schema,
                   ShownPaths paths);
 
-  /// `replaced`: the tree that the project was read from, if values were put into its files; places
-  /// and lines are shown as they are in the files.
-  void add_project(const ProjectAnalysis& analysis, const RuleSelection& selection,
-                   const SuppressionTable& suppressions = {},
-                   const ReplacedFileTree* replaced = nullptr);
-  void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
-                    const RuleSelection& selection);
+  /// All that was found in a project, as its rules are set. Where values were put into its files,
+  /// places and lines are shown as they are in the files.
+  void add_project(const AnalysedProject& project, const ProjectRules& rules);
   /// Sorts and counts.
   Report finish();
   std::unique_ptr<SnippetSource> snippets() const;
-  ReportSummary& summary() { return report_.summary; }
   bool internal_error() const { return internal_error_; }
 
  private:
@@ -120,7 +100,12 @@ class ReportAssembler {
   bool touches_value(const Project& project, const Fix& fix, FileId own_file);
   bool convert_fix(const Project& project, const Fix& fix, const OpenFile& own, FileId own_file,
                    ReportFix& out);
+  void add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
+                    const SuppressionTable& suppressions);
+  void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
+                    const RuleSelection& selection);
   void count_files(const ProjectAnalysis& analysis);
+  void count_skipped(const DiscoveredProject& discovered);
 
   std::shared_ptr<SourceStore> shared_sources_;
   SourceStore& sources_;

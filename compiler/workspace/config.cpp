@@ -288,6 +288,13 @@ ConfigResult parse_config(FileId id, std::string path, std::string_view text) {
   return result;
 }
 
+ConfigError config_error(const SourceStore& sources, const Config& config, TextRange range,
+                         std::string message) {
+  LineColumn place;
+  if (const auto text = sources.get(config.id)) place = text->lines().position(range.begin);
+  return {config.path, range, place.line, place.column, std::move(message)};
+}
+
 std::string find_config(const FileTree& tree, std::string_view directory) {
   while (!directory.empty()) {
     std::string path = join_path(directory, kConfigFileName);

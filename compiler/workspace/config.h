@@ -8,6 +8,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/resolve/org/run_facts.h"
+#include "compiler/source/source_store.h"
 #include "compiler/support/file_tree.h"
 #include "compiler/workspace/project_problem.h"
 
@@ -74,6 +75,10 @@ struct ConfigError {
   std::uint32_t column = 1;  ///< Unicode scalar values, from 1
   std::string message = {};
 };
+
+/// A mistake that only shows when the configuration is used, with its line and column.
+ConfigError config_error(const SourceStore& sources, const Config& config, TextRange range,
+                         std::string message);
 
 /// A configuration as far as it could be read, and what is wrong with it.
 struct ConfigResult {

@@ -12,7 +12,7 @@
 
 #include "compiler/analysis/project_analysis.h"
 #include "compiler/analysis/project_loader.h"
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/app/app_resolver.h"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/thread_executor.h"
 #include "tests/bench/generate_project.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/host/disk_file_tree.h"
 #include "tests/corpus/xsd_field_documents.h"
 #include "tests/corpus/xsd_verdicts.h"

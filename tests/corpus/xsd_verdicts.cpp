@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/emit/schema/schema_xsd.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/support/test_host.h"

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "compiler/cli/apply_fixes.h"
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/edit/change_set.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/syntax/xml_scanner.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/support/memory_file_tree.h"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/source/decode.h"
 #include "compiler/support/path_text.h"
 

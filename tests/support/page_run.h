@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "tests/support/rule_page.h"
 
 namespace ecac::test {

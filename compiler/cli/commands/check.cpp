@@ -1,3 +1,5 @@
+#include "compiler/driver/check.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +15,6 @@
 #include "compiler/cli/output/output_file.h"
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
-#include "compiler/driver/compilation.h"
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/emit/text/display_text.h"

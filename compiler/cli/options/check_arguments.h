@@ -2,7 +2,7 @@
 
 #include "compiler/cli/options/options.h"
 #include "compiler/cli/world.h"
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/support/host.h"
 #include "compiler/support/overlay_file_tree.h"
 

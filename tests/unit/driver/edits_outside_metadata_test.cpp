@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "compiler/driver/compilation.h"
+#include "compiler/driver/check.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/syntax/json_document.h"
 #include "compiler/workspace/project_file.h"

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/workspace/replaced_file_tree.h"
+#include "compiler/workspace/workspace.h"
+
+namespace ecac {
+
+/// One project of a workspace with all that is to be said of it, before anybody chooses what to
+/// show: facts, index, findings of the rules and of files that have no facts. Borrows the
+/// discovered project.
+class AnalysedProject {
+ public:
+  const DiscoveredProject& discovered() const { return *discovered_; }
+  /// The tree that values were put into the files by; null if none were.
+  const ReplacedFileTree* replaced() const { return replaced_.get(); }
+  const ProjectAnalysis& analysis() const { return *analysis_; }
+  ProjectAnalysis& analysis() { return *analysis_; }
+  const Project& project() const { return analysis_->project(); }
+  /// Of project files and other files without facts.
+  std::span<const ProjectProblem> problems() const { return problems_; }
+  /// Lists in ecac.json that cannot be used, in the order of reading.
+  std::span<const ConfigError> config_errors() const { return config_errors_; }
+
+ private:
+  friend AnalysedProject analyse_project(const Workspace& workspace,
+                                         const DiscoveredProject& discovered,
+                                         const Project* earlier);
+  const DiscoveredProject* discovered_ = nullptr;
+  std::unique_ptr<const ReplacedFileTree> replaced_ = {};
+  std::unique_ptr<ProjectAnalysis> analysis_ = {};
+  std::vector<ProjectProblem> problems_ = {};
+  std::vector<ConfigError> config_errors_ = {};
+};
+
+/// Reads and judges one of the workspace's projects. `earlier`, an earlier state of it, may be null
+/// and must outlive the answer. What a rule throws is a finding (PRJ005), so nothing is thrown.
+AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
+                                const Project* earlier = nullptr);
+
+/// Only reads it, as an earlier state to compare with: facts and index, no findings.
+std::unique_ptr<Project> read_project(const Workspace& workspace,
+                                      const DiscoveredProject& discovered);
+
+}  // namespace ecac

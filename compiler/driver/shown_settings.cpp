@@ -1,0 +1,68 @@
+#include "compiler/driver/shown_settings.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+#include "compiler/driver/check.h"
+
+namespace ecac {
+
+namespace {
+
+std::string_view standing_of(const ProjectFile& file) {
+  switch (file.exclusion) {
+    case Exclusion::force_ignored: return "ignored by .forceignore";
+    case Exclusion::not_in_manifest: return "not in the manifest";
+    case Exclusion::outside_packages: return "outside the package directories";
+    case Exclusion::none: break;
+  }
+  return file.checked ? "checked" : "context";
+}
+
+}  // namespace
+
+void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
+                        const AnalysedProject& project, const ShownPaths& shown,
+                        std::vector<ShownSetting>& settings) {
+  const DiscoveredProject& discovered = project.discovered();
+  const SfdxProjectFile& file = discovered.project_file;
+  const Config& config = *discovered.config;
+  const auto setting = [&](std::string name, std::string value, std::string origin) {
+    std::string root = shown(discovered.root);
+    settings.push_back(
+        {root.empty() ? "." : root, std::move(name), std::move(value), std::move(origin)});
+  };
+  setting("mode", std::string(to_string(request.mode)), "command line or default");
+  setting("preset", request.preset.empty() ? "default" : request.preset,
+          request.preset.empty() ? "default" : "--preset");
+  setting("api version", fmt::format("{}.0", project.project().api_version()),
+          request.api_version               ? "--api-version"
+          : workspace.deploy_version() != 0 ? "the manifest"
+          : file.source_api_version         ? "sfdx-project.json"
+                                            : "the newest known");
+  setting("namespace", file.ns.value.empty() ? "none" : file.ns.value,
+          discovered.has_project_file ? "sfdx-project.json" : "default");
+  setting("configuration", config.path.empty() ? "none" : shown(config.path),
+          request.isolated         ? "--isolated"
+          : request.config.empty() ? "nearest"
+                                   : "--config");
+  for (const RuleSetting& rule : config.rules) {
+    setting("rule " + rule.selector.value, std::string(to_string(rule.severity.value)),
+            shown(config.path));
+  }
+}
+
+void add_shown_files(const Project& project, const ShownPaths& shown,
+                     std::vector<ShownFile>& files) {
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
+    const TypeSchema& type = project.schema().type(file.type);
+    if (type.read != ReadDepth::fields) continue;
+    files.push_back(
+        {shown(project.path(id)), std::string(type.name), std::string(standing_of(file))});
+  }
+}
+
+}  // namespace ecac

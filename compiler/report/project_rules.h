@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/report/rule_selection.h"
+#include "compiler/source/source_store.h"
+#include "compiler/workspace/config.h"
+
+namespace ecac {
+
+/// What the command line says of rules, for all projects.
+struct RuleRequest {
+  Mode mode = Mode::lint;
+  std::string preset = {};               ///< "" is `default`
+  std::vector<std::string> select = {};  ///< rule selectors; none is all
+  std::vector<std::string> ignore = {};
+};
+
+/// Presets and selectors of the command line that mean nothing, one sentence each.
+std::vector<std::string> problems_of(const RuleRequest& request);
+
+/// Which rules speak about a project, and how severely: command line and its ecac.json together.
+struct ProjectRules {
+  RuleSelection selection;
+  SuppressionTable suppressions = {};
+  std::vector<ConfigError> errors = {};  ///< entries of ecac.json that mean no rule
+};
+
+/// The store is asked for the lines of mistakes.
+ProjectRules rules_of(const RuleRequest& request, const Config& config, const SourceStore& sources);
+
+}  // namespace ecac

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ecac {
+
+/// Turns an absolute path into the one that is shown: relative to the current folder where it lies
+/// below it, else to the given path.
+class ShownPaths {
+ public:
+  ShownPaths(std::string current_directory, const std::vector<std::string>& given);
+  std::string operator()(std::string_view absolute) const;
+
+ private:
+  std::string current_directory_;
+  struct Given {
+    std::string absolute;
+    std::string as_written;
+  };
+  std::vector<Given> given_;
+};
+
+}  // namespace ecac

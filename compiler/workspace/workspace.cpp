@@ -1,0 +1,81 @@
+#include "compiler/workspace/workspace.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+#include "compiler/support/limits.h"
+#include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
+
+namespace ecac {
+
+namespace {
+
+/// The whole part of `66.0`; 0 for what is no version.
+ApiVersion version_number(std::string_view text) {
+  unsigned version = 0;
+  for (const char c : text.substr(0, text.find('.'))) {
+    if (c < '0' || c > '9' || version > 999) return 0;
+    version = version * 10 + static_cast<unsigned>(c - '0');
+  }
+  return static_cast<ApiVersion>(version);
+}
+
+}  // namespace
+
+Workspace::Workspace(const Host& host, WorkspaceRequest request)
+    : host_(host),
+      request_(std::move(request)),
+      sources_(std::make_shared<SourceStore>(host.files)),
+      schema_(request_.schema == nullptr ? SchemaSet::embedded() : request_.schema) {
+  read_manifest();
+  read_known();
+  discover_projects();
+}
+
+void Workspace::read_manifest() {
+  if (request_.manifest.empty()) return;
+  const std::string path = absolute_path(request_.current_directory, request_.manifest);
+  std::string text;
+  if (const auto read = sources_->read(path, text, limits::kSettingsFile); !read) {
+    failures_.push_back(
+        fmt::format("cannot read the manifest {}: {}", request_.manifest, read.error().message));
+    return;
+  }
+  Result<ManifestFile> manifest = parse_manifest(request_.manifest, text);
+  if (!manifest) {
+    failures_.push_back(manifest.error().message);
+    return;
+  }
+  manifest_ = *manifest;
+  manifest_->path = path;
+}
+
+ApiVersion Workspace::deploy_version() const {
+  if (request_.api_version) return *request_.api_version;
+  return manifest_ && manifest_->version ? version_number(manifest_->version->value) : 0;
+}
+
+void Workspace::read_known() {
+  for (const std::string& entry : request_.known) {
+    const auto added = add_known(*sources_, request_.current_directory, entry, known_);
+    if (!added) failures_.push_back(added.error().message);
+  }
+}
+
+void Workspace::discover_projects() {
+  DiscoveryOptions options;
+  options.current_directory = request_.current_directory;
+  options.paths = request_.paths;
+  options.exclude = request_.exclude;
+  options.isolated = request_.isolated;
+  if (!request_.config.empty()) {
+    options.config_path = absolute_path(request_.current_directory, request_.config);
+  }
+  const SchemaMatcher matcher(*schema_);
+  discovery_ = discover(*sources_, matcher, options, host_.executor);
+}
+
+}  // namespace ecac

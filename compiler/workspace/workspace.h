@@ -1,0 +1,82 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/schema/schema_set.h"
+#include "compiler/source/source_store.h"
+#include "compiler/support/host.h"
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/env_file.h"
+#include "compiler/workspace/known_components.h"
+
+namespace ecac {
+
+/// Where to look for projects, and what the command line says of them.
+struct WorkspaceRequest {
+  std::string current_directory = {};     ///< absolute
+  std::vector<std::string> paths = {};    ///< as given; none is the project around us
+  std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
+  std::vector<std::string> known = {};    ///< `Type:Name`, or files that list components
+  std::optional<ApiVersion> api_version = {};
+  std::string manifest = {};  ///< a package.xml; "" is none
+  std::string config = {};    ///< instead of the nearest ecac.json
+  bool isolated = false;      ///< no ecac.json
+  std::string today = {};     ///< judged as if it were this day, `2026-01-31`; "" is the host's
+  std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
+  /// Called now and then with the number of files read and of all; by any worker.
+  std::function<void(std::size_t done, std::size_t total)> progress = {};
+  /// Values for the `replacements` of project files and for `${NAME}`, put in before anything is
+  /// read, as ReplacedFileTree does; none: nothing is replaced. Findings still show the places and
+  /// lines of the files as they are. What could not be put in is reported as PRJ004, but for unset
+  /// variables, which rules see in RunFacts.
+  std::optional<Environment> environment = {};
+};
+
+/// The projects below the given paths and what all of them share, read once: the texts, the schema,
+/// the manifest, what is known to exist elsewhere. Opening never throws for what it is given; what
+/// cannot be used is among the failures. Borrows the host.
+class Workspace {
+ public:
+  Workspace(const Host& host, WorkspaceRequest request);
+
+  const Host& host() const { return host_; }
+  const WorkspaceRequest& request() const { return request_; }
+  const std::shared_ptr<SourceStore>& sources() const { return sources_; }
+  const std::shared_ptr<const SchemaSet>& schema() const { return schema_; }
+  /// Sorted by root.
+  std::span<const DiscoveredProject> projects() const { return discovery_.projects; }
+  std::span<const ConfigError> config_errors() const { return discovery_.config_errors; }
+  /// Paths that were named and cannot be used.
+  std::span<const PathError> path_errors() const { return discovery_.path_errors; }
+  /// Manifests and lists that cannot be used, one sentence each, in the order of reading.
+  std::span<const std::string> failures() const { return failures_; }
+
+  /// Null where none was named.
+  const ManifestFile* manifest() const { return manifest_ ? &*manifest_ : nullptr; }
+  /// The API version that the command line or the manifest deploys with; 0 where neither says.
+  ApiVersion deploy_version() const;
+  /// What the command line says exists elsewhere.
+  const KnownComponents& known() const { return known_; }
+  const std::string& today() const { return request_.today.empty() ? host_.today : request_.today; }
+
+ private:
+  void read_manifest();
+  void read_known();
+  void discover_projects();
+
+  const Host& host_;
+  WorkspaceRequest request_;
+  std::shared_ptr<SourceStore> sources_;
+  std::shared_ptr<const SchemaSet> schema_;
+  Discovery discovery_;
+  std::optional<ManifestFile> manifest_;
+  KnownComponents known_;
+  std::vector<std::string> failures_;
+};
+
+}  // namespace ecac
