@@ -369,7 +369,11 @@ Result<void> GitFileTree::read(const std::string& path, std::string& buffer,
 EntryKind GitFileTree::kind(const std::string& path) const {
   const std::lock_guard lock(revision_->mutex());
   const auto entry = revision_->find(path);
-  return entry ? entry->kind : EntryKind::missing;
+  if (entry) return entry->kind;
+  // No commit holds it, but it is what tells where the repository begins.
+  if (file_name(path) != ".git") return EntryKind::missing;
+  const auto folder = revision_->find(std::string(parent_path(path)));
+  return folder && folder->path == revision_->root() ? EntryKind::directory : EntryKind::missing;
 }
 
 std::optional<FileIdentity> GitFileTree::identity(const std::string& path) const {

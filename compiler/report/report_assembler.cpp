@@ -1,5 +1,7 @@
 #include "compiler/report/report_assembler.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -401,28 +403,33 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
     if (convert_fix(project, fix, own, file, converted))
       shown.fixes.push_back(std::move(converted));
   }
-  std::string component;
-  std::string path;
+  const ProjectIdentity& identity = identity_of(project.settings().root);
+  FindingIdentity parts{.rule_case = finding.rule_case, .project = identity.project()};
   if (file != FileId::none) {
     const ProjectFile& source = project.file(file);
-    if (source.definition != SymbolId::none) {
-      component =
-          std::string(schema_->type(source.type).name) + ':' + std::string(source.full_name);
-    } else {
-      component = relative_path(project.path(file), project.settings().root);
-    }
-    path = element_path(*schema_, source.facts, finding.place.range);
+    parts.component = source.definition == SymbolId::none
+                          ? identity.path(project.path(file))
+                          : fmt::format("{}:{}", schema_->type(source.type).name, source.full_name);
+    parts.element = redacted(element_path(*schema_, source.facts, finding.place.range));
   } else if (elsewhere) {
-    component = relative_path(sources_.path(finding.place.file), project.settings().root);
+    parts.component = identity.path(sources_.path(finding.place.file));
   }
-  // Numbered later, in the order of the report.
-  shown.fingerprint = path + '\n' + redacted(finding.subject);
-  shown.fingerprint.insert(0, component + '\n');
-  report_.findings.push_back(std::move(shown));
+  parts.subject = redacted(finding.subject);
+  pending_.push_back({std::move(shown), project_number_, std::move(parts)});
+}
+
+const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_root) {
+  if (!identity_ || identified_root_ != project_root) {
+    identified_root_ = project_root;
+    identity_.emplace(files_, project_root);
+    ++project_number_;
+  }
+  return *identity_;
 }
 
 void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
                                    std::string_view project_root, const RuleSelection& selection) {
+  const ProjectIdentity& identity = identity_of(project_root);
   for (const ProjectProblem& problem : problems) {
     const std::optional<CaseId> rule_case = find_case(problem.code, problem.case_id);
     ECAC_CHECK(rule_case.has_value());
@@ -442,11 +449,11 @@ void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
     if (shown.place.file == FileId::none && problem.code == "PRJ001") {
       ++report_.summary.files_unreadable;
     }
-    const std::string_view inside = is_within(problem.path, project_root)
-                                        ? relative_path(problem.path, project_root)
-                                        : std::string_view(problem.path);
-    shown.fingerprint = std::string(inside) + "\n\n" + shown.message;
-    report_.findings.push_back(std::move(shown));
+    FindingIdentity parts{.rule_case = *rule_case,
+                          .project = identity.project(),
+                          .component = identity.path(problem.path),
+                          .subject = redactor_.redact(problem.subject)};
+    pending_.push_back({std::move(shown), project_number_, std::move(parts)});
   }
 }
 
@@ -493,32 +500,34 @@ void ReportAssembler::count_skipped(const DiscoveredProject& discovered) {
 }
 
 Report ReportAssembler::finish() {
-  auto& findings = report_.findings;
-  const auto key = [](const ReportFinding& finding) {
+  const auto key = [](const PendingFinding& pending) {
+    const ReportFinding& finding = pending.finding;
     return std::tie(finding.place.path, finding.place.range.begin, rule_of(finding.rule_case).code,
                     finding.message);
   };
-  std::stable_sort(findings.begin(), findings.end(),
-                   [&](const ReportFinding& a, const ReportFinding& b) { return key(a) < key(b); });
-  findings.erase(std::unique(findings.begin(), findings.end(),
-                             [&](const ReportFinding& a, const ReportFinding& b) {
-                               return key(a) == key(b) && a.place.range == b.place.range;
+  std::stable_sort(
+      pending_.begin(), pending_.end(),
+      [&](const PendingFinding& a, const PendingFinding& b) { return key(a) < key(b); });
+  pending_.erase(std::unique(pending_.begin(), pending_.end(),
+                             [&](const PendingFinding& a, const PendingFinding& b) {
+                               return a.project == b.project && key(a) == key(b) &&
+                                      a.finding.place.range == b.finding.place.range;
                              }),
-                 findings.end());
-  for (ReportFinding& finding : findings) {
-    const std::string parts = std::move(finding.fingerprint);
-    const std::size_t first = parts.find('\n');
-    const std::size_t second = parts.find('\n', first + 1);
-    finding.fingerprint =
-        fingerprints_.of(finding.rule_case, std::string_view(parts).substr(0, first),
-                         std::string_view(parts).substr(first + 1, second - first - 1),
-                         std::string_view(parts).substr(second + 1));
+                 pending_.end());
+  std::map<std::tuple<std::size_t, std::string, std::string>, unsigned> seen;
+  report_.findings.reserve(pending_.size());
+  for (PendingFinding& pending : pending_) {
+    ReportFinding& finding = pending.finding;
+    finding.fingerprint = fingerprint(pending.parts, 1);
+    const unsigned number = ++seen[{pending.project, finding.place.path, finding.fingerprint}];
+    if (number > 1) finding.fingerprint = fingerprint(pending.parts, number);
     switch (finding.severity) {
       case Severity::error: ++report_.summary.errors; break;
       case Severity::warning: ++report_.summary.warnings; break;
       case Severity::info: ++report_.summary.infos; break;
       case Severity::off: break;
     }
+    report_.findings.push_back(std::move(finding));
   }
   return std::move(report_);
 }

@@ -83,6 +83,15 @@ class ReportAssembler {
     std::shared_ptr<const SourceText> text = {};
   };
 
+  /// A finding whose fingerprint is still to be numbered.
+  struct PendingFinding {
+    ReportFinding finding = {};
+    std::size_t project = 0;  ///< which of the run, for those that show the same path
+    FindingIdentity parts = {};
+  };
+
+  /// What tells the findings of a project from those of others; asked for once a project.
+  const ProjectIdentity& identity_of(std::string_view project_root);
   void add(const Project& project, const Diagnostic& finding, Severity severity);
   /// Whether `suppress` takes a finding in the file away; counts it then.
   bool suppressed(const Project& project, FileId file, CaseId rule_case,
@@ -120,7 +129,10 @@ class ReportAssembler {
   std::map<FileId, OtherFile> other_files_;
   /// Secrets that rules found in the current project, whether they are reported or not.
   std::unordered_map<std::uint32_t, std::vector<TextRange>> found_secrets_;
-  Fingerprints fingerprints_;
+  std::vector<PendingFinding> pending_;
+  std::string identified_root_;  ///< the project that `identity_` is of
+  std::optional<ProjectIdentity> identity_;
+  std::size_t project_number_ = 0;
   bool internal_error_ = false;
 };
 

@@ -38,12 +38,12 @@ class ProjectFileReader {
     JsonValue root;
     JsonBreak broken;
     if (!parse_json(text, JsonComments::refused, root, broken)) {
-      report(kSyntax, broken.range, fmt::format("this is not valid JSON: {}", broken.message),
+      report(kSyntax, broken.range, {}, fmt::format("this is not valid JSON: {}", broken.message),
              "read as JSON up to here");
       return;
     }
     if (root.kind != JsonKind::object) {
-      report(kStructure, root.range,
+      report(kStructure, root.range, std::string(to_string(root.kind)),
              fmt::format("a project file is a JSON object; this is {}", to_string(root.kind)));
       return;
     }
@@ -56,11 +56,13 @@ class ProjectFileReader {
   }
 
  private:
-  ProjectProblem& report(std::string_view case_id, TextRange range, std::string message,
-                         std::string caret = {}) {
+  /// `subject`: as ProjectProblem has it.
+  ProjectProblem& report(std::string_view case_id, TextRange range, std::string subject,
+                         std::string message, std::string caret = {}) {
     ProjectProblem problem{.code = "PRJ004", .case_id = case_id};
     problem.path = file_.path;
     problem.range = range;
+    problem.subject = std::move(subject);
     problem.message = std::move(message);
     problem.caret = std::move(caret);
     return file_.problems.emplace_back(std::move(problem));
@@ -72,7 +74,7 @@ class ProjectFileReader {
     const JsonValue* value = object.find(key);
     if (value == nullptr || value->kind == JsonKind::null) return nullptr;
     if (value->kind == kind) return value;
-    report(case_id, value->range,
+    report(case_id, value->range, fmt::format("{}={}", key, to_string(value->kind)),
            fmt::format("`{}` must be {}, not {}", key, to_string(kind), to_string(value->kind)));
     return nullptr;
   }
@@ -92,20 +94,20 @@ class ProjectFileReader {
     const JsonValue* list = root.find("packageDirectories");
     if (list == nullptr) {
       // A caret under a whole file helps nobody.
-      report(kStructure, {root.range.begin, root.range.begin + 1},
+      report(kStructure, {root.range.begin, root.range.begin + 1}, "packageDirectories",
              "`packageDirectories` is missing; it lists the folders that hold the source");
       return;
     }
     if (member(root, "packageDirectories", JsonKind::array, kStructure) == nullptr) return;
     if (list->items.empty()) {
-      report(kStructure, list->range,
+      report(kStructure, list->range, "packageDirectories=[]",
              "`packageDirectories` is empty; it needs at least one folder that holds source");
     }
     std::size_t defaults = 0;
     TextRange second_default;
     for (const JsonValue& item : list->items) {
       if (item.kind != JsonKind::object) {
-        report(kStructure, item.range,
+        report(kStructure, item.range, fmt::format("packageDirectories[]={}", to_string(item.kind)),
                fmt::format("an entry of `packageDirectories` must be an object with `path`, not {}",
                            to_string(item.kind)));
         continue;
@@ -117,11 +119,11 @@ class ProjectFileReader {
     }
     if (defaults > 1) {
       report(
-          kStructure, second_default,
+          kStructure, second_default, "packageDirectories[].default=true",
           fmt::format("{} package directories are marked as default; mark exactly one", defaults));
     } else if (defaults == 0 && list->items.size() > 1) {
       const TextRange start{list->range.begin, list->range.begin + 1};
-      report(kStructure, start,
+      report(kStructure, start, "packageDirectories[].default",
              fmt::format("none of the {} package directories has `\"default\": true`; mark exactly "
                          "one",
                          list->items.size()));
@@ -133,6 +135,7 @@ class ProjectFileReader {
     if (path == nullptr || path->kind != JsonKind::string) {
       report(kStructure,
              path == nullptr ? TextRange{item.range.begin, item.range.begin + 1} : path->range,
+             "packageDirectories[].path",
              "a package directory needs `path`, the name of a folder of this project");
       return;
     }
@@ -153,21 +156,22 @@ class ProjectFileReader {
 
   bool read_directory_path(std::string written, PackageDirectory& directory) {
     std::ranges::replace(written, '\\', '/');
+    const std::string subject = "packageDirectories[].path=" + written;
     const bool has_drive = written.size() >= 2 && is_letter(written[0]) && written[1] == ':';
     if (written.starts_with('/') || has_drive) {
-      report(kValue, directory.path_range,
+      report(kValue, directory.path_range, subject,
              fmt::format("the package directory `{}` is an absolute path; name it from the folder "
                          "of this file",
                          written));
       return false;
     }
     if (written.empty()) {
-      report(kValue, directory.path_range,
+      report(kValue, directory.path_range, subject,
              "the path of a package directory is empty; use `.` for the whole project");
     }
     directory.path = absolute_path("", written);
     if (directory.path == ".." || directory.path.starts_with("../")) {
-      report(kValue, directory.path_range,
+      report(kValue, directory.path_range, subject,
              fmt::format("the package directory `{}` is outside this project", written));
       return false;
     }
@@ -175,7 +179,7 @@ class ProjectFileReader {
     const EntryKind kind = tree_->kind(join_path(parent_path(file_.path), directory.path));
     directory.missing = kind != EntryKind::directory;
     if (directory.missing) {
-      report(kMissingDirectory, directory.path_range,
+      report(kMissingDirectory, directory.path_range, subject,
              kind == EntryKind::missing
                  ? fmt::format("there is no folder `{}` in this project", written)
                  : fmt::format("`{}` is not a folder", written));
@@ -201,7 +205,7 @@ class ProjectFileReader {
     const auto name = text_member(root, "namespace");
     if (!name || name->value.empty()) return;
     if (!is_namespace(name->value)) {
-      report(kValue, name->range,
+      report(kValue, name->range, "namespace=" + name->value,
              fmt::format("`{}` is not a namespace: 1 to 15 letters and digits that begin with a "
                          "letter",
                          name->value));
@@ -223,13 +227,13 @@ class ProjectFileReader {
       if (error != std::errc() || version == 0 || version > 999) version = 0;
     }
     if (version == 0 || (rest != ".0" && !rest.empty())) {
-      report(kValue, value->inner_range(),
+      report(kValue, value->inner_range(), "sourceApiVersion=" + value->text,
              fmt::format("`sourceApiVersion` must be an API version such as \"66.0\"{}",
                          is_text ? fmt::format(", not `{}`", value->text) : std::string()));
       return;
     }
     if (!is_text || rest.empty()) {
-      report(kValue, value->inner_range(),
+      report(kValue, value->inner_range(), "sourceApiVersion=" + value->text,
              fmt::format("`sourceApiVersion` must be written as the string \"{}.0\"", version));
     }
     file_.source_api_version = {static_cast<std::uint16_t>(version), value->inner_range()};
@@ -241,7 +245,7 @@ class ProjectFileReader {
     if (list == nullptr) return;
     for (const JsonValue& item : list->items) {
       if (item.kind != JsonKind::object) {
-        report(kValue, item.range,
+        report(kValue, item.range, fmt::format("replacements[]={}", to_string(item.kind)),
                fmt::format("an entry of `replacements` must be an object, not {}",
                            to_string(item.kind)));
         continue;
@@ -281,18 +285,23 @@ class ProjectFileReader {
       }
     }
     const TextRange start{item.range.begin, item.range.begin + 1};
-    const auto exactly_one = [&](bool first, bool second, std::string_view names) {
+    // What is replaced may be a secret, and takes no part.
+    const std::string where = replacement.filename ? replacement.filename->value
+                              : replacement.glob   ? replacement.glob->value
+                                                   : std::string();
+    const auto exactly_one = [&](bool first, bool second, std::string_view keys,
+                                 std::string_view names) {
       if (first == second) {
-        report(kValue, start,
+        report(kValue, start, fmt::format("replacements[].{} of {}", keys, where),
                fmt::format("a replacement needs {} {}", first ? "only one of" : "one of", names));
       }
     };
-    exactly_one(replacement.filename.has_value(), replacement.glob.has_value(),
+    exactly_one(replacement.filename.has_value(), replacement.glob.has_value(), "filename|glob",
                 "`filename` and `glob`");
     exactly_one(replacement.string_to_replace.has_value(), replacement.regex_to_replace.has_value(),
-                "`stringToReplace` and `regexToReplace`");
+                "stringToReplace|regexToReplace", "`stringToReplace` and `regexToReplace`");
     exactly_one(replacement.with_env.has_value(), replacement.with_file.has_value(),
-                "`replaceWithEnv` and `replaceWithFile`");
+                "replaceWithEnv|replaceWithFile", "`replaceWithEnv` and `replaceWithFile`");
     return replacement;
   }
 

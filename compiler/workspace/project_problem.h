@@ -16,6 +16,9 @@ struct ProjectProblem {
   std::string message = {};
   std::string caret = {};
   std::string help = {};
+  /// The key and value judged where the path does not tell all, for the fingerprint: no sentence,
+  /// no position, never a secret.
+  std::string subject = {};
   bool text = true;  ///< its lines can be shown
 };
 

@@ -317,6 +317,10 @@ std::vector<ProjectProblem> ReplacedFileTree::problems() const {
     ProjectProblem problem{.code = "PRJ004", .case_id = "value"};
     problem.path = project_file_;
     problem.range = entries_[index].problem_range;
+    const DeclaredReplacement& declared = entries_[index].declared;
+    problem.subject = fmt::format("replacements[] of {}: {}",
+                                  declared.filename.empty() ? declared.glob : declared.filename,
+                                  declared.variable.empty() ? declared.file : declared.variable);
     problem.message = entries_[index].problem;
     problems.push_back(std::move(problem));
   }

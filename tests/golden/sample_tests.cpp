@@ -72,8 +72,14 @@ TEST_P(BrokenSample, ShowsWhatAUserSees) {
 }
 
 TEST_P(BrokenSample, ReadsAsDataToo) {
-  const ProgramResult result =
-      run_program("check --output-format json-lines .", samples() + "/" + GetParam());
+  // As a repository of its own, so that no fingerprint knows where this source lies.
+  const std::string folder = testing::TempDir() + "/ecac-golden-" + GetParam();
+  std::filesystem::remove_all(folder);
+  std::filesystem::copy(samples() + "/" + GetParam(), folder,
+                        std::filesystem::copy_options::recursive);
+  std::filesystem::create_directory(folder + "/.git");
+  const ProgramResult result = run_program("check --output-format json-lines .", folder);
+  std::filesystem::remove_all(folder);
   EXPECT_EQ(result.exit_code, 1) << result.errors;
   expect_golden("tests/golden/" + GetParam() + ".jsonl", result.output);
 }
