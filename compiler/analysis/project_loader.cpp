@@ -7,7 +7,8 @@
 #include <unordered_set>
 
 #include "compiler/analysis/lone_contents.h"
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/internal_error.h"
+#include "compiler/diagnostics/cases/unreadable_file.h"
 #include "compiler/model/apex_header.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/check.h"

@@ -6,7 +6,12 @@ set(generated ${ECAC_GENERATED_DIR}/compiler)
 file(GLOB_RECURSE ECAC_SCHEMA_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schemas/*.xml)
 file(GLOB ECAC_RULE_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/rules/*.md)
 file(GLOB ECAC_PRESET_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/presets/*.md)
-list(FILTER ECAC_RULE_PAGES EXCLUDE REGEX "/(index|false-positives|standards)\\.md$")
+list(FILTER ECAC_RULE_PAGES EXCLUDE REGEX "/(families|false-positives|index|standards)\\.md$")
+# A header for each page, so that a new one is nobody else's business.
+list(TRANSFORM ECAC_RULE_PAGES REPLACE ".*/([a-z0-9-]+)\\.md$" "\\1" OUTPUT_VARIABLE case_headers)
+list(TRANSFORM case_headers REPLACE "-" "_")
+list(TRANSFORM case_headers PREPEND ${generated}/diagnostics/cases/)
+list(TRANSFORM case_headers APPEND .h)
 
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/tools/*.cpp)
 add_executable(ecac_generate_tables ${tool_sources})
@@ -23,12 +28,13 @@ set(ECAC_GENERATED_SOURCES
   ${generated}/schema/embedded_schemas.cpp
   ${generated}/diagnostics/rule_table.cpp
   ${generated}/diagnostics/preset_table.cpp)
+# The tool leaves a file alone whose content is the same, and ninja then builds nothing for it.
 add_custom_command(
-  OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${value_headers}
-         ${generated}/diagnostics/rule_cases.h
+  OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${value_headers} ${case_headers}
   COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules
           ${PROJECT_SOURCE_DIR}/docs/presets ${generated}
   DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_RULE_PAGES} ${ECAC_PRESET_PAGES}
+          ${PROJECT_SOURCE_DIR}/docs/rules/families.md
   COMMENT "Generating tables from schemas/, docs/rules/ and docs/presets/"
   VERBATIM)
 add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
@@ -37,6 +43,30 @@ add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
 file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)
 list(FILTER rule_files EXCLUDE REGEX "/rules/(engine|shared)/")
 list(SORT rule_files)
-list(TRANSFORM rule_files REPLACE ".*/([a-z0-9_]+)\\.cpp$" "ECAC_RULE(\\1)\n" OUTPUT_VARIABLE lines)
-list(JOIN lines "" rule_list)
-file(CONFIGURE OUTPUT ${generated}/rules/rule_list.inc CONTENT "${rule_list}" @ONLY)
+set(declarations "")
+set(entries "")
+foreach(file IN LISTS rule_files)
+  cmake_path(GET file STEM rule)
+  string(APPEND declarations "namespace ${rule} {\nextern const Rule rule;\n}\n")
+  string(APPEND entries "    &${rule}::rule,\n")
+endforeach()
+file(CONFIGURE OUTPUT ${generated}/rules/rule_list.cpp @ONLY CONTENT
+"// Generated from the names of the files in compiler/rules.
+#include <span>
+
+namespace ecac {
+
+struct Rule;
+@declarations@
+namespace {
+
+constexpr const Rule* kRules[] = {
+@entries@};
+
+}  // namespace
+
+std::span<const Rule* const> all_rule_checks() { return kRules; }
+
+}  // namespace ecac
+")
+list(APPEND ECAC_GENERATED_SOURCES ${generated}/rules/rule_list.cpp)

@@ -37,7 +37,7 @@ std::optional<Mode> parse_mode(std::string_view word) {
 }
 
 const RuleInfo& rule_of(CaseId id) {
-  // The generated table numbers the cases in the order of the rules.
+  // The rules stand in the order of their cases' ids.
   const std::span<const RuleInfo> rules = all_rules();
   const auto after = std::upper_bound(
       rules.begin(), rules.end(), id,
@@ -51,6 +51,10 @@ const RuleCase& case_of(CaseId id) {
   const auto index = static_cast<std::size_t>(id) - static_cast<std::size_t>(rule.first_case);
   ECAC_CHECK(index < rule.cases.size());
   return rule.cases[index];
+}
+
+std::size_t position_of(CaseId id) {
+  return static_cast<std::size_t>(&case_of(id) - all_cases().data());
 }
 
 const RuleInfo* find_rule(std::string_view code_or_name) {

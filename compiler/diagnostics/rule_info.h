@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "compiler/diagnostics/case_id.h"
+
 namespace ecac {
 
 /// How much a finding matters. `off` findings are never made visible.
@@ -20,9 +22,6 @@ std::string_view to_string(Severity severity);
 std::string_view to_string(Mode mode);
 std::optional<Severity> parse_severity(std::string_view word);
 std::optional<Mode> parse_mode(std::string_view word);
-
-/// Index into the table of all cases of all rules.
-enum class CaseId : std::uint16_t {};
 
 /// One way in which a rule can fire: its severity per mode, and what the claim rests on.
 struct RuleCase {
@@ -42,8 +41,24 @@ struct RuleInfo {
   std::string_view family() const { return code.substr(0, 3); }
 };
 
+/// A group of rules on one subject, by the first letters of their codes.
+struct RuleFamily {
+  std::string_view code;
+  std::string_view title;
+};
+
+/// All families in catalogue order.
+std::span<const RuleFamily> all_families();
+
 /// All rules, sorted by family in catalogue order, then by number.
 std::span<const RuleInfo> all_rules();
+
+/// The cases of all rules, in the same order.
+std::span<const RuleCase> all_cases();
+
+/// The case's place in `all_cases`, for tables with an entry for each. Another build may have
+/// another, so it is never written down.
+std::size_t position_of(CaseId id);
 
 const RuleInfo& rule_of(CaseId id);
 const RuleCase& case_of(CaseId id);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/source/content_hash.h"

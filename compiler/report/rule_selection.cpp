@@ -39,20 +39,16 @@ Result<void> check_selector(std::string_view selector) {
 }
 
 RuleSelection::RuleSelection(Mode mode) {
-  for (const RuleInfo& rule : all_rules()) {
-    const std::size_t end = static_cast<std::size_t>(rule.first_case) + rule.cases.size();
-    if (severities_.size() < end) severities_.resize(end, Severity::off);
-    for (std::size_t i = 0; i < rule.cases.size(); ++i) {
-      severities_[static_cast<std::size_t>(rule.first_case) + i] =
-          rule.cases[i].severity[static_cast<std::size_t>(mode)];
-    }
+  severities_.reserve(all_cases().size());
+  for (const RuleCase& each : all_cases()) {
+    severities_.push_back(each.severity[static_cast<std::size_t>(mode)]);
   }
   suppressed_.resize(severities_.size(), false);
 }
 
 void RuleSelection::apply(const PresetInfo& preset) {
   for (const PresetSeverity& entry : preset.severities) {
-    severities_[static_cast<std::size_t>(entry.rule_case)] = entry.severity;
+    severities_[position_of(entry.rule_case)] = entry.severity;
   }
 }
 
@@ -60,9 +56,8 @@ template <class Change>
 void RuleSelection::for_each_case(std::string_view selector, Change&& change) {
   for (const RuleInfo& rule : all_rules()) {
     if (rule.code == kNeverOff || !selects(selector, rule)) continue;
-    for (std::size_t i = 0; i < rule.cases.size(); ++i) {
-      change(static_cast<std::size_t>(rule.first_case) + i);
-    }
+    const std::size_t first = position_of(rule.first_case);
+    for (std::size_t i = 0; i < rule.cases.size(); ++i) change(first + i);
   }
 }
 

@@ -32,14 +32,15 @@ class RuleSelection {
   void select_only(const std::vector<std::string>& selectors);
   void ignore(std::string_view selector) { set(selector, Severity::off); }
 
-  Severity severity(CaseId id) const { return severities_[static_cast<std::size_t>(id)]; }
+  Severity severity(CaseId id) const { return severities_[position_of(id)]; }
   /// Off by a setting, not by its own page.
-  bool suppressed(CaseId id) const { return suppressed_[static_cast<std::size_t>(id)]; }
+  bool suppressed(CaseId id) const { return suppressed_[position_of(id)]; }
 
  private:
   template <class Change>
   void for_each_case(std::string_view selector, Change&& change);
 
+  // By position_of.
   std::vector<Severity> severities_;
   std::vector<bool> suppressed_;
 };

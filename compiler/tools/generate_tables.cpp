@@ -18,15 +18,19 @@ int main(int argc, char** argv) {
   }
   try {
     const SchemaNames names = read_schema_names(argv[1]);
-    const std::vector<RulePage> pages = read_rule_pages(argv[2]);
+    const std::filesystem::path rules = argv[2];
+    const std::vector<Family> families = read_families(rules / "families.md");
+    const std::vector<RulePage> pages = read_rule_pages(rules, families);
     const std::filesystem::path out = argv[4];
     write_if_changed(out / "schema/field_ids.h", field_ids_header(names));
     for (const ValueList& list : read_value_lists(names)) {
       write_if_changed(out / "schema/values" / (list.name + ".h"), values_header(list));
     }
     write_if_changed(out / "schema/embedded_schemas.cpp", embedded_schemas_source(names));
-    write_if_changed(out / "diagnostics/rule_cases.h", rule_cases_header(pages));
-    write_if_changed(out / "diagnostics/rule_table.cpp", rule_table_source(pages));
+    for (const RulePage& page : pages) {
+      write_if_changed(out / "diagnostics/cases" / (file_name_of(page) + ".h"), case_header(page));
+    }
+    write_if_changed(out / "diagnostics/rule_table.cpp", rule_table_source(families, pages));
     write_if_changed(out / "diagnostics/preset_table.cpp",
                      preset_table_source(read_preset_pages(argv[3], pages)));
   } catch (const std::exception& error) {

@@ -67,9 +67,9 @@ class PresetReader {
     const std::string_view wanted_case =
         slash == std::string_view::npos ? std::string_view() : rule.substr(slash + 1);
     rule = rule.substr(0, slash);
-    std::size_t number = 0;
     bool found = false;
     for (const RulePage& page : rules_) {
+      std::uint32_t number = page.first_case;
       for (const PageCase& each : page.cases) {
         const bool meant = page.code == rule && (wanted_case.empty() || each.id == wanted_case);
         if (meant) severities_[number] = std::string(row[1]);
@@ -83,7 +83,7 @@ class PresetReader {
   fs::path file_;
   const std::vector<RulePage>& rules_;
   PresetPage page_;
-  std::map<std::size_t, std::string> severities_;
+  std::map<std::uint32_t, std::string> severities_;  ///< by CaseId
   std::size_t line_number_ = 0;
 };
 
@@ -109,8 +109,8 @@ std::string preset_table_source(const std::vector<PresetPage>& pages) {
                    page.severities.size(), number++);
     if (!page.severities.empty()) out += '{';
     for (const auto& [rule_case, severity] : page.severities) {
-      fmt::format_to(std::back_inserter(out), "\n    {{CaseId{{{}}}, Severity::{}}},", rule_case,
-                     severity);
+      fmt::format_to(std::back_inserter(out), "\n    {{CaseId{{{:#010x}}}, Severity::{}}},",
+                     rule_case, severity);
     }
     if (!page.severities.empty()) out += '}';
     out += "};\n";

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -15,8 +15,8 @@ struct PresetPage {
   std::string name;
   std::string summary;
   std::string text;
-  /// Number of a case, in the order of the rules, and a word for its severity.
-  std::vector<std::pair<std::size_t, std::string>> severities;
+  /// The CaseId of a case, and a word for its severity.
+  std::vector<std::pair<std::uint32_t, std::string>> severities;
 };
 
 /// All pages of the folder, by name. Rows name a rule by its code, or one case as `SEC006/idle`;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 
 #include "compiler/tools/input_error.h"
@@ -15,10 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 14> kFamilies = {"XML", "SCH", "NAM", "REF", "FLW",
-                                                        "POL", "SEC", "SCT", "PKG", "VER",
-                                                        "CRD", "MCP", "PRJ", "CFG"};
-constexpr std::array<std::string_view, 3> kNotRules = {"index", "false-positives", "standards"};
+constexpr std::array<std::string_view, 4> kNotRules = {"families", "false-positives", "index",
+                                                       "standards"};
 constexpr std::array<std::string_view, 4> kEvidence = {"docs", "reported", "inferred",
                                                        "unconfirmed"};
 
@@ -27,14 +26,21 @@ bool is_one_of(const std::array<std::string_view, Size>& words, std::string_view
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::size_t family_rank(std::string_view code) {
-  return static_cast<std::size_t>(std::find(kFamilies.begin(), kFamilies.end(), code.substr(0, 3)) -
-                                  kFamilies.begin());
-}
+/// A case has a byte of the id, and no page needs more.
+constexpr std::size_t kMostCases = 256;
 
-bool is_code(std::string_view code) {
-  return code.size() == 6 && family_rank(code) < kFamilies.size() &&
-         std::all_of(code.begin() + 3, code.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// The first CaseId of a code; none if it is no code of a known family.
+std::optional<std::uint32_t> first_case_of(const std::vector<Family>& families,
+                                           std::string_view code) {
+  if (code.size() != 6) return std::nullopt;
+  const std::size_t rank = family_rank(families, code.substr(0, 3));
+  if (rank == families.size()) return std::nullopt;
+  std::uint32_t number = 0;
+  for (const char c : code.substr(3)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = 10 * number + static_cast<std::uint32_t>(c - '0');
+  }
+  return (static_cast<std::uint32_t>(rank) + 1) << 24 | number << 8;
 }
 
 bool is_evidence(std::string_view words) {
@@ -50,7 +56,8 @@ bool is_evidence(std::string_view words) {
 /// Reads the head of one page from top to bottom.
 class PageReader {
  public:
-  PageReader(const fs::path& file, std::string text) : file_(file) {
+  PageReader(const fs::path& file, std::string text, const std::vector<Family>& families)
+      : file_(file), families_(families) {
     page_.text = std::move(text);
     rest_ = page_.text;
   }
@@ -102,7 +109,9 @@ class PageReader {
     page_.name = title.substr(2, open - 2);
     page_.code = title.substr(open + 2, title.size() - open - 3);
     require(is_dashed_word(page_.name), kForm);
-    require(is_code(page_.code), fmt::format("'{}' is no code of a known family", page_.code));
+    const std::optional<std::uint32_t> first_case = first_case_of(families_, page_.code);
+    require(first_case.has_value(), fmt::format("'{}' is no code of a known family", page_.code));
+    page_.first_case = *first_case;
     require(page_.name == file_.stem().string(),
             fmt::format("the title says '{}', the file is named '{}'", page_.name,
                         file_.stem().string()));
@@ -122,6 +131,7 @@ class PageReader {
       read_row(row);
     }
     require(!page_.cases.empty(), "the table of cases has no row");
+    require(page_.cases.size() <= kMostCases, "the table of cases has too many rows");
   }
 
   void read_row(const std::vector<std::string_view>& row) {
@@ -150,59 +160,65 @@ class PageReader {
   }
 
   fs::path file_;
+  const std::vector<Family>& families_;
   RulePage page_;
   std::string_view rest_;
   std::string_view line_;
   std::size_t line_number_ = 0;
 };
 
-std::string constant_name(const RulePage& page, const PageCase& page_case) {
-  std::string name = page.code + "_" + page_case.id;
+std::string with_underscores(std::string name) {
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 }
 
 }  // namespace
 
-std::vector<RulePage> read_rule_pages(const fs::path& folder) {
+std::vector<RulePage> read_rule_pages(const fs::path& folder, const std::vector<Family>& families) {
   std::vector<RulePage> pages;
   std::set<std::string> codes;
   for (const fs::path& file : files_below(folder, ".md")) {
-    if (is_one_of(kNotRules, file.stem().string())) continue;
-    RulePage page = PageReader(file, read_text_file(file)).read();
+    // Folders below hold what pages refer to.
+    if (file.parent_path() != folder || is_one_of(kNotRules, file.stem().string())) continue;
+    RulePage page = PageReader(file, read_text_file(file), families).read();
     if (!codes.insert(page.code).second) {
       throw InputError(file, 1, fmt::format("another page has the code {} too", page.code));
     }
     pages.push_back(std::move(page));
   }
-  std::sort(pages.begin(), pages.end(), [](const RulePage& a, const RulePage& b) {
-    return std::pair(family_rank(a.code), a.code) < std::pair(family_rank(b.code), b.code);
-  });
+  std::sort(pages.begin(), pages.end(),
+            [](const RulePage& a, const RulePage& b) { return a.first_case < b.first_case; });
   return pages;
 }
 
-std::string rule_cases_header(const std::vector<RulePage>& pages) {
-  std::string out =
-      "// Generated from docs/rules.\n#pragma once\n\n"
-      "#include \"compiler/diagnostics/rule_info.h\"\n\nnamespace ecac::cases {\n\n";
-  std::size_t number = 0;
-  for (const RulePage& page : pages) {
-    for (const PageCase& page_case : page.cases) {
-      fmt::format_to(std::back_inserter(out), "inline constexpr CaseId {}{{{}}};\n",
-                     constant_name(page, page_case), number++);
-    }
+std::string file_name_of(const RulePage& page) {
+  return with_underscores(page.name);
+}
+
+std::string case_header(const RulePage& page) {
+  std::string out = fmt::format(
+      "// Generated from docs/rules/{}.md.\n#pragma once\n\n"
+      "#include \"compiler/diagnostics/case_id.h\"\n\nnamespace ecac::cases {{\n\n",
+      page.name);
+  std::uint32_t id = page.first_case;
+  for (const PageCase& page_case : page.cases) {
+    fmt::format_to(std::back_inserter(out), "inline constexpr CaseId {}_{}{{{:#010x}}};\n",
+                   page.code, with_underscores(page_case.id), id++);
   }
   return out + "\n}  // namespace ecac::cases\n";
 }
 
-std::string rule_table_source(const std::vector<RulePage>& pages) {
+std::string rule_table_source(const std::vector<Family>& families,
+                              const std::vector<RulePage>& pages) {
   std::string out =
       "// Generated from docs/rules.\n#include \"compiler/diagnostics/rule_info.h\"\n\n"
-      "namespace ecac {\n\nusing namespace std::string_view_literals;\n\n";
-  if (pages.empty()) {
-    return out + "\nstd::span<const RuleInfo> all_rules() { return {}; }\n\n}  // namespace ecac\n";
+      "namespace ecac {\n\nusing namespace std::string_view_literals;\n\nnamespace {\n\n"
+      "constexpr RuleFamily kFamilies[] = {\n";
+  for (const Family& family : families) {
+    fmt::format_to(std::back_inserter(out), "    {{\"{}\"sv, {}sv}},\n", family.code,
+                   raw_literal(family.title));
   }
-  out += "namespace {\n\nconstexpr RuleCase kCases[] = {\n";
+  out += "};\n\nconstexpr RuleCase kCases[] = {\n";
   for (const RulePage& page : pages) {
     for (const PageCase& page_case : page.cases) {
       const auto& [lint, predeploy, audit] = page_case.severity;
@@ -212,17 +228,20 @@ std::string rule_table_source(const std::vector<RulePage>& pages) {
     }
   }
   out += "};\n\nconstexpr RuleInfo kRules[] = {\n";
-  std::size_t first_case = 0;
+  std::size_t first_row = 0;
   for (const RulePage& page : pages) {
     fmt::format_to(std::back_inserter(out),
-                   "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{}}}, "
+                   "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{:#010x}}}, "
                    "std::span<const RuleCase>(kCases + {}, {})}},\n",
                    page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
-                   first_case, first_case, page.cases.size());
-    first_case += page.cases.size();
+                   page.first_case, first_row, page.cases.size());
+    first_row += page.cases.size();
   }
   return out +
-         "};\n\n}  // namespace\n\nstd::span<const RuleInfo> all_rules() { return kRules; }\n\n"
+         "};\n\n}  // namespace\n\n"
+         "std::span<const RuleFamily> all_families() { return kFamilies; }\n"
+         "std::span<const RuleInfo> all_rules() { return kRules; }\n"
+         "std::span<const RuleCase> all_cases() { return kCases; }\n\n"
          "}  // namespace ecac\n";
 }
 

@@ -2,10 +2,13 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "compiler/tools/families.h"
 
 namespace ecac::tools {
 
@@ -18,6 +21,7 @@ struct PageCase {
 
 /// The head of a rule's page, checked, and the page's whole text.
 struct RulePage {
+  std::uint32_t first_case = 0;  ///< the CaseId of the first case; the others follow
   std::string code;
   std::string name;
   std::string summary;
@@ -27,9 +31,14 @@ struct RulePage {
 
 /// All pages of the folder in catalogue order (family, number). Throws InputError for a page whose
 /// head is malformed, and for codes or names that two pages share.
-std::vector<RulePage> read_rule_pages(const std::filesystem::path& folder);
+std::vector<RulePage> read_rule_pages(const std::filesystem::path& folder,
+                                      const std::vector<Family>& families);
 
-std::string rule_cases_header(const std::vector<RulePage>& pages);
-std::string rule_table_source(const std::vector<RulePage>& pages);
+/// The constants of one page, for those who report its cases.
+std::string case_header(const RulePage& page);
+/// The rule's name as a name of C++: the header and the source file of the rule have it.
+std::string file_name_of(const RulePage& page);
+std::string rule_table_source(const std::vector<Family>& families,
+                              const std::vector<RulePage>& pages);
 
 }  // namespace ecac::tools

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/limit_exceeded.h"
+#include "compiler/diagnostics/cases/not_well_formed.h"
+#include "compiler/diagnostics/cases/typographic_quotes_in_markup.h"
+#include "compiler/diagnostics/cases/unsupported_encoding.h"
 #include "compiler/syntax/xml_break.h"
 
 namespace ecac {

@@ -4,7 +4,15 @@
 
 #include <algorithm>
 
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/connected_app_vocabulary.h"
+#include "compiler/diagnostics/cases/duplicate_scalar_element.h"
+#include "compiler/diagnostics/cases/eaip_parameter_element_singular.h"
+#include "compiler/diagnostics/cases/missing_required_element.h"
+#include "compiler/diagnostics/cases/namespace_or_root_mismatch.h"
+#include "compiler/diagnostics/cases/permission_set_principal_malformed.h"
+#include "compiler/diagnostics/cases/repeated_elements_not_contiguous.h"
+#include "compiler/diagnostics/cases/stray_text_between_elements.h"
+#include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/binder/constraint_checks.h"
 #include "compiler/model/binder/element_fixes.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/limit_exceeded.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/model/binder/break_reports.h"
 #include "compiler/model/binder/element_binder.h"

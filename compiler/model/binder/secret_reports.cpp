@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/private_key_material.h"
+#include "compiler/diagnostics/cases/token_literal.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/secrets/secret_scan.h"
 #include "compiler/secrets/secret_value.h"

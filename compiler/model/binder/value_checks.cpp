@@ -7,7 +7,13 @@
 #include <cstdint>
 #include <limits>
 
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/comma_list_syntax.h"
+#include "compiler/diagnostics/cases/connected_app_vocabulary.h"
+#include "compiler/diagnostics/cases/invalid_enum_value.h"
+#include "compiler/diagnostics/cases/invalid_scalar.h"
+#include "compiler/diagnostics/cases/runtime_scope_name_in_metadata.h"
+#include "compiler/diagnostics/cases/unknown_oauth_scope.h"
+#include "compiler/diagnostics/cases/value_too_long.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/value_list.h"
 #include "compiler/secrets/placeholder.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/auth_provider_incomplete.h"
+
 #include <fmt/format.h>
 
 #include <array>

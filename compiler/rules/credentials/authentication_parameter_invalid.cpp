@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/authentication_parameter_invalid.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/authorization_header_conflict.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/aws_credential_incomplete.h"
+
 #include <fmt/format.h>
 
 #include <array>

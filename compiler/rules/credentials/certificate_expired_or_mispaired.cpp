@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/certificate_expired_or_mispaired.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/certificate_not_portable.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/credential_formula_invalid.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

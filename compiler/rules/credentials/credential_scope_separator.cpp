@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/credential_scope_separator.h"
+
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"

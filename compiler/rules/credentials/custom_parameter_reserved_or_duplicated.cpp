@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/custom_parameter_reserved_or_duplicated.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/endpoint_not_https.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/external_credential_unresolved.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

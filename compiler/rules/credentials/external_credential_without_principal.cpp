@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/external_credential_without_principal.h"
+
 #include <algorithm>
 
 #include "compiler/rules/shared/credential_parameters.h"

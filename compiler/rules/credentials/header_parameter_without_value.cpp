@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/header_parameter_without_value.h"
+
 #include <fmt/format.h>
 
 #include <array>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/identity_provider_incomplete.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_credential_incomplete.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

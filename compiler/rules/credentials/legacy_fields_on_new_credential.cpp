@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/legacy_fields_on_new_credential.h"
+
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/NamedCredentialType.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/oauth_credential_provider_count.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

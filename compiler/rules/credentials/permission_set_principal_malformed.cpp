@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/permission_set_principal_malformed.h"
+
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"

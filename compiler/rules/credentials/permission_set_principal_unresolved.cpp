@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/permission_set_principal_unresolved.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/principal_not_granted.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

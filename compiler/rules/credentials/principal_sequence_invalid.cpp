@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/principal_sequence_invalid.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/salesforce_token_endpoint_on_generic_host.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"

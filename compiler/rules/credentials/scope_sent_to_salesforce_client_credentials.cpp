@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/scope_sent_to_salesforce_client_credentials.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"

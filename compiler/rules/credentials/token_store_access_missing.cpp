@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/token_store_access_missing.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/unsupported_protocol.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/credential_parameters.h"

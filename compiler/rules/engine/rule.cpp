@@ -8,32 +8,20 @@
 #include <optional>
 #include <unordered_map>
 
+#include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/rules/shared/security_callbacks.h"
 
 namespace ecac {
 
-#define ECAC_RULE(name)   \
-  namespace name {        \
-  extern const Rule rule; \
-  }
-#include "compiler/rules/rule_list.inc"
-#undef ECAC_RULE
-
 namespace {
-
-#define ECAC_RULE(name) &name::rule,
-const std::vector<const Rule*> kRules = {
-#include "compiler/rules/rule_list.inc"
-};
-#undef ECAC_RULE
 
 /// Which rules look at which units, in the order of the list: most units concern few of them.
 class RuleTable {
  public:
   RuleTable() {
-    for (const Rule* listed : kRules) {
+    for (const Rule* listed : all_rule_checks()) {
       for (const Rule* rule = listed; rule != nullptr; rule = rule->also) add(*rule);
     }
   }
@@ -300,10 +288,6 @@ std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::s
     operations.emplace_back(EditOperation{{file, range}, std::move(text)});
   }
   return operations;
-}
-
-std::span<const Rule* const> all_rule_checks() {
-  return kRules;
 }
 
 bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
-#include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/project.h"
 #include "compiler/resolve/app/resolved_app.h"
 #include "compiler/resolve/credential/mcp_connection.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/asset_token_incomplete.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

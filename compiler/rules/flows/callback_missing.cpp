@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_missing.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

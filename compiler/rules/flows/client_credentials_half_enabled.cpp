@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/client_credentials_half_enabled.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/client_credentials_on_public_client.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

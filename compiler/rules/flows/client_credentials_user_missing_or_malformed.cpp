@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/client_credentials_user_missing_or_malformed.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

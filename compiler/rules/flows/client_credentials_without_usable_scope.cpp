@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/client_credentials_without_usable_scope.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

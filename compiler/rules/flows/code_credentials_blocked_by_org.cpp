@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/code_credentials_blocked_by_org.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

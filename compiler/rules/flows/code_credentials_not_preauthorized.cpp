@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/code_credentials_not_preauthorized.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

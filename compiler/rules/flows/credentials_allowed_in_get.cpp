@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/credentials_allowed_in_get.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

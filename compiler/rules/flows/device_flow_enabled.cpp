@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/device_flow_enabled.h"
+
 #include "compiler/rules/engine/rule.h"
 
 namespace ecac::device_flow_enabled {

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/first_party_app_incomplete.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/guest_flow_incomplete.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/headless_service_scope_on_public_app.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/headless_site_endpoint_open.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

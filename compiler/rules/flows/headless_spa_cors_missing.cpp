@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/headless_spa_cors_missing.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

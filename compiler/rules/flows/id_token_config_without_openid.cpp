@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/id_token_config_without_openid.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_access_token_with_ui_scope.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

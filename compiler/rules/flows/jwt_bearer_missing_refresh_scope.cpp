@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_bearer_missing_refresh_scope.h"
+
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::jwt_bearer_missing_refresh_scope {

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_certificate_dropped.h"
+
 #include "compiler/rules/engine/rule.h"
 
 namespace ecac::jwt_certificate_dropped {

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_certificate_expired.h"
+
 #include <fmt/format.h>
 
 #include <charconv>

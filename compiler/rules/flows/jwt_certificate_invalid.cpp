@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_certificate_invalid.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/oauth_plugin_disabled.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/public_client_refresh_needs_secret.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/client_secret.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/refresh_scope_contradicts_policy.h"
+
 #include <fmt/format.h>
 
 #include <optional>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/scope_inert_for_flow.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/secret_optional_on_private_client.h"
+
 #include <fmt/format.h>
 
 #include <array>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/secret_required_of_public_client.h"
+
 #include <fmt/format.h>
 
 #include <array>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/token_exchange_half_enabled.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

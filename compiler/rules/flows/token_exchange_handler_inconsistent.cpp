@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/token_exchange_handler_inconsistent.h"
+
 #include <fmt/format.h>
 
 #include <array>

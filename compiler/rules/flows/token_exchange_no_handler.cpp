@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/token_exchange_no_handler.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/token_exchange_secret_not_required.h"
+
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::token_exchange_secret_not_required {

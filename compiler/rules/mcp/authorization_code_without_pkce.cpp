@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/authorization_code_without_pkce.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/mcp_stack.h"

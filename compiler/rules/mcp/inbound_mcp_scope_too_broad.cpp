@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/inbound_mcp_scope_too_broad.h"
+
 #include <fmt/format.h>
 
 #include <array>

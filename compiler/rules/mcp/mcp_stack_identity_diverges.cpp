@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/mcp_stack_identity_diverges.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/mcp_stack_incomplete.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/mcp_stack.h"

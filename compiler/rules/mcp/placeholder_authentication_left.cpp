@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/placeholder_authentication_left.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

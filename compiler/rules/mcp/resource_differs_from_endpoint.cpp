@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/resource_differs_from_endpoint.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

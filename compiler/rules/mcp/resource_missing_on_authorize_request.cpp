@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/resource_missing_on_authorize_request.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/credential/resource_indicator.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/resource_missing_on_token_request.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/mcp_stack.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/resource_not_a_valid_indicator.h"
+
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"

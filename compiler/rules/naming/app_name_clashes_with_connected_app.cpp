@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/app_name_clashes_with_connected_app.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/duplicate_component.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/fullname_element_disagrees.h"
+
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/invalid_developer_name.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/values/component_name.h"

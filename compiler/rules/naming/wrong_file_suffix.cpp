@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/wrong_file_suffix.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/credential_stack_split.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

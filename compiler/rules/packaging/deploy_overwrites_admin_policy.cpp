@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/deploy_overwrites_admin_policy.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

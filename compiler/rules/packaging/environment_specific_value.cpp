@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/environment_specific_value.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

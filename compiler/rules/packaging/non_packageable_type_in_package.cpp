@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/non_packageable_type_in_package.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

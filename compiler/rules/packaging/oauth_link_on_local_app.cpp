@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/oauth_link_on_local_app.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/org_scoped_id_on_local_app.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"

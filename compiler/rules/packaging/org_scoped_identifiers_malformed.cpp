@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/org_scoped_identifiers_malformed.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/values/record_id.h"

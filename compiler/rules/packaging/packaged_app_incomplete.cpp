@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/packaged_app_incomplete.h"
+
 #include <fmt/format.h>
 
 #include <vector>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/packaged_from_ephemeral_org.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"

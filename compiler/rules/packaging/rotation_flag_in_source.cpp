@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/rotation_flag_in_source.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/packaged_app.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/scratch_definition_missing_feature.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

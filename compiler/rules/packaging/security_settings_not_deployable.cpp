@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/security_settings_not_deployable.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/undeclared_or_unresolved_placeholder.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

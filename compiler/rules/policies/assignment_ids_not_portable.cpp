@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/assignment_ids_not_portable.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/values/record_id.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/guest_token_long_lived.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/handler_execution_user_pair.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

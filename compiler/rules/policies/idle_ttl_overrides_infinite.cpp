@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/idle_ttl_overrides_infinite.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

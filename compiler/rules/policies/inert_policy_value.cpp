@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/inert_policy_value.h"
+
 #include <fmt/format.h>
 
 #include <initializer_list>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_timeout_source_conflict.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/policies_jwt_timeouts.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_timeout_value_not_allowed.h"
+
 #include <fmt/format.h>
 
 #include <charconv>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/jwt_timeout_without_jwt_tokens.h"
+
 #include <fmt/format.h>
 
 #include <vector>

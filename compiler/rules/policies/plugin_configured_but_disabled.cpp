@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/plugin_configured_but_disabled.h"
+
 #include <fmt/format.h>
 
 #include <array>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/preauthorization_switch_revokes_access.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/org/bundle.h"

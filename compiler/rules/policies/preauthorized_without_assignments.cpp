@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/preauthorized_without_assignments.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/profile_session_zero.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/start_page_inconsistent.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/bundle_member_left_out_of_deploy.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/global_oauth_without_oauth_settings.h"
+
 #include <fmt/format.h>
 
 #include "compiler/model/binder/binding.h"

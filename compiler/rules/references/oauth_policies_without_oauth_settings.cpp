@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/oauth_policies_without_oauth_settings.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/token_exchange_handler_dangling.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/values/component_name.h"

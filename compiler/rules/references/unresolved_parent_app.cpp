@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/unresolved_parent_app.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/reference_findings.h"

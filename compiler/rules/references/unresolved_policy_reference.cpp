@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/unresolved_policy_reference.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

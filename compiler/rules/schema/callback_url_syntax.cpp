@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_url_syntax.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

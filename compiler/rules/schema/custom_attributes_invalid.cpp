@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/custom_attributes_invalid.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,8 +1,11 @@
+#include "compiler/diagnostics/cases/field_in_wrong_sibling.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 
+#include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/rules/engine/rule.h"
 
 namespace ecac::field_in_wrong_sibling {

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/internal_only_value.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/ip_range_invalid.h"
+
 #include <fmt/format.h>
 
 #include <limits>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/plugin_settings_invalid.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/saml_policy_incomplete.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

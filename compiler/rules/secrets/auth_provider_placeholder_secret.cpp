@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/auth_provider_placeholder_secret.h"
+
 #include <fmt/format.h>
 
 #include <array>

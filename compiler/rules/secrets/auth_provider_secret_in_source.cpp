@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/auth_provider_secret_in_source.h"
+
 #include "compiler/rules/shared/auth_provider_secret.h"
 #include "compiler/rules/shared/secret_findings.h"
 

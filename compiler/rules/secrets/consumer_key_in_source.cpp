@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/consumer_key_in_source.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/secret_findings.h"

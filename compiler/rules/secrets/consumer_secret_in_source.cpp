@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/consumer_secret_in_source.h"
+
 #include <algorithm>
 
 #include "compiler/rules/shared/secret_findings.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/credential_in_url.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/credential_secret_field.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/secret_findings.h"

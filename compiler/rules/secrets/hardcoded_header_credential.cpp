@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/hardcoded_header_credential.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

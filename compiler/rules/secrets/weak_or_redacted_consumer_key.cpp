@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/weak_or_redacted_consumer_key.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/all_users_may_self_authorize.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

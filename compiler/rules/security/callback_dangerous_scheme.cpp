@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_dangerous_scheme.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_insecure_http.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

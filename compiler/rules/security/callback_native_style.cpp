@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_native_style.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_shared_or_placeholder.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"

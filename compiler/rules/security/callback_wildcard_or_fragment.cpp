@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/callback_wildcard_or_fragment.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/full_or_sprawling_scope.h"
+
 #include <fmt/format.h>
 
 #include <string>

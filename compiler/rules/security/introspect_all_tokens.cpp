@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/introspect_all_tokens.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"

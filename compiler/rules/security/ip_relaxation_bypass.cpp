@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/ip_relaxation_bypass.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/org_oauth_hardening_gaps.h"
+
 #include <fmt/format.h>
 
 #include <string_view>

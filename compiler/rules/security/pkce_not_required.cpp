@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/pkce_not_required.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/app/app_redirects.h"

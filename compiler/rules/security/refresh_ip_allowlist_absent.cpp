@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/refresh_ip_allowlist_absent.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

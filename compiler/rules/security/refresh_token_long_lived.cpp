@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/refresh_token_long_lived.h"
+
 #include <fmt/format.h>
 
 #include "compiler/resolve/app/flow_conditions.h"

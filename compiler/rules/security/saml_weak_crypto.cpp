@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/saml_weak_crypto.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"

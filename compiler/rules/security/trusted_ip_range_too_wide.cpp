@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/trusted_ip_range_too_wide.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"

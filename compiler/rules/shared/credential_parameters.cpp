@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/cases/eaip_parameter_element_singular.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/support/uri.h"

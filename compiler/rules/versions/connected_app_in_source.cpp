@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/connected_app_in_source.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

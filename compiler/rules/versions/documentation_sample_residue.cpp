@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/documentation_sample_residue.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/field_needs_newer_api.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

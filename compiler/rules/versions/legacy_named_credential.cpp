@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/legacy_named_credential.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

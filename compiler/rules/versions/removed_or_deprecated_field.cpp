@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/removed_or_deprecated_field.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "compiler/diagnostics/cases/type_needs_newer_api.h"
+
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"

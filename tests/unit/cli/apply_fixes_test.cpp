@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/diagnostics/rule_cases.h"
+#include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/unit/support/temporary_directory.h"

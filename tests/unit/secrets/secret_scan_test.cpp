@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "compiler/diagnostics/rule_cases.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/schema/field_ids.h"
 
