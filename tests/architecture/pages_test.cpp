@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/rules/engine/rule.h"
@@ -72,6 +73,7 @@ TEST(Pages, EveryCheckHasADistinctCode) {
 
 TEST(Pages, EveryMetadataTypeIsShownSomewhere) {
   std::vector<const SourceFile*> shown = files_in("samples/", ".xml");
+  for (const SourceFile* file : files_in("docs/rules/projects/", ".xml")) shown.push_back(file);
   for (const SourceFile* page : files_in("docs/rules/", ".md")) shown.push_back(page);
   Complaints complaints;
   for (const TypeSchema& type : SchemaSet::embedded()->types()) {
@@ -88,6 +90,50 @@ TEST(Pages, EveryMetadataTypeIsShownSomewhere) {
     if (!found) complaints.add(std::string(type.name) + " is in no sample and on no page");
   }
   EXPECT_EQ(complaints.text(), "");
+}
+
+/// What stands under several headings belongs into a stored project, docs/rules/projects: a reader
+/// is to see what a section is about, and a change of the format is made once.
+TEST(Pages, HardlyAnyBlockIsACopy) {
+  std::set<std::string> blocks;
+  std::size_t lines = 0;
+  std::size_t copied = 0;
+  for (const RuleInfo& rule : all_rules()) {
+    bool inside = false;
+    std::string block;
+    std::size_t size = 0;
+    for (const std::string_view line : lines_of(rule.page)) {
+      if (inside && line == "```") {
+        lines += size;
+        if (!blocks.insert(std::exchange(block, "")).second) copied += size;
+        inside = false;
+      } else if (inside) {
+        block.append(line).append("\n");
+        ++size;
+      } else if (line == "```xml") {
+        inside = true;
+        size = 0;
+      }
+    }
+  }
+  EXPECT_GT(lines, 5000U);
+  EXPECT_LT(copied * 10, lines) << copied << " of " << lines
+                                << " lines of XML are second and later copies of a whole block";
+}
+
+/// Nobody keeps a project that no page names.
+TEST(Pages, EveryStoredProjectIsUsed) {
+  std::string pages;
+  for (const RuleInfo& rule : all_rules()) pages += rule.page;
+  std::set<std::string> unused;
+  for (const SourceFile* file : files_in("docs/rules/projects/", "")) {
+    const std::string below = file->path.substr(std::string_view("docs/rules/projects/").size());
+    const std::size_t slash = below.find('/');
+    if (slash == std::string::npos) continue;
+    const std::string name = below.substr(0, slash);
+    if (pages.find("(projects/" + name + ")") == std::string::npos) unused.insert(name);
+  }
+  EXPECT_EQ(unused, std::set<std::string>());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "compiler/edit/unified_diff.h"
 #include "tests/support/rule_page.h"
 
 namespace ecac::test {
@@ -20,7 +21,15 @@ void expect_golden(const std::string& path_in_source, std::string_view actual) {
     std::ofstream(path, std::ios::binary) << actual;
     GTEST_SKIP() << "rewrote " << path_in_source << "; read the diff before committing it";
   }
-  EXPECT_EQ(read_text_file(path), actual) << "ECAC_UPDATE_GOLDEN=1 rewrites " << path_in_source;
+  const std::string expected = read_text_file(path);
+  if (expected == actual) return;
+  ADD_FAILURE() << unified_diff({.old_path = path_in_source,
+                                 .new_path = path_in_source,
+                                 .before = expected,
+                                 .after = actual,
+                                 .shown_before = expected,
+                                 .shown_after = actual})
+                << "ECAC_UPDATE_GOLDEN=1 rewrites " << path_in_source;
 }
 
 ProgramResult run_program(const std::string& arguments, const std::string& directory,

@@ -92,6 +92,7 @@ CheckRequest request_of(const PageSection& section, const std::vector<std::strin
 bool agrees(const Expectation& expected, const SeenFinding& seen) {
   return expected.path == seen.path && expected.line == seen.line &&
          expected.severity == seen.severity && expected.rule == seen.rule &&
+         (expected.rule_case.empty() || expected.rule_case == seen.case_id) &&
          (expected.on.empty() || expected.on == seen.covered) &&
          (expected.says.empty() || seen.message.find(expected.says) != std::string::npos);
 }
@@ -162,9 +163,9 @@ std::vector<std::string> disagreements(const std::vector<Expectation>& expected,
   }
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (used[i]) continue;
-    lines.push_back(fmt::format("seen, not expected: {}:{}: {}[{}] on \"{}\": {}", seen[i].path,
-                                seen[i].line, seen[i].severity, seen[i].rule, seen[i].covered,
-                                seen[i].message));
+    lines.push_back(fmt::format("seen, not expected: {}:{}: {}[{}/{}] on \"{}\": {}", seen[i].path,
+                                seen[i].line, seen[i].severity, seen[i].rule, seen[i].case_id,
+                                seen[i].covered, seen[i].message));
   }
   return lines;
 }

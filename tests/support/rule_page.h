@@ -19,12 +19,14 @@ struct Expectation {
   std::uint32_t line = 0;
   std::string severity = {};
   std::string rule = {};
-  std::string on = {};    ///< the text that the range covers; "" is any
-  std::string says = {};  ///< a part of the message; "" is any
+  std::string rule_case = {};  ///< "" is any
+  std::string on = {};         ///< the text that the range covers; "" is any
+  std::string says = {};       ///< a part of the message; "" is any
   std::string written = {};
 };
 
-/// One heading of a page: a project, a run, and what must come of it.
+/// One heading of a page: a project, a run, and what must come of it. All that it inherits from the
+/// headings around it and from stored projects is in it.
 struct PageSection {
   std::string heading = {};
   std::vector<std::string> options = {};
@@ -36,7 +38,7 @@ struct PageSection {
 struct RulePage {
   std::string name = {};
   std::string code = {};
-  std::vector<PageSection> sections = {};  ///< only those with files or expectations
+  std::vector<PageSection> sections = {};  ///< only those that add to what they inherit
   std::vector<std::string> mistakes = {};  ///< what could not be read as the convention says
 };
 

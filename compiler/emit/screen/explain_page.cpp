@@ -87,6 +87,21 @@ std::string plain_inline(std::string_view text) {
   return result;
 }
 
+// `Project: [harbor](projects/harbor)` says where the files are that the page does not show; who
+// reads it in a terminal has no link to follow.
+std::string project_line(std::string_view words) {
+  std::string names;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::size_t close = words.substr(i, 2) == "](" ? words.find(')', i) : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      i = close;
+    } else if (words[i] != '[') {
+      names += words[i];
+    }
+  }
+  return names + ", whole in docs/rules/projects of the sources; here is what differs";
+}
+
 class PageLayout {
  public:
   explicit PageLayout(bool color) : style_(color) {}
@@ -121,6 +136,10 @@ class PageLayout {
     } else if (words.starts_with('|')) {
       if (table_.empty()) flush();
       table_.push_back(words);
+    } else if (words.starts_with("Project: ")) {
+      flush();
+      paragraph_ = project_line(words);
+      flush();
     } else {
       if (!table_.empty()) flush();
       bool item = words.starts_with("* ") || words.starts_with("- ");

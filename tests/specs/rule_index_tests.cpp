@@ -4,32 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "compiler/diagnostics/rule_info.h"
 #include "tests/support/golden.h"
 #include "tests/support/page_run.h"
 
-namespace ecac::architecture {
+namespace ecac::test {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kFamilies = {{
-    {"XML", "well-formed documents"},
-    {"SCH", "elements and values"},
-    {"NAM", "names and files"},
-    {"REF", "references"},
-    {"FLW", "flows: settings, policies and org together"},
-    {"POL", "policy values"},
-    {"SEC", "security"},
-    {"SCT", "secrets in source"},
-    {"PKG", "packaging, deploys, environments"},
-    {"VER", "API versions"},
-    {"CRD", "credentials"},
-    {"MCP", "agents and MCP servers"},
-    {"PRJ", "files and projects"},
-    {"CFG", "configuration"},
-}};
 
 /// The gravest severity of a rule's cases in a mode.
 std::string_view gravest(const RuleInfo& rule, Mode mode) {
@@ -44,9 +26,9 @@ std::string_view gravest(const RuleInfo& rule, Mode mode) {
 std::map<std::string, std::string> fixes_seen() {
   std::map<std::string, std::pair<bool, bool>> seen;
   for (const RuleInfo& rule : all_rules()) {
-    const test::RulePage page = test::read_rule_page(std::string(rule.name), rule.page);
-    for (const test::PageSection& section : page.sections) {
-      const CheckResult result = test::check_section(section);
+    const RulePage page = read_rule_page(std::string(rule.name), rule.page);
+    for (const PageSection& section : page.sections) {
+      const CheckResult result = check_section(section);
       for (const ReportFinding& finding : result.report.findings) {
         auto& [safe, unsafe] = seen[std::string(rule_of(finding.rule_case).code)];
         for (const ReportFix& fix : finding.fixes) {
@@ -69,15 +51,14 @@ TEST(RuleIndex, SaysWhatThePagesSay) {
       "# All {} rules\n\n"
       "One page for each: what it reports, what it leaves alone, and why. The severities are the "
       "gravest that a rule has in\neach mode. A fix that is `safe` is made by `--fix`; an `offer` "
-      "needs a person, or `--unsafe-fixes`. Written by\n`ECAC_UPDATE_GOLDEN=1 "
-      "build/dev/tests/ecac_architecture_tests`, from the pages.\n\n"
+      "needs a person, or `--unsafe-fixes`. Written by\n`tests/run pages`, from the pages.\n\n"
       "[When ecac is silent](false-positives.md) · [rules by standard](standards.md) · "
       "[adding a rule](../adding-a-rule.md)\n",
       all_rules().size());
-  for (const auto& [family, title] : kFamilies) {
+  for (const RuleFamily& family : all_families()) {
     std::string rows;
     for (const RuleInfo& rule : all_rules()) {
-      if (rule.family() != family) continue;
+      if (rule.family() != family.code) continue;
       rows += fmt::format("| {} | [{}]({}.md) | {} | {} | {} | {} | {} |\n", rule.code, rule.name,
                           rule.name, gravest(rule, Mode::lint), gravest(rule, Mode::predeploy),
                           gravest(rule, Mode::audit), rule.summary, fixes[std::string(rule.code)]);
@@ -86,10 +67,10 @@ TEST(RuleIndex, SaysWhatThePagesSay) {
     text += fmt::format(
         "\n## {}: {}\n\n| Code | Name | lint | predeploy | audit | What it finds | Fix |\n"
         "| --- | --- | --- | --- | --- | --- | --- |\n{}",
-        family, title, rows);
+        family.code, family.title, rows);
   }
-  test::expect_golden("docs/rules/index.md", text);
+  expect_golden("docs/rules/index.md", text);
 }
 
 }  // namespace
-}  // namespace ecac::architecture
+}  // namespace ecac::test
