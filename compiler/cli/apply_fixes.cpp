@@ -25,22 +25,22 @@ static const ReportFix* chosen_fix(const ReportFinding& finding) {
   return finding.fixes.empty() ? nullptr : &finding.fixes.front();
 }
 
-static Fix as_fix(const ReportFix& fix) {
-  Fix result{.description = fix.description, .applicability = fix.applicability};
+static std::vector<FileOperation> operations_of(const ReportFix& fix) {
+  std::vector<FileOperation> result;
   for (const ReportOperation& operation : fix.operations) {
     switch (operation.kind) {
       case ReportOperation::Kind::edit:
-        result.operations.emplace_back(
+        result.emplace_back(
             EditOperation{{operation.place.file, operation.place.range}, operation.text});
         break;
       case ReportOperation::Kind::create:
-        result.operations.emplace_back(CreateOperation{operation.file, operation.text});
+        result.emplace_back(CreateOperation{operation.file, operation.text});
         break;
       case ReportOperation::Kind::rename:
-        result.operations.emplace_back(RenameOperation{operation.file, operation.new_file});
+        result.emplace_back(RenameOperation{operation.file, operation.new_file});
         break;
       case ReportOperation::Kind::remove:
-        result.operations.emplace_back(DeleteOperation{operation.file});
+        result.emplace_back(DeleteOperation{operation.file});
         break;
     }
   }
@@ -58,7 +58,7 @@ static std::string line_of(const ReportFinding& finding, const ReportFix& fix) {
 }
 
 /// The path that an operation needs to be there; empty for one that only makes something.
-static std::string needed_path(const FixOperation& operation, const SnippetSource& paths) {
+static std::string needed_path(const FileOperation& operation, const SnippetSource& paths) {
   if (const auto* edit = std::get_if<EditOperation>(&operation)) {
     return paths.path_of(edit->place.file);
   }
@@ -68,7 +68,7 @@ static std::string needed_path(const FixOperation& operation, const SnippetSourc
 }
 
 /// The path at which an operation makes a file; empty if it makes none.
-static std::string made_path(const FixOperation& operation) {
+static std::string made_path(const FileOperation& operation) {
   if (const auto* create = std::get_if<CreateOperation>(&operation)) return create->path;
   if (const auto* rename = std::get_if<RenameOperation>(&operation)) return rename->to;
   return {};
@@ -133,7 +133,7 @@ bool FixedProject::run_round(const Check& check) {
     for (const ReportFinding& finding : result.report.findings) {
       const ReportFix* fix = fixes::chosen_fix(finding);
       if (fix == nullptr || fix->applicability != wanted) continue;
-      const Fix whole = fixes::as_fix(*fix);
+      const std::vector<FileOperation> whole = fixes::operations_of(*fix);
       if (std::string why = refusal(whole, fix->project, snippets); !why.empty()) {
         refuse(fmt::format("{}: not fixed, because {}", printable(finding.place.path), why));
         continue;
@@ -147,9 +147,9 @@ bool FixedProject::run_round(const Check& check) {
 }
 
 /// Why a fix is not made, as a clause; empty if it can be.
-std::string FixedProject::refusal(const Fix& fix, const std::string& project,
+std::string FixedProject::refusal(const std::vector<FileOperation>& fix, const std::string& project,
                                   const SnippetSource& paths) {
-  for (const FixOperation& operation : fix.operations) {
+  for (const FileOperation& operation : fix) {
     const std::string needed = fixes::needed_path(operation, paths);
     const std::string made = fixes::made_path(operation);
     for (const std::string& path : {needed, made}) {

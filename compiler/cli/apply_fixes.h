@@ -58,7 +58,8 @@ class FixedProject {
 
  private:
   bool run_round(const Check& check);
-  std::string refusal(const Fix& fix, const std::string& project, const SnippetSource& paths);
+  std::string refusal(const std::vector<FileOperation>& fix, const std::string& project,
+                      const SnippetSource& paths);
   bool is_inside(const std::string& path, const std::string& project) const;
   bool is_editable(const std::string& path);
   void apply(const ChangeSet& set);

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "compiler/diagnostics/fix.h"
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/source/place.h"
 
@@ -14,37 +13,6 @@ namespace ecac {
 struct Label {
   Place place = {};
   std::string text = {};
-};
-
-/// `safe` keeps the meaning or is the only possible one; `unsafe` is an offer a person must weigh.
-enum class Applicability : std::uint8_t { safe, unsafe };
-
-/// Replaces the bytes of a range.
-struct EditOperation {
-  Place place = {};
-  std::string text = {};
-};
-/// A fix makes a new file.
-struct CreateOperation {
-  std::string path = {};
-  std::string text = {};
-};
-/// A fix gives a file another name.
-struct RenameOperation {
-  std::string from = {};
-  std::string to = {};
-};
-/// A fix removes a file.
-struct DeleteOperation {
-  std::string path = {};
-};
-using FixOperation = std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation>;
-
-/// One way to mend a finding: all operations or none.
-struct Fix {
-  std::string description = {};
-  Applicability applicability = Applicability::unsafe;
-  std::vector<FixOperation> operations = {};
 };
 
 /// What a rule, the scanner or the schema found. Complete: a renderer only chooses from it. Its

@@ -27,7 +27,7 @@ static bool cuts_character(std::string_view text, std::uint32_t offset) {
 
 }  // namespace changes
 
-bool ChangeSet::fits(const FixOperation& operation) const {
+bool ChangeSet::fits(const FileOperation& operation) const {
   auto untouched = [&](const std::string& path) { return !files_.contains(path); };
   return std::visit(
       changes::Overloaded{
@@ -55,7 +55,7 @@ bool ChangeSet::fits(const FixOperation& operation) const {
       operation);
 }
 
-void ChangeSet::take(const FixOperation& operation) {
+void ChangeSet::take(const FileOperation& operation) {
   std::visit(changes::Overloaded{
                  [&](const EditOperation& edit) {
                    files_[path_of_(edit.place.file)].edits[edit.place.range] = edit.text;
@@ -70,16 +70,16 @@ void ChangeSet::take(const FixOperation& operation) {
              operation);
 }
 
-bool ChangeSet::add(const Fix& fix) {
-  bool fit = std::all_of(fix.operations.begin(), fix.operations.end(),
-                         [&](const FixOperation& operation) { return fits(operation); });
-  if (!fit || fix.operations.empty()) return false;
+bool ChangeSet::add(std::span<const FileOperation> fix) {
+  bool fit = std::all_of(fix.begin(), fix.end(),
+                         [&](const FileOperation& operation) { return fits(operation); });
+  if (!fit || fix.empty()) return false;
   ChangeSet own(path_of_);
-  for (const FixOperation& operation : fix.operations) {
+  for (const FileOperation& operation : fix) {
     if (!own.fits(operation)) return false;  // at odds with itself
     own.take(operation);
   }
-  for (const FixOperation& operation : fix.operations) take(operation);
+  for (const FileOperation& operation : fix) take(operation);
   return true;
 }
 

@@ -3,11 +3,12 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/diagnostics/fix.h"
 
 namespace ecac {
 
@@ -21,8 +22,8 @@ class ChangeSet {
   /// `path_of` names the file that an edit's place lies in.
   explicit ChangeSet(PathOf path_of) : path_of_(std::move(path_of)) {}
 
-  /// False, and nothing taken, when the fix overlaps what is there already.
-  bool add(const Fix& fix);
+  /// The operations of one fix. False, and nothing taken, when they overlap what is there already.
+  bool add(std::span<const FileOperation> fix);
 
   struct FileChange {
     std::map<TextRange, std::string> edits = {};  ///< disjoint, by place
@@ -36,8 +37,8 @@ class ChangeSet {
   bool empty() const { return files_.empty(); }
 
  private:
-  bool fits(const FixOperation& operation) const;
-  void take(const FixOperation& operation);
+  bool fits(const FileOperation& operation) const;
+  void take(const FileOperation& operation);
 
   PathOf path_of_;
   std::map<std::string, FileChange> files_;

@@ -11,6 +11,7 @@
 #include "compiler/source/decode.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/utf8.h"
 
 namespace ecac {
 
@@ -64,6 +65,31 @@ std::string with_component_name(std::string_view text, std::string_view name) {
   }
   return result;
 }
+
+/// The texts as they were judged: the places of fixes are of those.
+class JudgedTexts final : public EditableTexts {
+ public:
+  JudgedTexts(const Project& project, const SourceStore& sources, const FileTree& judged)
+      : project_(project), sources_(sources), judged_(judged) {}
+
+  bool read(FileId file, std::string& text) override {
+    if (!project_.has(file)) {
+      const auto source = sources_.get(file);
+      if (source == nullptr || !is_valid_utf8(source->bytes())) return false;
+      text = source->bytes();
+      return true;
+    }
+    const FileFacts& facts = project_.file(file).facts;
+    // Only of UTF-8 are the bytes the text.
+    return facts.editable() && judged_.read(project_.path(file), text, limits::kFile) &&
+           content_hash(text) == facts.content_hash();
+  }
+
+ private:
+  const Project& project_;
+  const SourceStore& sources_;
+  const FileTree& judged_;
+};
 
 }  // namespace
 
@@ -136,6 +162,9 @@ void ReportAssembler::add_project(const AnalysedProject& project, const ProjectR
 void ReportAssembler::add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
                                    const SuppressionTable& suppressions) {
   const Project& project = analysis.project();
+  const FileTree& judged = replaced_ != nullptr ? static_cast<const FileTree&>(*replaced_) : files_;
+  JudgedTexts texts(project, sources_, judged);
+  realiser_.emplace(texts);
   open_.clear();
   open_.resize(project.file_count());
   note_secrets(analysis);
@@ -167,6 +196,7 @@ void ReportAssembler::add_findings(const ProjectAnalysis& analysis, const RuleSe
   });
   if (!analysis.sound()) internal_error_ = true;
   open_.clear();
+  realiser_.reset();
   replaced_ = nullptr;
 }
 
@@ -273,15 +303,13 @@ TextRange ReportAssembler::original(const OpenFile& open, TextRange range) const
 }
 
 /// Whether a fix could carry a value that was put in into a file.
-bool ReportAssembler::touches_value(const Project& project, const Fix& fix, FileId own_file) {
+bool ReportAssembler::touches_value(const Project& project, const std::vector<FileOperation>& fix) {
   if (replaced_ == nullptr) return false;
-  return std::any_of(
-      fix.operations.begin(), fix.operations.end(), [&](const FixOperation& operation) {
-        const auto* edit = std::get_if<EditOperation>(&operation);
-        if (edit == nullptr) return true;  // its names may come from values
-        const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
-        return !replaced_->original(project.path(file), edit->place.range).variable.empty();
-      });
+  return std::any_of(fix.begin(), fix.end(), [&](const FileOperation& operation) {
+    const auto* edit = std::get_if<EditOperation>(&operation);
+    if (edit == nullptr) return true;  // its names may come from values
+    return !replaced_->original(project.path(edit->place.file), edit->place.range).variable.empty();
+  });
 }
 
 Position ReportAssembler::position(const Project& project, FileId file, OpenFile& open,
@@ -340,7 +368,8 @@ ReportPlace ReportAssembler::place_of_text(FileId text, TextRange range) {
 
 bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const OpenFile& own,
                                   FileId own_file, ReportFix& out) {
-  if (touches_value(project, fix, own_file)) return false;
+  const auto operations = realiser_->realise(fix, own_file);
+  if (!operations || touches_value(project, *operations)) return false;
   const auto keeps_secrets = [&](std::string_view text) {
     return redactor_.redact(text, own.secrets) == text;
   };
@@ -349,11 +378,10 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
   out.description = redactor_.redact(fix.description, own.secrets);
   out.applicability = fix.applicability;
   out.project = project.settings().root;
-  for (const FixOperation& operation : fix.operations) {
+  for (const FileOperation& operation : *operations) {
     ReportOperation shown;
     if (const auto* edit = std::get_if<EditOperation>(&operation)) {
-      const FileId file = edit->place.file == FileId::none ? own_file : edit->place.file;
-      shown.place = place(project, {file, edit->place.range});
+      shown.place = place(project, edit->place);
       shown.text = with_component_name(edit->text, component);
     } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::create;

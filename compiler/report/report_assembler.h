@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
+#include "compiler/edit/fix_realiser.h"
 #include "compiler/report/fingerprint.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
@@ -106,7 +107,7 @@ class ReportAssembler {
   void read_text(const Project& project, FileId file, OpenFile& open);
   void read_original(const Project& project, FileId file, OpenFile& open);
   TextRange original(const OpenFile& open, TextRange range) const;
-  bool touches_value(const Project& project, const Fix& fix, FileId own_file);
+  bool touches_value(const Project& project, const std::vector<FileOperation>& fix);
   bool convert_fix(const Project& project, const Fix& fix, const OpenFile& own, FileId own_file,
                    ReportFix& out);
   void add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
@@ -129,6 +130,7 @@ class ReportAssembler {
   std::map<FileId, OtherFile> other_files_;
   /// Secrets that rules found in the current project, whether they are reported or not.
   std::unordered_map<std::uint32_t, std::vector<TextRange>> found_secrets_;
+  std::optional<FixRealiser> realiser_ = {};  ///< of the current project
   std::vector<PendingFinding> pending_;
   std::string identified_root_;  ///< the project that `identity_` is of
   std::optional<ProjectIdentity> identity_;

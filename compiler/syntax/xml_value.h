@@ -55,4 +55,7 @@ void decode_attribute(const XmlScan& scan, const XmlAttribute& attribute, XmlVal
 /// The text of an attribute's value, when places do not matter.
 void decode_attribute_text(std::string_view raw, std::string& out);
 
+/// `text` fit to stand between tags.
+std::string escape_xml(std::string_view text);
+
 }  // namespace ecac

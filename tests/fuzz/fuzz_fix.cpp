@@ -26,11 +26,16 @@ CheckResult check(const FileTree& tree) {
   return run_check(test::host_with(tree), request);
 }
 
+struct FoundFix {
+  std::string description = {};
+  std::vector<FileOperation> operations = {};
+};
+
 /// The edits of a safe fix in the file itself; none if it does more than that.
-std::optional<Fix> edits_of(const ReportFinding& finding) {
+std::optional<FoundFix> edits_of(const ReportFinding& finding) {
   for (const ReportFix& fix : finding.fixes) {
     if (fix.applicability != Applicability::safe) continue;
-    Fix result{.description = fix.description, .applicability = fix.applicability};
+    FoundFix result{.description = fix.description};
     for (const ReportOperation& operation : fix.operations) {
       if (operation.kind != ReportOperation::Kind::edit) return std::nullopt;
       result.operations.push_back(
@@ -68,12 +73,12 @@ bool fix_once(std::string& text, const std::string& path) {
   const auto path_of = [&](FileId file) { return result.snippets->path_of(file); };
   ChangeSet all(path_of);
   for (const ReportFinding& finding : result.report.findings) {
-    const std::optional<Fix> fix = edits_of(finding);
+    const std::optional<FoundFix> fix = edits_of(finding);
     if (!fix) continue;
     ChangeSet alone(path_of);
-    demand(alone.add(*fix), "the steps of a fix overlap: " + fix->description);
+    demand(alone.add(fix->operations), "the steps of a fix overlap: " + fix->description);
     demand(edited(text, alone, path) != text, "a fix changes nothing: " + fix->description);
-    all.add(*fix);
+    all.add(fix->operations);
   }
   if (all.empty()) return false;
   text = edited(text, all, path);

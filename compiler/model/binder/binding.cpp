@@ -40,31 +40,4 @@ void Binding::fix(LocalFinding& finding, std::string description, Applicability 
   finding.diagnostic.fixes.push_back(std::move(fix));
 }
 
-TextRange whole_lines(std::string_view text, TextRange element) {
-  std::uint32_t begin = element.begin;
-  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
-  std::uint32_t end = element.end;
-  while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
-  const bool starts_line = begin == 0 || text[begin - 1] == '\n' || text[begin - 1] == '\r';
-  const bool ends_line = end == text.size() || text[end] == '\n' || text[end] == '\r';
-  if (!starts_line || !ends_line) return element;
-  if (end < text.size() && text[end] == '\r') ++end;
-  if (end < text.size() && text[end] == '\n') ++end;
-  return {begin, end};
-}
-
-std::string escape_xml(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      default: escaped += c;
-    }
-  }
-  return escaped;
-}
-
 }  // namespace ecac

@@ -6,7 +6,9 @@
 
 #include "compiler/model/file_facts.h"
 #include "compiler/schema/schema_set.h"
+#include "compiler/source/line_form.h"
 #include "compiler/syntax/xml_scan.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 
@@ -50,12 +52,5 @@ struct Binding {
   void fix(LocalFinding& finding, std::string description, Applicability applicability,
            TextRange range, std::string replacement) const;
 };
-
-/// Range of `element` with the white space before it on its line, and the line's end when nothing
-/// else stands there: what a person deletes.
-TextRange whole_lines(std::string_view text, TextRange element);
-
-/// `text` fit to stand between tags.
-std::string escape_xml(std::string_view text);
 
 }  // namespace ecac

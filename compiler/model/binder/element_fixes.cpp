@@ -16,12 +16,6 @@ std::string_view indentation(std::string_view text, std::uint32_t offset) {
   return starts_line ? text.substr(begin, offset - begin) : std::string_view();
 }
 
-std::string_view line_end_of(std::string_view text) {
-  const std::size_t at = text.find_first_of("\r\n");
-  if (at == std::string_view::npos) return "\n";
-  return text.substr(at, text.substr(at, 2) == "\r\n" ? 2 : 1);
-}
-
 }  // namespace
 
 void rename_element(const Binding& binding, LocalFinding& finding, NodeId node,

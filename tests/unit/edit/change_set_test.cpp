@@ -9,10 +9,10 @@ namespace {
 
 constexpr FileId kFile{0};
 
-Fix edit(std::uint32_t begin, std::uint32_t end, std::string text) {
-  Fix fix;
-  fix.operations = {EditOperation{{kFile, {begin, end}}, std::move(text)}};
-  return fix;
+using Operations = std::vector<FileOperation>;
+
+Operations edit(std::uint32_t begin, std::uint32_t end, std::string text) {
+  return {EditOperation{{kFile, {begin, end}}, std::move(text)}};
 }
 
 ChangeSet change_set() {
@@ -54,27 +54,24 @@ TEST(ChangeSet, TwoInsertionsAtOnePlaceHaveNoOrder) {
 TEST(ChangeSet, TakesAFixWholeOrNotAtAll) {
   ChangeSet set = change_set();
   ASSERT_TRUE(set.add(edit(0, 1, "x")));
-  Fix two = edit(5, 6, "y");
-  two.operations.push_back(EditOperation{{kFile, {0, 1}}, "z"});
+  Operations two = edit(5, 6, "y");
+  two.push_back(EditOperation{{kFile, {0, 1}}, "z"});
   EXPECT_FALSE(set.add(two));
   EXPECT_EQ(set.files().at("file0").edits.size(), 1u);
-  Fix at_odds = edit(10, 12, "a");
-  at_odds.operations.push_back(EditOperation{{kFile, {11, 13}}, "b"});
+  Operations at_odds = edit(10, 12, "a");
+  at_odds.push_back(EditOperation{{kFile, {11, 13}}, "b"});
   EXPECT_FALSE(set.add(at_odds));
-  EXPECT_FALSE(set.add(Fix{}));
+  EXPECT_FALSE(set.add(Operations{}));
 }
 
 TEST(ChangeSet, WholeFilesStandAlone) {
   ChangeSet set = change_set();
-  Fix rename;
-  rename.operations = {RenameOperation{"file0", "new"}};
+  const Operations rename = {RenameOperation{"file0", "new"}};
   EXPECT_TRUE(set.add(rename));
   EXPECT_FALSE(set.add(edit(0, 1, "x")));
-  Fix create;
-  create.operations = {CreateOperation{"new", "text"}};
+  const Operations create = {CreateOperation{"new", "text"}};
   EXPECT_FALSE(set.add(create));
-  Fix removal;
-  removal.operations = {DeleteOperation{"file0"}};
+  const Operations removal = {DeleteOperation{"file0"}};
   EXPECT_FALSE(set.add(removal));
 }
 

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/source/place.h"
+
+namespace ecac {
+
+/// `safe` keeps the meaning or is the only possible one; `unsafe` is an offer a person must weigh.
+enum class Applicability : std::uint8_t { safe, unsafe };
+
+/// Replaces the bytes of a range. For repairs of a text that is no XML, and for what realised fixes
+/// are made of; every other fix says what it means by one of the operations below.
+struct EditOperation {
+  Place place = {};
+  std::string text = {};
+};
+/// A fix makes a new file.
+struct CreateOperation {
+  std::string path = {};
+  std::string text = {};
+};
+/// A fix gives a file another name.
+struct RenameOperation {
+  std::string from = {};
+  std::string to = {};
+};
+/// A fix removes a file.
+struct DeleteOperation {
+  std::string path = {};
+};
+
+/// What becomes of files, byte for byte: a fix after `edit/` gave it the form of its files.
+using FileOperation =
+    std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation>;
+
+// Below an element is named by a place that begins where it does, at the `<` of its start tag, and
+// every text is the one that is meant: it is escaped, and a line feed becomes the file's line end,
+// when it is written.
+
+/// An element that a fix writes: its name with a value, or with children.
+struct NewElement {
+  std::string name = {};   ///< without a prefix; that of the file is put before it
+  std::string value = {};  ///< of one without children
+  std::vector<NewElement> children = {};
+  std::string comment = {};  ///< stands on a line above it, if there is any
+};
+
+/// Where an element goes.
+struct ElementPosition {
+  enum class Kind : std::uint8_t {
+    in_order,  ///< among the children of `element`: behind those of its name, else by the alphabet
+    before,    ///< right before `element`
+    behind     ///< right behind `element`
+  } kind = Kind::in_order;
+  Place element = {};
+
+  static ElementPosition in(Place parent) { return {Kind::in_order, parent}; }
+  static ElementPosition before(Place sibling) { return {Kind::before, sibling}; }
+  static ElementPosition behind(Place sibling) { return {Kind::behind, sibling}; }
+};
+
+/// Replaces part of an element's value, or of a string in a JSON file, by a text.
+struct SetText {
+  Place place = {};
+  std::string text = {};
+};
+/// Gives an element that holds no elements a value, whether it is empty, nil or has one.
+struct SetElement {
+  Place element = {};
+  std::string value = {};
+};
+/// Writes new elements.
+struct InsertElements {
+  ElementPosition at = {};
+  std::vector<NewElement> elements = {};
+};
+/// Writes elements in place of a run of siblings, from the begin of the first to the end of the
+/// last. What stands between them goes.
+struct ReplaceElements {
+  Place elements = {};
+  std::vector<NewElement> by = {};
+};
+/// Removes an element, with its line where it has that to itself.
+struct RemoveElement {
+  Place element = {};
+};
+/// Moves a run of siblings, in their file or to another one. What stands between them moves along.
+struct MoveElements {
+  Place elements = {};
+  ElementPosition to = {};
+};
+/// Gives an element another name, in both its tags; the prefix stays.
+struct RenameElement {
+  Place element = {};
+  std::string name = {};
+};
+
+/// What a fix does, by its meaning. `edit/` makes bytes of it, in the form of each file.
+using FixOperation = std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation,
+                                  SetText, SetElement, InsertElements, ReplaceElements,
+                                  RemoveElement, MoveElements, RenameElement>;
+
+/// One way to mend a finding: all operations or none.
+struct Fix {
+  std::string description = {};
+  Applicability applicability = Applicability::unsafe;
+  std::vector<FixOperation> operations = {};
+};
+
+}  // namespace ecac
