@@ -26,10 +26,6 @@ namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
 namespace plugin_fields = fields::ExtlClntAppConfigurablePolicies;
 namespace security_fields = fields::ExtlClntAppOauthSecuritySettings;
 
-/// `isNamedUserJwtEnabled` was a field of the policies in these API versions.
-constexpr ApiVersion kJwtInPoliciesSince = 61;
-constexpr ApiVersion kJwtInPoliciesUntil = 63;
-
 /// The files of one app by what they are for.
 struct Sources {
   explicit Sources(const AppFiles& files)
@@ -92,8 +88,10 @@ Resolved<bool> issues_jwt(const ProjectContext& context, const Sources& from) {
   const SettingReader reader = context.reader();
   Resolved<bool> here = reader.boolean(from.global, global_fields::isNamedUserJwtEnabled);
   const ApiVersion version = context.project().api_version();
-  if (version < kJwtInPoliciesSince || version > kJwtInPoliciesUntil || here.is(true)) return here;
+  // It was a field of the policies in some versions.
   const FieldId copy = policy_fields::isNamedUserJwtEnabled;
+  const FieldSchema& schema = context.schema().field(copy);
+  if (version < schema.since || version > schema.until || here.is(true)) return here;
   if (!reader.present(from.policies, copy).is(true)) return here;
   return reader.boolean(from.policies, copy);
 }

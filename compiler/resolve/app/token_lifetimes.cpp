@@ -20,7 +20,6 @@ constexpr std::string_view kPlatform = "platform default";
 /// Two hours; also what a profile session setting of 0 means (Metadata API Developer Guide,
 /// "ProfileSessionSetting").
 constexpr long long kPlatformMinutes = 120;
-constexpr ApiVersion kTimeoutTypesSince = 65;
 constexpr std::size_t kSteps = 4;
 
 LifetimeStep step(std::string_view source, Outcome outcome, Resolved<long long> minutes = {},
@@ -163,7 +162,7 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
                                      fields.timeout),
         fmt::format("{} is not allowed", *number.value));
   }
-  if (!custom && version >= kTimeoutTypesSince) {
+  if (!custom && version >= context.schema().field(fields.type).since) {
     return stop(
         Outcome::unknown,
         Resolved<long long>::unknown("`{field}`, whose default nobody documents", fields.type),
