@@ -6,7 +6,7 @@ namespace {
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 42> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 43> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -15,6 +15,7 @@ constexpr AttributeTable<FieldDraft, 42> kFieldAttributes({
      }},
     {"record", [](FieldDraft& d, AttributeValue& v) { d.record = v.text(); }},
     {"values", [](FieldDraft& d, AttributeValue& v) { d.values = v.text(); }},
+    {"tokenScope", [](FieldDraft& d, AttributeValue& v) { d.field.token_scope = v.text(); }},
     {"valuesCase",
      [](FieldDraft& d, AttributeValue& v) { d.field.values_ignore_case = v.one_of(kIgnoreWord); }},
     {"required",
@@ -136,7 +137,7 @@ constexpr AttributeTable<EnumSchema, 4> kEnumAttributes({
     {"apart", [](EnumSchema& e, AttributeValue& v) { e.apart = v.flag(); }},
 });
 
-constexpr AttributeTable<EnumValue, 11> kEnumValueAttributes({
+constexpr AttributeTable<EnumValue, 12> kEnumValueAttributes({
     {"name", [](EnumValue& e, AttributeValue& v) { e.name = v.text(); }},
     {"since", [](EnumValue& e, AttributeValue& v) { e.since = v.version(); }},
     {"until", [](EnumValue& e, AttributeValue& v) { e.until = v.version(); }},
@@ -149,11 +150,17 @@ constexpr AttributeTable<EnumValue, 11> kEnumValueAttributes({
     {"undocumented", [](EnumValue& e, AttributeValue& v) { e.undocumented = v.flag(); }},
     {"implies", [](EnumValue& e, AttributeValue& v) { e.implies = v.text(); }},
     {"minutes", [](EnumValue& e, AttributeValue& v) { e.minutes = v.integer(); }},
+    {"constant", [](EnumValue& e, AttributeValue& v) { e.constant = v.text(); }},
 });
 
 constexpr AttributeTable<EnumSchema::Mistake, 2> kMistakeAttributes({
     {"written", [](EnumSchema::Mistake& m, AttributeValue& v) { m.written = v.text(); }},
     {"means", [](EnumSchema::Mistake& m, AttributeValue& v) { m.means = v.text(); }},
+});
+
+constexpr AttributeTable<EnumSchema::Drops, 2> kDropsAttributes({
+    {"flow", [](EnumSchema::Drops& d, AttributeValue& v) { d.flow = v.text(); }},
+    {"values", [](EnumSchema::Drops& d, AttributeValue& v) { d.values = v.words(); }},
 });
 
 constexpr AttributeTable<VocabularyDraft, 5> kVocabularyAttributes({
@@ -236,6 +243,9 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mistake& mistake) {
   kMistakeAttributes.read(reader, node, mistake);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Drops& drops) {
+  kDropsAttributes.read(reader, node, drops);
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft& draft) {
   kVocabularyAttributes.read(reader, node, draft);

@@ -58,6 +58,7 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, Permission& perm
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mistake& mistake);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Drops& drops);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile);

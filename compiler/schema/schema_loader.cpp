@@ -84,29 +84,16 @@ void SchemaLoader::read_enum(SchemaReader& reader) {
     } else if (name == "mistake") {
       read_attributes(reader, child, list.mistakes.emplace_back());
     } else if (name == "value") {
-      EnumValue value;
-      read_attributes(reader, child, value);
-      for (const pugi::xml_node part : child.children()) {
-        if (std::string_view(part.name()) != "description") {
-          reader.fail(part, fmt::format("<value> cannot hold <{}>", part.name()));
-        }
-        value.description = reader.text(part);
-      }
-      if (value.name.empty()) reader.fail(child, "<value> needs a name");
-      if (list.find(value.name) != nullptr) {
-        reader.fail(child, fmt::format("value '{}' is listed twice", value.name));
-      }
-      data_.newest_version = std::max(data_.newest_version, value.since);
-      list.values.push_back(value);
+      read_value(reader, child, list);
+    } else if (name == "drops") {
+      read_drops(reader, child, list);
     } else {
       reader.fail(child, fmt::format("<enum> cannot hold <{}>", name));
     }
   }
-  for (const EnumSchema::Mistake& mistake : list.mistakes) {
-    if (list.find(mistake.means) == nullptr) {
-      reader.fail(reader.root(), fmt::format("'{}' means '{}', which is no value", mistake.written,
-                                             mistake.means));
-    }
+  check_values(reader, list);
+  for (const EnumValue& value : list.values) {
+    data_.newest_version = std::max(data_.newest_version, value.since);
   }
   if (!list.of.empty()) {
     to_place_.push_back({&reader.file(), reader.root().offset_debug(), list.of});
@@ -115,6 +102,54 @@ void SchemaLoader::read_enum(SchemaReader& reader) {
     data_.enums.push_back(std::move(list));
   } else {
     reader.fail(reader.root(), fmt::format("there is another list of values '{}'", list.name));
+  }
+}
+
+void SchemaLoader::read_value(SchemaReader& reader, pugi::xml_node node, EnumSchema& list) {
+  EnumValue value;
+  read_attributes(reader, node, value);
+  for (const pugi::xml_node part : node.children()) {
+    if (std::string_view(part.name()) != "description") {
+      reader.fail(part, fmt::format("<value> cannot hold <{}>", part.name()));
+    }
+    value.description = reader.text(part);
+  }
+  if (value.name.empty()) reader.fail(node, "<value> needs a name");
+  if (list.find(value.name) != nullptr) {
+    reader.fail(node, fmt::format("value '{}' is listed twice", value.name));
+  }
+  list.values.push_back(value);
+}
+
+void SchemaLoader::read_drops(SchemaReader& reader, pugi::xml_node node, EnumSchema& list) {
+  EnumSchema::Drops drops;
+  read_attributes(reader, node, drops);
+  for (const pugi::xml_node part : node.children()) {
+    if (std::string_view(part.name()) != "source") {
+      reader.fail(part, fmt::format("<drops> cannot hold <{}>", part.name()));
+    }
+    drops.source = reader.text(part);
+  }
+  if (drops.flow.empty() || drops.values.empty() || drops.source.empty()) {
+    reader.fail(node, "<drops> needs 'flow', 'values' and a <source>");
+  }
+  for (const std::string_view value : drops.values) {
+    if (list.find(value) == nullptr) {
+      reader.fail(node, fmt::format("'{}' is no value listed before", value));
+    }
+  }
+  list.drops.push_back(std::move(drops));
+}
+
+void SchemaLoader::check_values(SchemaReader& reader, const EnumSchema& list) {
+  for (const EnumSchema::Mistake& mistake : list.mistakes) {
+    if (list.find(mistake.means) == nullptr) {
+      reader.fail(reader.root(), fmt::format("'{}' means '{}', which is no value", mistake.written,
+                                             mistake.means));
+    }
+  }
+  if (list.apart && list.source.empty()) {
+    reader.fail(reader.root(), "a list that no field has needs a <source>");
   }
 }
 
@@ -176,6 +211,7 @@ void SchemaLoader::place_fields(const TypeSchema& type, const RecordSchema& reco
     set_->fields_[index] = &field;
     data_.field_types[index] = type.id;
     if (field.secret) data_.secret_names.push_back(field.name);
+    if (!field.token_scope.empty()) data_.token_scopes.push_back(field.token_scope);
     data_.newest_version = std::max({data_.newest_version, field.since, field.documented_since,
                                      field.required_since, field.default_since});
   }

@@ -33,6 +33,9 @@ class SchemaLoader {
 
   void read_files(std::string_view path_start, std::string_view root, ReadFile read);
   void read_enum(SchemaReader& reader);
+  static void read_value(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
+  static void read_drops(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
+  static void check_values(SchemaReader& reader, const EnumSchema& list);
   void read_type(SchemaReader& reader);
   void read_profiles(SchemaReader& reader);
   void read_key_files(SchemaReader& reader);

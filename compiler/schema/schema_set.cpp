@@ -128,6 +128,10 @@ ApiVersion SchemaSet::newest_version() const {
   return data_->newest_version;
 }
 
+std::span<const std::string_view> SchemaSet::token_scopes() const {
+  return data_->token_scopes;
+}
+
 std::span<const std::string_view> SchemaSet::secret_names() const {
   return data_->secret_names;
 }

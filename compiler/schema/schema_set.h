@@ -100,6 +100,8 @@ class SchemaSet {
   ApiVersion newest_version() const;
   /// Names of all fields that hold a secret in some type, sorted; for redaction of broken files.
   std::span<const std::string_view> secret_names() const;
+  /// OAuth scopes of the tokens that protected services of a site ask for.
+  std::span<const std::string_view> token_scopes() const;
 
   SchemaSet(const SchemaSet&) = delete;
   SchemaSet& operator=(const SchemaSet&) = delete;

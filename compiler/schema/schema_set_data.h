@@ -24,6 +24,7 @@ struct SchemaSet::Data {
   std::vector<KeyFileForm> key_files;
   Baseline baseline;
   std::vector<std::string_view> secret_names;
+  std::vector<std::string_view> token_scopes;
   ApiVersion newest_version = 0;
 
   NameIndex type_names;

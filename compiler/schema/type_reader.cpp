@@ -146,6 +146,8 @@ void TypeReader::check_field(pugi::xml_node node, const FieldDraft& draft) {
     if (!condition) reader_.fail(node, fmt::format("field '{}' {}", field.name, message));
   };
   require(!field.name.empty(), "needs a name");
+  require(field.token_scope.empty() || !field.source.empty(),
+          "needs a <source> for the scope of its token");
   require(draft.has_kind, "needs a kind");
   require(field.kind != FieldKind::enumeration || !draft.values.empty(),
           "is an enum and needs values");

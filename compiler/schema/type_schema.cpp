@@ -29,6 +29,13 @@ std::string_view EnumSchema::meaning_of_mistake(std::string_view written) const 
   return found == mistakes.end() ? std::string_view() : found->means;
 }
 
+bool EnumSchema::is_dropped(std::string_view flow, std::string_view value) const {
+  return std::any_of(drops.begin(), drops.end(), [&](const Drops& some) {
+    return some.flow == flow &&
+           std::find(some.values.begin(), some.values.end(), value) != some.values.end();
+  });
+}
+
 bool FieldSchema::allows(long long number, ApiVersion version) const {
   return std::any_of(allowed.begin(), allowed.end(), [&](const Allowed& other) {
     return other.value == number && other.since <= version;

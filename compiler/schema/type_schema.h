@@ -71,9 +71,10 @@ struct EnumValue {
   bool undocumented = false;
   Standing standing = Standing::documented;
   Standing since_standing = Standing::documented;
-  std::string_view runtime = {};  ///< OAuth scope name at run time
-  std::string_view implies = {};  ///< blank separated values that this one includes
-  int minutes = 0;                ///< length, for values that are durations
+  std::string_view runtime = {};   ///< OAuth scope name at run time
+  std::string_view implies = {};   ///< blank separated values that this one includes
+  int minutes = 0;                 ///< length, for values that are durations
+  std::string_view constant = {};  ///< what the generated constant is called, if not like the value
   std::string_view description = {};
 };
 
@@ -93,10 +94,19 @@ struct EnumSchema {
     std::string_view means;
   };
   std::vector<Mistake> mistakes = {};
+  /// Values that a flow leaves out of the tokens it issues.
+  struct Drops {
+    std::string_view flow;
+    std::vector<std::string_view> values = {};
+    std::string_view source = {};
+  };
+  std::vector<Drops> drops = {};
 
   const EnumValue* find(std::string_view value) const;
   const EnumValue* find_ignoring_case(std::string_view value) const;
   std::string_view meaning_of_mistake(std::string_view written) const;  ///< empty if not listed
+  /// Whether a flow is known to leave the value out.
+  bool is_dropped(std::string_view flow, std::string_view value) const;
   /// The values are OAuth scopes, which have another name at run time.
   bool has_runtime_names() const { return !values.empty() && !values.front().runtime.empty(); }
 };
@@ -156,7 +166,8 @@ struct FieldSchema {
   Severity internal_level = Severity::warning;
   bool read_only = false;
   bool removable = false;
-  bool deprecated = false;  ///< the documentation advises against it; it still works
+  bool deprecated = false;            ///< the documentation advises against it; it still works
+  std::string_view token_scope = {};  ///< of the token that is needed while the field is true
   std::string_view moved_to = {};
   std::string_view description = {};
   std::string_view source = {};

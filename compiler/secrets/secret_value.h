@@ -2,10 +2,12 @@
 
 #include <string_view>
 
+#include "compiler/schema/values/ConsumerKeyPrefix.h"
+
 namespace ecac {
 
-/// How every consumer key begins that the platform made (observed in public repositories).
-inline constexpr std::string_view kConsumerKeyPrefix = "3MVG9";
+/// How every consumer key begins that the platform made.
+inline constexpr std::string_view kConsumerKeyPrefix = values::ConsumerKeyPrefix::of_platform;
 
 /// Shannon entropy of a text in bits per byte: 0 for `aaaa`, 1 for `abab`, at most 6 for base64.
 double shannon_entropy(std::string_view text);

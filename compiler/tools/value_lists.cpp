@@ -38,11 +38,14 @@ ValueList read_list(const EmbeddedFile& file) {
   }
   std::set<std::string> constants;
   for (const pugi::xml_node value : root.children("value")) {
-    list.values.emplace_back(value.attribute("name").value());
-    if (list.values.back().empty() || !constants.insert(constant_of(list.values.back())).second) {
+    const std::string text = value.attribute("name").value();
+    const std::string given = value.attribute("constant").value();
+    const std::string constant = constant_of(given.empty() ? text : given);
+    if (constant.empty() || !constants.insert(constant).second) {
       throw InputError(path, line_of(file.text, value.offset_debug()),
-                       fmt::format("'{}' has no constant of its own", list.values.back()));
+                       fmt::format("'{}' has no constant of its own", text));
     }
+    list.values.push_back({text, constant});
   }
   return list;
 }
@@ -63,9 +66,9 @@ std::string values_header(const ValueList& list) {
       "namespace ecac::values::{0} {{\n\n"
       "inline constexpr std::string_view kListName = \"{0}\";\n\n",
       list.name);
-  for (const std::string& value : list.values) {
+  for (const ValueList::Value& value : list.values) {
     fmt::format_to(std::back_inserter(out), "inline constexpr std::string_view {} = \"{}\";\n",
-                   constant_of(value), value);
+                   value.constant, value.text);
   }
   return out + fmt::format("\n}}  // namespace ecac::values::{}\n", list.name);
 }

@@ -9,8 +9,12 @@ namespace ecac::tools {
 
 /// A closed list of values of schemas/enums/, in the order of its file.
 struct ValueList {
+  struct Value {
+    std::string text;
+    std::string constant;
+  };
   std::string name;
-  std::vector<std::string> values;
+  std::vector<Value> values;
 };
 
 /// The lists of the set. Throws InputError for a file without a list of its name, and for values

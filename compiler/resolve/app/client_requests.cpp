@@ -6,15 +6,13 @@
 
 #include "compiler/resolve/app/site_access.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/PlatformEndpoint.h"
 
 namespace ecac {
 
 namespace {
 
 constexpr std::string_view kMyDomain = "https://<MyDomain>";
-constexpr std::string_view kAuthorizePath = "/services/oauth2/authorize";
-constexpr std::string_view kTokenPath = "/services/oauth2/token";
-constexpr std::string_view kInitPath = "/services/auth/headless/init/";
 constexpr std::string_view kBearer = "Bearer <access_token of the integration app>";
 
 std::string joined(std::string_view base, std::string_view path) {
@@ -32,12 +30,14 @@ class ClientRequests {
       case FlowKind::web_server: web_server(); return;
       case FlowKind::headless_login: headless_login(); return;
       case FlowKind::passwordless_login:
-        init("passwordless/login", "<username>", HeadlessService::passwordless_login);
+        init(values::PlatformEndpoint::init_passwordless_login, "<username>",
+             HeadlessService::passwordless_login);
         one_time_password("passwordless-login", true);
         site_token();
         return;
       case FlowKind::registration:
-        init("registration", "<user data>", HeadlessService::registration);
+        init(values::PlatformEndpoint::init_registration, "<user data>",
+             HeadlessService::registration);
         one_time_password("user-registration", false);
         site_token();
         return;
@@ -118,14 +118,15 @@ class ClientRequests {
   }
 
   void web_server() {
-    HttpRequest& authorize = request("authorize", "GET", joined(kMyDomain, kAuthorizePath));
+    HttpRequest& authorize =
+        request("authorize", "GET", joined(kMyDomain, values::PlatformEndpoint::authorize));
     authorize.query = {{"response_type", "code"},
                        {"client_id", "<client_id>"},
                        {"redirect_uri", redirect()},
                        {"scope", scope()},
                        {"state", "<state>"}};
     add_challenge(authorize, authorize.query);
-    code_exchange(request("token", "POST", joined(kMyDomain, kTokenPath)));
+    code_exchange(request("token", "POST", joined(kMyDomain, values::PlatformEndpoint::token)));
   }
 
   std::vector<RequestParameter> credentials_body() const {
@@ -136,7 +137,7 @@ class ClientRequests {
   }
 
   void headless_login() {
-    const std::string url = joined(site(), kAuthorizePath);
+    const std::string url = joined(site(), values::PlatformEndpoint::authorize);
     const Resolved<bool> post_only = context_.reader().boolean(
         global(), fields::ExtlClntAppGlobalOauthSettings::isCodeCredPostOnly);
     const RequestParameter type = {"Auth-Request-Type", "Named-User"};
@@ -163,12 +164,13 @@ class ClientRequests {
     site_token();
   }
 
-  void site_token() { code_exchange(request("token", "POST", joined(site(), kTokenPath))); }
+  void site_token() {
+    code_exchange(request("token", "POST", joined(site(), values::PlatformEndpoint::token)));
+  }
 
-  void init(std::string_view service, std::string_view data, HeadlessService kind) {
+  void init(std::string_view path, std::string_view data, HeadlessService kind) {
     const SiteAccess access(context_, app_);
-    HttpRequest& first =
-        request("init", "POST", joined(site(), fmt::format("{}{}", kInitPath, service)));
+    HttpRequest& first = request("init", "POST", joined(site(), path));
     first.body = {{"user", std::string(data)}};
     first.notes.emplace_back("`user` stands for what identifies or describes the user");
     const Resolved<bool> integration = access.needs_integration(kind);
@@ -182,7 +184,8 @@ class ClientRequests {
   }
 
   void one_time_password(std::string_view type, bool unconfirmed) {
-    HttpRequest& authorize = request("authorize", "POST", joined(site(), kAuthorizePath));
+    HttpRequest& authorize =
+        request("authorize", "POST", joined(site(), values::PlatformEndpoint::authorize));
     authorize.headers = {{"Auth-Request-Type", std::string(type), unconfirmed},
                          {"Auth-Verification-Type", "<email or sms>"},
                          {"Authorization", "Basic <base64(identifier:one-time password)>"}};
@@ -193,17 +196,19 @@ class ClientRequests {
   }
 
   void guest() {
-    HttpRequest& authorize = request("authorize", "POST", joined(site(), kAuthorizePath));
+    HttpRequest& authorize =
+        request("authorize", "POST", joined(site(), values::PlatformEndpoint::authorize));
     authorize.headers = {{"Auth-Request-Type", "guest"}, {"Uvid-Hint", "UVID <uuid>"}};
     authorize.body = credentials_body();
     add_challenge(authorize, authorize.body);
-    HttpRequest& token = request("token", "POST", joined(site(), kTokenPath));
+    HttpRequest& token = request("token", "POST", joined(site(), values::PlatformEndpoint::token));
     code_exchange(token);
     token.headers = {{"Auth-Request-Type", "guest"}, {"Uvid-Hint", "<uuid>"}};
   }
 
   void client_credentials() {
-    HttpRequest& token = request("token", "POST", joined(kMyDomain, kTokenPath));
+    HttpRequest& token =
+        request("token", "POST", joined(kMyDomain, values::PlatformEndpoint::token));
     token.body = {{"grant_type", "client_credentials"},
                   {"client_id", "<client_id>"},
                   {"client_secret", "<client_secret>"}};
@@ -211,7 +216,8 @@ class ClientRequests {
   }
 
   void jwt_bearer() {
-    HttpRequest& token = request("token", "POST", joined(kMyDomain, kTokenPath));
+    HttpRequest& token =
+        request("token", "POST", joined(kMyDomain, values::PlatformEndpoint::token));
     token.body = {{"grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"},
                   {"assertion", "<JWT>"}};
     token.notes.emplace_back(
@@ -219,15 +225,18 @@ class ClientRequests {
   }
 
   void device() {
-    HttpRequest& start = request("device", "POST", joined(kMyDomain, kTokenPath));
+    HttpRequest& start =
+        request("device", "POST", joined(kMyDomain, values::PlatformEndpoint::token));
     start.body = {
         {"response_type", "device_code"}, {"client_id", "<client_id>"}, {"scope", scope()}};
-    HttpRequest& poll = request("token", "POST", joined(kMyDomain, kTokenPath));
+    HttpRequest& poll =
+        request("token", "POST", joined(kMyDomain, values::PlatformEndpoint::token));
     poll.body = {{"grant_type", "device"}, {"client_id", "<client_id>"}, {"code", "<device_code>"}};
   }
 
   void token_exchange() {
-    HttpRequest& token = request("token", "POST", joined(kMyDomain, kTokenPath));
+    HttpRequest& token =
+        request("token", "POST", joined(kMyDomain, values::PlatformEndpoint::token));
     token.body = {{"grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"},
                   {"subject_token", "<subject_token>"},
                   {"subject_token_type", "<subject_token_type>"},
@@ -236,7 +245,8 @@ class ClientRequests {
   }
 
   void refresh() {
-    HttpRequest& token = request("refresh", "POST", joined(kMyDomain, kTokenPath));
+    HttpRequest& token =
+        request("refresh", "POST", joined(kMyDomain, values::PlatformEndpoint::token));
     token.body = {{"grant_type", "refresh_token"},
                   {"refresh_token", "<refresh_token>"},
                   {"client_id", "<client_id>"}};

@@ -7,6 +7,7 @@
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/PlatformEndpoint.h"
 #include "compiler/secrets/placeholder.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/host_kind.h"
@@ -95,7 +96,8 @@ CallbackKind classify_callback(const Baseline& baseline, std::string_view text) 
     return https ? CallbackKind::placeholder : CallbackKind::loopback;
   }
   if (http) return CallbackKind::http;
-  return uri->path == "/services/oauth2/echo" ? CallbackKind::site_echo : CallbackKind::https;
+  return uri->path == values::PlatformEndpoint::echo ? CallbackKind::site_echo
+                                                     : CallbackKind::https;
 }
 
 std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,

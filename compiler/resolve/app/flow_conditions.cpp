@@ -162,12 +162,11 @@ class Flows : public FlowSource {
                        [&](const ResolvedScope& scope) { return scope.token == token; });
   }
 
-  /// Whether one of the scopes is not among those that the flow drops.
-  Resolved<bool> scope_beside(std::span<const std::string_view> dropped) const {
+  /// Whether one of the scopes is not of a kind.
+  template <class IsOf>
+  Resolved<bool> scope_besides(const IsOf& is_of_kind) const {
     for (const ResolvedScope& scope : app_->scopes) {
-      if (std::find(dropped.begin(), dropped.end(), scope.token) == dropped.end()) {
-        return {true, scope.origin};
-      }
+      if (!is_of_kind(scope.token)) return {true, scope.origin};
     }
     if (!app_->scopes_known.known()) return app_->scopes_known;
     return {false, app_->scopes_known.origin};
@@ -255,9 +254,6 @@ class Flows : public FlowSource {
   }
 
   ResolvedFlow client_credentials() {
-    constexpr std::array<std::string_view, 4> kDropped = {
-        values::OauthScope::Full, values::OauthScope::Web, values::OauthScope::RefreshToken,
-        values::OauthScope::OfflineAccess};
     FlowBuilder flow = start(FlowKind::client_credentials);
     flow.switched("clientCredentials", "the app offers client credentials",
                   reader_.boolean(global_, global_fields::isClientCredentialsFlowEnabled),
@@ -266,7 +262,10 @@ class Flows : public FlowSource {
                   reader_.boolean(policies_, policy_fields::isClientCredentialsFlowEnabled),
                   policy_fields::isClientCredentialsFlowEnabled);
     flow.add(oauth_base());
-    flow.need("usableScope", "a scope is left that this flow grants", scope_beside(kDropped),
+    flow.need("usableScope", "a scope is left that this flow grants",
+              scope_besides([&](std::string_view scope) {
+                return is_dropped(context_.schema(), FlowKind::client_credentials, scope);
+              }),
               oauth_fields::commaSeparatedOauthScopes);
     flow.need("runAsUser", "it runs as a user",
               reader_.present(policies_, policy_fields::clientCredentialsFlowUser),
@@ -275,8 +274,6 @@ class Flows : public FlowSource {
   }
 
   ResolvedFlow jwt_bearer() {
-    constexpr std::array<std::string_view, 2> kOffline = {values::OauthScope::RefreshToken,
-                                                          values::OauthScope::OfflineAccess};
     FlowBuilder flow = start(FlowKind::jwt_bearer);
     flow.switched("certificate", "the app holds a certificate", app_->certificate.present,
                   global_fields::certificate);
@@ -288,7 +285,7 @@ class Flows : public FlowSource {
           .seen(app_->certificate.problem.empty() ? app_->certificate.key
                                                   : app_->certificate.problem);
     }
-    flow.need("resourceScope", "a scope opens some resource", scope_beside(kOffline),
+    flow.need("resourceScope", "a scope opens some resource", scope_besides(is_offline_scope),
               oauth_fields::commaSeparatedOauthScopes);
     flow.need("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
               oauth_fields::commaSeparatedOauthScopes);
@@ -442,12 +439,18 @@ class Flows : public FlowSource {
 
 }  // namespace
 
+bool is_offline_scope(std::string_view scope) {
+  return scope == values::OauthScope::RefreshToken || scope == values::OauthScope::OfflineAccess;
+}
+
+bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope) {
+  const EnumSchema* scopes = schema.field(oauth_fields::commaSeparatedOauthScopes).values;
+  return scopes != nullptr && scopes->is_dropped(to_string(flow), scope);
+}
+
 Resolved<bool> offline_scope(const ResolvedApp& app) {
   for (const ResolvedScope& scope : app.scopes) {
-    if (scope.token == values::OauthScope::RefreshToken ||
-        scope.token == values::OauthScope::OfflineAccess) {
-      return {true, scope.origin};
-    }
+    if (is_offline_scope(scope.token)) return {true, scope.origin};
   }
   if (!app.scopes_known.known()) return app.scopes_known;
   return {false, app.scopes_known.origin};

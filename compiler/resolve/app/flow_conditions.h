@@ -13,8 +13,13 @@ namespace ecac {
 /// context.
 std::unique_ptr<FlowSource> flows_of(const ProjectContext& context, AppFiles files);
 
-/// Whether a scope of the app gives refresh tokens.
+/// Whether a scope, as metadata writes it, gives refresh tokens.
+bool is_offline_scope(std::string_view scope);
+/// Whether a scope of the app does.
 Resolved<bool> offline_scope(const ResolvedApp& app);
+
+/// Whether a flow is known to leave a scope out of its tokens.
+bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope);
 
 /// `off` if a switch is known to be off; `blocked` if a gate or need is known to be unmet; `ready`
 /// if everything is met; else `unknown`. Sets `off_by` too.

@@ -6,7 +6,6 @@
 #include <array>
 
 #include "compiler/schema/field_ids.h"
-#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -20,7 +19,6 @@ struct ServiceFields {
   FieldId allowed;
   FieldId integration;  ///< its first request needs a token
   FieldId recaptcha;
-  std::string_view scope;       ///< that the token needs
   std::string_view scope_text;  ///< of the condition that some app carries it
 };
 
@@ -29,20 +27,20 @@ constexpr std::array<ServiceFields, 4> kServices = {{
      network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
      network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
      network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin,
-     values::OauthScope::PwdlessLogin, "an app carries the scope `PwdlessLogin`"},
+     "an app carries the scope `PwdlessLogin`"},
     {"registration", "the site allows registration",
      network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
      network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
      network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr,
-     values::OauthScope::UserRegistration, "an app carries the scope `UserRegistration`"},
+     "an app carries the scope `UserRegistration`"},
     {"forgotPassword", "the site allows resetting passwords",
      network_fields::networkAuthApiSettings_isForgotPwdAllowed,
      network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
      network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd,
-     values::OauthScope::ForgotPassword, "an app carries the scope `ForgotPassword`"},
+     "an app carries the scope `ForgotPassword`"},
     {"firstParty", "the site allows first-party apps",
      network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed, FieldId::none, FieldId::none,
-     "", ""},
+     ""},
 }};
 
 const ServiceFields& fields_of(HeadlessService service) {
@@ -122,11 +120,12 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
             either(integration, flag(fields.recaptcha)), fields.recaptcha)
       .owned_by(Owner::org);
   if (!integration.is(true)) return;
-  const auto apps = context_.integration_apps(fields.scope);
-  const Resolved<bool> carried = apps.empty()
-                                     ? Resolved<bool>::unknown(fmt::format(
-                                           "an app of the org with the scope `{}`", fields.scope))
-                                     : Resolved<bool>{true, Origin::derived_from_one("/apps")};
+  const std::string_view scope = context_.schema().field(fields.integration).token_scope;
+  const auto apps = context_.integration_apps(scope);
+  const Resolved<bool> carried =
+      apps.empty()
+          ? Resolved<bool>::unknown(fmt::format("an app of the org with the scope `{}`", scope))
+          : Resolved<bool>{true, Origin::derived_from_one("/apps")};
   flow.need("integrationApp", fields.scope_text, carried).owned_by(Owner::developer);
   if (!apps.empty()) flow.seen(apps[0]);
 }

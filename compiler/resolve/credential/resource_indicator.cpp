@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/schema/values/EntraLoginHost.h"
 #include "compiler/support/uri.h"
 
 namespace ecac {
@@ -83,8 +84,9 @@ bool has_own_resource_parameter(std::string_view token_url) {
   // The first versions of the endpoints of Microsoft Entra ID and of AD FS.
   const std::string host = lower_case(uri->host);
   const std::string path = lower_case(uri->path);
-  const bool entra = host.ends_with("login.microsoftonline.com") || host == "login.windows.net" ||
-                     host.ends_with("login.microsoftonline.us");
+  const bool entra = host.ends_with(values::EntraLoginHost::global) ||
+                     host.ends_with(values::EntraLoginHost::us_government) ||
+                     host == values::EntraLoginHost::older;
   return (entra && path.find("/v2.0/") == std::string::npos) || path.starts_with("/adfs/");
 }
 

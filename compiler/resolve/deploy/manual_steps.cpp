@@ -12,6 +12,7 @@
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/PlatformEndpoint.h"
 
 namespace ecac {
 
@@ -254,7 +255,7 @@ class StepFinder {
 std::string connect_path(const Project& project, std::string_view resource) {
   const ApiVersion version =
       project.api_version() != 0 ? project.api_version() : project.schema().newest_version();
-  return fmt::format("/services/data/v{}.0/named-credentials/{}", version, resource);
+  return fmt::format(values::PlatformEndpoint::named_credentials, version, resource);
 }
 
 std::vector<ManualStep> manual_steps(const Project& project,

@@ -6,7 +6,6 @@
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/resolve/org/permission_set.h"
 #include "compiler/schema/field_ids.h"
-#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -94,16 +93,14 @@ void ProjectContext::read_permission_set_labels() const {
 }
 
 void ProjectContext::read_integration_apps() const {
-  constexpr std::string_view kScopes[] = {values::OauthScope::PwdlessLogin,
-                                          values::OauthScope::UserRegistration,
-                                          values::OauthScope::ForgotPassword};
+  const auto services = schema().token_scopes();
   for (const AppName& app : apps()) {
     const AppFiles files(project_, app);
     const auto scopes = reader().text(files.of(types::ExtlClntAppOauthSettings),
                                       fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);
     if (!scopes.known()) continue;
     for_each_item(*scopes.value, ListSyntax::comma, [&](const ListItem& item) {
-      if (std::find(std::begin(kScopes), std::end(kScopes), item.text) == std::end(kScopes)) return;
+      if (std::find(services.begin(), services.end(), item.text) == services.end()) return;
       integration_apps_[std::string(item.text)].emplace_back(files.name());
     });
   }

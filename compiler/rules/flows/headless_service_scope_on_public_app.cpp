@@ -2,17 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/rules/shared/app_fields.h"
-#include "compiler/schema/values/OauthScope.h"
 #include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::headless_service_scope_on_public_app {
 
 static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
 
-static bool is_service(std::string_view scope) {
-  return scope == values::OauthScope::UserRegistration ||
-         scope == values::OauthScope::ForgotPassword || scope == values::OauthScope::PwdlessLogin;
+static bool is_service(const SchemaSet& schema, std::string_view scope) {
+  const auto services = schema.token_scopes();
+  return std::find(services.begin(), services.end(), scope) != services.end();
 }
 
 static void check(RuleContext& ctx) {
@@ -23,7 +24,7 @@ static void check(RuleContext& ctx) {
   const bool anybody = app->permitted_users.is(values::PermittedUsersPolicyType::AllSelfAuthorized);
   if (!is_public && !anybody) return;
   for (const ResolvedScope& scope : app->scopes) {
-    if (!is_service(scope.token)) continue;
+    if (!is_service(ctx.schema(), scope.token)) continue;
     const auto message = [&](std::string_view but) {
       return fmt::format("`{}` is for the app of an internal integration user, but {}", scope.token,
                          but);

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_fields.h"
-#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::scope_inert_for_flow {
 
@@ -38,12 +38,8 @@ static void check(RuleContext& ctx) {
   if (!condition_of(*app, FlowKind::client_credentials, "usableScope").is(true)) return;
   for (std::size_t i = 0; i < app->scopes.size(); ++i) {
     const ResolvedScope& scope = app->scopes[i];
-    const bool offline = scope.token == values::OauthScope::RefreshToken ||
-                         scope.token == values::OauthScope::OfflineAccess;
-    if (!offline && scope.token != values::OauthScope::Web &&
-        scope.token != values::OauthScope::Full) {
-      continue;
-    }
+    if (!is_dropped(ctx.schema(), FlowKind::client_credentials, scope.token)) continue;
+    const bool offline = is_offline_scope(scope.token);
     ctx.report(cases::FLW004_inert, scope.origin.place,
                fmt::format("`{}` has no effect: client credentials is the only flow of the app, "
                            "and {}",

@@ -95,6 +95,15 @@ TEST(EmbeddedSchemas, UseEveryListOfValues) {
   }
 }
 
+TEST(EmbeddedSchemas, NameScopesThatAreThere) {
+  const EnumSchema* scopes = schemas().find_enum("OauthScope");
+  ASSERT_NE(scopes, nullptr);
+  EXPECT_FALSE(schemas().token_scopes().empty());
+  for (const std::string_view scope : schemas().token_scopes()) {
+    EXPECT_NE(scopes->find(scope), nullptr) << scope;
+  }
+}
+
 TEST(EmbeddedSchemas, FindTypesByFileName) {
   const auto name_of = [](const TypeSchema* type) { return type == nullptr ? "" : type->name; };
   EXPECT_EQ(name_of(schemas().find_by_suffix("eca", "Portal")), "ExternalClientApplication");

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,8 @@ constexpr BadType kBadTypes[] = {
      "complex"},
     {"<type name='T'><field name='f' kind='string'/>\n<field name='f' kind='int'/></type>",
      "types/T.xml:2: field 'f' is listed twice"},
+    {"<type name='T'>\n<field name='f' kind='boolean' tokenScope='Api'/></type>",
+     "types/T.xml:2: field 'f' needs a <source> for the scope of its token"},
     {"<type name='T'>\n<field name='f' kind='enum' values='F'/></type>",
      "types/T.xml:2: there is no list of values 'F'"},
     {"<type name='T'>\n<field name='f' kind='enum' values='E' default='Six'/></type>",
@@ -181,6 +184,39 @@ TEST(SchemaLoader, ReadsFromWhichVersionANumberIsAllowed) {
   ASSERT_EQ(field.allowed.size(), 3U);
   EXPECT_EQ(field.allowed[1].since, 0);
   EXPECT_EQ(field.allowed[2].since, 65);
+}
+
+TEST(SchemaLoader, ReadsWhatAFlowDropsAndWhoSaysSo) {
+  const auto error_of_list = [](std::string_view text) -> std::string {
+    const SchemaFile file = {"enums/L.xml", text};
+    const auto set = SchemaSet::load(std::span(&file, 1));
+    if (!set) return set.error().message;
+    const EnumSchema& list = *(*set)->find_enum("L");
+    EXPECT_TRUE(list.is_dropped("device", "A"));
+    EXPECT_FALSE(list.is_dropped("device", "B"));
+    EXPECT_FALSE(list.is_dropped("saml", "A"));
+    return "";
+  };
+  EXPECT_EQ(error_of_list("<enum name='L'><value name='A'/><value name='B'/>"
+                          "<drops flow='device' values='A'><source>s</source></drops></enum>"),
+            "");
+  EXPECT_EQ(error_of_list("<enum name='L'><value name='A'/>\n"
+                          "<drops flow='device' values='A'/></enum>"),
+            "enums/L.xml:2: <drops> needs 'flow', 'values' and a <source>");
+  EXPECT_EQ(error_of_list("<enum name='L'><value name='A'/>\n"
+                          "<drops flow='device' values='C'><source>s</source></drops></enum>"),
+            "enums/L.xml:2: 'C' is no value listed before");
+  EXPECT_EQ(error_of_list("<enum name='L' apart='true'><value name='A'/></enum>"),
+            "enums/L.xml:1: a list that no field has needs a <source>");
+}
+
+TEST(SchemaLoader, CollectsTheScopesOfTokens) {
+  const auto set = load_type(
+      "<type name='T'><field name='a' kind='boolean' tokenScope='Api'><source>s</source></field>"
+      "<field name='b' kind='boolean'/></type>");
+  ASSERT_TRUE(set);
+  ASSERT_EQ((*set)->token_scopes().size(), 1U);
+  EXPECT_EQ((*set)->token_scopes()[0], "Api");
 }
 
 TEST(SchemaLoader, TakesAnEmptyFolder) {
