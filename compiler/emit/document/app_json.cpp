@@ -6,6 +6,7 @@
 
 #include "compiler/emit/document/request_json.h"
 #include "compiler/emit/text/shown_value.h"
+#include "compiler/resolve/app/token_lifetimes.h"
 
 namespace ecac {
 
@@ -81,7 +82,7 @@ void write_tokens(const DocumentNode& node, const ResolvedApp& app) {
   node["idToken"].put("minutes", app.id_token_minutes);
   const DocumentNode refresh = node["refreshToken"];
   refresh.put("policy", app.refresh.policy);
-  if (app.refresh.policy.known() && app.refresh.policy.value->starts_with("Specific")) {
+  if (app.refresh.policy.known() && has_period(*app.refresh.policy.value)) {
     refresh.put("period", app.refresh.period);
     refresh.put("unit", app.refresh.unit);
   }

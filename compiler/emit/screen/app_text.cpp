@@ -7,6 +7,7 @@
 
 #include "compiler/emit/screen/request_text.h"
 #include "compiler/emit/text/shown_value.h"
+#include "compiler/resolve/app/token_lifetimes.h"
 #include "compiler/schema/values/PermittedUsersPolicyType.h"
 #include "compiler/schema/values/RefreshTokenPolicyType.h"
 #include "compiler/support/path_text.h"
@@ -252,7 +253,7 @@ class Screen {
     std::string life = "unknown";
     if (refresh.policy.known()) {
       life = *refresh.policy.value;
-      const bool specific = life.starts_with("Specific");
+      const bool specific = has_period(life);
       if (specific && refresh.period.known() && refresh.unit.known()) {
         life = fmt::format(
             "{} {}{}", *refresh.period.value, *refresh.unit.value,

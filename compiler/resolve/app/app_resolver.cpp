@@ -98,7 +98,7 @@ Resolved<bool> issues_jwt(const ProjectContext& context, const Sources& from) {
 
 Resolved<long long> refresh_length(const SchemaSet& schema, const ResolvedRefresh& refresh) {
   if (!refresh.policy.known()) return {std::nullopt, refresh.policy.origin};
-  if (!refresh.policy.value->starts_with("Specific") || !refresh.period.known()) {
+  if (!has_period(*refresh.policy.value) || !refresh.period.known()) {
     return {std::nullopt, refresh.period.origin};
   }
   const EnumSchema* units = schema.field(policy_fields::refreshTokenValidityUnit).values;

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "compiler/resolve/app/token_lifetimes.h"
 #include "compiler/rules/shared/client_secret.h"
 #include "compiler/schema/values/RefreshTokenPolicyType.h"
 
@@ -38,8 +39,7 @@ static std::optional<Unused> find_unused(const RuleContext& ctx, const ResolvedA
   if (!rotation.is_absent() && app.refresh.rotation.is(true)) return said(rotation, kRotation);
   const AppField policy = app_field(ctx, app, kPolicy);
   const ResolvedRefresh& refresh = app.refresh;
-  const bool specific = refresh.policy.is(values::RefreshTokenPolicyType::SpecificLifetime) ||
-                        refresh.policy.is(values::RefreshTokenPolicyType::SpecificInactivity);
+  const bool specific = refresh.policy.known() && has_period(*refresh.policy.value);
   const bool complete = refresh.minutes.known() && *refresh.minutes.value > 0;
   if (!policy.is_absent() && !is_generated(ctx, refresh) &&
       (refresh.policy.is(values::RefreshTokenPolicyType::Infinite) || (specific && complete))) {
