@@ -42,10 +42,10 @@ Resolved<bool> switch_of(const Resolved<std::string_view>& value, FieldId list) 
   if (!value.known()) return {std::nullopt, value.origin};
   if (value.is("true")) return {true, value.origin};
   if (value.is("false")) return {false, value.origin};
-  return Resolved<bool>::unknown(
-      value.value->empty() ? "the platform's default of `PkceEnabled`, which no document states"
-                           : "`true` or `false` in `PkceEnabled`",
-      list);
+  return Resolved<bool>::unknown(value.value->empty()
+                                     ? "`PkceEnabled`, whose default nobody documents"
+                                     : "a valid value of `PkceEnabled`",
+                                 list);
 }
 
 void read_identity_provider(const ComponentReader& reader, ResolvedProvider& provider) {

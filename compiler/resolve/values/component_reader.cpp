@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "compiler/secrets/placeholder.h"
+#include "compiler/resolve/values/field_value.h"
 
 namespace ecac {
 
@@ -18,14 +17,7 @@ std::size_t use_in(const FileFacts& facts, const FieldFact& fact) {
 }
 
 std::string value_of_placeholders(std::string_view text) {
-  std::vector<std::string> names;
-  for (const Placeholder& found : find_placeholders(text)) {
-    std::string name = fmt::format("`{}`", text.substr(found.begin, found.end - found.begin));
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
-      names.push_back(std::move(name));
-    }
-  }
-  return fmt::format("the value of {}", fmt::join(names, " and "));
+  return unknown_placeholder(text, FieldId::none).origin.decided_by();
 }
 
 ComponentReader::ComponentReader(const Project& project, SymbolId symbol) : project_(project) {
@@ -70,11 +62,15 @@ void ComponentReader::choose(std::span<const FileId> definitions) {
 void ComponentReader::take(FileId file) {
   const FileFacts& facts = project_.file(file).facts;
   if (!facts.usable()) {
-    decided_by_ = "a definition that can be read";
+    decided_by_ =
+        unknown_in_unreadable_file(project_.shown_path(file), FieldId::none).origin.decided_by();
     return;
   }
   file_ = file;
-  if (facts.broken()) decided_by_ = "a well-formed file";
+  if (facts.broken()) {
+    decided_by_ =
+        unknown_in_broken_file(project_.shown_path(file), FieldId::none).origin.decided_by();
+  }
 }
 
 Origin ComponentReader::origin() const {
@@ -88,30 +84,12 @@ Origin ComponentReader::written(const FieldFact& fact) const {
 }
 
 Resolved<std::string_view> ComponentReader::value_of(const FieldFact& fact) const {
-  if (fact.mended || fact.foreign) {
-    return Resolved<std::string_view>::unknown("a well-formed file", fact.field);
-  }
-  const std::string_view value = facts().text(fact);
-  if (fact.tainted) {
-    return Resolved<std::string_view>::unknown(value_of_placeholders(value), fact.field);
-  }
-  return {value, written(fact)};
+  return value_of_element(fact, facts().text(fact), written(fact),
+                          [&] { return project_.shown_path(file_); });
 }
 
 Resolved<std::string_view> ComponentReader::absent(FieldId field) const {
-  const FieldSchema& schema = project_.schema().field(field);
-  const ApiVersion version = project_.api_version();
-  const bool applies = version == 0 || version >= schema.default_since;
-  const bool stated = schema.default_standing == Standing::documented ||
-                      schema.default_standing == Standing::observed;
-  if (schema.default_value && stated && applies) {
-    return {*schema.default_value, Origin::default_of(field, schema.default_standing)};
-  }
-  if (schema.kind != FieldKind::boolean && schema.default_standing != Standing::unconfirmed) {
-    return {std::string_view(), Origin::default_of(field, Standing::observed)};
-  }
-  return Resolved<std::string_view>::unknown(
-      "the platform's default of `{field}`, which no document states", field);
+  return value_of_absent(project_.schema(), project_.api_version(), field);
 }
 
 Resolved<std::string_view> ComponentReader::view_in(FieldId field, const FieldFact* inside) const {
@@ -120,31 +98,20 @@ Resolved<std::string_view> ComponentReader::view_in(FieldId field, const FieldFa
   if (found != nullptr && found->state == ValueState::set) return value_of(*found);
   // What was repaired may have lost a part; a block that is whole lost none.
   const bool whole = inside == nullptr ? complete() : !inside->mended;
-  if (!whole) return Resolved<std::string_view>::unknown("a well-formed file", field);
+  if (!whole) return unknown_in_broken_file(project_.shown_path(file_), field);
   return absent(field);
 }
 
 Resolved<std::string> ComponentReader::text_in(FieldId field, const FieldFact* inside) const {
-  return owned(view_in(field, inside));
+  return owned(value_of_list(project_.schema(), field, view_in(field, inside)));
 }
 
 Resolved<bool> ComponentReader::boolean_in(FieldId field, const FieldFact* inside) const {
-  Resolved<std::string_view> text = view_in(field, inside);
-  if (!text.known()) return {std::nullopt, std::move(text.origin)};
-  if (text.is("true") || text.is("1")) return {true, std::move(text.origin)};
-  if (text.is("false") || text.is("0")) return {false, std::move(text.origin)};
-  return Resolved<bool>::unknown("`true` or `false` in `{field}`", field);
+  return as_boolean(field, view_in(field, inside));
 }
 
 Resolved<long long> ComponentReader::integer(FieldId field, const FieldFact& inside) const {
-  Resolved<std::string_view> text = view_in(field, &inside);
-  if (!text.known()) return {std::nullopt, std::move(text.origin)};
-  if (text.value->empty()) return {std::nullopt, std::move(text.origin)};
-  long long number = 0;
-  const char* const end = text.value->data() + text.value->size();
-  const auto [stop, error] = std::from_chars(text.value->data(), end, number);
-  if (error == std::errc() && stop == end) return {number, std::move(text.origin)};
-  return Resolved<long long>::unknown("a number in `{field}`", field);
+  return as_number(field, view_in(field, &inside));
 }
 
 std::vector<const FieldFact*> ComponentReader::all(FieldId field) const {

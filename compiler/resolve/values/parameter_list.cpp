@@ -91,7 +91,7 @@ Resolved<std::string_view> ParameterList::value(std::string_view type,
   const Parameter* first = find(type, name);
   if (first == nullptr) {
     if (!decided_by_.empty()) return Resolved<std::string_view>::unknown(decided_by_, list_);
-    return {std::string_view(), Origin::default_of(list_, Standing::observed)};
+    return {std::string_view(), Origin::default_of(list_, Standing::documented)};
   }
   std::size_t count = 0;
   bool same = true;

@@ -2,26 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
-#include "compiler/secrets/placeholder.h"
+#include "compiler/resolve/values/field_value.h"
 
 namespace ecac {
 
 namespace {
 
-std::optional<bool> as_boolean(std::string_view text) {
-  if (text == "true" || text == "1") return true;
-  if (text == "false" || text == "0") return false;
-  return std::nullopt;
+template <class Reading>
+Reading reading_of(Resolved<std::string_view> value) {
+  using State = decltype(Reading::state);
+  return {value.known() ? State::value : State::unknown, value.value.value_or(""),
+          std::move(value.origin)};
 }
 
-std::optional<long long> as_number(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  long long number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return number;
+template <class Reading>
+Resolved<std::string_view> value_of(Reading reading) {
+  if (reading.state == decltype(reading.state)::unknown) {
+    return {std::nullopt, std::move(reading.origin)};
+  }
+  return {reading.text, std::move(reading.origin)};
 }
 
 }  // namespace
@@ -31,51 +30,24 @@ Place place_of(FileId file, const FieldFact& fact) {
 }
 
 std::string placeholder_reason(std::string_view value) {
-  const Placeholder found = find_placeholder(value);
-  return fmt::format("the value of `{}`", value.substr(found.begin, found.end - found.begin));
+  return unknown_placeholder(value, FieldId::none).origin.decided_by();
 }
 
 SettingReader::Reading SettingReader::default_of(FieldId field) const {
-  const FieldSchema& schema = project_.schema().field(field);
-  Reading reading;
-  const bool settled = schema.default_standing == Standing::documented ||
-                       schema.default_standing == Standing::observed;
-  if (schema.default_value && settled) {
-    reading.state = Reading::State::value;
-    reading.text = *schema.default_value;
-    reading.origin = Origin::default_of(field, schema.default_standing);
-  } else if (schema.default_standing == Standing::unconfirmed ||
-             schema.kind == FieldKind::boolean) {
-    reading.origin = Origin::unknown_until("`{field}`, whose default nobody documents", field);
-  } else {
-    reading.state = Reading::State::absent;
-    reading.origin = Origin::default_of(field, Standing::documented);
-  }
-  return reading;
+  return reading_of<Reading>(value_of_absent(project_.schema(), project_.api_version(), field));
 }
 
 SettingReader::Reading SettingReader::written(FileId file, FieldId field) const {
   const FileFacts& facts = project_.file(file).facts;
-  const auto unknown = [&](std::string decided_by) {
-    return Reading{
-        Reading::State::unknown, {}, Origin::unknown_until(std::move(decided_by), field)};
-  };
-  if (!facts.usable()) {
-    return unknown(fmt::format("`{}`, which cannot be read", project_.shown_path(file)));
-  }
+  const auto path = [&] { return project_.shown_path(file); };
+  if (!facts.usable()) return reading_of<Reading>(unknown_in_unreadable_file(path(), field));
   const FieldFact* fact = facts.find(field);
   if (fact == nullptr) {
-    if (facts.broken()) {
-      return unknown(fmt::format("`{}` once it is well-formed", project_.shown_path(file)));
-    }
+    if (facts.broken()) return reading_of<Reading>(unknown_in_broken_file(path(), field));
     return Reading{Reading::State::absent, {}, Origin::default_of(field, Standing::documented)};
   }
-  if (fact->mended || fact->foreign) {
-    return unknown(fmt::format("`{}` once it is well-formed", project_.shown_path(file)));
-  }
-  const std::string_view text = facts.text(*fact);
-  if (fact->tainted) return unknown(placeholder_reason(text));
-  return {Reading::State::value, text, Origin::written_at(place_of(file, *fact), field)};
+  return reading_of<Reading>(value_of_element(
+      *fact, facts.text(*fact), Origin::written_at(place_of(file, *fact), field), path));
 }
 
 SettingReader::Reading SettingReader::written(const SettingFiles& from, FieldId field) const {
@@ -107,40 +79,18 @@ SettingReader::Reading SettingReader::read(const SettingFiles& from, FieldId fie
 }
 
 Resolved<bool> SettingReader::boolean(const SettingFiles& from, FieldId field) const {
-  Reading reading = read(from, field);
-  if (reading.state == Reading::State::value) {
-    if (const auto value = as_boolean(reading.text)) return {value, std::move(reading.origin)};
-    return Resolved<bool>::unknown("a valid value of `{field}`", field);
-  }
-  if (reading.state == Reading::State::absent) {
-    return Resolved<bool>::unknown("`{field}`, which has no default", field);
-  }
-  return {std::nullopt, std::move(reading.origin)};
+  return as_boolean(field, value_of(read(from, field)));
 }
 
 Resolved<std::string> SettingReader::text(const SettingFiles& from, FieldId field) const {
-  Reading reading = read(from, field);
-  if (reading.state == Reading::State::unknown) return {std::nullopt, std::move(reading.origin)};
-  const FieldSchema& schema = project_.schema().field(field);
-  if (schema.values != nullptr && schema.list == ListSyntax::none && !reading.text.empty()) {
-    const EnumValue* value = schema.values_ignore_case
-                                 ? schema.values->find_ignoring_case(reading.text)
-                                 : schema.values->find(reading.text);
-    if (value == nullptr) {
-      return Resolved<std::string>::unknown("a valid value of `{field}`", field);
-    }
-    reading.text = value->name;
-  }
-  return {std::string(reading.text), std::move(reading.origin)};
+  return owned(value_of_list(project_.schema(), field, value_of(read(from, field))));
 }
 
 Resolved<long long> SettingReader::number(const SettingFiles& from, FieldId field,
                                           long long none) const {
-  Reading reading = read(from, field);
-  if (reading.state == Reading::State::unknown) return {std::nullopt, std::move(reading.origin)};
-  if (reading.text.empty()) return {none, std::move(reading.origin)};
-  if (const auto number = as_number(reading.text)) return {number, std::move(reading.origin)};
-  return Resolved<long long>::unknown("a valid value of `{field}`", field);
+  Resolved<long long> number = as_number(field, value_of(read(from, field)));
+  if (!number.known() && number.origin.kind != OriginKind::unknown) number.value = none;
+  return number;
 }
 
 Resolved<bool> SettingReader::present(const SettingFiles& from, FieldId field) const {

@@ -1,0 +1,137 @@
+#include "compiler/resolve/values/field_value.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/setting_reader.h"
+#include "tests/support/memory_project.h"
+
+namespace ecac {
+namespace {
+
+/// A set with one type T and a list E that is closed, and G that grows.
+class FieldValue : public testing::Test {
+ protected:
+  FieldValue() {
+    const SchemaFile files[] = {
+        {"enums/E.xml", "<enum name='E'><value name='Days'/></enum>"},
+        {"enums/G.xml", "<enum name='G' grows='true'><value name='Apple'/></enum>"},
+        {"types/T.xml",
+         "<type name='T'>"
+         "<field name='since' kind='boolean' default='true' defaultStanding='observed'"
+         " defaultSince='65'/>"
+         "<field name='guess' kind='string' default='x' defaultStanding='inferred'/>"
+         "<field name='open' kind='string' defaultStanding='unconfirmed'/>"
+         "<field name='switch' kind='boolean'/>"
+         "<field name='unit' kind='enum' values='E' valuesCase='ignore'/>"
+         "<field name='vendor' kind='enum' values='G'/>"
+         "</type>"}};
+    set_ = *SchemaSet::load(files);
+  }
+
+  FieldId id(std::string_view field) const { return set_->find_type("T")->root.find(field)->id; }
+  Resolved<std::string_view> absent(std::string_view field, ApiVersion version) const {
+    return value_of_absent(*set_, version, id(field));
+  }
+  std::optional<std::string_view> listed(std::string_view field, std::string_view text) const {
+    return value_of_list(*set_, id(field), {text, {}}).value;
+  }
+
+  std::shared_ptr<const SchemaSet> set_;
+};
+
+TEST_F(FieldValue, DefaultHoldsFromItsVersionOn) {
+  EXPECT_FALSE(absent("since", 64).known());
+  EXPECT_TRUE(absent("since", 65).is("true"));
+  EXPECT_TRUE(absent("since", 0).is("true"));
+  EXPECT_EQ(absent("since", 65).origin.standing, Standing::observed);
+}
+
+TEST_F(FieldValue, WhatMayBeLeftOutIsEmptyByTheDocuments) {
+  EXPECT_TRUE(absent("guess", 66).is(""));
+  EXPECT_EQ(absent("guess", 66).origin.standing, Standing::documented);
+  EXPECT_FALSE(absent("open", 66).known());
+  EXPECT_FALSE(absent("switch", 66).known());
+  EXPECT_EQ(absent("switch", 66).origin.decided_by(), "`{field}`, whose default nobody documents");
+}
+
+TEST_F(FieldValue, ClosedListsHaveTheirOwnSpellingAndNothingElse) {
+  EXPECT_EQ(listed("unit", "days"), "Days");
+  EXPECT_EQ(listed("unit", "Weeks"), std::nullopt);
+  EXPECT_EQ(listed("unit", ""), "");
+  EXPECT_EQ(listed("vendor", "Apple"), "Apple");
+  EXPECT_EQ(listed("vendor", "Pear"), "Pear");
+  EXPECT_EQ(listed("guess", "Weeks"), "Weeks");
+}
+
+TEST_F(FieldValue, NumbersAndSwitchesAreReadAsXmlSchemaWritesThem) {
+  const auto number = [&](std::string_view text) {
+    return as_number(id("guess"), {text, {}}).value;
+  };
+  EXPECT_EQ(number("+5"), 5);
+  EXPECT_EQ(number("-5"), -5);
+  EXPECT_EQ(number("+-5"), std::nullopt);
+  EXPECT_EQ(number("5 days"), std::nullopt);
+  EXPECT_EQ(number(""), std::nullopt);
+  const auto flag = [&](std::string_view text) {
+    return as_boolean(id("switch"), {text, {}}).value;
+  };
+  EXPECT_EQ(flag("1"), true);
+  EXPECT_EQ(flag("false"), false);
+  EXPECT_EQ(flag("TRUE"), std::nullopt);
+}
+
+TEST_F(FieldValue, EachPlaceholderDecidesOnce) {
+  EXPECT_EQ(unknown_placeholder("${HOST}:${PORT}/${HOST}", FieldId::none).origin.decided_by(),
+            "the value of `${HOST}` and `${PORT}`");
+}
+
+/// All that a value says of itself.
+template <class Value>
+std::string told(const Resolved<Value>& value) {
+  std::string text = value.known() ? "known " : "unknown ";
+  if constexpr (std::is_same_v<Value, std::string>) text += value.value.value_or("");
+  if constexpr (std::is_same_v<Value, bool>) text += value.is(true) ? "true" : "false";
+  return text + ' ' + value.origin.decided_by() + ' ' +
+         std::to_string(static_cast<int>(value.origin.kind)) +
+         std::to_string(static_cast<int>(value.origin.standing));
+}
+
+TEST(Readers, MakeTheSameOfTheSameField) {
+  test::MemoryProject files;
+  files.file("sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})")
+      .file("app/Mended.ecaGlblOauth-meta.xml",
+            "<callbackUrl>https://a.example.com & co</callbackUrl>"
+            "<isPkceRequired>true</isPkceRequired>")
+      .file("app/Odd.ecaGlblOauth-meta.xml",
+            "<callbackUrl>${A}/${B}</callbackUrl><isPkceRequired>yes</isPkceRequired>"
+            "<isMtlsEnabled>1</isMtlsEnabled>")
+      .file("app/Odd.ecaOauthPlcy-meta.xml",
+            "<refreshTokenPolicyType>Sometimes</refreshTokenPolicyType>"
+            "<ipRelaxationPolicyType>bypass</ipRelaxationPolicyType>"
+            "<permittedUsersPolicyType>${WHO}</permittedUsersPolicyType>");
+  const Project& project = files.project();
+  std::size_t compared = 0;
+  for (const FileId file : project.files()) {
+    const TypeSchema& type = project.schema().type(project.file(file).type);
+    const SettingFiles from = {.type = type.id, .files = {file}};
+    const SettingReader settings(project);
+    const ComponentReader component(project, file);
+    for (const FieldSchema& field : type.root.fields) {
+      if (field.repeated || field.kind == FieldKind::complex) continue;
+      ++compared;
+      EXPECT_EQ(told(settings.text(from, field.id)), told(component.text(field.id)))
+          << type.name << '.' << field.name;
+      if (field.kind != FieldKind::boolean) continue;
+      EXPECT_EQ(told(settings.boolean(from, field.id)), told(component.boolean(field.id)))
+          << type.name << '.' << field.name;
+    }
+  }
+  EXPECT_GT(compared, 40U);
+}
+
+}  // namespace
+}  // namespace ecac
