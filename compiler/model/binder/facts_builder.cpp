@@ -100,6 +100,7 @@ bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
   binding.editable = text.offsets_are_file_offsets();
   if (text.encoding == TextEncoding::unsupported) {
     binding.text = {};
+    scan_xml({}, scan);  // what was scanned before is another file
     report_unsupported_encoding(binding, bytes, text.unsupported_encoding);
     return false;
   }
