@@ -10,40 +10,60 @@ namespace ecac {
 
 namespace {
 
-std::string label_of_permission_set(const ProjectFile& file) {
-  if (file.type != types::PermissionSet) return {};
-  const FieldFact* label = file.facts.find(fields::PermissionSet::label);
-  return label == nullptr ? std::string() : std::string(file.facts.text(*label));
-}
-
 Unit file_unit(FileId file) {
   return {UnitKind::file, static_cast<std::uint32_t>(file)};
 }
 
-StoreOpening store_opening(const ProjectFile& file) {
-  return file.type == types::PermissionSet ? token_store_opening(file.facts) : StoreOpening::closed;
+Asker asker_of(Unit unit) {
+  switch (unit.kind) {
+    case UnitKind::file: return {Asker::Kind::file, unit.index};
+    case UnitKind::bundle: return {Asker::Kind::bundle, unit.index};
+    case UnitKind::stack: return {Asker::Kind::stack, unit.index};
+    case UnitKind::project: break;
+  }
+  return {Asker::Kind::project, 0};
+}
+
+Asker reading_of(FileId file) {
+  return {Asker::Kind::reading, static_cast<std::uint32_t>(file)};
+}
+
+std::optional<Unit> unit_of(Asker asker) {
+  switch (asker.kind) {
+    case Asker::Kind::file: return Unit{UnitKind::file, asker.index};
+    case Asker::Kind::bundle: return Unit{UnitKind::bundle, asker.index};
+    case Asker::Kind::stack: return Unit{UnitKind::stack, asker.index};
+    case Asker::Kind::project: return Unit{UnitKind::project, asker.index};
+    case Asker::Kind::shared:
+    case Asker::Kind::reading: break;
+  }
+  return std::nullopt;
+}
+
+/// The unit that an app or a credential is; none for other names.
+std::optional<Unit> unit_of_symbol(const SymbolIndex& symbols, SymbolId symbol) {
+  const TypeId type = symbols.type(symbol);
+  const auto index = static_cast<std::uint32_t>(symbol);
+  if (type == types::ExternalClientApplication) return Unit{UnitKind::bundle, index};
+  if (type == types::ExternalCredential) return Unit{UnitKind::stack, index};
+  return std::nullopt;
 }
 
 }  // namespace
-
-bool is_org_wide(TypeId type) {
-  return type == types::OauthOidcSettings || type == types::SecuritySettings ||
-         type == types::ExternalClientAppSettings || type == types::Network ||
-         type == types::CustomSite || type == types::ProfileSessionSetting ||
-         type == types::CorsWhitelistOrigin;
-}
 
 ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certificates,
                                  bool track_edits, RunFacts run, const Project* earlier)
     : project_(std::make_unique<Project>(std::move(project))),
       run_(std::make_unique<const RunFacts>(std::move(run))),
-      replacements_(std::make_unique<const DeclaredSources>(*project_, run_->replacements)),
+      replacements_(std::make_unique<const DeclaredSources>(run_->replacements)),
       earlier_(earlier),
       certificates_(certificates),
       track_edits_(track_edits) {}
 
-void ProjectAnalysis::renew_context() {
-  context_ = std::make_unique<ProjectContext>(*project_, run_->apps, certificates_);
+RuleInputs ProjectAnalysis::inputs() const {
+  RuleInputs inputs{*project_, *org_, *run_, *replacements_};
+  if (earlier_ != nullptr) inputs.earlier = *earlier_;
+  return inputs;
 }
 
 void ProjectAnalysis::link_all() {
@@ -51,7 +71,31 @@ void ProjectAnalysis::link_all() {
 }
 
 void ProjectAnalysis::read_on_reference(const FileTree& files) {
-  ecac::read_on_reference(files, certificates_, *project_);
+  if (!track_edits_) {
+    ecac::read_on_reference(files, certificates_, *project_);
+    return;
+  }
+  files_ = &files;
+  project_->index_spellings();
+  for (const FileId file : project_->files()) mark(reading_of(file));
+  read_again();
+}
+
+/// Reads what is named now and was not before, and the other way.
+void ProjectAnalysis::read_again() {
+  std::vector<FileId> files;
+  for (const Asker asker : stale_) {
+    if (asker.kind == Asker::Kind::reading) files.push_back(FileId{asker.index});
+  }
+  for (const FileId file : files) {
+    stale_.erase(reading_of(file));
+    if (files_ == nullptr) continue;
+    if (!is_read_on_reference(project_->schema(), project_->file(file))) continue;
+    AskLog log;
+    const bool named = ProjectView(*project_).recorded_in(&log).is_named(file);
+    dependencies_.record(reading_of(file), log);
+    if (ecac::read_on_reference(*files_, certificates_, named, *project_, file)) mark_file(file);
+  }
 }
 
 std::vector<Unit> ProjectAnalysis::symbol_units() const {
@@ -59,65 +103,50 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
   const SymbolIndex& symbols = project_->symbols();
   for (std::uint32_t id = 0; id < symbols.size(); ++id) {
     const SymbolId symbol{id};
-    const TypeId type = symbols.type(symbol);
-    if (type != types::ExternalClientApplication && type != types::ExternalCredential) continue;
-    if (!symbols.is_defined(symbol) && !symbols.is_used(symbol)) continue;
-    const bool app = type == types::ExternalClientApplication;
-    units.push_back({app ? UnitKind::bundle : UnitKind::stack, id});
+    const std::optional<Unit> unit = unit_of_symbol(symbols, symbol);
+    if (!unit || (!symbols.is_defined(symbol) && !symbols.is_used(symbol))) continue;
+    units.push_back(*unit);
   }
   return units;
 }
 
 void ProjectAnalysis::analyze_all(Executor& executor) {
-  project_->prepare_near_names();
-  renew_context();
+  org_ = std::make_unique<OrgAnswers>(run_->apps, certificates_, track_edits_);
   const RuleInputs shared = inputs();
-  of_file_.assign(project_->file_count(), {});
+  of_file_.clear();
   of_symbol_.clear();
   of_project_.clear();
-  if (track_edits_) {
-    asks_.clear();
-    missed_.clear();
-    type_askers_.clear();
-    key_askers_.clear();
-    askers_.assign(project_->symbols().size(), {});
-  }
-  const std::vector<Unit> units = symbol_units();
-  std::vector<std::vector<Diagnostic>> of_units(units.size());
-  std::vector<AskLog> logs(track_edits_ ? project_->file_count() + units.size() : 0);
+  stale_.clear();
+  std::vector<Unit> units;
+  for (const FileId file : project_->files()) units.push_back(file_unit(file));
+  const std::vector<Unit> of_symbols = symbol_units();
+  units.insert(units.end(), of_symbols.begin(), of_symbols.end());
+  std::vector<std::vector<Diagnostic>> found(units.size());
+  std::vector<AskLog> logs(track_edits_ ? units.size() : 0);
   std::atomic<bool> sound{true};
-  const std::size_t files = project_->file_count();
   parallel_for(
-      executor, files + units.size(), 256, [] { return std::vector<Diagnostic>(); },
+      executor, units.size(), 256, [] { return std::vector<Diagnostic>(); },
       [&](std::vector<Diagnostic>& findings, std::size_t i) {
-        const bool of_file = i < files;
-        const Unit unit = of_file ? file_unit(project_->files()[i]) : units[i - files];
-        AskLog* log = track_edits_ ? &logs[i] : nullptr;
         findings.clear();
-        if (!run_rules(shared, unit, log, findings)) sound = false;
+        if (!run_rules(shared, units[i], track_edits_ ? &logs[i] : nullptr, findings)) {
+          sound = false;
+        }
         if (findings.empty()) return;
-        (of_file ? of_file_[i] : of_units[i - files]) = std::move(findings);
+        found[i] = std::move(findings);
         findings = {};
       });
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!of_units[i].empty()) of_symbol_.emplace(units[i].index, std::move(of_units[i]));
+    if (!found[i].empty()) findings_of(units[i]) = std::move(found[i]);
   }
-  AskLog project_log;
-  if (!run_rules(shared, {UnitKind::project, 0}, track_edits_ ? &project_log : nullptr,
-                 of_project_)) {
-    sound = false;
-  }
+  if (!run_rules(shared, {UnitKind::project, 0}, nullptr, of_project_)) sound = false;
   sound_ = sound;
-  if (!track_edits_) return;
-  for (std::size_t i = 0; i < logs.size(); ++i) {
-    record_asks(i < files ? file_unit(project_->files()[i]) : units[i - files], std::move(logs[i]));
-  }
-  record_asks({UnitKind::project, 0}, std::move(project_log));
+  for (std::size_t i = 0; i < logs.size(); ++i) dependencies_.record(asker_of(units[i]), logs[i]);
+  record_answers();
 }
 
 std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) {
   switch (unit.kind) {
-    case UnitKind::file: return of_file_[project_->index_of(FileId{unit.index})];
+    case UnitKind::file: return of_file_[unit.index];
     case UnitKind::bundle:
     case UnitKind::stack: return of_symbol_[unit.index];
     case UnitKind::project: break;
@@ -125,148 +154,269 @@ std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) {
   return of_project_;
 }
 
-void ProjectAnalysis::record_asks(Unit unit, AskLog log) {
-  std::sort(log.symbols.begin(), log.symbols.end());
-  log.symbols.erase(std::unique(log.symbols.begin(), log.symbols.end()), log.symbols.end());
-  for (const SymbolId symbol : log.symbols) {
-    const auto index = static_cast<std::size_t>(symbol);
-    if (index >= askers_.size()) askers_.resize(project_->symbols().size());
-    askers_[index].push_back(unit);
-  }
-  for (const auto& [type, name] : log.missed) {
-    missed_[static_cast<std::uint16_t>(type)].emplace_back(name, unit);
-  }
-  for (const TypeId type : log.types) type_askers_[static_cast<std::uint16_t>(type)].insert(unit);
-  for (const std::uint64_t key : log.consumer_keys) key_askers_[key].insert(unit);
-  asks_[unit] = std::move(log);
+void ProjectAnalysis::mark_file(FileId file) {
+  // Rules on the project look at all of it, so what they ask is not recorded.
+  mark(asker_of({UnitKind::project, 0}));
+  mark(asker_of(file_unit(file)));
+  dependencies_.askers_of(file, [&](Asker asker) { mark(asker); });
 }
 
-void ProjectAnalysis::forget_asks(Unit unit) {
-  const auto found = asks_.find(unit);
-  if (found == asks_.end()) return;
-  for (const SymbolId symbol : found->second.symbols) {
-    std::erase(askers_[static_cast<std::size_t>(symbol)], unit);
-  }
-  for (const auto& [type, name] : found->second.missed) {
-    std::erase_if(missed_[static_cast<std::uint16_t>(type)],
-                  [&](const auto& entry) { return entry.second == unit; });
-  }
-  for (const TypeId type : found->second.types) {
-    type_askers_[static_cast<std::uint16_t>(type)].erase(unit);
-  }
-  for (const std::uint64_t key : found->second.consumer_keys) {
-    const auto askers = key_askers_.find(key);
-    if (askers == key_askers_.end()) continue;
-    askers->second.erase(unit);
-    if (askers->second.empty()) key_askers_.erase(askers);
-  }
-  asks_.erase(found);
+void ProjectAnalysis::mark_symbol(SymbolId symbol) {
+  dependencies_.askers_of(symbol, [&](Asker asker) { mark(asker); });
 }
 
-void ProjectAnalysis::mark_names_of(FileId file,
-                                    std::vector<std::pair<TypeId, std::string>>& definitions) {
-  const ProjectFile& changed = project_->file(file);
-  const auto mark = [&](SymbolId symbol) {
-    const auto index = static_cast<std::size_t>(symbol);
-    if (index < askers_.size()) stale_.insert(askers_[index].begin(), askers_[index].end());
-    const TypeId type = project_->symbols().type(symbol);
-    const auto id = static_cast<std::uint32_t>(symbol);
-    if (type == types::ExternalClientApplication) {
-      stale_.insert({UnitKind::bundle, id});
-      // It may be, or have been, another name of a packaged app.
-      const std::string_view name = project_->symbols().name(symbol);
-      const std::string_view prefix = namespace_of(name);
-      if (!prefix.empty()) {
-        const SymbolId plain = project_->symbol(type, name.substr(prefix.size() + 2));
-        if (plain != SymbolId::none) {
-          stale_.insert({UnitKind::bundle, static_cast<std::uint32_t>(plain)});
-        }
-      }
+void ProjectAnalysis::mark_question(Question question, std::uint64_t about) {
+  dependencies_.askers_of_question(question_key(question, about),
+                                   [&](Asker asker) { mark(asker); });
+}
+
+void ProjectAnalysis::mark_question(Question question, TypeId type) {
+  mark_question(question, static_cast<std::uint64_t>(type));
+}
+
+void ProjectAnalysis::mark_names(const NameChanges& changes) {
+  const SymbolIndex& symbols = project_->symbols();
+  const auto mark_asker = [&](Asker asker) { mark(asker); };
+  for (const SymbolId symbol : changes.created) {
+    const TypeId type = symbols.type(symbol);
+    const std::string_view name = symbols.name(symbol);
+    mark_question(Question::absent_name, SymbolIndex::key(type, name));
+    mark_question(Question::spellings, project_->spelling_key(type, name));
+    const std::string_view prefix = namespace_of(name);
+    if (!prefix.empty()) {
+      mark_question(Question::namespaced_names,
+                    SymbolIndex::key(type, name.substr(prefix.size() + 2)));
     }
-    if (type == types::ExternalCredential) stale_.insert({UnitKind::stack, id});
-  };
-  if (const FieldFact* key = find_consumer_key(changed.facts)) {
-    const auto askers = key_askers_.find(ConsumerKeys::hash(changed.facts.text(*key)));
-    if (askers != key_askers_.end()) {
-      stale_.insert(askers->second.begin(), askers->second.end());
+    if (const std::optional<Unit> unit = unit_of_symbol(symbols, symbol)) mark(asker_of(*unit));
+  }
+  for (const auto* list : {&changes.defined, &changes.undefined}) {
+    for (const SymbolId symbol : *list) {
+      dependencies_.missed_near(symbols.type(symbol), symbols.name(symbol), mark_asker);
     }
   }
-  if (changed.definition != SymbolId::none) {
-    mark(changed.definition);
-    definitions.emplace_back(changed.type, project_->symbols().name(changed.definition));
-  }
-  for (std::size_t i = 0; i < changed.facts.uses().size(); ++i) mark(changed.use_symbols[i]);
 }
 
-void ProjectAnalysis::mark_definition(TypeId type, std::string_view name) {
-  const auto id = static_cast<std::uint16_t>(type);
-  const auto askers = type_askers_.find(id);
-  if (askers != type_askers_.end()) stale_.insert(askers->second.begin(), askers->second.end());
-  const auto missed = missed_.find(id);
-  if (missed == missed_.end()) return;
-  for (const auto& [missed_name, unit] : missed->second) {
-    if (is_near(missed_name, name)) stale_.insert(unit);
+std::vector<SymbolId> ProjectAnalysis::symbols_of(FileId id) const {
+  const ProjectFile& file = project_->file(id);
+  if (file.use_symbols == nullptr) return {};
+  return {file.use_symbols.get(), file.use_symbols.get() + file.facts.uses().size()};
+}
+
+void ProjectAnalysis::mark_consumer_key(FileId file) {
+  const FileFacts& facts = project_->file(file).facts;
+  if (const FieldFact* key = find_consumer_key(facts)) {
+    mark_question(Question::consumer_key, ConsumerKeys::hash(facts.text(*key)));
+  }
+}
+
+/// A word that a file had before and has again stands for the same files.
+void ProjectAnalysis::mark_words(std::vector<std::uint64_t> before,
+                                 std::vector<std::uint64_t> after) {
+  std::sort(before.begin(), before.end());
+  std::sort(after.begin(), after.end());
+  std::vector<std::uint64_t> changed;
+  std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(),
+                                std::back_inserter(changed));
+  for (const std::uint64_t key : changed) {
+    dependencies_.askers_of_question(key, [&](Asker asker) { mark(asker); });
   }
 }
 
 void ProjectAnalysis::replace(FileId file, FileFacts facts) {
-  std::vector<std::pair<TypeId, std::string>> before;
-  std::vector<std::pair<TypeId, std::string>> after;
-  mark_names_of(file, before);
-  project_->unlink(file);
-  ProjectFile& changed = project_->file(file);
-  const std::string label = label_of_permission_set(changed);
-  const StoreOpening opening = store_opening(changed);
-  changed.facts = std::move(facts);
-  project_->link(file);
-  mark_names_of(file, after);
-  if (opening != store_opening(changed)) {
-    for (const Unit unit : symbol_units()) {
-      if (unit.kind == UnitKind::stack) stale_.insert(unit);
-    }
-  }
-  if (is_org_wide(changed.type)) {
-    mark_everything();
-  } else if (label != label_of_permission_set(changed)) {
-    // An app may name the permission set by its label.
-    for (const Unit unit : symbol_units()) {
-      if (unit.kind == UnitKind::bundle) stale_.insert(unit);
-    }
-  }
-  stale_.insert(file_unit(file));
-  stale_.insert({UnitKind::project, 0});
-  if (before == after) return;
-  for (const auto& [type, name] : before) mark_definition(type, name);
-  for (const auto& [type, name] : after) mark_definition(type, name);
+  NameChanges changes;
+  std::vector<std::uint64_t> words_before;
+  std::vector<std::uint64_t> words_after;
+  for (FileTable* table : org_->tables()) table->remove(*project_, file, words_before);
+  mark_consumer_key(file);
+  const std::vector<SymbolId> before = symbols_of(file);
+  project_->replace_facts(file, std::move(facts), &changes);
+  mark_consumer_key(file);
+  for (FileTable* table : org_->tables()) table->add(*project_, file, words_after);
+  mark_words(std::move(words_before), std::move(words_after));
+  mark_names(changes);
+  mark_file(file);
+  const std::vector<SymbolId> after = symbols_of(file);
+  if (before == after) return;  // who reads more of a use has read the file
+  for (const SymbolId symbol : before) mark_symbol(symbol);
+  for (const SymbolId symbol : after) mark_symbol(symbol);
+  forget_unused(before);
 }
 
-void ProjectAnalysis::mark_everything() {
-  for (const FileId id : project_->files()) stale_.insert(file_unit(id));
-  for (const Unit unit : symbol_units()) stale_.insert(unit);
+void ProjectAnalysis::add_file(FileId id, ProjectFile file) {
+  NameChanges changes;
+  std::vector<std::uint64_t> words;
+  const bool was_any = project_->has_any(file.type);
+  project_->add_file(id, std::move(file));
+  project_->link(id, &changes);
+  for (FileTable* table : org_->tables()) table->add(*project_, id, words);
+  mark_words({}, std::move(words));
+  mark_names(changes);
+  mark_consumer_key(id);
+  mark_file(id);
+  mark(reading_of(id));
+  const ProjectFile& added = project_->file(id);
+  mark_question(Question::all_files, 0);
+  mark_question(Question::all_of_type, added.type);
+  if (was_any != project_->has_any(added.type)) mark_question(Question::any_of_type, added.type);
+  if (added.definition != SymbolId::none) mark_symbol(added.definition);
+  for (const SymbolId symbol : symbols_of(id)) mark_symbol(symbol);
+}
+
+ProjectFile ProjectAnalysis::take_out(FileId id) {
+  NameChanges changes;
+  std::vector<std::uint64_t> words;
+  std::vector<SymbolId> symbols = symbols_of(id);
+  const ProjectFile& file = project_->file(id);
+  const TypeId type = file.type;
+  const bool was_any = project_->has_any(type);
+  if (file.definition != SymbolId::none) symbols.push_back(file.definition);
+  for (FileTable* table : org_->tables()) table->remove(*project_, id, words);
+  mark_words(std::move(words), {});
+  mark_consumer_key(id);
+  mark_file(id);
+  project_->unlink(id, &changes);
+  mark_names(changes);
+  mark_question(Question::all_files, 0);
+  mark_question(Question::all_of_type, type);
+  if (was_any != project_->has_any(type)) mark_question(Question::any_of_type, type);
+  for (const SymbolId symbol : symbols) mark_symbol(symbol);
+  drop_unit(file_unit(id));
+  stale_.erase(reading_of(id));
+  dependencies_.forget(reading_of(id));
+  ProjectFile removed = project_->remove_file(id);
+  forget_unused(symbols);
+  return removed;
+}
+
+void ProjectAnalysis::remove_file(FileId file) {
+  take_out(file);
+}
+
+void ProjectAnalysis::rename_file(FileId file, FileId id, ProjectFile as, FileFacts facts) {
+  ProjectFile old = take_out(file);
+  const bool same = old.type == as.type && old.wrong_suffix == as.wrong_suffix;
+  as.facts = same ? std::move(old.facts) : std::move(facts);
+  add_file(id, std::move(as));
+}
+
+void ProjectAnalysis::set_standing(FileId id, bool checked, Exclusion exclusion, bool kept) {
+  ProjectFile& file = project_->file(id);
+  if (file.checked == checked && file.exclusion == exclusion && file.kept == kept) return;
+  file.checked = checked;
+  file.exclusion = exclusion;
+  file.kept = kept;
+  mark_file(id);
+}
+
+void ProjectAnalysis::content_changed(FileId file) {
+  mark(reading_of(file));
+}
+
+void ProjectAnalysis::mark_known(TypeId type, std::string_view name) {
+  const SymbolId symbol = project_->symbol(type, name);
+  if (symbol != SymbolId::none) mark_symbol(symbol);
+  mark_question(Question::absent_name, project_->name_key(type, name));
+}
+
+void ProjectAnalysis::set_contents(const Project::Contents& contents) {
+  const Project::Contents before = project_->contents();
+  for (const auto& content : before) {
+    if (contents.contains(content)) continue;
+    project_->remove_content(content.first, content.second);
+    mark_known(content.first, content.second);
+  }
+  for (const auto& content : contents) {
+    if (before.contains(content)) continue;
+    project_->add_content(content.first, content.second);
+    mark_known(content.first, content.second);
+  }
+}
+
+FileFacts ProjectAnalysis::take_facts(FileId file) {
+  return std::move(project_->file(file).facts);
+}
+
+void ProjectAnalysis::restart(Project project, RunFacts run) {
+  *project_ = std::move(project);
+  run_ = std::make_unique<const RunFacts>(std::move(run));
+  replacements_ = std::make_unique<const DeclaredSources>(run_->replacements);
+  dependencies_.clear();
+  stale_.clear();
+  link_all();
+  if (files_ != nullptr) read_on_reference(*files_);
+  analyze_all();
+}
+
+void ProjectAnalysis::drop_unit(Unit unit) {
+  stale_.erase(asker_of(unit));
+  dependencies_.forget(asker_of(unit));
+  if (unit.kind == UnitKind::file) {
+    of_file_.erase(unit.index);
+  } else {
+    of_symbol_.erase(unit.index);
+  }
+}
+
+void ProjectAnalysis::forget_unused(std::span<const SymbolId> candidates) {
+  project_->forget_unused(candidates, [&](SymbolId symbol) {
+    const SymbolIndex& symbols = project_->symbols();
+    const TypeId type = symbols.type(symbol);
+    const std::string_view name = symbols.name(symbol);
+    mark_symbol(symbol);
+    mark_question(Question::spellings, project_->spelling_key(type, name));
+    const std::string_view prefix = namespace_of(name);
+    if (!prefix.empty()) {
+      mark_question(Question::namespaced_names,
+                    SymbolIndex::key(type, name.substr(prefix.size() + 2)));
+    }
+    if (const std::optional<Unit> unit = unit_of_symbol(symbols, symbol)) drop_unit(*unit);
+  });
+}
+
+void ProjectAnalysis::renew_answers() {
+  for (std::size_t i = 0; i < org_->answers().size(); ++i) {
+    const Asker asker{Asker::Kind::shared, static_cast<std::uint32_t>(i)};
+    if (stale_.erase(asker) == 0) continue;
+    SharedAnswerBase& answer = *org_->answers()[i];
+    if (!answer.renew(*project_)) continue;
+    dependencies_.askers_of_question(answer.key(), [&](Asker each) { mark(each); });
+  }
+}
+
+void ProjectAnalysis::record_answers() {
+  if (!track_edits_) return;
+  for (std::size_t i = 0; i < org_->answers().size(); ++i) {
+    SharedAnswerBase& answer = *org_->answers()[i];
+    if (!answer.has_log()) continue;
+    dependencies_.record({Asker::Kind::shared, static_cast<std::uint32_t>(i)}, answer.take_log());
+  }
 }
 
 void ProjectAnalysis::run(Unit unit) {
-  forget_asks(unit);
   AskLog log;
+  const bool recorded = unit.kind != UnitKind::project;
   std::vector<Diagnostic> findings;
-  if (!run_rules(inputs(), unit, &log, findings)) sound_ = false;
+  if (!run_rules(inputs(), unit, recorded ? &log : nullptr, findings)) sound_ = false;
   findings_of(unit) = std::move(findings);
-  record_asks(unit, std::move(log));
+  if (recorded) dependencies_.record(asker_of(unit), log);
 }
 
 std::size_t ProjectAnalysis::update() {
-  if (askers_.size() < project_->symbols().size()) askers_.resize(project_->symbols().size());
-  std::vector<Unit> units(stale_.begin(), stale_.end());
-  std::sort(units.begin(), units.end());
+  if (stale_.empty()) return 0;
+  read_again();
+  renew_answers();
+  std::vector<Asker> askers(stale_.begin(), stale_.end());
+  std::sort(askers.begin(), askers.end());
   stale_.clear();
-  project_->prepare_near_names();
-  renew_context();
-  for (const Unit unit : units) run(unit);
-  return units.size();
+  for (const Asker asker : askers) {
+    if (const std::optional<Unit> unit = unit_of(asker)) run(*unit);
+  }
+  record_answers();
+  return askers.size();
 }
 
 std::size_t ProjectAnalysis::outside_references() const {
-  const ReferenceResolver resolver(*project_);
+  const ReferenceResolver resolver{ProjectView(*project_)};
   std::size_t count = 0;
   for (const FileId id : project_->files()) {
     const ProjectFile& file = project_->file(id);

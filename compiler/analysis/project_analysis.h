@@ -3,32 +3,29 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "compiler/analysis/dependencies.h"
 #include "compiler/model/project.h"
 #include "compiler/resolve/deploy/environment_values.h"
-#include "compiler/resolve/values/ask_log.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/support/executor.h"
 #include "compiler/support/file_tree.h"
 
 namespace ecac {
 
-/// Settings of the org, its sites and session times: any app may be judged by them, so an edit of
-/// one re-does everything.
-bool is_org_wide(TypeId type);
-
 /// Facts per file, answers per unit: the findings of one project, kept so that an edit re-does only
-/// the file and the units that asked for a name it defines or uses, before or after.
+/// the units that have asked something which it gives another answer.
 class ProjectAnalysis {
  public:
-  /// With `track_edits`, the names that units ask for are recorded; without, only `analyze_all` may
-  /// be used, which then costs less. `earlier`, an earlier state of the project, may be null and
-  /// must outlive this.
+  /// With `track_edits`, what units ask is recorded; without, only `analyze_all` may be used, which
+  /// then costs less. `earlier`, an earlier state of the project, may be null and must outlive
+  /// this.
   ProjectAnalysis(Project project, const CertificateReader& certificates, bool track_edits,
                   RunFacts run = {}, const Project* earlier = nullptr);
 
@@ -37,20 +34,43 @@ class ProjectAnalysis {
 
   /// Enters all files into the index. Facts are there already.
   void link_all();
-  /// Reads the sources that only matter when something names them. Needs the index.
+  /// Reads the sources that only matter when something names them. Needs the index. With
+  /// `track_edits` the files are borrowed, and read again when that changes.
   void read_on_reference(const FileTree& files);
   /// Answers every unit.
   void analyze_all(Executor& executor = inline_executor());
 
-  /// Gives a file new facts, after an edit. Its units are answered at the next `update`.
+  /// Edits, with `track_edits`. What they make stale is answered at the next `update`.
+  /// Gives a file new facts.
   void replace(FileId file, FileFacts facts);
-  /// Answers what `replace` has made stale; returns how many units that were.
+  /// Adds a file that has its facts; its number is the store's.
+  void add_file(FileId id, ProjectFile file);
+  void remove_file(FileId file);
+  /// Gives a file another place or name, and with it perhaps another type; `as` has no facts. Its
+  /// own are kept if the type is the same, else they are `facts`.
+  void rename_file(FileId file, FileId id, ProjectFile as, FileFacts facts = {});
+  /// How the deploy takes a file: what `.forceignore`, manifest and package directories say.
+  void set_standing(FileId file, bool checked, Exclusion exclusion, bool kept);
+  /// What lies beside a file that describes it, or the text of a file that is read on reference, is
+  /// another one.
+  void content_changed(FileId file);
+  /// Which contents such as `X.crt` there are now.
+  void set_contents(const Project::Contents& contents);
+  /// Everything else that an answer depends on: settings, known components, facts of the run. All
+  /// is answered at once.
+  void restart(Project project, RunFacts run);
+  /// The facts of a file, to be put into a project that is given to `restart`.
+  FileFacts take_facts(FileId file);
+  /// Where later updates read from.
+  void use_files(const FileTree& files) { files_ = &files; }
+
+  /// Answers what edits have made stale; returns how many units that were.
   std::size_t update();
 
   /// Calls `visit(const Diagnostic&)` for the findings of all units, in no order.
   template <class Visit>
   void for_each_unit_finding(Visit&& visit) const {
-    for (const auto& findings : of_file_) {
+    for (const auto& [file, findings] : of_file_) {
       for (const Diagnostic& finding : findings) visit(finding);
     }
     for (const auto& [symbol, findings] : of_symbol_) {
@@ -65,43 +85,49 @@ class ProjectAnalysis {
   bool sound() const { return sound_; }
 
  private:
-  struct UnitHash {
-    std::size_t operator()(const Unit& unit) const {
-      return static_cast<std::size_t>(unit.index) * 4 + static_cast<std::size_t>(unit.kind);
+  struct AskerHash {
+    std::size_t operator()(const Asker& asker) const {
+      return static_cast<std::size_t>(asker.index) * 8 + static_cast<std::size_t>(asker.kind);
     }
   };
-  using UnitSet = std::unordered_set<Unit, UnitHash>;
 
   std::vector<Unit> symbol_units() const;
-  RuleInputs inputs() const { return {*context_, *run_, *replacements_, earlier_}; }
-  /// Looks at the org's settings anew.
-  void renew_context();
+  RuleInputs inputs() const;
+  void mark(Asker asker) { stale_.insert(asker); }
   void mark_everything();
+  void mark_file(FileId file);
+  void mark_symbol(SymbolId symbol);
+  void mark_question(Question question, std::uint64_t about);
+  void mark_question(Question question, TypeId type);
+  void mark_names(const NameChanges& changes);
+  void mark_known(TypeId type, std::string_view name);
+  void mark_consumer_key(FileId file);
+  void mark_words(std::vector<std::uint64_t> before, std::vector<std::uint64_t> after);
+  std::vector<SymbolId> symbols_of(FileId file) const;
+  ProjectFile take_out(FileId file);
+  void forget_unused(std::span<const SymbolId> candidates);
+  void drop_unit(Unit unit);
+  void read_again();
+  void renew_answers();
+  void record_answers();
   void run(Unit unit);
-  void forget_asks(Unit unit);
-  void record_asks(Unit unit, AskLog log);
-  void mark_names_of(FileId file, std::vector<std::pair<TypeId, std::string>>& definitions);
-  void mark_definition(TypeId type, std::string_view name);
 
-  // At addresses of their own, since the context refers to them and an analysis may be moved.
+  // At addresses of their own, since others refer to them and an analysis may be moved.
   std::unique_ptr<Project> project_;
   std::unique_ptr<const RunFacts> run_;
   std::unique_ptr<const DeclaredSources> replacements_;
   const Project* earlier_;
-  std::unique_ptr<ProjectContext> context_;
+  std::unique_ptr<OrgAnswers> org_;
   const CertificateReader& certificates_;
+  const FileTree* files_ = nullptr;
   bool track_edits_;
   bool sound_ = true;
-  std::vector<std::vector<Diagnostic>> of_file_;
+  std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_file_;
   std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_symbol_;
   std::vector<Diagnostic> of_project_;
 
-  UnitSet stale_;
-  std::unordered_map<Unit, AskLog, UnitHash> asks_;
-  std::vector<std::vector<Unit>> askers_;  ///< by symbol
-  std::unordered_map<std::uint16_t, std::vector<std::pair<std::string, Unit>>> missed_;
-  std::unordered_map<std::uint16_t, UnitSet> type_askers_;
-  std::unordered_map<std::uint64_t, UnitSet> key_askers_;
+  std::unordered_set<Asker, AskerHash> stale_;
+  Dependencies dependencies_;
 };
 
 }  // namespace ecac

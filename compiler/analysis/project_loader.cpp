@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 
 #include "compiler/analysis/lone_contents.h"
@@ -14,6 +15,7 @@
 #include "compiler/support/check.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/utf8.h"
 #include "compiler/workspace/scratch_definition.h"
 
 namespace ecac {
@@ -24,34 +26,6 @@ std::string_view name_in_manifests(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
 
-/// Whether the deploy takes a component; a manifest names settings by their type and stem.
-class ManifestFilter {
- public:
-  explicit ManifestFilter(const ManifestFile* manifest) {
-    if (manifest == nullptr) return;
-    active_ = true;
-    for (const ManifestMember& member : manifest->members) {
-      members_.add(member.type.value, member.name.value);
-    }
-  }
-  bool takes(const TypeSchema& type, std::string_view full_name) const {
-    if (!active_) return true;
-    return members_.contains(name_in_manifests(type), full_name);
-  }
-
- private:
-  bool active_ = false;
-  KnownComponents members_;
-};
-
-std::string in_small_letters(std::string_view name) {
-  std::string small(name);
-  std::transform(small.begin(), small.end(), small.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return small;
-}
-
 struct Worker {
   Worker(const FileTree& files, const SchemaSet& schema)
       : reader(files.make_reader()), builder(schema) {}
@@ -60,31 +34,28 @@ struct Worker {
   std::string bytes;
 };
 
-void read_facts(Project& project, FileId id, Worker& worker) {
-  ProjectFile& file = project.file(id);
+FileFacts read_facts(const SourceStore& sources, FileId id, const ProjectFile& file,
+                     Worker& worker) {
   const Result<void> read =
-      worker.reader->read(project.directory(id), project.name(id), worker.bytes, limits::kFile);
+      worker.reader->read(sources.directory(id), sources.name(id), worker.bytes, limits::kFile);
   if (!read) {
-    if (file.wrong_suffix) return;  // its name is what is wrong with it
+    if (file.wrong_suffix) return {};  // its name is what is wrong with it
     switch (read.error().kind) {
-      case ErrorKind::too_large: file.facts = worker.builder.too_large(file.type); return;
+      case ErrorKind::too_large: return worker.builder.too_large(file.type);
       case ErrorKind::is_directory:
       case ErrorKind::not_regular:
-        file.facts = worker.builder.unread(
+        return worker.builder.unread(
             file.type, cases::PRJ001_not_a_file,
             fmt::format("this is no file although its name says so: {}", read.error().message));
-        return;
-      default:
-        file.facts = worker.builder.unread(file.type, cases::PRJ001_file, read.error().message);
-        return;
+      default: return worker.builder.unread(file.type, cases::PRJ001_file, read.error().message);
     }
   }
   try {
-    file.facts = file.wrong_suffix ? worker.builder.secrets_only(worker.bytes, file.type)
-                                   : worker.builder.analyze(worker.bytes, file.type);
+    return file.wrong_suffix ? worker.builder.secrets_only(worker.bytes, file.type)
+                             : worker.builder.analyze(worker.bytes, file.type);
   } catch (const InternalError& error) {
-    file.facts = worker.builder.unread(file.type, cases::PRJ005_file,
-                                       fmt::format("internal error: {}", error.what()));
+    return worker.builder.unread(file.type, cases::PRJ005_file,
+                                 fmt::format("internal error: {}", error.what()));
   }
 }
 
@@ -115,9 +86,9 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
 
 }  // namespace
 
-Project load_project(const std::shared_ptr<SourceStore>& sources,
-                     std::shared_ptr<const SchemaSet> schema, const DiscoveredProject& discovered,
-                     const LoadOptions& options, Executor& executor) {
+Project project_without_files(const std::shared_ptr<SourceStore>& sources,
+                              std::shared_ptr<const SchemaSet> schema,
+                              const DiscoveredProject& discovered, const LoadOptions& options) {
   const FileTree& files = options.files == nullptr ? *sources : *options.files;
   ProjectSettings settings;
   settings.root = discovered.root;
@@ -141,46 +112,87 @@ Project load_project(const std::shared_ptr<SourceStore>& sources,
   const SchemaSet& types = *schema;
   Project project(std::move(schema), std::move(settings), sources);
   if (options.known != nullptr) add_known(types, *options.known, project);
-  std::vector<const std::string*> folders;
-  for (const DiscoveredDirectory& directory : discovered.directories) {
-    folders.push_back(&sources->add_directory(directory.path));
+  for (const DiscoveredFile& found : discovered.files) {
+    if (is_deployed_content(types, discovered, found)) {
+      project.add_content(TypeId{found.type}, found.full_name);
+    }
   }
   read_scratch_definitions(files, discovered, project);
-  const ManifestFilter manifest(options.manifest);
+  return project;
+}
+
+ProjectLister::ProjectLister(SourceStore& sources, const SchemaSet& schema,
+                             const DiscoveredProject& discovered, const LoadOptions& options)
+    : sources_(sources), schema_(schema), options_(options) {
+  for (const DiscoveredDirectory& directory : discovered.directories) {
+    folders_.push_back(&sources.add_directory(directory.path));
+  }
+  if (options.manifest == nullptr) return;
+  for (const ManifestMember& member : options.manifest->members) {
+    in_manifest_.add(member.type.value, member.name.value);
+  }
+}
+
+bool ProjectLister::is_listed(const DiscoveredFile& found) {
+  return found.kind == FileKind::component || found.kind == FileKind::wrong_suffix;
+}
+
+FileId ProjectLister::id(const DiscoveredFile& found) const {
+  return sources_.add(*folders_[found.directory], found.name);
+}
+
+ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
+  ProjectFile file;
+  file.full_name = found.full_name;
+  file.type = TypeId{found.type};
+  file.wrong_suffix = found.kind == FileKind::wrong_suffix;
+  file.source_format = found.format == FileFormat::source;
+  file.checked = found.role == FileRole::checked;
+  const TypeSchema& type = schema_.type(file.type);
+  // A manifest names settings by their type and stem.
+  const bool deployed = options_.manifest == nullptr ||
+                        in_manifest_.contains(name_in_manifests(type), found.full_name);
+  if (found.reason == ContextReason::force_ignored) {
+    file.exclusion = Exclusion::force_ignored;
+  } else if (!file.wrong_suffix && !deployed) {
+    file.exclusion = Exclusion::not_in_manifest;
+    file.checked = false;
+  } else if (found.reason == ContextReason::outside_packages) {
+    file.exclusion = Exclusion::outside_packages;
+  }
+  file.kept = options_.no_overwrite != nullptr &&
+              options_.no_overwrite->contains(name_in_manifests(type), found.full_name);
+  return file;
+}
+
+FileFacts read_file_facts(const FileTree& files, const SourceStore& sources,
+                          const SchemaSet& schema, FileId id, const ProjectFile& file) {
+  if (schema.type(file.type).read != ReadDepth::fields) return {};
+  Worker worker(files, schema);
+  return read_facts(sources, id, file, worker);
+}
+
+Project load_project(const std::shared_ptr<SourceStore>& sources,
+                     std::shared_ptr<const SchemaSet> schema, const DiscoveredProject& discovered,
+                     const LoadOptions& options, Executor& executor) {
+  const FileTree& files = options.files == nullptr ? *sources : *options.files;
+  const SchemaSet& types = *schema;
+  Project project = project_without_files(sources, std::move(schema), discovered, options);
+  const ProjectLister lister(*sources, types, discovered, options);
   std::vector<FileId> to_read;
   project.reserve_files(discovered.files.size());
   for (const DiscoveredFile& found : discovered.files) {
-    if (is_deployed_content(types, discovered, found)) {
-      project.add_known(TypeId{found.type}, found.full_name);
-    }
-    if (found.kind != FileKind::component && found.kind != FileKind::wrong_suffix) continue;
-    ProjectFile file;
-    file.full_name = found.full_name;
-    file.type = TypeId{found.type};
-    file.wrong_suffix = found.kind == FileKind::wrong_suffix;
-    file.source_format = found.format == FileFormat::source;
-    file.checked = found.role == FileRole::checked;
-    const TypeSchema& type = types.type(file.type);
-    if (found.reason == ContextReason::force_ignored) {
-      file.exclusion = Exclusion::force_ignored;
-    } else if (!file.wrong_suffix && !manifest.takes(type, found.full_name)) {
-      file.exclusion = Exclusion::not_in_manifest;
-      file.checked = false;
-    } else if (found.reason == ContextReason::outside_packages) {
-      file.exclusion = Exclusion::outside_packages;
-    }
-    file.kept = options.no_overwrite != nullptr &&
-                options.no_overwrite->contains(name_in_manifests(type), found.full_name);
-    const bool read = type.read == ReadDepth::fields;
-    const FileId id = sources->add(*folders[found.directory], found.name);
-    project.add_file(id, std::move(file));
-    if (read) to_read.push_back(id);
+    if (!ProjectLister::is_listed(found)) continue;
+    const FileId id = lister.id(found);
+    project.add_file(id, lister.file(found));
+    if (types.type(project.file(id).type).read == ReadDepth::fields) to_read.push_back(id);
   }
   constexpr std::size_t kRun = 64;
   parallel_for(
       executor, to_read.size(), kRun, [&] { return Worker(files, types); },
       [&](Worker& worker, std::size_t i) {
-        read_facts(project, to_read[i], worker);
+        ProjectFile& file = project.file(to_read[i]);
+        file.facts = read_facts(*sources, to_read[i], file, worker);
         if (options.progress && i % kRun == 0) options.progress(std::min(kRun, to_read.size() - i));
       });
   return project;
@@ -203,10 +215,6 @@ std::unordered_set<std::string> names_used_in_any_case(const Project& project) {
   return names;
 }
 
-}  // namespace
-
-namespace {
-
 constexpr std::string_view kMetadataEnding = "-meta.xml";
 
 /// What lies beside the file that describes it: `X.crt` beside `X.crt-meta.xml`.
@@ -225,27 +233,49 @@ void read_content(const FileTree& files, const CertificateReader& certificates,
 
 }  // namespace
 
+bool is_read_on_reference(const SchemaSet& schema, const ProjectFile& file) {
+  if (file.wrong_suffix || file.full_name.empty()) return false;
+  const TypeSchema& type = schema.type(file.type);
+  return type.read == ReadDepth::on_reference ||
+         (type.content_pair && type.read == ReadDepth::fields);
+}
+
+bool read_on_reference(const FileTree& files, const CertificateReader& certificates, bool named,
+                       Project& project, FileId id) {
+  ProjectFile& file = project.file(id);
+  const auto state = [&] {
+    return std::tuple(file.base_class, file.text_read, file.content_missing,
+                      file.content_not_after);
+  };
+  const auto before = state();
+  file.base_class.clear();
+  file.text_read = false;
+  file.content_missing = false;
+  file.content_not_after.clear();
+  if (named && project.schema().type(file.type).read == ReadDepth::fields) {
+    read_content(files, certificates, project.path(id), file);
+  } else if (named) {
+    std::string bytes;
+    if (files.read(project.path(id), bytes, limits::kFile)) {
+      file.base_class = apex_base_class(bytes);
+      file.text_read = true;
+    }
+  }
+  return before != state();
+}
+
 void read_on_reference(const FileTree& files, const CertificateReader& certificates,
                        Project& project) {
   const std::unordered_set<std::string> in_any_case = names_used_in_any_case(project);
-  std::string bytes;
   for (const FileId id : project.files()) {
-    ProjectFile& file = project.file(id);
-    if (file.definition == SymbolId::none || file.wrong_suffix) continue;
+    const ProjectFile& file = project.file(id);
+    if (!is_read_on_reference(project.schema(), file)) continue;
     const TypeSchema& type = project.schema().type(file.type);
-    if (type.content_pair && type.read == ReadDepth::fields &&
-        project.symbols().is_used(file.definition)) {
-      read_content(files, certificates, project.path(id), file);
-    }
-    if (type.read != ReadDepth::on_reference) continue;
+    const bool any_case = type.name_ignores_case && type.read == ReadDepth::on_reference;
     const bool used =
-        type.name_ignores_case
-            ? in_any_case.contains(in_small_letters(project.symbols().name(file.definition)))
-            : project.symbols().is_used(file.definition);
-    if (!used) continue;
-    if (!files.read(project.path(id), bytes, limits::kFile)) continue;
-    file.base_class = apex_base_class(bytes);
-    file.text_read = true;
+        any_case ? in_any_case.contains(in_small_letters(project.symbols().name(file.definition)))
+                 : project.symbols().is_used(file.definition);
+    if (used) read_on_reference(files, certificates, true, project, id);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "compiler/model/project.h"
 #include "compiler/support/certificate_reader.h"
@@ -26,6 +28,43 @@ struct LoadOptions {
 Project load_project(const std::shared_ptr<SourceStore>& sources,
                      std::shared_ptr<const SchemaSet> schema, const DiscoveredProject& discovered,
                      const LoadOptions& options, Executor& executor = inline_executor());
+
+/// The files of a discovered project as their places and names tell them, without facts.
+class ProjectLister {
+ public:
+  /// Borrows all but the discovery.
+  ProjectLister(SourceStore& sources, const SchemaSet& schema, const DiscoveredProject& discovered,
+                const LoadOptions& options);
+
+  /// Whether a file is one of the project's own; others only matter to discovery.
+  static bool is_listed(const DiscoveredFile& found);
+  FileId id(const DiscoveredFile& found) const;
+  ProjectFile file(const DiscoveredFile& found) const;
+
+ private:
+  SourceStore& sources_;
+  const SchemaSet& schema_;
+  const LoadOptions& options_;
+  std::vector<const std::string*> folders_;  ///< by their index in the discovery
+  KnownComponents in_manifest_;
+};
+
+/// The project without its files.
+Project project_without_files(const std::shared_ptr<SourceStore>& sources,
+                              std::shared_ptr<const SchemaSet> schema,
+                              const DiscoveredProject& discovered, const LoadOptions& options);
+
+/// Reads one file; what cannot be read has the finding that says so in its facts. Nothing is read
+/// of types whose fields are not.
+FileFacts read_file_facts(const FileTree& files, const SourceStore& sources,
+                          const SchemaSet& schema, FileId id, const ProjectFile& file);
+
+/// Whether the text of a file, or what lies beside it, is read once something names it.
+bool is_read_on_reference(const SchemaSet& schema, const ProjectFile& file);
+/// Reads that of one file, or forgets it where nothing names the file; returns whether anything is
+/// different then.
+bool read_on_reference(const FileTree& files, const CertificateReader& certificates, bool named,
+                       Project& project, FileId id);
 
 /// Reads what is only read when a reference names it: Apex classes, and the content beside the file
 /// of a certificate. Needs the index.

@@ -46,7 +46,8 @@ class ProjectResolver {
         discovered_(discovered),
         project_(project),
         configurations_(configured_apps(*discovered.config)),
-        context_(project, configurations_, host.certificates),
+        org_(configurations_, host.certificates, false),
+        context_(project, org_),
         places_(project, replaced),
         finder_([this](Place place) { return places_.find(place); }) {}
 
@@ -54,7 +55,8 @@ class ProjectResolver {
   std::vector<std::string> unknown_names() const {
     std::vector<std::string> problems;
     std::vector<std::string_view> apps;
-    for (const AppName& app : context_.apps()) apps.push_back(project_.symbols().name(app.symbol));
+    const std::vector<AppName> named = context_.apps();
+    for (const AppName& app : named) apps.push_back(project_.symbols().name(app.symbol));
     add_unknown("app", request_.apps, apps, problems);
     std::vector<std::string_view> credentials;
     for (const SymbolId credential : credentials_of(project_)) {
@@ -188,7 +190,7 @@ class ProjectResolver {
   std::vector<AppName> wanted_apps() const {
     // Somebody who names a credential alone wants no app.
     if (request_.apps.empty() && !request_.credentials.empty()) return {};
-    std::vector<AppName> apps(context_.apps().begin(), context_.apps().end());
+    std::vector<AppName> apps = context_.apps();
     std::erase_if(apps, [&](const AppName& app) {
       return !is_wanted(request_.apps, project_.symbols().name(app.symbol));
     });
@@ -209,6 +211,7 @@ class ProjectResolver {
   const DiscoveredProject& discovered_;
   const Project& project_;
   std::vector<AppConfiguration> configurations_;
+  OrgAnswers org_;
   ProjectContext context_;
   PlaceTable places_;
   PlaceFinder finder_;

@@ -47,9 +47,15 @@ bool is_near(std::string_view a, std::string_view b) {
 
 void NearNames::add(std::string_view name) {
   answers_.clear();
-  const auto id = static_cast<std::uint32_t>(names_.size());
-  names_.push_back({std::string(name), folded(name)});
-  const std::string_view lower = names_.back().folded;
+  std::uint32_t id = static_cast<std::uint32_t>(names_.size());
+  if (free_.empty()) {
+    names_.emplace_back();
+  } else {
+    id = free_.back();
+    free_.pop_back();
+  }
+  names_[id] = {std::string(name), folded(name)};
+  const std::string_view lower = names_[id].folded;
   for (std::size_t i = 0; i < kPieces; ++i) {
     const Piece piece = piece_of(lower.size(), i);
     by_piece_.emplace(key_of(lower.size(), i, lower.substr(piece.begin, piece.size)), id);
@@ -74,6 +80,11 @@ void NearNames::remove(std::string_view name) {
     if (entry != end) by_piece_.erase(entry);
   }
   names_[id] = {};
+  free_.push_back(id);
+}
+
+void NearNames::forget_answer(std::string_view name) {
+  answers_.erase(std::string(name));
 }
 
 std::string_view NearNames::other_case(std::string_view name) const {
@@ -81,10 +92,14 @@ std::string_view NearNames::other_case(std::string_view name) const {
   const Piece piece = piece_of(lower.size(), 0);
   const auto [first, last] = by_piece_.equal_range(
       key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
-  const auto found = std::find_if(first, last, [&](const auto& entry) {
-    return names_[entry.second].written != name && names_[entry.second].folded == lower;
+  // Of several the first by name, in whatever order they came.
+  std::string_view found;
+  std::for_each(first, last, [&](const auto& entry) {
+    const Name& other = names_[entry.second];
+    if (other.written == name || other.folded != lower) return;
+    if (found.empty() || other.written < found) found = other.written;
   });
-  return found == last ? std::string_view() : std::string_view(names_[found->second].written);
+  return found;
 }
 
 NearNames::Match NearNames::nearest(std::string_view name) const {

@@ -20,6 +20,8 @@ class NearNames {
 
   void add(std::string_view name);
   void remove(std::string_view name);
+  /// Nobody misses the name any more.
+  void forget_answer(std::string_view name);
 
   /// The nearest name and its distance: 0 means that only letter case differs. Empty when there is
   /// none or when two are equally near. `name` itself is never the answer. The answer is kept until
@@ -42,6 +44,7 @@ class NearNames {
   };
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_piece_;
   std::vector<Name> names_;
+  std::vector<std::uint32_t> free_;  ///< of `names_`
   mutable Mutex answers_mutex_;
   mutable std::unordered_map<std::string, Match> answers_;
 };

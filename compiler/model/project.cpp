@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "compiler/support/check.h"
+#include "compiler/support/utf8.h"
 
 namespace ecac {
 
@@ -40,7 +41,10 @@ Project::Project(std::shared_ptr<const SchemaSet> schema, ProjectSettings settin
       settings_(std::move(settings)),
       prefix_(settings_.name_space.empty() ? "" : settings_.name_space + "__"),
       defined_of_type_(schema_->type_count(), 0),
-      near_names_(schema_->type_count()) {}
+      of_type_(schema_->type_count()),
+      near_names_(schema_->type_count()) {
+  for (auto& table : near_names_) table = std::make_unique<NearTable>();
+}
 
 void Project::reserve_files(std::size_t count) {
   files_.reserve(count);
@@ -58,8 +62,24 @@ void Project::add_file(FileId id, ProjectFile file) {
   if (slot_of(id) >= slots_.size()) slots_.resize(slot_of(id) + 1, kNoSlot);
   ECAC_CHECK(slots_[slot_of(id)] == kNoSlot);
   slots_[slot_of(id)] = static_cast<std::uint32_t>(files_.size());
+  of_type_[static_cast<std::size_t>(file.type)].push_back(id);
   files_.push_back(std::move(file));
   ids_.push_back(id);
+}
+
+ProjectFile Project::remove_file(FileId id) {
+  const std::size_t index = index_of(id);
+  std::erase(of_type_[static_cast<std::size_t>(files_[index].type)], id);
+  ProjectFile removed = std::move(files_[index]);
+  if (index + 1 != files_.size()) {
+    files_[index] = std::move(files_.back());
+    ids_[index] = ids_.back();
+    slots_[slot_of(ids_[index])] = static_cast<std::uint32_t>(index);
+  }
+  files_.pop_back();
+  ids_.pop_back();
+  slots_[slot_of(id)] = kNoSlot;
+  return removed;
 }
 
 std::string Project::shown_path(std::string_view path) const {
@@ -99,53 +119,151 @@ std::string_view Project::component_name(const ProjectFile& file, std::string& d
   return decoded;
 }
 
-void Project::link(FileId id) {
-  ProjectFile& linked = file(id);
-  if (!linked.full_name.empty()) {
-    std::string decoded;
-    linked.definition = symbols_.intern(linked.type, canonical(component_name(linked, decoded)));
-    const bool first = !symbols_.is_defined(linked.definition);
-    symbols_.add_definition(linked.definition, id);
-    const auto type = static_cast<std::size_t>(linked.type);
-    ++defined_of_type_[type];
-    if (first && near_names_[type] != nullptr) {
-      near_names_[type]->add(symbols_.name(linked.definition));
+SymbolId Project::intern(TypeId type, std::string_view name, NameChanges* changes) {
+  const std::string_view plain = canonical(name);
+  const auto [symbol, is_new] = symbols_.intern(type, plain);
+  if (!is_new) return symbol;
+  if (changes != nullptr) changes->created.push_back(symbol);
+  if (indexes_spellings_) add_spelling(symbol);
+  if (schema_->type(type).role == "header") {
+    const std::string_view prefix = namespace_of(plain);
+    if (!prefix.empty()) {
+      namespaced_[SymbolIndex::key(type, plain.substr(prefix.size() + 2))].push_back(symbol);
     }
   }
+  return symbol;
+}
+
+std::span<const SymbolId> Project::namespaced(TypeId type, std::string_view plain) const {
+  if (namespaced_.empty()) return {};
+  const auto found = namespaced_.find(SymbolIndex::key(type, plain));
+  if (found == namespaced_.end()) return {};
+  return found->second;
+}
+
+bool Project::has_spellings(TypeId type) const {
+  const TypeSchema& schema = schema_->type(type);
+  return schema.name_ignores_case && schema.read == ReadDepth::on_reference;
+}
+
+std::uint64_t Project::spelling_key(TypeId type, std::string_view name) const {
+  return SymbolIndex::key(type, in_small_letters(canonical(name)));
+}
+
+void Project::add_spelling(SymbolId symbol) {
+  const TypeId type = symbols_.type(symbol);
+  if (!has_spellings(type)) return;
+  spellings_[spelling_key(type, symbols_.name(symbol))].push_back(symbol);
+}
+
+void Project::index_spellings() {
+  if (indexes_spellings_) return;
+  indexes_spellings_ = true;
+  for (std::uint32_t id = 0; id < symbols_.size(); ++id) {
+    if (symbols_.is_live(SymbolId{id})) add_spelling(SymbolId{id});
+  }
+}
+
+std::span<const SymbolId> Project::spellings(TypeId type, std::string_view name) const {
+  const auto found = spellings_.find(spelling_key(type, name));
+  if (found == spellings_.end()) return {};
+  return found->second;
+}
+
+void Project::forget(SymbolId symbol) {
+  const TypeId type = symbols_.type(symbol);
+  const std::string_view name = symbols_.name(symbol);
+  const auto take_out = [&](auto& table, std::uint64_t key) {
+    const auto found = table.find(key);
+    if (found == table.end()) return;
+    std::erase(found->second, symbol);
+    if (found->second.empty()) table.erase(found);
+  };
+  const std::string_view prefix = namespace_of(name);
+  if (!prefix.empty()) {
+    take_out(namespaced_, SymbolIndex::key(type, name.substr(prefix.size() + 2)));
+  }
+  if (indexes_spellings_ && has_spellings(type)) take_out(spellings_, spelling_key(type, name));
+  for (const auto& near : near_names_) {
+    if (near->made) near->names.forget_answer(name);
+  }
+  symbols_.forget(symbol);
+}
+
+void Project::link_contents(FileId id, NameChanges* changes) {
+  ProjectFile& linked = file(id);
   consumer_keys_.add(linked.facts, id);
   const auto uses = linked.facts.uses();
   linked.use_symbols.reset(uses.empty() ? nullptr : new SymbolId[uses.size()]);
   for (std::uint32_t i = 0; i < uses.size(); ++i) {
-    linked.use_symbols[i] = symbols_.intern(uses[i].type, canonical(linked.facts.name(uses[i])));
+    linked.use_symbols[i] = intern(uses[i].type, linked.facts.name(uses[i]), changes);
     symbols_.add_use(linked.use_symbols[i], {id, i});
   }
 }
 
-void Project::unlink(FileId id) {
+void Project::unlink_contents(FileId id) {
   ProjectFile& linked = file(id);
   consumer_keys_.remove(linked.facts, id);
-  if (linked.definition != SymbolId::none) {
-    symbols_.remove_definition(linked.definition, id);
-    const auto type = static_cast<std::size_t>(linked.type);
-    --defined_of_type_[type];
-    if (!symbols_.is_defined(linked.definition) && near_names_[type] != nullptr) {
-      near_names_[type]->remove(symbols_.name(linked.definition));
-    }
-    linked.definition = SymbolId::none;
-  }
   for (std::uint32_t i = 0; i < linked.facts.uses().size(); ++i) {
     symbols_.remove_use(linked.use_symbols[i], {id, i});
   }
   linked.use_symbols.reset();
 }
 
+void Project::link(FileId id, NameChanges* changes) {
+  ProjectFile& linked = file(id);
+  if (!linked.full_name.empty()) {
+    std::string decoded;
+    linked.definition = intern(linked.type, component_name(linked, decoded), changes);
+    const bool first = !symbols_.is_defined(linked.definition);
+    symbols_.add_definition(linked.definition, id);
+    const auto type = static_cast<std::size_t>(linked.type);
+    ++defined_of_type_[type];
+    if (first && changes != nullptr) changes->defined.push_back(linked.definition);
+    NearTable& near = *near_names_[type];
+    if (first && near.made) near.names.add(symbols_.name(linked.definition));
+  }
+  link_contents(id, changes);
+}
+
+void Project::unlink(FileId id, NameChanges* changes) {
+  ProjectFile& linked = file(id);
+  unlink_contents(id);
+  if (linked.definition == SymbolId::none) return;
+  symbols_.remove_definition(linked.definition, id);
+  const auto type = static_cast<std::size_t>(linked.type);
+  --defined_of_type_[type];
+  if (!symbols_.is_defined(linked.definition)) {
+    if (changes != nullptr) changes->undefined.push_back(linked.definition);
+    NearTable& near = *near_names_[type];
+    if (near.made) near.names.remove(symbols_.name(linked.definition));
+  }
+  linked.definition = SymbolId::none;
+}
+
+void Project::replace_facts(FileId id, FileFacts facts, NameChanges* changes) {
+  unlink_contents(id);
+  file(id).facts = std::move(facts);
+  link_contents(id, changes);
+}
+
 void Project::add_known(TypeId type, std::string_view name) {
   known_.insert(known_key(type, canonical(name)));
 }
 
+void Project::add_content(TypeId type, std::string_view name) {
+  contents_.emplace(type, canonical(name));
+}
+
+void Project::remove_content(TypeId type, std::string_view name) {
+  contents_.erase({type, std::string(canonical(name))});
+}
+
 bool Project::is_known(TypeId type, std::string_view name) const {
+  const std::string_view plain = canonical(name);
+  if (!contents_.empty() && contents_.contains({type, std::string(plain)})) return true;
   if (known_.empty()) return false;
-  return known_.contains(known_key(type, canonical(name))) || known_.contains(known_key(type, "*"));
+  return known_.contains(known_key(type, plain)) || known_.contains(known_key(type, "*"));
 }
 
 std::vector<FileId> Project::definitions(SymbolId symbol) const {
@@ -173,46 +291,27 @@ std::vector<UseSite> Project::uses(SymbolId symbol) const {
   return found;
 }
 
-void Project::prepare_near_names() {
-  std::vector<bool> missed(near_names_.size(), false);
-  for (std::uint32_t id = 0; id < symbols_.size(); ++id) {
-    const SymbolId symbol{id};
-    if (!symbols_.is_defined(symbol) && symbols_.is_used(symbol)) {
-      missed[static_cast<std::size_t>(symbols_.type(symbol))] = true;
+const NearNames& Project::near_names(TypeId type) const {
+  NearTable& table = *near_names_[static_cast<std::size_t>(type)];
+  table.once.run([&] {
+    std::vector<SymbolId> defined;
+    for (const FileId file : files_of(type)) defined.push_back(this->file(file).definition);
+    std::sort(defined.begin(), defined.end());
+    defined.erase(std::unique(defined.begin(), defined.end()), defined.end());
+    for (const SymbolId symbol : defined) {
+      if (symbols_.is_defined(symbol)) table.names.add(symbols_.name(symbol));
     }
-  }
-  for (std::size_t id = 0; id < schema_->field_count(); ++id) {
-    const FieldSchema& field = schema_->field(static_cast<FieldId>(id));
-    if (field.reference_also_type == TypeId::none || field.reference_type == TypeId::none) continue;
-    if (missed[static_cast<std::size_t>(field.reference_type)]) {
-      missed[static_cast<std::size_t>(field.reference_also_type)] = true;
-    }
-  }
-  for (const TypeSchema& type : schema_->types()) {
-    if (type.clashing_type != TypeId::none && has_any(type.id) && has_any(type.clashing_type)) {
-      missed[static_cast<std::size_t>(type.clashing_type)] = true;
-    }
-  }
-  for (std::size_t type = 0; type < missed.size(); ++type) {
-    if (!missed[type] || near_names_[type] != nullptr) continue;
-    near_names_[type] = std::make_unique<NearNames>();
-    for (std::uint32_t id = 0; id < symbols_.size(); ++id) {
-      const SymbolId symbol{id};
-      if (static_cast<std::size_t>(symbols_.type(symbol)) == type && symbols_.is_defined(symbol)) {
-        near_names_[type]->add(symbols_.name(symbol));
-      }
-    }
-  }
+    table.made = true;
+  });
+  return table.names;
 }
 
 NearNames::Match Project::nearest_definition(TypeId type, std::string_view name) const {
-  const auto& names = near_names_[static_cast<std::size_t>(type)];
-  return names == nullptr ? NearNames::Match{} : names->nearest(canonical(name));
+  return near_names(type).nearest(canonical(name));
 }
 
 std::string_view Project::other_case_definition(TypeId type, std::string_view name) const {
-  const auto& names = near_names_[static_cast<std::size_t>(type)];
-  return names == nullptr ? std::string_view() : names->other_case(canonical(name));
+  return near_names(type).other_case(canonical(name));
 }
 
 }  // namespace ecac

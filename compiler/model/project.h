@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "compiler/model/consumer_keys.h"
@@ -14,6 +17,7 @@
 #include "compiler/model/symbol_index.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/source/source_store.h"
+#include "compiler/support/mutex.h"
 
 namespace ecac {
 
@@ -27,7 +31,6 @@ struct ProjectFile {
   bool wrong_suffix = false;  ///< meant for `type`, but misnamed; only secrets are sought in it
   bool source_format = true;  ///< ends in `-meta.xml`
   bool checked = true;        ///< its own findings are reported
-  bool gone = false;          ///< removed since
   bool kept = false;  ///< a deploy leaves it alone where the org has it (`deploy.noOverwrite`)
   Exclusion exclusion = Exclusion::none;
   SymbolId definition = SymbolId::none;  ///< a misnamed file counts as what it is meant to be
@@ -44,6 +47,8 @@ struct ReplacementsEnd {
   Place place = {};          ///< an empty range; no file if there is none that can be read
   bool has_list = false;     ///< inside the list, else behind the last member of the file
   bool after_entry = false;  ///< something stands before it and needs a comma
+
+  friend bool operator==(const ReplacementsEnd&, const ReplacementsEnd&) = default;
 };
 
 /// What a scratch org definition says of external client apps.
@@ -54,6 +59,8 @@ struct ScratchDefinition {
   std::uint32_t features_end = 0;   ///< where one more feature can stand; 0 if there is no list
   std::uint32_t members_begin = 0;  ///< behind the first brace
   bool has_members = false;
+
+  friend bool operator==(const ScratchDefinition&, const ScratchDefinition&) = default;
 };
 
 /// Who says which API version a project is deployed with. The version of the project file is that
@@ -71,6 +78,15 @@ struct ProjectSettings {
   bool newer_than_schema = false;
   ReplacementsEnd replacements_end = {};
   bool has_ignore_file = false;  ///< a `.forceignore` stands in the root
+
+  friend bool operator==(const ProjectSettings&, const ProjectSettings&) = default;
+};
+
+/// What linking or unlinking a file did to the names of a project.
+struct NameChanges {
+  std::vector<SymbolId> created = {};    ///< names that nobody knew
+  std::vector<SymbolId> defined = {};    ///< now have a definition, their first
+  std::vector<SymbolId> undefined = {};  ///< have lost their last definition
 };
 
 /// The files of one project and the index over their facts. Reading is safe from many threads;
@@ -82,6 +98,7 @@ class Project {
           std::shared_ptr<SourceStore> sources);
 
   const SchemaSet& schema() const { return *schema_; }
+  const std::shared_ptr<const SchemaSet>& shared_schema() const { return schema_; }
   const ProjectSettings& settings() const { return settings_; }
   ApiVersion api_version() const { return settings_.api_version; }
 
@@ -89,18 +106,25 @@ class Project {
   /// The number is the store's. Files are best added in the order of their numbers.
   void add_file(FileId id, ProjectFile file);
   SourceStore& sources() const { return *sources_; }
+  const std::shared_ptr<SourceStore>& shared_sources() const { return sources_; }
   /// Whether a text is one of the project's files; others have a number too.
   bool has(FileId id) const {
     return id != FileId::none && id >= first_id_ && slot_of(id) < slots_.size() &&
            slots_[slot_of(id)] != kNoSlot;
   }
-  /// In the order in which they were added.
+  /// Takes out a file that is not linked any more.
+  ProjectFile remove_file(FileId id);
+  /// In the order in which they were added, until one is removed.
   std::span<const FileId> files() const { return ids_; }
   std::size_t file_count() const { return files_.size(); }
   /// Position of a file of the project in `files()`, for tables beside it.
   std::size_t index_of(FileId id) const { return slots_[slot_of(id)]; }
   const ProjectFile& file(FileId id) const { return files_[index_of(id)]; }
   ProjectFile& file(FileId id) { return files_[index_of(id)]; }
+  /// Files of a type, in no order.
+  std::span<const FileId> files_of(TypeId type) const {
+    return of_type_[static_cast<std::size_t>(type)];
+  }
   const std::string& directory(FileId id) const { return sources_->directory(id); }
   std::string_view name(FileId id) const { return sources_->name(id); }
   std::string path(FileId id) const { return sources_->path(id); }
@@ -112,12 +136,46 @@ class Project {
 
   /// Enters a file's name, the names it uses and its consumer key into the indexes, or takes them
   /// out again.
-  void link(FileId id);
-  void unlink(FileId id);
+  void link(FileId id, NameChanges* changes = nullptr);
+  void unlink(FileId id, NameChanges* changes = nullptr);
+  /// Gives a linked file new facts.
+  void replace_facts(FileId id, FileFacts facts, NameChanges* changes = nullptr);
+
+  /// Drops names among `candidates` that nobody defines or uses any more; calls `visit(SymbolId)`
+  /// before each goes.
+  template <class Visit>
+  void forget_unused(std::span<const SymbolId> candidates, Visit&& visit) {
+    for (const SymbolId symbol : candidates) {
+      if (!symbols_.is_live(symbol) || symbols_.is_defined(symbol) || symbols_.is_used(symbol)) {
+        continue;
+      }
+      visit(symbol);
+      forget(symbol);
+    }
+  }
+
+  /// Finds names by their spelling in small letters from now on (`spellings`). For projects that
+  /// are edited.
+  void index_spellings();
+  /// The known names of a type whose names may be written in any letter case that are `name` but
+  /// for letter case.
+  std::span<const SymbolId> spellings(TypeId type, std::string_view name) const;
+  std::uint64_t spelling_key(TypeId type, std::string_view name) const;
 
   /// Something that exists outside the project; `*` is all of the type.
   void add_known(TypeId type, std::string_view name);
+  /// What lies in the project without a file that describes it, such as `X.crt`, counts as well.
+  void add_content(TypeId type, std::string_view name);
+  void remove_content(TypeId type, std::string_view name);
   bool is_known(TypeId type, std::string_view name) const;
+  using Contents = std::set<std::pair<TypeId, std::string>>;  ///< types and names
+  const Contents& contents() const { return contents_; }
+
+  /// Whether both know the same beside their files and contents.
+  bool says_the_same(const Project& other) const {
+    return settings_ == other.settings_ && known_ == other.known_ &&
+           scratch_definitions_ == other.scratch_definitions_;
+  }
 
   void add_scratch_definition(ScratchDefinition definition) {
     scratch_definitions_.push_back(std::move(definition));
@@ -130,6 +188,12 @@ class Project {
   SymbolId symbol(TypeId type, std::string_view name) const {
     return symbols_.find(type, canonical(name));
   }
+  /// Equal for equal names of a type, whether anything knows them or not.
+  std::uint64_t name_key(TypeId type, std::string_view name) const {
+    return SymbolIndex::key(type, canonical(name));
+  }
+  /// The known names of the type that are `plain` behind a namespace; of headers of apps only.
+  std::span<const SymbolId> namespaced(TypeId type, std::string_view plain) const;
   /// Definitions in the order of their paths.
   std::vector<FileId> definitions(SymbolId symbol) const;
   FileId first_definition(SymbolId symbol) const;
@@ -140,10 +204,6 @@ class Project {
     return file(file_id).use_symbols[use];
   }
 
-  /// Makes the tables that `nearest_definition` needs, for the types of which a used name is not
-  /// defined and those that others may clash with. Cheap when nothing is missing, and again after
-  /// edits.
-  void prepare_near_names();
   /// The defined name of the type that is nearest to a name nobody defines.
   NearNames::Match nearest_definition(TypeId type, std::string_view name) const;
   /// A defined name that differs in letter case only, of a type that other names may clash with.
@@ -158,6 +218,12 @@ class Project {
  private:
   /// The full name, with what the file name had to encode.
   std::string_view component_name(const ProjectFile& file, std::string& decoded) const;
+  SymbolId intern(TypeId type, std::string_view name, NameChanges* changes);
+  void link_contents(FileId id, NameChanges* changes);
+  void unlink_contents(FileId id);
+  void forget(SymbolId symbol);
+  void add_spelling(SymbolId symbol);
+  bool has_spellings(TypeId type) const;
 
   static constexpr std::uint32_t kNoSlot = 0xFFFFFFFF;
   std::size_t slot_of(FileId id) const {
@@ -176,9 +242,22 @@ class Project {
   ConsumerKeys consumer_keys_;
   std::unordered_set<std::string> known_;
   std::vector<std::uint32_t> defined_of_type_;
+  std::vector<std::vector<FileId>> of_type_;
+  /// Names with a namespace, by the key of the name without it.
+  std::unordered_map<std::uint64_t, std::vector<SymbolId>> namespaced_;
+  bool indexes_spellings_ = false;
+  std::unordered_map<std::uint64_t, std::vector<SymbolId>> spellings_;
+  Contents contents_;
   std::vector<ScratchDefinition> scratch_definitions_;
 
-  std::vector<std::unique_ptr<NearNames>> near_names_;  ///< by type
+  /// The defined names of a type, entered when the first one misses a name near to them.
+  struct NearTable {
+    Once once = {};
+    bool made = false;
+    NearNames names = {};
+  };
+  const NearNames& near_names(TypeId type) const;
+  std::vector<std::unique_ptr<NearTable>> near_names_;  ///< by type
 };
 
 /// The prefix `ns__` of a name, without the underscores; "" if there is none.

@@ -14,6 +14,8 @@ enum class FileId : std::uint32_t { none = 0xFFFFFFFF };
 struct Place {
   FileId file = FileId::none;
   TextRange range = {};
+
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 }  // namespace ecac

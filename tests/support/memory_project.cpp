@@ -73,7 +73,6 @@ const Project& MemoryProject::project() {
   project_ = std::make_unique<Project>(
       load_project(sources, SchemaSet::embedded(), discovery_.projects.at(0), {}));
   for (const FileId id : project_->files()) project_->link(id);
-  project_->prepare_near_names();
   return *project_;
 }
 

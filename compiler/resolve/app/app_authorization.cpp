@@ -28,7 +28,7 @@ bool is_profile(FieldId field) {
 }
 
 AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t use) {
-  const Project& project = context.project();
+  const ProjectView& project = context.project();
   const NameUse& name_use = project.file(file).facts.uses()[use];
   AuthorizedGroup group;
   group.name = project.file(file).facts.name(name_use);

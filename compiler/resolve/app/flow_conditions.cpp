@@ -327,10 +327,10 @@ class Flows : public FlowSource {
            app_->client.secret_required_for_token_exchange,
            global_fields::isSecretRequiredForTokenExchange);
     users(flow);
-    const Project& project = context_.project();
+    const ProjectView& project = context_.project();
     auto handler = Resolved<bool>::unknown("a token exchange handler of the org for this app");
     std::vector<FileId> handlers;
-    project.symbols().for_each_use(files_.symbol(), [&](UseSite site) {
+    project.for_each_use(files_.symbol(), [&](UseSite site) {
       if (project.use(site).field == handler_fields::enablements_externalClientApp) {
         handlers.push_back(site.file);
       }

@@ -121,13 +121,13 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
       .owned_by(Owner::org);
   if (!integration.is(true)) return;
   const std::string_view scope = context_.schema().field(fields.integration).token_scope;
-  const auto apps = context_.integration_apps(scope);
+  const std::string_view app = context_.integration_app(scope);
   const Resolved<bool> carried =
-      apps.empty()
+      app.empty()
           ? Resolved<bool>::unknown(fmt::format("an app of the org with the scope `{}`", scope))
           : Resolved<bool>{true, Origin::derived_from_one("/apps")};
   flow.need("integrationApp", fields.scope_text, carried).owned_by(Owner::developer);
-  if (!apps.empty()) flow.seen(apps[0]);
+  if (!app.empty()) flow.seen(std::string(app));
 }
 
 Resolved<bool> SiteAccess::needs_integration(HeadlessService service) const {

@@ -213,7 +213,7 @@ Resolved<std::string> guest_profile(const ProjectContext& context,
     return {configuration->guest_profile->value,
             Origin::configured_at(configuration->guest_profile->place)};
   }
-  const Project& project = context.project();
+  const ProjectView& project = context.project();
   const FieldId field = fields::CustomSite::guestProfile;
   const auto of_site = [&](FileId site) {
     return context.reader().text({.type = types::CustomSite, .files = {site}}, field);

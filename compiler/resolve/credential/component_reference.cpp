@@ -5,7 +5,7 @@
 namespace ecac {
 
 ResolvedReference reference_in(const ComponentReader& reader, FieldId field,
-                               const FieldFact* inside, AskLog* log) {
+                               const FieldFact* inside) {
   ResolvedReference reference;
   reference.name = inside == nullptr ? reader.text(field) : reader.text(field, *inside);
   if (!reference.name.known() || reference.name.value->empty()) return reference;
@@ -13,7 +13,7 @@ ResolvedReference reference_in(const ComponentReader& reader, FieldId field,
   const FieldFact* fact = inside == nullptr ? facts.find(field) : facts.find(field, *inside);
   const std::size_t use = use_in(facts, *fact);
   if (use == kNoUse) return reference;
-  ReferenceAnswer answer = ReferenceResolver(reader.project(), log).resolve(reader.file(), use);
+  ReferenceAnswer answer = ReferenceResolver(reader.project()).resolve(reader.file(), use);
   reference.state = answer.state;
   reference.symbol = answer.symbol;
   reference.suggestion = std::move(answer.suggestion);

@@ -10,7 +10,7 @@ namespace ecac {
 
 /// What a field names, and whether it is there. `inside` is the element around it, or null.
 ResolvedReference reference_in(const ComponentReader& reader, FieldId field,
-                               const FieldFact* inside, AskLog* log);
+                               const FieldFact* inside);
 
 /// What would decide the values of a component that cannot be followed: `kind` is what a person
 /// calls it, such as "external credential".

@@ -39,7 +39,7 @@ ResolvedReference unread_reference(const std::string& decided_by) {
 
 /// What the only parameter of a type names; several that differ leave it open.
 ResolvedReference reference_of(const ComponentReader& reader, const ParameterList& parameters,
-                               std::string_view type, FieldId field, AskLog* log) {
+                               std::string_view type, FieldId field) {
   const std::vector<const Parameter*> found = parameters.of_type(type);
   if (found.empty()) {
     if (!parameters.decided_by().empty()) return unread_reference(parameters.decided_by());
@@ -47,7 +47,7 @@ ResolvedReference reference_of(const ComponentReader& reader, const ParameterLis
     none.name = {std::string(), Origin::default_of(field, Standing::observed)};
     return none;
   }
-  ResolvedReference first = reference_in(reader, field, found.front()->fact, log);
+  ResolvedReference first = reference_in(reader, field, found.front()->fact);
   for (const Parameter* other : found) {
     if (reader.text(field, *other->fact).value == first.name.value) continue;
     return unread_reference(fmt::format("which of {} parameters `{}` holds", found.size(), type));
@@ -86,12 +86,11 @@ Resolved<std::string> type_of_named(const ComponentReader& reader, bool has_para
 /// Builds one credential from the named credential inwards.
 class ChainReader {
  public:
-  ChainReader(const Project& project, AskLog* log) : project_(project), log_(log) {}
+  explicit ChainReader(const ProjectView& project) : project_(project) {}
 
   ResolvedCredential read(SymbolId symbol) {
-    if (log_ != nullptr) log_->symbols.push_back(symbol);
-    result_.name = project_.symbols().name(symbol);
-    result_.named = project_.symbols().type(symbol) == types::NamedCredential;
+    result_.name = project_.name_of(symbol);
+    result_.named = project_.type_of(symbol) == types::NamedCredential;
     if (result_.named) {
       read_named(symbol);
     } else {
@@ -121,13 +120,13 @@ class ChainReader {
     result_.headers = settings_of(parameters, values::NamedCredentialParamType::HttpHeader);
     result_.client_certificate =
         reference_of(reader, parameters, values::NamedCredentialParamType::ClientCertificate,
-                     ids::namedCredentialParameters_certificate, log_);
+                     ids::namedCredentialParameters_certificate);
     result_.network_connection = reference_of(
         reader, parameters, values::NamedCredentialParamType::OutboundNetworkConnection,
-        ids::namedCredentialParameters_outboundNetworkConnection, log_);
+        ids::namedCredentialParameters_outboundNetworkConnection);
     result_.external.reference =
         reference_of(reader, parameters, values::NamedCredentialParamType::Authentication,
-                     ids::namedCredentialParameters_externalCredential, log_);
+                     ids::namedCredentialParameters_externalCredential);
     read_external();
   }
 
@@ -151,15 +150,14 @@ class ChainReader {
     namespace ids = fields::NamedCredential;
     result_.url = reader.text(ids::endpoint);
     result_.principal_type = reader.text(ids::principalType);
-    result_.client_certificate = reference_in(reader, ids::certificate, nullptr, log_);
-    result_.network_connection =
-        reference_in(reader, ids::outboundNetworkConnection, nullptr, log_);
-    result_.signing_certificate = reference_in(reader, ids::jwtSigningCertificate, nullptr, log_);
+    result_.client_certificate = reference_in(reader, ids::certificate, nullptr);
+    result_.network_connection = reference_in(reader, ids::outboundNetworkConnection, nullptr);
+    result_.signing_certificate = reference_in(reader, ids::jwtSigningCertificate, nullptr);
     result_.protocol = reader.text(ids::protocol);
     result_.variant = {std::string(), result_.protocol.origin};
     result_.external.reference.name = {std::string(), result_.type.origin};
     result_.external.token_url = reader.text(ids::authTokenEndpointUrl);
-    ResolvedReference provider = reference_in(reader, ids::authProvider, nullptr, log_);
+    ResolvedReference provider = reference_in(reader, ids::authProvider, nullptr);
     if (!provider.names_none()) {
       result_.provider =
           resolve_provider(project_, ProviderKind::auth_provider, std::move(provider));
@@ -211,7 +209,7 @@ class ChainReader {
     }
     result_.signing_certificate =
         reference_of(reader, parameters, values::ExternalCredentialParamType::SigningCertificate,
-                     ids::externalCredentialParameters_certificate, log_);
+                     ids::externalCredentialParameters_certificate);
     const Parameter* scope = scope_in(parameters, nullptr);
     external.scope = scope != nullptr ? owned(scope->value)
                      : parameters.decided_by().empty()
@@ -223,17 +221,17 @@ class ChainReader {
     resolve_flow(result_, own_scope);
     read_principals(parameters);
     result_.grants = resolve_grants(project_, reference.symbol, result_.principals,
-                                    parameters.decided_by().empty(), log_);
+                                    parameters.decided_by().empty());
   }
 
   void read_provider(const ComponentReader& reader, const ParameterList& parameters) {
     namespace ids = fields::ExternalCredential;
     ResolvedReference identity = reference_of(
         reader, parameters, values::ExternalCredentialParamType::ExternalAuthIdentityProvider,
-        ids::externalCredentialParameters_externalAuthIdentityProvider, log_);
+        ids::externalCredentialParameters_externalAuthIdentityProvider);
     ResolvedReference auth =
         reference_of(reader, parameters, values::ExternalCredentialParamType::AuthProvider,
-                     ids::externalCredentialParameters_authProvider, log_);
+                     ids::externalCredentialParameters_authProvider);
     const bool has_identity =
         parameters.find(values::ExternalCredentialParamType::ExternalAuthIdentityProvider) !=
         nullptr;
@@ -285,7 +283,7 @@ class ChainReader {
     for (const UseSite& site : project_.uses(external)) {
       const ProjectFile& file = project_.file(site.file);
       if (file.type != types::NamedCredential || file.definition == SymbolId::none) continue;
-      names.emplace_back(project_.symbols().name(file.definition));
+      names.emplace_back(project_.name_of(file.definition));
     }
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -302,22 +300,21 @@ class ChainReader {
     result_.flow = Resolved<CredentialFlow>::unknown(decided_by);
     const SymbolId symbol = result_.external.reference.symbol;
     if (symbol != SymbolId::none) {
-      result_.grants = resolve_grants(project_, symbol, {}, false, log_);
+      result_.grants = resolve_grants(project_, symbol, {}, false);
     }
   }
 
-  const Project& project_;
-  AskLog* log_;
+  ProjectView project_;
   ResolvedCredential result_ = {};
 };
 
 }  // namespace
 
-ResolvedCredential resolve_credential(const Project& project, SymbolId credential, AskLog* log) {
-  return ChainReader(project, log).read(credential);
+ResolvedCredential resolve_credential(const ProjectView& project, SymbolId credential) {
+  return ChainReader(project).read(credential);
 }
 
-Resolved<std::string> callout_address(const Project& project, SymbolId named) {
+Resolved<std::string> callout_address(const ProjectView& project, SymbolId named) {
   const ComponentReader reader(project, named);
   const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
   return type_of_named(reader, !parameters.empty()).is(values::NamedCredentialType::Legacy)
@@ -325,10 +322,10 @@ Resolved<std::string> callout_address(const Project& project, SymbolId named) {
              : owned(parameters.value(values::NamedCredentialParamType::Url));
 }
 
-std::vector<SymbolId> credentials_of(const Project& project) {
+std::vector<SymbolId> credentials_of(const ProjectView& project) {
   const auto is_used = [&](SymbolId external) {
     bool used = false;
-    project.symbols().for_each_use(external, [&](UseSite site) {
+    project.for_each_use(external, [&](UseSite site) {
       used = used || project.file(site.file).type == types::NamedCredential;
     });
     return used;
@@ -336,17 +333,16 @@ std::vector<SymbolId> credentials_of(const Project& project) {
   std::vector<SymbolId> found;
   for (const FileId id : project.files()) {
     const ProjectFile& file = project.file(id);
-    if (file.gone || file.exclusion != Exclusion::none || file.definition == SymbolId::none) {
+    if (file.exclusion != Exclusion::none || file.definition == SymbolId::none) {
       continue;
     }
     const bool named = file.type == types::NamedCredential;
     const bool external = file.type == types::ExternalCredential && !is_used(file.definition);
     if (named || external) found.push_back(file.definition);
   }
-  const SymbolIndex& symbols = project.symbols();
   std::sort(found.begin(), found.end(), [&](SymbolId a, SymbolId b) {
-    if (symbols.name(a) != symbols.name(b)) return symbols.name(a) < symbols.name(b);
-    return symbols.type(a) > symbols.type(b);  // NamedCredential is behind ExternalCredential
+    if (project.name_of(a) != project.name_of(b)) return project.name_of(a) < project.name_of(b);
+    return project.type_of(a) > project.type_of(b);  // NamedCredential is behind ExternalCredential
   });
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

@@ -143,7 +143,7 @@ std::string_view words_for(ProviderKind kind) {
   return "";
 }
 
-ResolvedProvider resolve_provider(const Project& project, ProviderKind kind,
+ResolvedProvider resolve_provider(const ProjectView& project, ProviderKind kind,
                                   ResolvedReference reference) {
   ResolvedProvider provider;
   provider.kind = kind;

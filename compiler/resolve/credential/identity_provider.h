@@ -6,7 +6,7 @@ namespace ecac {
 
 /// What an identity provider or auth provider says of itself; unknown where the reference cannot be
 /// followed.
-ResolvedProvider resolve_provider(const Project& project, ProviderKind kind,
+ResolvedProvider resolve_provider(const ProjectView& project, ProviderKind kind,
                                   ResolvedReference reference);
 
 /// What a person calls the component: "identity provider".

@@ -89,11 +89,11 @@ bool has_mcp_word(std::string_view text) {
   return false;
 }
 
-McpConnection mcp_component(const Project& project, SymbolId component) {
+McpConnection mcp_component(const ProjectView& project, SymbolId component) {
   if (component == SymbolId::none) return {};
-  const ComponentWords words = words_of(project.symbols().type(component));
+  const ComponentWords words = words_of(project.type_of(component));
   if (words.type == TypeId::none) return {};
-  const std::string_view name = project.symbols().name(component);
+  const std::string_view name = project.name_of(component);
   const ComponentReader reader(project, component);
   if (has_mcp_word(name)) return found("name", words.words, name, reader.origin());
   if (!reader.readable()) return {};
@@ -120,7 +120,8 @@ McpConnection mcp_component(const Project& project, SymbolId component) {
   return {};
 }
 
-CredentialComponents components_of(const Project& project, const ResolvedCredential& credential) {
+CredentialComponents components_of(const ProjectView& project,
+                                   const ResolvedCredential& credential) {
   CredentialComponents components;
   if (credential.named) {
     components.named = project.symbol(types::NamedCredential, credential.name);
@@ -132,12 +133,12 @@ CredentialComponents components_of(const Project& project, const ResolvedCredent
   return components;
 }
 
-McpConnection mcp_connection(const Project& project, const RunFacts& run,
+McpConnection mcp_connection(const ProjectView& project, const RunFacts& run,
                              const CredentialComponents& components) {
   const std::array<SymbolId, 3> all = {components.named, components.external, components.provider};
   for (const SymbolId component : all) {
     if (component == SymbolId::none) continue;
-    const CredentialConfiguration* said = run.credential(project.symbols().name(component));
+    const CredentialConfiguration* said = run.credential(project.name_of(component));
     if (said == nullptr || !said->mcp) continue;
     return {said->mcp->value, "`ecac.json` says so", Origin::configured_at(said->mcp->place)};
   }
@@ -148,17 +149,14 @@ McpConnection mcp_connection(const Project& project, const RunFacts& run,
   return {};
 }
 
-std::vector<CredentialComponents> users_of_provider(const Project& project, SymbolId provider,
-                                                    AskLog* log) {
+std::vector<CredentialComponents> users_of_provider(const ProjectView& project, SymbolId provider) {
   const auto users = [&](SymbolId symbol, TypeId type) {
-    if (log != nullptr && symbol != SymbolId::none) log->symbols.push_back(symbol);
     std::vector<SymbolId> found;
     for (const UseSite& site : project.uses(symbol)) {
       const ProjectFile& file = project.file(site.file);
       if (file.type != type || file.definition == SymbolId::none) continue;
       if (std::find(found.begin(), found.end(), file.definition) != found.end()) continue;
       found.push_back(file.definition);
-      if (log != nullptr) log->symbols.push_back(file.definition);
     }
     return found;
   };

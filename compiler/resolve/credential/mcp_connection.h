@@ -6,7 +6,6 @@
 
 #include "compiler/resolve/credential/resolved_credential.h"
 #include "compiler/resolve/org/run_facts.h"
-#include "compiler/resolve/values/ask_log.h"
 
 namespace ecac {
 
@@ -24,23 +23,23 @@ struct CredentialComponents {
   SymbolId provider = SymbolId::none;  ///< an identity provider
   friend bool operator==(const CredentialComponents&, const CredentialComponents&) = default;
 };
-CredentialComponents components_of(const Project& project, const ResolvedCredential& credential);
+CredentialComponents components_of(const ProjectView& project,
+                                   const ResolvedCredential& credential);
 
 /// Metadata has no field for it: the configuration of one of the components decides, else the word
 /// MCP in an address, name, label or description of one.
-McpConnection mcp_connection(const Project& project, const RunFacts& run,
+McpConnection mcp_connection(const ProjectView& project, const RunFacts& run,
                              const CredentialComponents& components);
 
 /// What one component says by itself.
-McpConnection mcp_component(const Project& project, SymbolId component);
+McpConnection mcp_component(const ProjectView& project, SymbolId component);
 
 /// "MCP" stands in the text as a word of its own: `Partner_MCP`, `McpTools`, `mcp.example.com`, but
 /// not `tomcpat`.
 bool has_mcp_word(std::string_view text);
 
 /// Who gets tokens through an identity provider: one entry for each named credential, and for each
-/// external one that none uses. With a log, each name asked for is recorded in it.
-std::vector<CredentialComponents> users_of_provider(const Project& project, SymbolId provider,
-                                                    AskLog* log = nullptr);
+/// external one that none uses.
+std::vector<CredentialComponents> users_of_provider(const ProjectView& project, SymbolId provider);
 
 }  // namespace ecac

@@ -39,13 +39,12 @@ struct NamedSets {
 /// Finds the holders of one external credential.
 class GrantFinder {
  public:
-  GrantFinder(const Project& project, SymbolId credential,
-              const std::vector<ResolvedPrincipal>& principals, bool principals_known, AskLog* log)
+  GrantFinder(const ProjectView& project, SymbolId credential,
+              const std::vector<ResolvedPrincipal>& principals, bool principals_known)
       : project_(project),
         credential_(credential),
         principals_(principals),
-        principals_known_(principals_known),
-        log_(log) {}
+        principals_known_(principals_known) {}
 
   std::vector<PrincipalGrant> take() {
     find_sets();
@@ -59,16 +58,11 @@ class GrantFinder {
   }
 
  private:
-  void ask(SymbolId symbol) {
-    if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
-  }
-
   void find_sets() {
-    ask(credential_);
     for (const UseSite& site : project_.uses(credential_)) {
       const ProjectFile& file = project_.file(site.file);
       if (file.type == types::PermissionSet && file.definition != SymbolId::none) {
-        files_of(std::string(project_.symbols().name(file.definition)));
+        files_of(std::string(project_.name_of(file.definition)));
       } else if (file.type == types::ExternalCredentialPrincipalAccess) {
         std::vector<FileId>& parts = files_of(owner_of_part(project_, site.file)).parts;
         if (std::find(parts.begin(), parts.end(), site.file) == parts.end()) {
@@ -86,7 +80,6 @@ class GrantFinder {
   }
 
   PermissionSetView view(const PermissionSetFiles& files) {
-    ask(files.symbol);
     return read_permission_set(project_, files, credential_);
   }
 
@@ -181,7 +174,7 @@ class GrantFinder {
       }
       const SymbolId symbol = project_.use_symbol(reader.file(), use);
       PermissionSetFiles files;
-      files.name = project_.symbols().name(symbol);
+      files.name = project_.name_of(symbol);
       files.symbol = symbol;
       files.muting = muting;
       const auto known = sets_.find(files.name);
@@ -192,7 +185,6 @@ class GrantFinder {
   }
 
   void add_group(SymbolId symbol) {
-    ask(symbol);
     const ComponentReader reader(project_, symbol);
     if (!reader.readable()) return;
     namespace ids = fields::PermissionSetGroup;
@@ -213,7 +205,7 @@ class GrantFinder {
         given.store[i] = unless(given.store[i], taken.store[i]);
       }
       PrincipalGrant grant;
-      grant.holder = project_.symbols().name(symbol);
+      grant.holder = project_.name_of(symbol);
       grant.kind = HolderKind::permission_set_group;
       grant.principal = principal;
       grant.origin = reader.origin();
@@ -225,21 +217,20 @@ class GrantFinder {
     }
   }
 
-  const Project& project_;
+  ProjectView project_;
   SymbolId credential_;
   const std::vector<ResolvedPrincipal>& principals_;
   bool principals_known_;
-  AskLog* log_;
   std::map<std::string, PermissionSetFiles> sets_ = {};
   std::vector<PrincipalGrant> grants_ = {};
 };
 
 }  // namespace
 
-std::vector<PrincipalGrant> resolve_grants(const Project& project, SymbolId external_credential,
+std::vector<PrincipalGrant> resolve_grants(const ProjectView& project, SymbolId external_credential,
                                            const std::vector<ResolvedPrincipal>& principals,
-                                           bool principals_known, AskLog* log) {
-  return GrantFinder(project, external_credential, principals, principals_known, log).take();
+                                           bool principals_known) {
+  return GrantFinder(project, external_credential, principals, principals_known).take();
 }
 
 }  // namespace ecac

@@ -5,7 +5,7 @@
 
 namespace ecac {
 
-PrincipalNames principal_names(const Project& project, SymbolId external_credential) {
+PrincipalNames principal_names(const ProjectView& project, SymbolId external_credential) {
   PrincipalNames found;
   const ComponentReader reader(project, external_credential);
   const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/model/project.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -14,7 +14,7 @@ struct PrincipalNames {
   bool complete = false;
 };
 
-PrincipalNames principal_names(const Project& project, SymbolId external_credential);
+PrincipalNames principal_names(const ProjectView& project, SymbolId external_credential);
 
 /// What `Credential-Principal` says behind its first hyphen; a credential's name cannot hold one,
 /// a principal's can. "" if there is no hyphen.

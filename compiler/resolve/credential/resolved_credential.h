@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/http_request.h"
 #include "compiler/resolve/values/origin.h"
 #include "compiler/resolve/values/reference_resolver.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 

@@ -61,7 +61,7 @@ class CanonicalText {
 
 class DigestMaker {
  public:
-  DigestMaker(const Project& project, std::span<const DeployComponent> components)
+  DigestMaker(const ProjectView& project, std::span<const DeployComponent> components)
       : project_(project), components_(components), by_file_(project.file_count(), nullptr) {
     for (const DeployComponent& component : components) {
       by_file_[project_.index_of(component.file)] = &component;
@@ -155,7 +155,7 @@ class DigestMaker {
     return digest;
   }
 
-  const Project& project_;
+  ProjectView project_;
   std::span<const DeployComponent> components_;
   std::vector<const DeployComponent*> by_file_;
   std::set<FileId> named_ = {};
@@ -167,7 +167,7 @@ std::string canonical_text(const SchemaSet& schema, const FileFacts& facts) {
   return CanonicalText(schema, facts).of(0, static_cast<FactIndex>(facts.fields().size()));
 }
 
-std::vector<ContentDigest> content_digests(const Project& project,
+std::vector<ContentDigest> content_digests(const ProjectView& project,
                                            std::span<const DeployComponent> components) {
   return DigestMaker(project, components).all();
 }

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/deploy/deploy_components.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -21,7 +21,7 @@ struct ContentDigest {
 
 /// For each app its header, settings and policies; for each credential that no other one names
 /// itself and the credentials, providers and certificates behind it. Sorted by type and name.
-std::vector<ContentDigest> content_digests(const Project& project,
+std::vector<ContentDigest> content_digests(const ProjectView& project,
                                            std::span<const DeployComponent> components);
 
 /// The facts of one file as text that formatting does not change.

@@ -50,7 +50,7 @@ constexpr std::array<TypeStage, 10> kTypeStages = {{
 }};
 
 bool is_deployed(const ProjectFile& file) {
-  return !file.gone && !file.wrong_suffix && file.checked && file.exclusion == Exclusion::none &&
+  return !file.wrong_suffix && file.checked && file.exclusion == Exclusion::none &&
          file.type != TypeId::none;
 }
 
@@ -64,7 +64,7 @@ bool is_root(const TypeSchema& type) {
 /// Collects components, and the ones that belong to them, until there are no more.
 class ComponentCollector {
  public:
-  explicit ComponentCollector(const Project& project)
+  explicit ComponentCollector(const ProjectView& project)
       : project_(project), resolver_(project), taken_(project.file_count(), false) {}
 
   std::vector<FileId> collect(std::optional<std::span<const FileId>> selected) {
@@ -106,13 +106,13 @@ class ComponentCollector {
     }
   }
 
-  const Project& project_;
+  ProjectView project_;
   ReferenceResolver resolver_;
   std::vector<bool> taken_;
   std::vector<FileId> files_ = {};
 };
 
-bool grants_principal(const Project& project, FileId id) {
+bool grants_principal(const ProjectView& project, FileId id) {
   const auto uses = project.file(id).facts.uses();
   return std::any_of(uses.begin(), uses.end(), [&](const NameUse& use) {
     return project.schema().field(use.field).reference_format == ReferenceFormat::principal;
@@ -124,7 +124,7 @@ bool holds_permissions(DeployStage stage) {
 }
 
 /// A group goes with the latest of its permission sets. Groups name no groups.
-void move_groups(const Project& project, std::vector<DeployComponent>& components) {
+void move_groups(const ProjectView& project, std::vector<DeployComponent>& components) {
   std::vector<bool> late(project.file_count(), false);
   for (const DeployComponent& component : components) {
     late[project.index_of(component.file)] = component.stage == DeployStage::principal_access;
@@ -163,7 +163,7 @@ std::string_view manifest_name(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
 
-std::vector<FileId> org_setting_files(const Project& project) {
+std::vector<FileId> org_setting_files(const ProjectView& project) {
   std::vector<FileId> files;
   for (const FileId id : project.files()) {
     if (!is_deployed(project.file(id))) continue;
@@ -173,14 +173,14 @@ std::vector<FileId> org_setting_files(const Project& project) {
   return files;
 }
 
-std::vector<DeployComponent> deploy_components(const Project& project,
+std::vector<DeployComponent> deploy_components(const ProjectView& project,
                                                std::optional<std::span<const FileId>> selected) {
   std::vector<DeployComponent> components;
   for (const FileId id : ComponentCollector(project).collect(selected)) {
     const ProjectFile& file = project.file(id);
     DeployComponent component{.file = id, .type = file.type};
-    component.name = file.definition == SymbolId::none ? file.full_name
-                                                       : project.symbols().name(file.definition);
+    component.name =
+        file.definition == SymbolId::none ? file.full_name : project.name_of(file.definition);
     component.stage = stage_of(project.schema().type(file.type));
     if (holds_permissions(component.stage) && grants_principal(project, id)) {
       component.stage = DeployStage::principal_access;

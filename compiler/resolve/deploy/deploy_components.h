@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -52,9 +52,9 @@ std::string_view manifest_name(const TypeSchema& type);
 /// Sorted by stage, type and name. With `selected` files only these, and what they need: what they
 /// name, the whole of an app that something of them names, and who grants their principals.
 std::vector<DeployComponent> deploy_components(
-    const Project& project, std::optional<std::span<const FileId>> selected = std::nullopt);
+    const ProjectView& project, std::optional<std::span<const FileId>> selected = std::nullopt);
 
 /// The files of settings of the org, on which the flows of every app depend.
-std::vector<FileId> org_setting_files(const Project& project);
+std::vector<FileId> org_setting_files(const ProjectView& project);
 
 }  // namespace ecac

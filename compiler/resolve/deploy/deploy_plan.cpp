@@ -15,7 +15,7 @@ namespace {
 /// Finds the newest version that anything demands, and the first thing that demands it.
 class VersionFinder {
  public:
-  VersionFinder(const Project& project, DeployPlan& plan) : project_(project), plan_(plan) {}
+  VersionFinder(const ProjectView& project, DeployPlan& plan) : project_(project), plan_(plan) {}
 
   void look_at(const DeployComponent& component) {
     const SchemaSet& schema = project_.schema();
@@ -84,7 +84,7 @@ class VersionFinder {
     return allowed != field.allowed.end() && demands(allowed->since, Standing::documented);
   }
 
-  const Project& project_;
+  ProjectView project_;
   DeployPlan& plan_;
   ApiVersion version_ = 0;
   bool confirmed_ = true;
@@ -107,7 +107,8 @@ void add_permissions(const TypeSchema& type, std::vector<PermissionDemand>& dema
 
 }  // namespace
 
-DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements,
+DeployPlan plan_deploy(const ProjectView& project,
+                       std::span<const DeclaredReplacement> replacements,
                        std::optional<std::span<const FileId>> selected) {
   DeployPlan plan;
   plan.components = deploy_components(project, selected);
@@ -130,7 +131,7 @@ DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplaceme
   }
   std::sort(plan.permissions.begin(), plan.permissions.end(),
             [](const auto& a, const auto& b) { return a.any_of < b.any_of; });
-  const DeclaredSources sources(project, replacements);
+  const DeclaredSources sources(replacements);
   plan.environment_values = environment_values(project, components, sources);
   plan.placeholders = unresolved_placeholders(project, components, sources);
   plan.digests = content_digests(project, components);

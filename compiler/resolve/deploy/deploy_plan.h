@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/deploy/content_digest.h"
 #include "compiler/resolve/deploy/deploy_components.h"
 #include "compiler/resolve/deploy/environment_values.h"
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -57,7 +57,8 @@ struct DeployPlan {
 };
 
 /// `replacements` are those of the project file; `selected` as `deploy_components` takes it.
-DeployPlan plan_deploy(const Project& project, std::span<const DeclaredReplacement> replacements,
+DeployPlan plan_deploy(const ProjectView& project,
+                       std::span<const DeclaredReplacement> replacements,
                        std::optional<std::span<const FileId>> selected = std::nullopt);
 
 }  // namespace ecac

@@ -36,7 +36,7 @@ bool is_contact(const FieldSchema& field) {
 }
 
 /// What the parameter whose value the fact is says of itself; "" for other facts.
-std::string_view parameter_says(const Project& project, const FileFacts& facts,
+std::string_view parameter_says(const ProjectView& project, const FileFacts& facts,
                                 const FieldFact& fact, std::string_view what) {
   const SchemaSet& schema = project.schema();
   if (fact.parent == kNoFact || schema.field(fact.field).name != kParameterValue) return {};
@@ -59,7 +59,7 @@ std::vector<std::string> hosts_of(const FieldSchema& field, std::string_view val
 
 /// Calls `visit(component, facts, fact)` for each leaf that has a value.
 template <class Visit>
-void for_each_value(const Project& project, std::span<const DeployComponent> components,
+void for_each_value(const ProjectView& project, std::span<const DeployComponent> components,
                     Visit&& visit) {
   for (const DeployComponent& component : components) {
     const FileFacts& facts = project.file(component.file).facts;
@@ -77,7 +77,7 @@ Origin origin_of(const DeployComponent& component, TextRange range, FieldId fiel
 
 }  // namespace
 
-std::optional<EnvironmentKind> environment_kind(const Project& project, const FileFacts& facts,
+std::optional<EnvironmentKind> environment_kind(const ProjectView& project, const FileFacts& facts,
                                                 const FieldFact& fact) {
   const FieldSchema& field = project.schema().field(fact.field);
   if (field.secret) return EnvironmentKind::secret;
@@ -106,21 +106,20 @@ void for_each_web_address(const FieldSchema& field, std::string_view value,
   });
 }
 
-DeclaredSources::DeclaredSources(const Project& project,
-                                 std::span<const DeclaredReplacement> replacements)
-    : project_(project) {
+DeclaredSources::DeclaredSources(std::span<const DeclaredReplacement> replacements) {
   for (const DeclaredReplacement& declared : replacements) {
     entries_.push_back({&declared, ReplacementMatcher(declared)});
   }
 }
 
-std::vector<std::string> DeclaredSources::of(FileId file, std::string_view value, std::size_t begin,
+std::vector<std::string> DeclaredSources::of(const ProjectView& project, FileId file,
+                                             std::string_view value, std::size_t begin,
                                              std::size_t end) const {
   std::vector<std::string> variables;
   if (entries_.empty()) return variables;
-  const std::string path = project_.path(file);
+  const std::string path = project.path(file);
   for (const Entry& entry : entries_) {
-    if (!entry.matcher.matches_file(project_.settings().root, path)) continue;
+    if (!entry.matcher.matches_file(project.settings().root, path)) continue;
     // A text may take in the tags around a value, which the facts do not have.
     bool filled = begin < end &&
                   entry.declared->text.find(value.substr(begin, end - begin)) != std::string::npos;
@@ -136,7 +135,7 @@ std::vector<std::string> DeclaredSources::of(FileId file, std::string_view value
   return variables;
 }
 
-std::vector<EnvironmentValue> environment_values(const Project& project,
+std::vector<EnvironmentValue> environment_values(const ProjectView& project,
                                                  std::span<const DeployComponent> components,
                                                  const DeclaredSources& sources) {
   std::vector<EnvironmentValue> values;
@@ -154,7 +153,7 @@ std::vector<EnvironmentValue> environment_values(const Project& project,
           if (!fact.mended) value.hosts = hosts_of(field, text);
           if (value.hosts.empty() && !fact.tainted) return;
         }
-        value.variables = sources.of(component.file, text, 0, text.size());
+        value.variables = sources.of(project, component.file, text, 0, text.size());
         value.placeholder = fact.tainted;
         value.origin = origin_of(component, fact.value, field.id);
         values.push_back(std::move(value));
@@ -163,7 +162,7 @@ std::vector<EnvironmentValue> environment_values(const Project& project,
 }
 
 std::vector<UnresolvedPlaceholder> unresolved_placeholders(
-    const Project& project, std::span<const DeployComponent> components,
+    const ProjectView& project, std::span<const DeployComponent> components,
     const DeclaredSources& sources) {
   std::vector<UnresolvedPlaceholder> found;
   for_each_value(
@@ -176,7 +175,7 @@ std::vector<UnresolvedPlaceholder> unresolved_placeholders(
           UnresolvedPlaceholder one{.component = component, .field = field.id};
           const bool shown = text[marker.begin] != '<' || !(field.secret || field.sensitive);
           if (shown) one.text = text.substr(marker.begin, marker.end - marker.begin);
-          one.variables = sources.of(component.file, text, marker.begin, marker.end);
+          one.variables = sources.of(project, component.file, text, marker.begin, marker.end);
           one.origin =
               origin_of(component, facts.range_in_value(fact, marker.begin, marker.end), field.id);
           found.push_back(std::move(one));

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/deploy/deploy_components.h"
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 #include "compiler/support/uri.h"
 
 namespace ecac {
@@ -44,23 +44,22 @@ struct UnresolvedPlaceholder {
 /// hold or not.
 class DeclaredSources {
  public:
-  DeclaredSources(const Project& project, std::span<const DeclaredReplacement> replacements);
+  explicit DeclaredSources(std::span<const DeclaredReplacement> replacements);
 
   /// For the bytes [begin, end) of a value.
-  std::vector<std::string> of(FileId file, std::string_view value, std::size_t begin,
-                              std::size_t end) const;
+  std::vector<std::string> of(const ProjectView& project, FileId file, std::string_view value,
+                              std::size_t begin, std::size_t end) const;
 
  private:
   struct Entry {
     const DeclaredReplacement* declared;
     ReplacementMatcher matcher;
   };
-  const Project& project_;
   std::vector<Entry> entries_;
 };
 
 /// Why the value of a leaf belongs to one org or environment; none if it does not, or only may.
-std::optional<EnvironmentKind> environment_kind(const Project& project, const FileFacts& facts,
+std::optional<EnvironmentKind> environment_kind(const ProjectView& project, const FileFacts& facts,
                                                 const FieldFact& fact);
 /// Calls `visit(item, uri)` for the web addresses of a value that hold no placeholder; an app's own
 /// scheme belongs to no environment.
@@ -68,11 +67,11 @@ void for_each_web_address(const FieldSchema& field, std::string_view value,
                           const std::function<void(const ListItem&, const Uri&)>& visit);
 
 /// In the order of the components and of the text.
-std::vector<EnvironmentValue> environment_values(const Project& project,
+std::vector<EnvironmentValue> environment_values(const ProjectView& project,
                                                  std::span<const DeployComponent> components,
                                                  const DeclaredSources& sources);
 std::vector<UnresolvedPlaceholder> unresolved_placeholders(
-    const Project& project, std::span<const DeployComponent> components,
+    const ProjectView& project, std::span<const DeployComponent> components,
     const DeclaredSources& sources);
 
 }  // namespace ecac

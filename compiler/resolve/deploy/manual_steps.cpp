@@ -22,7 +22,7 @@ constexpr std::string_view kManageCredentials = "ManageNamedCredentials or Custo
 
 class StepFinder {
  public:
-  StepFinder(const Project& project, std::span<const DeployComponent> components,
+  StepFinder(const ProjectView& project, std::span<const DeployComponent> components,
              std::span<const AppConfiguration> apps)
       : project_(project), components_(components), apps_(apps) {}
 
@@ -243,7 +243,7 @@ class StepFinder {
     step.permission = "AssignPermissionSets";
   }
 
-  const Project& project_;
+  ProjectView project_;
   std::span<const DeployComponent> components_;
   std::span<const AppConfiguration> apps_;
   std::vector<ManualStep> steps_ = {};
@@ -252,13 +252,13 @@ class StepFinder {
 
 }  // namespace
 
-std::string connect_path(const Project& project, std::string_view resource) {
+std::string connect_path(const ProjectView& project, std::string_view resource) {
   const ApiVersion version =
       project.api_version() != 0 ? project.api_version() : project.schema().newest_version();
   return fmt::format(values::PlatformEndpoint::named_credentials, version, resource);
 }
 
-std::vector<ManualStep> manual_steps(const Project& project,
+std::vector<ManualStep> manual_steps(const ProjectView& project,
                                      std::span<const DeployComponent> components,
                                      std::span<const AppConfiguration> apps) {
   return StepFinder(project, components, apps).find();

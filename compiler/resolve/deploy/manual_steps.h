@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/deploy/deploy_components.h"
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/values/http_request.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -46,7 +46,7 @@ struct ManualStep {
 /// What the project's facts make necessary, in the order in which it can be done: before the
 /// deploy, then by component. `components` are those of `deploy_components`, `apps` what ecac.json
 /// says.
-std::vector<ManualStep> manual_steps(const Project& project,
+std::vector<ManualStep> manual_steps(const ProjectView& project,
                                      std::span<const DeployComponent> components,
                                      std::span<const AppConfiguration> apps);
 

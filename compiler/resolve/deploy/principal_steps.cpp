@@ -73,7 +73,7 @@ void add_formula_names(std::string_view formula, const std::string& credential,
 
 class PrincipalSteps {
  public:
-  PrincipalSteps(const Project& project, const DeployComponent& credential,
+  PrincipalSteps(const ProjectView& project, const DeployComponent& credential,
                  std::vector<ManualStep>& steps)
       : project_(project),
         credential_(credential),
@@ -248,7 +248,7 @@ class PrincipalSteps {
   }
   static std::string permission() { return "ManageNamedCredentials or CustomizeApplication"; }
 
-  const Project& project_;
+  ProjectView project_;
   const DeployComponent& credential_;
   const FileFacts& facts_;
   ComponentValues values_;
@@ -259,7 +259,7 @@ class PrincipalSteps {
 
 }  // namespace
 
-void add_principal_steps(const Project& project, const DeployComponent& credential,
+void add_principal_steps(const ProjectView& project, const DeployComponent& credential,
                          std::vector<ManualStep>& steps) {
   PrincipalSteps(project, credential, steps).add();
 }

@@ -10,10 +10,10 @@ namespace ecac {
 
 /// What has to be done for each principal of an external credential before it can be used: secrets
 /// to store, somebody to log in.
-void add_principal_steps(const Project& project, const DeployComponent& credential,
+void add_principal_steps(const ProjectView& project, const DeployComponent& credential,
                          std::vector<ManualStep>& steps);
 
 /// Path of a resource of the Connect REST API for named credentials, in the project's API version.
-std::string connect_path(const Project& project, std::string_view resource);
+std::string connect_path(const ProjectView& project, std::string_view resource);
 
 }  // namespace ecac

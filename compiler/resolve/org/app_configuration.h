@@ -16,6 +16,8 @@ template <class T>
 struct Configured {
   T value = {};
   Place place = {};
+
+  friend bool operator==(const Configured&, const Configured&) = default;
 };
 
 /// What ecac.json says of one app.
@@ -24,6 +26,8 @@ struct AppConfiguration {
   std::optional<Configured<ClientType>> client_type = {};
   std::optional<Configured<std::string>> site = {};
   std::optional<Configured<std::string>> guest_profile = {};
+
+  friend bool operator==(const AppConfiguration&, const AppConfiguration&) = default;
 };
 
 /// What ecac.json says of one named credential, external credential or identity provider.
@@ -31,6 +35,8 @@ struct CredentialConfiguration {
   std::string name = {};
   std::optional<Configured<bool>> mcp = {};              ///< part of a connection to an MCP server
   std::optional<Configured<std::string>> resource = {};  ///< the resource indicator it must send
+
+  friend bool operator==(const CredentialConfiguration&, const CredentialConfiguration&) = default;
 };
 
 }  // namespace ecac

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/setting_reader.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -18,15 +18,19 @@ struct AppName {
 };
 
 /// The packaged app of this project that a name with a namespace means; none if there is none.
-SymbolId packaged_app(const Project& project, SymbolId name);
+SymbolId packaged_app(const ProjectView& project, SymbolId name);
+
+/// The app that a name means; its symbol is none if the name is another name of a packaged app, or
+/// if nothing of the app stands in the project.
+AppName app_named(const ProjectView& project, SymbolId name);
 
 /// The apps of a project that have a header, settings or policies, sorted by name.
-std::vector<AppName> apps_of(const Project& project);
+std::vector<AppName> apps_of(const ProjectView& project);
 
 /// The files of one app, joined by the name in `externalClientApplication`, never by file names.
 class AppFiles {
  public:
-  AppFiles(const Project& project, const AppName& app);
+  AppFiles(const ProjectView& project, const AppName& app);
 
   SymbolId symbol() const { return symbol_; }
   std::string_view name() const { return name_; }
@@ -41,7 +45,7 @@ class AppFiles {
   SettingFiles of(TypeId type) const;
 
  private:
-  const Project& project_;
+  ProjectView project_;
   SymbolId symbol_;
   std::string_view name_;
   FileId header_ = FileId::none;
@@ -49,10 +53,10 @@ class AppFiles {
 };
 
 /// The same from a list of the files of one app.
-SettingFiles app_files_of(const Project& project, std::span<const FileId> files, TypeId type);
+SettingFiles app_files_of(const ProjectView& project, std::span<const FileId> files, TypeId type);
 
 /// The files of a type of which an org has one: settings. An absent field is the org's business
 /// too, since such a deploy leaves it alone.
-SettingFiles org_settings(const Project& project, TypeId type);
+SettingFiles org_settings(const ProjectView& project, TypeId type);
 
 }  // namespace ecac

@@ -8,9 +8,9 @@ bool is_bundle_member(const TypeSchema& type) {
   return type.role == "settings" || type.role == "policies";
 }
 
-Bundle::Bundle(const Project& project, SymbolId app) {
+Bundle::Bundle(const ProjectView& project, SymbolId app) {
   std::size_t count = 0;
-  project.symbols().for_each_use(app, [&](UseSite site) {
+  project.for_each_use(app, [&](UseSite site) {
     const TypeId type = project.file(site.file).type;
     if (!is_bundle_member(project.schema().type(type))) return;
     if (count < few_.size()) {

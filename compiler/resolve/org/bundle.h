@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "compiler/model/project.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -19,7 +19,7 @@ struct BundleMember {
 /// paths. Takes no memory of its own for an app of ordinary size.
 class Bundle {
  public:
-  Bundle(const Project& project, SymbolId app);
+  Bundle(const ProjectView& project, SymbolId app);
   Bundle(const Bundle&) = delete;
   Bundle& operator=(const Bundle&) = delete;
 

@@ -131,12 +131,12 @@ Resolved<bool> PermissionSetView::grants(const std::string& principal) const {
   return {false, origin};
 }
 
-std::string owner_of_part(const Project& project, FileId part) {
-  const std::string_view folder = project.directory(part);
+std::string owner_of_part(const ProjectView& project, FileId part) {
+  const std::string_view folder = project.directory_of(part);
   constexpr std::string_view kFolder = "permissionsets/";
   const std::size_t at = folder.rfind(kFolder);
   const bool whole = at == 0 || (at != std::string_view::npos && folder[at - 1] == '/');
-  if (!whole) return std::string(project.file(part).full_name);
+  if (!whole) return std::string(project.full_name_of(part));
   const std::string_view below = folder.substr(at + kFolder.size());
   return std::string(below.substr(0, below.find('/')));
 }
@@ -157,7 +157,16 @@ StoreOpening token_store_opening(const FileFacts& facts) {
   return opening;
 }
 
-PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,
+std::string_view to_string(StoreOpening opening) {
+  switch (opening) {
+    case StoreOpening::closed: return "closed";
+    case StoreOpening::own_records: return "own records";
+    case StoreOpening::all_records: return "all records";
+  }
+  return {};
+}
+
+PermissionSetView read_permission_set(const ProjectView& project, const PermissionSetFiles& files,
                                       SymbolId credential) {
   PermissionSetView view;
   view.name = files.name;

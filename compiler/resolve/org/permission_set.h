@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/three_valued.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -53,11 +53,12 @@ struct PermissionSetFiles {
 /// How far a file of permissions opens the store of tokens to its users.
 enum class StoreOpening : std::uint8_t { closed, own_records, all_records };
 StoreOpening token_store_opening(const FileFacts& facts);
+std::string_view to_string(StoreOpening opening);
 
-PermissionSetView read_permission_set(const Project& project, const PermissionSetFiles& files,
+PermissionSetView read_permission_set(const ProjectView& project, const PermissionSetFiles& files,
                                       SymbolId credential);
 
 /// The permission set that a file of principals is part of: the folder it lies in has its name.
-std::string owner_of_part(const Project& project, FileId part);
+std::string owner_of_part(const ProjectView& project, FileId part);
 
 }  // namespace ecac

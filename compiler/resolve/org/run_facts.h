@@ -27,6 +27,8 @@ struct PackageFolder {
   std::string package = {};  ///< the package that is built from it; "" if none is
   bool is_default = false;
   std::vector<std::string> dependencies = {};  ///< packages, by name
+
+  friend bool operator==(const PackageFolder&, const PackageFolder&) = default;
 };
 
 /// What a run knows beside the files of a project: its project file, ecac.json and the command
@@ -53,6 +55,8 @@ struct RunFacts {
   /// The innermost package directory that holds a path; null if none does.
   const PackageFolder* package_of(std::string_view path) const;
   bool is_replaced_elsewhere(std::string_view variable) const;
+
+  friend bool operator==(const RunFacts&, const RunFacts&) = default;
 };
 
 }  // namespace ecac

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/record_id.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 

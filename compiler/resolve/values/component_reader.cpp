@@ -20,10 +20,10 @@ std::string value_of_placeholders(std::string_view text) {
   return unknown_placeholder(text, FieldId::none).origin.decided_by();
 }
 
-ComponentReader::ComponentReader(const Project& project, SymbolId symbol) : project_(project) {
+ComponentReader::ComponentReader(const ProjectView& project, SymbolId symbol) : project_(project) {
   FileId only = FileId::none;
   std::size_t count = 0;
-  project.symbols().for_each_definition(symbol, [&](FileId file) {
+  project.for_each_definition(symbol, [&](FileId file) {
     only = file;
     ++count;
   });
@@ -34,7 +34,7 @@ ComponentReader::ComponentReader(const Project& project, SymbolId symbol) : proj
   }
 }
 
-ComponentReader::ComponentReader(const Project& project, FileId file) : project_(project) {
+ComponentReader::ComponentReader(const ProjectView& project, FileId file) : project_(project) {
   take(file);
 }
 

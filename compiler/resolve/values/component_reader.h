@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -22,11 +22,11 @@ struct FoundField {
 /// a placeholder, a repaired element, a default that no document states, two definitions.
 class ComponentReader {
  public:
-  ComponentReader(const Project& project, SymbolId symbol);
+  ComponentReader(const ProjectView& project, SymbolId symbol);
   /// One certain file instead, such as a part of a permission set.
-  ComponentReader(const Project& project, FileId file);
+  ComponentReader(const ProjectView& project, FileId file);
 
-  const Project& project() const { return project_; }
+  const ProjectView& project() const { return project_; }
   /// A file of the project defines it, and it is known which one counts.
   bool readable() const { return file_ != FileId::none; }
   FileId file() const { return file_; }
@@ -69,7 +69,7 @@ class ComponentReader {
   Resolved<std::string_view> value_of(const FieldFact& fact) const;
   Resolved<std::string_view> absent(FieldId field) const;
 
-  const Project& project_;
+  ProjectView project_;
   FileId file_ = FileId::none;
   std::string decided_by_ = {};
 };

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string_view>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -12,7 +12,7 @@ namespace ecac {
 /// defaults are left to whoever asks.
 class ComponentValues {
  public:
-  ComponentValues(const Project& project, FileId file)
+  ComponentValues(const ProjectView& project, FileId file)
       : file_(file), facts_(project.file(file).facts) {}
 
   std::optional<std::string_view> text(FieldId field) const { return text(facts_.find(field)); }

@@ -28,6 +28,8 @@ struct DeclaredReplacement {
   struct Condition {
     std::string variable = {};
     std::string value = {};
+
+    friend bool operator==(const Condition&, const Condition&) = default;
   };
   std::vector<Condition> when = {};  ///< all must hold
   TextRange range = {};  ///< in sfdx-project.json: the value that names variable or file
@@ -35,6 +37,8 @@ struct DeclaredReplacement {
 
   /// What a place is said to be filled from.
   const std::string& source() const { return variable.empty() ? file : variable; }
+
+  friend bool operator==(const DeclaredReplacement&, const DeclaredReplacement&) = default;
 };
 
 /// Finds what an entry replaces, as the Salesforce CLI does, except that a pattern is one of RE2:

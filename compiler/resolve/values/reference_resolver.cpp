@@ -28,8 +28,7 @@ ReferenceAnswer ReferenceResolver::resolve(FileId file, std::size_t use) const {
 
 bool ReferenceResolver::exists(TypeId type, std::string_view name, SymbolId symbol,
                                ReferenceAnswer& answer) const {
-  if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
-  const bool defined = project_.symbols().is_defined(symbol);
+  const bool defined = project_.is_defined(symbol);
   if (!defined && !project_.is_known(type, name)) return false;
   answer = {defined ? ReferenceState::found : ReferenceState::elsewhere, symbol, {}};
   return true;
@@ -55,10 +54,6 @@ ReferenceAnswer ReferenceResolver::resolve(const FieldSchema& field, std::string
     return answer;
   }
   if (project_.is_managed(name)) return unknown;
-  if (log_ != nullptr) {
-    log_->missed.emplace_back(type, project_.canonical(name));
-    if (also != TypeId::none) log_->missed.emplace_back(also, project_.canonical(name));
-  }
   NearNames::Match near = project_.nearest_definition(type, name);
   if (near.name.empty() && also != TypeId::none) near = project_.nearest_definition(also, name);
   if (near.name.empty()) return {ReferenceState::outside, symbol, {}};

@@ -3,8 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "compiler/model/project.h"
-#include "compiler/resolve/values/ask_log.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -28,9 +27,7 @@ struct ReferenceAnswer {
 /// The one place that decides whether a reference is met. Rules, compile and hover read its answer.
 class ReferenceResolver {
  public:
-  /// With a log, each name asked for is recorded in it.
-  explicit ReferenceResolver(const Project& project, AskLog* log = nullptr)
-      : project_(project), log_(log) {}
+  explicit ReferenceResolver(const ProjectView& project) : project_(project) {}
 
   ReferenceAnswer resolve(FileId file, std::size_t use) const;
   ReferenceAnswer resolve(const FieldSchema& field, std::string_view name, SymbolId symbol) const;
@@ -38,8 +35,7 @@ class ReferenceResolver {
  private:
   bool exists(TypeId type, std::string_view name, SymbolId symbol, ReferenceAnswer& answer) const;
 
-  const Project& project_;
-  AskLog* log_;
+  ProjectView project_;
 };
 
 }  // namespace ecac

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/project.h"
 #include "compiler/resolve/values/origin.h"
+#include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
 
@@ -22,6 +22,8 @@ struct SettingFiles {
   std::vector<FileId> files = {};
   Absence of_file = Absence::unknown;
   Absence of_field = Absence::defaults;
+
+  friend bool operator==(const SettingFiles&, const SettingFiles&) = default;
 };
 
 /// Reads fields by what the platform makes of them: written, absent with its default, or unknown
@@ -29,7 +31,7 @@ struct SettingFiles {
 /// that no document confirms). Every value comes with its reason.
 class SettingReader {
  public:
-  explicit SettingReader(const Project& project) : project_(project) {}
+  explicit SettingReader(const ProjectView& project) : project_(project) {}
 
   Resolved<bool> boolean(const SettingFiles& from, FieldId field) const;
   /// "" is known to be absent. A value of a closed list comes in the list's own spelling.
@@ -55,7 +57,7 @@ class SettingReader {
   Reading written(FileId file, FieldId field) const;
   Reading default_of(FieldId field) const;
 
-  const Project& project_;
+  ProjectView project_;
 };
 
 /// A place of a field's value; of the element where the value is empty.

@@ -193,9 +193,8 @@ static void check(RuleContext& ctx) {
     return;
   }
   const SymbolId self = ctx.file().definition;
-  FormulaChecker checker(ctx, self == SymbolId::none
-                                  ? std::string()
-                                  : std::string(ctx.project().symbols().name(self)));
+  FormulaChecker checker(
+      ctx, self == SymbolId::none ? std::string() : std::string(ctx.project().name_of(self)));
   for (const Parameter& parameter : parameters.all()) {
     const FieldFact* value = parameters.value_fact(parameter);
     if (value != nullptr) checker.check(*value);

@@ -72,16 +72,9 @@ static bool says_something(RuleContext& ctx, const PrincipalGrant& grant) {
 
 /// Whether any permission set of the project gives what the principal needs.
 static bool is_open_elsewhere(const RuleContext& ctx, TokenStoreNeed need) {
-  if (!ctx.org().token_store_is_open()) return false;
-  const Project& project = ctx.project();
-  for (const FileId id : project.files()) {
-    const ProjectFile& file = project.file(id);
-    if (file.type != types::PermissionSet || file.gone || file.wrong_suffix) continue;
-    const StoreOpening opening = token_store_opening(file.facts);
-    if (opening == StoreOpening::all_records) return true;
-    if (opening == StoreOpening::own_records && need == TokenStoreNeed::own_records) return true;
-  }
-  return false;
+  const StoreOpening opening = ctx.org().token_store_opening();
+  return opening == StoreOpening::all_records ||
+         (opening == StoreOpening::own_records && need == TokenStoreNeed::own_records);
 }
 
 static void report(RuleContext& ctx, const PrincipalGrant& grant, TokenStoreNeed need) {

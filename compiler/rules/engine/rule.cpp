@@ -79,7 +79,7 @@ std::vector<FixOperation> with_joined_insertions(std::vector<FixOperation> opera
   return joined;
 }
 
-Place place_of(const Project& project, Unit unit) {
+Place place_of(const ProjectView& project, Unit unit) {
   switch (unit.kind) {
     case UnitKind::file: return {FileId{unit.index}, {}};
     case UnitKind::bundle:
@@ -126,37 +126,28 @@ FindingBuilder& FindingBuilder::fix(std::string description, Applicability appli
   return *this;
 }
 
-RuleContext::RuleContext(const RuleInputs& inputs, Unit unit, AskLog* log,
+RuleContext::RuleContext(const RuleInputs& inputs, const ProjectView& project, Unit unit,
                          std::vector<Diagnostic>& sink, const Bundle* bundle)
     : inputs_(inputs),
-      project_(inputs.project()),
+      org_(project, inputs.org),
       unit_(unit),
-      log_(log),
       sink_(sink),
-      resolver_(project_, log),
+      resolver_(project),
       bundle_(bundle) {}
 
 const FileFacts* RuleContext::earlier_facts(TypeId type, std::string_view full_name) const {
   if (earlier() == nullptr) return nullptr;
   const SymbolId symbol = earlier()->symbol(type, full_name);
-  if (symbol == SymbolId::none || !earlier()->symbols().is_defined(symbol)) return nullptr;
+  if (!earlier()->is_defined(symbol)) return nullptr;
   return &earlier()->file(earlier()->first_definition(symbol)).facts;
 }
 
 const ResolvedApp* RuleContext::app() {
   if (app_known_) return app_ ? &*app_ : nullptr;
   app_known_ = true;
-  const AppName name = inputs_.context.app(subject());
-  log_symbol(subject());
-  log_symbol(packaged_app(project_, subject()));
+  const AppName name = org_.app(subject());
   if (name.symbol == SymbolId::none) return nullptr;
-  for (const SymbolId alias : name.aliases) log_symbol(alias);
-  app_ = resolve_app(inputs_.context, name);
-  if (log_ == nullptr) return &*app_;
-  for (const FileId file : app_->files) {
-    const ProjectFile& source = project_.file(file);
-    for (std::size_t i = 0; i < source.facts.uses().size(); ++i) log_symbol(source.use_symbols[i]);
-  }
+  app_ = resolve_app(org_, name);
   return &*app_;
 }
 
@@ -170,103 +161,62 @@ std::span<const ResolvedCredential* const> RuleContext::credentials() {
   credentials_known_ = true;
   std::vector<SymbolId> users;
   for (const UseSite& site : uses(subject())) {
-    const ProjectFile& file = project_.file(site.file);
-    if (file.type == types::NamedCredential) users.push_back(file.definition);
+    if (project().type_of(site.file) == types::NamedCredential) {
+      users.push_back(project().definition_of(site.file));
+    }
   }
   if (users.empty()) users.push_back(subject());
-  const SymbolIndex& symbols = project_.symbols();
   std::sort(users.begin(), users.end(),
-            [&](SymbolId a, SymbolId b) { return symbols.name(a) < symbols.name(b); });
+            [&](SymbolId a, SymbolId b) { return project().name_of(a) < project().name_of(b); });
   users.erase(std::unique(users.begin(), users.end()), users.end());
   for (const SymbolId user : users) credentials_.push_back(&credential(user));
   return credentials_;
 }
 
 const ResolvedCredential& RuleContext::credential(SymbolId credential) {
-  return resolved_.get(credential, [&] {
-    log_symbol(credential);
-    return resolve_credential(project_, credential, log_);
-  });
+  return resolved_.get(credential, [&] { return resolve_credential(project(), credential); });
 }
 
 const std::vector<CredentialComponents>& RuleContext::users_of_provider(SymbolId provider) {
-  return users_.get(provider, [&] { return ecac::users_of_provider(project_, provider, log_); });
+  return users_.get(provider, [&] { return ecac::users_of_provider(project(), provider); });
 }
 
 const McpConnection& RuleContext::mcp(const CredentialComponents& components) {
-  return connections_.get(components, [&] { return mcp_connection(project_, run(), components); });
+  return connections_.get(components, [&] { return mcp_connection(project(), run(), components); });
 }
 
 const ParameterList& RuleContext::parameters(FileId file) {
   return parameters_.get(file, [&] {
-    return ParameterList(ComponentReader(project_, file),
-                         parameter_fields(project_.file(file).type));
+    return ParameterList(ComponentReader(project(), file),
+                         parameter_fields(project().file(file).type));
   });
 }
 
-std::vector<FileId> RuleContext::definitions(SymbolId symbol) {
-  log_symbol(symbol);
-  return project_.definitions(symbol);
-}
-
-std::vector<UseSite> RuleContext::uses(SymbolId symbol) {
-  log_symbol(symbol);
-  return project_.uses(symbol);
-}
-
-bool RuleContext::is_defined(SymbolId symbol) {
-  log_symbol(symbol);
-  return project_.symbols().is_defined(symbol);
-}
-
-std::vector<FileId> RuleContext::carriers_of(std::string_view consumer_key) {
-  if (log_ != nullptr) log_->consumer_keys.push_back(ConsumerKeys::hash(consumer_key));
-  std::vector<FileId> files = project_.consumer_keys().find(consumer_key);
-  std::erase_if(files, [&](FileId id) {
-    const FileFacts& facts = project_.file(id).facts;
-    return facts.text(*find_consumer_key(facts)) != consumer_key;
-  });
-  std::sort(files.begin(), files.end(),
-            [&](FileId a, FileId b) { return project_.path_before(a, b); });
-  return files;
-}
-
-bool RuleContext::has_any(TypeId type) {
-  if (log_ != nullptr) log_->types.push_back(type);
-  return project_.has_any(type);
-}
-
-SymbolId RuleContext::same_ignoring_case(TypeId type, std::string_view name) {
+SymbolId RuleContext::same_ignoring_case(TypeId type, std::string_view name) const {
   const SymbolId same = symbol(type, name);
   if (is_defined(same)) return same;
-  if (log_ != nullptr) log_->missed.emplace_back(type, project_.canonical(name));
-  const std::string_view other = project_.other_case_definition(type, name);
-  if (other.empty()) return SymbolId::none;
-  const SymbolId found = project_.symbols().find(type, other);
-  if (log_ != nullptr) log_->symbols.push_back(found);
-  return found;
+  const std::string_view other = project().other_case_definition(type, name);
+  return other.empty() ? SymbolId::none : symbol(type, other);
 }
 
-bool RuleContext::is_lost_member(FileId id) {
-  const ProjectFile& file = project_.file(id);
+bool RuleContext::is_lost_member(FileId id) const {
+  const ProjectFile& file = project().file(id);
   const auto uses = file.facts.uses();
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (uses[i].type != project_.symbols().type(subject())) continue;
+    if (uses[i].type != project().type_of(subject())) continue;
     const SymbolId app = file.use_symbols[i];
     if (is_defined(app)) return false;
-    return !project_.is_known(uses[i].type, file.facts.name(uses[i]));
+    return !project().is_known(uses[i].type, file.facts.name(uses[i]));
   }
   return true;
 }
 
-bool RuleContext::has_lost_member(TypeId type) {
+bool RuleContext::has_lost_member(TypeId type) const {
   const std::string_view ending = schema().type(type).name_ending;
   std::string name(subject_name());
   for (const std::string_view more : {std::string_view(), ending}) {
     name += more;
     const SymbolId named_so = symbol(type, name);
-    // A file of that name may come later.
-    if (log_ != nullptr) log_->missed.emplace_back(type, name);
     bool lost = false;
     for_each_definition(named_so, [&](FileId file) { lost = lost || is_lost_member(file); });
     if (lost) return true;
@@ -284,7 +234,7 @@ FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string me
 
 std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::string text) const {
   std::vector<FixOperation> operations;
-  if (project_.file(file).facts.editable()) {
+  if (project().file(file).facts.editable()) {
     operations.emplace_back(EditOperation{{file, range}, std::move(text)});
   }
   return operations;
@@ -292,21 +242,18 @@ std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::s
 
 bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
                std::vector<Diagnostic>& findings) {
-  const Project& project = inputs.project();
+  const ProjectView project = inputs.project.recorded_in(log);
   std::optional<Bundle> bundle;
-  if (unit.kind == UnitKind::bundle) {
-    if (log != nullptr) log->symbols.push_back(SymbolId{unit.index});
-    bundle.emplace(project, SymbolId{unit.index});
-  }
+  if (unit.kind == UnitKind::bundle) bundle.emplace(project, SymbolId{unit.index});
   std::span<const Rule* const> rules = rule_table().of_unit(unit.kind);
   bool misnamed = false;
   if (unit.kind == UnitKind::file) {
     const ProjectFile& file = project.file(FileId{unit.index});
-    if (file.gone || !file.checked) return true;
+    if (!file.checked) return true;
     rules = rule_table().of_file(file.type);
     misnamed = file.wrong_suffix;
   }
-  RuleContext context(inputs, unit, log, findings, bundle ? &*bundle : nullptr);
+  RuleContext context(inputs, project, unit, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
   for (const Rule* rule : rules) {
     if (misnamed && !rule->misnamed) continue;

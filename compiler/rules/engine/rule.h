@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
-#include "compiler/model/project.h"
 #include "compiler/resolve/app/resolved_app.h"
 #include "compiler/resolve/credential/mcp_connection.h"
 #include "compiler/resolve/credential/resolved_credential.h"
@@ -19,6 +18,7 @@
 #include "compiler/resolve/org/run_facts.h"
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/resolve/values/reference_resolver.h"
+#include "compiler/resolve/view/project_view.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/certificate_reader.h"
 
@@ -40,12 +40,11 @@ struct Unit {
 
 /// What all units of a project share. Borrowed; nothing of it changes while rules run.
 struct RuleInputs {
-  const ProjectContext& context;
+  ProjectView project;
+  const OrgAnswers& org;
   const RunFacts& run;
   const DeclaredSources& replacements;
-  const Project* earlier = nullptr;  ///< an earlier state to compare with, where one was given
-
-  const Project& project() const { return context.project(); }
+  std::optional<ProjectView> earlier = {};  ///< an earlier state to compare with, if one was given
 };
 
 /// Adds parts to a finding just reported. Good until the next one is reported.
@@ -89,36 +88,36 @@ class Answers {
   std::vector<std::unique_ptr<Entry>> entries_ = {};
 };
 
-/// All that a rule sees: the facts of its unit and the names it asks for. Everything asked through
-/// it is recorded where answers must be renewed after an edit.
+/// All that a rule sees: the facts of its unit and what it asks the project for. There is no other
+/// way to the project, and the view records each question where answers are renewed after an edit.
 class RuleContext {
  public:
   /// `bundle` is the app's, where the unit is one.
-  RuleContext(const RuleInputs& inputs, Unit unit, AskLog* log, std::vector<Diagnostic>& sink,
-              const Bundle* bundle = nullptr);
+  RuleContext(const RuleInputs& inputs, const ProjectView& project, Unit unit,
+              std::vector<Diagnostic>& sink, const Bundle* bundle = nullptr);
 
-  const Project& project() const { return project_; }
-  const SchemaSet& schema() const { return project_.schema(); }
-  const CertificateReader& certificates() const { return inputs_.context.certificates(); }
+  const ProjectView& project() const { return org_.project(); }
+  const SchemaSet& schema() const { return project().schema(); }
+  const CertificateReader& certificates() const { return org_.certificates(); }
   /// What the command line, ecac.json and sfdx-project.json say. No rule reads a mode: a case has a
   /// severity for each.
   const RunFacts& run() const { return inputs_.run; }
   /// What the `replacements` of the project put into its files.
   const DeclaredSources& replacements() const { return inputs_.replacements; }
-  /// The org's settings, its sites and session times. A change of one re-does everything.
-  const ProjectContext& org() const { return inputs_.context; }
+  /// The org's settings, its sites and session times.
+  const ProjectContext& org() const { return org_; }
   /// The earlier state of the project; null unless `--against` names one.
-  const Project* earlier() const { return inputs_.earlier; }
+  const ProjectView* earlier() const { return inputs_.earlier ? &*inputs_.earlier : nullptr; }
   /// The facts that a component had then; null if there was none, or no state to compare with.
   const FileFacts* earlier_facts(TypeId type, std::string_view full_name) const;
 
   /// Of a file unit.
   FileId file_id() const { return FileId{unit_.index}; }
-  const ProjectFile& file() const { return project_.file(file_id()); }
+  const ProjectFile& file() const { return project().file(file_id()); }
   const FileFacts& facts() const { return file().facts; }
   /// Of a bundle or stack unit: the app or the external credential.
   SymbolId subject() const { return SymbolId{unit_.index}; }
-  std::string_view subject_name() const { return project_.symbols().name(subject()); }
+  std::string_view subject_name() const { return project().name_of(subject()); }
   /// Of a bundle unit: the settings and policies of the app.
   const Bundle& bundle() const { return *bundle_; }
   /// Of a bundle unit: all that the project decides about the app. Null if the unit's name is only
@@ -144,26 +143,28 @@ class RuleContext {
     return resolver_.resolve(file, use);
   }
   /// Files that define a name, and places that use it, in the order of their paths.
-  std::vector<FileId> definitions(SymbolId symbol);
-  std::vector<UseSite> uses(SymbolId symbol);
-  bool is_defined(SymbolId symbol);
+  std::vector<FileId> definitions(SymbolId symbol) const { return project().definitions(symbol); }
+  std::vector<UseSite> uses(SymbolId symbol) const { return project().uses(symbol); }
+  bool is_defined(SymbolId symbol) const { return project().is_defined(symbol); }
   /// Files that carry a consumer key, in the order of their paths.
-  std::vector<FileId> carriers_of(std::string_view consumer_key);
-  bool has_any(TypeId type);
+  std::vector<FileId> carriers_of(std::string_view consumer_key) const {
+    return project().carriers_of(consumer_key);
+  }
+  bool has_any(TypeId type) const { return project().has_any(type); }
   /// The same as `definitions`, in no order and without a list.
   template <class Visit>
-  void for_each_definition(SymbolId symbol, Visit&& visit) {
-    if (is_defined(symbol)) project_.symbols().for_each_definition(symbol, visit);
+  void for_each_definition(SymbolId symbol, Visit&& visit) const {
+    project().for_each_definition(symbol, visit);
   }
   /// A defined name that is this one or differs in letter case only, of a type that other names
   /// may clash with.
-  SymbolId same_ignoring_case(TypeId type, std::string_view name);
-  SymbolId symbol(TypeId type, std::string_view name) const { return project_.symbol(type, name); }
+  SymbolId same_ignoring_case(TypeId type, std::string_view name) const;
+  SymbolId symbol(TypeId type, std::string_view name) const { return project().symbol(type, name); }
 
   /// Of a bundle unit: whether a file of the type, by its name one of the app's, belongs to no app
   /// that exists, because it could not be read or names none. That is reported there, and what the
   /// app lacks therefore is not.
-  bool has_lost_member(TypeId type);
+  bool has_lost_member(TypeId type) const;
 
   FindingBuilder report(CaseId rule_case, Place place, std::string message);
   /// In the file of a file unit.
@@ -174,15 +175,11 @@ class RuleContext {
   std::vector<FixOperation> edit(FileId file, TextRange range, std::string text) const;
 
  private:
-  bool is_lost_member(FileId file);
-  void log_symbol(SymbolId symbol) {
-    if (log_ != nullptr && symbol != SymbolId::none) log_->symbols.push_back(symbol);
-  }
+  bool is_lost_member(FileId file) const;
 
   const RuleInputs& inputs_;
-  const Project& project_;
+  ProjectContext org_;
   Unit unit_;
-  AskLog* log_;
   std::vector<Diagnostic>& sink_;
   ReferenceResolver resolver_;
   const Bundle* bundle_;

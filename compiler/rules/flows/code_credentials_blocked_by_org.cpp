@@ -76,11 +76,10 @@ struct BlockedApp {
 
 /// The apps that offer what the org blocks, by name.
 static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   std::vector<BlockedApp> blocked;
-  for (const FileId id : project.files()) {
+  for (const FileId id : project.files_of(ctx.schema().type_of(kOffered))) {
     const ProjectFile& file = project.file(id);
-    if (file.gone || file.type != ctx.schema().type_of(kOffered)) continue;
     const FieldFact* offered = file.facts.find(kOffered);
     const SymbolId named = offered == nullptr ? SymbolId::none : app_of(file);
     if (named == SymbolId::none) continue;
@@ -92,10 +91,12 @@ static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
         !condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true)) {
       continue;
     }
-    blocked.push_back({project.symbols().name(name.symbol), {id, offered->value}});
+    blocked.push_back({project.name_of(name.symbol), {id, offered->value}});
   }
-  std::sort(blocked.begin(), blocked.end(),
-            [](const BlockedApp& a, const BlockedApp& b) { return a.name < b.name; });
+  std::sort(blocked.begin(), blocked.end(), [&](const BlockedApp& a, const BlockedApp& b) {
+    if (a.name != b.name) return a.name < b.name;
+    return project.path_before(a.offered.file, b.offered.file);
+  });
   return blocked;
 }
 
@@ -103,10 +104,6 @@ static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
 static void check_org(RuleContext& ctx) {
   const AppField blocking = blocking_switch(ctx);
   if (blocking.fact == nullptr || is_told_at_app(ctx, blocking)) return;
-  for (const TypeSchema& type : ctx.schema().types()) {
-    // All that decides whether an app offers it.
-    if (type.id == types::ExternalClientApplication || is_bundle_member(type)) ctx.has_any(type.id);
-  }
   const std::vector<BlockedApp> apps = blocked_apps(ctx);
   if (apps.empty()) return;
   std::vector<std::string_view> names;

@@ -24,7 +24,7 @@ using Parts = std::array<Part, 3>;
 static bool read(RuleContext& ctx, Part& part) {
   const ComponentReader reader(ctx.project(), part.symbol);
   if (!reader.complete()) return false;
-  part.name = ctx.project().symbols().name(part.symbol);
+  part.name = ctx.project().name_of(part.symbol);
   part.label = reader.text(part.label_field);
   part.description = reader.text(part.description_field);
   part.place = reader.origin().place;

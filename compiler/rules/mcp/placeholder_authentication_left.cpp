@@ -13,7 +13,7 @@
 namespace ecac::placeholder_authentication_left {
 
 static std::string_view name_of(RuleContext& ctx, SymbolId symbol) {
-  return ctx.project().symbols().name(symbol);
+  return ctx.project().name_of(symbol);
 }
 
 /// The two were made for each other: one name, or both say that they are about MCP.
@@ -25,14 +25,14 @@ static bool belong_together(RuleContext& ctx, SymbolId external, SymbolId provid
 /// Defined components of a type. Asked for rarely: where a connection is not finished.
 static std::vector<SymbolId> all_of(RuleContext& ctx, TypeId type) {
   std::vector<SymbolId> found;
-  if (!ctx.has_any(type)) return found;
-  const SymbolIndex& symbols = ctx.project().symbols();
-  for (std::uint32_t id = 0; id < symbols.size(); ++id) {
-    const SymbolId symbol{id};
-    if (symbols.type(symbol) == type && ctx.is_defined(symbol)) found.push_back(symbol);
+  const ProjectView& project = ctx.project();
+  for (const FileId file : project.files_of(type)) {
+    const SymbolId symbol = project.definition_of(file);
+    if (symbol != SymbolId::none) found.push_back(symbol);
   }
   std::sort(found.begin(), found.end(),
-            [&](SymbolId a, SymbolId b) { return symbols.name(a) < symbols.name(b); });
+            [&](SymbolId a, SymbolId b) { return project.name_of(a) < project.name_of(b); });
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

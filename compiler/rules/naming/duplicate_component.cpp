@@ -16,7 +16,7 @@ static bool takes_part(const ProjectFile& file) {
 
 static void check_name(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const TypeSchema& type = ctx.schema().type(file.type);
   // Names of what is only read for context are not unique: a field's is that of its object too.
   if (type.role == "context" || !ctx.facts().usable() || !takes_part(file)) return;
@@ -35,7 +35,7 @@ static void check_name(RuleContext& ctx) {
   FindingBuilder finding =
       ctx.report(identical ? cases::NAM003_identical : cases::NAM003_same_name, facts.root_tag(),
                  fmt::format("`{}` `{}` is defined in both `{}` and `{}`", type.name,
-                             project.symbols().name(file.definition), project.shown_path(first),
+                             project.name_of(file.definition), project.shown_path(first),
                              project.shown_path(ctx.file_id())));
   finding.subject(file.full_name).label({first, before.root_tag()}, "the first one");
   if (identical) {
@@ -47,12 +47,12 @@ static void check_name(RuleContext& ctx) {
 
 static void report_second_child(RuleContext& ctx, const BundleMember& first,
                                 const BundleMember& second) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   ctx.report(cases::NAM003_second_child, {second.site.file, project.use(second.site).range},
              fmt::format("app `{}` has two files of type `{}`, `{}` and `{}`; only one of a kind "
                          "has ever been seen",
                          ctx.subject_name(), ctx.schema().type(second.type).name,
-                         project.name(first.site.file), project.name(second.site.file)))
+                         project.file_name(first.site.file), project.file_name(second.site.file)))
       .subject(ctx.subject_name())
       .label({first.site.file, project.use(first.site).range}, "the first one")
       .note("a second one is reported to end in `DUPLICATE_VALUE`");
@@ -60,7 +60,7 @@ static void report_second_child(RuleContext& ctx, const BundleMember& first,
 
 static void check_children(RuleContext& ctx) {
   const auto members = ctx.bundle().members();
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   for (std::size_t i = 1; i < members.size(); ++i) {
     const BundleMember& second = members[i];
     if (members[i - 1].type != second.type || !takes_part(project.file(second.site.file))) continue;

@@ -15,7 +15,7 @@ static void check(RuleContext& ctx) {
   const TypeSchema& type = ctx.schema().type(file.type);
   // What a manifest calls otherwise has a name that no file can show.
   if (type.role == "context" || !type.metadata_name.empty()) return;
-  const std::string_view name = ctx.project().symbols().name(file.definition);
+  const std::string_view name = ctx.project().name_of(file.definition);
   if (ctx.project().canonical(written) == name || written == file.full_name) return;
   if (has_placeholder(written)) return;
   ctx.report(cases::NAM005_disagrees, ctx.facts().full_name_range(),

@@ -18,7 +18,8 @@ static std::string_view suffix_of(std::string_view name, bool source_format) {
 static void check_suffix(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
   const TypeSchema& type = ctx.schema().type(file.type);
-  const std::string_view suffix = suffix_of(ctx.project().name(ctx.file_id()), file.source_format);
+  const std::string_view suffix =
+      suffix_of(ctx.project().file_name(ctx.file_id()), file.source_format);
   FindingBuilder finding = ctx.report(
       cases::NAM002_suffix, TextRange{},
       fmt::format("no tool knows the suffix `.{}`; files of type `{}` end in `.{}{}`", suffix,
@@ -34,7 +35,8 @@ static void check_suffix(RuleContext& ctx) {
   const std::string from = ctx.project().path(ctx.file_id());
   std::string name =
       fmt::format("{}.{}{}", file.full_name, type.suffix, file.source_format ? kSourceEnding : "");
-  std::string to = from.substr(0, from.size() - ctx.project().name(ctx.file_id()).size()) + name;
+  std::string to =
+      from.substr(0, from.size() - ctx.project().file_name(ctx.file_id()).size()) + name;
   finding.fix(fmt::format("Rename it to `{}`", name), Applicability::safe,
               {RenameOperation{from, std::move(to)}});
 }
@@ -56,7 +58,7 @@ static bool is_folder_of_another_type(const SchemaSet& schema, std::string_view 
 
 static void check_folder(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
-  const std::string_view path = ctx.project().directory(ctx.file_id());
+  const std::string_view path = ctx.project().directory_of(ctx.file_id());
   const std::string_view folder = path.substr(path.rfind('/') + 1);
   const TypeSchema& type = ctx.schema().type(file.type);
   if (folder == type.directory || type.directory.empty() || type.role == "context") return;

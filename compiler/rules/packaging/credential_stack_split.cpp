@@ -10,7 +10,7 @@
 namespace ecac::credential_stack_split {
 
 static bool is_part(const ProjectFile& file) {
-  return !file.gone && !file.wrong_suffix && file.exclusion != Exclusion::force_ignored;
+  return !file.wrong_suffix && file.exclusion != Exclusion::force_ignored;
 }
 
 /// The first file that defines the name, if none of those that do travels with the package; a name
@@ -30,7 +30,7 @@ static void check_use(RuleContext& ctx, const PackageFolder& package, std::size_
   if (answer.state != ReferenceState::found) return;
   const FileId missing = left_behind(ctx, package, answer.symbol);
   if (missing == FileId::none) return;
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const TypeSchema& type = ctx.schema().type(use.type);
   ctx.report(cases::PKG008_missing_part, use.range,
              fmt::format("{} has this file but not `{}` `{}`, which it needs",
@@ -53,7 +53,7 @@ static bool is_grant(const RuleContext& ctx, const UseSite& site) {
 
 static void check_grants(RuleContext& ctx, const PackageFolder& package) {
   if (ctx.file().definition == SymbolId::none) return;
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const UseSite* outside = nullptr;
   const auto sites = ctx.uses(ctx.file().definition);
   for (const UseSite& site : sites) {
@@ -71,7 +71,7 @@ static void check_grants(RuleContext& ctx, const PackageFolder& package) {
 
 /// A permission set that comes in the same version as a credential which is new.
 static void check_new_grants(RuleContext& ctx, const PackageFolder& package) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const auto uses = ctx.facts().uses();
   for (std::size_t i = 0; i < uses.size(); ++i) {
     if (ctx.schema().field(uses[i].field).reference_format != ReferenceFormat::principal) continue;

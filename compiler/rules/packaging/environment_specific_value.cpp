@@ -105,7 +105,8 @@ static void check(RuleContext& ctx) {
     const auto kind = environment_kind(ctx.project(), facts, fact);
     if (!kind) continue;
     const std::string_view value = facts.text(fact);
-    if (!ctx.replacements().of(ctx.file_id(), value, 0, value.size()).empty()) continue;
+    if (!ctx.replacements().of(ctx.project(), ctx.file_id(), value, 0, value.size()).empty())
+      continue;
     switch (*kind) {
       case EnvironmentKind::url:
       case EnvironmentKind::callback_url: check_addresses(ctx, fact, seen); break;

@@ -20,7 +20,7 @@ static std::vector<FixOperation> ignore_type(const RuleContext& ctx, const TypeS
   std::string line = fmt::format("**/*.{}-meta.xml\n", type.suffix);
   std::string path = join_path(settings.root, ".forceignore");
   if (!settings.has_ignore_file) return {CreateOperation{std::move(path), std::move(line)}};
-  return {EditOperation{{ctx.project().sources().id_of(path), {}}, std::move(line)}};
+  return {EditOperation{{ctx.project().id_of(path), {}}, std::move(line)}};
 }
 
 static void check(RuleContext& ctx) {

@@ -19,7 +19,7 @@ static void check_app(RuleContext& ctx) {
       judged_fact(facts, fields::ExternalClientApplication::orgScopedExternalApp);
   if (scoped == nullptr || scoped->state != ValueState::set) return;
   const std::string_view value = facts.text(*scoped);
-  const std::string_view name = ctx.project().symbols().name(ctx.file().definition);
+  const std::string_view name = ctx.project().name_of(ctx.file().definition);
   const auto id = parse_org_scoped_id(ctx.schema(), value);
   if (!id || id->rest.empty()) {
     ctx.report(cases::PKG005_malformed, scoped->value,

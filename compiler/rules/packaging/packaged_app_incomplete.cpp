@@ -12,7 +12,8 @@ namespace ecac::packaged_app_incomplete {
 
 /// The settings files of the app. Halves of one packaged app that were retrieved from an org name
 /// it with its prefix, while the header has none.
-static std::vector<FileId> files_of(const Project& project, const ResolvedApp& app, TypeId type) {
+static std::vector<FileId> files_of(const ProjectView& project, const ResolvedApp& app,
+                                    TypeId type) {
   std::vector<FileId> files;
   for (const FileId file : app.files) {
     if (project.file(file).type == type) files.push_back(file);
@@ -39,7 +40,7 @@ static void report(RuleContext& ctx, const AppHeader& header, Place place, std::
 static void check(RuleContext& ctx) {
   const auto header = header_of(ctx);
   if (!header || header->distribution != values::ExtlClntAppDistState::Packaged) return;
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const FileFacts& app = project.file(header->file).facts;
   if (lacks(app, fields::ExternalClientApplication::orgScopedExternalApp)) {
     report(ctx, *header, {header->file, app.root_tag()}, "`orgScopedExternalApp`",

@@ -37,7 +37,7 @@ static std::vector<FixOperation> add_features(const ScratchDefinition& definitio
 }
 
 static void check(RuleContext& ctx) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   if (project.scratch_definitions().empty()) return;
   if (!ctx.has_any(types::ExternalClientApplication)) return;
   std::vector<std::string_view> needed;

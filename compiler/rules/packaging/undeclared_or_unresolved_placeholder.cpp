@@ -83,12 +83,12 @@ static void check(RuleContext& ctx) {
 
 /// The first file, by path, that an entry is for; none if the deploy needs nothing of it.
 static FileId needs(const RuleContext& ctx, const DeclaredReplacement& declared) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const ReplacementMatcher matcher(declared);
   FileId first = FileId::none;
   for (const FileId id : project.files()) {
     const ProjectFile& file = project.file(id);
-    if (file.gone || !file.checked || file.exclusion != Exclusion::none) continue;
+    if (!file.checked || file.exclusion != Exclusion::none) continue;
     if (!matcher.matches_file(project.settings().root, project.path(id))) continue;
     if (first == FileId::none || project.path_before(id, first)) first = id;
   }

@@ -11,7 +11,7 @@ namespace ecac::preauthorization_switch_revokes_access {
 namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
 
 /// What the policies of the app said then.
-static Resolved<std::string> earlier_policy(const Project& earlier, std::string_view app) {
+static Resolved<std::string> earlier_policy(const ProjectView& earlier, std::string_view app) {
   const SymbolId symbol = earlier.symbol(types::ExternalClientApplication, app);
   if (symbol == SymbolId::none) return {};
   const Bundle bundle(earlier, symbol);

@@ -19,7 +19,7 @@ static bool is_left_out(const ProjectFile& file) {
 }
 
 /// The first of the files if none of them is deployed or known to be in the org.
-static FileId left_out(const Project& project, std::span<const FileId> files) {
+static FileId left_out(const ProjectView& project, std::span<const FileId> files) {
   for (const FileId id : files) {
     const ProjectFile& file = project.file(id);
     if (!is_left_out(file) || project.is_known(file.type, file.full_name)) return FileId::none;
@@ -39,7 +39,7 @@ static std::string indentation(const FileFacts& facts, const FieldFact& fact) {
 }
 
 static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const ProjectFile& missing) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const auto manifests = ctx.definitions(ctx.symbol(types::Package, "package"));
   const auto manifest = std::find_if(manifests.begin(), manifests.end(), [&](FileId id) {
     return project.path(id) == project.settings().manifest;
@@ -69,14 +69,14 @@ static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const Project
 
 static void report(RuleContext& ctx, const BundleMember& member, FileId missing_id,
                    std::string_view why) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const ProjectFile& missing = project.file(missing_id);
   if (!is_excluded(missing)) {
     ctx.report(
            cases::REF006_no_overwrite, {member.site.file, project.use(member.site).range},
            fmt::format("this file needs `{}`, which the deploy does not overwrite; it counts on "
                        "what the org has",
-                       project.name(missing_id)))
+                       project.file_name(missing_id)))
         .subject(missing.full_name)
         .label({missing_id, missing.facts.root_tag()}, "listed in `deploy.noOverwrite`")
         .note(std::string(why));
@@ -86,7 +86,7 @@ static void report(RuleContext& ctx, const BundleMember& member, FileId missing_
   FindingBuilder finding = ctx.report(
       cases::REF006_left_out, {member.site.file, project.use(member.site).range},
       fmt::format("this file needs `{}`, which `{}` leaves out of the deploy",
-                  project.name(missing_id),
+                  project.file_name(missing_id),
                   ignored ? ".forceignore" : project.shown_path(project.settings().manifest)));
   finding.subject(missing.full_name)
       .label({missing_id, missing.facts.root_tag()}, "left out")
@@ -99,7 +99,7 @@ static void report(RuleContext& ctx, const BundleMember& member, FileId missing_
 }
 
 static void check(RuleContext& ctx) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const auto members = ctx.bundle().members();
   // Nearly always the first file looked at is part of the deploy.
   bool header_deployed = false;

@@ -10,13 +10,13 @@ namespace ecac::global_oauth_without_oauth_settings {
 
 /// The missing file, in the usual folder beside that of the global settings or in the same one.
 static std::vector<FixOperation> create_settings(RuleContext& ctx, FileId global_file) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const ProjectFile& global = project.file(global_file);
   const TypeSchema& type = ctx.schema().type(types::ExtlClntAppOauthSettings);
   const std::string_view app = ctx.subject_name();
   const std::string name = fmt::format("{}{}", app, type.name_ending);
   if (ctx.is_defined(ctx.symbol(type.id, name))) return {};
-  std::string folder = project.directory(global_file);
+  std::string folder = project.directory_of(global_file);
   const std::string_view usual = ctx.schema().type(global.type).directory;
   if (folder.ends_with(usual) && !usual.empty() &&
       (folder.size() == usual.size() || folder[folder.size() - usual.size() - 1] == '/')) {
@@ -43,7 +43,7 @@ static void check(RuleContext& ctx) {
   const auto globals = ctx.bundle().members(types::ExtlClntAppGlobalOauthSettings);
   if (globals.empty() || ctx.bundle().has(types::ExtlClntAppOauthSettings)) return;
   const bool here = ctx.is_defined(ctx.subject());
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   if (!here && !project.is_known(types::ExternalClientApplication, ctx.subject_name())) return;
   if (ctx.has_lost_member(types::ExtlClntAppOauthSettings)) return;
   for (const BundleMember& global : globals) {

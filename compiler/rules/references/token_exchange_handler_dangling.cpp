@@ -27,7 +27,7 @@ static void check_base_class(RuleContext& ctx, const NameUse& use, SymbolId clas
                fmt::format(
                    "class `{}` extends {}; a token exchange handler needs one that extends "
                    "`{}`",
-                   ctx.project().symbols().name(class_symbol),
+                   ctx.project().name_of(class_symbol),
                    source.base_class.empty() ? "nothing" : fmt::format("`{}`", source.base_class),
                    needed))
         .subject(ctx.facts().name(use))

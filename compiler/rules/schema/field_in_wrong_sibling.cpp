@@ -11,7 +11,7 @@
 namespace ecac::field_in_wrong_sibling {
 
 /// The app that the file belongs to.
-static SymbolId app_of(const Project& project, FileId id) {
+static SymbolId app_of(const ProjectView& project, FileId id) {
   const ProjectFile& file = project.file(id);
   if (file.type == types::ExternalClientApplication) return file.definition;
   const auto uses = file.facts.uses();
@@ -119,7 +119,7 @@ static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
   const auto inserted = insertion(ctx, *file, home, moved);
   if (!inserted) return;
   operations.emplace_back(*inserted);
-  finding.fix(fmt::format("Move it to `{}`", ctx.project().name(*file)), Applicability::safe,
+  finding.fix(fmt::format("Move it to `{}`", ctx.project().file_name(*file)), Applicability::safe,
               std::move(operations));
 }
 

@@ -32,7 +32,7 @@ static bool is_deployed(const ProjectFile& file) {
 
 /// The first file in which another app has the same key.
 static FileId other_app_before(RuleContext& ctx, const std::vector<FileId>& carriers) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const std::string_view app = app_of(ctx.file());
   if (app.empty() || !is_deployed(ctx.file())) return FileId::none;
   for (const FileId id : carriers) {

@@ -7,6 +7,7 @@
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/rules/shared/secret_findings.h"
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/utf8.h"
 
 namespace ecac::hardcoded_header_credential {
 
@@ -14,14 +15,6 @@ namespace ecac::hardcoded_header_credential {
 constexpr double kRandomLooking = 3.5;
 constexpr std::size_t kShortestCredential = 16;
 constexpr std::size_t kLongestScheme = 7;  ///< "bearer "
-
-static std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return small;
-}
 
 static std::string_view text_of(const FileFacts& facts, const FieldFact* fact) {
   return fact == nullptr || fact->tainted || fact->mended ? std::string_view() : facts.text(*fact);

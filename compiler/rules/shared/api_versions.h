@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "compiler/model/project.h"
+#include "compiler/resolve/view/project_view.h"
 #include "compiler/schema/type_schema.h"
 
 namespace ecac {
@@ -16,14 +16,14 @@ ApiVersion first_version(ApiVersion since, ApiVersion documented);
 
 /// Whether the project's API version is older than `first`. What only the newest version has was
 /// never seen in a published schema, so it is unconfirmed.
-VersionGap gap_before(const Project& project, ApiVersion first, Standing standing);
+VersionGap gap_before(const ProjectView& project, ApiVersion first, Standing standing);
 /// Whether it is newer than `last`, in the same way.
-VersionGap gap_after(const Project& project, ApiVersion last);
+VersionGap gap_after(const ProjectView& project, ApiVersion last);
 
 /// The project's API version and who says so: "the deploy uses 55.0".
-std::string version_in_words(const Project& project);
+std::string version_in_words(const ProjectView& project);
 
 /// Whether the project's API version lacks a whole type; its fields need not be judged then.
-VersionGap type_gap(const Project& project, TypeId type);
+VersionGap type_gap(const ProjectView& project, TypeId type);
 
 }  // namespace ecac

@@ -41,7 +41,7 @@ bool has_other_names(const RuleContext& ctx) {
 }  // namespace
 
 AppField app_field(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   AppField found;
   found.files = app_files_of(project, app.files, ctx.schema().type_of(field));
   for (const FileId file : found.files.files) {

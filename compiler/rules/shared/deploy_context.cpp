@@ -41,9 +41,9 @@ bool is_new(const RuleContext& ctx, FileId file) {
   if (ctx.earlier() == nullptr) return false;
   const ProjectFile& component = ctx.project().file(file);
   if (component.definition == SymbolId::none) return false;
-  const Project& earlier = *ctx.earlier();
-  const std::string_view name = ctx.project().symbols().name(component.definition);
-  return !earlier.symbols().is_defined(earlier.symbol(component.type, name));
+  const ProjectView& earlier = *ctx.earlier();
+  const std::string_view name = ctx.project().name_of(component.definition);
+  return !earlier.is_defined(earlier.symbol(component.type, name));
 }
 
 }  // namespace ecac

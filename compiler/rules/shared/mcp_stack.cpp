@@ -42,11 +42,11 @@ std::vector<const Parameter*> ProviderStack::sent(std::string_view name,
 }
 
 std::vector<ProviderCaller> ProviderStack::callers() const {
-  const Project& project = context_.project();
+  const ProjectView& project = context_.project();
   std::vector<ProviderCaller> callers;
   for (const CredentialComponents& user : context_.users_of_provider(context_.file().definition)) {
     if (user.named == SymbolId::none) continue;
-    callers.push_back({project.symbols().name(user.named), project.symbols().name(user.external),
+    callers.push_back({project.name_of(user.named), project.name_of(user.external),
                        callout_address(project, user.named)});
   }
   return callers;

@@ -10,9 +10,8 @@ namespace ecac::connected_app_in_source {
 static void check(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
   if (!ctx.facts().usable() || file.exclusion != Exclusion::none) return;
-  const std::string_view name = file.definition == SymbolId::none
-                                    ? file.full_name
-                                    : ctx.project().symbols().name(file.definition);
+  const std::string_view name =
+      file.definition == SymbolId::none ? file.full_name : ctx.project().name_of(file.definition);
   if (ctx.project().is_known(file.type, name)) return;
   const bool added = is_new(ctx, ctx.file_id());
   if (!added && ctx.run().target != DeployTarget::new_org) return;

@@ -18,7 +18,7 @@ static CaseId case_of(VersionGap gap) {
 }
 
 static void check(RuleContext& ctx) {
-  const Project& project = ctx.project();
+  const ProjectView& project = ctx.project();
   const VersionGap gap = type_gap(project, ctx.file().type);
   if (gap == VersionGap::none || !ctx.facts().usable()) return;
   const TypeSchema& type = ctx.schema().type(ctx.file().type);

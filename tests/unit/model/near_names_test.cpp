@@ -19,5 +19,14 @@ TEST(NearNames, AnswersAnewWhenNamesChange) {
   EXPECT_EQ(names.nearest("Harbour_Portal").name, "");
 }
 
+TEST(NearNames, TellsOfSeveralOtherCasesTheFirstByName) {
+  for (const bool forward : {true, false}) {
+    NearNames names;
+    names.add(forward ? "HARBOR" : "harbor");
+    names.add(forward ? "harbor" : "HARBOR");
+    EXPECT_EQ(names.other_case("Harbor"), "HARBOR");
+  }
+}
+
 }  // namespace
 }  // namespace ecac::test

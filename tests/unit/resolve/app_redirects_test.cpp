@@ -27,7 +27,8 @@ struct RedirectingApp {
     files.file("Harbor.ecaGlblOauth-meta.xml", app + global);
     files.file("Harbor.ecaOauthPlcy-meta.xml", app + policies);
     if (!saml.empty()) files.file("Harbor.ecaSamlPlcy-meta.xml", app + saml);
-    const ProjectContext context(files.project(), {}, openssl_certificate_reader());
+    const OrgAnswers org({}, openssl_certificate_reader(), false);
+    const ProjectContext context(files.project(), org);
     visit(context,
           resolve_app(context, context.app(files.symbol("ExternalClientApplication", "Harbor"))));
   }

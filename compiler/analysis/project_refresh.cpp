@@ -1,0 +1,111 @@
+#include "compiler/analysis/project_refresh.h"
+
+#include <memory>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace ecac {
+
+namespace {
+
+constexpr std::string_view kDescriptionEnding = "-meta.xml";
+
+/// One discovery against the project that is there.
+class Refresh {
+ public:
+  Refresh(const DiscoveredProject& discovered, const LoadOptions& options,
+          std::span<const std::string> changed, ProjectAnalysis& analysis)
+      : sources_(analysis.project().shared_sources()),
+        files_(options.files == nullptr ? *sources_ : *options.files),
+        discovered_(discovered),
+        options_(options),
+        analysis_(analysis),
+        lister_(*sources_, project().schema(), discovered, options) {
+    for (const std::string& path : changed) changed_.insert(sources_->id_of(path));
+  }
+
+  std::size_t run(RunFacts run) {
+    analysis_.use_files(files_);
+    Project empty =
+        project_without_files(sources_, project().shared_schema(), discovered_, options_);
+    if (!empty.says_the_same(project()) || !(run == analysis_.run_facts())) {
+      restart(std::move(empty), std::move(run));
+      return project().file_count();
+    }
+    analysis_.set_contents(empty.contents());
+    std::unordered_set<FileId> listed;
+    for (const DiscoveredFile& found : discovered_.files) {
+      if (ProjectLister::is_listed(found)) listed.insert(lister_.id(found));
+    }
+    const std::vector<FileId> before(project().files().begin(), project().files().end());
+    for (const FileId file : before) {
+      if (!listed.contains(file)) analysis_.remove_file(file);
+    }
+    for (const DiscoveredFile& found : discovered_.files) {
+      if (ProjectLister::is_listed(found)) enter(lister_.id(found), lister_.file(found));
+    }
+    return analysis_.update();
+  }
+
+ private:
+  const Project& project() const { return analysis_.project(); }
+
+  bool is_changed(FileId file) const { return changed_.contains(file); }
+  /// What lies beside the file that describes it.
+  bool is_content_changed(FileId file) const {
+    const std::string path = sources_->path(file);
+    if (!path.ends_with(kDescriptionEnding)) return false;
+    return is_changed(sources_->find(path.substr(0, path.size() - kDescriptionEnding.size())));
+  }
+
+  static bool is_same(const ProjectFile& a, const ProjectFile& b) {
+    return a.type == b.type && a.wrong_suffix == b.wrong_suffix && a.full_name == b.full_name &&
+           a.source_format == b.source_format;
+  }
+
+  FileFacts read(FileId id, const ProjectFile& file) const {
+    return read_file_facts(files_, *sources_, project().schema(), id, file);
+  }
+
+  void enter(FileId id, ProjectFile file) {
+    if (project().has(id) && !is_same(project().file(id), file)) analysis_.remove_file(id);
+    if (!project().has(id)) {
+      file.facts = read(id, file);
+      analysis_.add_file(id, std::move(file));
+      return;
+    }
+    analysis_.set_standing(id, file.checked, file.exclusion, file.kept);
+    if (is_changed(id)) analysis_.replace(id, read(id, file));
+    if (is_changed(id) || is_content_changed(id)) analysis_.content_changed(id);
+  }
+
+  void restart(Project fresh, RunFacts run) {
+    for (const DiscoveredFile& found : discovered_.files) {
+      if (!ProjectLister::is_listed(found)) continue;
+      const FileId id = lister_.id(found);
+      ProjectFile file = lister_.file(found);
+      const bool kept = project().has(id) && !is_changed(id) && is_same(project().file(id), file);
+      file.facts = kept ? analysis_.take_facts(id) : read(id, file);
+      fresh.add_file(id, std::move(file));
+    }
+    analysis_.restart(std::move(fresh), std::move(run));
+  }
+
+  std::shared_ptr<SourceStore> sources_;
+  const FileTree& files_;
+  const DiscoveredProject& discovered_;
+  const LoadOptions& options_;
+  std::unordered_set<FileId> changed_;
+  ProjectAnalysis& analysis_;
+  ProjectLister lister_;
+};
+
+}  // namespace
+
+std::size_t refresh(const DiscoveredProject& discovered, const LoadOptions& options, RunFacts run,
+                    std::span<const std::string> changed, ProjectAnalysis& analysis) {
+  return Refresh(discovered, options, changed, analysis).run(std::move(run));
+}
+
+}  // namespace ecac

@@ -1,0 +1,127 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+#include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
+#include "tests/support/edited_project.h"
+#include "tests/support/rule_page.h"
+
+namespace ecac::test {
+namespace {
+
+/// All samples, clean and broken, as one project: names clash, references cross, much is wrong.
+Texts sample_files() {
+  Texts files;
+  const std::filesystem::path samples = std::filesystem::path(ECAC_SOURCE_DIR) / "samples";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(samples)) {
+    if (!entry.is_regular_file() || entry.path().extension() != ".xml") continue;
+    if (entry.path().parent_path().filename() == "manifest") continue;
+    files[std::filesystem::relative(entry.path(), samples).string()] =
+        read_text_file(entry.path().string());
+  }
+  return files;
+}
+
+std::string mutated(const std::string& text, std::mt19937& random) {
+  const auto pick = [&](std::size_t size) {
+    return static_cast<std::size_t>(
+        std::uniform_int_distribution<std::size_t>(0, size - 1)(random));
+  };
+  std::string changed = text;
+  if (changed.empty()) return "<a/>";
+  switch (pick(6)) {
+    case 0: changed.erase(pick(changed.size()), 1 + pick(8)); break;
+    case 1: changed.insert(pick(changed.size()), "x"); break;
+    case 2: return "";
+    case 3: {  // another app or credential
+      for (const std::string name : {"Portal", "Storefront", "Partner_MCP"}) {
+        const std::size_t at = changed.find(">" + name);
+        if (at != std::string::npos) {
+          changed.replace(at + 1, name.size(), pick(2) == 0 ? "Portal_Kiosk" : "Portl");
+          break;
+        }
+      }
+      break;
+    }
+    case 4: {  // lose a whole line
+      const std::size_t begin = changed.find('\n', pick(changed.size()));
+      if (begin == std::string::npos) break;
+      const std::size_t end = changed.find('\n', begin + 1);
+      changed.erase(begin, end == std::string::npos ? std::string::npos : end - begin);
+      break;
+    }
+    default: changed[pick(changed.size())] = '<'; break;
+  }
+  return changed;
+}
+
+TEST(IncrementalSamples, GiveWhatAFreshRunGives) {
+  const Texts originals = sample_files();
+  ASSERT_GT(originals.size(), 40u);
+  EditedProject project(originals);
+  ASSERT_TRUE(project.is_one_project());
+  std::mt19937 random(20260901);
+  std::map<std::string, std::string> now;  // original path to where it lies, "" if it is gone
+  std::vector<std::string> paths;
+  for (const auto& [path, text] : originals) {
+    paths.push_back(path);
+    now[path] = path;
+  }
+  std::size_t most_units = 0;
+  for (int step = 0; step < 400; ++step) {
+    const std::string& path = paths[random() % paths.size()];
+    std::string& place = now[path];
+    const std::string& text = originals.at(path);
+    const auto kind = random() % 8;
+    if (place.empty()) {
+      place = path;
+      project.write(place, text);
+    } else if (kind == 0) {
+      project.remove(place);
+      place.clear();
+    } else if (kind == 1) {
+      const std::size_t name = path.rfind('/') + 1;
+      std::string other = path.substr(0, name) + "X" + path.substr(name);
+      if (place == other) other = path;
+      project.rename(place, other);
+      place = other;
+    } else {
+      project.write(place, kind < 4 ? text : mutated(text, random));
+    }
+    const std::size_t units = project.update();
+    most_units = std::max(most_units, units);
+    ASSERT_EQ(difference(project.findings(), project.fresh_findings()), "")
+        << "step " << step << " " << path;
+  }
+  // An edit must not be a new run in disguise.
+  EXPECT_LT(most_units, originals.size());
+}
+
+TEST(IncrementalSamples, FilesInAnyOrderGiveTheSameFindings) {
+  MemoryFileTree tree;
+  for (const auto& [path, text] : sample_files()) tree.add("/project/" + path, text);
+  const SchemaMatcher matcher(*SchemaSet::embedded());
+  DiscoveryOptions options;
+  options.current_directory = "/project";
+  options.isolated = true;
+  const auto sources = std::make_shared<SourceStore>(tree);
+  Discovery discovery = discover(*sources, matcher, options);
+  const auto findings = [&](const DiscoveredProject& project) {
+    ProjectAnalysis analysis(load_project(sources, SchemaSet::embedded(), project, {}),
+                             openssl_certificate_reader(), false);
+    analysis.link_all();
+    analysis.analyze_all();
+    return findings_of(analysis);
+  };
+  DiscoveredProject& project = discovery.projects.at(0);
+  const std::vector<std::string> forward = findings(project);
+  // The same files entered the other way round.
+  std::reverse(project.files.begin(), project.files.end());
+  EXPECT_EQ(difference(findings(project), forward), "");
+}
+
+}  // namespace
+}  // namespace ecac::test
