@@ -16,9 +16,9 @@
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/app/app_resolver.h"
-#include "compiler/resolve/app/client_requests.h"
 #include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/resolve/posture/compiled_app.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/support/limits.h"
 #include "compiler/workspace/discovery/discovery.h"
@@ -183,13 +183,11 @@ BENCHMARK(resolve_for_rules)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond);
 
-/// What documents show of them: the HTTP requests too.
+/// What documents show of them: the HTTP requests and the posture too.
 void resolve_everything(benchmark::State& state) {
   measure_resolution(state, [](const ProjectContext& context) {
     for (const AppName& name : context.apps()) {
-      ResolvedApp app = resolve_app(context, name);
-      add_client_requests(context, app);
-      benchmark::DoNotOptimize(app);
+      benchmark::DoNotOptimize(compile_app(context, name));
     }
     for (const SymbolId symbol : credentials_of(context.project())) {
       ResolvedCredential credential = resolve_credential(context.project(), symbol);

@@ -10,7 +10,8 @@
 #include <set>
 #include <sstream>
 
-#include "compiler/driver/resolution.h"
+#include "compiler/driver/compile.h"
+#include "compiler/emit/document/resolved_document.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/mutation/mutants.h"
 #include "tests/support/rule_page.h"
@@ -45,12 +46,11 @@ struct Answer {
 Answer answer_to(const ProjectTexts& texts) {
   MemoryFileTree tree;
   for (const auto& [path, text] : texts) tree.add(path, text);
-  ResolutionRequest request;
+  CompileRequest request;
   request.check.current_directory = kRoot;
   request.check.mode = Mode::predeploy;
   request.check.today = "2026-10-01";
-  const ResolutionResult result =
-      resolve_project(test::host_with(tree), request, ResolutionOutput::document);
+  const CompileResult result = compile(test::host_with(tree), request);
   Answer answer;
   for (const ReportFinding& finding : result.check.report.findings) {
     const std::string line = fmt::format("{} {} {}", rule_of(finding.rule_case).code,
@@ -58,8 +58,8 @@ Answer answer_to(const ProjectTexts& texts) {
     answer.findings.insert(line);
     if (finding.severity >= Severity::warning) answer.loud.insert(line);
   }
-  if (result.resolved) {
-    nlohmann::json document = nlohmann::json::parse(result.project.document);
+  if (result.project) {
+    nlohmann::json document = nlohmann::json::parse(resolved_document(*result.project, {}));
     document.erase("provenance");
     answer.document = document.dump();
   }

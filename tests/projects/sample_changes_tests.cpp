@@ -8,7 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "compiler/driver/resolution.h"
+#include "compiler/driver/compile.h"
+#include "compiler/emit/document/resolved_document.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/support/rule_page.h"
 #include "tests/support/test_host.h"
@@ -116,12 +117,12 @@ bool apply(const Change& change, std::map<std::string, std::string>& files) {
 nlohmann::json resolved(const std::map<std::string, std::string>& files) {
   MemoryFileTree tree;
   for (const auto& [path, text] : files) tree.add(path, text);
-  ResolutionRequest request;
+  CompileRequest request;
   request.check.current_directory = kSampleRoot;
-  const ResolutionResult result =
-      resolve_project(test::host_with(tree), request, ResolutionOutput::document);
-  EXPECT_TRUE(result.resolved);
-  return result.resolved ? nlohmann::json::parse(result.project.document) : nlohmann::json();
+  const CompileResult result = compile(test::host_with(tree), request);
+  EXPECT_TRUE(result.project);
+  if (!result.project) return {};
+  return nlohmann::json::parse(resolved_document(*result.project, {}));
 }
 
 /// The states and values of all apps, without the reasons, requests and effects behind them.

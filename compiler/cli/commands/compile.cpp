@@ -1,3 +1,5 @@
+#include "compiler/driver/compile.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +13,8 @@
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/output_file.h"
 #include "compiler/cli/output/progress.h"
-#include "compiler/driver/resolution.h"
+#include "compiler/emit/document/client_metadata.h"
+#include "compiler/emit/document/resolved_document.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/support/overlay_file_tree.h"
@@ -77,20 +80,29 @@ static bool write_to(const World& world, const std::string& path, const std::str
 }
 
 static bool write_clients(const ParsedArguments& arguments, const World& world,
-                          const std::vector<ClientDocument>& clients) {
+                          const std::vector<CompiledApp>& apps) {
   const std::string target = arguments.last("output-file").value_or("");
-  if (clients.size() == 1 && !target.empty() && !target.ends_with('/')) {
-    return write_to(world, target, clients[0].text);
-  }
+  const bool one_file = apps.size() == 1 && !target.empty() && !target.ends_with('/');
   bool written = true;
-  for (const ClientDocument& client : clients) {
+  for (const CompiledApp& app : apps) {
+    const std::string text = client_metadata(client_registration(app));
     if (target.empty()) {
-      world.out << client.text;
+      world.out << text;
     } else {
-      written = write_to(world, join_path(target, client.app + ".json"), client.text) && written;
+      const std::string path = one_file ? target : join_path(target, app.name + ".json");
+      written = write_to(world, path, text) && written;
     }
   }
   return written;
+}
+
+static bool write_document(const ParsedArguments& arguments, const World& world,
+                           const ResolvedProject& project) {
+  const std::string document =
+      resolved_document(project, {.version = version(), .documentation_url = documentation_url()});
+  if (const auto target = arguments.last("output-file")) return write_to(world, *target, document);
+  world.out << document;
+  return true;
 }
 
 /// Findings go to standard error, so that the document alone is the output.
@@ -109,13 +121,11 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   OverlayFileTree files(world.files);
   ThreadExecutor executor(requested_threads(arguments));
   const Host host = host_of(world, files, executor);
-  ResolutionRequest request;
+  CompileRequest request;
   request.check = read_check_request(arguments, world, host, files);
-  request.apps = arguments.list("app");
-  request.credentials = arguments.list("credential");
-  request.tool = {.version = version(), .documentation_url = documentation_url()};
+  request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};
   const bool clients = arguments.last("format") == "oauth-client-metadata";
-  if (clients && !request.credentials.empty()) {
+  if (clients && !request.selection.credentials.empty()) {
     throw UsageError("--credential has no meaning for oauth-client-metadata, which is about apps");
   }
   request.against = arguments.last("against").value_or("");
@@ -123,15 +133,14 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   request.check.progress = [&](std::size_t done, std::size_t total) {
     progress.update(done, total);
   };
-  const ResolutionResult result = resolve_project(
-      host, request, clients ? ResolutionOutput::clients : ResolutionOutput::document);
+  const CompileResult result = compile(host, request);
   progress.clear();
   tell_findings(arguments, world, result.check);
   if (tell_problems(world, result.check.failures)) return ExitCode::failure;
   const auto errors = std::count_if(
       result.check.report.findings.begin(), result.check.report.findings.end(),
       [](const ReportFinding& finding) { return finding.severity == Severity::error; });
-  if (!result.resolved) {
+  if (!result.project) {
     world.err << "ecac: nothing to compile: no project with our types was found\n";
     return ExitCode::clean;
   }
@@ -146,14 +155,8 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
     world.err << "ecac: no External Client App or credential metadata was found; the document is "
                  "empty\n";
   }
-  bool written = true;
-  if (clients) {
-    written = write_clients(arguments, world, result.project.clients);
-  } else if (const auto target = arguments.last("output-file")) {
-    written = write_to(world, *target, result.project.document);
-  } else {
-    world.out << result.project.document;
-  }
+  const bool written = clients ? write_clients(arguments, world, result.project->apps)
+                               : write_document(arguments, world, *result.project);
   if (!written || result.check.internal_error) return ExitCode::failure;
   return errors > 0 ? ExitCode::findings : ExitCode::clean;
 }

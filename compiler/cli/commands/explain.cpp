@@ -8,8 +8,11 @@
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/driver/resolution.h"
+#include "compiler/driver/compile.h"
+#include "compiler/emit/screen/app_text.h"
+#include "compiler/emit/screen/credential_text.h"
 #include "compiler/emit/screen/explain_page.h"
+#include "compiler/emit/text/style.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/support/overlay_file_tree.h"
 
@@ -38,24 +41,37 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
     kColorOption,
 });
 
+/// One screen for each app and each credential, with an empty line between them.
+static void show_screens(const World& world, const ResolvedProject& project,
+                         const std::string& flow, const Style& style) {
+  std::vector<std::string> screens;
+  for (const CompiledApp& app : project.apps) {
+    screens.push_back(app_screen(project, app, flow, style));
+  }
+  for (const ResolvedCredential& credential : project.credentials) {
+    screens.push_back(credential_text(credential, project.places, style));
+  }
+  for (std::size_t i = 0; i < screens.size(); ++i) {
+    if (i > 0) world.out << '\n';
+    world.out << screens[i];
+  }
+}
+
 static ExitCode explain_project(const ParsedArguments& arguments, const World& world) {
   OverlayFileTree files(world.files);
   ThreadExecutor executor(requested_threads(arguments));
   const Host host = host_of(world, files, executor);
-  ResolutionRequest request;
+  CompileRequest request;
   request.check = read_check_request(arguments, world, host, files);
-  request.apps = arguments.list("app");
-  request.credentials = arguments.list("credential");
-  const ScreenOptions screen = {.flow = arguments.last("flow").value_or(""),
-                                .color = wants_color(arguments, world)};
-  const ResolutionResult result = resolve_project(host, request, ResolutionOutput::screens, screen);
+  request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};
+  const CompileResult result = compile(host, request);
   for (const std::string& problem : result.check.failures) {
     world.err << "ecac: " << problem << '\n';
   }
   if (!result.check.failures.empty()) return ExitCode::failure;
-  for (std::size_t i = 0; i < result.project.screens.size(); ++i) {
-    if (i > 0) world.out << '\n';
-    world.out << result.project.screens[i];
+  if (result.project) {
+    show_screens(world, *result.project, arguments.last("flow").value_or(""),
+                 Style(wants_color(arguments, world)));
   }
   return result.check.internal_error ? ExitCode::failure : ExitCode::clean;
 }

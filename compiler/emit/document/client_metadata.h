@@ -1,13 +1,14 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <string>
 
-#include "compiler/resolve/app/resolved_app.h"
+#include "compiler/resolve/posture/client_registration.h"
 
 namespace ecac {
 
-/// One app as OAuth 2.0 client metadata (RFC 7591, section 2): redirect addresses, authentication
-/// at the token endpoint, the grants whose flows are ready, scopes. The client id is a placeholder.
-nlohmann::json client_metadata(const ResolvedApp& app);
+/// One app as OAuth 2.0 client metadata (RFC 7591, section 2), JSON with a line end: redirect
+/// addresses, authentication at the token endpoint, the grants whose flows are ready, scopes. The
+/// client id is a placeholder.
+std::string client_metadata(const ClientRegistration& client);
 
 }  // namespace ecac

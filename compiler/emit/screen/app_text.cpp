@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "compiler/emit/screen/request_text.h"
-#include "compiler/emit/text/shown_value.h"
-#include "compiler/resolve/app/token_lifetimes.h"
-#include "compiler/schema/values/PermittedUsersPolicyType.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
+#include "compiler/resolve/posture/flow_obstacles.h"
+#include "compiler/secrets/shown_text.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 
@@ -65,8 +65,8 @@ class Table {
 
 class Screen {
  public:
-  Screen(const ResolvedApp& app, const SchemaSet& schema, const PlaceFinder& place)
-      : app_(app), schema_(schema), place_(place) {}
+  Screen(const ResolvedProject& project, const CompiledApp& app)
+      : app_(app), schema_(*project.schema), places_(project.places) {}
 
   std::string summary() const {
     std::string text = fmt::format("{}     {}\n\n", app_.name, heading());
@@ -126,7 +126,7 @@ class Screen {
   std::string where(const Origin& origin) const {
     switch (origin.kind) {
       case OriginKind::written: {
-        const ShownPlace place = place_(origin.place);
+        const ShownPlace& place = places_.find(origin.place);
         const std::string_view name = file_name(place.file);
         return fmt::format("{}:{}", name.substr(0, name.find('.')), place.line);
       }
@@ -134,7 +134,7 @@ class Screen {
         return origin.standing == Standing::observed ? "default (observed)" : "default";
       case OriginKind::derived: return {};
       case OriginKind::configured: {
-        const ShownPlace place = place_(origin.place);
+        const ShownPlace& place = places_.find(origin.place);
         return fmt::format("{}:{}", file_name(place.file), place.line);
       }
       case OriginKind::unknown: return "decided by";
@@ -153,7 +153,7 @@ class Screen {
       if (!condition.seen.empty()) {
         text += ": " + condition.seen;
       } else if (flag && origin.field == condition.field) {
-        text += fmt::format(" = {}", seen_flag(condition));
+        text += *condition.met.value != condition.opposite ? " = true" : " = false";
       }
     } else {
       text = condition.seen;
@@ -164,39 +164,16 @@ class Screen {
     return text;
   }
 
-  /// The flag as it stands there; a condition may ask for its opposite.
-  std::string_view seen_flag(const FlowCondition& condition) const {
-    const bool asks_opposite =
-        condition.id == "codeWithoutSecret"
-            ? false  // `isConsumerSecretOptional` says it the same way
-            : condition.id.ends_with("WithoutSecret") || condition.id == "secret";
-    return *condition.met.value != asks_opposite ? "true" : "false";
-  }
-
   void add_flow(Table& table, const ResolvedFlow& flow) const {
-    const std::string name(words_of(flow.kind));
-    const bool offered = flow.off_by == Owner::admin || flow.off_by == Owner::org;
-    const bool told = flow.state != FlowState::ready && (flow.state != FlowState::off || offered);
-    const bool undecided =
-        flow.state == FlowState::unknown &&
-        std::any_of(flow.conditions.begin(), flow.conditions.end(), [](const FlowCondition& c) {
-          return c.role == FlowCondition::Role::switched && !c.met.known();
-        });
-    bool first = true;
-    if (told) {
-      for (const FlowCondition& condition : flow.conditions) {
-        if (condition.met.is(true)) continue;
-        // What switches a flow off, or may, is all there is to say of it.
-        const bool switched = condition.role == FlowCondition::Role::switched;
-        if ((flow.state == FlowState::off || undecided) && !switched) continue;
-        if (flow.state == FlowState::blocked && !condition.met.known()) continue;
-        table.row({first ? name : "", first ? std::string(to_string(flow.state)) : "",
-                   fmt::format("{} {}", mark_of(condition), condition.text),
-                   where(condition.met.origin), decision(condition)});
-        first = false;
-      }
+    std::string name(words_of(flow.kind));
+    std::string state(to_string(flow.state));
+    const std::vector<const FlowCondition*> obstacles = flow_obstacles(flow);
+    if (obstacles.empty()) table.row({std::move(name), std::move(state), "", "", ""});
+    for (const FlowCondition* condition : obstacles) {
+      table.row({std::exchange(name, ""), std::exchange(state, ""),
+                 fmt::format("{} {}", mark_of(*condition), condition->text),
+                 where(condition->met.origin), decision(*condition)});
     }
-    if (first) table.row({name, std::string(to_string(flow.state)), "", "", ""});
   }
 
   void add_users(Table& table) const {
@@ -204,8 +181,7 @@ class Screen {
       table.row({"who", "unknown", where(app_.permitted_users.origin), ""});
       return;
     }
-    if (*app_.permitted_users.value !=
-        values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
+    if (!is_preauthorized(*app_.permitted_users.value)) {
       table.row({"who", "any user who approves it", where(app_.permitted_users.origin), ""});
       return;
     }
@@ -240,34 +216,30 @@ class Screen {
   }
 
   void add_lifetimes(Table& table) const {
-    if (app_.jwt_access_tokens.is(true)) {
-      add_lifetime(table, "user token lives", app_.named_user_token);
-      if (app_.flow(FlowKind::guest).state != FlowState::off) {
-        add_lifetime(table, "guest token lives", app_.guest_token);
-      }
-    } else {
+    for (const TokenKind kind : app_.posture.issued_tokens) {
+      add_lifetime(table, kind == TokenKind::guest_jwt ? "guest token lives" : "user token lives",
+                   lifetime_of(app_, kind));
+    }
+    // Most apps issue opaque tokens.
+    if (app_.posture.issued_tokens.empty()) {
       add_lifetime(table, "user token lives", app_.opaque_token);
     }
     if (app_.flow(FlowKind::refresh).state == FlowState::off) return;
     const ResolvedRefresh& refresh = app_.refresh;
-    std::string life = "unknown";
-    if (refresh.policy.known()) {
-      life = *refresh.policy.value;
-      const bool specific = has_period(life);
-      if (specific && refresh.period.known() && refresh.unit.known()) {
-        life = fmt::format(
-            "{} {}{}", *refresh.period.value, *refresh.unit.value,
-            life == values::RefreshTokenPolicyType::SpecificInactivity ? " unused" : "");
-      } else if (life == values::RefreshTokenPolicyType::Infinite) {
-        life = "until revoked";
-      }
+    std::string life = refresh.policy.value.value_or("unknown");
+    if (refresh.end == RefreshEnd::when_revoked) {
+      life = "until revoked";
+    } else if (refresh.has_period() && refresh.period.known() && refresh.unit.known()) {
+      const bool unused = refresh.end == RefreshEnd::after_an_unused_period;
+      life = fmt::format("{} {}{}", *refresh.period.value, *refresh.unit.value,
+                         unused ? " unused" : "");
     }
     table.row({"refresh token lives", life, where(refresh.policy.origin), ""});
   }
 
-  const ResolvedApp& app_;
+  const CompiledApp& app_;
   const SchemaSet& schema_;
-  const PlaceFinder& place_;
+  const ShownPlaces& places_;
 };
 
 }  // namespace
@@ -279,9 +251,9 @@ std::optional<FlowKind> find_flow(std::string_view name) {
   return std::nullopt;
 }
 
-std::string app_screen(const ResolvedApp& app, const SchemaSet& schema, const PlaceFinder& place,
+std::string app_screen(const ResolvedProject& project, const CompiledApp& app,
                        std::string_view flow, const Style& style) {
-  const Screen screen(app, schema, place);
+  const Screen screen(project, app);
   const auto kind = find_flow(flow);
   return shown_text(kind ? screen.of_flow(*kind, style) : screen.summary());
 }

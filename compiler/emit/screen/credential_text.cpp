@@ -7,9 +7,8 @@
 
 #include "compiler/emit/screen/request_text.h"
 #include "compiler/emit/text/display_text.h"
-#include "compiler/emit/text/reference_words.h"
-#include "compiler/emit/text/shown_value.h"
 #include "compiler/schema/values/ClientSecretPlace.h"
+#include "compiler/secrets/shown_text.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -63,9 +62,9 @@ void pad(std::string& out, std::string_view text, std::size_t width) {
 
 class CredentialScreen {
  public:
-  CredentialScreen(const ResolvedCredential& credential, const PlaceFinder& place,
+  CredentialScreen(const ResolvedCredential& credential, const ShownPlaces& places,
                    const Style& style)
-      : credential_(credential), place_(place), style_(style) {}
+      : credential_(credential), places_(places), style_(style) {}
 
   std::string draw() {
     draw_head();
@@ -103,7 +102,7 @@ class CredentialScreen {
       case OriginKind::configured:
       case OriginKind::unknown: return {};
     }
-    const ShownPlace shown = place_(origin.place);
+    const ShownPlace& shown = places_.find(origin.place);
     std::string_view file = shown.file;
     file = file.substr(file.rfind('/') + 1);
     constexpr std::string_view kEnding = "-meta.xml";
@@ -138,7 +137,7 @@ class CredentialScreen {
     if (!reference.found()) {
       value += reference.state == ReferenceState::outside
                    ? " (not in this project)"
-                   : fmt::format(" ({})", word_for(reference.state));
+                   : fmt::format(" ({})", to_string(reference.state));
     }
     if (!reference.suggestion.empty()) value += fmt::format("; there is {}", reference.suggestion);
     add(label, printable(value), reference.name.origin);
@@ -311,7 +310,7 @@ class CredentialScreen {
   }
 
   const ResolvedCredential& credential_;
-  const PlaceFinder& place_;
+  const ShownPlaces& places_;
   const Style& style_;
   std::vector<Row> rows_ = {};
   std::string out_ = {};
@@ -319,9 +318,9 @@ class CredentialScreen {
 
 }  // namespace
 
-std::string credential_text(const ResolvedCredential& credential, const PlaceFinder& place,
+std::string credential_text(const ResolvedCredential& credential, const ShownPlaces& places,
                             const Style& style) {
-  return shown_text(CredentialScreen(credential, place, style).draw());
+  return shown_text(CredentialScreen(credential, places, style).draw());
 }
 
 }  // namespace ecac

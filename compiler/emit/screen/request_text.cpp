@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/emit/text/display_text.h"
-#include "compiler/emit/text/shown_value.h"
+#include "compiler/secrets/shown_text.h"
 
 namespace ecac {
 

@@ -6,13 +6,15 @@
 
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/app/app_authorization.h"
-#include "compiler/resolve/app/app_posture.h"
+#include "compiler/resolve/app/app_certificate.h"
 #include "compiler/resolve/app/client_type.h"
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/resolve/app/token_lifetimes.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExtlClntAppStartPage.h"
+#include "compiler/schema/values/PermittedUsersPolicyType.h"
+#include "compiler/schema/values/RefreshTokenPolicyType.h"
 #include "compiler/secrets/placeholder.h"
 
 namespace ecac {
@@ -98,7 +100,7 @@ Resolved<bool> issues_jwt(const ProjectContext& context, const Sources& from) {
 
 Resolved<long long> refresh_length(const SchemaSet& schema, const ResolvedRefresh& refresh) {
   if (!refresh.policy.known()) return {std::nullopt, refresh.policy.origin};
-  if (!has_period(*refresh.policy.value) || !refresh.period.known()) {
+  if (!refresh.has_period() || !refresh.period.known()) {
     return {std::nullopt, refresh.period.origin};
   }
   const EnumSchema* units = schema.field(policy_fields::refreshTokenValidityUnit).values;
@@ -134,6 +136,7 @@ void resolve_tokens(const ProjectContext& context, const Sources& from, Resolved
       reader.number(from.global, global_fields::idTokenConfig_idTokenValidityInMinutes, 0);
 
   app.refresh.policy = reader.text(from.policies, policy_fields::refreshTokenPolicyType);
+  if (app.refresh.policy.known()) app.refresh.end = refresh_end(*app.refresh.policy.value);
   const FieldId period = policy_fields::refreshTokenValidityPeriod;
   app.refresh.period = reader.number(from.policies, period, 0);
   app.refresh.unit = reader.text(from.policies, policy_fields::refreshTokenValidityUnit);
@@ -151,6 +154,18 @@ Resolved<std::string> resolve_site(const ProjectContext& context, std::string_vi
 }
 
 }  // namespace
+
+RefreshEnd refresh_end(std::string_view policy) {
+  namespace policies = values::RefreshTokenPolicyType;
+  if (policy == policies::Zero) return RefreshEnd::with_the_session;
+  if (policy == policies::Infinite) return RefreshEnd::when_revoked;
+  if (policy == policies::SpecificInactivity) return RefreshEnd::after_an_unused_period;
+  return policy == policies::SpecificLifetime ? RefreshEnd::after_a_period : RefreshEnd::unknown;
+}
+
+bool is_preauthorized(std::string_view permitted_users_policy) {
+  return permitted_users_policy == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized;
+}
 
 ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
   const AppFiles files(context.project(), name);
@@ -185,7 +200,7 @@ ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
   app.client_certificate_value =
       reader.text(from.security, security_fields::tlsClientAuthCertParamValue);
   app.token_addresses_limited = reader.present(from.security, security_fields::tokenIpRanges);
-  resolve_posture(context, files, app);
+  app.certificate = resolve_certificate(context, from.global);
   app.flow_source = flows_of(context, files);
   return app;
 }

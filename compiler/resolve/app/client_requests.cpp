@@ -22,11 +22,17 @@ std::string joined(std::string_view base, std::string_view path) {
 
 class ClientRequests {
  public:
-  ClientRequests(const ProjectContext& context, const ResolvedApp& app, ResolvedFlow& flow)
-      : context_(context), app_(app), flow_(flow) {}
+  ClientRequests(const ProjectContext& context, const ResolvedApp& app)
+      : context_(context), app_(app) {}
 
-  void add() {
-    switch (flow_.kind) {
+  std::vector<HttpRequest> take(FlowKind kind) {
+    add(kind);
+    return std::move(requests_);
+  }
+
+ private:
+  void add(FlowKind kind) {
+    switch (kind) {
       case FlowKind::web_server: web_server(); return;
       case FlowKind::headless_login: headless_login(); return;
       case FlowKind::passwordless_login:
@@ -55,9 +61,8 @@ class ClientRequests {
     }
   }
 
- private:
   HttpRequest& request(std::string step, std::string method, std::string url) {
-    HttpRequest& added = flow_.requests.emplace_back();
+    HttpRequest& added = requests_.emplace_back();
     added.step = std::move(step);
     added.method = std::move(method);
     added.url = std::move(url);
@@ -74,12 +79,9 @@ class ClientRequests {
   }
 
   std::string redirect() const {
-    const auto usable = std::find_if(app_.callbacks.begin(), app_.callbacks.end(),
-                                     [](const ResolvedCallback& callback) {
-                                       return callback.kind != CallbackKind::placeholder &&
-                                              callback.kind != CallbackKind::unresolved &&
-                                              callback.kind != CallbackKind::invalid;
-                                     });
+    const auto usable =
+        std::find_if(app_.callbacks.begin(), app_.callbacks.end(),
+                     [](const ResolvedCallback& callback) { return is_address(callback.kind); });
     return usable == app_.callbacks.end() ? "<redirect_uri>" : usable->uri;
   }
 
@@ -266,16 +268,15 @@ class ClientRequests {
 
   const ProjectContext& context_;
   const ResolvedApp& app_;
-  ResolvedFlow& flow_;
+  std::vector<HttpRequest> requests_ = {};
 };
 
 }  // namespace
 
-void add_client_requests(const ProjectContext& context, ResolvedApp& app) {
-  for_each_flow(app, [&](ResolvedFlow& flow) {
-    flow.requests.clear();
-    if (flow.state != FlowState::off) ClientRequests(context, app, flow).add();
-  });
+std::vector<HttpRequest> client_requests(const ProjectContext& context, const ResolvedApp& app,
+                                         const ResolvedFlow& flow) {
+  if (flow.state == FlowState::off) return {};
+  return ClientRequests(context, app).take(flow.kind);
 }
 
 }  // namespace ecac

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <vector>
+
 #include "compiler/resolve/app/resolved_app.h"
 #include "compiler/resolve/org/project_context.h"
 
 namespace ecac {
 
-/// Adds the requests that a client must send for each flow that is not off, in their order: the
-/// authorize and token requests of RFC 6749, PKCE of RFC 7636, and the steps of the headless flows
-/// (Headless Identity Implementation Guide). What only the client knows stands in angle brackets.
-/// Apart from `resolve_app`, because documents show requests and rules do not ask for them.
-void add_client_requests(const ProjectContext& context, ResolvedApp& app);
+/// The requests that a client must send for a flow of the app, in their order; none where it is
+/// off: the authorize and token requests of RFC 6749, PKCE of RFC 7636, and the steps of the
+/// headless flows (Headless Identity Implementation Guide). What only the client knows stands in
+/// angle brackets.
+std::vector<HttpRequest> client_requests(const ProjectContext& context, const ResolvedApp& app,
+                                         const ResolvedFlow& flow);
 
 }  // namespace ecac

@@ -50,6 +50,11 @@ void decide_state(ResolvedFlow& flow) {
   }
 }
 
+bool is_address(CallbackKind kind) {
+  return kind != CallbackKind::placeholder && kind != CallbackKind::invalid &&
+         kind != CallbackKind::unresolved;
+}
+
 std::string_view to_string(FlowState state) {
   switch (state) {
     case FlowState::off: return "off";

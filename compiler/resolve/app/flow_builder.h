@@ -38,6 +38,11 @@ class FlowBuilder {
     flow_.conditions.back().seen = std::move(what);
     return *this;
   }
+  /// It asks that the field says no.
+  FlowBuilder& opposite() {
+    flow_.conditions.back().opposite = true;
+    return *this;
+  }
   FlowBuilder& owned_by(Owner owner) {
     flow_.conditions.back().owner = owner;
     return *this;

@@ -12,8 +12,6 @@
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExtlClntAppDistState.h"
 #include "compiler/schema/values/OauthScope.h"
-#include "compiler/schema/values/PermittedUsersPolicyType.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac {
 
@@ -38,7 +36,7 @@ class Flows : public FlowSource {
         oauth_(files_.of(types::ExtlClntAppOauthSettings)),
         policies_(files_.of(types::ExtlClntAppOauthConfigurablePolicies)) {}
 
-  ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) override {
+  const ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) override {
     std::optional<ResolvedFlow>& made = made_[static_cast<std::size_t>(kind)];
     if (!made) {
       app_ = &app;  // it may have moved
@@ -107,10 +105,7 @@ class Flows : public FlowSource {
   }
 
   void callback(FlowBuilder& flow) const {
-    const auto usable = [](const ResolvedCallback& callback) {
-      return callback.kind != CallbackKind::placeholder && callback.kind != CallbackKind::invalid &&
-             callback.kind != CallbackKind::unresolved;
-    };
+    const auto usable = [](const ResolvedCallback& callback) { return is_address(callback.kind); };
     Resolved<bool> met = app_->callbacks_known;
     const auto found = std::find_if(app_->callbacks.begin(), app_->callbacks.end(), usable);
     if (found != app_->callbacks.end()) {
@@ -122,24 +117,24 @@ class Flows : public FlowSource {
     if (found != app_->callbacks.end()) flow.seen(found->uri);
   }
 
-  /// A public client has no secret to send.
+  /// A public client has no secret to send. `field` demands it.
   void secret(FlowBuilder& flow, std::string_view id, std::string_view text,
               const Resolved<bool>& required, FieldId field) const {
     if (!app_->client.type.is(ClientType::public_client)) return;
-    flow.need(id, text, negated(required), field);
+    flow.need(id, text, negated(required), field).opposite();
   }
 
   void code_secret(FlowBuilder& flow) const {
-    secret(flow, "codeWithoutSecret", "a code can be exchanged without the secret",
-           app_->client.secret_required_for_code, global_fields::isConsumerSecretOptional);
+    if (!app_->client.type.is(ClientType::public_client)) return;
+    flow.need("codeWithoutSecret", "a code can be exchanged without the secret",
+              negated(app_->client.secret_required_for_code),
+              global_fields::isConsumerSecretOptional);
   }
 
   Resolved<bool> permitted(bool in_advance) const {
     const Resolved<std::string>& policy = app_->permitted_users;
     if (!policy.known()) return {std::nullopt, policy.origin};
-    if (*policy.value == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
-      return app_->somebody_authorized;
-    }
+    if (is_preauthorized(*policy.value)) return app_->somebody_authorized;
     return {!in_advance, policy.origin};
   }
 
@@ -348,7 +343,7 @@ class Flows : public FlowSource {
                   oauth_fields::commaSeparatedOauthScopes);
     Resolved<bool> alive = {std::nullopt, app_->refresh.policy.origin};
     if (app_->refresh.policy.known()) {
-      alive.value = *app_->refresh.policy.value != values::RefreshTokenPolicyType::Zero;
+      alive.value = app_->refresh.end != RefreshEnd::with_the_session;
     }
     flow.switched("refreshPolicy", "refresh tokens outlive the session", alive,
                   policy_fields::refreshTokenPolicyType);
@@ -368,7 +363,8 @@ class Flows : public FlowSource {
                   oauth_fields::isFirstPartyAppEnabled);
     flow.add(code_credentials());
     flow.need("secret", "the secret is required", app_->client.secret_required_for_code,
-              global_fields::isConsumerSecretOptional);
+              global_fields::isConsumerSecretOptional)
+        .opposite();
     flow.need("pkce", "PKCE is required", app_->pkce_by_app, global_fields::isPkceRequired);
     flow.need("attestation", "a certificate proves the client",
               reader_.present(oauth_, oauth_fields::clientAssertionCertificate),

@@ -77,14 +77,29 @@ struct ResolvedLifetime {
   std::vector<LifetimeStep> steps = {};
 };
 
+/// When a refresh token ends, by the policy of its app.
+enum class RefreshEnd : std::uint8_t {
+  unknown,
+  with_the_session,  ///< it is of no use
+  when_revoked,
+  after_a_period,
+  after_an_unused_period,
+};
+RefreshEnd refresh_end(std::string_view policy);
+
 /// How long refresh tokens live.
 struct ResolvedRefresh {
   Resolved<std::string> policy = {};
-  Resolved<long long> period = {};  ///< of a Specific… policy
+  RefreshEnd end = RefreshEnd::unknown;  ///< what the policy means
+  Resolved<long long> period = {};       ///< of a Specific… policy
   Resolved<std::string> unit = {};
   Resolved<long long> minutes = {};  ///< both together; a month counts as 30 days
   Resolved<bool> rotation = {};
   Resolved<bool> idle_limit = {};
+
+  bool has_period() const {
+    return end == RefreshEnd::after_a_period || end == RefreshEnd::after_an_unused_period;
+  }
 };
 
 /// A permission set or profile that is authorized in advance.
@@ -121,6 +136,7 @@ enum class FlowState : std::uint8_t { off, ready, blocked, unknown };
 struct FlowCondition {
   enum class Role : std::uint8_t { switched, gate, need } role = Role::need;
   Owner owner = Owner::none;      ///< who can change it
+  bool opposite = false;          ///< it is met where its field says no
   FieldId field = FieldId::none;  ///< what decides it, where a field does
   std::string_view id = {};       ///< stable, `codeAndCredentials.developer`
   std::string_view text = {};     ///< "guest access is on"; stands in the program
@@ -134,7 +150,7 @@ struct ResolvedFlow {
   FlowState state = FlowState::unknown;
   Owner off_by = Owner::none;
   std::vector<FlowCondition> conditions = {};
-  /// That the client must send, in order; empty until `add_client_requests`.
+  /// That the client must send, in order; of a `CompiledApp` only.
   std::vector<HttpRequest> requests = {};
 };
 
@@ -149,20 +165,6 @@ struct ResolvedCertificate {
   CertificateInfo::Kind kind = CertificateInfo::Kind::certificate;  ///< of a present one
 };
 
-/// A secret that stands in the metadata: which kind and where, never its value.
-struct CommittedSecret {
-  FieldId field = FieldId::none;
-  Place place = {};
-};
-
-/// What deploying the app does to those who use it now.
-struct DeployEffect {
-  std::string_view id = {};
-  std::string text = {};
-  Origin origin = {};
-  std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
-};
-
 struct ResolvedApp;
 
 /// Works out the flows of one app, each once, when they are asked for.
@@ -170,7 +172,7 @@ class FlowSource {
  public:
   virtual ~FlowSource() = default;
   /// Good as long as the source is.
-  virtual ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) = 0;
+  virtual const ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) = 0;
 
  protected:
   FlowSource() = default;
@@ -178,10 +180,10 @@ class FlowSource {
   FlowSource& operator=(const FlowSource&) = default;
 };
 
-/// Everything that the metadata decides about one app.
-struct ResolvedApp {
+/// What the metadata decides about one app, apart from its flows. A value: it holds no pointer into
+/// the project.
+struct AppValues {
   std::string name = {};
-  std::vector<FileId> files = {};
   Resolved<std::string> label, description, contact, distribution, logo_url, info_url;
   Resolved<bool> enabled, oauth_plugin, saml_plugin;
   Resolved<std::string> start_page, start_url;
@@ -209,23 +211,30 @@ struct ResolvedApp {
   Resolved<std::string> client_certificate_kind, client_certificate_value;
   Resolved<bool> mutual_tls, dpop, introspects_all;
   Resolved<bool> token_addresses_limited = {};
-  std::string consumer_key_hash = {};  ///< SHA-256, lower-case hex; "" where no key stands
-  std::vector<CommittedSecret> secrets = {};
-  std::vector<DeployEffect> effects = {};
+};
 
-  /// Flows are worked out when they are first asked for, while the `ProjectContext` lives; not from
-  /// two threads at once.
+/// An app as rules read it: few of them ask for a flow, so that each flow is worked out when it is
+/// first asked for, while the `ProjectContext` lives; not from two threads at once. What outlives
+/// the project is a `CompiledApp`.
+struct ResolvedApp : AppValues {
+  std::vector<FileId> files = {};
+
   const ResolvedFlow& flow(FlowKind kind) const { return flow_source->flow(*this, kind); }
-  ResolvedFlow& flow(FlowKind kind) { return flow_source->flow(*this, kind); }
 
   std::unique_ptr<FlowSource> flow_source = {};
 };
 
 /// Visits the flows of an app, one of each kind, in the order of the kinds.
 template <class App, class Visit>
-void for_each_flow(App& app, Visit&& visit) {
+void for_each_flow(const App& app, Visit&& visit) {
   for (std::size_t i = 0; i < kFlowCount; ++i) visit(app.flow(static_cast<FlowKind>(i)));
 }
+
+/// Whether a browser can be sent back to such an address.
+bool is_address(CallbackKind kind);
+
+/// Whether only users who are authorized in advance may use the app.
+bool is_preauthorized(std::string_view permitted_users_policy);
 
 std::string_view to_string(CallbackKind kind);  ///< as the document spells it
 std::string_view to_string(FlowKind kind);

@@ -6,7 +6,6 @@
 
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/JWTSessionTimeoutType.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac {
 
@@ -200,11 +199,6 @@ ResolvedLifetime opaque_lifetime(const ProjectContext& context, const SettingFil
   }
   SessionLookup(context, lifetime).run(profile, session);
   return lifetime;
-}
-
-bool has_period(std::string_view refresh_token_policy) {
-  return refresh_token_policy == values::RefreshTokenPolicyType::SpecificLifetime ||
-         refresh_token_policy == values::RefreshTokenPolicyType::SpecificInactivity;
 }
 
 Resolved<std::string> guest_profile(const ProjectContext& context,

@@ -21,9 +21,6 @@ ResolvedLifetime jwt_lifetime(const ProjectContext& context, const SettingFiles&
 ResolvedLifetime opaque_lifetime(const ProjectContext& context, const SettingFiles& policies,
                                  const Resolved<std::string>& profile);
 
-/// Whether a policy for refresh tokens counts a period.
-bool has_period(std::string_view refresh_token_policy);
-
 /// The profile of guests: configured, or that of the one site the tree holds.
 Resolved<std::string> guest_profile(const ProjectContext& context,
                                     const AppConfiguration* configuration);

@@ -41,6 +41,7 @@ struct DeployComponent {
   TypeId type = TypeId::none;
   std::string name = {};  ///< full name, decoded
   DeployStage stage = DeployStage::parts;
+  std::string path = {};  ///< below the project's root; of a component of a `DeployPlan`
 };
 
 /// A type's name in a manifest.

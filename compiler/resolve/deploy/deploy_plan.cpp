@@ -135,6 +135,9 @@ DeployPlan plan_deploy(const ProjectView& project,
   plan.environment_values = environment_values(project, components, sources);
   plan.placeholders = unresolved_placeholders(project, components, sources);
   plan.digests = content_digests(project, components);
+  for (DeployComponent& component : plan.components) {
+    component.path = project.shown_path(component.file);
+  }
   return plan;
 }
 

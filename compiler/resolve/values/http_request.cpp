@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "compiler/secrets/shown_text.h"
+
 namespace ecac {
 
 namespace {
@@ -60,6 +62,17 @@ std::string form_encoded(const std::vector<RequestParameter>& parameters) {
 
 std::string query_encoded(const std::vector<RequestParameter>& parameters) {
   return encoded(parameters, "-._~", "%20");
+}
+
+HttpRequest shown_request(HttpRequest request) {
+  request.url = shown_text(request.url);
+  for (auto* list : {&request.query, &request.headers, &request.body}) {
+    for (RequestParameter& parameter : *list) {
+      parameter.value = shown_setting(parameter.name, parameter.value);
+    }
+  }
+  for (std::string& note : request.notes) note = shown_text(note);
+  return request;
 }
 
 }  // namespace ecac

@@ -36,4 +36,7 @@ std::string form_encoded(const std::vector<RequestParameter>& parameters);
 /// percent-encoded, a blank as `%20`. Placeholders in angle brackets stay readable.
 std::string query_encoded(const std::vector<RequestParameter>& parameters);
 
+/// The request without the secrets in it, ready to be shown.
+HttpRequest shown_request(HttpRequest request);
+
 }  // namespace ecac

@@ -63,4 +63,16 @@ ReferenceAnswer ReferenceResolver::resolve(const FieldSchema& field, std::string
   return {ReferenceState::other_case, meant, std::move(near.name)};
 }
 
+std::string_view to_string(ReferenceState state) {
+  switch (state) {
+    case ReferenceState::found: return "found";
+    case ReferenceState::elsewhere: return "known";
+    case ReferenceState::other_case:
+    case ReferenceState::near_miss: return "missing";
+    case ReferenceState::outside: return "outside";
+    case ReferenceState::unknown: return "unknown";
+  }
+  return "";
+}
+
 }  // namespace ecac

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "compiler/resolve/view/project_view.h"
 
@@ -16,6 +17,9 @@ enum class ReferenceState : std::uint8_t {
   outside,     ///< not here; may live elsewhere. A complete deploy makes it missing
   unknown,     ///< a record id, a managed name: nothing can be said
 };
+
+/// As documents and screens call it; both kinds of a wrong name are `missing`.
+std::string_view to_string(ReferenceState state);
 
 /// How a reference is met, by what, and what may have been meant.
 struct ReferenceAnswer {

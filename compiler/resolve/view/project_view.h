@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ class ProjectView {
   ProjectView recorded_in(AskLog* log) const { return {*project_, log_ == nullptr ? log : log_}; }
 
   const SchemaSet& schema() const { return project_->schema(); }
+  /// The same for who outlives the project.
+  const std::shared_ptr<const SchemaSet>& shared_schema() const {
+    return project_->shared_schema();
+  }
   const ProjectSettings& settings() const { return project_->settings(); }
   ApiVersion api_version() const { return project_->api_version(); }
   std::span<const ScratchDefinition> scratch_definitions() const {

@@ -4,7 +4,6 @@
 
 #include <optional>
 
-#include "compiler/resolve/app/token_lifetimes.h"
 #include "compiler/rules/shared/client_secret.h"
 #include "compiler/schema/values/RefreshTokenPolicyType.h"
 
@@ -39,7 +38,7 @@ static std::optional<Unused> find_unused(const RuleContext& ctx, const ResolvedA
   if (!rotation.is_absent() && app.refresh.rotation.is(true)) return said(rotation, kRotation);
   const AppField policy = app_field(ctx, app, kPolicy);
   const ResolvedRefresh& refresh = app.refresh;
-  const bool specific = refresh.policy.known() && has_period(*refresh.policy.value);
+  const bool specific = refresh.has_period();
   const bool complete = refresh.minutes.known() && *refresh.minutes.value > 0;
   if (!policy.is_absent() && !is_generated(ctx, refresh) &&
       (refresh.policy.is(values::RefreshTokenPolicyType::Infinite) || (specific && complete))) {

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
-#include "compiler/emit/document/credentials_json.h"
+#include "compiler/emit/document/document_builder.h"
 #include "compiler/emit/screen/credential_text.h"
-#include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/resolve/project/project_resolver.h"
+#include "compiler/resolve/project/project_visitor.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {
@@ -28,15 +30,15 @@ Written written(MemoryProject& files) {
     return ShownPlace{project.shown_path(place.file),
                       static_cast<std::uint32_t>(line - starts.begin()), 1, ""};
   };
-  std::vector<ResolvedCredential> credentials;
+  const OrgAnswers org({}, openssl_certificate_reader(), false);
+  const ProjectContext context(project, org);
+  const ResolvedProject resolved = resolve_project(context, {}, {.place = places});
   Written result;
-  for (const SymbolId symbol : credentials_of(project)) {
-    credentials.push_back(resolve_credential(project, symbol));
-    credentials.back().requests = platform_requests(credentials.back());
-    result.text += credential_text(credentials.back(), places, Style(false));
+  for (const ResolvedCredential& credential : resolved.credentials) {
+    result.text += credential_text(credential, resolved.places, Style(false));
   }
-  DocumentBuilder builder(project.schema(), places);
-  write_credentials(DocumentNode(builder), credentials);
+  DocumentBuilder builder(*resolved.schema, resolved.places);
+  visit_project(resolved, builder);
   result.document = std::move(builder).finish();
   return result;
 }

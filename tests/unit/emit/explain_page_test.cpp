@@ -12,7 +12,7 @@ TEST(ExplainPage, SaysWhereTheRestOfAProjectIs) {
                          "    <label>A</label>\n```\n",
                          false),
             "Reported\n\nProject: harbor, ledger in `app`, whole in docs/rules/projects of the "
-            "sources; here is\nwhat differs\n\nChange: `a.xml`:\n\n        <label>A</label>\n"
+            "sources; here is what\ndiffers\n\nChange: `a.xml`:\n\n        <label>A</label>\n"
             "      ▲ error[some-rule/one] on \"A\"\n");
 }
 

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "compiler/analysis/place_table.h"
 #include "compiler/analysis/project_loader.h"
-#include "compiler/emit/document/deploy_json.h"
+#include "compiler/emit/document/document_builder.h"
 #include "compiler/host/openssl_certificate_reader.h"
-#include "compiler/source/line_index.h"
+#include "compiler/resolve/project/project_resolver.h"
+#include "compiler/resolve/project/project_visitor.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/support/rule_page.h"
@@ -108,23 +110,19 @@ const std::vector<DeclaredReplacement>& DeployFixture::declared() {
   return declared_;
 }
 
-nlohmann::json DeployFixture::document() {
+ResolvedProject DeployFixture::resolved() {
   const Project& read = project();
-  const PlaceFinder finder = [&](Place place) {
-    const std::string path = read.path(place.file);
-    std::string text;
-    if (!tree_.read(path, text, ~std::size_t{0})) ADD_FAILURE() << path;
-    const OriginalPlace original = replaced_->original(path, place.range);
-    const LineColumn position = LineIndex(text).position(original.range.begin);
-    return ShownPlace{read.shown_path(place.file), position.line, position.column,
-                      original.variable};
-  };
-  DocumentBuilder builder(read.schema(), finder);
-  const DocumentNode root(builder);
-  const DeployPlan plan = plan_deploy(read, declared_);
-  write_deploy(read, plan, root);
-  write_manual_steps(read, manual_steps(read, plan.components, apps_), root);
-  return std::move(builder).finish();
+  const PlaceTable places(read, replaced_.get());
+  const OrgAnswers org(apps_, openssl_certificate_reader(), false);
+  const ProjectContext context(read, org);
+  return resolve_project(context, {},
+                         {.apps = apps_, .replacements = declared_, .place = [&](Place place) {
+                            return places.find(place);
+                          }});
+}
+
+nlohmann::json DeployFixture::document() {
+  return document_of(resolved());
 }
 
 std::vector<std::string> DeployFixture::steps() {
@@ -156,6 +154,12 @@ std::vector<nlohmann::json> where(const nlohmann::json& array, const char* membe
   std::copy_if(array.begin(), array.end(), std::back_inserter(found),
                [&](const nlohmann::json& one) { return one.value(member, "") == value; });
   return found;
+}
+
+nlohmann::json document_of(const ResolvedProject& project) {
+  DocumentBuilder builder(*project.schema, project.places);
+  visit_project(project, builder);
+  return std::move(builder).finish();
 }
 
 }  // namespace ecac::test

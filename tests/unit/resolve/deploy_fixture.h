@@ -9,6 +9,7 @@
 
 #include "compiler/analysis/project_analysis.h"
 #include "compiler/resolve/org/app_configuration.h"
+#include "compiler/resolve/project/resolved_project.h"
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
@@ -33,7 +34,9 @@ class DeployFixture {
 
   const Project& project();
   const std::vector<DeclaredReplacement>& declared();
-  /// `deploy`, `manualSteps` and `provenance`.
+  /// Everything, as `ecac compile` makes it.
+  ResolvedProject resolved();
+  /// The same as a document.
   nlohmann::json document();
   /// Each step as `stage: Type name, Type name`.
   std::vector<std::string> steps();
@@ -51,6 +54,9 @@ class DeployFixture {
   std::unique_ptr<ReplacedFileTree> replaced_ = {};
   std::unique_ptr<ProjectAnalysis> analysis_ = {};
 };
+
+/// All values and reasons of a project.
+nlohmann::json document_of(const ResolvedProject& project);
 
 /// The elements of an array for which `member` is `value`.
 std::vector<nlohmann::json> where(const nlohmann::json& array, const char* member,

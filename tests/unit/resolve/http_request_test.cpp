@@ -55,5 +55,18 @@ TEST(RequestEncoding, JoinsInTheOrderGiven) {
   EXPECT_EQ(form_encoded({{"b", "1"}, {"a b", ""}, {"b", "2"}}), "b=1&a+b=&b=2");
 }
 
+TEST(HttpRequest, ARequestIsShownWithoutSecretsInAnyPart) {
+  HttpRequest request;
+  request.url = "https://crew:hunter2@api.example.com";
+  request.query = {{"api_key", "hunter2"}};
+  request.headers = {{"X-Api-Key", "hunter2"}};
+  request.body = {{"client_secret", "hunter2"}};
+  request.notes = {"see https://api.example.com?token=hunter2"};
+  const HttpRequest shown = shown_request(request);
+  const std::string all = shown.url + query_encoded(shown.query) + shown.headers[0].value +
+                          form_encoded(shown.body) + shown.notes[0];
+  EXPECT_EQ(all.find("hunter2"), std::string::npos) << all;
+}
+
 }  // namespace
 }  // namespace ecac

@@ -1,8 +1,9 @@
-#include "compiler/emit/document/credentials_json.h"
+#include "compiler/resolve/project/credential_visitor.h"
 
-#include "compiler/emit/document/request_json.h"
-#include "compiler/emit/text/reference_words.h"
-#include "compiler/emit/text/shown_value.h"
+#include <fmt/format.h>
+
+#include "compiler/resolve/project/request_visitor.h"
+#include "compiler/secrets/shown_text.h"
 
 namespace ecac {
 
@@ -15,34 +16,34 @@ Resolved<std::string> in_words(const Resolved<Enum>& value) {
 }
 
 /// Nothing for what is known to be nothing, or was never asked.
-void put_said(const DocumentNode& node, std::string_view key, const Resolved<std::string>& value) {
+void put_said(const ValueNode& node, std::string_view key, const Resolved<std::string>& value) {
   const bool asked = value.known() || !value.origin.decided_by().empty();
-  if (asked) node.put_text(key, shown_text(value));
+  if (asked) node.put_text(key, value);
 }
 
-void put_sequence(const DocumentNode& node, const Resolved<long long>& sequence) {
+void put_sequence(const ValueNode& node, const Resolved<long long>& sequence) {
   if (sequence.known() || !sequence.origin.decided_by().empty()) {
     node.put("sequenceNumber", sequence);
   }
 }
 
 /// The name and the state of what is named, in a node of its own.
-void write_reference(const DocumentNode& node, const ResolvedReference& reference) {
+void visit_reference(const ValueNode& node, const ResolvedReference& reference) {
   node.put("name", reference.name);
   const std::string name = node.pointer() + "/name";
-  node.put("state", std::string(word_for(reference.state)), Origin::derived_from({name}));
+  node.put("state", std::string(to_string(reference.state)), Origin::derived_from({name}));
   if (!reference.suggestion.empty()) {
     node.put("suggestion", reference.suggestion, Origin::derived_from({name}));
   }
 }
 
-void write_optional_reference(const DocumentNode& node, std::string_view key,
+void visit_optional_reference(const ValueNode& node, std::string_view key,
                               const ResolvedReference& reference) {
   const bool asked = reference.name.known() || !reference.name.origin.decided_by().empty();
-  if (asked && !reference.names_none()) write_reference(node[key], reference);
+  if (asked && !reference.names_none()) visit_reference(node[key], reference);
 }
 
-void write_setting(const DocumentNode& node, const CredentialSetting& setting) {
+void visit_setting(const ValueNode& node, const CredentialSetting& setting) {
   node.because(setting.origin);
   node.put("name", setting.name);
   Resolved<std::string> value = setting.value;
@@ -51,18 +52,23 @@ void write_setting(const DocumentNode& node, const CredentialSetting& setting) {
   put_sequence(node, setting.sequence);
 }
 
-void write_settings(const DocumentNode& node, std::string_view key,
-                    const std::vector<CredentialSetting>& settings) {
-  node.array(key);
-  for (const CredentialSetting& setting : settings) write_setting(node.append(key), setting);
+ValueNode append(const ValueNode& node, std::string_view list, const CredentialSetting& setting) {
+  return node.append(list, setting.name.value.value_or(""));
 }
 
-void write_claims(const DocumentNode& node, const std::vector<CredentialSetting>& claims,
+void visit_settings(const ValueNode& node, std::string_view key,
+                    const std::vector<CredentialSetting>& settings) {
+  node.list(key);
+  for (const CredentialSetting& setting : settings)
+    visit_setting(append(node, key, setting), setting);
+}
+
+void visit_claims(const ValueNode& node, const std::vector<CredentialSetting>& claims,
                   std::string_view place) {
-  node.array("claims");
+  node.list("claims");
   for (const CredentialSetting& claim : claims) {
-    const DocumentNode item = node.append("claims");
-    write_setting(item, claim);
+    const ValueNode item = append(node, "claims", claim);
+    visit_setting(item, claim);
     item.put("in", place);
   }
 }
@@ -85,34 +91,34 @@ std::string_view word_for(ParameterPlace place) {
   return "";
 }
 
-void write_external(const DocumentNode& credential, const ResolvedCredential& resolved) {
+void visit_external(const ValueNode& credential, const ResolvedCredential& resolved) {
   const ResolvedExternalCredential& external = resolved.external;
   if (external.reference.names_none()) {
-    credential.put("externalCredential", nlohmann::json(), external.reference.name.origin);
+    credential.put("externalCredential", ShownValue(), external.reference.name.origin);
     return;
   }
-  const DocumentNode node = credential["externalCredential"];
-  write_reference(node, external.reference);
+  const ValueNode node = credential["externalCredential"];
+  visit_reference(node, external.reference);
   put_said(node, "label", external.label);
   put_said(node, "tokenUrl", external.token_url);
   put_said(node, "scope", external.scope);
-  write_settings(node, "headers", external.headers);
-  write_claims(node, external.header_claims, "header");
-  write_claims(node, external.body_claims, "body");
-  write_settings(node, "settings", external.settings);
-  write_settings(node, "refreshStatusCodes", external.refresh_status_codes);
+  visit_settings(node, "headers", external.headers);
+  visit_claims(node, external.header_claims, "header");
+  visit_claims(node, external.body_claims, "body");
+  visit_settings(node, "settings", external.settings);
+  visit_settings(node, "refreshStatusCodes", external.refresh_status_codes);
   node.put("namedCredentials", external.named_credentials);
 }
 
-void write_provider(const DocumentNode& credential, const ResolvedProvider& provider) {
+void visit_provider(const ValueNode& credential, const ResolvedProvider& provider) {
   if (provider.kind == ProviderKind::none) {
-    credential.put("provider", nlohmann::json());
+    credential.put("provider", ShownValue());
     return;
   }
   const bool identity = provider.kind == ProviderKind::identity_provider;
-  const DocumentNode node = credential["provider"];
+  const ValueNode node = credential["provider"];
   node.put("kind", identity ? "ExternalAuthIdentityProvider" : "AuthProvider");
-  write_reference(node, provider.reference);
+  visit_reference(node, provider.reference);
   if (identity) {
     node.put("flow", provider.flow);
   } else {
@@ -124,16 +130,16 @@ void write_provider(const DocumentNode& credential, const ResolvedProvider& prov
   put_said(node, "userInfoUrl", provider.user_info_url);
   put_said(node, "clientAuthentication", provider.client_authentication);
   node.put("pkce", provider.pkce);
-  node.array("parameters");
+  node.list("parameters");
   for (const CustomParameter& parameter : provider.parameters) {
-    const DocumentNode item = node.append("parameters");
-    write_setting(item, parameter.setting);
+    const ValueNode item = append(node, "parameters", parameter.setting);
+    visit_setting(item, parameter.setting);
     item.put("step", word_for(parameter.step));
     item.put("in", word_for(parameter.place));
   }
 }
 
-void write_flow(const DocumentNode& node, const ResolvedCredential& credential) {
+void visit_flow(const ValueNode& node, const ResolvedCredential& credential) {
   node.put("flow", in_words(credential.flow));
   if (!credential.flow.known() || !is_oauth(*credential.flow.value)) return;
   put_said(node, "tokenUrl", credential.token_url);
@@ -145,7 +151,7 @@ void write_flow(const DocumentNode& node, const ResolvedCredential& credential) 
   node.put("pkce", credential.pkce);
 }
 
-void write_principal(const DocumentNode& node, const ResolvedPrincipal& principal) {
+void visit_principal(const ValueNode& node, const ResolvedPrincipal& principal) {
   node.because(principal.origin);
   node.put("name", principal.name);
   node.put("kind", std::string(to_string(principal.kind)));
@@ -155,11 +161,14 @@ void write_principal(const DocumentNode& node, const ResolvedPrincipal& principa
   node.put("tokenStoreNeed", in_words(principal.needs));
 }
 
-void write_grant(const DocumentNode& node, const PrincipalGrant& grant) {
-  const bool group = grant.kind == HolderKind::permission_set_group;
+std::string_view holder_type(const PrincipalGrant& grant) {
+  return grant.kind == HolderKind::permission_set_group ? "PermissionSetGroup" : "PermissionSet";
+}
+
+void visit_grant(const ValueNode& node, const PrincipalGrant& grant) {
   node.because(grant.origin);
   node.put("holder", grant.holder);
-  node.put("holderType", group ? "PermissionSetGroup" : "PermissionSet");
+  node.put("holderType", holder_type(grant));
   node.put("principal", grant.principal);
   node.put("principalAccess", grant.principal_access);
   node.put("tokenStoreAccess", grant.token_store_access);
@@ -169,14 +178,14 @@ void write_grant(const DocumentNode& node, const PrincipalGrant& grant) {
         {node.pointer() + "/principalAccess", node.pointer() + "/tokenStoreAccess"});
   }
   node.put("complete", complete);
-  if (group) {
+  if (grant.kind == HolderKind::permission_set_group) {
     node.put("members", grant.members);
     node.put("mutedBy", grant.muted_by);
   }
   node.put("notes", grant.notes);
 }
 
-void write_named(const DocumentNode& node, const ResolvedCredential& credential) {
+void visit_named(const ValueNode& node, const ResolvedCredential& credential) {
   put_said(node, "label", credential.label);
   node.put("type", credential.type);
   put_said(node, "url", credential.url);
@@ -185,9 +194,9 @@ void write_named(const DocumentNode& node, const ResolvedCredential& credential)
   node.put("mergeFieldsInHeader", credential.merge_fields_in_header);
   node.put("mergeFieldsInBody", credential.merge_fields_in_body);
   put_said(node, "principalType", credential.principal_type);
-  write_optional_reference(node, "clientCertificate", credential.client_certificate);
-  write_optional_reference(node, "networkConnection", credential.network_connection);
-  write_settings(node, "headers", credential.headers);
+  visit_optional_reference(node, "clientCertificate", credential.client_certificate);
+  visit_optional_reference(node, "networkConnection", credential.network_connection);
+  visit_settings(node, "headers", credential.headers);
 }
 
 /// Where a request comes from, by what has been written of the credential.
@@ -204,37 +213,37 @@ std::vector<std::string> sources_of(const HttpRequest& request,
   return sources;
 }
 
-void write_credential(const DocumentNode& node, const ResolvedCredential& credential) {
-  node.because(credential.origin);
-  node.put("name", credential.name);
-  node.put("kind", credential.named ? "NamedCredential" : "ExternalCredential");
-  if (credential.named) write_named(node, credential);
-  write_external(node, credential);
-  node.put("protocol", credential.protocol);
-  put_said(node, "variant", credential.variant);
-  write_optional_reference(node, "signingCertificate", credential.signing_certificate);
-  write_provider(node, credential.provider);
-  write_flow(node, credential);
-  node.array("principals");
-  for (const ResolvedPrincipal& principal : credential.principals) {
-    write_principal(node.append("principals"), principal);
-  }
-  node.array("grants");
-  for (const PrincipalGrant& grant : credential.grants) write_grant(node.append("grants"), grant);
-  node.array("requests");
-  for (const HttpRequest& request : credential.requests) {
-    const DocumentNode item = node.append("requests");
-    item.because(Origin::derived_from(sources_of(request, credential)));
-    write_request(item, request);
-  }
-}
-
 }  // namespace
 
-void write_credentials(const DocumentNode& root, std::span<const ResolvedCredential> credentials) {
-  root.array("credentials");
-  for (const ResolvedCredential& credential : credentials) {
-    write_credential(root.append("credentials").as_scope(), credential);
+void visit_credential(const ValueNode& root, const ResolvedCredential& credential) {
+  const std::string_view kind = credential.named ? "NamedCredential" : "ExternalCredential";
+  const ValueNode node =
+      root.append("credentials", fmt::format("{}.{}", kind, credential.name)).as_scope();
+  node.because(credential.origin);
+  node.put("name", credential.name);
+  node.put("kind", kind);
+  if (credential.named) visit_named(node, credential);
+  visit_external(node, credential);
+  node.put("protocol", credential.protocol);
+  put_said(node, "variant", credential.variant);
+  visit_optional_reference(node, "signingCertificate", credential.signing_certificate);
+  visit_provider(node, credential.provider);
+  visit_flow(node, credential);
+  node.list("principals");
+  for (const ResolvedPrincipal& principal : credential.principals) {
+    visit_principal(node.append("principals", principal.name.value.value_or("")), principal);
+  }
+  node.list("grants");
+  for (const PrincipalGrant& grant : credential.grants) {
+    const std::string name =
+        fmt::format("{} {} {}", holder_type(grant), grant.holder, grant.principal);
+    visit_grant(node.append("grants", name), grant);
+  }
+  node.list("requests");
+  for (const HttpRequest& request : credential.requests) {
+    const ValueNode item = node.append("requests", request.step);
+    item.because(Origin::derived_from(sources_of(request, credential)));
+    visit_request(item, request);
   }
 }
 

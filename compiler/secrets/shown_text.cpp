@@ -1,4 +1,4 @@
-#include "compiler/emit/text/shown_value.h"
+#include "compiler/secrets/shown_text.h"
 
 #include <fmt/format.h>
 
@@ -109,22 +109,6 @@ std::string shown_callback(std::string_view uri) {
   constexpr std::size_t kLongestWord = 31;
   const bool address = uri.find(':') != std::string_view::npos;
   return !address && uri.size() > kLongestWord && may_be_secret(uri) ? "<secret>" : shown_text(uri);
-}
-
-Resolved<std::string> shown_text(Resolved<std::string> value) {
-  if (value.known()) value.value = shown_text(*value.value);
-  return value;
-}
-
-HttpRequest shown_request(HttpRequest request) {
-  request.url = shown_text(request.url);
-  for (auto* list : {&request.query, &request.headers, &request.body}) {
-    for (RequestParameter& parameter : *list) {
-      parameter.value = shown_setting(parameter.name, parameter.value);
-    }
-  }
-  for (std::string& note : request.notes) note = shown_text(note);
-  return request;
 }
 
 }  // namespace ecac

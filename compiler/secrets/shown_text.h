@@ -3,12 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/resolve/values/http_request.h"
-#include "compiler/resolve/values/origin.h"
-
 namespace ecac {
 
-/// A resolved text without the secrets in it: each gives way to a placeholder such as `<secret>`.
+/// A text without the secrets in it: each gives way to a placeholder such as `<secret>`.
 /// Unlike a Redactor, nothing of the secret remains, for documents that are stored and passed on.
 std::string shown_text(std::string_view text);
 
@@ -19,10 +16,5 @@ std::string shown_setting(std::string_view name, std::string_view value);
 /// A callback address. The list may hold anything, one piece a line, such as a key: a long piece
 /// without a scheme gives way as a whole.
 std::string shown_callback(std::string_view uri);
-
-Resolved<std::string> shown_text(Resolved<std::string> value);
-
-/// A request ready to be shown.
-HttpRequest shown_request(HttpRequest request);
 
 }  // namespace ecac

@@ -1,0 +1,103 @@
+#include "compiler/driver/compile.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "compiler/analysis/place_table.h"
+#include "compiler/analysis/project_run_facts.h"
+#include "compiler/driver/earlier_run.h"
+#include "compiler/workspace/discovery/discovery.h"
+#include "compiler/workspace/replaced_file_tree.h"
+
+namespace ecac {
+
+namespace {
+
+ProjectDescription description_of(const DiscoveredProject& discovered, const CheckRequest& check) {
+  ProjectDescription description;
+  for (const PackageDirectory& directory : discovered.project_file.package_directories) {
+    description.package_directories.push_back(directory.path);
+  }
+  if (discovered.has_project_file) {
+    description.file = Place{discovered.project_file.id, {}};
+  }
+  description.api_version_from = check.api_version                            ? "--api-version"
+                                 : discovered.project_file.source_api_version ? "sfdx-project.json"
+                                                                              : "the newest known";
+  return description;
+}
+
+/// Resolves one project while its index lives; adds the names that it does not have to `unknown`,
+/// where somebody asks.
+ResolvedProject resolve(const Host& host, const CompileRequest& request,
+                        const AnalysedProject& analysed, std::vector<std::string>* unknown) {
+  const DiscoveredProject& discovered = analysed.discovered();
+  const Project& project = analysed.project();
+  const std::vector<AppConfiguration> apps = configured_apps(*discovered.config);
+  const std::vector<DeclaredReplacement> replacements =
+      declared_replacements(discovered.project_file);
+  const OrgAnswers org(apps, host.certificates, false);
+  const ProjectContext context(project, org);
+  const PlaceTable places(project, analysed.replaced());
+  if (unknown != nullptr) {
+    for (std::string& problem : unknown_names(context, request.selection)) {
+      unknown->push_back(std::move(problem));
+    }
+  }
+  return resolve_project(context, request.selection,
+                         {.description = description_of(discovered, request.check),
+                          .apps = apps,
+                          .replacements = replacements,
+                          .place = [&](Place place) { return places.find(place); }});
+}
+
+/// The projects of an earlier state.
+std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequest& request,
+                                             std::vector<std::string>& problems) {
+  std::vector<ResolvedProject> projects;
+  const Result<EarlierRun> state = EarlierRun::open(host, request.check, request.against);
+  if (!state) {
+    problems.push_back("--against: " + state.error().message);
+    return projects;
+  }
+  const Host then = host.with(state->files());
+  CompileRequest earlier;
+  earlier.check = state->request();
+  earlier.check.inspect = [&](const AnalysedProject& analysed) {
+    projects.push_back(resolve(then, earlier, analysed, nullptr));
+  };
+  const CheckResult result = run_check(then, earlier.check);
+  problems.insert(problems.end(), result.failures.begin(), result.failures.end());
+  return projects;
+}
+
+}  // namespace
+
+CompileResult compile(const Host& host, const CompileRequest& request) {
+  CompileResult result;
+  std::vector<std::string> problems;
+  std::vector<ResolvedProject> earlier;
+  if (!request.against.empty()) earlier = resolve_earlier(host, request, problems);
+  std::size_t projects = 0;
+  CheckRequest check = request.check;
+  check.inspect = [&](const AnalysedProject& analysed) {
+    if (++projects > 1) return;
+    if (analysed.replaced() != nullptr) {
+      for (const ProjectProblem& problem : analysed.replaced()->problems()) {
+        problems.push_back(problem.message);
+      }
+    }
+    result.project = resolve(host, request, analysed, &problems);
+  };
+  result.check = run_check(host, check);
+  if (projects > 1) {
+    problems = {fmt::format("{} projects were found; name the folder of one", projects)};
+  }
+  if (projects != 1 || !problems.empty()) result.project.reset();
+  if (result.project && !request.against.empty()) mark_changes(*result.project, earlier);
+  result.check.failures.insert(result.check.failures.end(), problems.begin(), problems.end());
+  return result;
+}
+
+}  // namespace ecac

@@ -1,0 +1,175 @@
+#include "compiler/resolve/posture/app_posture.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/schema/field_ids.h"
+#include "compiler/support/sha256.h"
+
+namespace ecac {
+
+namespace {
+
+namespace global_fields = fields::ExtlClntAppGlobalOauthSettings;
+namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
+
+Resolved<std::vector<std::string>> auth_methods(const ResolvedClient& client) {
+  const Resolved<bool>& required = client.secret_required_for_code;
+  if (!required.known()) return {std::nullopt, required.origin};
+  std::vector<std::string> methods;
+  if (!*required.value) methods.emplace_back("none");
+  methods.insert(methods.end(), {"client_secret_basic", "client_secret_post"});
+  return {std::move(methods), Origin::derived_from_one("client/behaviour/secretRequiredForCode")};
+}
+
+std::vector<GrantWithoutUser> grants_without_user(const ResolvedApp& app) {
+  std::vector<GrantWithoutUser> grants;
+  for (const FlowKind kind : {FlowKind::client_credentials, FlowKind::jwt_bearer}) {
+    const FlowState state = app.flow(kind).state;
+    if (state == FlowState::ready || state == FlowState::unknown) grants.push_back({kind, state});
+  }
+  return grants;
+}
+
+void find_tokens(const ResolvedApp& app, AppPosture& posture) {
+  const bool jwt = app.jwt_access_tokens.is(true);
+  const bool opaque = app.jwt_access_tokens.is(false);
+  if (!jwt) posture.possible_tokens.push_back(TokenKind::opaque);
+  if (!opaque) {
+    posture.possible_tokens.push_back(TokenKind::named_user_jwt);
+    posture.possible_tokens.push_back(TokenKind::guest_jwt);
+  }
+  if (opaque) posture.issued_tokens.push_back(TokenKind::opaque);
+  if (!jwt) return;
+  posture.issued_tokens.push_back(TokenKind::named_user_jwt);
+  if (app.flow(FlowKind::guest).state != FlowState::off) {
+    posture.issued_tokens.push_back(TokenKind::guest_jwt);
+  }
+}
+
+std::string_view pointer_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::opaque: return "tokens/opaqueAccessToken";
+    case TokenKind::named_user_jwt: return "tokens/namedUserJwt";
+    case TokenKind::guest_jwt: return "tokens/guestJwt";
+  }
+  return "";
+}
+
+Resolved<LongestToken> longest_token(const ResolvedApp& app, const AppPosture& posture) {
+  if (posture.issued_tokens.empty()) return {std::nullopt, app.jwt_access_tokens.origin};
+  std::optional<TokenKind> longest;
+  for (const TokenKind kind : posture.issued_tokens) {
+    const Resolved<long long>& minutes = lifetime_of(app, kind).minutes;
+    if (!minutes.known()) return {std::nullopt, minutes.origin};
+    if (!longest || *minutes.value > *lifetime_of(app, *longest).minutes.value) longest = kind;
+  }
+  const std::string_view who = *longest == TokenKind::guest_jwt ? "guests" : "named users";
+  return {LongestToken{*lifetime_of(app, *longest).minutes.value, who},
+          Origin::derived_from({std::string(pointer_of(*longest))})};
+}
+
+std::vector<std::string> unknowns_of(const ResolvedApp& app) {
+  std::vector<std::string> unknowns;
+  for_each_flow(app, [&](const ResolvedFlow& flow) {
+    if (flow.state != FlowState::unknown) return;
+    for (const FlowCondition& condition : flow.conditions) {
+      if (!condition.met.known()) unknowns.push_back(condition.met.origin.decided_by());
+    }
+  });
+  std::sort(unknowns.begin(), unknowns.end());
+  unknowns.erase(std::unique(unknowns.begin(), unknowns.end()), unknowns.end());
+  return unknowns;
+}
+
+std::vector<CommittedSecret> secrets_in(const ProjectContext& context, const AppFiles& files) {
+  std::vector<CommittedSecret> secrets;
+  for (const FileId file : files.files()) {
+    const FileFacts& facts = context.project().file(file).facts;
+    for (const FieldFact& fact : facts.fields()) {
+      if (!context.schema().field(fact.field).secret || fact.state != ValueState::set) continue;
+      if (!fact.tainted) secrets.push_back({fact.field, place_of(file, fact)});
+    }
+  }
+  return secrets;
+}
+
+std::string consumer_key_hash(const ProjectContext& context, const SettingFiles& global) {
+  const Resolved<std::string> key = context.reader().text(global, global_fields::consumerKey);
+  if (!key.known() || key.value->empty()) return {};
+  Sha256 hash;
+  hash.update(*key.value);
+  return hash.hex_digest();
+}
+
+std::vector<DeployEffect> effects_of(const ProjectContext& context, const AppFiles& files,
+                                     const ResolvedApp& app) {
+  std::vector<DeployEffect> effects;
+  const SettingReader reader = context.reader();
+  const SettingFiles global = files.of(types::ExtlClntAppGlobalOauthSettings);
+  const auto add = [&](std::string_view id, std::string text, const Origin& origin) {
+    effects.push_back({id, std::move(text), origin, std::nullopt});
+  };
+  if (app.permitted_users.known() && is_preauthorized(*app.permitted_users.value)) {
+    add("preAuthorization",
+        "users outside the listed permission sets and profiles lose access, also those who "
+        "approved "
+        "the app themselves",
+        app.permitted_users.origin);
+  }
+  const auto rotates = [&](FieldId field, std::string_view id, std::string_view what) {
+    const Resolved<bool> rotation = reader.boolean(global, field);
+    if (rotation.is(true)) {
+      add(id,
+          fmt::format("every deploy makes a new consumer {}; clients with the old one fail", what),
+          rotation.origin);
+    }
+  };
+  rotates(global_fields::shouldRotateConsumerKey, "keyRotation", "key");
+  rotates(global_fields::shouldRotateConsumerSecret, "secretRotation", "secret");
+  if (!global.files.empty() && app.certificate.present.is(false)) {
+    add("jwtBearerOff",
+        "no certificate: a deploy clears one that the org holds, and the JWT bearer flow stops",
+        app.certificate.present.origin);
+  }
+  if (files.has(types::ExtlClntAppOauthConfigurablePolicies)) {
+    const SettingFiles policies = files.of(types::ExtlClntAppOauthConfigurablePolicies);
+    add("policiesReplaced",
+        "what an admin has set in the OAuth policies is replaced; absent fields fall back to "
+        "defaults",
+        Origin::written_at({policies.files.front(),
+                            context.project().file(policies.files.front()).facts.root_tag()},
+                           FieldId::none));
+  }
+  return effects;
+}
+
+}  // namespace
+
+const ResolvedLifetime& lifetime_of(const AppValues& app, TokenKind kind) {
+  switch (kind) {
+    case TokenKind::opaque: break;
+    case TokenKind::named_user_jwt: return app.named_user_token;
+    case TokenKind::guest_jwt: return app.guest_token;
+  }
+  return app.opaque_token;
+}
+
+AppPosture resolve_posture(const ProjectContext& context, const AppFiles& files,
+                           const ResolvedApp& app) {
+  AppPosture posture;
+  posture.token_endpoint_auth_methods = auth_methods(app.client);
+  posture.grants_without_user = {grants_without_user(app), Origin::derived_from_one("flows")};
+  find_tokens(app, posture);
+  posture.longest_token = longest_token(app, posture);
+  posture.unknowns = {unknowns_of(app), Origin::derived_from_one("flows")};
+  posture.consumer_key_hash =
+      consumer_key_hash(context, files.of(types::ExtlClntAppGlobalOauthSettings));
+  posture.secrets = secrets_in(context, files);
+  posture.effects = effects_of(context, files, app);
+  return posture;
+}
+
+}  // namespace ecac

@@ -1,0 +1,287 @@
+#include "compiler/resolve/project/app_visitor.h"
+
+#include <fmt/format.h>
+
+#include "compiler/resolve/project/request_visitor.h"
+#include "compiler/secrets/shown_text.h"
+
+namespace ecac {
+
+namespace {
+
+Resolved<std::string> spelled(const Resolved<ClientType>& type) {
+  if (!type.known()) return {std::nullopt, type.origin};
+  return {std::string(to_string(*type.value)), type.origin};
+}
+
+void visit_client(const ValueNode& node, const CompiledApp& app) {
+  const ResolvedClient& client = app.client;
+  node.put("declared", spelled(client.declared));
+  node.put("type", spelled(client.type));
+  node.list("evidence");
+  for (const ClientEvidence& evidence : client.evidence) {
+    const ValueNode item = node.append("evidence", to_string(evidence.type));
+    item.put("type", to_string(evidence.type));
+    item.put("reason", evidence.reason);
+    item.because(evidence.origin);
+  }
+  node.put("hints", client.hints);
+  const ValueNode behaviour = node["behaviour"];
+  behaviour.put("secretRequiredForCode", client.secret_required_for_code);
+  behaviour.put("secretRequiredForRefresh", client.secret_required_for_refresh);
+  behaviour.put("secretRequiredForTokenExchange", client.secret_required_for_token_exchange);
+  behaviour.put("tokenEndpointAuthMethods", app.posture.token_endpoint_auth_methods);
+}
+
+std::string_view word_for(LifetimeStep::Outcome outcome) {
+  switch (outcome) {
+    case LifetimeStep::Outcome::used: return "used";
+    case LifetimeStep::Outcome::not_set: return "notSet";
+    case LifetimeStep::Outcome::not_reached: return "notReached";
+    case LifetimeStep::Outcome::invalid: return "invalid";
+    case LifetimeStep::Outcome::unknown: return "unknown";
+  }
+  return "";
+}
+
+void visit_lifetime(const ValueNode& node, const ResolvedLifetime& lifetime) {
+  node.put("minutes", lifetime.minutes);
+  for (const LifetimeStep& step : lifetime.steps) {
+    const ValueNode item = node.append("steps", step.source);
+    item.put("source", step.source);
+    item.put("outcome", word_for(step.outcome));
+    if (step.minutes.known()) item.put("minutes", *step.minutes.value);
+    if (!step.note.empty()) item.put("note", step.note);
+    item.because(step.minutes.known() && step.minutes.origin.kind != OriginKind::unknown
+                     ? step.minutes.origin
+                     : lifetime.minutes.origin);
+  }
+}
+
+std::string_view key_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::opaque: return "opaqueAccessToken";
+    case TokenKind::named_user_jwt: return "namedUserJwt";
+    case TokenKind::guest_jwt: return "guestJwt";
+  }
+  return "";
+}
+
+void visit_tokens(const ValueNode& node, const CompiledApp& app) {
+  Resolved<std::string> format = {std::nullopt, app.jwt_access_tokens.origin};
+  if (app.jwt_access_tokens.known()) format.value = *app.jwt_access_tokens.value ? "jwt" : "opaque";
+  node.put("accessTokenFormat", format);
+  for (const TokenKind kind : app.posture.possible_tokens) {
+    visit_lifetime(node[key_of(kind)], lifetime_of(app, kind));
+  }
+  node["idToken"].put("minutes", app.id_token_minutes);
+  const ValueNode refresh = node["refreshToken"];
+  refresh.put("policy", app.refresh.policy);
+  if (app.refresh.has_period()) {
+    refresh.put("period", app.refresh.period);
+    refresh.put("unit", app.refresh.unit);
+  }
+  refresh.put("rotation", app.refresh.rotation);
+  refresh.put("idleLimit", app.refresh.idle_limit);
+}
+
+void visit_access(const ValueNode& node, const CompiledApp& app) {
+  node.put("permittedUsers", app.permitted_users);
+  node.put("ipRelaxation", app.ip_relaxation);
+  node.put("sessionLevel", app.session_level);
+  node.list("permissionSets");
+  node.list("profiles");
+  for (const AuthorizedGroup& group : app.authorized) {
+    const ValueNode item = node.append(group.profile ? "profiles" : "permissionSets", group.name);
+    item.put("name", group.name);
+    item.put("exists", group.exists);
+    if (!group.note.empty()) item.put("note", group.note);
+    item.because(group.exists.origin);
+  }
+}
+
+std::string_view word_for(FlowCondition::Role role) {
+  switch (role) {
+    case FlowCondition::Role::switched: return "switch";
+    case FlowCondition::Role::gate: return "gate";
+    case FlowCondition::Role::need: return "need";
+  }
+  return "";
+}
+
+void visit_condition(const ValueNode& node, const FlowCondition& condition) {
+  node.put("id", condition.id);
+  node.put("text", condition.text);
+  node.put("role", word_for(condition.role));
+  node.put("met", !condition.met.known() ? "unknown" : *condition.met.value ? "met" : "unmet");
+  if (condition.field != FieldId::none) {
+    node.put("field", field_name(node.schema(), condition.field));
+  }
+  if (!condition.seen.empty()) node.put("seen", condition.seen);
+  if (condition.owner != Owner::none) node.put("owner", to_string(condition.owner));
+  if (condition.met.origin.kind == OriginKind::written) {
+    node.put_place("place", condition.met.origin.place);
+  }
+  node.because(condition.met.origin);
+}
+
+void visit_flow(const ValueNode& node, const ResolvedFlow& flow) {
+  std::vector<std::string> from;
+  for (std::size_t i = 0; i < flow.conditions.size(); ++i) {
+    from.push_back(fmt::format("flows/{}/conditions/{}", to_string(flow.kind), i));
+    const FlowCondition& condition = flow.conditions[i];
+    visit_condition(node.append("conditions", condition.id), condition);
+  }
+  node.because(Origin::derived_from(std::move(from)));
+  node.put("state", to_string(flow.state));
+  if (flow.off_by != Owner::none) node.put("offBy", to_string(flow.off_by));
+  for (const HttpRequest& request : flow.requests) {
+    visit_request(node.append("requests", request.step), request);
+  }
+}
+
+void visit_grants(const ValueNode& posture, const Resolved<std::vector<GrantWithoutUser>>& grants) {
+  posture.list("grantsWithoutUser");
+  posture["grantsWithoutUser"].because(grants.origin);
+  for (const GrantWithoutUser& grant : *grants.value) {
+    const ValueNode item = posture.append("grantsWithoutUser", to_string(grant.flow));
+    item.put("flow", to_string(grant.flow));
+    item.put("state", to_string(grant.state));
+  }
+}
+
+void visit_longest_token(const ValueNode& posture, const Resolved<LongestToken>& longest) {
+  if (!longest.known()) {
+    posture.put("longestAccessToken", ShownValue(), longest.origin);
+    return;
+  }
+  const ValueNode node = posture["longestAccessToken"];
+  node.object();
+  node.because(longest.origin);
+  node.put("minutes", longest.value->minutes);
+  node.put("who", longest.value->who);
+}
+
+void visit_certificate(const ValueNode& posture, const ResolvedCertificate& certificate) {
+  if (!certificate.present.is(true)) {
+    posture.put("certificate", ShownValue(), certificate.present.origin);
+    return;
+  }
+  const ValueNode node = posture["certificate"];
+  node.object();
+  node.because(certificate.present.origin);
+  const auto put = [&](std::string_view key, const std::string& value) {
+    if (!value.empty()) node.put(key, value);
+  };
+  put("subject", certificate.subject);
+  put("key", certificate.key);
+  put("fingerprint", certificate.fingerprint);
+  put("notAfter", certificate.not_after);
+  put("problem", certificate.problem);
+}
+
+void visit_posture(const ValueNode& node, const CompiledApp& app) {
+  const AppPosture& posture = app.posture;
+  visit_grants(node, posture.grants_without_user);
+  node.put("pkce", app.pkce);
+  const ValueNode sender = node["senderConstraint"];
+  sender.put("mutualTls", app.mutual_tls);
+  sender.put("dpop", app.dpop);
+  node.put("introspectsAllTokens", app.introspects_all);
+  const ValueNode refresh = node["refresh"];
+  refresh.put("rotation", app.refresh.rotation);
+  refresh.put("policy", app.refresh.policy);
+  refresh.put("idleLimit", app.refresh.idle_limit);
+  refresh.put("addressesLimited", app.token_addresses_limited);
+  visit_longest_token(node, posture.longest_token);
+  visit_certificate(node, app.certificate);
+  if (!posture.consumer_key_hash.empty()) {
+    node.put("consumerKeySha256", posture.consumer_key_hash);
+  }
+  node.list("secrets");
+  for (const CommittedSecret& secret : posture.secrets) {
+    const std::string field = field_name(node.schema(), secret.field);
+    const ValueNode item = node.append("secrets", field);
+    item.put("field", field);
+    item.put_place("place", secret.place);
+    item.because(Origin::written_at(secret.place, secret.field));
+  }
+  node.put("unknowns", posture.unknowns);
+}
+
+void visit_identity(const ValueNode& app, const CompiledApp& values) {
+  const ValueNode identity = app["identity"];
+  identity.put_text("label", values.label);
+  identity.put_text("description", values.description);
+  identity.put_text("contact", values.contact);
+  identity.put_text("distribution", values.distribution);
+  identity.put_text("logoUrl", values.logo_url);
+  identity.put_text("infoUrl", values.info_url);
+  const ValueNode plugins = app["plugins"];
+  plugins.put("enabled", values.enabled);
+  plugins.put("oauth", values.oauth_plugin);
+  plugins.put("saml", values.saml_plugin);
+  plugins.put_text("startPage", values.start_page);
+  plugins.put_text("startUrl", values.start_url);
+}
+
+void visit_scopes(const ValueNode& app, std::string_view key,
+                  const std::vector<ResolvedScope>& scopes) {
+  app.list(key);
+  for (const ResolvedScope& scope : scopes) {
+    const ValueNode item = app.append(key, scope.token);
+    item.put("token", scope.token);
+    if (!scope.runtime.empty()) item.put("scope", scope.runtime);
+    item.because(scope.origin);
+  }
+}
+
+void visit_callbacks(const ValueNode& app, const std::vector<ResolvedCallback>& callbacks) {
+  app.list("callbacks");
+  for (const ResolvedCallback& callback : callbacks) {
+    const std::string uri = shown_callback(callback.uri);
+    const ValueNode item = app.append("callbacks", uri);
+    item.put("uri", uri);
+    item.put("kind", to_string(callback.kind));
+    item.because(callback.origin);
+  }
+}
+
+void visit_effects(const ValueNode& app, const std::vector<DeployEffect>& effects) {
+  app.list("effects");
+  for (const DeployEffect& effect : effects) {
+    const ValueNode item = app.append("effects", effect.id);
+    item.put("id", effect.id);
+    item.put("text", effect.text);
+    if (effect.change) item.put("change", *effect.change);
+    item.because(effect.origin);
+  }
+}
+
+}  // namespace
+
+void visit_app(const ValueNode& node, const CompiledApp& app) {
+  const ValueNode root = node.as_scope();
+  root.because(Origin::derived_from({"files"}));
+  root.put("name", app.name);
+  root.put("files", app.files);
+  visit_identity(root, app);
+  visit_client(root["client"], app);
+  visit_callbacks(root, app.callbacks);
+  visit_scopes(root, "scopes", app.scopes);
+  visit_scopes(root, "customScopes", app.custom_scopes);
+  const ValueNode pkce = root["pkce"];
+  pkce.put("app", app.pkce_by_app);
+  pkce.put("org", app.pkce_by_org);
+  pkce.put("required", app.pkce);
+  root.put("site", app.site);
+  visit_tokens(root["tokens"], app);
+  visit_access(root["access"], app);
+  const ValueNode flows = root["flows"];
+  for_each_flow(app,
+                [&](const ResolvedFlow& flow) { visit_flow(flows[to_string(flow.kind)], flow); });
+  visit_posture(root["posture"], app);
+  visit_effects(root, app.posture.effects);
+}
+
+}  // namespace ecac

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/resolve/project/resolved_project.h"
+
+namespace ecac {
+
+/// The apps and credentials that are asked for, by their names. Neither means everything; who names
+/// credentials alone wants no app, and the other way round.
+struct ProjectSelection {
+  std::vector<std::string> apps = {};
+  std::vector<std::string> credentials = {};
+
+  bool is_everything() const { return apps.empty() && credentials.empty(); }
+};
+
+/// What was named and is not there, one sentence each.
+std::vector<std::string> unknown_names(const ProjectContext& context,
+                                       const ProjectSelection& selection);
+
+/// What a project is resolved from, besides its files; borrowed.
+struct ProjectSurroundings {
+  ProjectDescription description = {};
+  std::span<const AppConfiguration> apps = {};             ///< what ecac.json says
+  std::span<const DeclaredReplacement> replacements = {};  ///< of the project file
+  PlaceFinder place = {};
+};
+
+/// Works out everything that is asked for. With a selection, the deploy is that of what was named
+/// and of what it needs.
+ResolvedProject resolve_project(const ProjectContext& context, const ProjectSelection& selection,
+                                ProjectSurroundings surroundings);
+
+/// Tells for each effect of a deploy whether it is one already in an earlier state of the project.
+void mark_changes(ResolvedProject& project, std::span<const ResolvedProject> earlier);
+
+}  // namespace ecac

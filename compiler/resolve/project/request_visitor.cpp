@@ -1,0 +1,41 @@
+#include "compiler/resolve/project/request_visitor.h"
+
+namespace ecac {
+
+namespace {
+
+void visit_parameters(const ValueNode& node, const std::vector<RequestParameter>& parameters,
+                      std::string_view place) {
+  for (const RequestParameter& parameter : parameters) {
+    const ValueNode item = node.append("parameters", parameter.name);
+    item.put("name", parameter.name);
+    item.put("value", parameter.value);
+    item.put("in", place);
+    if (parameter.unconfirmed) item.put("unconfirmed", true);
+  }
+}
+
+}  // namespace
+
+void visit_request(const ValueNode& node, const HttpRequest& request) {
+  const HttpRequest shown = shown_request(request);
+  node.put("step", shown.step);
+  node.put("method", shown.method);
+  node.put("url", shown.url);
+  node.put("query", query_encoded(shown.query));
+  node.put("body", form_encoded(shown.body));
+  node.put("sent", shown.sent);
+  node.put("notes", shown.notes);
+  node.list("headers");
+  for (const RequestParameter& header : shown.headers) {
+    const ValueNode item = node.append("headers", header.name);
+    item.put("name", header.name);
+    item.put("value", header.value);
+  }
+  node.list("parameters");
+  visit_parameters(node, shown.query, "query");
+  visit_parameters(node, shown.headers, "header");
+  visit_parameters(node, shown.body, "body");
+}
+
+}  // namespace ecac
