@@ -41,16 +41,18 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
   if (!request.select.empty()) rules.selection.select_only(request.select);
   for (const std::string& selector : request.ignore) rules.selection.ignore(selector);
 
-  const auto suppress = [&](std::string_view name, const std::vector<Suppression>& suppressions) {
+  const auto waive = [&](std::string_view name, const std::vector<Suppression>& suppressions) {
     for (const Suppression& suppression : suppressions) {
       if (is_selector(suppression.selector)) {
-        rules.suppressions.add(name, suppression.selector.value);
+        rules.waivers.add(name, {suppression.selector.value,
+                                 suppression.reason.value,
+                                 {config.id, suppression.selector.range}});
       }
     }
   };
-  for (const AppSetting& app : config.apps) suppress(app.name.value, app.suppress);
+  for (const AppSetting& app : config.apps) waive(app.name.value, app.suppress);
   for (const CredentialSettings& credential : config.credentials) {
-    suppress(credential.name.value, credential.suppress);
+    waive(credential.name.value, credential.suppress);
   }
   return rules;
 }

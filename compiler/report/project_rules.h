@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/report/rule_selection.h"
+#include "compiler/report/waivers.h"
 #include "compiler/source/source_store.h"
 #include "compiler/workspace/config.h"
 
@@ -23,7 +24,7 @@ std::vector<std::string> problems_of(const RuleRequest& request);
 /// Which rules speak about a project, and how severely: command line and its ecac.json together.
 struct ProjectRules {
   RuleSelection selection;
-  SuppressionTable suppressions = {};
+  WaiverTable waivers = {};
   std::vector<ConfigError> errors = {};  ///< entries of ecac.json that mean no rule
 };
 

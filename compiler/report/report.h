@@ -58,11 +58,15 @@ struct ReportFinding {
   Severity severity = Severity::error;
   ReportPlace place = {};
   std::string message = {};
-  std::string caret = {};
+  std::string caret = {};  ///< what is to be seen at `place`; may be empty
   std::vector<ReportLabel> related = {};
   std::vector<ReportFix> fixes = {};
   std::vector<std::string> helps = {};
   std::vector<std::string> notes = {};
+  /// What the finding is about, as its fingerprint has it (FindingIdentity).
+  std::string project = {};
+  std::string component = {};
+  std::string element = {};
   std::string fingerprint = {};  ///< 16 hex digits
 };
 
@@ -76,7 +80,8 @@ struct ReportSummary {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
-  std::size_t suppressed = 0;          ///< findings of rules that configuration turned off
+  std::size_t suppressed = 0;  ///< findings that configuration silences, waived ones among them
+  std::size_t waived = 0;
   std::size_t placeholders = 0;        ///< values left for a deploy-time substitution
   std::size_t outside_references = 0;  ///< references judged to live elsewhere
   std::size_t unsupported_encodings = 0;
@@ -86,11 +91,34 @@ struct ReportSummary {
       {};  ///< reason ("`.forceignore`") to count of files
 };
 
+/// Why findings were accepted, ready to show.
+struct ReportWaiver {
+  std::string rule = {};  ///< the selector as written
+  std::string reason = {};
+  ReportPlace place = {};  ///< in ecac.json
+};
+
+/// A finding that somebody has accepted: it counts for nothing, but is not forgotten.
+struct WaivedFinding {
+  ReportFinding finding = {};
+  std::size_t waiver = 0;  ///< index into Report::waivers
+};
+
 /// The answer of `ecac check`: findings sorted by path, offset, code, message.
 struct Report {
   std::vector<ReportFinding> findings = {};
+  std::vector<WaivedFinding> waived = {};  ///< in the same order
+  std::vector<ReportWaiver> waivers = {};  ///< those that cover a finding
   ReportSummary summary = {};
 };
+
+/// How many findings have a fix that may be made unseen, and how many of the others one to look at.
+struct FixableCount {
+  std::size_t safe = 0;
+  std::size_t unsafe = 0;
+};
+
+FixableCount count_fixable(const std::vector<ReportFinding>& findings);
 
 /// Gives the lines of a file for a snippet, already masked by `redact`. Reads the file again and
 /// answers nothing when it changed since it was judged.

@@ -135,32 +135,41 @@ bool ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection, Se
   return severity != Severity::off;
 }
 
-bool ReportAssembler::suppressed(const Project& project, FileId file, CaseId rule_case,
-                                 const SuppressionTable& suppressions) {
-  if (suppressions.empty() || file == FileId::none) return false;
+const Waiver* ReportAssembler::waiver_of(const Project& project, FileId file, CaseId rule_case,
+                                         const WaiverTable& waivers) const {
+  if (waivers.empty() || file == FileId::none) return nullptr;
   const RuleInfo& rule = rule_of(rule_case);
   const ProjectFile& source = project.file(file);
-  bool found = source.definition != SymbolId::none &&
-               suppressions.suppresses(project.symbols().name(source.definition), rule);
+  const Waiver* found = source.definition == SymbolId::none
+                            ? nullptr
+                            : waivers.find(project.symbols().name(source.definition), rule);
+  if (!is_bundle_member(schema_->type(source.type))) return found;
   const auto uses = source.facts.uses();
-  for (std::size_t i = 0; i < uses.size() && !found; ++i) {
-    const bool app = uses[i].type == types::ExternalClientApplication &&
-                     is_bundle_member(schema_->type(source.type));
-    found = app && suppressions.suppresses(project.symbols().name(source.use_symbols[i]), rule);
+  for (std::size_t i = 0; i < uses.size() && found == nullptr; ++i) {
+    if (uses[i].type != types::ExternalClientApplication) continue;
+    found = waivers.find(project.symbols().name(source.use_symbols[i]), rule);
   }
-  if (found) ++report_.summary.suppressed;
   return found;
+}
+
+std::size_t ReportAssembler::shown_waiver(const Waiver& waiver) {
+  const auto [known, first] = shown_waivers_.try_emplace(&waiver, report_.waivers.size());
+  if (first) {
+    report_.waivers.push_back({waiver.selector, redactor_.redact(waiver.reason),
+                               place_of_text(waiver.place.file, waiver.place.range)});
+  }
+  return known->second;
 }
 
 void ReportAssembler::add_project(const AnalysedProject& project, const ProjectRules& rules) {
   replaced_ = project.replaced();
-  add_findings(project.analysis(), rules.selection, rules.suppressions);
+  add_findings(project.analysis(), rules.selection, rules.waivers);
   add_problems(project.problems(), project.discovered().root, rules.selection);
   count_skipped(project.discovered());
 }
 
 void ReportAssembler::add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
-                                   const SuppressionTable& suppressions) {
+                                   const WaiverTable& waivers) {
   const Project& project = analysis.project();
   const FileTree& judged = replaced_ != nullptr ? static_cast<const FileTree&>(*replaced_) : files_;
   JudgedTexts texts(project, sources_, judged);
@@ -178,25 +187,23 @@ void ReportAssembler::add_findings(const ProjectAnalysis& analysis, const RuleSe
       const CaseId rule_case =
           project.settings().newer_than_schema ? local.newer_case : local.diagnostic.rule_case;
       if (!judge(rule_case, selection, severity)) continue;
-      if (suppressed(project, id, rule_case, suppressions)) continue;
       Diagnostic finding = local.diagnostic;
       finding.rule_case = rule_case;
       finding.place.file = id;
-      add(project, finding, severity);
+      add(project, finding, severity, waiver_of(project, id, rule_case, waivers));
     }
   }
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
-    // A text without facts is not suppressed for an app, and nobody asks whether it is checked.
+    // A text without facts is not waived for an app, and nobody asks whether it is checked.
     const FileId file = project.has(finding.place.file) ? finding.place.file : FileId::none;
     if (file != FileId::none && !project.file(file).checked) return;
     if (!judge(finding.rule_case, selection, severity)) return;
-    if (!suppressed(project, file, finding.rule_case, suppressions)) {
-      add(project, finding, severity);
-    }
+    add(project, finding, severity, waiver_of(project, file, finding.rule_case, waivers));
   });
   if (!analysis.sound()) internal_error_ = true;
   open_.clear();
   realiser_.reset();
+  shown_waivers_.clear();
   replaced_ = nullptr;
 }
 
@@ -406,7 +413,8 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
   return true;
 }
 
-void ReportAssembler::add(const Project& project, const Diagnostic& finding, Severity severity) {
+void ReportAssembler::add(const Project& project, const Diagnostic& finding, Severity severity,
+                          const Waiver* waiver) {
   ReportFinding shown;
   shown.rule_case = finding.rule_case;
   shown.severity = severity;
@@ -442,7 +450,9 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
     parts.component = identity.path(sources_.path(finding.place.file));
   }
   parts.subject = redacted(finding.subject);
-  pending_.push_back({std::move(shown), project_number_, std::move(parts)});
+  PendingFinding pending{std::move(shown), project_number_, std::move(parts)};
+  if (waiver != nullptr) pending.waiver = shown_waiver(*waiver);
+  pending_.push_back(std::move(pending));
 }
 
 const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_root) {
@@ -526,6 +536,15 @@ void ReportAssembler::count_skipped(const DiscoveredProject& discovered) {
   }
 }
 
+void ReportAssembler::count(Severity severity) {
+  switch (severity) {
+    case Severity::error: ++report_.summary.errors; break;
+    case Severity::warning: ++report_.summary.warnings; break;
+    case Severity::info: ++report_.summary.infos; break;
+    case Severity::off: break;
+  }
+}
+
 Report ReportAssembler::finish() {
   const auto key = [](const PendingFinding& pending) {
     const ReportFinding& finding = pending.finding;
@@ -548,14 +567,18 @@ Report ReportAssembler::finish() {
     finding.fingerprint = fingerprint(pending.parts, 1);
     const unsigned number = ++seen[{pending.project, finding.place.path, finding.fingerprint}];
     if (number > 1) finding.fingerprint = fingerprint(pending.parts, number);
-    switch (finding.severity) {
-      case Severity::error: ++report_.summary.errors; break;
-      case Severity::warning: ++report_.summary.warnings; break;
-      case Severity::info: ++report_.summary.infos; break;
-      case Severity::off: break;
+    finding.project = std::move(pending.parts.project);
+    finding.component = std::move(pending.parts.component);
+    finding.element = std::move(pending.parts.element);
+    if (pending.waiver) {
+      report_.waived.push_back({std::move(finding), *pending.waiver});
+    } else {
+      count(finding.severity);
+      report_.findings.push_back(std::move(finding));
     }
-    report_.findings.push_back(std::move(finding));
   }
+  report_.summary.waived = report_.waived.size();
+  report_.summary.suppressed += report_.waived.size();
   return std::move(report_);
 }
 

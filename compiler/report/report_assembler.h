@@ -89,14 +89,19 @@ class ReportAssembler {
     ReportFinding finding = {};
     std::size_t project = 0;  ///< which of the run, for those that show the same path
     FindingIdentity parts = {};
+    std::optional<std::size_t> waiver = {};  ///< index into Report::waivers
   };
 
   /// What tells the findings of a project from those of others; asked for once a project.
   const ProjectIdentity& identity_of(std::string_view project_root);
-  void add(const Project& project, const Diagnostic& finding, Severity severity);
-  /// Whether `suppress` takes a finding in the file away; counts it then.
-  bool suppressed(const Project& project, FileId file, CaseId rule_case,
-                  const SuppressionTable& suppressions);
+  void add(const Project& project, const Diagnostic& finding, Severity severity,
+           const Waiver* waiver);
+  void count(Severity severity);
+  /// What covers findings of the case in the file; null if nothing does.
+  const Waiver* waiver_of(const Project& project, FileId file, CaseId rule_case,
+                          const WaiverTable& waivers) const;
+  /// The index of the waiver in the report.
+  std::size_t shown_waiver(const Waiver& waiver);
   void note_secrets(const ProjectAnalysis& analysis);
   bool judge(CaseId rule_case, const RuleSelection& selection, Severity& severity);
   OpenFile& open(const Project& project, FileId file);
@@ -111,7 +116,7 @@ class ReportAssembler {
   bool convert_fix(const Project& project, const Fix& fix, const OpenFile& own, FileId own_file,
                    ReportFix& out);
   void add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
-                    const SuppressionTable& suppressions);
+                    const WaiverTable& waivers);
   void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
                     const RuleSelection& selection);
   void count_files(const ProjectAnalysis& analysis);
@@ -132,7 +137,8 @@ class ReportAssembler {
   std::unordered_map<std::uint32_t, std::vector<TextRange>> found_secrets_;
   std::optional<FixRealiser> realiser_ = {};  ///< of the current project
   std::vector<PendingFinding> pending_;
-  std::string identified_root_;  ///< the project that `identity_` is of
+  std::map<const Waiver*, std::size_t> shown_waivers_;  ///< of the current project
+  std::string identified_root_;                         ///< the project that `identity_` is of
   std::optional<ProjectIdentity> identity_;
   std::size_t project_number_ = 0;
   bool internal_error_ = false;

@@ -14,6 +14,10 @@ constexpr std::string_view kNeverOff = "PRJ005";
 
 }  // namespace
 
+bool is_never_off(const RuleInfo& rule) {
+  return rule.code == kNeverOff;
+}
+
 bool selects(std::string_view selector, const RuleInfo& rule) {
   if (selector.empty()) return false;
   if (selector == "ALL" || selector == rule.name) return true;
@@ -55,7 +59,7 @@ void RuleSelection::apply(const PresetInfo& preset) {
 template <class Change>
 void RuleSelection::for_each_case(std::string_view selector, Change&& change) {
   for (const RuleInfo& rule : all_rules()) {
-    if (rule.code == kNeverOff || !selects(selector, rule)) continue;
+    if (is_never_off(rule) || !selects(selector, rule)) continue;
     const std::size_t first = position_of(rule.first_case);
     for (std::size_t i = 0; i < rule.cases.size(); ++i) change(first + i);
   }
@@ -76,17 +80,6 @@ void RuleSelection::select_only(const std::vector<std::string>& selectors) {
                     [&](const std::string& selector) { return selects(selector, rule); });
     if (!on) set(rule.code, Severity::off);
   }
-}
-
-void SuppressionTable::add(std::string_view name, std::string_view selector) {
-  by_name_[std::string(name)].emplace_back(selector);
-}
-
-bool SuppressionTable::suppresses(std::string_view name, const RuleInfo& rule) const {
-  const auto found = by_name_.find(name);
-  if (found == by_name_.end() || rule.code == kNeverOff) return false;
-  return std::any_of(found->second.begin(), found->second.end(),
-                     [&](const std::string& selector) { return selects(selector, rule); });
 }
 
 }  // namespace ecac

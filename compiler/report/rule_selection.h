@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +13,9 @@ namespace ecac {
 
 /// Whether a selector (code, code prefix, rule name, family or `ALL`) means a rule.
 bool selects(std::string_view selector, const RuleInfo& rule);
+
+/// Whether neither configuration nor a waiver may silence the rule: it tells of our own failures.
+bool is_never_off(const RuleInfo& rule);
 
 /// An error with the nearest name if the selector means no rule at all.
 Result<void> check_selector(std::string_view selector);
@@ -43,17 +45,6 @@ class RuleSelection {
   // By position_of.
   std::vector<Severity> severities_;
   std::vector<bool> suppressed_;
-};
-
-/// Rules that are silent about single apps and credentials (`suppress` in ecac.json).
-class SuppressionTable {
- public:
-  void add(std::string_view name, std::string_view selector);
-  bool empty() const { return by_name_.empty(); }
-  bool suppresses(std::string_view name, const RuleInfo& rule) const;
-
- private:
-  std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
 };
 
 }  // namespace ecac

@@ -35,6 +35,25 @@ TEST(Suppression, SilencesOneRuleForOneApp) {
   ASSERT_EQ(result.report.findings.size(), 1u);
   EXPECT_EQ(result.report.findings[0].place.path, "externalClientApps/Ledger.eca-meta.xml");
   EXPECT_EQ(result.report.summary.suppressed, all.report.summary.suppressed + 1);
+  EXPECT_EQ(result.report.summary.errors + result.report.summary.warnings, 1u);
+}
+
+TEST(Suppression, KeepsWhatIsWaivedWithTheReason) {
+  const CheckResult all = check("{}");
+  const CheckResult result =
+      check(R"({"apps": {"Harbor": {"suppress": {"SCH004": "the importer wants it so"}}}})");
+  EXPECT_TRUE(all.report.waived.empty());
+  EXPECT_EQ(result.report.summary.waived, 1u);
+  ASSERT_EQ(result.report.waived.size(), 1u);
+  EXPECT_EQ(result.report.waived[0].finding.fingerprint, all.report.findings[0].fingerprint);
+  EXPECT_EQ(result.report.waived[0].finding.message, all.report.findings[0].message);
+  ASSERT_EQ(result.report.waivers.size(), 1u);
+  const ReportWaiver& waiver = result.report.waivers[result.report.waived[0].waiver];
+  EXPECT_EQ(waiver.rule, "SCH004");
+  EXPECT_EQ(waiver.reason, "the importer wants it so");
+  EXPECT_EQ(waiver.place.path, "ecac.json");
+  EXPECT_EQ(waiver.place.start.line, 1u);
+  EXPECT_EQ(waiver.place.start.column, 36u);
 }
 
 TEST(Suppression, NamesARuleThatExists) {

@@ -212,6 +212,8 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
     Severity least = parse_severity(*level).value_or(Severity::info);
     std::erase_if(result.report.findings,
                   [&](const ReportFinding& finding) { return finding.severity < least; });
+    std::erase_if(result.report.waived,
+                  [&](const WaivedFinding& waived) { return waived.finding.severity < least; });
   }
   failed = !write_reports(result, outputs, arguments, world) || failed;
   if (world.err_is_terminal && !arguments.has("quiet")) {

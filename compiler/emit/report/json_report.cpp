@@ -57,12 +57,34 @@ void write_fix(JsonWriter& json, const ReportFix& fix) {
   json.end_object();
 }
 
-void write_finding_members(JsonWriter& json, const ReportFinding& finding, const ToolInfo& tool) {
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.string(text);
+  json.end_array();
+}
+
+void write_waiver(JsonWriter& json, const ReportWaiver& waiver) {
+  json.key("waiver").begin_object();
+  json.member("rule", waiver.rule);
+  json.member("reason", waiver.reason);
+  write_place(json, waiver.place);
+  json.end_object();
+}
+
+/// `waiver` is null for what is not waived.
+void write_finding_members(JsonWriter& json, const ReportFinding& finding,
+                           const ReportWaiver* waiver, const ToolInfo& tool) {
   const RuleInfo& rule = rule_of(finding.rule_case);
+  const RuleCase& rule_case = case_of(finding.rule_case);
   json.member("code", rule.code);
   json.member("name", rule.name);
+  json.member("case", rule_case.id);
+  json.member("evidence", rule_case.evidence);
   json.member("severity", to_string(finding.severity));
+  json.member("state", waiver == nullptr ? "shown" : "waived");
+  if (waiver != nullptr) write_waiver(json, *waiver);
   json.member("message", finding.message);
+  json.member("caret", finding.caret);
   write_place(json, finding.place);
   json.key("related").begin_array();
   for (const ReportLabel& label : finding.related) {
@@ -72,23 +94,53 @@ void write_finding_members(JsonWriter& json, const ReportFinding& finding, const
     json.end_object();
   }
   json.end_array();
+  write_texts(json, "helps", finding.helps);
+  write_texts(json, "notes", finding.notes);
   json.key("fixes").begin_array();
   for (const ReportFix& fix : finding.fixes) write_fix(json, fix);
   json.end_array();
+  json.member("project", finding.project);
+  json.member("component", finding.component);
+  json.member("element", finding.element);
   json.member("fingerprint", finding.fingerprint);
   std::string url = help_url(rule, tool);
   if (!url.empty()) json.member("helpUrl", url);
 }
 
-void write_summary(JsonWriter& json, const ReportSummary& summary) {
+/// A reason as the text says it, without the marks of code in it.
+std::string plain(std::string_view reason) {
+  std::string words(reason);
+  std::erase(words, '`');
+  return words;
+}
+
+void write_summary(JsonWriter& json, const Report& report) {
+  const ReportSummary& summary = report.summary;
   json.key("summary").begin_object();
+  json.member("projects", summary.projects);
+  json.member("apps", summary.apps);
+  json.member("credentials", summary.credentials);
   json.member("filesChecked", summary.files_checked);
   json.member("filesSkipped", summary.files_skipped);
+  json.key("skippedBy").begin_object();
+  for (const auto& [reason, count] : summary.skipped_by) json.member(plain(reason), count);
+  json.end_object();
   json.member("filesUnreadable", summary.files_unreadable);
+  json.member("unsupportedEncodings", summary.unsupported_encodings);
+  json.member("tooLarge", summary.too_large);
   json.member("errors", summary.errors);
   json.member("warnings", summary.warnings);
   json.member("infos", summary.infos);
+  const FixableCount fixable = count_fixable(report.findings);
+  json.key("fixable").begin_object();
+  json.member("safe", fixable.safe);
+  json.member("unsafe", fixable.unsafe);
+  json.end_object();
   json.member("suppressed", summary.suppressed);
+  json.key("suppressedBy").begin_object();
+  json.member("rule", summary.suppressed - summary.waived);
+  json.member("waiver", summary.waived);
+  json.end_object();
   json.member("placeholders", summary.placeholders);
   json.member("outsideReferences", summary.outside_references);
   json.end_object();
@@ -117,11 +169,18 @@ std::string json_report(const Report& report, const ToolInfo& tool) {
   JsonWriter json(out, 2);
   json.begin_object();
   write_json_head(json, tool);
-  write_summary(json, report.summary);
+  write_summary(json, report);
   json.key("diagnostics").begin_array();
   for (const ReportFinding& finding : report.findings) {
     json.begin_object();
-    write_finding_members(json, finding, tool);
+    write_finding_members(json, finding, nullptr, tool);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("waived").begin_array();
+  for (const WaivedFinding& waived : report.waived) {
+    json.begin_object();
+    write_finding_members(json, waived.finding, &report.waivers[waived.waiver], tool);
     json.end_object();
   }
   json.end_array();
@@ -132,21 +191,27 @@ std::string json_report(const Report& report, const ToolInfo& tool) {
 
 std::string json_lines_report(const Report& report, const ToolInfo& tool) {
   std::string out;
-  for (const ReportFinding& finding : report.findings) {
+  const auto write_line = [&](std::string_view kind, auto&& write_members) {
     JsonWriter json(out);
     json.begin_object();
-    json.member("kind", "diagnostic");
-    write_finding_members(json, finding, tool);
+    json.member("kind", kind);
+    write_members(json);
     json.end_object();
     out += '\n';
+  };
+  for (const ReportFinding& finding : report.findings) {
+    write_line("diagnostic",
+               [&](JsonWriter& json) { write_finding_members(json, finding, nullptr, tool); });
   }
-  JsonWriter json(out);
-  json.begin_object();
-  json.member("kind", "summary");
-  write_json_head(json, tool);
-  write_summary(json, report.summary);
-  json.end_object();
-  out += '\n';
+  for (const WaivedFinding& waived : report.waived) {
+    write_line("waived", [&](JsonWriter& json) {
+      write_finding_members(json, waived.finding, &report.waivers[waived.waiver], tool);
+    });
+  }
+  write_line("summary", [&](JsonWriter& json) {
+    write_json_head(json, tool);
+    write_summary(json, report);
+  });
   return out;
 }
 

@@ -191,15 +191,7 @@ class TextReport {
   }
 
   void draw_fixable() {
-    std::size_t safe = 0;
-    std::size_t unsafe = 0;
-    for (const ReportFinding& finding : report_.findings) {
-      if (finding.fixes.empty()) continue;
-      bool any_safe = std::any_of(
-          finding.fixes.begin(), finding.fixes.end(),
-          [](const ReportFix& fix) { return fix.applicability == Applicability::safe; });
-      ++(any_safe ? safe : unsafe);
-    }
+    const auto [safe, unsafe] = count_fixable(report_.findings);
     if (safe > 0) {
       out_ +=
           fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n", safe);

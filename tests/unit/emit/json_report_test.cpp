@@ -43,8 +43,19 @@ Report one_finding() {
   remove.place.path = "old.xml";
   fix.operations = {edit, create, rename, remove};
   finding.fixes = {fix};
+  finding.caret = "here";
+  finding.helps = {"do this"};
+  finding.notes = {"know that"};
+  finding.project = "apps/one";
+  finding.component = "ExternalClientApplication:Harbor";
+  finding.element = "/label";
   finding.fingerprint = "0123456789abcdef";
   report.findings = {finding, finding};
+  report.waivers = {{"SCH", "so it is", {.path = "ecac.json"}}};
+  report.waived = {{finding, 0}};
+  report.summary.skipped_by["`exclude`"] = 5;
+  report.summary.suppressed = 3;
+  report.summary.waived = 1;
   report.summary.files_checked = 3;
   report.summary.warnings = 2;
   report.summary.outside_references = 4;
@@ -61,14 +72,30 @@ using Keys = std::vector<std::string>;
 
 TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   Json json = Json::parse(json_report(one_finding(), {.version = "1.2.3"}));
-  EXPECT_EQ(keys_of(json), (Keys{"formatVersion", "tool", "summary", "diagnostics"}));
+  EXPECT_EQ(keys_of(json), (Keys{"formatVersion", "tool", "summary", "diagnostics", "waived"}));
   EXPECT_EQ(json["tool"]["version"], "1.2.3");
-  EXPECT_EQ(keys_of(json["summary"]),
-            (Keys{"filesChecked", "filesSkipped", "filesUnreadable", "errors", "warnings", "infos",
-                  "suppressed", "placeholders", "outsideReferences"}));
+  EXPECT_EQ(
+      keys_of(json["summary"]),
+      (Keys{"projects", "apps", "credentials", "filesChecked", "filesSkipped", "skippedBy",
+            "filesUnreadable", "unsupportedEncodings", "tooLarge", "errors", "warnings", "infos",
+            "fixable", "suppressed", "suppressedBy", "placeholders", "outsideReferences"}));
+  EXPECT_EQ(json["summary"]["skippedBy"].dump(), R"({"exclude":5})");
+  EXPECT_EQ(json["summary"]["fixable"].dump(), R"({"safe":2,"unsafe":0})");
+  EXPECT_EQ(json["summary"]["suppressedBy"].dump(), R"({"rule":2,"waiver":1})");
   const Json& diagnostic = json["diagnostics"][0];
-  EXPECT_EQ(keys_of(diagnostic), (Keys{"code", "name", "severity", "message", "path", "range",
-                                       "related", "fixes", "fingerprint"}));
+  EXPECT_EQ(keys_of(diagnostic),
+            (Keys{"code", "name", "case", "evidence", "severity", "state", "message", "caret",
+                  "path", "range", "related", "helps", "notes", "fixes", "project", "component",
+                  "element", "fingerprint"}));
+  EXPECT_EQ(diagnostic["state"], "shown");
+  EXPECT_EQ(diagnostic["helps"][0], "do this");
+  EXPECT_EQ(diagnostic["notes"][0], "know that");
+  EXPECT_EQ(diagnostic["caret"], "here");
+  EXPECT_EQ(json["diagnostics"].size(), 2u);
+  ASSERT_EQ(json["waived"].size(), 1u);
+  EXPECT_EQ(json["waived"][0]["state"], "waived");
+  EXPECT_EQ(keys_of(json["waived"][0]["waiver"]), (Keys{"rule", "reason", "path", "range"}));
+  EXPECT_EQ(json["waived"][0]["waiver"]["reason"], "so it is");
   EXPECT_EQ(diagnostic["message"], "a \"quoted\"\tmessage\x01 \xEF\xBF\xBD é");
   EXPECT_EQ(diagnostic["range"].dump(),
             R"({"start":{"line":2,"column":4,"offset":7},"end":{"line":2,"column":5,"offset":8}})");
@@ -96,11 +123,13 @@ TEST(JsonLinesReport, IsOneObjectALineWithTheSummaryLast) {
   std::istringstream lines(json_lines_report(one_finding(), {}));
   std::vector<Json> objects;
   for (std::string line; std::getline(lines, line);) objects.push_back(Json::parse(line));
-  ASSERT_EQ(objects.size(), 3u);
+  ASSERT_EQ(objects.size(), 4u);
   EXPECT_EQ(objects[0]["kind"], "diagnostic");
   EXPECT_EQ(objects[0]["code"], "SCH001");
-  EXPECT_EQ(objects[2]["kind"], "summary");
-  EXPECT_EQ(objects[2]["summary"]["warnings"], 2);
+  EXPECT_EQ(objects[2]["kind"], "waived");
+  EXPECT_EQ(objects[2]["waiver"]["rule"], "SCH");
+  EXPECT_EQ(objects[3]["kind"], "summary");
+  EXPECT_EQ(objects[3]["summary"]["warnings"], 2);
 }
 
 TEST(JsonWriter, EscapesAnyBytes) {

@@ -1,0 +1,122 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "compiler/emit/report/json_report.h"
+#include "compiler/emit/report/text_report.h"
+#include "compiler/emit/text/display_text.h"
+#include "compiler/support/memory_file_tree.h"
+#include "tests/support/page_run.h"
+#include "tests/support/test_host.h"
+
+namespace ecac::test {
+namespace formats {
+namespace {
+
+/// All that a JSON value says, as a terminal would show it; places as `path:line:column`.
+void collect(const nlohmann::json& value, std::set<std::string>& said) {
+  if (value.is_string()) said.insert(printable(value.get<std::string>()));
+  if (value.is_object() && value.contains("range")) {
+    const auto& start = value["range"]["start"];
+    said.insert(printable(value["path"].get<std::string>()) + ':' + start["line"].dump() + ':' +
+                start["column"].dump());
+  }
+  if (!value.is_structured()) return;
+  for (const auto& item : value) collect(item, said);
+}
+
+/// What a finding in full says besides the lines of files: sentences, names and places.
+std::vector<std::string> sentences(const std::string& text) {
+  static const std::regex kSource(R"( *(\d+ \|.*|\||\.\.\.))");
+  static const std::regex kMarked(R"( *\| +(?:\^+|-+)(?: (.*))?)");
+  static const std::regex kRemark(R"( *= (?:help|note): (.*?)(?: \(--(?:fix|unsafe-fixes)\))?)");
+  static const std::regex kElsewhere(R"( *::: (\S*?)(?:: (.*))?)");
+  static const std::regex kHead(R"((?:(.*): )?(error|warning|info)\[(\w+)\] (\S+))");
+  std::vector<std::string> found;
+  std::istringstream lines(text);
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line); ++number) {
+    std::smatch match;
+    if (line.empty() || std::regex_match(line, kSource)) continue;
+    if (number == 1) {
+      found.push_back(line);
+    } else if (std::regex_match(line, match, number == 0 ? kHead : kMarked) ||
+               std::regex_match(line, match, kRemark) ||
+               std::regex_match(line, match, kElsewhere)) {
+      for (std::size_t i = 1; i < match.size(); ++i) {
+        if (match[i].length() != 0) found.push_back(match[i]);
+      }
+    } else {
+      found.push_back(line);
+    }
+  }
+  return found;
+}
+
+/// What the lines of a page hold is of no matter here, and its files are gone when they are asked
+/// for.
+class AnyLines final : public SnippetSource {
+ public:
+  bool line(FileId, std::uint32_t, std::string& text) override {
+    text.assign(300, 'x');
+    return true;
+  }
+};
+
+/// Returns how many sentences were compared.
+std::size_t expect_same(const CheckResult& result) {
+  std::size_t compared = 0;
+  for (const ReportFinding& finding : result.report.findings) {
+    AnyLines lines;
+    Report one;
+    one.findings = {finding};
+    const std::string text = text_report(one, lines, {.quiet = true, .level = Severity::info});
+    const auto json = nlohmann::json::parse(json_report(one, {}));
+    std::set<std::string> said;
+    collect(json["diagnostics"][0], said);
+    for (const std::string& sentence : sentences(text)) {
+      ++compared;
+      EXPECT_TRUE(said.contains(sentence)) << "not in JSON: " << sentence << "\nof\n" << text;
+    }
+  }
+  return compared;
+}
+
+TEST(Formats, JsonSaysOfEveryPageWhatTextSays) {
+  std::size_t compared = 0;
+  const std::filesystem::path folder = std::filesystem::path(ECAC_SOURCE_DIR) / "docs" / "rules";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().stem().string();
+    if (entry.path().extension() != ".md" || find_rule(name) == nullptr) continue;
+    for (const PageSection& section :
+         read_rule_page(name, read_text_file(entry.path().string())).sections) {
+      compared += expect_same(check_section(section));
+    }
+  }
+  EXPECT_GT(compared, 1000u);
+}
+
+TEST(Formats, JsonSaysOfBrokenSamplesWhatTextSays) {
+  for (const std::string name : {"headless-public", "headless-private", "mcp-oauth21"}) {
+    const std::filesystem::path folder =
+        std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / (name + "-broken");
+    MemoryFileTree tree;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (!entry.is_regular_file()) continue;
+      tree.add("/p/" + std::filesystem::relative(entry.path(), folder).string(),
+               read_text_file(entry.path().string()));
+    }
+    CheckRequest request;
+    request.current_directory = "/p";
+    EXPECT_GT(expect_same(run_check(host_with(tree), request)), 50u) << name;
+  }
+}
+
+}  // namespace
+}  // namespace formats
+}  // namespace ecac::test
