@@ -4,15 +4,9 @@
 #include <string_view>
 
 #include "compiler/diagnostics/diagnostic.h"
-#include "compiler/model/project.h"
 #include "compiler/support/file_tree.h"
 
 namespace ecac {
-
-/// Names of the elements from the root to the innermost known one around a range. A step of a
-/// repeated element carries its key fields (`externalCredentialParameters[AuthParameter,Scope]`);
-/// equal ones are numbered in order.
-std::string element_path(const SchemaSet& schema, const FileFacts& facts, TextRange range);
 
 /// Where a project is in what its people share: the same wherever the repository lies, whatever is
 /// the current folder and whatever else is checked.
@@ -41,7 +35,7 @@ struct FindingIdentity {
   CaseId rule_case = {};
   std::string project = {};    ///< ProjectIdentity::project
   std::string component = {};  ///< `Type:fullName`, of what is no component the path
-  std::string element = {};    ///< as `element_path` says it
+  std::string element = {};    ///< as ElementPaths says it
   std::string subject = {};    ///< the value or name judged, without secrets
 };
 

@@ -445,7 +445,9 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
     parts.component = source.definition == SymbolId::none
                           ? identity.path(project.path(file))
                           : fmt::format("{}:{}", schema_->type(source.type).name, source.full_name);
-    parts.element = redacted(element_path(*schema_, source.facts, finding.place.range));
+    std::optional<ElementPaths>& elements = open(project, file).elements;
+    if (!elements) elements.emplace(*schema_, source.facts);
+    parts.element = redacted(elements->at(finding.place.range));
   } else if (elsewhere) {
     parts.component = identity.path(sources_.path(finding.place.file));
   }

@@ -10,6 +10,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/edit/fix_realiser.h"
+#include "compiler/report/element_path.h"
 #include "compiler/report/fingerprint.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
@@ -76,6 +77,7 @@ class ReportAssembler {
     std::string_view text = {};
     LineIndex lines = {};
     std::vector<std::string> secrets = {};
+    std::optional<ElementPaths> elements = {};
   };
 
   /// A file that has no facts; `id` is none if it cannot be read.
