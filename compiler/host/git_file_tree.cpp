@@ -11,8 +11,8 @@
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/libgit2_functions.h"
 #include "compiler/support/limits.h"
+#include "compiler/support/hash/sha256.h"
 #include "compiler/support/path_text.h"
-#include "compiler/support/sha256.h"
 
 namespace ecac {
 namespace git {

@@ -1,14 +1,14 @@
 #include "compiler/source/source_text.h"
 
-#include <functional>
 #include <utility>
 
 #include "compiler/source/content_hash.h"
+#include "compiler/support/hash/xxhash64.h"
 
 namespace ecac {
 
 std::uint64_t content_hash(std::string_view bytes) {
-  return std::hash<std::string_view>{}(bytes);
+  return xxhash64(bytes);
 }
 
 SourceText::SourceText(std::string bytes, std::int64_t version)

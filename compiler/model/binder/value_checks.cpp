@@ -17,7 +17,7 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/value_list.h"
 #include "compiler/secrets/placeholder.h"
-#include "compiler/support/date_text.h"
+#include "compiler/support/text/date_text.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/utf8.h"
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "compiler/schema/field_ids.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

@@ -10,8 +10,8 @@
 #include "compiler/schema/values/PlatformEndpoint.h"
 #include "compiler/secrets/placeholder.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/host_kind.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/host_kind.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

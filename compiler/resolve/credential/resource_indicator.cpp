@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "compiler/schema/values/EntraLoginHost.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

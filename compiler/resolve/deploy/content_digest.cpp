@@ -8,7 +8,7 @@
 
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/org/bundle.h"
-#include "compiler/support/sha256.h"
+#include "compiler/support/hash/sha256.h"
 
 namespace ecac {
 

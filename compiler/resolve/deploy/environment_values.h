@@ -12,7 +12,7 @@
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/resolve/values/origin.h"
 #include "compiler/resolve/view/project_view.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

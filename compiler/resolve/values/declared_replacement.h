@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/source/text_range.h"
-#include "compiler/support/glob.h"
+#include "compiler/support/text/glob.h"
 
 namespace re2 {
 class RE2;

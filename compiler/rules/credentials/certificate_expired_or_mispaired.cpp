@@ -6,7 +6,7 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
-#include "compiler/support/date_text.h"
+#include "compiler/support/text/date_text.h"
 
 namespace ecac::certificate_expired_or_mispaired {
 

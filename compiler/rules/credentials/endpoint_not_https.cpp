@@ -11,7 +11,7 @@
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac::endpoint_not_https {
 

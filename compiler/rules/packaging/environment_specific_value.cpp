@@ -12,7 +12,7 @@
 #include "compiler/schema/values/OrgHostSuffix.h"
 #include "compiler/schema/values/OrganizationIdPrefix.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/ip_address.h"
+#include "compiler/support/net/ip_address.h"
 
 namespace ecac::environment_specific_value {
 

@@ -5,7 +5,7 @@
 #include "compiler/rules/shared/app_findings.h"
 #include "compiler/schema/values/ExtlClntAppStartPage.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac::start_page_inconsistent {
 

@@ -9,7 +9,7 @@
 #include "compiler/model/value_list.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/secrets/placeholder.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac::callback_url_syntax {

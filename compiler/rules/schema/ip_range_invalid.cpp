@@ -6,7 +6,7 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/engine/rule.h"
-#include "compiler/support/ip_address.h"
+#include "compiler/support/net/ip_address.h"
 
 namespace ecac::ip_range_invalid {
 

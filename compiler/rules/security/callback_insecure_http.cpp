@@ -5,7 +5,7 @@
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/security_callbacks.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/host_kind.h"
+#include "compiler/support/net/host_kind.h"
 
 namespace ecac::callback_insecure_http {
 

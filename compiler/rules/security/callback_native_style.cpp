@@ -6,7 +6,7 @@
 #include "compiler/rules/shared/security_callbacks.h"
 #include "compiler/schema/values/ExtlClntAppDistState.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/host_kind.h"
+#include "compiler/support/net/host_kind.h"
 
 namespace ecac::callback_native_style {
 

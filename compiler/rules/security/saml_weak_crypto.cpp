@@ -6,7 +6,7 @@
 #include "compiler/schema/values/ExtlClntAppSamlEncryptType.h"
 #include "compiler/schema/values/ExtlClntAppSamlSignAlgoType.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac::saml_weak_crypto {
 

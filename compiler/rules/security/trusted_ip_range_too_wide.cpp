@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_findings.h"
-#include "compiler/support/ip_address.h"
+#include "compiler/support/net/ip_address.h"
 
 namespace ecac::trusted_ip_range_too_wide {
 

@@ -7,7 +7,7 @@
 #include "compiler/model/value_list.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

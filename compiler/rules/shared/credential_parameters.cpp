@@ -7,7 +7,7 @@
 #include "compiler/diagnostics/cases/eaip_parameter_element_singular.h"
 #include "compiler/model/binder/binding.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

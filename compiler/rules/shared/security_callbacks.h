@@ -9,7 +9,7 @@
 #include "compiler/model/value_list.h"
 #include "compiler/rules/shared/app_findings.h"
 #include "compiler/secrets/placeholder.h"
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 namespace ecac {
 

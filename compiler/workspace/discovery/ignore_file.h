@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/support/glob.h"
+#include "compiler/support/text/glob.h"
 
 namespace ecac {
 

@@ -1,4 +1,4 @@
-#include "compiler/support/date_text.h"
+#include "compiler/support/text/date_text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "compiler/support/glob.h"
+#include "compiler/support/text/glob.h"
 
 #include <gtest/gtest.h>
 

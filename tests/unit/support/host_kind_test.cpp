@@ -1,4 +1,4 @@
-#include "compiler/support/host_kind.h"
+#include "compiler/support/net/host_kind.h"
 
 #include <gtest/gtest.h>
 

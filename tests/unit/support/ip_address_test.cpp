@@ -1,4 +1,4 @@
-#include "compiler/support/ip_address.h"
+#include "compiler/support/net/ip_address.h"
 
 #include <gtest/gtest.h>
 

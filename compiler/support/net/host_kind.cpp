@@ -1,10 +1,10 @@
-#include "compiler/support/host_kind.h"
+#include "compiler/support/net/host_kind.h"
 
 #include <algorithm>
 #include <array>
 
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/ip_address.h"
+#include "compiler/support/net/ip_address.h"
 
 namespace ecac {
 

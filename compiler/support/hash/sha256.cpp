@@ -1,4 +1,4 @@
-#include "compiler/support/sha256.h"
+#include "compiler/support/hash/sha256.h"
 
 #include <algorithm>
 #include <bit>

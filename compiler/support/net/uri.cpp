@@ -1,4 +1,4 @@
-#include "compiler/support/uri.h"
+#include "compiler/support/net/uri.h"
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
