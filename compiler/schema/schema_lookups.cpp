@@ -1,8 +1,5 @@
-#include <re2/re2.h>
-
 #include <memory>
 #include <string>
-#include <unordered_map>
 
 #include "compiler/schema/schema_set_data.h"
 
@@ -39,10 +36,15 @@ std::vector<FieldId> SchemaSet::sibling_fields(TypeId type, std::string_view nam
 
 bool SchemaSet::matches(const FieldSchema& field, std::string_view value) const {
   if (field.pattern.empty()) return true;
-  // Compiled once for each thread, since most runs need none and RE2 is slow to compile.
-  thread_local std::unordered_map<std::string, std::unique_ptr<RE2>> compiled;
-  std::unique_ptr<RE2>& pattern = compiled[std::string(field.pattern)];
-  if (pattern == nullptr) pattern = std::make_unique<RE2>(std::string(field.pattern), RE2::Quiet);
+  const RE2* pattern = nullptr;
+  {
+    const MutexLock lock(data_->patterns_mutex);
+    std::unique_ptr<const RE2>& compiled = data_->patterns[field.pattern];
+    if (compiled == nullptr) {
+      compiled = std::make_unique<const RE2>(std::string(field.pattern), RE2::Quiet);
+    }
+    pattern = compiled.get();
+  }
   return !pattern->ok() || RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *pattern);
 }
 

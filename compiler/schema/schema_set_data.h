@@ -1,12 +1,16 @@
 #pragma once
 
+#include <re2/re2.h>
+
 #include <cstddef>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/schema/name_index.h"
 #include "compiler/schema/schema_set.h"
+#include "compiler/support/mutex.h"
 
 namespace ecac {
 
@@ -26,6 +30,11 @@ struct SchemaSet::Data {
   std::vector<std::string_view> secret_names;
   std::vector<std::string_view> token_scopes;
   ApiVersion newest_version = 0;
+
+  /// The patterns of fields, compiled when a value is first held against one: most runs need none,
+  /// and RE2 is slow to compile.
+  mutable Mutex patterns_mutex;
+  mutable std::unordered_map<std::string_view, std::unique_ptr<const RE2>> patterns;
 
   NameIndex type_names;
   NameIndex enum_names;

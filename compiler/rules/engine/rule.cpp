@@ -11,7 +11,6 @@
 #include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/credential/credential_chain.h"
-#include "compiler/rules/shared/security_callbacks.h"
 
 namespace ecac {
 
@@ -149,11 +148,6 @@ const ResolvedApp* RuleContext::app() {
   if (name.symbol == SymbolId::none) return nullptr;
   app_ = resolve_app(org_, name);
   return &*app_;
-}
-
-const AppCallbacks& RuleContext::callbacks() {
-  if (callbacks_ == nullptr) callbacks_ = std::make_shared<const AppCallbacks>(*this, *app());
-  return *callbacks_;
 }
 
 std::span<const ResolvedCredential* const> RuleContext::credentials() {

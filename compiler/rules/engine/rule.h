@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
@@ -24,7 +25,6 @@
 
 namespace ecac {
 
-class AppCallbacks;
 class DeclaredSources;
 
 /// What an answer stands or falls with: one file; the files of one app; one external credential
@@ -123,8 +123,15 @@ class RuleContext {
   /// Of a bundle unit: all that the project decides about the app. Null if the unit's name is only
   /// another name of a packaged app, which is a unit of its own, or if nothing of it is here.
   const ResolvedApp* app();
-  /// Of a bundle unit whose app is here: its callbacks.
-  const AppCallbacks& callbacks();
+  /// Of a bundle unit whose app is here: the app as a `View(const RuleContext&, const
+  /// ResolvedApp&)` sees it, made once for all rules of the unit.
+  template <class View>
+  const View& app_view() {
+    const std::shared_ptr<const void>& view = app_views_.get(std::type_index(typeid(View)), [&] {
+      return std::shared_ptr<const void>(std::make_shared<const View>(*this, *app()));
+    });
+    return *static_cast<const View*>(view.get());
+  }
   /// Of a stack unit: the named credentials that use the external credential, by name, each with
   /// all that stands behind it; without any, the external credential alone.
   std::span<const ResolvedCredential* const> credentials();
@@ -185,7 +192,7 @@ class RuleContext {
   const Bundle* bundle_;
   bool app_known_ = false;
   std::optional<ResolvedApp> app_ = {};
-  std::shared_ptr<const AppCallbacks> callbacks_ = {};
+  Answers<std::type_index, std::shared_ptr<const void>> app_views_ = {};
   bool credentials_known_ = false;
   std::vector<const ResolvedCredential*> credentials_ = {};
   Answers<SymbolId, ResolvedCredential> resolved_ = {};

@@ -12,7 +12,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for (const CallbackUri& callback : ctx.callbacks()) {
+  for (const CallbackUri& callback : callbacks_of(ctx)) {
     const KnownScheme* scheme = ctx.schema().baseline().scheme(callback.uri().scheme);
     if (scheme == nullptr || scheme->use != KnownScheme::Use::dangerous) continue;
     FindingBuilder finding =

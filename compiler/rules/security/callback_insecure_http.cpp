@@ -34,7 +34,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for (const CallbackUri& callback : ctx.callbacks()) check_callback(ctx, redirects, callback);
+  for (const CallbackUri& callback : callbacks_of(ctx)) check_callback(ctx, redirects, callback);
 }
 
 extern const Rule rule{.code = "SEC008", .unit = UnitKind::bundle, .check = check};

@@ -59,7 +59,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for (const CallbackUri& callback : ctx.callbacks()) {
+  for (const CallbackUri& callback : callbacks_of(ctx)) {
     check_callback(ctx, *app, redirects, callback);
   }
 }

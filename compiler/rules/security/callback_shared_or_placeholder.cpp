@@ -12,7 +12,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for (const CallbackUri& callback : ctx.callbacks()) {
+  for (const CallbackUri& callback : callbacks_of(ctx)) {
     const Uri& uri = callback.uri();
     if (callback.has_wildcard() || uri.host.empty() || !callback.is_literal(uri.host)) continue;
     const KnownHost* host = ctx.schema().baseline().host(uri.host, uri.path);

@@ -86,7 +86,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
-  for (const CallbackUri& callback : ctx.callbacks()) {
+  for (const CallbackUri& callback : callbacks_of(ctx)) {
     std::optional<FindingBuilder> finding = callback.has_wildcard()
                                                 ? report_wildcard(ctx, *app, redirects, callback)
                                                 : report_other(ctx, redirects, callback);

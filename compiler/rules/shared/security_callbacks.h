@@ -71,6 +71,11 @@ class AppCallbacks {
   std::deque<CallbackUri> uris_ = {};
 };
 
+/// Of a bundle unit whose app is here: its callbacks, taken apart once for all rules.
+inline const AppCallbacks& callbacks_of(RuleContext& ctx) {
+  return ctx.app_view<AppCallbacks>();
+}
+
 /// Whether the app sends anybody to its callbacks, worked out when a rule has something to say.
 class Redirects {
  public:
