@@ -1,12 +1,22 @@
 #include <cstdio>
+#include <string>
 
-#include "compiler/diagnostics/rule_info.h"
-#include "compiler/schema/schema_set.h"
+#include "compiler/api/ecac.h"
+#include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/host/thread_executor.h"
+#include "compiler/support/memory_file_tree.h"
 
 int main() {
-  const ecac::RuleInfo* rule = ecac::find_rule("SCH001");
-  const std::size_t types = ecac::SchemaSet::embedded()->types().size();
-  if (rule == nullptr || types == 0) return 1;
-  std::printf("%s, %zu types\n", rule->name.data(), types);
-  return 0;
+  ecac::MemoryFileTree files;
+  files.add("/p/externalClientApps/Portal.eca",
+            "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+            "    <descripton>A portal</descripton>\n"
+            "</ExternalClientApplication>\n");
+  ecac::ThreadExecutor executor(2);
+  const ecac::Host host{
+      .files = files, .certificates = ecac::openssl_certificate_reader(), .executor = executor};
+  const ecac::api::Answer answer =
+      ecac::api::check(host, {.current_directory = "/p", .paths = {"."}});
+  std::printf("ecac %s: %s\n", std::string(ecac::api::version()).c_str(), answer.json.c_str());
+  return answer.done && answer.failures.empty() && answer.errors > 0 ? 0 : 1;
 }
