@@ -141,6 +141,27 @@ TEST(Layers, RulesKnowTheirFoundationAndNoOtherRule) {
   EXPECT_EQ(complaints.text(), "");
 }
 
+/// The one header of the pure part that knows of locks, and of a standard library without them.
+constexpr std::string_view kLocks = "compiler/support/mutex.h";
+
+TEST(Layers, LocksAreThoseOfOneHeader) {
+  const Layers layers = read_layers();
+  Complaints complaints;
+  for (const SourceFile* file : compiler_sources()) {
+    const std::string layer = layer_of(file->path, layers);
+    if (file->path == kLocks || layer == "host" || layer == "cli") continue;
+    for (const std::string& path : includes_of(*file)) {
+      if (path == "mutex" || path == "shared_mutex") complaints.add(file->path + " has own locks");
+    }
+    for (const std::string_view word : {"thread_local", "std::call_once", "std::async"}) {
+      if (file->text.find(word) != std::string::npos) {
+        complaints.add(file->path + " has " + std::string(word));
+      }
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
 /// A library has one place, so that it can be replaced there.
 TEST(Layers, LibrariesStayInTheirPlace) {
   struct Library {
@@ -155,8 +176,22 @@ TEST(Layers, LibrariesStayInTheirPlace) {
       {"boost/url", {"support"}},
       {"nlohmann/", {"syntax", "emit"}},
       {"iostream", {"cli", "tools"}},
-      {"thread", {"host", "workspace", "cli"}},
       {"regex", {}},
+      // What a machine gives (docs/decisions/0008-host-and-pure.md). Mutex and Once stand for
+      // locks.
+      {"thread", {"host", "cli"}},
+      {"condition_variable", {"host"}},
+      {"future", {}},
+      {"semaphore", {}},
+      {"filesystem", {"cli", "tools"}},
+      {"fstream", {"tools"}},
+      {"unistd.h", {"host", "cli"}},
+      {"fcntl.h", {"host", "cli"}},
+      {"sys/", {"host", "cli"}},
+      {"dlfcn.h", {"host"}},
+      {"pthread.h", {}},
+      {"csignal", {"cli"}},
+      {"ctime", {"host", "cli"}},
   };
   const Layers layers = read_layers();
   Complaints complaints;
