@@ -69,6 +69,30 @@ TEST(Sizes, NoFolderHasTooManyModules) {
   EXPECT_EQ(complaints.text(), "");
 }
 
+/// Its job, where to start, and what does not belong.
+TEST(Folders, EachHasAPage) {
+  std::set<std::string> folders;
+  for (const SourceFile* file : files_in("compiler/", "")) {
+    folders.insert(file->path.substr(0, file->path.rfind('/')));
+  }
+  ASSERT_GT(folders.size(), 30u);
+  Complaints complaints;
+  for (const std::string& folder : folders) {
+    const SourceFile* page = find_file(folder + "/README.md");
+    if (page == nullptr) {
+      complaints.add(folder + " has no README.md");
+      continue;
+    }
+    if (page->text.find("* Start at ") == std::string::npos) {
+      complaints.add(page->path + " does not tell where to start");
+    }
+    if (page->text.find("* Not here: ") == std::string::npos) {
+      complaints.add(page->path + " does not tell what does not belong");
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
+}
+
 using Graph = std::map<std::string, std::set<std::string>>;
 
 /// What can be reached from a node by at least one step.
