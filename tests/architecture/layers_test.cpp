@@ -177,7 +177,7 @@ TEST(Layers, LibrariesStayInTheirPlace) {
       {"nlohmann/", {"syntax", "emit"}},
       {"iostream", {"cli", "tools"}},
       {"regex", {}},
-      // What a machine gives (docs/decisions/0008-host-and-pure.md). Mutex and Once stand for
+      // What a machine gives (docs/decisions/0011-host-and-pure.md). Mutex and Once stand for
       // locks.
       {"thread", {"host", "cli"}},
       {"condition_variable", {"host"}},
