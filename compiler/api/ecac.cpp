@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "compiler/driver/check.h"
-#include "compiler/driver/resolution.h"
+#include "compiler/driver/compile.h"
+#include "compiler/emit/document/resolved_document.h"
 #include "compiler/emit/report/json_report.h"
 
 namespace ecac::api {
@@ -76,12 +77,11 @@ Answer check(const Host& host, const Options& options) noexcept {
 
 Answer compile(const Host& host, const Options& options) noexcept {
   return guarded([&](Answer& answer) {
-    ResolutionRequest request;
+    CompileRequest request;
     if (!read_options(options, request.check, answer)) return;
-    request.tool = this_tool();
-    ResolutionResult result = resolve_project(host, request, ResolutionOutput::document);
+    const CompileResult result = ecac::compile(host, request);
     count(result.check, answer);
-    if (result.resolved) answer.json = std::move(result.project.document);
+    if (result.project) answer.json = resolved_document(*result.project, this_tool());
   });
 }
 

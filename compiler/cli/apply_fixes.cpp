@@ -8,8 +8,8 @@
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/schema/schema_set.h"
-#include "compiler/support/limits.h"
 #include "compiler/support/hash/sha256.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 

@@ -10,8 +10,8 @@
 
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/libgit2_functions.h"
-#include "compiler/support/limits.h"
 #include "compiler/support/hash/sha256.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

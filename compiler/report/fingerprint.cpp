@@ -1,7 +1,7 @@
 #include "compiler/report/fingerprint.h"
 
-#include "compiler/support/path_text.h"
 #include "compiler/support/hash/sha256.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 

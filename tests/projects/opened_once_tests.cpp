@@ -29,9 +29,8 @@ std::size_t print_findings(const FileTree& files, const std::string& folder) {
 }
 
 TEST(OpenedOnce, EveryFileOfTheSamples) {
-  for (const std::string name :
-       {"headless-public", "headless-public-broken", "headless-private", "headless-private-broken",
-        "mcp-oauth21", "mcp-oauth21-broken"}) {
+  for (const std::string name : {"headless-public", "headless-public-broken", "headless-private",
+                                 "headless-private-broken", "mcp-oauth21", "mcp-oauth21-broken"}) {
     const DiskFileTree disk;
     const CountedTree files(disk);
     print_findings(files, std::string(ECAC_SOURCE_DIR) + "/samples/" + name);
@@ -44,8 +43,9 @@ TEST(OpenedOnce, EveryFileOfTheSamples) {
 /// certificate: they too are texts of the run.
 TEST(OpenedOnce, EveryFileBesideTheMetadata) {
   MemoryFileTree tree;
-  tree.add("/p/sfdx-project.json",
-           R"({"packageDirectories": [{"path": "app"}], "sourceApiVersion": "66", "namespace": 1})");
+  tree.add(
+      "/p/sfdx-project.json",
+      R"({"packageDirectories": [{"path": "app"}], "sourceApiVersion": "66", "namespace": 1})");
   tree.add("/p/ecac.json", R"({"apps": {"Harbor": {"clientType": "public"}}})");
   tree.add("/p/.forceignore", "# nothing\n");
   tree.add("/p/.gitignore", "# nothing\n");

@@ -18,7 +18,8 @@ struct ToolInfo {
 /// The whole report as one JSON document.
 std::string json_report(const Report& report, const ToolInfo& tool);
 
-/// One finding a line, shown ones before waived ones, then one line with the summary; `kind` tells them apart.
+/// One finding a line, shown ones before waived ones, then one line with the summary; `kind` tells
+/// them apart.
 std::string json_lines_report(const Report& report, const ToolInfo& tool);
 
 /// Members `formatVersion` and `tool`, with which every JSON document of ours begins.

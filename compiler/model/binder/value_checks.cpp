@@ -17,8 +17,8 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/value_list.h"
 #include "compiler/secrets/placeholder.h"
-#include "compiler/support/text/date_text.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/date_text.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {

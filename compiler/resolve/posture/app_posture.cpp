@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "compiler/schema/field_ids.h"
-#include "compiler/support/sha256.h"
+#include "compiler/support/hash/sha256.h"
 
 namespace ecac {
 
