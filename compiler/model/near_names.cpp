@@ -97,7 +97,7 @@ std::string_view NearNames::other_case(std::string_view name) const {
   std::for_each(first, last, [&](const auto& entry) {
     const Name& other = names_[entry.second];
     if (other.written == name || other.folded != lower) return;
-    if (found.empty() || other.written < found) found = other.written;
+    if (found.empty() || found.compare(other.written) > 0) found = other.written;
   });
   return found;
 }
