@@ -43,16 +43,17 @@ std::vector<std::string> sentences(const std::string& text) {
   for (std::string line; std::getline(lines, line); ++number) {
     std::smatch match;
     if (line.empty() || std::regex_match(line, kSource)) continue;
-    if (number == 1) {
+    // The second line is the message, whatever it looks like.
+    const bool has_parts =
+        number != 1 &&
+        (std::regex_match(line, match, number == 0 ? kHead : kMarked) ||
+         std::regex_match(line, match, kRemark) || std::regex_match(line, match, kElsewhere));
+    if (!has_parts) {
       found.push_back(line);
-    } else if (std::regex_match(line, match, number == 0 ? kHead : kMarked) ||
-               std::regex_match(line, match, kRemark) ||
-               std::regex_match(line, match, kElsewhere)) {
-      for (std::size_t i = 1; i < match.size(); ++i) {
-        if (match[i].length() != 0) found.push_back(match[i]);
-      }
-    } else {
-      found.push_back(line);
+      continue;
+    }
+    for (std::size_t i = 1; i < match.size(); ++i) {
+      if (match[i].length() != 0) found.push_back(match[i]);
     }
   }
   return found;
