@@ -17,12 +17,12 @@
 namespace ecac::test {
 namespace {
 
-using Texts = std::map<std::string, std::string>;
+using FolderTexts = std::map<std::string, std::string>;
 
-Texts broken_sample(const std::string& name) {
+FolderTexts broken_sample(const std::string& name) {
   const std::filesystem::path folder =
       std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / (name + "-broken");
-  Texts texts;
+  FolderTexts texts;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     std::ifstream in(entry.path(), std::ios::binary);
@@ -32,7 +32,7 @@ Texts broken_sample(const std::string& name) {
   return texts;
 }
 
-void put(MemoryFileTree& tree, const std::string& folder, const Texts& texts) {
+void put(MemoryFileTree& tree, const std::string& folder, const FolderTexts& texts) {
   for (const auto& [path, text] : texts) tree.add(folder + '/' + path, text);
 }
 
@@ -101,7 +101,7 @@ TEST_P(FingerprintOfSample, MovesWithItsRepository) {
 }
 
 TEST_P(FingerprintOfSample, StaysWhenLinesMove) {
-  const Texts texts = broken_sample(GetParam());
+  const FolderTexts texts = broken_sample(GetParam());
   MemoryFileTree tree;
   put(tree, "/p", texts);
   const auto before = fingerprints(tree, "/p", {});
