@@ -104,9 +104,10 @@ NodeId ElementEditor::find(std::uint32_t offset) const {
 NodeId ElementEditor::innermost(std::uint32_t offset) const {
   if (!usable_) return kNoNode;
   const auto elements = scan_.elements();
-  const auto after = std::upper_bound(
+  // The `<` of an element stands in its parent.
+  const auto after = std::lower_bound(
       elements.begin(), elements.end(), offset,
-      [](std::uint32_t at, const XmlElement& element) { return at < element.start_tag.begin; });
+      [](const XmlElement& element, std::uint32_t at) { return element.start_tag.begin < at; });
   if (after == elements.begin()) return kNoNode;
   auto node = static_cast<NodeId>(after - elements.begin()) - 1;
   while (node != kNoNode && elements[node].end_tag.end <= offset) node = elements[node].parent;
@@ -173,6 +174,8 @@ TextEdits ElementEditor::set(std::uint32_t offset, std::string_view value) const
 TextEdits ElementEditor::set_text(TextRange part, std::string_view text) const {
   const NodeId node = innermost(part.begin);
   if (node == kNoNode || !scan_.elements()[node].range().contains(part)) return std::nullopt;
+  // Beside elements stands no value; that of an empty tag has no place yet.
+  if (part.empty() && first_child_[node] != kNoNode) return std::nullopt;
   const auto pieces = scan_.pieces(node);
   const auto piece = std::find_if(pieces.begin(), pieces.end(), [&](const XmlPiece& each) {
     return each.cdata && each.range.contains(part);

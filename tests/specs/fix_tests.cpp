@@ -141,6 +141,95 @@ TEST_P(PageFixes, SafeOnesComeToAnEnd) {
   }
 }
 
+/// How a file may be written that stands on the page in LF and in steps of some blanks.
+struct LineForm {
+  std::string_view name;
+  std::string_view line_end;
+  std::string_view unit;
+};
+
+constexpr LineForm kForms[] = {
+    {"CRLF", "\r\n", ""}, {"tabs", "\n", "\t"}, {"one blank", "\n", " "}};
+
+/// The blanks that the first indented line begins with: one step.
+std::size_t step_of(std::string_view text) {
+  for (std::size_t at = text.find("\n "); at != std::string_view::npos;
+       at = text.find("\n ", at + 1)) {
+    const std::size_t end = text.find_first_not_of(' ', at + 1);
+    if (end != std::string_view::npos && text[end] == '<') return end - at - 1;
+  }
+  return 4;
+}
+
+std::string in_form(std::string_view text, const LineForm& form, std::size_t step) {
+  const std::string own(step, ' ');
+  std::string out;
+  bool begins_line = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (begins_line && !form.unit.empty() && text.substr(i).starts_with(own)) {
+      out += form.unit;
+      i += step - 1;
+    } else if (text[i] == '\n') {
+      out += form.line_end;
+      begins_line = true;
+    } else {
+      out += text[i];
+      begins_line = false;
+    }
+  }
+  return out;
+}
+
+/// What is written in another form: metadata, in both formats, that has the form of the pages.
+bool takes_form(const PageFile& file) {
+  return file.text.starts_with('<') && file.text.find_first_of("\r\t") == std::string::npos;
+}
+
+std::vector<const ReportFix*> fixes_of(const CheckResult& result, const RuleInfo& rule) {
+  std::vector<const ReportFix*> fixes;
+  for (const ReportFinding& finding : result.report.findings) {
+    if (&rule_of(finding.rule_case) != &rule) continue;
+    for (const ReportFix& fix : finding.fixes) fixes.push_back(&fix);
+  }
+  return fixes;
+}
+
+/// A fix writes as the file is written: in another form it does the same in that form.
+TEST_P(PageFixes, EachKeepsTheLineFormOfItsFiles) {
+  const RuleInfo& rule = *GetParam();
+  for (const PageSection& section : read_rule_page(std::string(rule.name), rule.page).sections) {
+    const CheckResult usual = check_section(section);
+    const std::vector<const ReportFix*> fixes = fixes_of(usual, rule);
+    if (fixes.empty()) continue;
+    for (const LineForm& form : kForms) {
+      SCOPED_TRACE(fmt::format("{}, {}", section.heading, form.name));
+      PageSection other = section;
+      std::map<std::string, std::size_t> steps;
+      for (PageFile& file : other.files) {
+        if (!takes_form(file)) continue;
+        if (!file.before) steps[file.path] = step_of(file.text);
+        file.text = in_form(file.text, form, step_of(file.text));
+      }
+      const CheckResult result = check_section(other);
+      const std::vector<const ReportFix*> same = fixes_of(result, rule);
+      ASSERT_EQ(same.size(), fixes.size());
+      for (std::size_t i = 0; i < fixes.size(); ++i) {
+        PageSection expected = section;
+        PageSection fixed = other;
+        if (!apply(*fixes[i], expected) || !apply(*same[i], fixed)) continue;
+        for (const PageFile& file : expected.files) {
+          const auto step = steps.find(file.path);
+          if (file.before || step == steps.end()) continue;
+          const PageFile* found = find_file(fixed, file.path);
+          ASSERT_NE(found, nullptr);
+          EXPECT_EQ(found->text, in_form(file.text, form, step->second))
+              << "`" << fixes[i]->description << "` in " << file.path;
+        }
+      }
+    }
+  }
+}
+
 std::vector<const RuleInfo*> rules() {
   std::vector<const RuleInfo*> all;
   for (const RuleInfo& rule : all_rules()) all.push_back(&rule);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <variant>
 
 #include "compiler/analysis/lone_contents.h"
 #include "compiler/analysis/project_refresh.h"
@@ -33,18 +34,61 @@ std::string dumped(const Project& project, Place place) {
   return fmt::format("{}:{}-{}", path, place.range.begin, place.range.end);
 }
 
-std::string dumped(const Project& project, const FixOperation& operation) {
-  if (const auto* edit = std::get_if<EditOperation>(&operation)) {
-    return fmt::format("edit {} {}", dumped(project, edit->place), edit->text);
-  }
-  if (const auto* create = std::get_if<CreateOperation>(&operation)) {
-    return fmt::format("create {} {}", create->path, create->text);
-  }
-  if (const auto* rename = std::get_if<RenameOperation>(&operation)) {
-    return fmt::format("rename {} {}", rename->from, rename->to);
-  }
-  return fmt::format("delete {}", std::get<DeleteOperation>(operation).path);
+std::string dumped(const NewElement& element) {
+  std::string text = fmt::format("<{} {} {}", element.name, element.value, element.comment);
+  for (const NewElement& child : element.children) text += dumped(child);
+  return text + ">";
 }
+
+std::string dumped(const std::vector<NewElement>& elements) {
+  std::string text;
+  for (const NewElement& element : elements) text += dumped(element);
+  return text;
+}
+
+/// What a fix means, each kind of operation in its own words.
+struct OperationDump {
+  const Project& project;
+
+  std::string at(Place place) const { return dumped(project, place); }
+  std::string at(const ElementPosition& position) const {
+    return fmt::format("{} {}", static_cast<int>(position.kind), at(position.element));
+  }
+
+  std::string operator()(const EditOperation& edit) const {
+    return fmt::format("edit {} {}", at(edit.place), edit.text);
+  }
+  std::string operator()(const CreateOperation& create) const {
+    return fmt::format("create {} {}", create.path, create.text);
+  }
+  std::string operator()(const RenameOperation& rename) const {
+    return fmt::format("rename {} {}", rename.from, rename.to);
+  }
+  std::string operator()(const DeleteOperation& removal) const {
+    return fmt::format("delete {}", removal.path);
+  }
+  std::string operator()(const SetText& set) const {
+    return fmt::format("set text {} {}", at(set.place), set.text);
+  }
+  std::string operator()(const SetElement& set) const {
+    return fmt::format("set {} {}", at(set.element), set.value);
+  }
+  std::string operator()(const InsertElements& insert) const {
+    return fmt::format("insert {} {}", at(insert.at), dumped(insert.elements));
+  }
+  std::string operator()(const ReplaceElements& replace) const {
+    return fmt::format("replace {} {}", at(replace.elements), dumped(replace.by));
+  }
+  std::string operator()(const RemoveElement& removal) const {
+    return fmt::format("remove {}", at(removal.element));
+  }
+  std::string operator()(const MoveElements& move) const {
+    return fmt::format("move {} {}", at(move.elements), at(move.to));
+  }
+  std::string operator()(const RenameElement& rename) const {
+    return fmt::format("rename element {} {}", at(rename.element), rename.name);
+  }
+};
 
 std::string line_of(const Project& project, const Diagnostic& finding, FileId own) {
   Place place = finding.place;
@@ -60,7 +104,7 @@ std::string line_of(const Project& project, const Diagnostic& finding, FileId ow
   for (const Fix& fix : finding.fixes) {
     line += fmt::format(" fix {} {}", fix.description, static_cast<int>(fix.applicability));
     for (const FixOperation& operation : fix.operations) {
-      line += " " + dumped(project, operation);
+      line += " " + std::visit(OperationDump{project}, operation);
     }
   }
   return line;

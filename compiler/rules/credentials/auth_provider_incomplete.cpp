@@ -34,7 +34,7 @@ static void check(RuleContext& ctx) {
     ctx.report(cases::CRD024_calculated, facts.name_range(*fact, name),
                fmt::format("`{}` is calculated by the platform; a deploy does not set it", name))
         .subject(name)
-        .fix("Remove it", Applicability::safe, ctx.edit(ctx.file_id(), facts.lines(*fact), ""));
+        .fix("Remove it", Applicability::safe, ctx.remove(ctx.file_id(), fact->element));
   }
 }
 

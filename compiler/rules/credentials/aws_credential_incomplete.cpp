@@ -56,7 +56,7 @@ static void check_service(RuleContext& ctx, const CredentialParameters& paramete
     if (meant.empty()) continue;
     finding.caret(fmt::format("did you mean `{}`?", meant));
     finding.fix(fmt::format("Write `{}`", meant), Applicability::unsafe,
-                ctx.edit(ctx.file_id(), place, std::string(meant)));
+                ctx.set_text(ctx.file_id(), place, std::string(meant)));
   }
 }
 

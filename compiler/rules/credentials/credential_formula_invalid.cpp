@@ -127,7 +127,7 @@ class FormulaChecker {
                               first))
           .subject(first)
           .fix("Write `$Credential`", Applicability::unsafe,
-               ctx_.edit(ctx_.file_id(), first_range, "$Credential"));
+               ctx_.set_text(ctx_.file_id(), first_range, "$Credential"));
       return;
     }
     if (name.parts.size() == 1) {
@@ -166,7 +166,7 @@ class FormulaChecker {
                             credential, own_))
         .subject(credential)
         .fix(fmt::format("Write `{}`", own_), Applicability::unsafe,
-             ctx_.edit(ctx_.file_id(), place, own_));
+             ctx_.set_text(ctx_.file_id(), place, own_));
   }
 
   RuleContext& ctx_;

@@ -71,7 +71,7 @@ static void check(RuleContext& ctx) {
     finding.subject(scopes);
     if (words.empty()) continue;
     finding.fix(fmt::format("Write `{}`", shown(words)), Applicability::unsafe,
-                ctx.edit(ctx.file_id(), scope->value, escape_xml(words)));
+                ctx.set_text(ctx.file_id(), scope->value, words));
   }
 }
 

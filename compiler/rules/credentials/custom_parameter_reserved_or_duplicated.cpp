@@ -48,7 +48,7 @@ static void report_again(RuleContext& ctx, const CredentialParameters& file, con
   }
   if (same_value) {
     finding.fix("Remove the second one", Applicability::safe,
-                ctx.edit(ctx.file_id(), ctx.facts().lines(*second.fact), ""));
+                ctx.remove(ctx.file_id(), second.fact->element));
   }
 }
 

@@ -88,7 +88,7 @@ static void check_value(RuleContext& ctx, const CredentialParameters& file,
   if (meant.empty()) return;
   finding.caret(fmt::format("did you mean `{}`?", meant))
       .fix(fmt::format("Write `{}`", meant), Applicability::safe,
-           ctx.edit(ctx.file_id(), value->value, std::string(meant)));
+           ctx.set_text(ctx.file_id(), value->value, std::string(meant)));
 }
 
 static void check(RuleContext& ctx) {

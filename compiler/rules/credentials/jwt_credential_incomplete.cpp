@@ -90,7 +90,7 @@ static void check_audience(RuleContext& ctx, CaseId rule_case, const FieldFact& 
   const bool bare = value.find_first_of("\"\\[]{},' \t\r\n") == std::string_view::npos;
   if (!bare) return;
   finding.fix("Put it in quotes", Applicability::unsafe,
-              ctx.edit(ctx.file_id(), fact.value, fmt::format("\"{}\"", escape_xml(value))));
+              ctx.set_text(ctx.file_id(), fact.value, fmt::format("\"{}\"", value)));
 }
 
 static void check_claims(RuleContext& ctx, const CredentialParameters& parameters) {

@@ -84,7 +84,7 @@ static void report_unknown_variant(RuleContext& ctx, const CredentialParameters&
   if (meant.empty()) return;
   finding.caret(fmt::format("did you mean `{}`?", meant));
   finding.fix(fmt::format("Write `{}`", meant), Applicability::unsafe,
-              ctx.edit(ctx.file_id(), place, std::string(meant)));
+              ctx.set_text(ctx.file_id(), place, std::string(meant)));
 }
 
 static void check_variant(RuleContext& ctx, const CredentialParameters& parameters) {
@@ -140,7 +140,7 @@ static void check_variant_name(RuleContext& ctx, const CredentialParameters& par
                            *variant->name.value, protocol))
         .subject(*variant->name.value)
         .fix(fmt::format("Write `{}`", protocol), Applicability::unsafe,
-             ctx.edit(ctx.file_id(), place, protocol));
+             ctx.set_text(ctx.file_id(), place, protocol));
   }
 }
 

@@ -36,7 +36,7 @@ static void check(RuleContext& ctx) {
     if (principals.names.size() == 1 && principals.complete) {
       const std::string whole = fmt::format("{}-{}", credential, principals.names.front());
       finding.fix(fmt::format("Write `{}`, its only principal", whole), Applicability::unsafe,
-                  ctx.edit(ctx.file_id(), fact.value, escape_xml(whole)));
+                  ctx.set_text(ctx.file_id(), fact.value, whole));
     } else if (!principals.names.empty()) {
       finding.help(fmt::format("`{}` has {}", credential, list_of_names(principals.names)));
     }

@@ -55,7 +55,7 @@ static void check_principal(RuleContext& ctx, const NameUse& use, SymbolId crede
   if (!meant.empty()) finding.caret(fmt::format("did you mean `{}`?", meant));
   if (!offered.empty()) {
     finding.fix(fmt::format("Write `{}`", offered), Applicability::unsafe,
-                ctx.edit(ctx.file_id(), range, escape_xml(offered)));
+                ctx.set_text(ctx.file_id(), range, offered));
   }
 }
 

@@ -9,6 +9,8 @@
 
 namespace ecac::principal_sequence_invalid {
 
+constexpr std::string_view kNumber = "sequenceNumber";
+
 static bool is_principal(const Parameter& parameter) {
   return parameter.type.ends_with("Principal");
 }
@@ -39,7 +41,7 @@ static void report_shared(RuleContext& ctx, const CredentialParameters& file,
   finding.subject(second.name.value.value_or(""))
       .label(file.place(file.sequence_range(first)), "the first one")
       .fix(fmt::format("Give it number {}", next_free(file)), Applicability::unsafe,
-           ctx.edit(file.file(), fact->value, std::to_string(next_free(file))));
+           ctx.set_text(file.file(), fact->value, std::to_string(next_free(file))));
 }
 
 static void check(RuleContext& ctx) {
@@ -54,8 +56,7 @@ static void check(RuleContext& ctx) {
         if (&*first != &parameter) report_shared(ctx, file, *first, parameter);
       } else if (parameter.type == values::ExternalCredentialParamType::NamedPrincipal &&
                  has_no_sequence(file, parameter)) {
-        const std::string element =
-            fmt::format("<sequenceNumber>{}</sequenceNumber>", next_free(file));
+        const std::string number = std::to_string(next_free(file));
         FindingBuilder finding =
             ctx.report(cases::CRD015_missing, file.place(file.name_range(parameter)),
                        fmt::format("named principal `{}` has no `sequenceNumber`, which ranks the "
@@ -63,8 +64,9 @@ static void check(RuleContext& ctx) {
                                    parameter.name.value.value_or("")));
         finding.subject(parameter.name.value.value_or(""));
         if (file.sequence_fact(parameter) == nullptr) {
-          finding.fix(fmt::format("Insert `{}`", element), Applicability::unsafe,
-                      file.add_to(parameter, element));
+          finding.fix(fmt::format("Insert `<{0}>{1}</{0}>`", kNumber, number),
+                      Applicability::unsafe,
+                      file.add_to(parameter, {.name = std::string(kNumber), .value = number}));
         }
       }
     } else if (parameter.sequence.value &&

@@ -35,7 +35,7 @@ static void check(RuleContext& ctx) {
         .subject("Scope")
         .note("the endpoint is reported to answer: scope parameter not supported")
         .fix("Remove the parameter", Applicability::safe,
-             ctx.edit(file.file(), file.facts().lines(*parameter.fact), ""));
+             ctx.remove(file.file(), parameter.fact->element));
   }
 }
 

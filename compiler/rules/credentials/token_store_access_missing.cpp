@@ -40,28 +40,26 @@ static bool mentions_store(const FileFacts& facts) {
   return false;
 }
 
-/// Object permissions behind the grants, where they separate nothing.
+/// Object permissions in their place among the elements of the permission set.
 static std::vector<FixOperation> add_access(RuleContext& ctx, const Entry& entry,
                                             TokenStoreNeed need) {
-  const FileFacts& facts = ctx.project().file(entry.file).facts;
-  const FieldFact* last = nullptr;
-  for (const FieldFact& fact : facts.fields()) {
-    if (fact.parent != kNoFact) continue;
-    const bool own = fact.field == fields::PermissionSet::objectPermissions;
-    const bool grants = fact.field == fields::PermissionSet::externalCredentialPrincipalAccesses;
-    const bool better = last == nullptr || own || last->field == fact.field;
-    if ((own || grants) && better) last = &fact;
-  }
-  if (last == nullptr || !last->own_lines || last->mended) return {};
+  namespace ids = fields::PermissionSet;
   const bool all = need == TokenStoreNeed::all_records;
-  constexpr std::string_view kBlock =
-      "\n    <objectPermissions>\n        <allowCreate>{0}</allowCreate>\n"
-      "        <allowDelete>true</allowDelete>\n        <allowEdit>true</allowEdit>\n"
-      "        <allowRead>true</allowRead>\n        <modifyAllRecords>{1}</modifyAllRecords>\n"
-      "        <object>{2}</object>\n        <viewAllRecords>{1}</viewAllRecords>\n"
-      "    </objectPermissions>";
-  const std::uint32_t at = last->element.end;
-  return ctx.edit(entry.file, {at, at}, fmt::format(kBlock, !all, all, kTokenStore));
+  const auto name_of = [&](FieldId field) { return std::string(ctx.schema().field(field).name); };
+  NewElement permissions{.name = name_of(ids::objectPermissions)};
+  const auto add = [&](FieldId field, std::string_view value) {
+    permissions.children.push_back({.name = name_of(field), .value = std::string(value)});
+  };
+  const auto add_switch = [&](FieldId field, bool on) { add(field, on ? "true" : "false"); };
+  add_switch(ids::objectPermissions_allowCreate, !all);
+  add_switch(ids::objectPermissions_allowDelete, true);
+  add_switch(ids::objectPermissions_allowEdit, true);
+  add_switch(ids::objectPermissions_allowRead, true);
+  add_switch(ids::objectPermissions_modifyAllRecords, all);
+  add(ids::objectPermissions_object, kTokenStore);
+  add_switch(ids::objectPermissions_viewAllRecords, all);
+  const TextRange root = ctx.project().file(entry.file).facts.root();
+  return {InsertElements{ElementPosition::in({entry.file, root}), {std::move(permissions)}}};
 }
 
 /// Whether the set that grants the principal has an entry of its own, which then gives too little.

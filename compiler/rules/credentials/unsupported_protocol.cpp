@@ -16,27 +16,24 @@ namespace ids = fields::ExternalCredential;
 static std::vector<FixOperation> write_as_custom(RuleContext& ctx,
                                                  const CredentialParameters& parameters,
                                                  const FieldFact& protocol) {
-  constexpr std::string_view kLine = "\n    ";
-  constexpr std::pair<std::string_view, std::string_view> kParts[] = {
-      {"parameterGroup", "DefaultGroup"},
-      {"parameterName", values::AuthenticationProtocol::Custom},
-      {"parameterType", values::ExternalCredentialParamType::AuthProtocolVariant},
-      {"parameterValue", values::CustomVariant::NoAuthentication}};
-  std::string variant = "<externalCredentialParameters>";
-  for (const auto& [name, value] : kParts) {
-    variant += fmt::format("{0}    <{1}>{2}</{1}>", kLine, name, value);
+  const auto name_of = [&](FieldId field) { return std::string(ctx.schema().field(field).name); };
+  NewElement variant{.name = name_of(ids::externalCredentialParameters)};
+  const std::pair<FieldId, std::string_view> parts[] = {
+      {ids::externalCredentialParameters_parameterGroup, "DefaultGroup"},
+      {ids::externalCredentialParameters_parameterName, values::AuthenticationProtocol::Custom},
+      {ids::externalCredentialParameters_parameterType,
+       values::ExternalCredentialParamType::AuthProtocolVariant},
+      {ids::externalCredentialParameters_parameterValue, values::CustomVariant::NoAuthentication}};
+  for (const auto& [field, value] : parts) {
+    variant.children.push_back({.name = name_of(field), .value = std::string(value)});
   }
-  variant += fmt::format("{}</externalCredentialParameters>", kLine);
-
   auto operations =
-      ctx.edit(ctx.file_id(), protocol.value, std::string(values::AuthenticationProtocol::Custom));
+      ctx.set_text(ctx.file_id(), protocol.value, values::AuthenticationProtocol::Custom);
   const auto others = parameters.reader().all(ids::externalCredentialParameters);
-  const std::uint32_t at = others.empty() ? protocol.element.end : others[0]->element.begin;
-  std::string text =
-      others.empty() ? fmt::format("{}{}", kLine, variant) : fmt::format("{}{}", variant, kLine);
-  for (FixOperation& edit : ctx.edit(ctx.file_id(), {at, at}, std::move(text))) {
-    operations.push_back(std::move(edit));
-  }
+  const ElementPosition at = others.empty()
+                                 ? ElementPosition::in({ctx.file_id(), ctx.facts().root()})
+                                 : ElementPosition::before({ctx.file_id(), others[0]->element});
+  operations.emplace_back(InsertElements{at, {std::move(variant)}});
   return operations;
 }
 

@@ -59,25 +59,6 @@ const RuleTable& rule_table() {
   return table;
 }
 
-/// Two insertions at one place are one: nobody could tell which comes first.
-std::vector<FixOperation> with_joined_insertions(std::vector<FixOperation> operations) {
-  std::vector<FixOperation> joined;
-  for (FixOperation& operation : operations) {
-    const auto* edit = std::get_if<EditOperation>(&operation);
-    const auto same = std::find_if(joined.begin(), joined.end(), [&](const FixOperation& other) {
-      const auto* earlier = std::get_if<EditOperation>(&other);
-      return edit != nullptr && earlier != nullptr && edit->place.range.empty() &&
-             earlier->place.file == edit->place.file && earlier->place.range == edit->place.range;
-    });
-    if (same == joined.end()) {
-      joined.push_back(std::move(operation));
-    } else {
-      std::get<EditOperation>(*same).text += edit->text;
-    }
-  }
-  return joined;
-}
-
 Place place_of(const ProjectView& project, Unit unit) {
   switch (unit.kind) {
     case UnitKind::file: return {FileId{unit.index}, {}};
@@ -119,8 +100,7 @@ FindingBuilder& FindingBuilder::subject(std::string_view text) {
 FindingBuilder& FindingBuilder::fix(std::string description, Applicability applicability,
                                     std::vector<FixOperation> operations) {
   if (!operations.empty()) {
-    diagnostic_.fixes.push_back(
-        {std::move(description), applicability, with_joined_insertions(std::move(operations))});
+    diagnostic_.fixes.push_back({std::move(description), applicability, std::move(operations)});
   }
   return *this;
 }
@@ -226,11 +206,18 @@ FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string me
   return FindingBuilder(finding);
 }
 
-std::vector<FixOperation> RuleContext::edit(FileId file, TextRange range, std::string text) const {
+std::vector<FixOperation> RuleContext::set_text(FileId file, TextRange range,
+                                                std::string_view text) const {
+  return if_editable(file, SetText{{file, range}, std::string(text)});
+}
+
+std::vector<FixOperation> RuleContext::remove(FileId file, TextRange element) const {
+  return if_editable(file, RemoveElement{{file, element}});
+}
+
+std::vector<FixOperation> RuleContext::if_editable(FileId file, FixOperation operation) const {
   std::vector<FixOperation> operations;
-  if (project().file(file).facts.editable()) {
-    operations.emplace_back(EditOperation{{file, range}, std::move(text)});
-  }
+  if (project().file(file).facts.editable()) operations.push_back(std::move(operation));
   return operations;
 }
 

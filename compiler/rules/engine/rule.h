@@ -178,10 +178,13 @@ class RuleContext {
   FindingBuilder report(CaseId rule_case, TextRange range, std::string message) {
     return report(rule_case, Place{file_id(), range}, std::move(message));
   }
-  /// An edit by byte range; none when the file cannot be edited so.
-  std::vector<FixOperation> edit(FileId file, TextRange range, std::string text) const;
+  /// A text in place of part of a value, and the removal of an element; none when the file cannot
+  /// be edited. Other operations are written by themselves and dropped where they cannot be done.
+  std::vector<FixOperation> set_text(FileId file, TextRange range, std::string_view text) const;
+  std::vector<FixOperation> remove(FileId file, TextRange element) const;
 
  private:
+  std::vector<FixOperation> if_editable(FileId file, FixOperation operation) const;
   bool is_lost_member(FileId file) const;
 
   const RuleInputs& inputs_;

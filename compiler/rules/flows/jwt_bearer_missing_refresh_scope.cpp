@@ -19,7 +19,7 @@ static void check(RuleContext& ctx) {
   std::vector<FixOperation> add;
   if (!app->scopes.empty()) {
     const std::uint32_t end = app->scopes.back().origin.place.range.end;
-    add = ctx.edit(scopes.file, {end, end}, ", RefreshToken");
+    add = ctx.set_text(scopes.file, {end, end}, ", RefreshToken");
   }
   ctx.report(
          cases::FLW010_missing, scopes.place,

@@ -48,7 +48,7 @@ static void check(RuleContext& ctx) {
                                    : "it is reported to leave this scope out"))
         .subject(scope.token)
         .fix("Remove the scope", Applicability::unsafe,
-             ctx.edit(scope.origin.place.file, item_to_remove(app->scopes, i), ""));
+             ctx.set_text(scope.origin.place.file, item_to_remove(app->scopes, i), ""));
   }
 }
 

@@ -44,7 +44,8 @@ static void check(RuleContext& ctx) {
                              "the authorization code flow",
                              name));
   finding.subject("PkceEnabled")
-      .fix("Turn PKCE on", Applicability::unsafe, ctx.edit(ctx.file_id(), value->value, "true"));
+      .fix("Turn PKCE on", Applicability::unsafe,
+           ctx.set_text(ctx.file_id(), value->value, "true"));
   if (mcp.is_mcp) explain_mcp(finding, mcp);
 }
 

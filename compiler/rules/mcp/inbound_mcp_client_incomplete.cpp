@@ -28,7 +28,7 @@ static void report_switch(RuleContext& ctx, const ResolvedScope& mcp, CaseId rul
   finding.subject(field).label(mcp.origin.place, "an MCP client");
   if (value.origin.kind == OriginKind::written) {
     finding.fix(fmt::format("Set `{}` to `true`", field), Applicability::unsafe,
-                ctx.edit(place.file, place.range, "true"));
+                ctx.set_text(place.file, place.range, "true"));
   } else {
     finding.help(fmt::format("add `{}` with `true`", field));
   }

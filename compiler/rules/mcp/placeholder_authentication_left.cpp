@@ -52,22 +52,25 @@ static std::vector<FixOperation> use_provider(RuleContext& ctx,
   if (definitions.size() != 1) return {};
   const CredentialParameters file(ctx, definitions.front());
   const Parameter* variant = file.find(values::ExternalCredentialParamType::AuthProtocolVariant);
-  if (variant == nullptr || variant->fact->mended || !variant->fact->own_lines) return {};
+  if (variant == nullptr) return {};
   if (credential.protocol.origin.kind != OriginKind::written) return {};
-  std::vector<FixOperation> operations =
-      ctx.edit(file.file(), credential.protocol.origin.place.range,
-               std::string(values::AuthenticationProtocol::Oauth));
-  constexpr std::string_view kBlock =
-      "<externalCredentialParameters>\n"
-      "        <externalAuthIdentityProvider>{}</externalAuthIdentityProvider>\n"
-      "        <parameterGroup>DefaultGroup</parameterGroup>\n"
-      "        <parameterName>ExternalAuthIdentityProvider</parameterName>\n"
-      "        <parameterType>ExternalAuthIdentityProvider</parameterType>\n"
-      "    </externalCredentialParameters>";
-  for (FixOperation& operation :
-       ctx.edit(file.file(), variant->fact->element, fmt::format(kBlock, escape_xml(provider)))) {
-    operations.push_back(std::move(operation));
+  namespace ids = fields::ExternalCredential;
+  const auto name_of = [&](FieldId field) { return std::string(ctx.schema().field(field).name); };
+  NewElement block{.name = name_of(ids::externalCredentialParameters)};
+  const std::pair<FieldId, std::string_view> parts[] = {
+      {ids::externalCredentialParameters_externalAuthIdentityProvider, provider},
+      {ids::externalCredentialParameters_parameterGroup, "DefaultGroup"},
+      {ids::externalCredentialParameters_parameterName,
+       values::ExternalCredentialParamType::ExternalAuthIdentityProvider},
+      {ids::externalCredentialParameters_parameterType,
+       values::ExternalCredentialParamType::ExternalAuthIdentityProvider}};
+  for (const auto& [field, value] : parts) {
+    block.children.push_back({.name = name_of(field), .value = std::string(value)});
   }
+  std::vector<FixOperation> operations = ctx.set_text(
+      file.file(), credential.protocol.origin.place.range, values::AuthenticationProtocol::Oauth);
+  operations.emplace_back(
+      ReplaceElements{{file.file(), variant->fact->element}, {std::move(block)}});
   return operations;
 }
 

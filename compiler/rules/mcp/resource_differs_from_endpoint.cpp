@@ -33,7 +33,7 @@ static std::vector<FixOperation> correct(RuleContext& ctx, const ProviderStack& 
   for (const Parameter* parameter : stack.sent("resource")) {
     if (!parameter->value.is(wrong)) continue;
     for (FixOperation& operation :
-         ctx.edit(ctx.file_id(), stack.file().value_fact(*parameter)->value, escape_xml(right))) {
+         ctx.set_text(ctx.file_id(), stack.file().value_fact(*parameter)->value, right)) {
       operations.push_back(std::move(operation));
     }
   }

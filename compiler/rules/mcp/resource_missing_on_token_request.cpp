@@ -44,7 +44,7 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
     finding.subject(misplaced->type);
     if (misplaced->type.starts_with("TokenRequest")) {
       finding.fix(fmt::format("Make it a `{}`", kWanted), Applicability::unsafe,
-                  ctx.edit(ctx.file_id(), type->value, std::string(kWanted)));
+                  ctx.set_text(ctx.file_id(), type->value, std::string(kWanted)));
     }
     return;
   }

@@ -25,7 +25,7 @@ static void check_value(RuleContext& ctx, const CredentialParameters& file,
   if (hash == std::string_view::npos || !resource_problem(resource.substr(0, hash)).empty()) return;
   finding.fix(
       "Drop the fragment", Applicability::unsafe,
-      ctx.edit(ctx.file_id(), ctx.facts().range_in_value(*value, hash, resource.size()), ""));
+      ctx.set_text(ctx.file_id(), ctx.facts().range_in_value(*value, hash, resource.size()), ""));
 }
 
 /// The only value of a name that a type sends; null if there is none, or several.

@@ -23,7 +23,7 @@ static void check(RuleContext& ctx) {
                          shown(written), file.full_name))
       .subject(written)
       .fix("Remove the element", Applicability::safe,
-           ctx.edit(ctx.file_id(), ctx.facts().full_name_lines(), ""));
+           ctx.set_text(ctx.file_id(), ctx.facts().full_name_lines(), ""));
 }
 
 extern const Rule rule{.code = "NAM005", .unit = UnitKind::file, .check = check};

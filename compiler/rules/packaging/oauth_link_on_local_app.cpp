@@ -29,7 +29,7 @@ static void check(RuleContext& ctx) {
         .note(
             "the deploy is reported to end in \"couldn't update your OAuth link\", as only an "
             "app in distribution state PACKAGED may have one")
-        .fix("Remove `oauthLink`", Applicability::unsafe, ctx.edit(file, facts.lines(*link), ""));
+        .fix("Remove `oauthLink`", Applicability::unsafe, ctx.remove(file, link->element));
   }
 }
 

@@ -25,7 +25,7 @@ static void check(RuleContext& ctx) {
       .subject("orgScopedExternalApp")
       .label({ctx.file_id(), state->value}, "the app is meant for one org")
       .fix("Remove `orgScopedExternalApp`", Applicability::unsafe,
-           ctx.edit(ctx.file_id(), facts.lines(*scoped), ""));
+           ctx.remove(ctx.file_id(), scoped->element));
 }
 
 extern const Rule rule{.code = "PKG004",

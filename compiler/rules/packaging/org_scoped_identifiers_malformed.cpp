@@ -38,7 +38,7 @@ static void check_app(RuleContext& ctx) {
                          id->rest, name))
       .subject(id->rest)
       .fix(fmt::format("Write `{}`", name), Applicability::unsafe,
-           ctx.edit(ctx.file_id(), range, std::string(name)));
+           ctx.set_text(ctx.file_id(), range, std::string(name)));
 }
 
 static void check_link(RuleContext& ctx, FileId file, const AppHeader* header) {

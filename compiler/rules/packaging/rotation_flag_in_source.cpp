@@ -17,7 +17,8 @@ static void check_flag(RuleContext& ctx, FieldId flag, std::string_view what) {
                          name, what))
       .subject(name)
       .note("the deploy is only accepted with --ignore-warnings")
-      .fix("Write `false`", Applicability::unsafe, ctx.edit(ctx.file_id(), fact->value, "false"));
+      .fix("Write `false`", Applicability::unsafe,
+           ctx.set_text(ctx.file_id(), fact->value, "false"));
 }
 
 static void check(RuleContext& ctx) {

@@ -11,33 +11,25 @@ namespace ecac::idle_ttl_overrides_infinite {
 
 namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
 
-/// Writes the two other elements where they are, else behind the policy.
+/// Writes the two other elements where they are, else as new ones.
 static std::vector<FixOperation> idle_policy(RuleContext& ctx, const WrittenField& policy,
                                              int days) {
-  std::vector<FixOperation> operations;
-  const auto edit = [&](TextRange range, std::string text) {
-    for (FixOperation& operation : ctx.edit(policy.file, range, std::move(text))) {
-      operations.push_back(std::move(operation));
-    }
-  };
-  edit(policy.fact->value, std::string(values::RefreshTokenPolicyType::SpecificInactivity));
   const FileFacts& facts = ctx.project().file(policy.file).facts;
+  std::vector<FixOperation> operations = ctx.set_text(
+      policy.file, policy.fact->value, values::RefreshTokenPolicyType::SpecificInactivity);
   const std::pair<FieldId, std::string> values[] = {
       {policy_fields::refreshTokenValidityPeriod, std::to_string(days)},
       {policy_fields::refreshTokenValidityUnit,
        std::string(values::RefreshTokenValidityUnit::Days)}};
-  std::string missing;
   for (const auto& [field, value] : values) {
-    const std::string element =
-        fmt::format("<{0}>{1}</{0}>", ctx.schema().field(field).name, value);
     if (const FieldFact* fact = facts.find(field)) {
-      edit(fact->element, element);
+      operations.emplace_back(SetElement{{policy.file, fact->element}, value});
     } else {
-      missing += "\n    " + element;
+      operations.emplace_back(
+          InsertElements{ElementPosition::in({policy.file, facts.root()}),
+                         {{.name = std::string(ctx.schema().field(field).name), .value = value}}});
     }
   }
-  const std::uint32_t end = policy.fact->element.end;
-  if (!missing.empty()) edit({end, end}, missing);
   return operations;
 }
 

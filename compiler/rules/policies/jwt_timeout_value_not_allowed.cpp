@@ -49,7 +49,7 @@ static void check_timeout(RuleContext& ctx, FieldId id) {
   if (later) finding.help("raise `sourceApiVersion`, if the org is new enough");
   if (const auto lower = next_below(field, *number, version)) {
     finding.fix(fmt::format("Write {}", *lower), Applicability::unsafe,
-                ctx.edit(ctx.file_id(), timeout.fact->value, std::to_string(*lower)));
+                ctx.set_text(ctx.file_id(), timeout.fact->value, std::to_string(*lower)));
   }
 }
 

@@ -31,13 +31,6 @@ static std::string_view manifest_name(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
 
-/// White space of the line that an element begins, if nothing else stands before it.
-static std::string indentation(const FileFacts& facts, const FieldFact& fact) {
-  const auto lines = facts.line_starts();
-  const auto after = std::upper_bound(lines.begin(), lines.end(), fact.element.begin);
-  return after == lines.begin() ? "" : std::string(fact.element.begin - *(after - 1), ' ');
-}
-
 static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const ProjectFile& missing) {
   const ProjectView& project = ctx.project();
   const auto manifests = ctx.definitions(ctx.symbol(types::Package, "package"));
@@ -47,7 +40,9 @@ static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const Project
   if (manifest == manifests.end()) return {};
   const FileFacts& facts = project.file(*manifest).facts;
   if (!facts.usable() || facts.broken()) return {};
-  const std::string member = fmt::format("<members>{}</members>", escape_xml(missing.full_name));
+  const NewElement member{
+      .name = std::string(ctx.schema().field(fields::Package::types_members).name),
+      .value = std::string(missing.full_name)};
   const std::string_view type = manifest_name(ctx.schema().type(missing.type));
   const FieldFact* last_types = nullptr;
   for (const FieldFact& fact : facts.fields()) {
@@ -56,15 +51,15 @@ static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const Project
     const FieldFact* name = facts.find(fields::Package::types_name, fact);
     const FieldFact* first = facts.find(fields::Package::types_members, fact);
     if (name == nullptr || first == nullptr || facts.text(*name) != type) continue;
-    const std::uint32_t at = first->element.begin;
-    return ctx.edit(*manifest, {at, at}, fmt::format("{}\n{}", member, indentation(facts, *first)));
+    return {InsertElements{ElementPosition::before({*manifest, first->element}), {member}}};
   }
   if (last_types == nullptr) return {};
-  const std::string outer = indentation(facts, *last_types);
-  const std::uint32_t at = last_types->element.end;
-  return ctx.edit(*manifest, {at, at},
-                  fmt::format("\n{0}<types>\n{0}    {1}\n{0}    <name>{2}</name>\n{0}</types>",
-                              outer, member, type));
+  NewElement block{.name = std::string(ctx.schema().field(fields::Package::types).name)};
+  block.children = {member,
+                    {.name = std::string(ctx.schema().field(fields::Package::types_name).name),
+                     .value = std::string(type)}};
+  return {InsertElements{ElementPosition::behind({*manifest, last_types->element}),
+                         {std::move(block)}}};
 }
 
 static void report(RuleContext& ctx, const BundleMember& member, FileId missing_id,

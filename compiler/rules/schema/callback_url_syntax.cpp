@@ -171,8 +171,8 @@ class CallbackList {
   std::vector<FixOperation> break_lines() const {
     std::vector<FixOperation> operations;
     for (const Separator& separator : separators_) {
-      for (FixOperation& edit : ctx_.edit(ctx_.file_id(), range(separator.begin, separator.end),
-                                          separator.ends_line ? "" : "\n")) {
+      for (FixOperation& edit : ctx_.set_text(ctx_.file_id(), range(separator.begin, separator.end),
+                                              separator.ends_line ? "" : "\n")) {
         operations.push_back(std::move(edit));
       }
     }

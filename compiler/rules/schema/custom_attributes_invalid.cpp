@@ -51,7 +51,7 @@ static void check_duplicates(RuleContext& ctx, std::vector<Attribute>& attribute
     finding.label({ctx.file_id(), attributes[first].key_fact->value}, "defined first here");
     if (equal_blocks(ctx.facts(), *attributes[first].block, *again.block)) {
       finding.fix("Remove the repeated attribute", Applicability::safe,
-                  ctx.edit(ctx.file_id(), ctx.facts().lines(*again.block), ""));
+                  ctx.remove(ctx.file_id(), again.block->element));
     }
   }
 }

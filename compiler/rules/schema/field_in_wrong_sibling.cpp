@@ -62,63 +62,28 @@ static std::optional<FileId> sibling(RuleContext& ctx, TypeId type) {
   return files[0];
 }
 
-static std::uint32_t line_start(const FileFacts& facts, std::uint32_t offset) {
-  const auto lines = facts.line_starts();
-  const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
-  return after == lines.begin() ? 0 : *(after - 1);
-}
-
-/// Puts the elements into their alphabetical place among the fields of a file.
-static std::optional<EditOperation> insertion(RuleContext& ctx, FileId file, FieldId field,
-                                              const std::vector<const MisplacedElement*>& moved) {
-  const FileFacts& facts = ctx.project().file(file).facts;
-  const auto fields = facts.fields();
-  const std::string_view name = ctx.schema().field(field).name;
-  const FieldFact* before = nullptr;
-  const FieldFact* last = nullptr;
-  std::uint32_t previous_end = facts.root_tag().end;
-  for (FactIndex i = 0; i < fields.size() && before == nullptr; i = fields[i].subtree_end) {
-    if (fields[i].mended || fields[i].field == field) return std::nullopt;
-    if (ctx.schema().field(fields[i].field).name > name) {
-      before = &fields[i];
-    } else {
-      last = &fields[i];
-      previous_end = fields[i].element.end;
-    }
-  }
-  const FieldFact* neighbour = before != nullptr ? before : last;
-  if (neighbour == nullptr) return std::nullopt;
-  // An element on a line of its own gets neighbours on lines of their own.
-  const std::uint32_t begin = line_start(facts, neighbour->element.begin);
-  const bool first_on_line = neighbour == last || begin >= previous_end;
-  const std::uint32_t width = first_on_line ? neighbour->element.begin - begin : 0;
-  const MisplacedElement& model = *moved.front();
-  const std::string indentation =
-      model.indentation.size() == width ? model.indentation : std::string(width, ' ');
-  const std::string gap =
-      first_on_line ? fmt::format("{}{}", model.line_end, indentation) : std::string();
-  std::string text;
-  for (const MisplacedElement* element : moved) {
-    text += before != nullptr ? element->text + gap : gap + element->text;
-  }
-  const std::uint32_t at = before != nullptr ? before->element.begin : last->element.end;
-  return EditOperation{{file, {at, at}}, std::move(text)};
+/// The element from tag to tag. One that can be written elsewhere has no prefix before its name.
+static TextRange range_of(const MisplacedElement& element) {
+  const std::uint32_t begin = element.name.begin - 1;
+  return {begin, begin + static_cast<std::uint32_t>(element.text.size())};
 }
 
 static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
                        const std::vector<const MisplacedElement*>& moved) {
   const FieldSchema& field = ctx.schema().field(home);
   if (moved.size() > 1 && !field.repeated) return;
+  const auto file = sibling(ctx, ctx.schema().type_of(home));
+  if (!file) return;
+  const FileFacts& facts = ctx.project().file(*file).facts;
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.parent == kNoFact && fact.field == home) return;  // there already, if only as nil
+  }
   std::vector<FixOperation> operations;
   for (const MisplacedElement* element : moved) {
     if (element->text.empty()) return;
-    operations.emplace_back(EditOperation{{ctx.file_id(), element->lines}, ""});
+    operations.emplace_back(MoveElements{{ctx.file_id(), range_of(*element)},
+                                         ElementPosition::in({*file, facts.root()})});
   }
-  const auto file = sibling(ctx, ctx.schema().type_of(home));
-  if (!file || ctx.project().file(*file).facts.find(home) != nullptr) return;
-  const auto inserted = insertion(ctx, *file, home, moved);
-  if (!inserted) return;
-  operations.emplace_back(*inserted);
   finding.fix(fmt::format("Move it to `{}`", ctx.project().file_name(*file)), Applicability::safe,
               std::move(operations));
 }

@@ -65,7 +65,7 @@ static void report_field(RuleContext& ctx, const FieldFact& fact, const FieldSch
   finding.subject(field.name);
   if (field.removable) {
     finding.fix(fmt::format("Remove `{}`", field.name), Applicability::safe,
-                ctx.edit(ctx.file_id(), ctx.facts().lines(fact), ""));
+                ctx.remove(ctx.file_id(), fact.element));
   }
 }
 

@@ -72,9 +72,9 @@ static std::uint64_t check_range(RuleContext& ctx, const RangeField& range,
   }
   if (*last < *first) {
     std::vector<FixOperation> swap =
-        ctx.edit(ctx.file_id(), first_fact->value, std::string(last_text));
+        ctx.set_text(ctx.file_id(), first_fact->value, std::string(last_text));
     for (FixOperation& operation :
-         ctx.edit(ctx.file_id(), last_fact->value, std::string(first_text))) {
+         ctx.set_text(ctx.file_id(), last_fact->value, std::string(first_text))) {
       swap.push_back(std::move(operation));
     }
     report(cases::SCH010_order, "it ends before it begins")

@@ -25,7 +25,7 @@ static void check_callback(RuleContext& ctx, Redirects& redirects, const Callbac
                              callback.shown(), nearby ? " over the local network" : ""));
   finding.subject(callback.subject())
       .fix("Use `https`", Applicability::unsafe,
-           ctx.edit(callback.place().file, callback.place(uri.scheme).range, "https"));
+           ctx.set_text(callback.place().file, callback.place(uri.scheme).range, "https"));
   redirects.explain(finding);
 }
 

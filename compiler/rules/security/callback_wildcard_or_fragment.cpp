@@ -54,7 +54,7 @@ static std::optional<FindingBuilder> report_other(RuleContext& ctx, Redirects& r
         ctx.report(redirects.soften(cases::SEC009_fragment, cases::SEC009_placeholder), place,
                    fmt::format("callback `{}`: fragments are not allowed", callback.shown()));
     finding.fix("Leave out the fragment", Applicability::safe,
-                ctx.edit(place.file, place.range, ""));
+                ctx.set_text(place.file, place.range, ""));
     return finding;
   }
   if (uri.has_user) {

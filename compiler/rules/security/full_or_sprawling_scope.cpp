@@ -99,7 +99,7 @@ class ScopeList {
         ctx_.report(cases::SEC003_redundant, range(first.item), std::move(message));
     finding.subject(first.item.text)
         .fix("Leave out the scopes that others imply", Applicability::unsafe,
-             ctx_.edit(ctx_.file_id(), fact_.value, kept));
+             ctx_.set_text(ctx_.file_id(), fact_.value, kept));
     for (std::size_t i = 1; i < implied.size(); ++i) {
       finding.label({ctx_.file_id(), range(implied[i]->item)},
                     fmt::format("implied by `{}`", implied[i]->implied_by->item.text));

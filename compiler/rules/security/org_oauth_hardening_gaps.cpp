@@ -51,7 +51,7 @@ static void check_secrets(RuleContext& ctx) {
     if (!says(field, gap.value)) continue;
     ctx.report(gap.rule_case, field.fact->value, message_of(ctx, gap, field))
         .fix("Turn it off", Applicability::unsafe,
-             ctx.edit(ctx.file_id(), field.fact->value, std::string(cure(gap))));
+             ctx.set_text(ctx.file_id(), field.fact->value, std::string(cure(gap))));
   }
 }
 
@@ -65,7 +65,7 @@ static void check_flows(RuleContext& ctx) {
     const WrittenField field = written(ctx, gap.field);
     if (!says(field, gap.value)) continue;
     for (FixOperation& operation :
-         ctx.edit(ctx.file_id(), field.fact->value, std::string(cure(gap)))) {
+         ctx.set_text(ctx.file_id(), field.fact->value, std::string(cure(gap)))) {
       operations.push_back(std::move(operation));
     }
     if (first == nullptr) {

@@ -58,7 +58,8 @@ static void check(RuleContext& ctx) {
   if (app->pkce_by_org.is(true) && org.kind == OriginKind::written) {
     finding.label(org.place, "the org requires it");
   }
-  finding.fix("Require PKCE", Applicability::unsafe, ctx.edit(off.file, off.fact->value, "true"));
+  finding.fix("Require PKCE", Applicability::unsafe,
+              ctx.set_text(off.file, off.fact->value, "true"));
 }
 
 extern const Rule rule{.code = "SEC001", .unit = UnitKind::bundle, .check = check};

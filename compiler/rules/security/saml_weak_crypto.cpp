@@ -31,8 +31,8 @@ static void check(RuleContext& ctx) {
                "SAML responses are signed with `SHA1`; use `SHA256`")
         .help("agree on it with the service provider first")
         .fix("Sign with SHA256", Applicability::unsafe,
-             ctx.edit(ctx.file_id(), hash.fact->value,
-                      std::string(values::ExtlClntAppSamlSignAlgoType::SHA256)));
+             ctx.set_text(ctx.file_id(), hash.fact->value,
+                          values::ExtlClntAppSamlSignAlgoType::SHA256));
   }
   const WrittenField cipher = written(ctx, saml_fields::encryptionType);
   if (cipher && cipher.text == values::ExtlClntAppSamlEncryptType::AES_128) {

@@ -13,26 +13,6 @@ namespace ecac {
 
 namespace {
 
-std::size_t line_of(const FileFacts& facts, std::uint32_t offset) {
-  const auto lines = facts.line_starts();
-  const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
-  return after == lines.begin() ? 0 : static_cast<std::size_t>(after - lines.begin()) - 1;
-}
-
-/// What stands between an element and the one after it in a file that gives each a line. The text
-/// itself is not kept, so blanks are counted: one in front of a child is a tab.
-std::string line_break(const FileFacts& facts, const FieldFact& element, bool first_on_line) {
-  const auto lines = facts.line_starts();
-  const std::size_t line = line_of(facts, element.element.begin);
-  if (!first_on_line || line >= lines.size()) return {};
-  const std::uint32_t width = element.element.begin - lines[line];
-  const std::size_t last_line = line_of(facts, element.element.end);
-  const bool two_byte_end =
-      last_line + 1 < lines.size() && lines[last_line + 1] - element.element.end == 2;
-  return fmt::format("{}{}", two_byte_end ? "\r\n" : "\n",
-                     width == 1 ? "\t" : std::string(width, ' '));
-}
-
 /// Files may name a packaged app with its namespace too, and are no members of this unit.
 bool has_other_names(const RuleContext& ctx) {
   return !ctx.org().app(ctx.subject()).aliases.empty();
@@ -161,36 +141,19 @@ std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& wher
                                     std::string_view value) {
   if (!where.has_file()) return {};
   const FileFacts& facts = ctx.project().file(where.file).facts;
-  if (!facts.usable() || facts.broken() || where.files.files.size() != 1) return {};
+  if (!facts.editable() || !facts.usable() || facts.broken()) return {};
+  if (where.files.files.size() != 1) return {};
   if (where.fact != nullptr) {
     if (where.fact->state != ValueState::set || where.fact->foreign) return {};
-    return ctx.edit(where.file, where.fact->value, escape_xml(value));
+    return ctx.set_text(where.file, where.fact->value, value);
   }
-  const std::string_view name = ctx.schema().field(field).name;
-  const std::string element = fmt::format("<{0}>{1}</{0}>", name, escape_xml(value));
   const auto fields = facts.fields();
-  const FieldFact* before = nullptr;
-  const FieldFact* last = nullptr;
-  std::uint32_t previous_end = facts.root_tag().end;
-  for (FactIndex i = 0; i < fields.size() && before == nullptr; i = fields[i].subtree_end) {
+  for (FactIndex i = 0; i < fields.size(); i = fields[i].subtree_end) {
     if (fields[i].field == field) return {};  // nil
-    if (ctx.schema().field(fields[i].field).name > name) {
-      before = &fields[i];
-    } else {
-      last = &fields[i];
-      previous_end = fields[i].element.end;
-    }
   }
-  if (before == nullptr && last == nullptr) return {};
-  if (before == nullptr) {
-    const std::uint32_t at = last->element.end;
-    return ctx.edit(where.file, {at, at}, line_break(facts, *last, true) + element);
-  }
-  const auto lines = facts.line_starts();
-  const std::size_t line = line_of(facts, before->element.begin);
-  const bool first_on_line = line < lines.size() && lines[line] >= previous_end;
-  const std::uint32_t at = before->element.begin;
-  return ctx.edit(where.file, {at, at}, element + line_break(facts, *before, first_on_line));
+  return {InsertElements{
+      ElementPosition::in({where.file, facts.root()}),
+      {{.name = std::string(ctx.schema().field(field).name), .value = std::string(value)}}}};
 }
 
 std::vector<FixOperation> set_fields(const RuleContext& ctx, const ResolvedApp& app,
@@ -202,19 +165,9 @@ std::vector<FixOperation> set_fields(const RuleContext& ctx, const ResolvedApp& 
       if (field.fact->tainted) return {};
       if (ctx.project().file(field.file).facts.text(*field.fact) == wanted.value) continue;
     }
-    const std::vector<FixOperation> one = set_field(ctx, field, wanted.field, wanted.value);
+    std::vector<FixOperation> one = set_field(ctx, field, wanted.field, wanted.value);
     if (one.empty()) return {};
-    for (const FixOperation& operation : one) {
-      // Two new elements at one place are one edit, so that their order is settled.
-      const auto* added = std::get_if<EditOperation>(&operation);
-      auto* before = all.empty() ? nullptr : std::get_if<EditOperation>(&all.back());
-      if (added != nullptr && before != nullptr && added->place.file == before->place.file &&
-          added->place.range.begin == before->place.range.begin) {
-        before->text += added->text;
-      } else {
-        all.push_back(operation);
-      }
-    }
+    std::move(one.begin(), one.end(), std::back_inserter(all));
   }
   return all;
 }

@@ -59,8 +59,8 @@ bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app);
 /// that is reported as such.
 bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field);
 
-/// Gives a field of a file a value: over the one that is written, or as a new element in its
-/// alphabetical place. No operation where that cannot be done by byte ranges.
+/// Gives a field of a file a value: over the one that is written, or as a new element where the
+/// order of the file has it. No operation where that cannot be done.
 std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& where, FieldId field,
                                     std::string_view value);
 

@@ -67,7 +67,7 @@ Place place_of(const RuleContext& ctx, const ResolvedApp& app, const Origin& ori
 }
 
 std::vector<FixOperation> removal(const RuleContext& ctx, const WrittenField& field) {
-  return ctx.edit(field.file, ctx.project().file(field.file).facts.lines(*field.fact), "");
+  return ctx.remove(field.file, field.fact->element);
 }
 
 }  // namespace ecac

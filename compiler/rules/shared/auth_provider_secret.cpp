@@ -13,7 +13,7 @@ void offer_placeholder(RuleContext& ctx, FindingBuilder& finding, TextRange valu
   }
   const std::string placeholder = fmt::format("__{}_CONSUMER_SECRET__", name);
   finding.fix(fmt::format("Write the placeholder `{}`", placeholder), Applicability::unsafe,
-              ctx.edit(ctx.file_id(), value, placeholder));
+              ctx.set_text(ctx.file_id(), value, placeholder));
 }
 
 }  // namespace ecac

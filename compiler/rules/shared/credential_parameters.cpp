@@ -11,16 +11,6 @@
 
 namespace ecac {
 
-namespace {
-
-std::uint32_t column_of(const FileFacts& facts, std::uint32_t offset) {
-  const auto lines = facts.line_starts();
-  const auto after = std::upper_bound(lines.begin(), lines.end(), offset);
-  return after == lines.begin() ? offset : offset - *(after - 1);
-}
-
-}  // namespace
-
 CredentialParameters::CredentialParameters(RuleContext& ctx, FileId file)
     : context_(ctx),
       file_(file),
@@ -111,40 +101,26 @@ std::string_view CredentialParameters::element_of(FieldId field) const {
 }
 
 std::vector<FixOperation> CredentialParameters::add_to(const Parameter& parameter,
-                                                       std::string_view element) const {
-  const auto all = facts().fields();
-  const FactIndex block = facts().index_of(*parameter.fact);
-  const FieldFact* last = nullptr;
-  for (FactIndex i = block + 1; i < parameter.fact->subtree_end; i = all[i].subtree_end) {
-    last = &all[i];
-  }
-  if (last == nullptr || parameter.fact->mended) return {};
-  const std::uint32_t at = last->element.end;
-  const std::string indent(column_of(facts(), last->element.begin), ' ');
-  return context_.edit(
-      file_, {at, at},
-      parameter.fact->own_lines ? fmt::format("\n{}{}", indent, element) : std::string(element));
+                                                       NewElement element) const {
+  if (parameter.fact->mended) return {};
+  return {
+      InsertElements{ElementPosition::in({file_, parameter.fact->element}), {std::move(element)}}};
 }
 
 std::vector<FixOperation> CredentialParameters::add(std::string_view type, std::string_view name,
                                                     std::string_view value,
                                                     long long sequence) const {
   if (all().empty()) return {};
-  // Elements of a list must stand together.
-  const Parameter& last = all().back();
-  if (last.fact->mended) return {};
-  const std::string outer(column_of(facts(), last.fact->element.begin), ' ');
-  const std::string line = last.fact->own_lines ? fmt::format("\n{}", outer) : "";
-  const std::string inner = line.empty() ? "" : line + "    ";
-  const auto child = [&](FieldId field, std::string_view text) {
-    return fmt::format("{0}<{1}>{2}</{1}>", inner, element_of(field), escape_xml(text));
+  NewElement block{.name = std::string(element_of(fields_.list))};
+  const auto add_child = [&](FieldId field, std::string_view text) {
+    block.children.push_back({.name = std::string(element_of(field)), .value = std::string(text)});
   };
-  std::string block = fmt::format("{}<{}>", line, element_of(fields_.list));
-  block += child(fields_.name, name) + child(fields_.type, type) + child(fields_.value, value);
-  if (sequence != 0) block += child(fields_.sequence, std::to_string(sequence));
-  block += fmt::format("{}</{}>", line, element_of(fields_.list));
-  const std::uint32_t at = last.fact->element.end;
-  return context_.edit(file_, {at, at}, std::move(block));
+  add_child(fields_.name, name);
+  add_child(fields_.type, type);
+  add_child(fields_.value, value);
+  if (sequence != 0) add_child(fields_.sequence, std::to_string(sequence));
+  return {InsertElements{ElementPosition::behind({file_, all().back().fact->element}),
+                         {std::move(block)}}};
 }
 
 bool is_unsupported_protocol(std::string_view protocol) {

@@ -59,8 +59,8 @@ class CredentialParameters {
 
   /// One more than the largest sequence number of those that are counted together.
   long long next_sequence(std::string_view type) const;
-  /// Adds an element at the end of a parameter.
-  std::vector<FixOperation> add_to(const Parameter& parameter, std::string_view element) const;
+  /// Adds an element to a parameter.
+  std::vector<FixOperation> add_to(const Parameter& parameter, NewElement element) const;
   /// Adds a parameter with a value behind the last one; nothing if there is none to go by.
   std::vector<FixOperation> add(std::string_view type, std::string_view name,
                                 std::string_view value, long long sequence = 0) const;

@@ -31,7 +31,7 @@ void offer_name(RuleContext& ctx, FindingBuilder& finding, const NameUse& use,
   }
   finding.caret(fmt::format("did you mean `{}`?", suggestion));
   finding.fix(fmt::format("Write `{}`", suggestion), applicability,
-              ctx.edit(ctx.file_id(), use.range, escape_xml(suggestion)));
+              ctx.set_text(ctx.file_id(), use.range, suggestion));
 }
 
 std::optional<ReferenceAnswer> unmet(RuleContext& ctx, std::size_t index) {

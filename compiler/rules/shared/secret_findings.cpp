@@ -41,7 +41,7 @@ void offer_removal(RuleContext& ctx, FindingBuilder& finding, const FieldFact& f
   const FieldSchema& field = ctx.schema().field(fact.field);
   if (field.required == Requirement::schema || field.required == Requirement::documentation) return;
   finding.fix(fmt::format("Remove `{}`", field.name), Applicability::unsafe,
-              ctx.edit(ctx.file_id(), ctx.facts().lines(fact), ""));
+              ctx.remove(ctx.file_id(), fact.element));
 }
 
 }  // namespace ecac

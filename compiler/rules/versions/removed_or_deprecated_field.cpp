@@ -36,7 +36,7 @@ static std::string replacement(const RuleContext& ctx, const FieldSchema& field)
 static void offer_removal(RuleContext& ctx, FindingBuilder& finding, const FieldFact& fact,
                           std::string_view name) {
   finding.fix(fmt::format("Remove `{}`", name), Applicability::unsafe,
-              ctx.edit(ctx.file_id(), ctx.facts().lines(fact), ""));
+              ctx.remove(ctx.file_id(), fact.element));
 }
 
 static void report_field(RuleContext& ctx, const FieldFact& fact, const FieldSchema& field,

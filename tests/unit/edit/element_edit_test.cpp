@@ -240,6 +240,12 @@ TEST(ElementEdit, SetsPartOfAValue) {
             "<r><a>one &amp; two</a><b><![CDATA[<q]]></b></r>\r\n");
 }
 
+TEST(ElementEdit, PutsNoTextBesideElements) {
+  const std::string text = "<r><a/><b/></r>";
+  const std::uint32_t place = at(text, "<b");
+  EXPECT_EQ(applied(text, ElementEditor(text).set_text({place, place}, "x")), "none");
+}
+
 TEST(ElementEdit, WhatWasRepairedIsLeftAlone) {
   const std::string text = "<r>\n    <a>1\n    <c>3</c>\n</r>\n";
   const ElementEditor editor(text);
