@@ -1,15 +1,13 @@
 #include "compiler/analysis/analysed_project.h"
 
 #include <atomic>
-#include <iterator>
 #include <string>
 #include <utility>
 
-#include "compiler/analysis/lone_contents.h"
 #include "compiler/analysis/project_loader.h"
 #include "compiler/analysis/project_run_facts.h"
+#include "compiler/analysis/project_tree_notes.h"
 #include "compiler/support/path_text.h"
-#include "compiler/workspace/discovery/key_files.h"
 
 namespace ecac {
 
@@ -68,14 +66,9 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
   analysis.read_on_reference(result.replaced_ == nullptr
                                  ? static_cast<const FileTree&>(*workspace.sources())
                                  : *result.replaced_);
+  analysis.note_tree(
+      tree_notes_of(*workspace.sources(), *workspace.schema(), discovered, result.replaced_.get()));
   analysis.analyze_all(host.executor);
-  const auto add = [&](std::vector<ProjectProblem> problems) {
-    std::move(problems.begin(), problems.end(), std::back_inserter(result.problems_));
-  };
-  add(discovered.problems);
-  if (result.replaced_ != nullptr) add(result.replaced_->problems());
-  add(find_lone_contents(discovered, analysis.project()));
-  add(find_key_files(*workspace.sources(), *workspace.schema(), discovered));
   return result;
 }
 

@@ -11,7 +11,7 @@
 namespace ecac {
 
 /// One project of a workspace with all that is to be said of it, before anybody chooses what to
-/// show: facts, index, findings of the rules and of files that have no facts. Borrows the
+/// show: facts, index and findings. Borrows the
 /// discovered project.
 class AnalysedProject {
  public:
@@ -21,8 +21,6 @@ class AnalysedProject {
   const ProjectAnalysis& analysis() const { return *analysis_; }
   ProjectAnalysis& analysis() { return *analysis_; }
   const Project& project() const { return analysis_->project(); }
-  /// Of project files and other files without facts.
-  std::span<const ProjectProblem> problems() const { return problems_; }
   /// Lists in ecac.json that cannot be used, in the order of reading.
   std::span<const ConfigError> config_errors() const { return config_errors_; }
 
@@ -33,7 +31,6 @@ class AnalysedProject {
   const DiscoveredProject* discovered_ = nullptr;
   std::unique_ptr<const ReplacedFileTree> replaced_ = {};
   std::unique_ptr<ProjectAnalysis> analysis_ = {};
-  std::vector<ProjectProblem> problems_ = {};
   std::vector<ConfigError> config_errors_ = {};
 };
 

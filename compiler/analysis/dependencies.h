@@ -15,7 +15,7 @@ namespace ecac {
 /// Somebody whose answer was read from the project: a unit of the rules, a shared answer, or the
 /// question whether a file that is read on reference is to be read.
 struct Asker {
-  enum class Kind : std::uint8_t { file, bundle, stack, project, shared, reading };
+  enum class Kind : std::uint8_t { file, bundle, stack, project, tree, shared, reading };
   Kind kind = Kind::project;
   std::uint32_t index = 0;
   friend auto operator<=>(const Asker&, const Asker&) = default;
@@ -82,7 +82,7 @@ class Dependencies {
   void add(Entries& entries, Entry entry);
   void sweep();
 
-  std::array<std::vector<std::uint32_t>, 6> versions_ = {};  ///< by kind and index of the asker
+  std::array<std::vector<std::uint32_t>, 7> versions_ = {};  ///< by kind and index of the asker
   std::vector<Entries> of_files_ = {};
   std::vector<Entries> of_symbols_ = {};
   std::unordered_map<std::uint64_t, Entries> of_questions_ = {};

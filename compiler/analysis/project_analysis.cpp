@@ -19,6 +19,7 @@ Asker asker_of(Unit unit) {
     case UnitKind::file: return {Asker::Kind::file, unit.index};
     case UnitKind::bundle: return {Asker::Kind::bundle, unit.index};
     case UnitKind::stack: return {Asker::Kind::stack, unit.index};
+    case UnitKind::tree: return {Asker::Kind::tree, 0};
     case UnitKind::project: break;
   }
   return {Asker::Kind::project, 0};
@@ -34,6 +35,7 @@ std::optional<Unit> unit_of(Asker asker) {
     case Asker::Kind::bundle: return Unit{UnitKind::bundle, asker.index};
     case Asker::Kind::stack: return Unit{UnitKind::stack, asker.index};
     case Asker::Kind::project: return Unit{UnitKind::project, asker.index};
+    case Asker::Kind::tree: return Unit{UnitKind::tree, asker.index};
     case Asker::Kind::shared:
     case Asker::Kind::reading: break;
   }
@@ -61,7 +63,7 @@ ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certi
       track_edits_(track_edits) {}
 
 RuleInputs ProjectAnalysis::inputs() const {
-  RuleInputs inputs{*project_, *org_, *run_, *replacements_};
+  RuleInputs inputs{*project_, *org_, *run_, *replacements_, *tree_};
   if (earlier_ != nullptr) inputs.earlier = *earlier_;
   return inputs;
 }
@@ -138,9 +140,10 @@ void ProjectAnalysis::analyze_all(Executor& executor) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!found[i].empty()) findings_of(units[i]) = std::move(found[i]);
   }
-  if (!run_rules(shared, {UnitKind::project, 0}, nullptr, of_project_)) sound = false;
   sound_ = sound;
   for (std::size_t i = 0; i < logs.size(); ++i) dependencies_.record(asker_of(units[i]), logs[i]);
+  run({UnitKind::project, 0});
+  run({UnitKind::tree, 0});
   record_answers();
 }
 
@@ -149,6 +152,7 @@ std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) {
     case UnitKind::file: return of_file_[unit.index];
     case UnitKind::bundle:
     case UnitKind::stack: return of_symbol_[unit.index];
+    case UnitKind::tree: return of_tree_;
     case UnitKind::project: break;
   }
   return of_project_;
@@ -308,6 +312,12 @@ void ProjectAnalysis::set_standing(FileId id, bool checked, Exclusion exclusion,
   mark_file(id);
 }
 
+void ProjectAnalysis::note_tree(TreeNotes notes) {
+  if (notes == *tree_) return;
+  *tree_ = std::move(notes);
+  mark(asker_of({UnitKind::tree, 0}));
+}
+
 void ProjectAnalysis::content_changed(FileId file) {
   mark(reading_of(file));
 }
@@ -394,7 +404,7 @@ void ProjectAnalysis::record_answers() {
 
 void ProjectAnalysis::run(Unit unit) {
   AskLog log;
-  const bool recorded = unit.kind != UnitKind::project;
+  const bool recorded = track_edits_ && unit.kind != UnitKind::project;
   std::vector<Diagnostic> findings;
   if (!run_rules(inputs(), unit, recorded ? &log : nullptr, findings)) sound_ = false;
   findings_of(unit) = std::move(findings);

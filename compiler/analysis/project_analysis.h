@@ -37,6 +37,9 @@ class ProjectAnalysis {
   /// Reads the sources that only matter when something names them. Needs the index. With
   /// `track_edits` the files are borrowed, and read again when that changes.
   void read_on_reference(const FileTree& files);
+  /// What is to be said of the files that have no facts.
+  void note_tree(TreeNotes notes);
+  const TreeNotes& tree() const { return *tree_; }
   /// Answers every unit.
   void analyze_all(Executor& executor = inline_executor());
 
@@ -77,6 +80,7 @@ class ProjectAnalysis {
       for (const Diagnostic& finding : findings) visit(finding);
     }
     for (const Diagnostic& finding : of_project_) visit(finding);
+    for (const Diagnostic& finding : of_tree_) visit(finding);
   }
   std::vector<Diagnostic>& findings_of(Unit unit);
 
@@ -117,6 +121,7 @@ class ProjectAnalysis {
   std::unique_ptr<const RunFacts> run_;
   std::unique_ptr<const DeclaredSources> replacements_;
   const Project* earlier_;
+  std::unique_ptr<TreeNotes> tree_ = std::make_unique<TreeNotes>();
   std::unique_ptr<OrgAnswers> org_;
   const CertificateReader& certificates_;
   const FileTree* files_ = nullptr;
@@ -125,6 +130,7 @@ class ProjectAnalysis {
   std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_file_;
   std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_symbol_;
   std::vector<Diagnostic> of_project_;
+  std::vector<Diagnostic> of_tree_;
 
   std::unordered_set<Asker, AskerHash> stale_;
   Dependencies dependencies_;

@@ -1,15 +1,11 @@
 #include "compiler/analysis/project_loader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <tuple>
 #include <unordered_set>
 
-#include "compiler/analysis/lone_contents.h"
-#include "compiler/diagnostics/cases/internal_error.h"
-#include "compiler/diagnostics/cases/unreadable_file.h"
+#include "compiler/analysis/project_tree_notes.h"
 #include "compiler/model/apex_header.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/support/check.h"
@@ -41,21 +37,19 @@ FileFacts read_facts(const SourceStore& sources, FileId id, const ProjectFile& f
   if (!read) {
     if (file.wrong_suffix) return {};  // its name is what is wrong with it
     switch (read.error().kind) {
-      case ErrorKind::too_large: return worker.builder.too_large(file.type);
+      case ErrorKind::too_large: return worker.builder.unread(file.type, UnreadReason::too_large);
       case ErrorKind::is_directory:
       case ErrorKind::not_regular:
-        return worker.builder.unread(
-            file.type, cases::PRJ001_not_a_file,
-            fmt::format("this is no file although its name says so: {}", read.error().message));
-      default: return worker.builder.unread(file.type, cases::PRJ001_file, read.error().message);
+        return worker.builder.unread(file.type, UnreadReason::not_a_file, read.error().message);
+      default:
+        return worker.builder.unread(file.type, UnreadReason::unreadable, read.error().message);
     }
   }
   try {
     return file.wrong_suffix ? worker.builder.secrets_only(worker.bytes, file.type)
                              : worker.builder.analyze(worker.bytes, file.type);
   } catch (const InternalError& error) {
-    return worker.builder.unread(file.type, cases::PRJ005_file,
-                                 fmt::format("internal error: {}", error.what()));
+    return worker.builder.unread(file.type, UnreadReason::internal_error, error.what());
   }
 }
 

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/analysis/project_tree_notes.h"
+
 namespace ecac {
 
 namespace {
@@ -27,6 +29,7 @@ class Refresh {
 
   std::size_t run(RunFacts run) {
     analysis_.use_files(files_);
+    analysis_.note_tree(tree_notes_of(*sources_, project().schema(), discovered_, nullptr));
     Project empty =
         project_without_files(sources_, project().shared_schema(), discovered_, options_);
     if (!empty.says_the_same(project()) || !(run == analysis_.run_facts())) {

@@ -41,7 +41,7 @@ add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
 
 # rules/<family>/<rule>.cpp defines <rule>::rule; the table is the list of files.
 file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)
-list(FILTER rule_files EXCLUDE REGEX "/rules/(engine|shared)/")
+list(FILTER rule_files EXCLUDE REGEX "/rules/(engine|notes|shared)/")
 list(SORT rule_files)
 set(declarations "")
 set(entries "")

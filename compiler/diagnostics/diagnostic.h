@@ -20,6 +20,7 @@ struct Label {
 struct Diagnostic {
   CaseId rule_case = {};
   Place place = {};
+  bool shows_text = true;  ///< a line of its file can be shown
   std::string message = {};
   std::string caret = {};  ///< short text for the caret line; may be empty
   std::vector<Label> labels = {};

@@ -84,8 +84,8 @@ CompileResult compile(const Host& host, const CompileRequest& request) {
   check.inspect = [&](const AnalysedProject& analysed) {
     if (++projects > 1) return;
     if (analysed.replaced() != nullptr) {
-      for (const ProjectProblem& problem : analysed.replaced()->problems()) {
-        problems.push_back(problem.message);
+      for (const ProjectFileFault& fault : analysed.replaced()->faults()) {
+        problems.push_back(fault.words);
       }
     }
     result.project = resolve(host, request, analysed, &problems);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/model/file_facts.h"
 
 namespace ecac {

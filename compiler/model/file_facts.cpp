@@ -4,6 +4,8 @@
 
 namespace ecac {
 
+const FileNotes FileFacts::kNoNotes;
+
 TextRange source_of_value(TextRange value, std::span<const ValueSegment> map, std::size_t begin,
                           std::size_t end) {
   const auto first = static_cast<std::uint32_t>(begin);

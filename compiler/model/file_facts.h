@@ -7,63 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/diagnostics/diagnostic.h"
-#include "compiler/schema/type_schema.h"
-#include "compiler/source/text_range.h"
+#include "compiler/model/field_fact.h"
+#include "compiler/model/file_notes.h"
 
 namespace ecac {
-
-/// `absent` is a field that has no fact. `xsi:nil` is kept apart from an empty element, though
-/// rules treat it as absent.
-enum class ValueState : std::uint8_t { absent, set, empty, nil };
-
-using FactIndex = std::uint32_t;
-inline constexpr FactIndex kNoFact = 0xFFFFFFFF;
-
-/// One known element of a file: which field, its decoded value without blanks around it, and where
-/// everything stands. Facts are in document order; what is inside a complex field follows it.
-struct FieldFact {
-  FieldId field = FieldId::none;
-  ValueState state = ValueState::absent;
-  bool tainted : 1 = false;  ///< the value holds a deploy-time placeholder
-  bool mended : 1 = false;   ///< the element was repaired or touches a repair
-  bool foreign : 1 = false;  ///< a leaf that holds elements; its value is not to be judged
-  bool own_lines : 1 =
-      false;  ///< nothing else on its lines; known of blocks, secrets and removable fields
-  FactIndex parent = kNoFact;
-  FactIndex subtree_end = 0;  ///< one past the last fact inside this one
-  TextRange element = {};     ///< from `<` of the start tag to `>` of the end tag
-  TextRange value = {};  ///< the value without blanks around it; empty range where it would stand
-  std::uint32_t start_tag_size = 0;
-  std::uint32_t text_begin = 0;  ///< decoded value, in the file's block
-  std::uint32_t text_size = 0;
-  std::uint32_t map_begin = 0;  ///< segments that lead back to bytes, where decoding changed any
-  std::uint32_t map_size = 0;
-
-  TextRange start_tag() const { return {element.begin, element.begin + start_tag_size}; }
-};
-
-/// Bytes of a decoded value from `begin` on and where they were written; only `copied` ones
-/// correspond byte for byte, others stand for all of their source.
-struct ValueSegment {
-  std::uint32_t begin = 0;
-  TextRange source = {};
-  bool copied = false;
-};
-
-/// Range in the file of the bytes [begin, end) of a value that stands at `value`.
-TextRange source_of_value(TextRange value, std::span<const ValueSegment> map, std::size_t begin,
-                          std::size_t end);
-
-/// A use of another component's name: which type it names, by what form, and where.
-struct NameUse {
-  TypeId type = TypeId::none;
-  FieldId field = FieldId::none;
-  FactIndex fact = kNoFact;
-  TextRange range = {};
-  std::uint32_t text_begin = 0;
-  std::uint32_t text_size = 0;
-};
 
 /// An element that its type does not have but a sibling type of the same app does. Whether it can
 /// be moved there is a question to the project.
@@ -74,14 +21,6 @@ struct MisplacedElement {
   std::string text = {};  ///< the element as it can be written elsewhere; empty if it cannot
   std::string indentation = {};
   std::string_view line_end = "\n";  ///< of the file it stands in
-};
-
-/// A finding that the file's own bytes decide. `from` and `newer_case` leave to the project what
-/// depends on its API version.
-struct LocalFinding {
-  Diagnostic diagnostic;
-  ApiVersion from = 0;     ///< only for projects of at least this version
-  CaseId newer_case = {};  ///< instead, when the project is newer than the schema; else the same
 };
 
 /// What one file says by itself: a pure function of its bytes, its type and the schema, in one
@@ -101,9 +40,9 @@ class FileFacts {
 
   std::span<const FieldFact> fields() const { return fields_; }
   std::span<const NameUse> uses() const { return uses_; }
-  std::span<const LocalFinding> findings() const {
-    return findings_ == nullptr ? std::span<const LocalFinding>() : *findings_;
-  }
+  /// What is not as the type wants it; none in most files.
+  const FileNotes& notes() const { return notes_ == nullptr ? kNoNotes : *notes_; }
+  bool has_notes() const { return notes_ != nullptr; }
   std::span<const MisplacedElement> misplaced() const {
     return misplaced_ == nullptr ? std::span<const MisplacedElement>() : *misplaced_;
   }
@@ -145,6 +84,7 @@ class FileFacts {
 
  private:
   friend class FactsBuilder;
+  static const FileNotes kNoNotes;
   std::string_view view(std::uint32_t begin, std::uint32_t size) const {
     return {reinterpret_cast<const char*>(block_.get()) + text_offset_ + begin, size};
   }
@@ -154,7 +94,7 @@ class FileFacts {
   std::span<const NameUse> uses_;
   std::span<const ValueSegment> segments_;
   std::span<const std::uint32_t> line_starts_;
-  std::unique_ptr<const std::vector<LocalFinding>> findings_;
+  std::unique_ptr<const FileNotes> notes_;
   std::unique_ptr<const std::vector<MisplacedElement>> misplaced_;
   std::uint64_t content_hash_ = 0;
   std::uint32_t byte_size_ = 0;

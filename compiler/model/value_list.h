@@ -8,6 +8,9 @@
 
 namespace ecac {
 
+/// The longest comma list whose items are judged one by one, in bytes.
+inline constexpr std::size_t kLongestList = std::size_t{16} << 10;
+
 /// One item of a list value: its text without blanks around it, and where it stands in the value.
 struct ListItem {
   std::string_view text;

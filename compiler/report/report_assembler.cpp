@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "compiler/model/binder/binding.h"
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/source/content_hash.h"
 #include "compiler/source/decode.h"
@@ -57,13 +56,20 @@ std::string_view words_for(SkipReason reason) {
   return "";
 }
 
-std::string with_component_name(std::string_view text, std::string_view name) {
-  std::string result(text);
-  for (std::size_t at = result.find(kComponentNameMark); at != std::string::npos;
-       at = result.find(kComponentNameMark, at + name.size())) {
-    result.replace(at, kComponentNameMark.size(), name);
+void count_unread(UnreadReason reason, ReportSummary& summary) {
+  switch (reason) {
+    case UnreadReason::internal_error: return;
+    case UnreadReason::unreadable:
+    case UnreadReason::not_a_file: ++summary.files_unreadable; return;
+    case UnreadReason::declared_encoding:
+    case UnreadReason::unmarked_encoding: ++summary.unsupported_encodings; return;
+    case UnreadReason::too_large:
+    case UnreadReason::too_deep:
+    case UnreadReason::too_many_elements:
+    case UnreadReason::too_many_attributes:
+    case UnreadReason::too_many_pieces:
+    case UnreadReason::too_many_breaks: ++summary.too_large; return;
   }
-  return result;
 }
 
 /// The texts as they were judged: the places of fixes are of those.
@@ -137,7 +143,7 @@ bool ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection, Se
 
 const Waiver* ReportAssembler::waiver_of(const Project& project, FileId file, CaseId rule_case,
                                          const WaiverTable& waivers) const {
-  if (waivers.empty() || file == FileId::none) return nullptr;
+  if (waivers.empty() || !project.has(file)) return nullptr;
   const RuleInfo& rule = rule_of(rule_case);
   const ProjectFile& source = project.file(file);
   const Waiver* found = source.definition == SymbolId::none
@@ -164,7 +170,6 @@ std::size_t ReportAssembler::shown_waiver(const Waiver& waiver) {
 void ReportAssembler::add_project(const AnalysedProject& project, const ProjectRules& rules) {
   replaced_ = project.replaced();
   add_findings(project.analysis(), rules.selection, rules.waivers);
-  add_problems(project.problems(), project.discovered().root, rules.selection);
   count_skipped(project.discovered());
 }
 
@@ -179,20 +184,6 @@ void ReportAssembler::add_findings(const ProjectAnalysis& analysis, const RuleSe
   note_secrets(analysis);
   count_files(analysis);
   Severity severity = Severity::off;
-  for (const FileId id : project.files()) {
-    const ProjectFile& file = project.file(id);
-    if (!file.checked) continue;
-    for (const LocalFinding& local : file.facts.findings()) {
-      if (local.from > project.api_version()) continue;
-      const CaseId rule_case =
-          project.settings().newer_than_schema ? local.newer_case : local.diagnostic.rule_case;
-      if (!judge(rule_case, selection, severity)) continue;
-      Diagnostic finding = local.diagnostic;
-      finding.rule_case = rule_case;
-      finding.place.file = id;
-      add(project, finding, severity, waiver_of(project, id, rule_case, waivers));
-    }
-  }
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
     // A text without facts is not waived for an app, and nobody asks whether it is checked.
     const FileId file = project.has(finding.place.file) ? finding.place.file : FileId::none;
@@ -215,8 +206,12 @@ void ReportAssembler::note_secrets(const ProjectAnalysis& analysis) {
     found_secrets_[static_cast<std::uint32_t>(file)].push_back(finding.place.range);
   };
   for (const FileId id : project.files()) {
-    for (const LocalFinding& local : project.file(id).facts.findings()) {
-      note(id, local.diagnostic);
+    const ProjectFile& file = project.file(id);
+    if (file.checked) continue;
+    // Of those that are only read no rule speaks.
+    for (const SecretInText& secret : file.facts.notes().secrets) {
+      if (secret.form == SecretForm::private_key) continue;  // no more than its first line
+      found_secrets_[static_cast<std::uint32_t>(id)].push_back(secret.range);
     }
   }
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
@@ -248,7 +243,7 @@ ReportAssembler::OpenFile& ReportAssembler::open(const Project& project, FileId 
   }
   // Only where a secret can be is the text needed to find it.
   const bool suspicious = source.facts.broken() || !source.facts.usable() ||
-                          !entry.known_secrets.empty() || !source.facts.findings().empty();
+                          !entry.known_secrets.empty() || source.facts.has_notes();
   table_.push_back(std::move(entry));
   if (suspicious && source.facts.byte_size() != 0) read_text(project, file, *slot);
   return *slot;
@@ -380,8 +375,6 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
   const auto keeps_secrets = [&](std::string_view text) {
     return redactor_.redact(text, own.secrets) == text;
   };
-  const std::string_view component =
-      own_file == FileId::none ? std::string_view() : project.file(own_file).full_name;
   out.description = redactor_.redact(fix.description, own.secrets);
   out.applicability = fix.applicability;
   out.project = project.settings().root;
@@ -389,7 +382,7 @@ bool ReportAssembler::convert_fix(const Project& project, const Fix& fix, const 
     ReportOperation shown;
     if (const auto* edit = std::get_if<EditOperation>(&operation)) {
       shown.place = place(project, edit->place);
-      shown.text = with_component_name(edit->text, component);
+      shown.text = edit->text;
     } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
       shown.kind = ReportOperation::Kind::create;
       shown.place.path = paths_(create->path);
@@ -419,7 +412,11 @@ void ReportAssembler::add(const Project& project, const Diagnostic& finding, Sev
   shown.rule_case = finding.rule_case;
   shown.severity = severity;
   const bool elsewhere = finding.place.file != FileId::none && !project.has(finding.place.file);
-  shown.place = place(project, finding.place);
+  if (finding.shows_text) {
+    shown.place = place(project, finding.place);
+  } else {
+    shown.place.path = paths_(sources_.path(finding.place.file));
+  }
   const FileId file = elsewhere ? FileId::none : finding.place.file;
   static const OpenFile kNoFile;
   const OpenFile& own = file == FileId::none ? kNoFile : open(project, file);
@@ -466,36 +463,6 @@ const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_roo
   return *identity_;
 }
 
-void ReportAssembler::add_problems(std::span<const ProjectProblem> problems,
-                                   std::string_view project_root, const RuleSelection& selection) {
-  const ProjectIdentity& identity = identity_of(project_root);
-  for (const ProjectProblem& problem : problems) {
-    const std::optional<CaseId> rule_case = find_case(problem.code, problem.case_id);
-    ECAC_CHECK(rule_case.has_value());
-    Severity severity = Severity::off;
-    if (!judge(*rule_case, selection, severity)) continue;
-    ReportFinding shown;
-    shown.rule_case = *rule_case;
-    shown.severity = severity;
-    shown.message = redactor_.redact(problem.message);
-    shown.caret = redactor_.redact(problem.caret);
-    if (!problem.help.empty()) shown.helps.push_back(problem.help);
-    if (problem.text) {
-      shown.place = place_of_text(sources_.id_of(problem.path), problem.range);
-    } else {
-      shown.place.path = paths_(problem.path);
-    }
-    if (shown.place.file == FileId::none && problem.code == "PRJ001") {
-      ++report_.summary.files_unreadable;
-    }
-    FindingIdentity parts{.rule_case = *rule_case,
-                          .project = identity.project(),
-                          .component = identity.path(problem.path),
-                          .subject = redactor_.redact(problem.subject)};
-    pending_.push_back({std::move(shown), project_number_, std::move(parts)});
-  }
-}
-
 void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
   const Project& project = analysis.project();
   ReportSummary& summary = report_.summary;
@@ -517,14 +484,9 @@ void ReportAssembler::count_files(const ProjectAnalysis& analysis) {
     if (file.type == types::NamedCredential || file.type == types::ExternalCredential) {
       ++summary.credentials;
     }
-    if (file.facts.usable()) continue;
-    for (const LocalFinding& finding : file.facts.findings()) {
-      const std::string_view code = rule_of(finding.diagnostic.rule_case).code;
-      if (code == "PRJ001") ++summary.files_unreadable;
-      if (code == "PRJ002") ++summary.unsupported_encodings;
-      if (code == "PRJ003") ++summary.too_large;
-    }
+    if (const auto& unread = file.facts.notes().unread) count_unread(unread->reason, summary);
   }
+  summary.files_unreadable += analysis.tree().unread.size();
   summary.outside_references += analysis.outside_references();
 }
 

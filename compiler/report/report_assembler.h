@@ -18,7 +18,6 @@
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/file_tree.h"
-#include "compiler/workspace/project_problem.h"
 #include "compiler/workspace/replaced_file_tree.h"
 
 namespace ecac {
@@ -119,8 +118,6 @@ class ReportAssembler {
                    ReportFix& out);
   void add_findings(const ProjectAnalysis& analysis, const RuleSelection& selection,
                     const WaiverTable& waivers);
-  void add_problems(std::span<const ProjectProblem> problems, std::string_view project_root,
-                    const RuleSelection& selection);
   void count_files(const ProjectAnalysis& analysis);
   void count_skipped(const DiscoveredProject& discovered);
 

@@ -22,6 +22,12 @@ const EnumValue* EnumSchema::find_ignoring_case(std::string_view value) const {
   return found == values.end() ? nullptr : &*found;
 }
 
+const EnumValue* EnumSchema::find_runtime(std::string_view scope) const {
+  const auto found = std::find_if(values.begin(), values.end(),
+                                  [&](const EnumValue& other) { return other.runtime == scope; });
+  return found == values.end() ? nullptr : &*found;
+}
+
 std::string_view EnumSchema::meaning_of_mistake(std::string_view written) const {
   const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&](const Mistake& mistake) {
     return mistake.written == written;

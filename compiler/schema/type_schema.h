@@ -107,6 +107,8 @@ struct EnumSchema {
   std::string_view meaning_of_mistake(std::string_view written) const;  ///< empty if not listed
   /// Whether a flow is known to leave the value out.
   bool is_dropped(std::string_view flow, std::string_view value) const;
+  /// The value that has this name at run time; null if none.
+  const EnumValue* find_runtime(std::string_view name) const;
   /// The values are OAuth scopes, which have another name at run time.
   bool has_runtime_names() const { return !values.empty() && !values.front().runtime.empty(); }
 };

@@ -6,7 +6,7 @@
 
 namespace ecac {
 
-void internal_error(const char* expression, const char* file, int line) {
+void fail_check(const char* expression, const char* file, int line) {
   std::string_view name = file;
   name.remove_prefix(name.find_last_of('/') == std::string_view::npos ? 0
                                                                       : name.find_last_of('/') + 1);

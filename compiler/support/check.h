@@ -13,10 +13,10 @@ class InternalError : public std::logic_error {
 };
 
 /// Throws InternalError; aborts instead in fuzz and sanitizer builds, where nothing may hide it.
-[[noreturn]] void internal_error(const char* expression, const char* file, int line);
+[[noreturn]] void fail_check(const char* expression, const char* file, int line);
 
 }  // namespace ecac
 
 /// States what must hold whatever the input is. Stays in every build.
 #define ECAC_CHECK(condition) \
-  ((condition) ? static_cast<void>(0) : ::ecac::internal_error(#condition, __FILE__, __LINE__))
+  ((condition) ? static_cast<void>(0) : ::ecac::fail_check(#condition, __FILE__, __LINE__))

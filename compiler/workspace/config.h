@@ -10,7 +10,7 @@
 #include "compiler/resolve/org/run_facts.h"
 #include "compiler/source/source_store.h"
 #include "compiler/support/file_tree.h"
-#include "compiler/workspace/project_problem.h"
+#include "compiler/workspace/written.h"
 
 namespace ecac {
 

@@ -10,7 +10,7 @@
 
 #include "compiler/support/file_tree.h"
 #include "compiler/support/result.h"
-#include "compiler/workspace/project_problem.h"
+#include "compiler/workspace/written.h"
 
 namespace ecac {
 

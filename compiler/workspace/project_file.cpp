@@ -11,10 +11,7 @@
 namespace ecac {
 namespace {
 
-constexpr std::string_view kSyntax = "syntax";
-constexpr std::string_view kStructure = "structure";
-constexpr std::string_view kValue = "value";
-constexpr std::string_view kMissingDirectory = "missing-directory";
+using Fault = ProjectFileFault::Kind;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -38,12 +35,12 @@ class ProjectFileReader {
     JsonValue root;
     JsonBreak broken;
     if (!parse_json(text, JsonComments::refused, root, broken)) {
-      report(kSyntax, broken.range, {}, fmt::format("this is not valid JSON: {}", broken.message),
-             "read as JSON up to here");
+      report(Fault::syntax, broken.range, {},
+             fmt::format("this is not valid JSON: {}", broken.message), "read as JSON up to here");
       return;
     }
     if (root.kind != JsonKind::object) {
-      report(kStructure, root.range, std::string(to_string(root.kind)),
+      report(Fault::structure, root.range, std::string(to_string(root.kind)),
              fmt::format("a project file is a JSON object; this is {}", to_string(root.kind)));
       return;
     }
@@ -56,25 +53,20 @@ class ProjectFileReader {
   }
 
  private:
-  /// `subject`: as ProjectProblem has it.
-  ProjectProblem& report(std::string_view case_id, TextRange range, std::string subject,
-                         std::string message, std::string caret = {}) {
-    ProjectProblem problem{.code = "PRJ004", .case_id = case_id};
-    problem.path = file_.path;
-    problem.range = range;
-    problem.subject = std::move(subject);
-    problem.message = std::move(message);
-    problem.caret = std::move(caret);
-    return file_.problems.emplace_back(std::move(problem));
+  /// `subject`: as ProjectFileFault has it.
+  void report(Fault kind, TextRange range, std::string subject, std::string words,
+              std::string hint = {}) {
+    file_.faults.push_back(
+        {kind, file_.path, range, std::move(subject), std::move(words), std::move(hint)});
   }
 
   /// The member if it is there and of that kind; a wrong kind is reported.
   const JsonValue* member(const JsonValue& object, std::string_view key, JsonKind kind,
-                          std::string_view case_id = kValue) {
+                          Fault fault = Fault::value) {
     const JsonValue* value = object.find(key);
     if (value == nullptr || value->kind == JsonKind::null) return nullptr;
     if (value->kind == kind) return value;
-    report(case_id, value->range, fmt::format("{}={}", key, to_string(value->kind)),
+    report(fault, value->range, fmt::format("{}={}", key, to_string(value->kind)),
            fmt::format("`{}` must be {}, not {}", key, to_string(kind), to_string(value->kind)));
     return nullptr;
   }
@@ -94,20 +86,21 @@ class ProjectFileReader {
     const JsonValue* list = root.find("packageDirectories");
     if (list == nullptr) {
       // A caret under a whole file helps nobody.
-      report(kStructure, {root.range.begin, root.range.begin + 1}, "packageDirectories",
+      report(Fault::structure, {root.range.begin, root.range.begin + 1}, "packageDirectories",
              "`packageDirectories` is missing; it lists the folders that hold the source");
       return;
     }
-    if (member(root, "packageDirectories", JsonKind::array, kStructure) == nullptr) return;
+    if (member(root, "packageDirectories", JsonKind::array, Fault::structure) == nullptr) return;
     if (list->items.empty()) {
-      report(kStructure, list->range, "packageDirectories=[]",
+      report(Fault::structure, list->range, "packageDirectories=[]",
              "`packageDirectories` is empty; it needs at least one folder that holds source");
     }
     std::size_t defaults = 0;
     TextRange second_default;
     for (const JsonValue& item : list->items) {
       if (item.kind != JsonKind::object) {
-        report(kStructure, item.range, fmt::format("packageDirectories[]={}", to_string(item.kind)),
+        report(Fault::structure, item.range,
+               fmt::format("packageDirectories[]={}", to_string(item.kind)),
                fmt::format("an entry of `packageDirectories` must be an object with `path`, not {}",
                            to_string(item.kind)));
         continue;
@@ -119,11 +112,11 @@ class ProjectFileReader {
     }
     if (defaults > 1) {
       report(
-          kStructure, second_default, "packageDirectories[].default=true",
+          Fault::structure, second_default, "packageDirectories[].default=true",
           fmt::format("{} package directories are marked as default; mark exactly one", defaults));
     } else if (defaults == 0 && list->items.size() > 1) {
       const TextRange start{list->range.begin, list->range.begin + 1};
-      report(kStructure, start, "packageDirectories[].default",
+      report(Fault::structure, start, "packageDirectories[].default",
              fmt::format("none of the {} package directories has `\"default\": true`; mark exactly "
                          "one",
                          list->items.size()));
@@ -133,7 +126,7 @@ class ProjectFileReader {
   void read_package_directory(const JsonValue& item) {
     const JsonValue* path = item.find("path");
     if (path == nullptr || path->kind != JsonKind::string) {
-      report(kStructure,
+      report(Fault::structure,
              path == nullptr ? TextRange{item.range.begin, item.range.begin + 1} : path->range,
              "packageDirectories[].path",
              "a package directory needs `path`, the name of a folder of this project");
@@ -159,19 +152,19 @@ class ProjectFileReader {
     const std::string subject = "packageDirectories[].path=" + written;
     const bool has_drive = written.size() >= 2 && is_letter(written[0]) && written[1] == ':';
     if (written.starts_with('/') || has_drive) {
-      report(kValue, directory.path_range, subject,
+      report(Fault::value, directory.path_range, subject,
              fmt::format("the package directory `{}` is an absolute path; name it from the folder "
                          "of this file",
                          written));
       return false;
     }
     if (written.empty()) {
-      report(kValue, directory.path_range, subject,
+      report(Fault::value, directory.path_range, subject,
              "the path of a package directory is empty; use `.` for the whole project");
     }
     directory.path = absolute_path("", written);
     if (directory.path == ".." || directory.path.starts_with("../")) {
-      report(kValue, directory.path_range, subject,
+      report(Fault::value, directory.path_range, subject,
              fmt::format("the package directory `{}` is outside this project", written));
       return false;
     }
@@ -179,7 +172,7 @@ class ProjectFileReader {
     const EntryKind kind = tree_->kind(join_path(parent_path(file_.path), directory.path));
     directory.missing = kind != EntryKind::directory;
     if (directory.missing) {
-      report(kMissingDirectory, directory.path_range, subject,
+      report(Fault::missing_directory, directory.path_range, subject,
              kind == EntryKind::missing
                  ? fmt::format("there is no folder `{}` in this project", written)
                  : fmt::format("`{}` is not a folder", written));
@@ -205,7 +198,7 @@ class ProjectFileReader {
     const auto name = text_member(root, "namespace");
     if (!name || name->value.empty()) return;
     if (!is_namespace(name->value)) {
-      report(kValue, name->range, "namespace=" + name->value,
+      report(Fault::value, name->range, "namespace=" + name->value,
              fmt::format("`{}` is not a namespace: 1 to 15 letters and digits that begin with a "
                          "letter",
                          name->value));
@@ -227,13 +220,13 @@ class ProjectFileReader {
       if (error != std::errc() || version == 0 || version > 999) version = 0;
     }
     if (version == 0 || (rest != ".0" && !rest.empty())) {
-      report(kValue, value->inner_range(), "sourceApiVersion=" + value->text,
+      report(Fault::value, value->inner_range(), "sourceApiVersion=" + value->text,
              fmt::format("`sourceApiVersion` must be an API version such as \"66.0\"{}",
                          is_text ? fmt::format(", not `{}`", value->text) : std::string()));
       return;
     }
     if (!is_text || rest.empty()) {
-      report(kValue, value->inner_range(), "sourceApiVersion=" + value->text,
+      report(Fault::value, value->inner_range(), "sourceApiVersion=" + value->text,
              fmt::format("`sourceApiVersion` must be written as the string \"{}.0\"", version));
     }
     file_.source_api_version = {static_cast<std::uint16_t>(version), value->inner_range()};
@@ -245,7 +238,7 @@ class ProjectFileReader {
     if (list == nullptr) return;
     for (const JsonValue& item : list->items) {
       if (item.kind != JsonKind::object) {
-        report(kValue, item.range, fmt::format("replacements[]={}", to_string(item.kind)),
+        report(Fault::value, item.range, fmt::format("replacements[]={}", to_string(item.kind)),
                fmt::format("an entry of `replacements` must be an object, not {}",
                            to_string(item.kind)));
         continue;
@@ -292,7 +285,7 @@ class ProjectFileReader {
     const auto exactly_one = [&](bool first, bool second, std::string_view keys,
                                  std::string_view names) {
       if (first == second) {
-        report(kValue, start, fmt::format("replacements[].{} of {}", keys, where),
+        report(Fault::value, start, fmt::format("replacements[].{} of {}", keys, where),
                fmt::format("a replacement needs {} {}", first ? "only one of" : "one of", names));
       }
     };

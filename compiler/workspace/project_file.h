@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "compiler/model/project.h"
+#include "compiler/model/tree_notes.h"
 #include "compiler/source/text_range.h"
 #include "compiler/support/file_tree.h"
-#include "compiler/workspace/project_problem.h"
+#include "compiler/workspace/written.h"
 
 namespace ecac {
 
@@ -60,8 +61,7 @@ struct SfdxProjectFile {
     std::string id = {};
   };
   std::vector<Alias> package_aliases = {};
-  std::vector<ProjectProblem> problems =
-      {};  ///< PRJ004: syntax, structure, value, missing-directory
+  std::vector<ProjectFileFault> faults = {};
 };
 
 /// Reads the text of a project file. `tree` is asked whether the package directories exist; null

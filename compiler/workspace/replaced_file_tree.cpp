@@ -310,24 +310,24 @@ std::vector<DeclaredReplacement> ReplacedFileTree::unset_variables() const {
   return unset;
 }
 
-std::vector<ProjectProblem> ReplacedFileTree::problems() const {
+std::vector<ProjectFileFault> ReplacedFileTree::faults() const {
   const MutexLock lock(mutex_);
-  std::vector<ProjectProblem> problems;
+  std::vector<ProjectFileFault> faults;
   for (const std::size_t index : failed_) {
-    ProjectProblem problem{.code = "PRJ004", .case_id = "value"};
-    problem.path = project_file_;
-    problem.range = entries_[index].problem_range;
     const DeclaredReplacement& declared = entries_[index].declared;
-    problem.subject = fmt::format("replacements[] of {}: {}",
+    faults.push_back({ProjectFileFault::Kind::value,
+                      project_file_,
+                      entries_[index].problem_range,
+                      fmt::format("replacements[] of {}: {}",
                                   declared.filename.empty() ? declared.glob : declared.filename,
-                                  declared.variable.empty() ? declared.file : declared.variable);
-    problem.message = entries_[index].problem;
-    problems.push_back(std::move(problem));
+                                  declared.variable.empty() ? declared.file : declared.variable),
+                      entries_[index].problem,
+                      {}});
   }
-  std::sort(problems.begin(), problems.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.range, a.message) < std::tie(b.range, b.message);
+  std::sort(faults.begin(), faults.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.range, a.words) < std::tie(b.range, b.words);
   });
-  return problems;
+  return faults;
 }
 
 }  // namespace ecac

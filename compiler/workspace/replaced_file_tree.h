@@ -15,8 +15,8 @@
 #include "compiler/support/mutex.h"
 #include "compiler/workspace/env_file.h"
 #include "compiler/workspace/project_file.h"
-#include "compiler/workspace/project_problem.h"
 #include "compiler/workspace/replaced_text.h"
+#include "compiler/workspace/written.h"
 
 namespace ecac {
 
@@ -60,7 +60,7 @@ class ReplacedFileTree final : public FileTree {
   /// What else the files that were read needed and did not get: files to put in that cannot be
   /// read, patterns that cannot be used. In the order of their places in the project file, and the
   /// same whatever the order of reading.
-  std::vector<ProjectProblem> problems() const;
+  std::vector<ProjectFileFault> faults() const;
 
  private:
   struct Entry {

@@ -18,7 +18,6 @@ constexpr std::size_t kMostModules = 15;
 
 /// Files that are too long and are being taken apart.
 const std::set<std::string> kTooLong = {
-    "compiler/model/binder/element_binder.cpp",
     "compiler/report/report_assembler.cpp",
 };
 

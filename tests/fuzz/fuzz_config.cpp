@@ -57,8 +57,8 @@ void read_configuration(std::string_view text) {
   }
   const ecac::SfdxProjectFile project =
       ecac::parse_project_file(ecac::FileId{0}, "/p/sfdx-project.json", text, nullptr);
-  for (const ecac::ProjectProblem& problem : project.problems) {
-    demand_range(problem.range, text, "project problem");
+  for (const ecac::ProjectFileFault& fault : project.faults) {
+    demand_range(fault.range, text, "fault of the project file");
   }
 }
 

@@ -6,9 +6,9 @@
 #include <iterator>
 #include <variant>
 
-#include "compiler/analysis/lone_contents.h"
 #include "compiler/analysis/project_refresh.h"
 #include "compiler/analysis/project_run_facts.h"
+#include "compiler/analysis/project_tree_notes.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
@@ -115,11 +115,6 @@ std::string line_of(const Project& project, const Diagnostic& finding, FileId ow
 std::vector<std::string> findings_of(const ProjectAnalysis& analysis) {
   const Project& project = analysis.project();
   std::vector<std::string> lines;
-  for (const FileId file : project.files()) {
-    for (const LocalFinding& finding : project.file(file).facts.findings()) {
-      lines.push_back(line_of(project, finding.diagnostic, file));
-    }
-  }
   analysis.for_each_unit_finding(
       [&](const Diagnostic& finding) { lines.push_back(line_of(project, finding, FileId::none)); });
   lines.push_back(fmt::format("{} references lead outside", analysis.outside_references()));
@@ -166,6 +161,7 @@ struct EditedProject::State {
         openssl_certificate_reader(), track, run(), before);
     analysis->link_all();
     analysis->read_on_reference(*sources);
+    analysis->note_tree(tree_notes_of(*sources, *SchemaSet::embedded(), project(), nullptr));
     analysis->analyze_all();
     return analysis;
   }

@@ -8,15 +8,10 @@
 #include "compiler/schema/schema_set.h"
 #include "compiler/source/line_form.h"
 #include "compiler/syntax/xml_scan.h"
-#include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 
-/// Stands in the text of a fix for the component's full name, which the facts of a file do not
-/// know.
-inline constexpr std::string_view kComponentNameMark = "\x01";
-
-/// What one worker fills while it binds one file: the growing facts and the findings. Reused for
+/// What one worker fills while it binds one file: the growing facts and the notes. Reused for
 /// the next file, so that binding allocates nothing in the long run.
 struct Binding {
   explicit Binding(const SchemaSet& schema_set) : schema(schema_set) {}
@@ -31,7 +26,7 @@ struct Binding {
   std::vector<NameUse> uses = {};
   std::vector<ValueSegment> segments = {};
   std::string values = {};
-  std::vector<LocalFinding> findings = {};
+  FileNotes notes = {};
   std::vector<MisplacedElement> misplaced = {};
   std::uint32_t placeholders = 0;
   TextRange full_name_lines = {};
@@ -45,12 +40,6 @@ struct Binding {
     return std::string_view(values).substr(fact.text_begin, fact.text_size);
   }
   TextRange range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const;
-
-  /// The reference is good until the next call.
-  LocalFinding& report(CaseId rule_case, TextRange range, std::string message);
-  /// Adds a fix of one edit, if the file can be edited by byte ranges.
-  void fix(LocalFinding& finding, std::string description, Applicability applicability,
-           TextRange range, std::string replacement) const;
 };
 
 }  // namespace ecac

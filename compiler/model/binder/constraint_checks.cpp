@@ -1,12 +1,8 @@
 #include "compiler/model/binder/constraint_checks.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-
-#include "compiler/diagnostics/words.h"
 
 namespace ecac {
 
@@ -19,9 +15,12 @@ class Presence {
       : binding_(binding), present_(present) {}
 
   const FieldFact* fact(FieldId field) const {
+    const FactIndex found = index(field);
+    return found == kNoFact ? nullptr : &binding_.facts[found];
+  }
+  FactIndex index(FieldId field) const {
     const FactIndex index = present_[static_cast<std::size_t>(field)];
-    if (index == kNoFact || binding_.facts[index].state == ValueState::nil) return nullptr;
-    return &binding_.facts[index];
+    return index == kNoFact || binding_.facts[index].state == ValueState::nil ? kNoFact : index;
   }
   bool filled(FieldId field) const {
     const FieldFact* found = fact(field);
@@ -56,182 +55,128 @@ class Presence {
   std::span<const FactIndex> present_;
 };
 
-std::string_view field_name(const Binding& binding, FieldId field) {
-  return field == FieldId::none ? std::string_view() : binding.schema.field(field).name;
+/// An element of text that is there without any. What an empty value of another kind means is
+/// noted as such.
+bool is_empty_text(const Binding& binding, const FieldFact& fact) {
+  return fact.state == ValueState::empty && !fact.mended && !fact.foreign &&
+         binding.schema.field(fact.field).kind == FieldKind::string;
 }
 
-std::string message_of(const Binding& binding, const Constraint& constraint,
-                       const Presence& presence, std::string_view field, std::string_view other,
-                       std::string fallback) {
-  if (constraint.message.empty()) return fallback;
-  std::string_view value;
-  if (constraint.when != FieldId::none && presence.fact(constraint.when) != nullptr) {
-    value = binding.value_of(*presence.fact(constraint.when));
-  }
-  std::string text(constraint.message);
-  const std::pair<std::string_view, std::string> variables[] = {
-      {"{field}", std::string(field)}, {"{other}", std::string(other)}, {"{value}", shown(value)}};
-  for (const auto& [variable, meaning] : variables) {
-    for (std::size_t at = text.find(variable); at != std::string::npos;
-         at = text.find(variable, at + meaning.size())) {
-      text.replace(at, variable.size(), meaning);
+/// Judges one record.
+class ConstraintJudge {
+ public:
+  ConstraintJudge(Binding& binding, std::span<const FactIndex> present, const MeantFields& meant,
+                  TextRange tag)
+      : binding_(binding), presence_(binding, present), meant_(meant), tag_(tag) {}
+
+  void judge(const Constraint& constraint) {
+    switch (constraint.kind) {
+      case ConstraintKind::needs: check_needs(constraint); break;
+      case ConstraintKind::excludes: check_excludes(constraint); break;
+      case ConstraintKind::one_of: check_one_of(constraint); break;
+      case ConstraintKind::together: check_together(constraint); break;
+      case ConstraintKind::positive: check_positive(constraint); break;
+      case ConstraintKind::only_when: check_only_when(constraint); break;
     }
   }
-  return text;
-}
 
-std::string names_of(const Binding& binding, const std::vector<FieldId>& fields) {
-  std::string names;
-  for (const FieldId field : fields) {
-    if (!names.empty()) names += ", ";
-    names += fmt::format("`{}`", field_name(binding, field));
+ private:
+  BrokenConstraint& note(const Constraint& constraint, TextRange place, FieldId field) {
+    BrokenConstraint& note = binding_.notes.constraints.emplace_back();
+    note.constraint = &constraint;
+    note.place = place;
+    note.field = field;
+    note.other = constraint.when;
+    if (constraint.when != FieldId::none) note.when = presence_.index(constraint.when);
+    return note;
   }
-  return names;
-}
 
-LocalFinding& report(Binding& binding, const Constraint& constraint, TextRange place,
-                     std::string message, std::string_view subject) {
-  LocalFinding& finding = binding.report(constraint.rule_case, place, std::move(message));
-  finding.diagnostic.subject = subject;
-  return finding;
-}
-
-void offer_removal(const Binding& binding, const Constraint& constraint, LocalFinding& finding,
-                   const FieldFact& fact, std::string_view name) {
-  if (!constraint.offers_removal || fact.mended || fact.foreign) return;
-  binding.fix(finding, fmt::format("Remove `{}`", name), Applicability::unsafe,
-              whole_lines(binding.text, fact.element), "");
-}
-
-/// An element of text that is there without any. What an empty value of another kind means is
-/// reported as such.
-const FieldFact* empty_text(const Binding& binding, const Presence& presence, FieldId field) {
-  const FieldFact* fact = presence.fact(field);
-  if (fact == nullptr || fact->state != ValueState::empty || fact->mended || fact->foreign) {
-    return nullptr;
+  /// What stands there under another name has a finding of its own.
+  bool is_absent(FieldId field) const {
+    return presence_.fact(field) == nullptr && !meant_.contains(field);
   }
-  return binding.schema.field(field).kind == FieldKind::string ? fact : nullptr;
-}
 
-void check_needs(Binding& binding, const Constraint& constraint, const Presence& presence,
-                 TextRange tag) {
-  if (tag.empty() || !presence.holds(constraint)) return;
-  for (const FieldId field : constraint.fields) {
-    const FieldFact* empty = empty_text(binding, presence, field);
-    if (empty == nullptr && presence.fact(field) != nullptr) continue;
-    const std::string_view name = field_name(binding, field);
-    const std::string_view other = field_name(binding, constraint.when);
-    // What an older API does not have cannot be missing there.
-    report(binding, constraint,
-           empty != nullptr                   ? empty->element
-           : constraint.when == FieldId::none ? tag
-                                              : presence.place(constraint.when),
-           message_of(binding, constraint, presence, name, other,
-                      fmt::format("`{}` needs `{}`", other, name)),
-           name)
-        .from = binding.schema.field(field).since;
+  void check_needs(const Constraint& constraint) {
+    if (tag_.empty() || !presence_.holds(constraint)) return;
+    for (const FieldId field : constraint.fields) {
+      const FieldFact* fact = presence_.fact(field);
+      const bool empty = fact != nullptr && is_empty_text(binding_, *fact);
+      if (!empty && !is_absent(field)) continue;
+      note(constraint,
+           empty                              ? fact->element
+           : constraint.when == FieldId::none ? tag_
+                                              : presence_.place(constraint.when),
+           field);
+    }
   }
-}
 
-void check_excludes(Binding& binding, const Constraint& constraint, const Presence& presence) {
-  if (!presence.holds(constraint)) return;
-  for (const FieldId field : constraint.fields) {
-    if (!presence.filled(field)) continue;
-    const std::string_view name = field_name(binding, field);
-    const std::string_view other = field_name(binding, constraint.when);
-    LocalFinding& finding =
-        report(binding, constraint, presence.place(field),
-               message_of(binding, constraint, presence, name, other,
-                          fmt::format("`{}` does not go with `{}`", name, other)),
-               name);
-    offer_removal(binding, constraint, finding, *presence.fact(field), name);
+  void check_excludes(const Constraint& constraint) {
+    if (!presence_.holds(constraint)) return;
+    for (const FieldId field : constraint.fields) {
+      if (!presence_.filled(field)) continue;
+      note(constraint, presence_.place(field), field).fact = presence_.index(field);
+    }
   }
-}
 
-void check_only_when(Binding& binding, const Constraint& constraint, const Presence& presence) {
-  if (presence.holds(constraint) || presence.undecided(constraint)) return;
-  for (const FieldId field : constraint.fields) {
-    if (presence.fact(field) == nullptr) continue;
-    const std::string_view name = field_name(binding, field);
-    const std::string_view other = field_name(binding, constraint.when);
-    LocalFinding& finding =
-        report(binding, constraint, presence.place(field),
-               message_of(binding, constraint, presence, name, other,
-                          fmt::format("`{}` has no effect without `{}`", name, other)),
-               name);
-    offer_removal(binding, constraint, finding, *presence.fact(field), name);
+  void check_only_when(const Constraint& constraint) {
+    if (presence_.holds(constraint) || presence_.undecided(constraint)) return;
+    for (const FieldId field : constraint.fields) {
+      if (presence_.fact(field) == nullptr) continue;
+      note(constraint, presence_.place(field), field).fact = presence_.index(field);
+    }
   }
-}
 
-void check_positive(Binding& binding, const Constraint& constraint, const Presence& presence) {
-  if (!presence.holds(constraint)) return;
-  for (const FieldId field : constraint.fields) {
-    const FieldFact* fact = presence.fact(field);
-    if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) continue;
-    const std::string_view value = binding.value_of(*fact);
-    std::int32_t number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    // What is no number, or none of 32 bits, has a finding of its own.
-    if (error != std::errc() || end != value.data() + value.size() || number > 0) continue;
-    const std::string_view name = field_name(binding, field);
-    const std::string_view other = field_name(binding, constraint.when);
-    report(binding, constraint, fact->value,
-           message_of(binding, constraint, presence, name, other,
-                      fmt::format("`{}` is `{}`; expected a positive number with this `{}`", name,
-                                  shown(value), other)),
-           value);
+  void check_positive(const Constraint& constraint) {
+    if (!presence_.holds(constraint)) return;
+    for (const FieldId field : constraint.fields) {
+      const FieldFact* fact = presence_.fact(field);
+      if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) continue;
+      const std::string_view value = binding_.value_of(*fact);
+      std::int32_t number = 0;
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      // What is no number, or none of 32 bits, is noted as such.
+      if (error != std::errc() || end != value.data() + value.size() || number > 0) continue;
+      note(constraint, fact->value, field).fact = presence_.index(field);
+    }
   }
-}
 
-void check_one_of(Binding& binding, const Constraint& constraint, const Presence& presence,
-                  TextRange tag) {
-  std::vector<FieldId> found;
-  for (const FieldId field : constraint.fields) {
-    if (presence.fact(field) != nullptr) found.push_back(field);
+  void check_one_of(const Constraint& constraint) {
+    std::vector<FieldId> found;
+    bool meant = false;
+    for (const FieldId field : constraint.fields) {
+      if (presence_.fact(field) != nullptr) found.push_back(field);
+      meant = meant || meant_.contains(field);
+    }
+    if (found.size() == 1 || (found.empty() && (tag_.empty() || meant))) return;
+    const TextRange place = found.empty() ? tag_ : presence_.place(found[1]);
+    note(constraint, place, FieldId::none).found = std::move(found);
   }
-  if (found.size() == 1 || (found.empty() && tag.empty())) return;
-  const std::string all = names_of(binding, constraint.fields);
-  report(binding, constraint, found.empty() ? tag : presence.place(found[1]),
-         found.empty()
-             ? fmt::format("exactly one of {} is needed; there is none", all)
-             : fmt::format("exactly one of {} is allowed; found {}", all, names_of(binding, found)),
-         found.empty() ? "none" : "several");
-}
 
-void check_together(Binding& binding, const Constraint& constraint, const Presence& presence,
-                    TextRange tag) {
-  if (tag.empty()) return;
-  FieldId there = FieldId::none;
-  for (const FieldId field : constraint.fields) {
-    if (presence.fact(field) != nullptr) there = field;
+  void check_together(const Constraint& constraint) {
+    if (tag_.empty()) return;
+    FieldId there = FieldId::none;
+    for (const FieldId field : constraint.fields) {
+      if (presence_.fact(field) != nullptr) there = field;
+    }
+    if (there == FieldId::none) return;
+    for (const FieldId field : constraint.fields) {
+      if (is_absent(field)) note(constraint, presence_.place(there), there).other = field;
+    }
   }
-  if (there == FieldId::none) return;
-  for (const FieldId field : constraint.fields) {
-    if (presence.fact(field) != nullptr) continue;
-    const std::string_view name = field_name(binding, there);
-    const std::string_view other = field_name(binding, field);
-    report(binding, constraint, presence.place(there),
-           message_of(binding, constraint, presence, name, other,
-                      fmt::format("`{}` needs `{}`", name, other)),
-           other);
-  }
-}
+
+  Binding& binding_;
+  Presence presence_;
+  const MeantFields& meant_;
+  TextRange tag_;
+};
 
 }  // namespace
 
 void check_constraints(Binding& binding, const RecordSchema& record,
-                       std::span<const FactIndex> present, TextRange tag) {
-  const Presence presence(binding, present);
-  for (const Constraint& constraint : record.constraints) {
-    switch (constraint.kind) {
-      case ConstraintKind::needs: check_needs(binding, constraint, presence, tag); break;
-      case ConstraintKind::excludes: check_excludes(binding, constraint, presence); break;
-      case ConstraintKind::one_of: check_one_of(binding, constraint, presence, tag); break;
-      case ConstraintKind::together: check_together(binding, constraint, presence, tag); break;
-      case ConstraintKind::positive: check_positive(binding, constraint, presence); break;
-      case ConstraintKind::only_when: check_only_when(binding, constraint, presence); break;
-    }
-  }
+                       std::span<const FactIndex> present, const MeantFields& meant,
+                       TextRange tag) {
+  ConstraintJudge judge(binding, present, meant, tag);
+  for (const Constraint& constraint : record.constraints) judge.judge(constraint);
 }
 
 }  // namespace ecac

@@ -1,15 +1,12 @@
 #include "compiler/model/binder/facts_builder.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
-#include "compiler/diagnostics/cases/limit_exceeded.h"
 #include "compiler/model/binder/binding.h"
-#include "compiler/model/binder/break_reports.h"
 #include "compiler/model/binder/element_binder.h"
-#include "compiler/model/binder/secret_reports.h"
+#include "compiler/model/binder/text_notes.h"
 #include "compiler/source/content_hash.h"
 #include "compiler/source/decode.h"
 #include "compiler/support/limits.h"
@@ -37,32 +34,17 @@ struct FactsBuilder::Workspace {
 
 namespace {
 
-void report_limit(Binding& binding, XmlLimit limit) {
-  const ScanLimits allowed;
+UnreadReason reason_of(XmlLimit limit) {
   switch (limit) {
-    case XmlLimit::none: return;
-    case XmlLimit::bytes:
-      binding.report(
-          cases::PRJ003_size, {},
-          fmt::format("the file is larger than {} MB and was not read", allowed.bytes >> 20));
-      return;
-    case XmlLimit::depth:
-      binding.report(cases::PRJ003_depth, {},
-                     fmt::format("elements are nested more than {} deep; the file was not judged",
-                                 allowed.depth));
-      return;
-    case XmlLimit::elements:
-    case XmlLimit::attributes:
-    case XmlLimit::pieces:
-    case XmlLimit::repairs:
-      binding.report(cases::PRJ003_elements, {},
-                     fmt::format("the file holds more than a million {}; it was not judged",
-                                 limit == XmlLimit::elements     ? "elements"
-                                 : limit == XmlLimit::attributes ? "attributes"
-                                 : limit == XmlLimit::pieces     ? "pieces of text"
-                                                                 : "breaks"));
-      return;
+    case XmlLimit::none:
+    case XmlLimit::bytes: return UnreadReason::too_large;
+    case XmlLimit::depth: return UnreadReason::too_deep;
+    case XmlLimit::elements: return UnreadReason::too_many_elements;
+    case XmlLimit::attributes: return UnreadReason::too_many_attributes;
+    case XmlLimit::pieces: return UnreadReason::too_many_pieces;
+    case XmlLimit::repairs: return UnreadReason::too_many_breaks;
   }
+  return UnreadReason::too_large;
 }
 
 }  // namespace
@@ -92,7 +74,7 @@ bool FactsBuilder::Workspace::note_lines() {
 
 bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
   if (bytes.size() > limits::kFile) {
-    report_limit(binding, XmlLimit::bytes);
+    binding.notes.unread = {UnreadReason::too_large, {}, {}, limits::kFile};
     return false;
   }
   const DecodedText text = decode_text(bytes, decoded);
@@ -101,17 +83,20 @@ bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
   if (text.encoding == TextEncoding::unsupported) {
     binding.text = {};
     scan_xml({}, scan);  // what was scanned before is another file
-    report_unsupported_encoding(binding, bytes, text.unsupported_encoding);
+    note_unsupported_encoding(binding, bytes, text.unsupported_encoding);
     return false;
   }
   scan_xml(text.text, scan);
   if (scan.limit_exceeded() != XmlLimit::none) {
-    report_limit(binding, scan.limit_exceeded());
+    const ScanLimits allowed;
+    const bool large = scan.limit_exceeded() == XmlLimit::bytes;
+    binding.notes.unread = {
+        reason_of(scan.limit_exceeded()), {}, {}, large ? allowed.bytes : allowed.depth};
     return false;
   }
   // Nobody edits a text that is not UTF-8. Not every break is listed, so the text itself is asked.
   if (!scan.breaks().empty() && !is_valid_utf8(text.text)) binding.editable = false;
-  report_breaks(binding);
+  note_breaks(binding);
   tree.build(scan);
   const bool ours = tree.root() != kNoNode && binder.bind(binding, tree);
   tree.clear();
@@ -143,7 +128,7 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
     binding.facts.clear();
     binding.uses.clear();
   }
-  report_secrets_in_text(binding);
+  note_secrets_in_text(binding);
   facts.placeholders_ = binding.placeholders;
   facts.full_name_lines_ = binding.full_name_lines;
   facts.full_name_range_ = binding.full_name_range;
@@ -173,10 +158,8 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   facts.full_name_begin_ = binding.full_name_begin;
   facts.full_name_size_ = binding.full_name_size;
 
-  if (!binding.findings.empty()) {
-    facts.findings_ =
-        std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
-    binding.findings = {};
+  if (!binding.notes.empty()) {
+    facts.notes_ = std::make_unique<const FileNotes>(std::exchange(binding.notes, {}));
   }
   if (!binding.misplaced.empty()) {
     facts.misplaced_ =
@@ -197,8 +180,8 @@ FileFacts FactsBuilder::secrets_only(std::string_view bytes, TypeId type) {
   const DecodedText text = decode_text(bytes, work.decoded);
   if (text.encoding == TextEncoding::unsupported) return facts;
   binding.text = text.text;
-  report_secrets_in_text(binding);
-  if (binding.findings.empty()) return facts;
+  note_secrets_in_text(binding);
+  if (binding.notes.empty()) return facts;
   facts.content_hash_ = content_hash(bytes);
   facts.byte_size_ = static_cast<std::uint32_t>(bytes.size());
   facts.ascii_ = work.note_lines();
@@ -208,25 +191,18 @@ FileFacts FactsBuilder::secrets_only(std::string_view bytes, TypeId type) {
   facts.line_starts_ = {reinterpret_cast<const std::uint32_t*>(facts.block_.get()),
                         work.line_starts.size()};
   facts.text_offset_ = static_cast<std::uint32_t>(lines_size);
-  facts.findings_ = std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
-  binding.findings = {};
+  facts.notes_ = std::make_unique<const FileNotes>(std::exchange(binding.notes, {}));
   return facts;
 }
 
-FileFacts FactsBuilder::unread(TypeId type, CaseId why, std::string message) {
-  Binding& binding = work_->binding;
-  binding.clear();
-  binding.report(why, {}, std::move(message));
+FileFacts FactsBuilder::unread(TypeId type, UnreadReason why, std::string words) {
+  FileNotes notes;
+  const bool large = why == UnreadReason::too_large;
+  notes.unread = {why, {}, std::move(words), large ? limits::kFile : 0};
   FileFacts facts;
   facts.type_ = type;
-  facts.findings_ = std::make_unique<const std::vector<LocalFinding>>(std::move(binding.findings));
-  binding.findings = {};
+  facts.notes_ = std::make_unique<const FileNotes>(std::move(notes));
   return facts;
-}
-
-FileFacts FactsBuilder::too_large(TypeId type) {
-  return unread(type, cases::PRJ003_size,
-                fmt::format("the file is larger than {} MB and was not read", limits::kFile >> 20));
 }
 
 }  // namespace ecac

@@ -19,15 +19,14 @@ class FactsBuilder {
   FactsBuilder& operator=(const FactsBuilder&) = delete;
 
   /// A pure function of the bytes, the type and the schema. Never fails on input: what is wrong
-  /// with the file is among its findings. Time is linear in the bytes.
+  /// with the file is among its notes. Time is linear in the bytes.
   FileFacts analyze(std::string_view bytes, TypeId type);
 
   /// Facts of a misnamed file: nothing but the secrets that its text gives away.
   FileFacts secrets_only(std::string_view bytes, TypeId type);
 
-  /// Facts of a file of which nothing could be read, with the one finding that says so.
-  FileFacts unread(TypeId type, CaseId why, std::string message);
-  FileFacts too_large(TypeId type);
+  /// Facts of a file of which nothing could be read: only why, in the machine's words.
+  FileFacts unread(TypeId type, UnreadReason why, std::string words = {});
 
  private:
   struct Workspace;

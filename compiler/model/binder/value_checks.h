@@ -4,8 +4,8 @@
 
 namespace ecac {
 
-/// Judges the value of a leaf against its field: kind, closed list, range, length, list syntax
-/// (SCH003, SCH004, SCH006, SCH007, SCH008, SCH016, SCH017). Tainted and nil values are left alone.
-void check_value(Binding& binding, const FieldSchema& field, const FieldFact& fact);
+/// Judges the value of a leaf, which is fact `index`, against its field: kind, closed list, range,
+/// length, list syntax. Tainted and nil values are left alone.
+void check_value(Binding& binding, const FieldSchema& field, FactIndex index);
 
 }  // namespace ecac

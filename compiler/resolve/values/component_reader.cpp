@@ -89,6 +89,9 @@ Resolved<std::string_view> ComponentReader::value_of(const FieldFact& fact) cons
 }
 
 Resolved<std::string_view> ComponentReader::absent(FieldId field) const {
+  if (facts().notes().is_meant(field)) {
+    return unknown_misplaced(project_.shown_path(file_), field);
+  }
   return value_of_absent(project_.schema(), project_.api_version(), field);
 }
 

@@ -17,6 +17,11 @@ constexpr char kNoValidValue[] = "a valid value of `{field}`";
 
 }  // namespace
 
+Resolved<std::string_view> unknown_misplaced(const std::string& path, FieldId field) {
+  return Resolved<std::string_view>::unknown(
+      fmt::format("an element of `{}` that is not where it belongs", path), field);
+}
+
 Resolved<std::string_view> unknown_in_broken_file(const std::string& path, FieldId field) {
   return Resolved<std::string_view>::unknown(fmt::format("`{}` once it is well-formed", path),
                                              field);

@@ -15,6 +15,8 @@ namespace ecac {
 /// The text of an element that stands in a file; unknown if it was repaired or holds a placeholder.
 /// `path_of` names the file; it is only asked where nothing can be said.
 Resolved<std::string_view> unknown_in_broken_file(const std::string& path, FieldId field);
+/// It stands in the file under a name, or in a place, that has a finding.
+Resolved<std::string_view> unknown_misplaced(const std::string& path, FieldId field);
 Resolved<std::string_view> unknown_in_unreadable_file(const std::string& path, FieldId field);
 Resolved<std::string_view> unknown_placeholder(std::string_view text, FieldId field);
 template <class PathOf>

@@ -44,6 +44,9 @@ SettingReader::Reading SettingReader::written(FileId file, FieldId field) const 
   const FieldFact* fact = facts.find(field);
   if (fact == nullptr) {
     if (facts.broken()) return reading_of<Reading>(unknown_in_broken_file(path(), field));
+    if (facts.notes().is_meant(field)) {
+      return reading_of<Reading>(unknown_misplaced(path(), field));
+    }
     return Reading{Reading::State::absent, {}, Origin::default_of(field, Standing::documented)};
   }
   return reading_of<Reading>(value_of_element(

@@ -67,7 +67,30 @@ static void check(RuleContext& ctx) {
   if (ctx.facts().usable()) check_pair(ctx, known ? date : nullptr);
 }
 
-extern const Rule rule{
-    .code = "CRD022", .unit = UnitKind::file, .types = {types::Certificate}, .check = check};
+/// The contents that something in the project names and that have no file with their fields beside
+/// them. A reference to one counts as met: this is why it is not.
+static void check_contents(RuleContext& ctx) {
+  for (const DeployedContent& note : ctx.tree().contents) {
+    const SymbolId name = ctx.symbol(note.type, note.full_name);
+    if (name == SymbolId::none || ctx.is_defined(name)) continue;
+    const std::vector<UseSite> uses = ctx.uses(name);
+    if (uses.empty()) continue;
+    const std::string message = fmt::format(
+        "there is no `{0}-meta.xml` beside `{0}`; one does not deploy without the "
+        "other, and `{1}` uses it",
+        note.name, ctx.project().file(uses.front().file).full_name);
+    ctx.report_at(cases::CRD022_no_description, note.path, {}, message)
+        .of_whole_file()
+        .help("retrieve the certificate again, which writes both files");
+  }
+}
+
+static constexpr Rule kOfTree{.code = "CRD022", .unit = UnitKind::tree, .check = check_contents};
+
+extern const Rule rule{.code = "CRD022",
+                       .unit = UnitKind::file,
+                       .types = {types::Certificate},
+                       .check = check,
+                       .also = &kOfTree};
 
 }  // namespace ecac::certificate_expired_or_mispaired

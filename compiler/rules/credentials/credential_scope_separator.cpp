@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/binder/binding.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::credential_scope_separator {
 

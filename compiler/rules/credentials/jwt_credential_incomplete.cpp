@@ -6,13 +6,13 @@
 #include <array>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/binder/binding.h"
 #include "compiler/model/value_list.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/JwtSigningAlgorithm.h"
 #include "compiler/schema/values/OauthVariant.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::jwt_credential_incomplete {
 

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/binder/binding.h"
 #include "compiler/resolve/credential/principal_names.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/rules/shared/notes/markup_findings.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::permission_set_principal_malformed {
 
@@ -16,7 +18,26 @@ static bool is_principal_field(FieldId field) {
                       externalCredentialPrincipalAccesses_externalCredentialPrincipal;
 }
 
-static void check(RuleContext& ctx) {
+/// A grant in several elements, where one says it all.
+static void check_shape(RuleContext& ctx) {
+  const FileFacts& facts = ctx.facts();
+  for (const SplitGrant& note : facts.notes().split_grants) {
+    FindingBuilder finding = ctx.report(
+        unless_newer(ctx, cases::CRD016_shape, cases::SCH001_newer_api), note.name_range,
+        fmt::format("`{}` is no part of a grant; credential and principal stand in one "
+                    "`externalCredentialPrincipal`, joined by a hyphen, beside `enabled`",
+                    note.part));
+    finding.subject(note.part);
+    if (note.run.empty() || !facts.editable()) continue;
+    const std::string whole = fmt::format("{}-{}", note.credential, note.principal);
+    finding.fix(
+        fmt::format("Write `{}`", whole), Applicability::unsafe,
+        {ReplaceElements{{ctx.file_id(), note.run},
+                         {{"enabled", note.enabled}, {"externalCredentialPrincipal", whole}}}});
+  }
+}
+
+static void check_names(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const auto uses = facts.uses();
   for (std::size_t i = 0; i < uses.size(); ++i) {
@@ -41,6 +62,11 @@ static void check(RuleContext& ctx) {
       finding.help(fmt::format("`{}` has {}", credential, list_of_names(principals.names)));
     }
   }
+}
+
+static void check(RuleContext& ctx) {
+  check_shape(ctx);
+  check_names(ctx);
 }
 
 extern const Rule rule{.code = "CRD016",

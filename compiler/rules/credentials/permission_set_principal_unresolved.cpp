@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/binder/binding.h"
 #include "compiler/resolve/credential/principal_names.h"
 #include "compiler/resolve/values/component_name.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/rules/shared/reference_findings.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::permission_set_principal_unresolved {
 

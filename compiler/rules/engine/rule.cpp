@@ -11,6 +11,7 @@
 #include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/rules/engine/constraint_findings.h"
 
 namespace ecac {
 
@@ -20,6 +21,7 @@ namespace {
 class RuleTable {
  public:
   RuleTable() {
+    add(constraint_rule);
     for (const Rule* listed : all_rule_checks()) {
       for (const Rule* rule = listed; rule != nullptr; rule = rule->also) add(*rule);
     }
@@ -49,7 +51,7 @@ class RuleTable {
     }
   }
 
-  std::array<std::vector<const Rule*>, 4> by_unit_ = {};
+  std::array<std::vector<const Rule*>, 5> by_unit_ = {};
   std::unordered_map<TypeId, std::vector<const Rule*>> by_type_ = {};
   std::vector<const Rule*> any_type_ = {};  ///< of types that no rule names
 };
@@ -70,7 +72,8 @@ Place place_of(const ProjectView& project, Unit unit) {
       const auto uses = project.uses(subject);
       return {uses.empty() ? FileId::none : uses[0].file, {}};
     }
-    case UnitKind::project: return {};
+    case UnitKind::project:
+    case UnitKind::tree: return {};
   }
   return {};
 }
@@ -95,6 +98,10 @@ FindingBuilder& FindingBuilder::note(std::string text) {
 }
 FindingBuilder& FindingBuilder::subject(std::string_view text) {
   diagnostic_.subject = text;
+  return *this;
+}
+FindingBuilder& FindingBuilder::of_whole_file() {
+  diagnostic_.shows_text = false;
   return *this;
 }
 FindingBuilder& FindingBuilder::fix(std::string description, Applicability applicability,
@@ -204,6 +211,11 @@ FindingBuilder RuleContext::report(CaseId rule_case, Place place, std::string me
   finding.place = place;
   finding.message = std::move(message);
   return FindingBuilder(finding);
+}
+
+FindingBuilder RuleContext::report_at(CaseId rule_case, std::string_view path, TextRange range,
+                                      std::string message) {
+  return report(rule_case, Place{project().id_of(path), range}, std::move(message));
 }
 
 std::vector<FixOperation> RuleContext::set_text(FileId file, TextRange range,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/model/tree_notes.h"
 #include "compiler/resolve/app/resolved_app.h"
 #include "compiler/resolve/credential/mcp_connection.h"
 #include "compiler/resolve/credential/resolved_credential.h"
@@ -28,8 +29,8 @@ namespace ecac {
 class DeclaredSources;
 
 /// What an answer stands or falls with: one file; the files of one app; one external credential
-/// with what leads to it; the whole project.
-enum class UnitKind : std::uint8_t { file, bundle, stack, project };
+/// with what leads to it; the whole project; what has no facts: folders, project file, keys.
+enum class UnitKind : std::uint8_t { file, bundle, stack, project, tree };
 
 /// One answer: a kind, and which file, app or credential it is about.
 struct Unit {
@@ -44,6 +45,7 @@ struct RuleInputs {
   const OrgAnswers& org;
   const RunFacts& run;
   const DeclaredSources& replacements;
+  const TreeNotes& tree;
   std::optional<ProjectView> earlier = {};  ///< an earlier state to compare with, if one was given
 };
 
@@ -58,6 +60,8 @@ class FindingBuilder {
   FindingBuilder& note(std::string text);
   /// The value or name judged, for the fingerprint; never a secret.
   FindingBuilder& subject(std::string_view text);
+  /// Is about the file as a whole, of which nothing can be shown.
+  FindingBuilder& of_whole_file();
   FindingBuilder& fix(std::string description, Applicability applicability,
                       std::vector<FixOperation> operations);
 
@@ -104,6 +108,8 @@ class RuleContext {
   const RunFacts& run() const { return inputs_.run; }
   /// What the `replacements` of the project put into its files.
   const DeclaredSources& replacements() const { return inputs_.replacements; }
+  /// What is to be said of the files that have no facts.
+  const TreeNotes& tree() const { return inputs_.tree; }
   /// The org's settings, its sites and session times.
   const ProjectContext& org() const { return org_; }
   /// The earlier state of the project; null unless `--against` names one.
@@ -178,6 +184,9 @@ class RuleContext {
   FindingBuilder report(CaseId rule_case, TextRange range, std::string message) {
     return report(rule_case, Place{file_id(), range}, std::move(message));
   }
+  /// In a file that has no facts, by its absolute path.
+  FindingBuilder report_at(CaseId rule_case, std::string_view path, TextRange range,
+                           std::string message);
   /// A text in place of part of a value, and the removal of an element; none when the file cannot
   /// be edited. Other operations are written by themselves and dropped where they cannot be done.
   std::vector<FixOperation> set_text(FileId file, TextRange range, std::string_view text) const;

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "compiler/model/binder/binding.h"
 #include "compiler/rules/shared/mcp_stack.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/CustomVariant.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::placeholder_authentication_left {
 

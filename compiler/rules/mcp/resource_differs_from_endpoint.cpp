@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/binder/binding.h"
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/mcp_stack.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::resource_differs_from_endpoint {
 

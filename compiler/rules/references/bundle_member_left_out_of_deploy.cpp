@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <span>
 
-#include "compiler/model/binder/binding.h"
 #include "compiler/rules/engine/rule.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::bundle_member_left_out_of_deploy {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "compiler/model/binder/binding.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/schema/root_element.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac::global_oauth_without_oauth_settings {
 

@@ -6,8 +6,8 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/binder/binding.h"
 #include "compiler/schema/values/OauthScope.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 
@@ -118,22 +118,8 @@ bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app) {
 }
 
 bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
-  // The message of an unknown element ends so, when this is what it is taken for.
-  const std::string proposal = fmt::format("`{}`?", ctx.schema().field(field).name);
   return std::any_of(app.files.begin(), app.files.end(), [&](FileId file) {
-    const ProjectFile& in = ctx.project().file(file);
-    const auto misplaced = in.facts.misplaced();
-    const bool elsewhere =
-        std::any_of(misplaced.begin(), misplaced.end(), [&](const MisplacedElement& element) {
-          return std::find(element.homes.begin(), element.homes.end(), field) !=
-                 element.homes.end();
-        });
-    if (elsewhere || in.type != ctx.schema().type_of(field)) return elsewhere;
-    const auto findings = in.facts.findings();
-    return std::any_of(findings.begin(), findings.end(), [&](const LocalFinding& finding) {
-      return rule_of(finding.diagnostic.rule_case).code == "SCH001" &&
-             finding.diagnostic.message.find(proposal) != std::string::npos;
-    });
+    return ctx.project().file(file).facts.notes().is_meant(field);
   });
 }
 

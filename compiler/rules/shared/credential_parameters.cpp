@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "compiler/diagnostics/cases/eaip_parameter_element_singular.h"
-#include "compiler/model/binder/binding.h"
+#include "compiler/rules/shared/notes/unknown_elements.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/support/net/uri.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 
@@ -45,9 +45,8 @@ bool CredentialParameters::lacks(std::string_view type, std::string_view name) c
 
 bool CredentialParameters::complete() const {
   if (!facts().usable() || !list_.decided_by().empty()) return false;
-  for (const LocalFinding& finding : facts().findings()) {
-    if (finding.diagnostic.rule_case == cases::SCH012_singular) return false;
-  }
+  const std::vector<UnknownElement>& unknown = facts().notes().unknown_elements;
+  if (std::any_of(unknown.begin(), unknown.end(), is_guide_sample_word)) return false;
   return std::all_of(all().begin(), all().end(),
                      [&](const Parameter& parameter) { return is_known_type(parameter); });
 }

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/model/binder/binding.h"
 #include "compiler/resolve/values/component_name.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 

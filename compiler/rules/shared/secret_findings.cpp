@@ -30,11 +30,24 @@ bool is_generated_consumer_key(std::string_view key) {
 }
 
 bool is_reported_by_form(const FileFacts& facts, TextRange value) {
-  const auto findings = facts.findings();
-  return std::any_of(findings.begin(), findings.end(), [&](const LocalFinding& finding) {
-    const std::string_view code = rule_of(finding.diagnostic.rule_case).code;
-    return (code == "SCT003" || code == "SCT004") && value.contains(finding.diagnostic.place.range);
-  });
+  const std::vector<SecretInText>& secrets = facts.notes().secrets;
+  return std::any_of(secrets.begin(), secrets.end(),
+                     [&](const SecretInText& secret) { return value.contains(secret.range); });
+}
+
+void report_secrets_by_form(RuleContext& ctx,
+                            std::optional<SecretWords> (*words_for)(SecretForm form)) {
+  const FileNotes& notes = ctx.facts().notes();
+  for (const SecretInText& secret : notes.secrets) {
+    const std::optional<SecretWords> words = words_for(secret.form);
+    if (!words) continue;
+    FindingBuilder finding = ctx.report(words->rule_case, secret.range,
+                                        fmt::format("{} stands in this file", words->name));
+    finding.caret(std::string(words->caret));
+    if (notes.more_secrets && &secret == &notes.secrets.back()) {
+      finding.note("further secrets of this file are not listed");
+    }
+  }
 }
 
 void offer_removal(RuleContext& ctx, FindingBuilder& finding, const FieldFact& fact) {

@@ -13,7 +13,7 @@
 #include "compiler/support/executor.h"
 #include "compiler/workspace/config.h"
 #include "compiler/workspace/project_file.h"
-#include "compiler/workspace/project_problem.h"
+#include "compiler/workspace/written.h"
 
 namespace ecac {
 
@@ -99,7 +99,7 @@ struct DiscoveredProject {
   std::shared_ptr<const Config> config = {};  ///< never null; an empty one if there is no file
   std::vector<DiscoveredDirectory> directories = {};
   std::vector<DiscoveredFile> files = {};
-  std::vector<ProjectProblem> problems = {};
+  TreeNotes tree = {};  ///< what could not be read, and faults of the project file
   std::array<std::size_t, kSkipReasonCount> skipped = {};
   std::array<std::size_t, kSkipReasonCount> skipped_files =
       {};  ///< of our types, by the same reasons

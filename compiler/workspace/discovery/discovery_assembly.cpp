@@ -49,7 +49,9 @@ class ProjectAssembly {
     project_.project_file = opened.file;
     project_.config = opened.config;
     // Of a part, only its own findings are wanted.
-    if (opened.whole) project_.problems = opened.problems;
+    if (!opened.whole) return;
+    project_.tree.unread = opened.unread;
+    project_.tree.project_file = opened.file.faults;
   }
 
   void add(WalkedDirectory& directory) {
@@ -57,8 +59,8 @@ class ProjectAssembly {
       project_.skipped[i] += directory.skipped[i];
       project_.skipped_files[i] += directory.skipped_files[i];
     }
-    std::move(directory.problems.begin(), directory.problems.end(),
-              std::back_inserter(project_.problems));
+    std::move(directory.unread.begin(), directory.unread.end(),
+              std::back_inserter(project_.tree.unread));
     if (directory.files.empty()) return;
     while (!open_.empty() && !is_within(directory.path, open_.back().path)) close();
     if (!open_.empty()) {
@@ -72,9 +74,7 @@ class ProjectAssembly {
   /// Gives the paths of files that are symbolic links.
   std::vector<std::string> finish() {
     while (!open_.empty()) close();
-    std::ranges::stable_sort(project_.problems, {}, [](const ProjectProblem& problem) {
-      return std::tie(problem.path, problem.range);
-    });
+    std::ranges::stable_sort(project_.tree.unread, {}, &UnreadPath::path);
     return std::move(links_);
   }
 

@@ -70,12 +70,10 @@ std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool 
     std::string text;
     if (const Result<void> read = tree_.read(path, text, limits::kSettingsFile); read) {
       project->file = parse_project_file(tree_.id_of(path), path, text, &tree_);
-      project->problems = project->file.problems;
     } else {
-      ProjectProblem problem{.code = "PRJ001", .case_id = "file"};
-      problem.path = path;
-      problem.message = fmt::format("cannot read the project file: {}", read.error().message);
-      project->problems.push_back(std::move(problem));
+      project->unread.push_back(
+          {UnreadPath::Reason::file, path,
+           fmt::format("cannot read the project file: {}", read.error().message)});
       project->file.path = std::move(path);
     }
   }

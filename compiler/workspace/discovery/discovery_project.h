@@ -30,7 +30,7 @@ struct OpenedProject {
   SfdxProjectFile file = {};
   std::shared_ptr<const Config> config = {};
   std::vector<IgnoreScope> excludes = {};
-  std::vector<ProjectProblem> problems = {};
+  std::vector<UnreadPath> unread = {};
 
   bool excludes_path(std::string_view path, bool is_directory) const;
   /// Index of the innermost package directory that holds the folder; -1 if none does.

@@ -42,12 +42,7 @@ bool git_ignores(const GitScope* scope, std::string_view path, bool is_directory
   return false;
 }
 
-ProjectProblem unreadable(std::string_view case_id, std::string path, std::string message) {
-  ProjectProblem problem{.code = "PRJ001", .case_id = case_id};
-  problem.path = std::move(path);
-  problem.message = std::move(message);
-  return problem;
-}
+using Unread = UnreadPath::Reason;
 
 bool read_ignore_file(const FileTree& tree, const std::string& directory, std::string_view name,
                       LetterCase letter_case, IgnoreScope& scope, Error& error) {
@@ -186,9 +181,8 @@ void Walker::visit(WalkTask task, Worker& worker) const {
     if (task.is_path) {
       result.error = listed.error();
     } else if (task.requested) {
-      result.problems.push_back(
-          unreadable("directory", task.path,
-                     fmt::format("cannot read this folder: {}", listed.error().message)));
+      result.unread.push_back({Unread::directory, task.path,
+                               fmt::format("cannot read this folder: {}", listed.error().message)});
     }
     result.project = std::move(task.project);
     worker.directories.push_back(std::move(result));
@@ -239,8 +233,8 @@ void Walker::read_ignore_files(WalkTask& task, bool git, bool force,
                                WalkedDirectory& result) const {
   Error error;
   const auto failed = [&](std::string_view name) {
-    result.problems.push_back(unreadable("file", join_path(task.path, name),
-                                         fmt::format("cannot read `{}`: {}", name, error.message)));
+    result.unread.push_back({Unread::file, join_path(task.path, name),
+                             fmt::format("cannot read `{}`: {}", name, error.message)});
   };
   if (git) {
     auto scope = std::make_shared<GitScope>();
@@ -287,8 +281,8 @@ void Walker::visit_directory(const WalkTask& task, const DirectoryListing::Entry
       task.force_ignored || is_always_ignored(name) ||
       (task.force && task.force->match(worker.path, true) == IgnoreAnswer::ignored);
   if (in_disguise && task.requested && !child.force_ignored) {
-    result.problems.push_back(unreadable(
-        "not-a-file", worker.path, fmt::format("`{}` is a folder with the name of a file", name)));
+    result.unread.push_back({Unread::not_a_file, worker.path,
+                             fmt::format("`{}` is a folder with the name of a file", name)});
   }
   (entry.link ? worker.links : worker.children).push_back(std::move(child));
 }
@@ -312,10 +306,10 @@ void Walker::visit_file(const WalkTask& task, const DirectoryListing::Entry& ent
   if (entry.kind != EntryKind::file) {
     if (kind == FileKind::component && task.requested && !force_ignored) {
       const bool missing = entry.kind == EntryKind::missing;
-      result.problems.push_back(unreadable(
-          missing ? "file" : "not-a-file", worker.path,
-          missing ? fmt::format("cannot read `{}`: the symbolic link leads nowhere", name)
-                  : fmt::format("`{}` is neither a file nor a folder", name)));
+      result.unread.push_back(
+          {missing ? Unread::file : Unread::not_a_file, worker.path,
+           missing ? fmt::format("cannot read `{}`: the symbolic link leads nowhere", name)
+                   : fmt::format("`{}` is neither a file nor a folder", name)});
     }
     return;
   }

@@ -60,7 +60,7 @@ struct WalkedDirectory {
   bool requested = false;
   std::string names = {};
   std::vector<WalkedFile> files = {};
-  std::vector<ProjectProblem> problems = {};
+  std::vector<UnreadPath> unread = {};
   std::optional<Error> error = {};  ///< a given path that cannot be listed
   std::array<std::size_t, kSkipReasonCount> skipped = {};
   std::array<std::size_t, kSkipReasonCount> skipped_files = {};

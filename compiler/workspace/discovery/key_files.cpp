@@ -1,7 +1,5 @@
 #include "compiler/workspace/discovery/key_files.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -53,9 +51,9 @@ Finding judge(std::string_view bytes, const KeyFileForm& form) {
 
 }  // namespace
 
-std::vector<ProjectProblem> find_key_files(const FileTree& files, const SchemaSet& schema,
-                                           const DiscoveredProject& project) {
-  std::vector<ProjectProblem> found;
+std::vector<KeyFile> find_key_files(const FileTree& files, const SchemaSet& schema,
+                                    const DiscoveredProject& project) {
+  std::vector<KeyFile> found;
   std::string bytes;
   for (const DiscoveredFile& file : project.files) {
     if (file.kind != FileKind::key_file || file.reason == ContextReason::not_requested) continue;
@@ -67,15 +65,8 @@ std::vector<ProjectProblem> find_key_files(const FileTree& files, const SchemaSe
     if (!read && !large_store) continue;
     const Finding finding = read ? judge(bytes, form) : Finding{true, 0};
     if (!finding.found) continue;
-    ProjectProblem problem{.code = "SCT003", .case_id = "file"};
-    problem.path = std::move(path);
-    problem.range = {0, static_cast<std::uint32_t>(finding.first_line)};
-    problem.message = form.holds == "store"
-                          ? fmt::format("`{}` is a key store; a private key lies in it", file.name)
-                          : fmt::format("`{}` is a private key", file.name);
-    problem.help = "take the pair out of use everywhere, and leave its files to `.gitignore`";
-    problem.text = finding.first_line != 0;
-    found.push_back(std::move(problem));
+    found.push_back({std::move(path), std::string(file.name), form.holds == "store",
+                     static_cast<std::uint32_t>(finding.first_line)});
   }
   return found;
 }

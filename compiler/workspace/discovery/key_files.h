@@ -8,9 +8,9 @@
 
 namespace ecac {
 
-/// The private keys that lie in a project as files of their own (SCT003), also where nothing is
+/// The private keys that lie in a project as files of their own, also where nothing is
 /// deployed from. Only files whose names say so are opened.
-std::vector<ProjectProblem> find_key_files(const FileTree& files, const SchemaSet& schema,
-                                           const DiscoveredProject& project);
+std::vector<KeyFile> find_key_files(const FileTree& files, const SchemaSet& schema,
+                                    const DiscoveredProject& project);
 
 }  // namespace ecac

@@ -57,7 +57,7 @@ void expect_replacement(const std::string& project_file, std::size_t count) {
   const std::string after = fixed("/p/sfdx-project.json", project_file, "PKG009");
   const SfdxProjectFile read =
       parse_project_file(FileId{0}, "/p/sfdx-project.json", after, nullptr);
-  EXPECT_TRUE(read.problems.empty()) << after;
+  EXPECT_TRUE(read.faults.empty()) << after;
   ASSERT_EQ(read.replacements.size(), count) << after;
   const Replacement& added = read.replacements.back();
   ASSERT_TRUE(added.filename && added.string_to_replace && added.with_env) << after;

@@ -39,11 +39,6 @@ WorkspaceRequest request_for(std::vector<std::string> paths) {
 
 std::vector<std::string> codes_of(const AnalysedProject& project) {
   std::vector<std::string> codes;
-  for (const FileId id : project.project().files()) {
-    for (const LocalFinding& finding : project.project().file(id).facts.findings()) {
-      codes.emplace_back(rule_of(finding.diagnostic.rule_case).code);
-    }
-  }
   project.analysis().for_each_unit_finding(
       [&](const Diagnostic& finding) { codes.emplace_back(rule_of(finding.rule_case).code); });
   return codes;

@@ -29,12 +29,10 @@ std::vector<std::string> seen(std::string_view text,
   FactsBuilder builder(*SchemaSet::embedded());
   const FileFacts facts = builder.analyze(text, type);
   std::vector<std::string> found;
-  for (const LocalFinding& finding : facts.findings()) {
-    const CaseId rule_case = finding.diagnostic.rule_case;
-    const RuleInfo& rule = rule_of(rule_case);
-    if (rule.code != "SCT003" && rule.code != "SCT004") continue;
+  constexpr std::string_view kForms[] = {"key", "access-token", "refresh-token", "jwt"};
+  for (const SecretInText& secret : facts.notes().secrets) {
     found.push_back(
-        fmt::format("{} {}", case_of(rule_case).id, finding.diagnostic.place.range.in(text)));
+        fmt::format("{} {}", kForms[static_cast<std::size_t>(secret.form)], secret.range.in(text)));
   }
   return found;
 }
@@ -110,13 +108,13 @@ TEST(SecretScan, ReadsUtf16AndMisnamedFiles) {
   FactsBuilder builder(*SchemaSet::embedded());
   std::string wide = "\xFF\xFE";
   for (const char c : kJwt) wide += std::string{c, '\0'};
-  EXPECT_FALSE(builder.analyze(wide, types::NamedCredential).findings().empty());
+  EXPECT_FALSE(builder.analyze(wide, types::NamedCredential).notes().empty());
   const FileFacts misnamed = builder.secrets_only("<a>\n" + kJwt + "</a>", types::NamedCredential);
-  ASSERT_EQ(misnamed.findings().size(), 1U);
-  EXPECT_EQ(misnamed.findings()[0].diagnostic.place.range.begin, 4U);
+  ASSERT_EQ(misnamed.notes().secrets.size(), 1U);
+  EXPECT_EQ(misnamed.notes().secrets[0].range.begin, 4U);
   EXPECT_EQ(misnamed.line_starts().size(), 2U);
   EXPECT_FALSE(misnamed.usable());
-  EXPECT_TRUE(builder.secrets_only("<a/>", types::NamedCredential).findings().empty());
+  EXPECT_TRUE(builder.secrets_only("<a/>", types::NamedCredential).notes().empty());
 }
 
 /// Candidates that begin again and again must not be read to the end each time: if they were, this
@@ -126,7 +124,7 @@ TEST(SecretScan, TimeGrowsWithTheTextAlone) {
   for (const char* part : {"eyJ", "eyJaaaaaaaa.", "5Aep861", "00D000MadeUpOrg!",
                            "-----BEGIN PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----A: "}) {
     const FileFacts facts = builder.secrets_only(times(part, 500'000), types::NamedCredential);
-    EXPECT_LE(facts.findings().size(), 100U) << part;
+    EXPECT_LE(facts.notes().secrets.size(), 100U) << part;
   }
 }
 

@@ -70,9 +70,15 @@ std::string dump(const Discovery& discovery) {
       }
     }
     text += "\n";
-    for (const ProjectProblem& problem : project.problems) {
-      text += "  " + std::string(problem.code) + " " + std::string(problem.case_id) + " " +
-              problem.path + "\n";
+    constexpr const char* kReasons[] = {"file", "directory", "not-a-file"};
+    for (const UnreadPath& unread : project.tree.unread) {
+      text += "  unread " + std::string(kReasons[static_cast<std::size_t>(unread.reason)]) + " " +
+              unread.path + "\n";
+    }
+    constexpr const char* kFaults[] = {"syntax", "structure", "value", "missing-directory"};
+    for (const ProjectFileFault& fault : project.tree.project_file) {
+      text += "  fault " + std::string(kFaults[static_cast<std::size_t>(fault.kind)]) + " " +
+              fault.path + "\n";
     }
   }
   for (const PathError& error : discovery.path_errors) {
@@ -155,7 +161,7 @@ TEST_F(DiscoveryTest, JudgesOneFileInsideItsProject) {
   tree.add("/p/force-app/B.eca", "");
   EXPECT_EQ(run({"force-app/B.eca"}), "/p: /force-app/A.eca?not-requested /force-app/B.eca\n");
   EXPECT_TRUE(result.projects.at(0).find("/p/force-app/B.eca")->named);
-  EXPECT_EQ(result.projects.at(0).project_file.problems.size(), 1u);
+  EXPECT_EQ(result.projects.at(0).project_file.faults.size(), 1u);
   EXPECT_EQ(run({"sfdx-project.json"}),
             "/p: /force-app/A.eca?not-requested /force-app/B.eca?not-requested\n");
 }
@@ -294,9 +300,9 @@ TEST_F(DiscoveryTest, ReportsABrokenConfigurationOnce) {
 TEST_F(DiscoveryTest, ChecksEverythingWhenTheProjectFileIsBroken) {
   tree.add("/p/sfdx-project.json", "{");
   tree.add("/p/somewhere/A.eca", "");
-  EXPECT_EQ(run({}), "/p: /somewhere/A.eca\n  PRJ004 syntax /p/sfdx-project.json\n");
+  EXPECT_EQ(run({}), "/p: /somewhere/A.eca\n  fault syntax /p/sfdx-project.json\n");
   tree.deny("/p/sfdx-project.json");
-  EXPECT_EQ(run({}), "/p: /somewhere/A.eca\n  PRJ001 file /p/sfdx-project.json\n");
+  EXPECT_EQ(run({}), "/p: /somewhere/A.eca\n  unread file /p/sfdx-project.json\n");
 }
 
 TEST_F(DiscoveryTest, GoesOnAfterWhatCannotBeRead) {
@@ -309,10 +315,10 @@ TEST_F(DiscoveryTest, GoesOnAfterWhatCannotBeRead) {
   tree.deny("/p/b/.gitignore");
   EXPECT_EQ(run({}),
             "/p (bare): /b/B.eca /b/D.eca/E.eca\n"
-            "  PRJ001 directory /p/a\n"
-            "  PRJ001 file /p/b/.gitignore\n"
-            "  PRJ001 file /p/b/C.eca\n"
-            "  PRJ001 not-a-file /p/b/D.eca\n");
+            "  unread directory /p/a\n"
+            "  unread file /p/b/.gitignore\n"
+            "  unread file /p/b/C.eca\n"
+            "  unread not-a-file /p/b/D.eca\n");
 }
 
 TEST_F(DiscoveryTest, TellsWhichPathCannotBeUsed) {

@@ -21,13 +21,14 @@ SfdxProjectFile parse(std::string_view text) {
 std::string dump_problems(std::string_view text) {
   const SfdxProjectFile file = parse(text);
   std::string dump;
-  for (const ProjectProblem& problem : file.problems) {
-    EXPECT_EQ(problem.code, "PRJ004");
-    EXPECT_EQ(problem.path, "/p/sfdx-project.json");
-    EXPECT_FALSE(problem.message.empty());
-    EXPECT_LE(problem.range.begin, problem.range.end);
-    EXPECT_LE(problem.range.end, text.size());
-    dump += std::string(problem.case_id) + " `" + std::string(problem.range.in(text)) + "`\n";
+  constexpr const char* kKinds[] = {"syntax", "structure", "value", "missing-directory"};
+  for (const ProjectFileFault& fault : file.faults) {
+    EXPECT_EQ(fault.path, "/p/sfdx-project.json");
+    EXPECT_FALSE(fault.words.empty());
+    EXPECT_LE(fault.range.begin, fault.range.end);
+    EXPECT_LE(fault.range.end, text.size());
+    dump += std::string(kKinds[static_cast<std::size_t>(fault.kind)]) + " `" +
+            std::string(fault.range.in(text)) + "`\n";
   }
   return dump;
 }
@@ -131,8 +132,8 @@ TEST(ProjectFile, UnderstandsWhatItCan) {
 TEST(ProjectFile, SurvivesDeepNesting) {
   const std::string text(1'000'000, '[');
   const SfdxProjectFile file = parse(text);
-  ASSERT_EQ(file.problems.size(), 1u);
-  EXPECT_EQ(file.problems[0].case_id, "syntax");
+  ASSERT_EQ(file.faults.size(), 1u);
+  EXPECT_EQ(file.faults[0].kind, ProjectFileFault::Kind::syntax);
 }
 
 // Any cut of a good file gives at most problems whose places lie in the text.

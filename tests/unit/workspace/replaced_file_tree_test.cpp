@@ -46,8 +46,8 @@ class Replacing {
   /// Each problem as `text it stands on: message`.
   std::vector<std::string> problems() {
     std::vector<std::string> lines;
-    for (const ProjectProblem& problem : tree().problems()) {
-      lines.push_back(fmt::format("{}: {}", problem.range.in(project_), problem.message));
+    for (const ProjectFileFault& fault : tree().faults()) {
+      lines.push_back(fmt::format("{}: {}", fault.range.in(project_), fault.words));
     }
     return lines;
   }
@@ -180,8 +180,7 @@ TEST(ReplacedFileTree, PutsInTheTrimmedContentOfFilesOfTheProject) {
   EXPECT_EQ(project.tree().original("/p/app/a.xml", {0, 4}).variable, "certs/app.pem");
   const Lines problems = project.problems();
   ASSERT_EQ(problems.size(), 4U);
-  EXPECT_EQ(project.tree().problems().front().code, "PRJ004");
-  EXPECT_EQ(project.tree().problems().front().path, "/p/sfdx-project.json");
+  EXPECT_EQ(project.tree().faults().front().path, "/p/sfdx-project.json");
   EXPECT_EQ(problems[0], "../secret: `../secret` is outside this project and is not read");
   EXPECT_EQ(problems[1], "link: `link` is outside this project and is not read");
   EXPECT_EQ(problems[2], "empty: `empty` is empty");

@@ -1,0 +1,39 @@
+#include "compiler/diagnostics/cases/unreadable_file.h"
+
+#include <fmt/format.h>
+
+#include "compiler/rules/engine/rule.h"
+
+namespace ecac::unreadable_file {
+
+static void check(RuleContext& ctx) {
+  const auto& unread = ctx.facts().notes().unread;
+  if (!unread) return;
+  if (unread->reason == UnreadReason::unreadable) {
+    ctx.report(cases::PRJ001_file, TextRange{}, unread->words);
+  } else if (unread->reason == UnreadReason::not_a_file) {
+    ctx.report(cases::PRJ001_not_a_file, TextRange{},
+               fmt::format("this is no file although its name says so: {}", unread->words));
+  }
+}
+
+static CaseId case_of(UnreadPath::Reason reason) {
+  switch (reason) {
+    case UnreadPath::Reason::file: return cases::PRJ001_file;
+    case UnreadPath::Reason::directory: return cases::PRJ001_directory;
+    case UnreadPath::Reason::not_a_file: return cases::PRJ001_not_a_file;
+  }
+  return cases::PRJ001_file;
+}
+
+static void check_tree(RuleContext& ctx) {
+  for (const UnreadPath& note : ctx.tree().unread) {
+    ctx.report_at(case_of(note.reason), note.path, {}, note.words);
+  }
+}
+
+static constexpr Rule kOfTree{.code = "PRJ001", .unit = UnitKind::tree, .check = check_tree};
+
+extern const Rule rule{.code = "PRJ001", .unit = UnitKind::file, .check = check, .also = &kOfTree};
+
+}  // namespace ecac::unreadable_file

@@ -1,0 +1,77 @@
+#include "compiler/diagnostics/cases/missing_required_element.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/rules/shared/notes/markup_findings.h"
+
+namespace ecac::missing_required_element {
+
+static CaseId case_of(const FieldSchema& field) {
+  switch (field.required) {
+    case Requirement::schema: return cases::SCH005_schema;
+    case Requirement::documentation: return cases::SCH005_documented;
+    case Requirement::advised: return cases::SCH005_advised;
+    default: return cases::SCH005_undocumented;
+  }
+}
+
+/// What an older API does not have, or does not need, cannot be missing there.
+static bool is_needed(const RuleContext& ctx, const FieldSchema& field) {
+  return std::max(field.required_since, field.since) <= ctx.project().api_version();
+}
+
+/// Offers to write the field where its value can be known: its default, or the component's name for
+/// a label.
+static void offer_default(RuleContext& ctx, FindingBuilder& finding, const MissingField& note,
+                          const FieldSchema& field) {
+  NewElement element{std::string(field.name)};
+  std::string description;
+  if (field.default_value) {
+    element.value = *field.default_value;
+    description = fmt::format("Insert `<{0}>{1}</{0}>`", element.name, element.value);
+  } else if (field.name == "label" && field.required == Requirement::advised &&
+             note.parent == kNoFact) {
+    element.value = ctx.file().full_name;
+    description = "Insert a label with the component's name";
+  } else {
+    return;
+  }
+  if (!note.has_neighbours || !ctx.facts().editable()) return;
+  finding.fix(std::move(description), Applicability::safe,
+              {InsertElements{ElementPosition::in({ctx.file_id(), note.tag}), {element}}});
+}
+
+static void report_missing(RuleContext& ctx, const MissingField& note) {
+  const FieldSchema& field = ctx.schema().field(note.field);
+  if (!is_needed(ctx, field)) return;
+  FindingBuilder finding =
+      ctx.report(case_of(field), note.tag,
+                 fmt::format("`{}` has no `{}`", name_of_parent(ctx, note.parent), field.name));
+  finding.subject(field.name);
+  if (!field.description.empty()) {
+    finding.note(fmt::format("`{}`: {}", field.name, field.description));
+  }
+  offer_default(ctx, finding, note, field);
+}
+
+static void report_empty(RuleContext& ctx, const FieldFact& fact) {
+  const FieldSchema& field = ctx.schema().field(fact.field);
+  if (!is_needed(ctx, field)) return;
+  ctx.report(cases::SCH005_empty, fact.element,
+             fmt::format(
+                 "`{}` of `{}` is there but {}", field.name, name_of_parent(ctx, fact.parent),
+                 fact.state == ValueState::nil ? "says that it has no value (xsi:nil)" : "empty"))
+      .subject(field.name);
+}
+
+static void check(RuleContext& ctx) {
+  const FileNotes& notes = ctx.facts().notes();
+  for (const MissingField& note : notes.missing) report_missing(ctx, note);
+  for (const FactIndex fact : notes.empty_fields) report_empty(ctx, ctx.facts().fields()[fact]);
+}
+
+extern const Rule rule{.code = "SCH005", .unit = UnitKind::file, .check = check};
+
+}  // namespace ecac::missing_required_element

@@ -1,0 +1,46 @@
+#include "compiler/rules/shared/notes/value_findings.h"
+
+#include <fmt/format.h>
+
+#include "compiler/diagnostics/words.h"
+#include "compiler/support/edit_distance.h"
+
+namespace ecac {
+
+std::string expected_values(const EnumSchema& values) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::string_view> names;
+  for (const EnumValue& value : values.values) {
+    if (!value.internal && value.until == 0) names.push_back(value.name);
+  }
+  if (names.size() <= kMost) return fmt::format("expected {}", list_of_names(names, "or"));
+  return fmt::format("`ecac schema` lists the {} known values", names.size());
+}
+
+std::string_view meant_value(const EnumSchema& values, std::string_view written) {
+  if (const EnumValue* other = values.find_ignoring_case(written)) return other->name;
+  const std::string_view mistake = values.meaning_of_mistake(written);
+  if (!mistake.empty()) return mistake;
+  if (written.size() < 5) return {};
+  std::vector<std::string_view> names;
+  for (const EnumValue& value : values.values) {
+    if (value.until == 0) names.push_back(value.name);
+  }
+  return nearest_word(written, names);
+}
+
+void offer_value(RuleContext& ctx, FindingBuilder& finding, TextRange place,
+                 std::string_view value) {
+  if (!ctx.facts().editable()) return;
+  finding.fix(fmt::format("Write `{}`", shown(value)), Applicability::safe,
+              {SetText{{ctx.file_id(), place}, std::string(value)}});
+}
+
+void propose(RuleContext& ctx, FindingBuilder& finding, TextRange place, std::string_view meant) {
+  if (meant.empty()) return;
+  finding.caret(fmt::format("did you mean `{}`?", meant));
+  if (!ctx.facts().editable()) finding.help(fmt::format("write `{}`", meant));
+  offer_value(ctx, finding, place, meant);
+}
+
+}  // namespace ecac
