@@ -16,11 +16,6 @@ namespace {
 constexpr std::size_t kMostLines = 500;
 constexpr std::size_t kMostModules = 15;
 
-/// Files that are too long and are being taken apart.
-const std::set<std::string> kTooLong = {
-    "compiler/report/report_assembler.cpp",
-};
-
 std::vector<const SourceFile*> our_sources() {
   std::vector<const SourceFile*> sources;
   for (const std::string_view folder : {"compiler/", "tests/"}) {
@@ -36,14 +31,9 @@ TEST(Sizes, NoFileIsTooLong) {
   Complaints complaints;
   for (const SourceFile* file : our_sources()) {
     const std::size_t lines = lines_of(file->text).size();
-    const bool is_exception = kTooLong.count(file->path) != 0;
-    if (lines > kMostLines && !is_exception) {
+    if (lines > kMostLines) {
       complaints.add(file->path + " has " + std::to_string(lines) + " lines");
     }
-    if (lines <= kMostLines && is_exception) complaints.add(file->path + " is no exception");
-  }
-  for (const std::string& path : kTooLong) {
-    if (find_file(path) == nullptr) complaints.add(path + " is gone and is no exception");
   }
   EXPECT_EQ(complaints.text(), "");
 }

@@ -1,8 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "compiler/emit/document/document_builder.h"
 #include "compiler/emit/screen/credential_text.h"
 #include "compiler/host/openssl_certificate_reader.h"
@@ -25,10 +23,9 @@ struct Written {
 Written written(MemoryProject& files) {
   const Project& project = files.project();
   const PlaceFinder places = [&](Place place) {
-    const auto starts = project.file(place.file).facts.line_starts();
-    const auto line = std::upper_bound(starts.begin(), starts.end(), place.range.begin);
-    return ShownPlace{project.shown_path(place.file),
-                      static_cast<std::uint32_t>(line - starts.begin()), 1, ""};
+    const LineIndex& lines = project.sources().get(place.file)->lines();
+    const std::uint32_t line = lines.position(place.range.begin).line;
+    return ShownPlace{project.shown_path(place.file), line, 1, ""};
   };
   const OrgAnswers org({}, openssl_certificate_reader(), false);
   const ProjectContext context(project, org);

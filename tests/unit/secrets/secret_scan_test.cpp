@@ -112,7 +112,6 @@ TEST(SecretScan, ReadsUtf16AndMisnamedFiles) {
   const FileFacts misnamed = builder.secrets_only("<a>\n" + kJwt + "</a>", types::NamedCredential);
   ASSERT_EQ(misnamed.notes().secrets.size(), 1U);
   EXPECT_EQ(misnamed.notes().secrets[0].range.begin, 4U);
-  EXPECT_EQ(misnamed.line_starts().size(), 2U);
   EXPECT_FALSE(misnamed.usable());
   EXPECT_TRUE(builder.secrets_only("<a/>", types::NamedCredential).notes().empty());
 }

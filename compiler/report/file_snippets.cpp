@@ -1,0 +1,58 @@
+#include "compiler/report/file_snippets.h"
+
+#include <utility>
+
+namespace ecac {
+
+void ReportFiles::add(FileId file, ReportFile known) {
+  const auto [entry, first] = files_.try_emplace(file);
+  ReportFile& there = entry->second.file;
+  if (first) {
+    there = std::move(known);
+    return;
+  }
+  if (there.content_hash == 0) there.content_hash = known.content_hash;
+  if (known.content_hash != 0 && known.content_hash != there.content_hash) {
+    entry->second.changed = true;
+  }
+  there.known_secrets.insert(there.known_secrets.end(), known.known_secrets.begin(),
+                             known.known_secrets.end());
+}
+
+const ReportFile* ReportFiles::find(FileId file) const {
+  const auto found = files_.find(file);
+  return found == files_.end() || found->second.changed ? nullptr : &found->second.file;
+}
+
+FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
+                           ReportFiles files)
+    : sources_(std::move(sources)), redactor_(schema.secret_names()), files_(std::move(files)) {}
+
+bool FileSnippets::line(FileId file, std::uint32_t line, std::string& text) {
+  if (file != current_) {
+    current_ = file;
+    current_file_ = open(file);
+  }
+  return current_file_.has_value() && current_file_->line(line, text);
+}
+
+std::optional<RedactedFile> FileSnippets::open(FileId file) const {
+  const ReportFile* known = files_.find(file);
+  if (known == nullptr) return std::nullopt;
+  const std::shared_ptr<const SourceText> source = sources_->get(file);
+  if (source == nullptr) return std::nullopt;
+  if (known->content_hash != 0 && source->hash() != known->content_hash) return std::nullopt;
+  // Of an encoding that was not read, only the ASCII part can be shown.
+  const std::string_view text = source->text();
+  if (source->encoding() == TextEncoding::unsupported &&
+      text.find('\0') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  return RedactedFile(text, redactor_.find(text, known->known_secrets));
+}
+
+std::string FileSnippets::path_of(FileId file) const {
+  return files_.has(file) ? sources_->path(file) : std::string();
+}
+
+}  // namespace ecac

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/report/report.h"
+#include "compiler/secrets/redaction.h"
+#include "compiler/source/source_store.h"
+
+namespace ecac {
+
+/// What a report knows of a file that it speaks of.
+struct ReportFile {
+  std::uint64_t content_hash = 0;  ///< of the text that its places are of; 0: not known
+  std::vector<TextRange> known_secrets = {};
+};
+
+/// The files that a report speaks of, by their numbers in the SourceStore of the run.
+class ReportFiles {
+ public:
+  /// Of a file that is there already, the secrets of both are known. If the two are not of one
+  /// text, the file has changed during the run.
+  void add(FileId file, ReportFile known);
+  bool has(FileId file) const { return files_.contains(file); }
+  /// Null for a file that the report does not speak of, and for one that has changed.
+  const ReportFile* find(FileId file) const;
+
+ private:
+  struct Entry {
+    ReportFile file = {};
+    bool changed = false;
+  };
+
+  std::unordered_map<FileId, Entry> files_;
+};
+
+/// Gives the lines of a report's files for snippets, masked, and none of a file that has changed
+/// since it was judged.
+class FileSnippets final : public SnippetSource {
+ public:
+  FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
+               ReportFiles files);
+  bool line(FileId file, std::uint32_t line, std::string& text) override;
+  std::string path_of(FileId file) const override;
+
+ private:
+  /// The whole text, masked; nothing if it cannot be shown.
+  std::optional<RedactedFile> open(FileId file) const;
+
+  std::shared_ptr<const SourceStore> sources_;
+  Redactor redactor_;
+  ReportFiles files_;
+  FileId current_ = FileId::none;
+  std::optional<RedactedFile> current_file_ = {};
+};
+
+}  // namespace ecac

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/analysis/project_analysis.h"
+#include "compiler/source/place.h"
+
+namespace ecac {
+
+/// Where secrets stand in the files of a project, as its schema, its rules and its readers know it,
+/// whether anything of that is reported or not. Ranges are of the texts that were judged.
+class KnownSecrets {
+ public:
+  /// Borrows the project of the analysis.
+  explicit KnownSecrets(const ProjectAnalysis& analysis);
+
+  /// In one file of the project, in no order.
+  std::vector<TextRange> in(FileId file) const;
+
+ private:
+  const Project& project_;
+  std::unordered_map<FileId, std::vector<TextRange>> found_;
+};
+
+}  // namespace ecac

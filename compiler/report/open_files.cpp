@@ -1,0 +1,139 @@
+#include "compiler/report/open_files.h"
+
+#include <utility>
+
+#include "compiler/support/limits.h"
+
+namespace ecac {
+
+namespace {
+
+Position position_in(const SourceText* text, std::uint32_t offset) {
+  if (text == nullptr) return {1, 1, offset};
+  const LineColumn place = text->lines().position(offset);
+  return {place.line, place.column, offset};
+}
+
+/// Whether the text is needed to find a secret that the facts do not tell.
+bool may_hide_secrets(const FileFacts& facts, const ReportFile& known) {
+  return facts.broken() || !facts.usable() || facts.has_notes() || !known.known_secrets.empty();
+}
+
+}  // namespace
+
+OpenFiles::OpenFiles(const AnalysedProject& project, SourceStore& sources, const ShownPaths& paths,
+                     const Redactor& redactor, ReportFiles& reported)
+    : project_(project.project()),
+      replaced_(project.replaced()),
+      sources_(sources),
+      paths_(paths),
+      redactor_(redactor),
+      reported_(reported),
+      known_(project.analysis()) {}
+
+OpenFiles::OpenFile& OpenFiles::open(FileId file) {
+  const auto [entry, first] = open_.try_emplace(file);
+  OpenFile& open = entry->second;
+  if (!first) return open;
+  open.path = project_.path(file);
+  open.shown = paths_(open.path);
+  open.put_in = replaced_ != nullptr && replaced_->is_changed(open.path);
+  const ProjectFile& source = project_.file(file);
+  ReportFile known{source.facts.content_hash(), known_.in(file)};
+  // Of a file in which there is nothing, or nothing was read, nothing can be shown.
+  if (open.put_in || source.facts.byte_size() != 0) open.text = sources_.get(file);
+  if (open.put_in) {
+    open_as_it_is(open, known);
+  } else {
+    open_as_judged(source, open, known);
+  }
+  reported_.add(file, std::move(known));
+  return open;
+}
+
+void OpenFiles::open_as_judged(const ProjectFile& file, OpenFile& open, ReportFile& known) const {
+  if (open.text == nullptr || open.text->hash() != known.content_hash) return;
+  if (!may_hide_secrets(file.facts, known)) return;
+  const std::string_view text = open.text->text();
+  for (const TextRange range : redactor_.find(text, known.known_secrets)) {
+    const std::string_view secret = range.in(text);
+    open.secrets.emplace_back(secret);
+    // What is hidden as a whole may be repeated in part, such as a key in a masked element.
+    for (const TextRange part : redactor_.find(secret)) {
+      if (part.size() < secret.size()) open.secrets.emplace_back(part.in(secret));
+    }
+  }
+  // Messages speak of decoded values.
+  for (const FieldFact& fact : file.facts.fields()) {
+    if (fact.map_size != 0 && project_.schema().field(fact.field).secret) {
+      open.secrets.emplace_back(file.facts.text(fact));
+    }
+  }
+}
+
+/// Secrets of both texts are known, because a message speaks of what was judged.
+void OpenFiles::open_as_it_is(OpenFile& open, ReportFile& known) const {
+  std::string judged;
+  if (replaced_->read(open.path, judged, limits::kFile)) note_secrets(judged, known, open);
+  for (TextRange& range : known.known_secrets) range = original(open, range);
+  known.content_hash = open.text == nullptr ? 0 : open.text->hash();
+  if (open.text != nullptr) note_secrets(open.text->text(), known, open);
+}
+
+void OpenFiles::note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const {
+  for (const TextRange range : redactor_.find(text, known.known_secrets)) {
+    open.secrets.emplace_back(range.in(text));
+  }
+}
+
+/// Where a range of a judged text stands in the file as it is.
+TextRange OpenFiles::original(const OpenFile& open, TextRange range) const {
+  return open.put_in ? replaced_->original(open.path, range).range : range;
+}
+
+ReportPlace OpenFiles::place(Place place) {
+  ReportPlace shown;
+  if (place.file == FileId::none) {
+    shown.path = paths_(project_.settings().root);
+    return shown;
+  }
+  if (!project_.has(place.file)) return place_of_text(place.file, place.range);
+  const OpenFile& file = open(place.file);
+  shown.file = place.file;
+  shown.path = file.shown;
+  shown.range = original(file, place.range);
+  shown.start = position_in(file.text.get(), shown.range.begin);
+  shown.end = position_in(file.text.get(), shown.range.end);
+  return shown;
+}
+
+ReportPlace OpenFiles::place_of_text(FileId file, TextRange range) {
+  ReportPlace shown;
+  shown.path = paths_(sources_.path(file));
+  if (shown.path.empty()) shown.path = ".";
+  shown.range = range;
+  const auto [known, first] = others_.try_emplace(file);
+  if (first) {
+    known->second = sources_.get(file);
+    if (known->second != nullptr) reported_.add(file, {known->second->hash(), {}});
+  }
+  const SourceText* text = known->second.get();
+  if (text == nullptr) return shown;
+  shown.file = file;
+  shown.start = position_in(text, range.begin);
+  shown.end = position_in(text, range.end);
+  return shown;
+}
+
+std::string OpenFiles::redact(FileId file, std::string_view text) {
+  if (file == FileId::none) return redactor_.redact(text);
+  return redactor_.redact(text, open(file).secrets);
+}
+
+std::string OpenFiles::element_path(FileId file, TextRange range) {
+  std::optional<ElementPaths>& elements = open(file).elements;
+  if (!elements) elements.emplace(project_.schema(), project_.file(file).facts);
+  return redact(file, elements->at(range));
+}
+
+}  // namespace ecac

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/analysis/analysed_project.h"
+#include "compiler/report/element_path.h"
+#include "compiler/report/file_snippets.h"
+#include "compiler/report/known_secrets.h"
+#include "compiler/report/report.h"
+#include "compiler/report/shown_paths.h"
+#include "compiler/secrets/redaction.h"
+#include "compiler/source/source_store.h"
+
+namespace ecac {
+
+/// The files of one project while its findings are made ready to show: it turns places into lines
+/// and columns, and keeps the secrets of a file out of what is said of it. Where values were put
+/// into a file, its places are those of the file as it is. Lives as long as its project is at work.
+class OpenFiles {
+ public:
+  /// Borrows all. Each file that is opened is added to `reported`.
+  OpenFiles(const AnalysedProject& project, SourceStore& sources, const ShownPaths& paths,
+            const Redactor& redactor, ReportFiles& reported);
+
+  /// Of a file of the project or any other text of the run; without a file, the project's folder.
+  /// A file that cannot be read any more has no line but the first.
+  ReportPlace place(Place place);
+  /// What is said of a file of the project, or with `none` of no file, without secrets.
+  std::string redact(FileId file, std::string_view text);
+  /// Which element of a file of the project a range is in, as ElementPaths says it; may be masked.
+  std::string element_path(FileId file, TextRange range);
+
+ private:
+  /// A file of the project.
+  struct OpenFile {
+    std::string path = {};
+    std::string shown = {};
+    bool put_in = false;                          ///< it was judged with values put in
+    std::shared_ptr<const SourceText> text = {};  ///< as it is; null if there is none
+    std::vector<std::string> secrets = {};        ///< that a message could repeat
+    std::optional<ElementPaths> elements = {};
+  };
+
+  OpenFile& open(FileId file);
+  void open_as_judged(const ProjectFile& file, OpenFile& open, ReportFile& known) const;
+  void open_as_it_is(OpenFile& open, ReportFile& known) const;
+  void note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const;
+  TextRange original(const OpenFile& open, TextRange range) const;
+  ReportPlace place_of_text(FileId file, TextRange range);
+
+  const Project& project_;
+  const ReplacedFileTree* replaced_;  ///< null if no values were put in
+  SourceStore& sources_;
+  const ShownPaths& paths_;
+  const Redactor& redactor_;
+  ReportFiles& reported_;
+  KnownSecrets known_;
+  std::unordered_map<FileId, OpenFile> open_;
+  /// Texts that are no files of the project; null where one cannot be read.
+  std::unordered_map<FileId, std::shared_ptr<const SourceText>> others_;
+};
+
+}  // namespace ecac

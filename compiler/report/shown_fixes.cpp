@@ -1,0 +1,89 @@
+#include "compiler/report/shown_fixes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/source/content_hash.h"
+#include "compiler/support/limits.h"
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+
+bool JudgedTexts::read(FileId file, std::string& text) {
+  const Project& project = project_.project();
+  if (!project.has(file)) {
+    const auto source = sources_.get(file);
+    if (source == nullptr || !is_valid_utf8(source->bytes())) return false;
+    text = source->bytes();
+    return true;
+  }
+  // Only of UTF-8 are the bytes the text.
+  const FileFacts& facts = project.file(file).facts;
+  if (!facts.editable()) return false;
+  if (const ReplacedFileTree* replaced = project_.replaced()) {
+    return replaced->read(project.path(file), text, limits::kFile) &&
+           content_hash(text) == facts.content_hash();
+  }
+  const auto source = sources_.get(file);
+  if (source == nullptr || source->hash() != facts.content_hash()) return false;
+  text = source->bytes();
+  return true;
+}
+
+ShownFixes::ShownFixes(const AnalysedProject& project, const SourceStore& sources,
+                       const ShownPaths& paths, OpenFiles& open)
+    : project_(project), paths_(paths), open_(open), texts_(project, sources), realiser_(texts_) {}
+
+std::optional<ReportFix> ShownFixes::show(const Fix& fix, FileId own) {
+  const auto operations = realiser_.realise(fix, own);
+  if (!operations || touches_value(*operations)) return std::nullopt;
+  ReportFix shown;
+  shown.description = open_.redact(own, fix.description);
+  shown.applicability = fix.applicability;
+  shown.project = project_.project().settings().root;
+  for (const FileOperation& operation : *operations) {
+    ReportOperation step = show(operation);
+    // A fix that would repeat a secret is not offered at all.
+    if (open_.redact(own, step.text) != step.text) return std::nullopt;
+    shown.operations.push_back(std::move(step));
+  }
+  return shown;
+}
+
+/// Whether a fix could carry a value that was put in into a file.
+bool ShownFixes::touches_value(const std::vector<FileOperation>& operations) const {
+  const ReplacedFileTree* replaced = project_.replaced();
+  if (replaced == nullptr) return false;
+  return std::any_of(operations.begin(), operations.end(), [&](const FileOperation& operation) {
+    const auto* edit = std::get_if<EditOperation>(&operation);
+    if (edit == nullptr) return true;  // its names may come from values
+    const std::string path = project_.project().path(edit->place.file);
+    return !replaced->original(path, edit->place.range).variable.empty();
+  });
+}
+
+ReportOperation ShownFixes::show(const FileOperation& operation) {
+  ReportOperation shown;
+  if (const auto* edit = std::get_if<EditOperation>(&operation)) {
+    shown.place = open_.place(edit->place);
+    shown.text = edit->text;
+  } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
+    shown.kind = ReportOperation::Kind::create;
+    shown.place.path = paths_(create->path);
+    shown.file = create->path;
+    shown.text = create->text;
+  } else if (const auto* rename = std::get_if<RenameOperation>(&operation)) {
+    shown.kind = ReportOperation::Kind::rename;
+    shown.place.path = paths_(rename->from);
+    shown.new_path = paths_(rename->to);
+    shown.file = rename->from;
+    shown.new_file = rename->to;
+  } else if (const auto* removal = std::get_if<DeleteOperation>(&operation)) {
+    shown.kind = ReportOperation::Kind::remove;
+    shown.place.path = paths_(removal->path);
+    shown.file = removal->path;
+  }
+  return shown;
+}
+
+}  // namespace ecac

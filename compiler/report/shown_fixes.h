@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/analysis/analysed_project.h"
+#include "compiler/edit/fix_realiser.h"
+#include "compiler/report/open_files.h"
+#include "compiler/report/report.h"
+#include "compiler/report/shown_paths.h"
+#include "compiler/source/source_store.h"
+
+namespace ecac {
+
+/// The texts of a project as they were judged, since the places of fixes are of those. Gives none
+/// that is not UTF-8 or has changed since.
+class JudgedTexts final : public EditableTexts {
+ public:
+  /// Borrows both.
+  JudgedTexts(const AnalysedProject& project, const SourceStore& sources)
+      : project_(project), sources_(sources) {}
+  bool read(FileId file, std::string& text) override;
+
+ private:
+  const AnalysedProject& project_;
+  const SourceStore& sources_;
+};
+
+/// Makes the fixes of a project's findings ready to show and to apply.
+class ShownFixes {
+ public:
+  /// Borrows all.
+  ShownFixes(const AnalysedProject& project, const SourceStore& sources, const ShownPaths& paths,
+             OpenFiles& open);
+  ShownFixes(const ShownFixes&) = delete;
+  ShownFixes& operator=(const ShownFixes&) = delete;
+
+  /// `own` is the file of the finding. Nothing for a fix that cannot be made, that would carry a
+  /// value that was put in into a file, or that would repeat a secret.
+  std::optional<ReportFix> show(const Fix& fix, FileId own);
+
+ private:
+  bool touches_value(const std::vector<FileOperation>& operations) const;
+  ReportOperation show(const FileOperation& operation);
+
+  const AnalysedProject& project_;
+  const ShownPaths& paths_;
+  OpenFiles& open_;
+  JudgedTexts texts_;
+  FixRealiser realiser_;
+};
+
+}  // namespace ecac
