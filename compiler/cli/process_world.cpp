@@ -12,8 +12,8 @@
 #include <filesystem>
 #include <streambuf>
 
-#include "compiler/cli/output/output_file.h"
 #include "compiler/host/disk_file_tree.h"
+#include "compiler/host/disk_file_writer.h"
 
 namespace ecac {
 namespace process {
@@ -101,7 +101,9 @@ struct ProcessWorld::Streams {
   std::ostream out{&out_buffer};
   std::ostream err{&err_buffer};
   DiskFileTree disk;
+  DiskFileWriter writer;
   World world{.files = disk,
+              .writer = writer,
               .current_directory = process::current_directory(),
               .in = in,
               .out = out,

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "compiler/support/file_tree.h"
+#include "compiler/support/file_writer.h"
 
 namespace ecac {
 
 /// Everything a command takes from outside, handed in so that a test can be the outside.
 struct World {
   const FileTree& files;
+  FileWriter& writer;                  ///< changes what `files` shows
   std::string current_directory = {};  ///< absolute
   std::istream& in;
   std::ostream& out;

@@ -83,16 +83,18 @@ bool ChangeSet::add(std::span<const FileOperation> fix) {
   return true;
 }
 
+bool can_replace(std::string_view text, TextRange range) {
+  return range.begin <= range.end && range.end <= text.size() &&
+         !changes::cuts_character(text, range.begin) && !changes::cuts_character(text, range.end);
+}
+
 std::optional<std::string> apply_edits(std::string_view text,
                                        const std::map<TextRange, std::string>& edits) {
   if (!is_valid_utf8(text)) return std::nullopt;
   std::string result;
   std::size_t copied = 0;
   for (const auto& [range, replacement] : edits) {
-    if (range.begin > range.end || range.end > text.size() || range.begin < copied ||
-        changes::cuts_character(text, range.begin) || changes::cuts_character(text, range.end)) {
-      return std::nullopt;
-    }
+    if (range.begin < copied || !can_replace(text, range)) return std::nullopt;
     result.append(text.substr(copied, range.begin - copied));
     result += replacement;
     copied = range.end;

@@ -44,6 +44,9 @@ class ChangeSet {
   std::map<std::string, FileChange> files_;
 };
 
+/// Whether a range lies in a text and cuts no character of it.
+bool can_replace(std::string_view text, TextRange range);
+
 /// The text after the edits of one file; nothing if a range lies outside the text or cuts a
 /// character, or the text is not UTF-8.
 std::optional<std::string> apply_edits(std::string_view text,

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "compiler/source/content_hash.h"
+
 namespace ecac {
 
 void ReportFiles::add(FileId file, ReportFile known) {
@@ -53,6 +55,13 @@ std::optional<RedactedFile> FileSnippets::open(FileId file) const {
 
 std::string FileSnippets::path_of(FileId file) const {
   return files_.has(file) ? sources_->path(file) : std::string();
+}
+
+bool FileSnippets::is_as_judged(FileId file, std::string_view bytes) const {
+  if (!files_.has(file)) return true;
+  const ReportFile* known = files_.find(file);
+  return known != nullptr &&
+         (known->content_hash == 0 || known->content_hash == content_hash(bytes));
 }
 
 }  // namespace ecac

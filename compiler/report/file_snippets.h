@@ -46,6 +46,7 @@ class FileSnippets final : public SnippetSource {
                ReportFiles files);
   bool line(FileId file, std::uint32_t line, std::string& text) override;
   std::string path_of(FileId file) const override;
+  bool is_as_judged(FileId file, std::string_view bytes) const override;
 
  private:
   /// The whole text, masked; nothing if it cannot be shown.

@@ -129,6 +129,8 @@ class SnippetSource {
   virtual bool line(FileId file, std::uint32_t line, std::string& text) = 0;
   /// Path of the file as its FileTree takes it, for those who change it; "" if it has none.
   virtual std::string path_of(FileId) const { return {}; }
+  /// Whether these bytes are those that were judged, as far as that is known.
+  virtual bool is_as_judged(FileId, std::string_view /*bytes*/) const { return true; }
 };
 
 }  // namespace ecac

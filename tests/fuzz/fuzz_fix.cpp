@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/cli/apply_fixes.h"
-#include "compiler/driver/check.h"
+#include "compiler/driver/fix.h"
 #include "compiler/edit/change_set.h"
+#include "compiler/report/covered_diff.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "tests/fuzz/promises.h"
@@ -19,11 +19,11 @@ using fuzz::demand;
 // As many rounds as `--fix` makes.
 constexpr int kMostRounds = 10;
 
-CheckResult check(const FileTree& tree) {
+CheckRequest request() {
   CheckRequest request;
   request.current_directory = fuzz::kRoot;
   request.isolated = true;
-  return run_check(test::host_with(tree), request);
+  return request;
 }
 
 struct FoundFix {
@@ -68,7 +68,7 @@ std::string edited(const std::string& text, const ChangeSet& set, const std::str
 bool fix_once(std::string& text, const std::string& path) {
   MemoryFileTree tree;
   tree.add(path, text);
-  const CheckResult result = check(tree);
+  const CheckResult result = run_check(test::host_with(tree), request());
   fuzz::demand_places(result, tree);
   const auto path_of = [&](FileId file) { return result.snippets->path_of(file); };
   ChangeSet all(path_of);
@@ -98,11 +98,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   MemoryFileTree tree;
   tree.add(path, text);
-  const auto check_paths = [](const FileTree& now, const std::vector<std::string>&) {
-    return check(now);
-  };
-  const FixedProject fixed(tree, {.current_directory = std::string(fuzz::kRoot)}, check_paths);
-  demand(fixed.diff().empty() == fixed.changes().empty(), "changes and diff disagree");
+  const FixOutcome fixed = run_fix(test::host_with(tree), {.check = request()});
+  const std::string diff =
+      covered_diff(fixed.changes, std::string(fuzz::kRoot), *SchemaSet::embedded());
+  demand(diff.empty() == fixed.changes.empty(), "changes and diff disagree");
 
   bool changed = true;
   for (int round = 0; changed && round < kMostRounds; ++round) changed = fix_once(text, path);

@@ -6,19 +6,20 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/apply_fixes.h"
 #include "compiler/cli/command.h"
 #include "compiler/cli/options/check_arguments.h"
 #include "compiler/cli/options/check_options.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
-#include "compiler/cli/output/output_file.h"
+#include "compiler/cli/output/fix_words.h"
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
+#include "compiler/driver/fix.h"
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
+#include "compiler/report/covered_diff.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -59,9 +60,9 @@ static std::string plural(std::size_t count, std::string_view one, std::string_v
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-static std::string fixes_in_files(const FixedProject& fixed) {
-  return plural(fixed.fixes().size(), "problem", "problems") + " in " +
-         plural(fixed.changes().size(), "file", "files");
+static std::string fixes_in_files(const FixOutcome& fixed) {
+  return plural(fixed.made.size(), "problem", "problems") + " in " +
+         plural(fixed.changes.size(), "file", "files");
 }
 
 static void check_fix_options(const ParsedArguments& arguments) {
@@ -80,20 +81,20 @@ static void check_fix_options(const ParsedArguments& arguments) {
 }
 
 /// Each fix in a line, and each that is not made although it was offered.
-static void list_fixes(const FixedProject& fixed, const ParsedArguments& arguments,
+static void list_fixes(const FixOutcome& fixed, const ParsedArguments& arguments,
                        const World& world) {
-  for (const std::string& refusal : fixed.refusals()) world.err << "ecac: " << refusal << '\n';
+  for (const std::string& refusal : refusals_of(fixed)) world.err << "ecac: " << refusal << '\n';
   if (!arguments.has("show-fixes")) return;
   const std::string_view verb = arguments.has("diff") ? "would fix" : "fixed";
-  for (const std::string& fix : fixed.fixes()) world.err << verb << ' ' << fix << '\n';
+  for (const ShownFix& fix : fixed.made) world.err << verb << ' ' << line_of(fix) << '\n';
 }
 
 /// The paths of the request once fixes have moved files. Where nothing of them is left, the folders
 /// that it was in are.
-static std::vector<std::string> remaining_paths(const FixedProject& fixed,
+static std::vector<std::string> remaining_paths(const FixOutcome& fixed,
                                                 const CheckRequest& request) {
   std::vector<std::string> paths =
-      paths_after(request.paths, request.current_directory, fixed.moved());
+      paths_after(request.paths, request.current_directory, fixed.moved);
   if (!paths.empty()) return paths;
   for (const std::string& path : request.paths) {
     paths.emplace_back(parent_path(absolute_path(request.current_directory, path)));
@@ -101,10 +102,10 @@ static std::vector<std::string> remaining_paths(const FixedProject& fixed,
   return paths;
 }
 
-static ExitCode show_diff(const FixedProject& fixed, const ParsedArguments& arguments,
-                          const World& world) {
-  if (tell_problems(world, fixed.failures())) return ExitCode::failure;
-  std::string diff = fixed.diff();
+static ExitCode show_diff(const FixOutcome& fixed, const SchemaSet& schema,
+                          const ParsedArguments& arguments, const World& world) {
+  if (tell_problems(world, fixed.failures)) return ExitCode::failure;
+  const std::string diff = covered_diff(fixed.changes, world.current_directory, schema);
   list_fixes(fixed, arguments, world);
   world.out << diff;
   if (!arguments.has("quiet")) {
@@ -130,10 +131,10 @@ static bool write_reports(const CheckResult& result, const std::vector<Output>& 
       world.out << report;
       continue;
     }
-    std::string problem =
-        write_output_file(absolute_path(world.current_directory, output.path), report);
-    if (problem.empty()) continue;
-    world.err << "ecac: " << problem << '\n';
+    const Result<void> done =
+        world.writer.write(absolute_path(world.current_directory, output.path), report);
+    if (done) continue;
+    world.err << "ecac: " << done.error().message << '\n';
     written = false;
   }
   return written;
@@ -172,32 +173,24 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   request.list_files = arguments.has("show-files");
   Progress progress(world);
   request.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
-  auto check = [&](const FileTree& tree, const std::vector<std::string>& paths) {
-    CheckRequest again = request;
-    again.paths = paths;
-    return run_check(host.with(tree), again);
-  };
-  std::vector<std::string> paths = request.paths;
-
   bool failed = false;
   if (arguments.has("fix") || arguments.has("diff")) {
-    FixedProject fixed(files,
-                       {.unsafe = arguments.has("unsafe-fixes"),
-                        .current_directory = world.current_directory,
-                        .paths = request.paths,
-                        .schema = request.schema},
-                       check);
+    const FixOutcome fixed =
+        run_fix(host, {.check = request, .unsafe = arguments.has("unsafe-fixes")});
     progress.clear();
-    if (arguments.has("diff")) return show_diff(fixed, arguments, world);
-    failed = tell_problems(world, fixed.write());
+    if (arguments.has("diff")) {
+      const auto schema = request.schema == nullptr ? SchemaSet::embedded() : request.schema;
+      return show_diff(fixed, *schema, arguments, world);
+    }
+    failed = tell_problems(world, write_changes(files, world.writer, fixed.changes));
     list_fixes(fixed, arguments, world);
-    paths = remaining_paths(fixed, request);
-    if (!fixed.fixes().empty() && !arguments.has("quiet")) {
+    request.paths = remaining_paths(fixed, request);
+    if (!fixed.made.empty() && !arguments.has("quiet")) {
       world.err << "fixed " << fixes_in_files(fixed) << '\n';
     }
   }
 
-  CheckResult result = check(files, paths);
+  CheckResult result = run_check(host, request);
   progress.clear();
   failed = tell_problems(world, result.failures) || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {

@@ -11,7 +11,6 @@
 #include "compiler/cli/options/project_options.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
-#include "compiler/cli/output/output_file.h"
 #include "compiler/cli/output/progress.h"
 #include "compiler/emit/document/client_metadata.h"
 #include "compiler/emit/document/resolved_document.h"
@@ -73,9 +72,9 @@ static bool tell_problems(const World& world, const std::vector<std::string>& pr
 }
 
 static bool write_to(const World& world, const std::string& path, const std::string& text) {
-  const std::string problem = write_output_file(absolute_path(world.current_directory, path), text);
-  if (problem.empty()) return true;
-  world.err << "ecac: " << problem << '\n';
+  const Result<void> done = world.writer.write(absolute_path(world.current_directory, path), text);
+  if (done) return true;
+  world.err << "ecac: " << done.error().message << '\n';
   return false;
 }
 

@@ -7,6 +7,7 @@
 
 #include "compiler/cli/command.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/memory_file_writer.h"
 
 namespace ecac {
 
@@ -26,7 +27,9 @@ class CliRun {
     std::istringstream in(input);
     std::ostringstream out_stream;
     std::ostringstream err_stream;
+    test::MemoryFileWriter writer(files);
     World world{.files = files,
+                .writer = writer,
                 .current_directory = "/work",
                 .in = in,
                 .out = out_stream,

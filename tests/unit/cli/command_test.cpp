@@ -84,7 +84,13 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
     std::ostringstream out;
     std::ostringstream err;
     std::istringstream in;
-    World world{.files = run.files, .current_directory = "/work", .in = in, .out = out, .err = err};
+    test::MemoryFileWriter writer(run.files);
+    World world{.files = run.files,
+                .writer = writer,
+                .current_directory = "/work",
+                .in = in,
+                .out = out,
+                .err = err};
     EXPECT_EQ(static_cast<int>(run_command(all, world)), 2) << c.says;
     EXPECT_EQ(out.str(), "") << c.says;
     EXPECT_NE(err.str().find(c.says), std::string::npos) << err.str() << "expected " << c.says;

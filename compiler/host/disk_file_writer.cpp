@@ -1,4 +1,4 @@
-#include "compiler/cli/output/output_file.h"
+#include "compiler/host/disk_file_writer.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -28,8 +28,8 @@ void remove_partial_file(int number) {
   ::raise(number);
 }
 
-std::string reason(std::string_view doing, const std::string& path, int code = errno) {
-  return fmt::format("cannot {} `{}`: {}", doing, path, std::strerror(code));
+Error reason(std::string_view doing, const std::string& path, int code = errno) {
+  return {fmt::format("cannot {} `{}`: {}", doing, path, std::strerror(code))};
 }
 
 bool write_all(int descriptor, std::string_view bytes) {
@@ -42,13 +42,14 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-std::string write_directly(const std::string& path, std::string_view bytes) {
+Result<void> write_directly(const std::string& path, std::string_view bytes) {
   int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   if (descriptor < 0) return reason("open", path);
   bool written = write_all(descriptor, bytes);
   int code = errno;
   if (::close(descriptor) != 0 && written) return reason("write", path);
-  return written ? std::string() : reason("write", path, code);
+  if (!written) return reason("write", path, code);
+  return {};
 }
 
 // The file that a chain of symbolic links ends at, which need not exist.
@@ -65,7 +66,7 @@ std::string behind_links(std::string path) {
   return path;
 }
 
-std::string write_beside(const std::string& path, const struct stat* old, std::string_view bytes) {
+Result<void> write_beside(const std::string& path, const struct stat* old, std::string_view bytes) {
   std::filesystem::path target(path);
   std::filesystem::path folder = target.parent_path();
   std::string partial =
@@ -78,36 +79,36 @@ std::string write_beside(const std::string& path, const struct stat* old, std::s
   // The mode in force for a new file; only umask knows it.
   int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) {
-    std::string problem = reason("write", path);
+    Error problem = reason("write", path);
     partial_exists = false;
     return problem;
   }
-  std::string problem;
+  Result<void> done;
   if (old) {
     // Only root may give a file away; whoever may not keeps what can be kept.
     if (::fchown(descriptor, old->st_uid, old->st_gid) != 0 &&
         ::fchown(descriptor, static_cast<uid_t>(-1), old->st_gid) != 0) {
       errno = 0;
     }
-    if (::fchmod(descriptor, old->st_mode & 07777) != 0) problem = reason("keep the mode of", path);
+    if (::fchmod(descriptor, old->st_mode & 07777) != 0) done = reason("keep the mode of", path);
   }
-  if (problem.empty() && !write_all(descriptor, bytes)) problem = reason("write", path);
-  if (::close(descriptor) != 0 && problem.empty()) problem = reason("write", path);
-  if (problem.empty() && ::rename(partial.c_str(), path.c_str()) != 0) {
-    problem = reason("replace", path);
+  if (done && !write_all(descriptor, bytes)) done = reason("write", path);
+  if (::close(descriptor) != 0 && done) done = reason("write", path);
+  if (done && ::rename(partial.c_str(), path.c_str()) != 0) {
+    done = reason("replace", path);
   }
-  if (!problem.empty()) ::unlink(partial.c_str());
+  if (!done) ::unlink(partial.c_str());
   partial_exists = false;
-  return problem;
+  return done;
 }
 
 }  // namespace
 
-std::string write_output_file(const std::string& path, std::string_view bytes) {
+Result<void> DiskFileWriter::write(const std::string& path, std::string_view bytes) {
   std::string target = behind_links(path);
   struct stat old {};
   if (::stat(target.c_str(), &old) == 0) {
-    if (S_ISDIR(old.st_mode)) return fmt::format("cannot write `{}`: it is a folder", path);
+    if (S_ISDIR(old.st_mode)) return Error{fmt::format("cannot write `{}`: it is a folder", path)};
     if (!S_ISREG(old.st_mode)) return write_directly(target, bytes);
     if (::access(target.c_str(), W_OK) != 0) return reason("write", path);
     return write_beside(target, &old, bytes);
@@ -118,6 +119,19 @@ std::string write_output_file(const std::string& path, std::string_view bytes) {
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
   if (error) return reason("make the folder", folder.string(), error.value());
   return write_beside(target, nullptr, bytes);
+}
+
+Result<void> DiskFileWriter::rename(const std::string& from, const std::string& to) {
+  std::error_code error;
+  std::filesystem::create_directories(std::filesystem::path(to).parent_path(), error);
+  if (error) return reason("rename", from, error.value());
+  if (std::rename(from.c_str(), to.c_str()) != 0) return reason("rename", from);
+  return {};
+}
+
+Result<void> DiskFileWriter::remove(const std::string& path) {
+  if (std::remove(path.c_str()) != 0) return reason("delete", path);
+  return {};
 }
 
 void remove_partial_files_on_signal() {
