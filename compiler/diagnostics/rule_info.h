@@ -38,6 +38,8 @@ struct RuleInfo {
   std::string_view page;  ///< the whole page, Markdown
   CaseId first_case;
   std::span<const RuleCase> cases;
+  /// What stands at the place of a finding is masked wherever it would be shown.
+  bool masks_place;
   std::string_view family() const { return code.substr(0, 3); }
 };
 

@@ -2,17 +2,6 @@
 
 namespace ecac {
 
-namespace {
-
-/// Whether a finding of the case stands on a secret: all rules on secrets but those on the first
-/// line of a key and on a dummy.
-bool stands_on_secret(CaseId rule_case) {
-  const std::string_view code = rule_of(rule_case).code;
-  return code.starts_with("SCT") && code != "SCT003" && code != "SCT007";
-}
-
-}  // namespace
-
 KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.project()) {
   for (const FileId id : project_.files()) {
     const ProjectFile& file = project_.file(id);
@@ -24,7 +13,7 @@ KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.
     }
   }
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
-    if (finding.place.file == FileId::none || !stands_on_secret(finding.rule_case)) return;
+    if (finding.place.file == FileId::none || !rule_of(finding.rule_case).masks_place) return;
     found_[finding.place.file].push_back(finding.place.range);
   });
 }

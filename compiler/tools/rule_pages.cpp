@@ -26,6 +26,8 @@ bool is_one_of(const std::array<std::string_view, Size>& words, std::string_view
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+constexpr std::string_view kFlags = "Flags:";
+
 /// A case has a byte of the id, and no page needs more.
 constexpr std::size_t kMostCases = 256;
 
@@ -73,6 +75,7 @@ class PageReader {
     }
     require(!page_.summary.empty(), "expected one sentence on the rule below the title");
     skip_blank_lines();
+    if (line_.starts_with(kFlags)) read_flags();
     read_table();
     return std::move(page_);
   }
@@ -116,6 +119,22 @@ class PageReader {
             fmt::format("the title says '{}', the file is named '{}'", page_.name,
                         file_.stem().string()));
     next_line();
+  }
+
+  /// `Flags: ` and words in backticks with a comma between them.
+  void read_flags() {
+    std::string_view flags = trimmed(line_).substr(kFlags.size());
+    while (!flags.empty()) {
+      const std::size_t comma = flags.find(',');
+      const std::string_view flag = trimmed(flags.substr(0, comma));
+      require(flag == "`masks-place`" && !page_.masks_place,
+              fmt::format("'{}' is no flag, or is there twice; expected `masks-place`", flag));
+      page_.masks_place = true;
+      flags.remove_prefix(comma == std::string_view::npos ? flags.size() : comma + 1);
+    }
+    require(page_.masks_place, "expected a flag like `masks-place`");
+    next_line();
+    skip_blank_lines();
   }
 
   void read_table() {
@@ -232,9 +251,9 @@ std::string rule_table_source(const std::vector<Family>& families,
   for (const RulePage& page : pages) {
     fmt::format_to(std::back_inserter(out),
                    "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{:#010x}}}, "
-                   "std::span<const RuleCase>(kCases + {}, {})}},\n",
+                   "std::span<const RuleCase>(kCases + {}, {}), {}}},\n",
                    page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
-                   page.first_case, first_row, page.cases.size());
+                   page.first_case, first_row, page.cases.size(), page.masks_place);
     first_row += page.cases.size();
   }
   return out +

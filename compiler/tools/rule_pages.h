@@ -27,6 +27,7 @@ struct RulePage {
   std::string summary;
   std::string text;
   std::vector<PageCase> cases;
+  bool masks_place = false;  ///< the flag `masks-place`
 };
 
 /// All pages of the folder in catalogue order (family, number). Throws InputError for a page whose

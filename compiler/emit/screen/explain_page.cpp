@@ -115,7 +115,8 @@ class PageLayout {
 
  private:
   void take(std::string_view line) {
-    if (trim(line).starts_with("Expect:")) return;  // only the test of the page reads it
+    // Only the build and the test of the page read these.
+    if (trim(line).starts_with("Flags:") || trim(line).starts_with("Expect:")) return;
     if (trim(line).starts_with("```")) {
       flush();
       in_code_ = !in_code_;
