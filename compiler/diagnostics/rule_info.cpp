@@ -46,6 +46,11 @@ const RuleInfo& rule_of(CaseId id) {
   return *(after - 1);
 }
 
+const RuleInfo& rule_of(RuleId id) {
+  // Its first case has the same number.
+  return rule_of(CaseId{static_cast<std::uint32_t>(id)});
+}
+
 const RuleCase& case_of(CaseId id) {
   const RuleInfo& rule = rule_of(id);
   const auto index = static_cast<std::size_t>(id) - static_cast<std::size_t>(rule.first_case);

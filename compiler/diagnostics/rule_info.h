@@ -40,6 +40,7 @@ struct RuleInfo {
   std::span<const RuleCase> cases;
   /// What stands at the place of a finding is masked wherever it would be shown.
   bool masks_place;
+  RuleId id() const { return rule_id_of(first_case); }
   std::string_view family() const { return code.substr(0, 3); }
 };
 
@@ -63,6 +64,7 @@ std::span<const RuleCase> all_cases();
 std::size_t position_of(CaseId id);
 
 const RuleInfo& rule_of(CaseId id);
+const RuleInfo& rule_of(RuleId id);
 const RuleCase& case_of(CaseId id);
 
 /// By code (`SCH001`) or name (`unknown-element`); null if there is none.

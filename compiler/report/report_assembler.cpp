@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/report/open_files.h"
 #include "compiler/report/shown_fixes.h"
 #include "compiler/report/summary_counts.h"
@@ -39,7 +40,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
 Severity ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection) {
   const Severity severity = selection.severity(rule_case);
   if (severity == Severity::off && selection.suppressed(rule_case)) ++report_.summary.suppressed;
-  if (rule_of(rule_case).code == "PRJ005") internal_error_ = true;
+  if (rule_id_of(rule_case) == rules::PRJ005) internal_error_ = true;
   return severity;
 }
 

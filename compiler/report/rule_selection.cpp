@@ -4,18 +4,13 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
 
-namespace {
-
-constexpr std::string_view kNeverOff = "PRJ005";
-
-}  // namespace
-
 bool is_never_off(const RuleInfo& rule) {
-  return rule.code == kNeverOff;
+  return rule.id() == rules::PRJ005;
 }
 
 bool selects(std::string_view selector, const RuleInfo& rule) {

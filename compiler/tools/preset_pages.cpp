@@ -59,7 +59,7 @@ class PresetReader {
     std::string_view rule = row[0];
     if (rule == "Rule" || rule.starts_with("--")) return;
     require(rule.size() > 2 && rule.front() == '`' && rule.back() == '`',
-            fmt::format("expected a rule like `SEC001`, found '{}'", rule));
+            fmt::format("expected a rule like `ABC001`, found '{}'", rule));
     rule = rule.substr(1, rule.size() - 2);
     require(is_severity(row[1]), fmt::format("'{}' is no severity", row[1]));
     require(!row[2].empty(), "expected a reason");

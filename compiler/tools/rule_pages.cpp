@@ -104,7 +104,7 @@ class PageReader {
   }
 
   void read_title() {
-    constexpr std::string_view kForm = "expected a title of the form '# rule-name (SCH001)'";
+    constexpr std::string_view kForm = "expected a title of the form '# rule-name (ABC001)'";
     const std::string_view title = trimmed(line_);
     const std::size_t open = title.find(" (");
     require(title.starts_with("# ") && title.ends_with(")") && open != std::string_view::npos,
@@ -217,8 +217,10 @@ std::string file_name_of(const RulePage& page) {
 std::string case_header(const RulePage& page) {
   std::string out = fmt::format(
       "// Generated from docs/rules/{}.md.\n#pragma once\n\n"
-      "#include \"compiler/diagnostics/case_id.h\"\n\nnamespace ecac::cases {{\n\n",
-      page.name);
+      "#include \"compiler/diagnostics/case_id.h\"\n\nnamespace ecac::rules {{\n\n"
+      "inline constexpr RuleId {}{{{:#010x}}};\n\n}}  // namespace ecac::rules\n\n"
+      "namespace ecac::cases {{\n\n",
+      page.name, page.code, page.first_case);
   std::uint32_t id = page.first_case;
   for (const PageCase& page_case : page.cases) {
     fmt::format_to(std::back_inserter(out), "inline constexpr CaseId {}_{}{{{:#010x}}};\n",

@@ -35,7 +35,7 @@ struct RulePage {
 std::vector<RulePage> read_rule_pages(const std::filesystem::path& folder,
                                       const std::vector<Family>& families);
 
-/// The constants of one page, for those who report its cases.
+/// The constants of one page: its rule, and for those who report them its cases.
 std::string case_header(const RulePage& page);
 /// The rule's name as a name of C++: the header and the source file of the rule have it.
 std::string file_name_of(const RulePage& page);

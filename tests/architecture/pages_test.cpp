@@ -56,19 +56,47 @@ TEST(Pages, EveryRuleFileHasAPageOfTheSameName) {
     const RuleInfo* rule = find_rule(name);
     if (rule == nullptr) {
       complaints.add(file->path + " has no page " + page_path(name));
-    } else if (file->text.find('"' + std::string(rule->code) + '"') == std::string::npos) {
-      complaints.add(file->path + " does not name its page's code " + std::string(rule->code));
+    } else if (file->text.find(".id = rules::" + std::string(rule->code)) == std::string::npos) {
+      complaints.add(file->path + " does not name its page's rule " + std::string(rule->code));
     }
   }
   EXPECT_EQ(complaints.text(), "");
 }
 
-TEST(Pages, EveryCheckHasADistinctCode) {
-  std::set<std::string_view> codes;
+TEST(Pages, EveryCheckHasADistinctRule) {
+  std::set<RuleId> rules;
   for (const Rule* rule : all_rule_checks()) {
-    EXPECT_NE(find_rule(rule->code), nullptr) << rule->code;
-    EXPECT_TRUE(codes.insert(rule->code).second) << rule->code;
+    ASSERT_NE(rule->id, RuleId{});
+    EXPECT_TRUE(rules.insert(rule->id).second) << rule_of(rule->id).code;
   }
+}
+
+/// A rule and its cases have constants. In a string a code can be misspelt, and nobody finds who
+/// depends on a rule.
+TEST(Pages, NoCodeStandsInAString) {
+  static const RE2 kCode(R"(\b([A-Z]{3})\d{3}\b)");
+  std::set<std::string, std::less<>> families;
+  for (const RuleFamily& family : all_families()) families.emplace(family.code);
+  ASSERT_NE(families.count("SCH"), 0U);
+  Complaints complaints;
+  for (const std::string_view ending : {".cpp", ".h"}) {
+    for (const SourceFile* file : files_in("compiler/", ending)) {
+      std::size_t number = 0;
+      for (const std::string_view line : lines_of(file->text)) {
+        ++number;
+        for (const std::string_view literal : literals_of(line)) {
+          re2::StringPiece rest(literal.data(), literal.size());
+          std::string family;
+          while (RE2::FindAndConsume(&rest, kCode, &family)) {
+            if (families.count(family) == 0) continue;
+            complaints.add(file->path + ':' + std::to_string(number) + ": \"" +
+                           std::string(literal) + "\" holds a rule's code");
+          }
+        }
+      }
+    }
+  }
+  EXPECT_EQ(complaints.text(), "");
 }
 
 TEST(Pages, EveryMetadataTypeIsShownSomewhere) {

@@ -23,6 +23,9 @@ const SourceFile* find_file(std::string_view path);
 
 std::vector<std::string_view> lines_of(std::string_view text);
 
+/// The string literals of one line of code, without their quotes.
+std::vector<std::string_view> literals_of(std::string_view line);
+
 /// What a test found wrong, a line each; empty is what a test wants to see.
 class Complaints {
  public:

@@ -37,22 +37,6 @@ std::set<std::string, std::less<>> words_of_lists() {
   return words;
 }
 
-/// The string literals of one line of code, without their quotes.
-std::vector<std::string_view> literals_of(std::string_view line) {
-  std::vector<std::string_view> found;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line.substr(i).starts_with("//")) break;
-    if (line[i] != '"' && line[i] != '\'') continue;
-    const char quote = line[i];
-    const std::size_t begin = ++i;
-    for (; i < line.size() && line[i] != quote; ++i) {
-      if (line[i] == '\\') ++i;
-    }
-    if (quote == '"') found.push_back(line.substr(begin, std::min(i, line.size()) - begin));
-  }
-  return found;
-}
-
 TEST(Values, AreNamedByConstants) {
   const std::set<std::string, std::less<>> words = words_of_lists();
   ASSERT_NE(words.count("AdminApprovedPreAuthorized"), 0U);

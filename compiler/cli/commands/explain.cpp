@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <string>
 #include <vector>
 
@@ -7,6 +9,8 @@
 #include "compiler/cli/options/unknown_rule.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
+#include "compiler/diagnostics/cases/not_well_formed.h"
+#include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/compile.h"
 #include "compiler/emit/screen/app_text.h"
@@ -18,6 +22,16 @@
 
 namespace ecac {
 namespace explain_command {
+
+static const RuleInfo& kExample = rule_of(rules::SCH001);
+static const std::string kDetails =
+    fmt::format("RULE is a code ({}) or a name ({}).", kExample.code, kExample.name);
+static const std::string kExamples = fmt::format(
+    "  ecac explain {}\n"
+    "  ecac explain {} {}\n"
+    "  ecac explain --app Portal\n"
+    "  ecac explain --app Portal --flow headless-login\n",
+    kExample.code, rule_of(rules::XML001).name, kExample.name);
 
 static const std::vector<OptionSpec> kOptions = with_project_options({
     OptionSpec{.name = "app",
@@ -82,7 +96,8 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   }
   if (arguments.has("flow")) throw UsageError("--flow needs --app");
   if (arguments.positional.empty()) {
-    throw UsageError("`ecac explain` needs a rule, such as SCH001 or unknown-element");
+    throw UsageError(
+        fmt::format("`ecac explain` needs a rule, such as {} or {}", kExample.code, kExample.name));
   }
   std::vector<const RuleInfo*> rules;
   for (const std::string& word : arguments.positional) {
@@ -104,12 +119,8 @@ const Command kExplainCommand = {
     .name = "explain",
     .summary = "Shows what a rule is about, or what an app or a credential really does.",
     .usage = "[OPTIONS] RULE... | --app NAME [PATH...] | --credential NAME [PATH...]",
-    .details = "RULE is a code (SCH001) or a name (unknown-element).",
-    .examples =
-        "  ecac explain SCH001\n"
-        "  ecac explain not-well-formed unknown-element\n"
-        "  ecac explain --app Portal\n"
-        "  ecac explain --app Portal --flow headless-login\n",
+    .details = explain_command::kDetails,
+    .examples = explain_command::kExamples,
     .options = explain_command::kOptions,
     .run = explain_command::run,
 };

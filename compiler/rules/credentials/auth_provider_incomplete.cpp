@@ -39,6 +39,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "CRD024", .unit = UnitKind::file, .types = {types::AuthProvider}, .check = check};
+    .id = rules::CRD024, .unit = UnitKind::file, .types = {types::AuthProvider}, .check = check};
 
 }  // namespace ecac::auth_provider_incomplete

@@ -31,6 +31,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "CRD002", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+    .id = rules::CRD002, .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
 
 }  // namespace ecac::authentication_parameter_invalid

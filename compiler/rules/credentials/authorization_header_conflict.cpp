@@ -113,6 +113,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "CRD008", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+    .id = rules::CRD008, .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
 
 }  // namespace ecac::authorization_header_conflict

@@ -108,7 +108,9 @@ static void check(RuleContext& ctx) {
   check_query(ctx, parameters);
 }
 
-extern const Rule rule{
-    .code = "CRD013", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD013,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::aws_credential_incomplete

@@ -85,9 +85,9 @@ static void check_contents(RuleContext& ctx) {
   }
 }
 
-static constexpr Rule kOfTree{.code = "CRD022", .unit = UnitKind::tree, .check = check_contents};
+static constexpr Rule kOfTree{.id = rules::CRD022, .unit = UnitKind::tree, .check = check_contents};
 
-extern const Rule rule{.code = "CRD022",
+extern const Rule rule{.id = rules::CRD022,
                        .unit = UnitKind::file,
                        .types = {types::Certificate},
                        .check = check,

@@ -40,7 +40,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD023",
+extern const Rule rule{.id = rules::CRD023,
                        .unit = UnitKind::file,
                        .types = {types::ExternalCredential, types::NamedCredential},
                        .check = check};

@@ -201,7 +201,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD007",
+extern const Rule rule{.id = rules::CRD007,
                        .unit = UnitKind::file,
                        .types = {types::ExternalCredential, types::NamedCredential},
                        .check = check};

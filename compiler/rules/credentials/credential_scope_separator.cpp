@@ -75,7 +75,9 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{
-    .code = "CRD025", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD025,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::credential_scope_separator

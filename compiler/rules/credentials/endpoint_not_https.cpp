@@ -106,7 +106,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD005",
+extern const Rule rule{.id = rules::CRD005,
                        .unit = UnitKind::file,
                        .types = {types::AuthProvider, types::ExternalAuthIdentityProvider,
                                  types::ExternalCredential, types::NamedCredential},

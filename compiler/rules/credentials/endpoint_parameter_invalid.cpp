@@ -38,6 +38,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "CRD001", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+    .id = rules::CRD001, .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
 
 }  // namespace ecac::endpoint_parameter_invalid

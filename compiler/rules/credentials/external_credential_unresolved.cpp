@@ -80,7 +80,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD003",
+extern const Rule rule{.id = rules::CRD003,
                        .unit = UnitKind::file,
                        .types = {types::NamedCredential, types::ExternalCredential},
                        .check = check};

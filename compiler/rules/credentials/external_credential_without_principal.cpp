@@ -36,7 +36,9 @@ static void check(RuleContext& ctx) {
       .help("add a parameter of type `NamedPrincipal`");
 }
 
-extern const Rule rule{
-    .code = "CRD009", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD009,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::external_credential_without_principal

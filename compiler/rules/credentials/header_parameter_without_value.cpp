@@ -47,7 +47,9 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{
-    .code = "CRD006", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD006,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::header_parameter_without_value

@@ -179,7 +179,7 @@ static void check(RuleContext& ctx) {
   check_audience(ctx, cases::CRD012_legacy_audience, *audience, "jwtAudience");
 }
 
-extern const Rule rule{.code = "CRD012",
+extern const Rule rule{.id = rules::CRD012,
                        .unit = UnitKind::file,
                        .types = {types::ExternalCredential, types::NamedCredential},
                        .check = check};

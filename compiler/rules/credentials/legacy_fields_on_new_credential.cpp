@@ -20,6 +20,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "CRD004", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+    .id = rules::CRD004, .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
 
 }  // namespace ecac::legacy_fields_on_new_credential

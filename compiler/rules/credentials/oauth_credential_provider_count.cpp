@@ -158,7 +158,9 @@ static void check(RuleContext& ctx) {
   if (!has_provider) check_variant(ctx, parameters);
 }
 
-extern const Rule rule{
-    .code = "CRD011", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD011,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::oauth_credential_provider_count

@@ -69,7 +69,7 @@ static void check(RuleContext& ctx) {
   check_names(ctx);
 }
 
-extern const Rule rule{.code = "CRD016",
+extern const Rule rule{.id = rules::CRD016,
                        .unit = UnitKind::file,
                        .types = {types::PermissionSet, types::ExternalCredentialPrincipalAccess},
                        .check = check};

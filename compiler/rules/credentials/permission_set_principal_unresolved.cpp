@@ -99,7 +99,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD017",
+extern const Rule rule{.id = rules::CRD017,
                        .unit = UnitKind::file,
                        .types = {types::PermissionSet, types::ExternalCredentialPrincipalAccess},
                        .check = check};

@@ -30,6 +30,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD018", .unit = UnitKind::stack, .check = check};
+extern const Rule rule{.id = rules::CRD018, .unit = UnitKind::stack, .check = check};
 
 }  // namespace ecac::principal_not_granted

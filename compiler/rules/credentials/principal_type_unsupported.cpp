@@ -80,7 +80,9 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{
-    .code = "CRD010", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD010,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::principal_type_unsupported

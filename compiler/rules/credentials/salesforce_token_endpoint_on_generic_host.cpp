@@ -50,7 +50,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD019",
+extern const Rule rule{.id = rules::CRD019,
                        .unit = UnitKind::file,
                        .types = {types::ExternalCredential, types::ExternalAuthIdentityProvider},
                        .check = check};

@@ -39,6 +39,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD020", .unit = UnitKind::stack, .check = check};
+extern const Rule rule{.id = rules::CRD020, .unit = UnitKind::stack, .check = check};
 
 }  // namespace ecac::scope_sent_to_salesforce_client_credentials

@@ -117,6 +117,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "CRD026", .unit = UnitKind::stack, .check = check};
+extern const Rule rule{.id = rules::CRD026, .unit = UnitKind::stack, .check = check};
 
 }  // namespace ecac::token_store_access_missing

@@ -68,7 +68,9 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{
-    .code = "CRD014", .unit = UnitKind::file, .types = {types::ExternalCredential}, .check = check};
+extern const Rule rule{.id = rules::CRD014,
+                       .unit = UnitKind::file,
+                       .types = {types::ExternalCredential},
+                       .check = check};
 
 }  // namespace ecac::unsupported_protocol

@@ -113,6 +113,6 @@ void check_constraints(RuleContext& ctx) {
 
 }  // namespace
 
-const Rule constraint_rule{.code = {}, .unit = UnitKind::file, .check = check_constraints};
+const Rule constraint_rule{.unit = UnitKind::file, .check = check_constraints};
 
 }  // namespace ecac

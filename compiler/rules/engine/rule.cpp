@@ -255,10 +255,10 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
       rule->check(context);
     } catch (const std::exception& error) {
       findings.resize(before);
-      const RuleInfo* info = find_rule(rule->code);
+      const std::string_view name =
+          rule->id == RuleId{} ? std::string_view() : rule_of(rule->id).name;
       context.report(cases::PRJ005_rule, place_of(project, unit),
-                     fmt::format("internal error in rule {}: {}",
-                                 info == nullptr ? rule->code : info->name, error.what()));
+                     fmt::format("internal error in rule {}: {}", name, error.what()));
       sound = false;
     }
   }

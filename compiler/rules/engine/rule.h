@@ -229,7 +229,7 @@ class TypeList {
 
 /// One check as data. Its name, summary and severities are on its page.
 struct Rule {
-  std::string_view code;
+  RuleId id = {};  ///< of its page; none for what looks on behalf of many
   UnitKind unit;
   TypeList types = {};
   void (*check)(RuleContext&);

@@ -13,6 +13,7 @@ static void check(RuleContext& ctx) {
   ctx.report(cases::PRJ005_file, TextRange{}, fmt::format("internal error: {}", unread->words));
 }
 
-extern const Rule rule{.code = "PRJ005", .unit = UnitKind::file, .check = check, .misnamed = true};
+extern const Rule rule{
+    .id = rules::PRJ005, .unit = UnitKind::file, .check = check, .misnamed = true};
 
 }  // namespace ecac::internal_error

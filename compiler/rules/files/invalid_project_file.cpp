@@ -22,6 +22,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PRJ004", .unit = UnitKind::tree, .check = check};
+extern const Rule rule{.id = rules::PRJ004, .unit = UnitKind::tree, .check = check};
 
 }  // namespace ecac::invalid_project_file

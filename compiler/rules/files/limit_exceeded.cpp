@@ -46,6 +46,6 @@ static void check(RuleContext& ctx) {
       .subject("breaks");
 }
 
-extern const Rule rule{.code = "PRJ003", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::PRJ003, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::limit_exceeded

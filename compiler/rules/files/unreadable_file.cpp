@@ -32,8 +32,9 @@ static void check_tree(RuleContext& ctx) {
   }
 }
 
-static constexpr Rule kOfTree{.code = "PRJ001", .unit = UnitKind::tree, .check = check_tree};
+static constexpr Rule kOfTree{.id = rules::PRJ001, .unit = UnitKind::tree, .check = check_tree};
 
-extern const Rule rule{.code = "PRJ001", .unit = UnitKind::file, .check = check, .also = &kOfTree};
+extern const Rule rule{
+    .id = rules::PRJ001, .unit = UnitKind::file, .check = check, .also = &kOfTree};
 
 }  // namespace ecac::unreadable_file

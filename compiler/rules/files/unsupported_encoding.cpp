@@ -20,6 +20,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PRJ002", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::PRJ002, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::unsupported_encoding

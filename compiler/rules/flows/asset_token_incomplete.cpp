@@ -53,6 +53,6 @@ static void check(RuleContext& ctx) {
       .subject(value);
 }
 
-extern const Rule rule{.code = "FLW029", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW029, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::asset_token_incomplete

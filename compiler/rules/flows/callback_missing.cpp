@@ -49,6 +49,6 @@ static void check(RuleContext& ctx) {
                         example_of_unused(ctx.schema().baseline())));
 }
 
-extern const Rule rule{.code = "FLW026", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW026, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::callback_missing

@@ -62,6 +62,6 @@ static void check(RuleContext& ctx) {
   if (offered.is(true) && turned_on.is(false)) report_settings_alone(ctx, *app);
 }
 
-extern const Rule rule{.code = "FLW001", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW001, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::client_credentials_half_enabled

@@ -51,6 +51,6 @@ static void check(RuleContext& ctx) {
       .label(app_field(ctx, *app, kOptional).place, "the secret is optional here");
 }
 
-extern const Rule rule{.code = "FLW003", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW003, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::client_credentials_on_public_client

@@ -85,6 +85,6 @@ static void check(RuleContext& ctx) {
       .note(std::string(kAnswer));
 }
 
-extern const Rule rule{.code = "FLW002", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW002, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::client_credentials_user_missing_or_malformed

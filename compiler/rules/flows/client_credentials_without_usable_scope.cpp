@@ -30,6 +30,6 @@ static void check(RuleContext& ctx) {
       .note("the token endpoint answers: no valid scopes defined");
 }
 
-extern const Rule rule{.code = "FLW031", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW031, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::client_credentials_without_usable_scope

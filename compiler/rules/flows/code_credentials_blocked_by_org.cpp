@@ -122,8 +122,8 @@ static void check_org(RuleContext& ctx) {
   offer_to_allow(ctx, finding, blocking);
 }
 
-static const Rule org{.code = "FLW014", .unit = UnitKind::project, .check = check_org};
+static const Rule org{.id = rules::FLW014, .unit = UnitKind::project, .check = check_org};
 
-extern const Rule rule{.code = "FLW014", .unit = UnitKind::bundle, .check = check, .also = &org};
+extern const Rule rule{.id = rules::FLW014, .unit = UnitKind::bundle, .check = check, .also = &org};
 
 }  // namespace ecac::code_credentials_blocked_by_org

@@ -40,6 +40,6 @@ static void check(RuleContext& ctx) {
       .note("the org answers: user is not admin approved");
 }
 
-extern const Rule rule{.code = "FLW015", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW015, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::code_credentials_not_preauthorized

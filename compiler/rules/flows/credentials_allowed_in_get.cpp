@@ -34,6 +34,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW017", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW017, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::credentials_allowed_in_get

@@ -15,7 +15,7 @@ static void check(RuleContext& context) {
 }
 
 extern const Rule rule{
-    .code = "FLW024",
+    .id = rules::FLW024,
     .unit = UnitKind::file,
     .types = {types::ExtlClntAppGlobalOauthSettings},
     .check = check,

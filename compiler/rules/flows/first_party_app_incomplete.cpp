@@ -71,6 +71,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW018", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW018, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::first_party_app_incomplete

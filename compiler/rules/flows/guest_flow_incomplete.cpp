@@ -54,6 +54,6 @@ static void check(RuleContext& ctx) {
       .fix("Turn JWT access tokens on", Applicability::unsafe, std::move(fix));
 }
 
-extern const Rule rule{.code = "FLW016", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW016, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::guest_flow_incomplete

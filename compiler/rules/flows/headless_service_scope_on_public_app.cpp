@@ -44,6 +44,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW019", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW019, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::headless_service_scope_on_public_app

@@ -116,9 +116,9 @@ static void check_app(RuleContext& ctx) {
   }
 }
 
-static const Rule kApp{.code = "FLW032", .unit = UnitKind::bundle, .check = check_app};
+static const Rule kApp{.id = rules::FLW032, .unit = UnitKind::bundle, .check = check_app};
 
-extern const Rule rule{.code = "FLW032",
+extern const Rule rule{.id = rules::FLW032,
                        .unit = UnitKind::file,
                        .types = {types::Network},
                        .check = check_site,

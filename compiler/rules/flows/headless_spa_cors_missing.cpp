@@ -39,6 +39,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW020", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW020, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::headless_spa_cors_missing

@@ -57,6 +57,6 @@ static void check(RuleContext& ctx) {
       .subject(ctx.subject_name());
 }
 
-extern const Rule rule{.code = "FLW028", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW028, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::id_token_config_without_openid

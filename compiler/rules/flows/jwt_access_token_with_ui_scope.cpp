@@ -38,6 +38,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW030", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW030, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_access_token_with_ui_scope

@@ -33,6 +33,6 @@ static void check(RuleContext& ctx) {
       .fix("Add `RefreshToken`", Applicability::unsafe, std::move(add));
 }
 
-extern const Rule rule{.code = "FLW010", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW010, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_bearer_missing_refresh_scope

@@ -40,6 +40,6 @@ static void check(RuleContext& ctx) {
       .note("the org answers: user hasn't approved this consumer");
 }
 
-extern const Rule rule{.code = "FLW009", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW009, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_bearer_not_preauthorized

@@ -21,7 +21,7 @@ static void check(RuleContext& ctx) {
       .help("put the certificate back, unless the flow is to end");
 }
 
-extern const Rule rule{.code = "FLW013",
+extern const Rule rule{.id = rules::FLW013,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppGlobalOauthSettings},
                        .check = check};

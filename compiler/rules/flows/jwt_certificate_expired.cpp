@@ -55,6 +55,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW012", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW012, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_certificate_expired

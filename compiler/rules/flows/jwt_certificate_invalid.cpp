@@ -77,6 +77,6 @@ static void check(RuleContext& ctx) {
       .subject(app->certificate.problem);
 }
 
-extern const Rule rule{.code = "FLW011", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW011, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_certificate_invalid

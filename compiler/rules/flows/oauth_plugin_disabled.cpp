@@ -76,10 +76,10 @@ static void check(RuleContext& ctx) {
   }
   finding.help(
       fmt::format("if it is off on purpose, say why: \"apps\": {{\"{}\": {{\"suppress\": "
-                  "{{\"FLW027\": \"…\"}}}}}} in ecac.json",
-                  name));
+                  "{{\"{}\": \"…\"}}}}}} in ecac.json",
+                  name, rule_of(rules::FLW027).code));
 }
 
-extern const Rule rule{.code = "FLW027", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW027, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::oauth_plugin_disabled

@@ -56,6 +56,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW023", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW023, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::public_client_refresh_needs_secret

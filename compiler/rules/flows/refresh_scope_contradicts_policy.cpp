@@ -83,6 +83,6 @@ static void check(RuleContext& ctx) {
   if (scopes.has_file()) finding.label(scopes.place, "the scopes");
 }
 
-extern const Rule rule{.code = "FLW025", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW025, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::refresh_scope_contradicts_policy

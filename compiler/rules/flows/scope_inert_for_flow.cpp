@@ -52,6 +52,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW004", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW004, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::scope_inert_for_flow

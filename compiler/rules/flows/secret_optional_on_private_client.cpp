@@ -31,9 +31,7 @@ static void finish(RuleContext& ctx, const ResolvedApp& app, FindingBuilder& fin
       .help(fmt::format("if it cannot keep a secret, say so: \"apps\": {{\"{}\": "
                         "{{\"clientType\": \"public\"}}}} in ecac.json",
                         ctx.subject_name()))
-      .note(
-          "one Salesforce help page states the opposite; `ecac explain FLW021` shows why it is "
-          "wrong");
+      .note(opposing_help_page());
 }
 
 static void check(RuleContext& ctx) {
@@ -78,6 +76,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "FLW022", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW022, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::secret_optional_on_private_client

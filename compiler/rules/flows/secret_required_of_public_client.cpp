@@ -60,11 +60,9 @@ static void check(RuleContext& ctx) {
       .help(fmt::format("if it is not public, say so: \"apps\": {{\"{}\": {{\"clientType\": "
                         "\"confidential\"}}}} in ecac.json",
                         name))
-      .note(
-          "one Salesforce help page states the opposite; `ecac explain FLW021` shows why it is "
-          "wrong");
+      .note(opposing_help_page());
 }
 
-extern const Rule rule{.code = "FLW021", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW021, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::secret_required_of_public_client

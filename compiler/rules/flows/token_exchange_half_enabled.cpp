@@ -63,6 +63,6 @@ static void check(RuleContext& ctx) {
   if (offered.is(true) && turned_on.is(false)) report_settings_alone(ctx, *app);
 }
 
-extern const Rule rule{.code = "FLW005", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW005, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::token_exchange_half_enabled

@@ -102,9 +102,9 @@ static void check_app(RuleContext& ctx) {
       .subject(ctx.subject_name());
 }
 
-static const Rule kApp{.code = "FLW007", .unit = UnitKind::bundle, .check = check_app};
+static const Rule kApp{.id = rules::FLW007, .unit = UnitKind::bundle, .check = check_app};
 
-extern const Rule rule{.code = "FLW007",
+extern const Rule rule{.id = rules::FLW007,
                        .unit = UnitKind::file,
                        .types = {types::OauthTokenExchangeHandler},
                        .check = check_file,

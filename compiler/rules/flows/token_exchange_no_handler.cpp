@@ -58,6 +58,6 @@ static void check(RuleContext& ctx) {
       .label(turned_on, "turned on here");
 }
 
-extern const Rule rule{.code = "FLW006", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW006, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::token_exchange_no_handler

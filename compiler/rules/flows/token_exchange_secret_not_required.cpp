@@ -28,6 +28,6 @@ static void check(RuleContext& ctx) {
       .fix("Require the secret", Applicability::unsafe, set_field(ctx, secret, kSecret, "true"));
 }
 
-extern const Rule rule{.code = "FLW008", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::FLW008, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::token_exchange_secret_not_required

@@ -30,6 +30,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "XML004", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::XML004, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::duplicate_scalar_element

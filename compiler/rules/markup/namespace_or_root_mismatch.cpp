@@ -42,6 +42,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "XML003", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::XML003, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::namespace_or_root_mismatch

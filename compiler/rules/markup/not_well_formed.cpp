@@ -54,6 +54,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "XML001", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::XML001, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::not_well_formed

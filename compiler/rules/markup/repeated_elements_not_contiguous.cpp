@@ -24,6 +24,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "XML005", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::XML005, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::repeated_elements_not_contiguous

@@ -20,6 +20,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "XML006", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::XML006, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::stray_text_between_elements

@@ -10,6 +10,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "XML002", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::XML002, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::typographic_quotes_in_markup

@@ -49,7 +49,7 @@ static void check(RuleContext& ctx) {
   if (mcp.is_mcp) explain_mcp(finding, mcp);
 }
 
-extern const Rule rule{.code = "MCP007",
+extern const Rule rule{.id = rules::MCP007,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
                        .check = check};

@@ -64,6 +64,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "MCP008", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::MCP008, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::inbound_mcp_client_incomplete

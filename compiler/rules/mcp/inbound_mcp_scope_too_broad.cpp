@@ -37,6 +37,6 @@ static void check(RuleContext& ctx) {
       .help("`MCP` and `RefreshToken` are enough for hosted MCP clients");
 }
 
-extern const Rule rule{.code = "MCP009", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::MCP009, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::inbound_mcp_scope_too_broad

@@ -95,6 +95,6 @@ static void check(RuleContext& ctx) {
   check_descriptions(ctx, parts, connection);
 }
 
-extern const Rule rule{.code = "MCP010", .unit = UnitKind::stack, .check = check};
+extern const Rule rule{.id = rules::MCP010, .unit = UnitKind::stack, .check = check};
 
 }  // namespace ecac::mcp_stack_identity_diverges

@@ -46,6 +46,6 @@ static void check(RuleContext& ctx) {
   check_grants(ctx);
 }
 
-extern const Rule rule{.code = "MCP005", .unit = UnitKind::stack, .check = check};
+extern const Rule rule{.id = rules::MCP005, .unit = UnitKind::stack, .check = check};
 
 }  // namespace ecac::mcp_stack_incomplete

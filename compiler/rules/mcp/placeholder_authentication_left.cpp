@@ -135,12 +135,12 @@ static void check_provider(RuleContext& ctx) {
   explain_mcp(finding, connection);
 }
 
-static const Rule provider_rule{.code = "MCP006",
+static const Rule provider_rule{.id = rules::MCP006,
                                 .unit = UnitKind::file,
                                 .types = {types::ExternalAuthIdentityProvider},
                                 .check = check_provider};
 
 extern const Rule rule{
-    .code = "MCP006", .unit = UnitKind::stack, .check = check, .also = &provider_rule};
+    .id = rules::MCP006, .unit = UnitKind::stack, .check = check, .also = &provider_rule};
 
 }  // namespace ecac::placeholder_authentication_left

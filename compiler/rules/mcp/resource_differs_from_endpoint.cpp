@@ -108,7 +108,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "MCP003",
+extern const Rule rule{.id = rules::MCP003,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
                        .check = check};

@@ -54,7 +54,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "MCP002",
+extern const Rule rule{.id = rules::MCP002,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
                        .check = check};

@@ -99,7 +99,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "MCP001",
+extern const Rule rule{.id = rules::MCP001,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
                        .check = check};

@@ -90,7 +90,7 @@ static void check(RuleContext& ctx) {
   check_pair(ctx, stack, kToken, kRefresh);
 }
 
-extern const Rule rule{.code = "MCP004",
+extern const Rule rule{.id = rules::MCP004,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
                        .check = check};

@@ -22,7 +22,7 @@ static void check(RuleContext& ctx) {
       .help("rename one of them, or remove the Connected App once nobody uses it");
 }
 
-extern const Rule rule{.code = "NAM004",
+extern const Rule rule{.id = rules::NAM004,
                        .unit = UnitKind::file,
                        .types = {types::ExternalClientApplication},
                        .check = check};

@@ -79,9 +79,9 @@ static void check_children(RuleContext& ctx) {
 }
 
 static constexpr Rule kChildren{
-    .code = "NAM003", .unit = UnitKind::bundle, .check = check_children};
+    .id = rules::NAM003, .unit = UnitKind::bundle, .check = check_children};
 
 extern const Rule rule{
-    .code = "NAM003", .unit = UnitKind::file, .check = check_name, .also = &kChildren};
+    .id = rules::NAM003, .unit = UnitKind::file, .check = check_name, .also = &kChildren};
 
 }  // namespace ecac::duplicate_component

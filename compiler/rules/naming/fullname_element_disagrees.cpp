@@ -26,6 +26,6 @@ static void check(RuleContext& ctx) {
            ctx.set_text(ctx.file_id(), ctx.facts().full_name_lines(), ""));
 }
 
-extern const Rule rule{.code = "NAM005", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::NAM005, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::fullname_element_disagrees

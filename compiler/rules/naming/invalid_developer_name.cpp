@@ -48,6 +48,6 @@ static void check(RuleContext& ctx) {
   for (std::size_t i = 0; i < ctx.facts().uses().size(); ++i) check_reference(ctx, i);
 }
 
-extern const Rule rule{.code = "NAM001", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::NAM001, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::invalid_developer_name

@@ -82,6 +82,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "NAM002", .unit = UnitKind::file, .check = check, .misnamed = true};
+extern const Rule rule{
+    .id = rules::NAM002, .unit = UnitKind::file, .check = check, .misnamed = true};
 
 }  // namespace ecac::wrong_file_suffix

@@ -104,7 +104,7 @@ static void check(RuleContext& ctx) {
   check_new_grants(ctx, *package);
 }
 
-extern const Rule rule{.code = "PKG008",
+extern const Rule rule{.id = rules::PKG008,
                        .unit = UnitKind::file,
                        .types = {types::NamedCredential, types::ExternalCredential,
                                  types::PermissionSet, types::ExternalCredentialPrincipalAccess},

@@ -51,6 +51,6 @@ static void check(RuleContext& ctx) {
           "`deploy.noOverwrite` in `ecac.json`");
 }
 
-extern const Rule rule{.code = "PKG013", .unit = UnitKind::project, .check = check};
+extern const Rule rule{.id = rules::PKG013, .unit = UnitKind::project, .check = check};
 
 }  // namespace ecac::deploy_overwrites_admin_policy

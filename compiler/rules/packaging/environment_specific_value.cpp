@@ -122,6 +122,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PKG009", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::PKG009, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::environment_specific_value

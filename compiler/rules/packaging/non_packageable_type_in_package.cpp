@@ -39,6 +39,6 @@ static void check(RuleContext& ctx) {
   finding.fix("Ignore the files of this type", Applicability::unsafe, ignore_type(ctx, type));
 }
 
-extern const Rule rule{.code = "PKG001", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::PKG001, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::non_packageable_type_in_package

@@ -33,6 +33,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PKG003", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::PKG003, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::oauth_link_on_local_app

@@ -28,7 +28,7 @@ static void check(RuleContext& ctx) {
            ctx.remove(ctx.file_id(), scoped->element));
 }
 
-extern const Rule rule{.code = "PKG004",
+extern const Rule rule{.id = rules::PKG004,
                        .unit = UnitKind::file,
                        .types = {types::ExternalClientApplication},
                        .check = check};

@@ -80,9 +80,9 @@ static void check_bundle(RuleContext& ctx) {
   }
 }
 
-static const Rule kBundle{.code = "PKG005", .unit = UnitKind::bundle, .check = check_bundle};
+static const Rule kBundle{.id = rules::PKG005, .unit = UnitKind::bundle, .check = check_bundle};
 
-extern const Rule rule{.code = "PKG005",
+extern const Rule rule{.id = rules::PKG005,
                        .unit = UnitKind::file,
                        .types = {types::ExternalClientApplication},
                        .check = check_app,

@@ -63,6 +63,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PKG002", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::PKG002, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::packaged_app_incomplete

@@ -39,7 +39,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PKG006",
+extern const Rule rule{.id = rules::PKG006,
                        .unit = UnitKind::file,
                        .types = {types::ExternalClientApplication},
                        .check = check};

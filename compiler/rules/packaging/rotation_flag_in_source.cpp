@@ -27,7 +27,7 @@ static void check(RuleContext& ctx) {
   check_flag(ctx, shouldRotateConsumerSecret, "consumer secret");
 }
 
-extern const Rule rule{.code = "PKG007",
+extern const Rule rule{.id = rules::PKG007,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppGlobalOauthSettings},
                        .check = check};

@@ -75,6 +75,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "PKG011", .unit = UnitKind::project, .check = check};
+extern const Rule rule{.id = rules::PKG011, .unit = UnitKind::project, .check = check};
 
 }  // namespace ecac::scratch_definition_missing_feature

@@ -19,7 +19,7 @@ static void check(RuleContext& ctx) {
           "deploy it to a test org first, or leave it to retrieves with a line in `.forceignore`");
 }
 
-extern const Rule rule{.code = "PKG012",
+extern const Rule rule{.id = rules::PKG012,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthSecuritySettings},
                        .check = check};

@@ -112,9 +112,10 @@ static void check_variables(RuleContext& ctx) {
   }
 }
 
-static const Rule variables{.code = "PKG010", .unit = UnitKind::project, .check = check_variables};
+static const Rule variables{
+    .id = rules::PKG010, .unit = UnitKind::project, .check = check_variables};
 
 extern const Rule rule{
-    .code = "PKG010", .unit = UnitKind::file, .check = check, .also = &variables};
+    .id = rules::PKG010, .unit = UnitKind::file, .check = check, .also = &variables};
 
 }  // namespace ecac::undeclared_or_unresolved_placeholder

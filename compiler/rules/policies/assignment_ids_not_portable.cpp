@@ -29,7 +29,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "POL003",
+extern const Rule rule{.id = rules::POL003,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthConfigurablePolicies,
                                  types::ExtlClntAppSamlConfigurablePolicies},

@@ -67,6 +67,6 @@ static void check(RuleContext& ctx) {
   if (used != steps.end()) report_number(ctx, *app, *used);
 }
 
-extern const Rule rule{.code = "POL014", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL014, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::guest_token_long_lived

@@ -70,7 +70,7 @@ static void check(RuleContext& ctx) {
       .subject(user.text);
 }
 
-extern const Rule rule{.code = "POL012",
+extern const Rule rule{.id = rules::POL012,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthConfigurablePolicies},
                        .check = check};

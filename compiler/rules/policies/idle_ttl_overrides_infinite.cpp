@@ -63,6 +63,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "POL006", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL006, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::idle_ttl_overrides_infinite

@@ -89,6 +89,6 @@ static void check(RuleContext& ctx) {
   check_start_url(ctx, *app);
 }
 
-extern const Rule rule{.code = "POL002", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL002, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::inert_policy_value

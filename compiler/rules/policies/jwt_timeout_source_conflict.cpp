@@ -45,6 +45,6 @@ static void check(RuleContext& ctx) {
   for (const JwtTimeoutPair& pair : kJwtTimeoutPairs) check_pair(ctx, *app, pair);
 }
 
-extern const Rule rule{.code = "POL008", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL008, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_timeout_source_conflict

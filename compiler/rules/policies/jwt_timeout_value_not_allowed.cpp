@@ -58,7 +58,7 @@ static void check(RuleContext& ctx) {
   check_timeout(ctx, policy_fields::namedUserJwtTimeout);
 }
 
-extern const Rule rule{.code = "POL007",
+extern const Rule rule{.id = rules::POL007,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthConfigurablePolicies},
                        .check = check};

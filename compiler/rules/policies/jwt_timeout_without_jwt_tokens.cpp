@@ -71,6 +71,6 @@ static void check(RuleContext& ctx) {
                                app->name));
 }
 
-extern const Rule rule{.code = "POL009", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL009, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::jwt_timeout_without_jwt_tokens

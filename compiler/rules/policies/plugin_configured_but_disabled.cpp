@@ -79,6 +79,6 @@ static void check(RuleContext& ctx) {
   check_saml(ctx, *app);
 }
 
-extern const Rule rule{.code = "POL013", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL013, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::plugin_configured_but_disabled

@@ -42,6 +42,6 @@ static void check(RuleContext& ctx) {
       .help("assign the permission sets first");
 }
 
-extern const Rule rule{.code = "POL004", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL004, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::preauthorization_switch_revokes_access

@@ -40,6 +40,6 @@ static void check(RuleContext& ctx) {
       .note("assignments that were made in the org alone are not visible here");
 }
 
-extern const Rule rule{.code = "POL001", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL001, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::preauthorized_without_assignments

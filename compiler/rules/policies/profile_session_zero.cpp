@@ -43,6 +43,6 @@ static void check(RuleContext& ctx) {
       .label(org.origin.place, "does not apply to the profile");
 }
 
-extern const Rule rule{.code = "POL015", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL015, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::profile_session_zero

@@ -51,6 +51,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "POL011", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::POL011, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::start_page_inconsistent

@@ -124,6 +124,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "REF006", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::REF006, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::bundle_member_left_out_of_deploy

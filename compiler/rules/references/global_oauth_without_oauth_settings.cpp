@@ -69,6 +69,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "REF002", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::REF002, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::global_oauth_without_oauth_settings

@@ -54,6 +54,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "REF003", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::REF003, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::oauth_policies_without_oauth_settings

@@ -81,7 +81,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "REF005",
+extern const Rule rule{.id = rules::REF005,
                        .unit = UnitKind::file,
                        .types = {types::OauthTokenExchangeHandler},
                        .check = check};

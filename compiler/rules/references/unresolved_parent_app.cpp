@@ -42,6 +42,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "REF001", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::REF001, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::unresolved_parent_app

@@ -69,7 +69,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "REF004",
+    .id = rules::REF004,
     .unit = UnitKind::file,
     .types = {types::AuthProvider, types::ExtlClntAppCanvasSettings,
               types::ExtlClntAppOauthConfigurablePolicies, types::ExtlClntAppOauthSettings,

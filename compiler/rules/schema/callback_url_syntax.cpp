@@ -199,7 +199,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCH011",
+    .id = rules::SCH011,
     .unit = UnitKind::file,
     .types = {types::ExtlClntAppGlobalOauthSettings, types::ExtlClntAppOauthSettings},
     .check = check};

@@ -85,6 +85,6 @@ static void check(RuleContext& ctx) {
   for_each_bad_value(ctx, report);
 }
 
-extern const Rule rule{.code = "SCH016", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH016, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::comma_list_syntax

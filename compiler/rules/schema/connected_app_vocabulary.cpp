@@ -56,6 +56,6 @@ static void check(RuleContext& ctx) {
   });
 }
 
-extern const Rule rule{.code = "SCH003", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH003, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::connected_app_vocabulary

@@ -97,7 +97,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCH009",
+    .id = rules::SCH009,
     .unit = UnitKind::file,
     .types = {types::ExtlClntAppOauthSettings, types::ExtlClntAppOauthConfigurablePolicies,
               types::ExtlClntAppSamlConfigurablePolicies},

@@ -20,6 +20,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCH012", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH012, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::eaip_parameter_element_singular

@@ -113,6 +113,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCH002", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH002, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::field_in_wrong_sibling

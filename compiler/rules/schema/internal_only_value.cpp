@@ -109,7 +109,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCH015",
+    .id = rules::SCH015,
     .unit = UnitKind::file,
     .types = {types::ExternalClientApplication, types::NamedCredential, types::ExternalCredential,
               types::ExternalAuthIdentityProvider, types::ExtlClntAppSampleSettings,

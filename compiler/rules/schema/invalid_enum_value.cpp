@@ -28,6 +28,6 @@ static void check(RuleContext& ctx) {
   });
 }
 
-extern const Rule rule{.code = "SCH004", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH004, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::invalid_enum_value

@@ -97,6 +97,6 @@ static void check(RuleContext& ctx) {
   for_each_bad_value(ctx, [&](const JudgedValue& judged) { report_fault(ctx, judged); });
 }
 
-extern const Rule rule{.code = "SCH006", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH006, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::invalid_scalar

@@ -121,7 +121,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCH010",
+    .id = rules::SCH010,
     .unit = UnitKind::file,
     .types = {types::ExtlClntAppOauthSettings, types::ExtlClntAppOauthSecuritySettings},
     .check = check};

@@ -72,6 +72,6 @@ static void check(RuleContext& ctx) {
   for (const FactIndex fact : notes.empty_fields) report_empty(ctx, ctx.facts().fields()[fact]);
 }
 
-extern const Rule rule{.code = "SCH005", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH005, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::missing_required_element

@@ -63,9 +63,9 @@ static void check_mobile(RuleContext& ctx) {
   }
 }
 
-static const Rule kMobile{.code = "SCH013", .unit = UnitKind::bundle, .check = check_mobile};
+static const Rule kMobile{.id = rules::SCH013, .unit = UnitKind::bundle, .check = check_mobile};
 
-extern const Rule rule{.code = "SCH013",
+extern const Rule rule{.id = rules::SCH013,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppCanvasSettings},
                        .check = check_canvas,

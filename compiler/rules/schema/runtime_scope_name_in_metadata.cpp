@@ -20,6 +20,6 @@ static void check(RuleContext& ctx) {
   });
 }
 
-extern const Rule rule{.code = "SCH008", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH008, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::runtime_scope_name_in_metadata

@@ -31,7 +31,7 @@ static void check(RuleContext& ctx) {
       .subject(problem);
 }
 
-extern const Rule rule{.code = "SCH014",
+extern const Rule rule{.id = rules::SCH014,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppSamlConfigurablePolicies},
                        .check = check};

@@ -38,6 +38,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCH001", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH001, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::unknown_element

@@ -10,11 +10,12 @@ namespace ecac::unknown_oauth_scope {
 
 static void report_unknown(RuleContext& ctx, const JudgedValue& judged) {
   const std::string_view meant = meant_value(*judged.field.values, judged.written);
-  FindingBuilder finding =
-      ctx.report(unless_newer(ctx, cases::SCH007_unknown, cases::SCH007_newer_api), judged.place,
-                 fmt::format("`{}` is not an OAuth scope token{}", shown(judged.written),
-                             meant.empty() ? "; `ecac explain SCH007` lists them"
-                                           : fmt::format("; did you mean `{}`?", meant)));
+  FindingBuilder finding = ctx.report(
+      unless_newer(ctx, cases::SCH007_unknown, cases::SCH007_newer_api), judged.place,
+      fmt::format("`{}` is not an OAuth scope token{}", shown(judged.written),
+                  meant.empty()
+                      ? fmt::format("; `ecac explain {}` lists them", rule_of(rules::SCH007).code)
+                      : fmt::format("; did you mean `{}`?", meant)));
   finding.subject(judged.written);
   finding.note("the org answers \"There's a problem with your scope(s)\" and refuses the deploy");
   propose(ctx, finding, judged.place, meant);
@@ -35,6 +36,6 @@ static void check(RuleContext& ctx) {
   });
 }
 
-extern const Rule rule{.code = "SCH007", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH007, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::unknown_oauth_scope

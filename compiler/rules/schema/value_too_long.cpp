@@ -27,6 +27,6 @@ static void check(RuleContext& ctx) {
   });
 }
 
-extern const Rule rule{.code = "SCH017", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCH017, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::value_too_long

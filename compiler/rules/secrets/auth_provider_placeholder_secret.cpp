@@ -75,6 +75,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCT007", .unit = UnitKind::file, .types = {types::AuthProvider}, .check = check};
+    .id = rules::SCT007, .unit = UnitKind::file, .types = {types::AuthProvider}, .check = check};
 
 }  // namespace ecac::auth_provider_placeholder_secret

@@ -21,6 +21,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCT006", .unit = UnitKind::file, .types = {types::AuthProvider}, .check = check};
+    .id = rules::SCT006, .unit = UnitKind::file, .types = {types::AuthProvider}, .check = check};
 
 }  // namespace ecac::auth_provider_secret_in_source

@@ -109,7 +109,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "SCT002",
+    .id = rules::SCT002,
     .unit = UnitKind::file,
     .types = {types::AuthProvider, types::ConnectedApp, types::ExtlClntAppGlobalOauthSettings},
     .check = check};

@@ -39,7 +39,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCT001",
+extern const Rule rule{.id = rules::SCT001,
                        .unit = UnitKind::file,
                        .types = {types::ConnectedApp, types::ExtlClntAppGlobalOauthSettings,
                                  types::ExtlClntAppOauthSettings},

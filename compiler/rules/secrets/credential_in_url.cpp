@@ -110,6 +110,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCT009", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::SCT009, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::credential_in_url

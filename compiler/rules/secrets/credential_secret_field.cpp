@@ -44,7 +44,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCT005",
+extern const Rule rule{.id = rules::SCT005,
                        .unit = UnitKind::file,
                        .types = {types::AuthProvider, types::ExtlClntAppPushSettings,
                                  types::NamedCredential, types::Network},

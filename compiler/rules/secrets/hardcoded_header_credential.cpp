@@ -92,7 +92,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SCT008",
+extern const Rule rule{.id = rules::SCT008,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider, types::ExternalCredential,
                                  types::NamedCredential},

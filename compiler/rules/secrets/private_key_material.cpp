@@ -26,9 +26,12 @@ static void check_tree(RuleContext& ctx) {
   }
 }
 
-static constexpr Rule kOfTree{.code = "SCT003", .unit = UnitKind::tree, .check = check_tree};
+static constexpr Rule kOfTree{.id = rules::SCT003, .unit = UnitKind::tree, .check = check_tree};
 
-extern const Rule rule{
-    .code = "SCT003", .unit = UnitKind::file, .check = check, .misnamed = true, .also = &kOfTree};
+extern const Rule rule{.id = rules::SCT003,
+                       .unit = UnitKind::file,
+                       .check = check,
+                       .misnamed = true,
+                       .also = &kOfTree};
 
 }  // namespace ecac::private_key_material

@@ -22,6 +22,7 @@ static void check(RuleContext& ctx) {
   report_secrets_by_form(ctx, words_for);
 }
 
-extern const Rule rule{.code = "SCT004", .unit = UnitKind::file, .check = check, .misnamed = true};
+extern const Rule rule{
+    .id = rules::SCT004, .unit = UnitKind::file, .check = check, .misnamed = true};
 
 }  // namespace ecac::token_literal

@@ -64,7 +64,7 @@ static void check(RuleContext& ctx) {
   offer_removal(ctx, finding, *key);
 }
 
-extern const Rule rule{.code = "SCT010",
+extern const Rule rule{.id = rules::SCT010,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppGlobalOauthSettings},
                        .check = check};

@@ -68,6 +68,6 @@ static void check(RuleContext& ctx) {
       .help("set `AdminApprovedPreAuthorized` and list the permission sets of those who need it");
 }
 
-extern const Rule rule{.code = "SEC004", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC004, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::all_users_may_self_authorize

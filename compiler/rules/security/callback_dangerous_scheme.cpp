@@ -26,6 +26,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC010", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC010, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::callback_dangerous_scheme

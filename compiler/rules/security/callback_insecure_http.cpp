@@ -37,6 +37,6 @@ static void check(RuleContext& ctx) {
   for (const CallbackUri& callback : callbacks_of(ctx)) check_callback(ctx, redirects, callback);
 }
 
-extern const Rule rule{.code = "SEC008", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC008, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::callback_insecure_http

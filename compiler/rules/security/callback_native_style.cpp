@@ -64,6 +64,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC011", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC011, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::callback_native_style

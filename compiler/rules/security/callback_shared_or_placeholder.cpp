@@ -33,6 +33,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC012", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC012, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::callback_shared_or_placeholder

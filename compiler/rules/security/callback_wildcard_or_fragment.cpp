@@ -96,6 +96,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC009", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC009, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::callback_wildcard_or_fragment

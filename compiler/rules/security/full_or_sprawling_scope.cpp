@@ -118,7 +118,7 @@ static void check(RuleContext& ctx) {
   ScopeList(ctx, *fact).check();
 }
 
-extern const Rule rule{.code = "SEC003",
+extern const Rule rule{.id = rules::SEC003,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthSettings},
                        .check = check};

@@ -17,7 +17,7 @@ static void check(RuleContext& ctx) {
                  : std::string("the app may introspect every token in the org"));
 }
 
-extern const Rule rule{.code = "SEC014",
+extern const Rule rule{.id = rules::SEC014,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppGlobalOauthSettings},
                        .check = check};

@@ -28,7 +28,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC005",
+extern const Rule rule{.id = rules::SEC005,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthConfigurablePolicies},
                        .check = check};

@@ -90,7 +90,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC015",
+extern const Rule rule{.id = rules::SEC015,
                        .unit = UnitKind::file,
                        .types = {types::ExternalClientAppSettings, types::OauthOidcSettings},
                        .check = check};

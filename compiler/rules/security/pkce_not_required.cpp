@@ -62,6 +62,6 @@ static void check(RuleContext& ctx) {
               ctx.set_text(off.file, off.fact->value, "true"));
 }
 
-extern const Rule rule{.code = "SEC001", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC001, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::pkce_not_required

@@ -33,6 +33,6 @@ static void check(RuleContext& ctx) {
           "there");
 }
 
-extern const Rule rule{.code = "SEC007", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC007, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::refresh_ip_allowlist_absent

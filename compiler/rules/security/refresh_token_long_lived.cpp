@@ -62,6 +62,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC006", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC006, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::refresh_token_long_lived

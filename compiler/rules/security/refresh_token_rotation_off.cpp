@@ -46,6 +46,6 @@ static void check(RuleContext& ctx) {
       .fix("Rotate refresh tokens", Applicability::unsafe, set_field(ctx, field, id, "true"));
 }
 
-extern const Rule rule{.code = "SEC002", .unit = UnitKind::bundle, .check = check};
+extern const Rule rule{.id = rules::SEC002, .unit = UnitKind::bundle, .check = check};
 
 }  // namespace ecac::refresh_token_rotation_off

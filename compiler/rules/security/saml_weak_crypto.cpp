@@ -44,7 +44,7 @@ static void check(RuleContext& ctx) {
                 "logout requests travel");
 }
 
-extern const Rule rule{.code = "SEC016",
+extern const Rule rule{.id = rules::SEC016,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppSamlConfigurablePolicies},
                        .check = check};

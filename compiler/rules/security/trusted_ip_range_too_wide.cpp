@@ -60,7 +60,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "SEC013",
+extern const Rule rule{.id = rules::SEC013,
                        .unit = UnitKind::file,
                        .types = {types::ExtlClntAppOauthSettings},
                        .check = check};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/cases/secret_required_of_public_client.h"
 #include "compiler/model/value_list.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/support/edit_distance.h"
@@ -87,6 +88,12 @@ void label_evidence(FindingBuilder& finding, const ResolvedApp& app, ClientType 
                                              : fmt::format("confidential: {}", evidence.reason));
     return;
   }
+}
+
+std::string opposing_help_page() {
+  return fmt::format(
+      "one Salesforce help page states the opposite; `ecac explain {}` shows why it is wrong",
+      rule_of(rules::FLW021).code);
 }
 
 const ResolvedScope* refresh_scope(const ResolvedApp& app) {

@@ -23,6 +23,9 @@ bool demands_secret_of_public_client(const ResolvedApp& app);
 /// Points at what shows that kind of client; with a declared kind nothing has to.
 void label_evidence(FindingBuilder& finding, const ResolvedApp& app, ClientType type);
 
+/// What to know of the document that says something else of public clients and their secret.
+std::string opposing_help_page();
+
 /// The scope with which refresh tokens are given; null if there is none.
 const ResolvedScope* refresh_scope(const ResolvedApp& app);
 

@@ -24,6 +24,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "VER005", .unit = UnitKind::file, .types = {types::ConnectedApp}, .check = check};
+    .id = rules::VER005, .unit = UnitKind::file, .types = {types::ConnectedApp}, .check = check};
 
 }  // namespace ecac::connected_app_in_source

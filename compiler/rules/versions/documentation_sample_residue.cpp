@@ -36,7 +36,7 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "VER006",
+    .id = rules::VER006,
     .unit = UnitKind::file,
     .types = {types::ExtlClntAppConfigurablePolicies, types::ExtlClntAppGlobalOauthSettings,
               types::ExtlClntAppOauthConfigurablePolicies, types::ExtlClntAppOauthSettings,

@@ -73,6 +73,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "VER002", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::VER002, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::field_needs_newer_api

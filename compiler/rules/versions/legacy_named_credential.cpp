@@ -29,6 +29,6 @@ static void check(RuleContext& ctx) {
 }
 
 extern const Rule rule{
-    .code = "VER004", .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
+    .id = rules::VER004, .unit = UnitKind::file, .types = {types::NamedCredential}, .check = check};
 
 }  // namespace ecac::legacy_named_credential

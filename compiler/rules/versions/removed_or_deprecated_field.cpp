@@ -98,6 +98,6 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.code = "VER003", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::VER003, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::removed_or_deprecated_field

@@ -35,6 +35,6 @@ static void check(RuleContext& ctx) {
               {EditOperation{settings.version_place, fmt::format("{}.0", first)}});
 }
 
-extern const Rule rule{.code = "VER001", .unit = UnitKind::file, .check = check};
+extern const Rule rule{.id = rules::VER001, .unit = UnitKind::file, .check = check};
 
 }  // namespace ecac::type_needs_newer_api
