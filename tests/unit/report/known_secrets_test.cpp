@@ -11,12 +11,13 @@
 namespace ecac {
 namespace {
 
-/// What is known as a secret in the settings of an app, whose elements these are.
-std::vector<std::string> secrets_in_settings(std::string_view elements) {
-  const std::string path = "/r/app/extlClntAppGlobalOauthSets/Harbor.ecaGlblOauth-meta.xml";
+/// What is known as a secret in a credential with this description.
+std::vector<std::string> secrets_of(std::string_view description) {
+  const std::string path = "/r/app/namedCredentials/Harbor_Api.namedCredential-meta.xml";
   const std::string text =
-      "<ExtlClntAppGlobalOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n" +
-      std::string(elements) + "</ExtlClntAppGlobalOauthSettings>\n";
+      "<NamedCredential xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n    <description>" +
+      std::string(description) +
+      "</description>\n    <label>Harbor API</label>\n</NamedCredential>\n";
   MemoryFileTree tree;
   tree.add("/r/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
   tree.add(path, text);
@@ -34,13 +35,15 @@ std::vector<std::string> secrets_in_settings(std::string_view elements) {
 }
 
 TEST(KnownSecrets, AreWhereRulesThatMaskTheirPlaceSpeak) {
-  EXPECT_EQ(secrets_in_settings("<consumerKey>3MVG9harborharbor</consumerKey>\n"),
-            (std::vector<std::string>{"3MVG9harborharbor"}));
+  const std::string token =
+      "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWRlLXVwIn0.TWFkZVVwU2lnbmF0dXJlT25seQ";
+  EXPECT_EQ(secrets_of("as " + token), std::vector<std::string>{token});
 }
 
 TEST(KnownSecrets, AreNotWhereARuleOnlyPointsNearOne) {
-  EXPECT_EQ(secrets_in_settings("<!-- -----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA1234567890"
-                                "\n-----END RSA PRIVATE KEY----- -->\n"),
+  EXPECT_EQ(secrets_of("-----BEGIN PRIVATE KEY-----\n"
+                       "MadeUpKeyMaterialMadeUpKeyMaterialMadeUpKeyMaterialMadeUpKeyMat\n"
+                       "-----END PRIVATE KEY-----"),
             std::vector<std::string>());
 }
 
