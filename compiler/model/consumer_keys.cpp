@@ -19,8 +19,7 @@ const FieldFact* find_consumer_key(const FileFacts& facts) {
   const FieldId field = key_field(facts.type());
   if (field == FieldId::none) return nullptr;
   const FieldFact* key = facts.find(field);
-  const bool judged = key != nullptr && key->state == ValueState::set && !key->tainted &&
-                      !key->mended && !key->foreign;
+  const bool judged = key != nullptr && key->judgeable();
   return judged ? key : nullptr;
 }
 

@@ -36,6 +36,13 @@ struct FieldFact {
   std::uint32_t map_begin = 0;  ///< segments that lead back to bytes, where decoding changed any
   std::uint32_t map_size = 0;
 
+  /// It stands as its author wrote it: not repaired, and no elements where a text belongs.
+  bool intact() const { return !mended && !foreign; }
+  /// It has a text, as its author wrote it. Placeholders in it are still open.
+  bool has_text() const { return state == ValueState::set && intact(); }
+  /// That text is what will be deployed, so that a rule may judge it.
+  bool judgeable() const { return has_text() && !tainted; }
+
   TextRange start_tag() const { return {element.begin, element.begin + start_tag_size}; }
 };
 

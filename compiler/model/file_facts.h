@@ -62,6 +62,11 @@ class FileFacts {
   const FieldFact* find(FieldId field) const;
   /// The same inside a complex field.
   const FieldFact* find(FieldId field, const FieldFact& inside) const;
+  /// That fact if its text may be judged, else null.
+  const FieldFact* judgeable(FieldId field) const { return judged(find(field)); }
+  const FieldFact* judgeable(FieldId field, const FieldFact& inside) const {
+    return judged(find(field, inside));
+  }
   FactIndex index_of(const FieldFact& fact) const {
     return static_cast<FactIndex>(&fact - fields_.data());
   }
@@ -85,6 +90,9 @@ class FileFacts {
  private:
   friend class FactsBuilder;
   static const FileNotes kNoNotes;
+  static const FieldFact* judged(const FieldFact* fact) {
+    return fact != nullptr && fact->judgeable() ? fact : nullptr;
+  }
   std::string_view view(std::uint32_t begin, std::uint32_t size) const {
     return {reinterpret_cast<const char*>(block_.get()) + text_offset_ + begin, size};
   }

@@ -58,7 +58,7 @@ class Presence {
 /// An element of text that is there without any. What an empty value of another kind means is
 /// noted as such.
 bool is_empty_text(const Binding& binding, const FieldFact& fact) {
-  return fact.state == ValueState::empty && !fact.mended && !fact.foreign &&
+  return fact.state == ValueState::empty && fact.intact() &&
          binding.schema.field(fact.field).kind == FieldKind::string;
 }
 
@@ -130,7 +130,7 @@ class ConstraintJudge {
     if (!presence_.holds(constraint)) return;
     for (const FieldId field : constraint.fields) {
       const FieldFact* fact = presence_.fact(field);
-      if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) continue;
+      if (fact == nullptr || !fact->intact() || fact->tainted) continue;
       const std::string_view value = binding_.value_of(*fact);
       std::int32_t number = 0;
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);

@@ -219,7 +219,7 @@ void ElementBinder::collect_uses(Binding& binding, const FieldSchema& field, Fac
   if (field.reference_type == TypeId::none) return;
   if (field.reference_format == ReferenceFormat::username) return;
   const FieldFact fact = binding.facts[index];
-  if (fact.foreign || fact.mended) return;
+  if (!fact.intact()) return;
   const std::string_view value = binding.value_of(fact);
   const char second_separator = field.list == ListSyntax::comma ? ';' : '\0';
   for_each_item(value, field.list, [&](const ListItem& item) {
@@ -337,7 +337,7 @@ void ElementBinder::note_missing(Binding& binding, NodeId node) {
 
 void ElementBinder::note_empty(Binding& binding, const FieldSchema& field, FactIndex index) {
   const FieldFact& fact = binding.facts[index];
-  if (fact.mended || fact.foreign || field.required == Requirement::undocumented) return;
+  if (!fact.intact() || field.required == Requirement::undocumented) return;
   // Other kinds note their own empty values.
   const bool empty = fact.state == ValueState::empty && field.kind == FieldKind::string;
   if (empty || fact.state == ValueState::nil) binding.notes.empty_fields.push_back(index);

@@ -17,8 +17,8 @@ constexpr std::size_t kMostSecrets = 100;
 bool field_rule_speaks(const Binding& binding, TextRange secret) {
   return std::any_of(binding.facts.begin(), binding.facts.end(), [&](const FieldFact& fact) {
     return fact.value.contains(secret) && binding.schema.field(fact.field).secret &&
-           fact.field != fields::NamedCredential::awsAccessKey && !fact.mended && !fact.foreign &&
-           !fact.tainted && may_be_secret(binding.value_of(fact));
+           fact.field != fields::NamedCredential::awsAccessKey && fact.intact() && !fact.tainted &&
+           may_be_secret(binding.value_of(fact));
   });
 }
 

@@ -214,7 +214,7 @@ class ValueJudge {
 
 void check_value(Binding& binding, const FieldSchema& field, FactIndex index) {
   const FieldFact& fact = binding.facts[index];
-  if (fact.state == ValueState::nil || fact.foreign || fact.mended) return;
+  if (fact.state == ValueState::nil || !fact.intact()) return;
   ValueJudge(binding, field, index).judge();
 }
 

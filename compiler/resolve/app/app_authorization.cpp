@@ -63,8 +63,8 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   return group;
 }
 
-void add_groups(const ProjectContext& context, const SettingFiles& from, ResolvedApp& app) {
-  for (const FileId file : from.files) {
+void add_groups(const ProjectContext& context, const ValueReader& from, ResolvedApp& app) {
+  for (const FileId file : from.files()) {
     const auto uses = context.project().file(file).facts.uses();
     for (std::size_t i = 0; i < uses.size(); ++i) {
       if (is_permission_set(uses[i].field) || is_profile(uses[i].field)) {
@@ -76,8 +76,8 @@ void add_groups(const ProjectContext& context, const SettingFiles& from, Resolve
 
 }  // namespace
 
-void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
-                           const SettingFiles& saml, ResolvedApp& app) {
+void resolve_authorization(const ProjectContext& context, const ValueReader& policies,
+                           const ValueReader& saml, ResolvedApp& app) {
   add_groups(context, policies, app);
   add_groups(context, saml, app);
   const auto exists = [](const AuthorizedGroup& group) { return group.exists.is(true); };
@@ -86,13 +86,11 @@ void resolve_authorization(const ProjectContext& context, const SettingFiles& po
     app.somebody_authorized = {true, found->exists.origin};
     return;
   }
-  const SettingReader reader = context.reader();
-  Resolved<bool> listed =
-      either(reader.present(policies, policy_fields::commaSeparatedPermissionSet),
-             reader.present(policies, policy_fields::commaSeparatedProfile));
-  if (!saml.files.empty()) {
-    listed = either(listed, either(reader.present(saml, saml_fields::commaSeparatedPermissionSet),
-                                   reader.present(saml, saml_fields::commaSeparatedProfile)));
+  Resolved<bool> listed = either(policies.present(policy_fields::commaSeparatedPermissionSet),
+                                 policies.present(policy_fields::commaSeparatedProfile));
+  if (saml.has_file()) {
+    listed = either(listed, either(saml.present(saml_fields::commaSeparatedPermissionSet),
+                                   saml.present(saml_fields::commaSeparatedProfile)));
   }
   const auto open =
       std::find_if(app.authorized.begin(), app.authorized.end(),

@@ -8,7 +8,7 @@ namespace ecac {
 /// Fills in who is authorized in advance by the app's OAuth policies, or by its SAML policies,
 /// which share the assignment: permission sets by API name or id (a name that only matches a label
 /// is said so), profiles by label or API name.
-void resolve_authorization(const ProjectContext& context, const SettingFiles& policies,
-                           const SettingFiles& saml, ResolvedApp& app);
+void resolve_authorization(const ProjectContext& context, const ValueReader& policies,
+                           const ValueReader& saml, ResolvedApp& app);
 
 }  // namespace ecac

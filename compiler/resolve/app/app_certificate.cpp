@@ -4,13 +4,12 @@
 
 namespace ecac {
 
-ResolvedCertificate resolve_certificate(const ProjectContext& context, const SettingFiles& global) {
+ResolvedCertificate resolve_certificate(const ProjectContext& context, const ValueReader& global) {
   const FieldId field = fields::ExtlClntAppGlobalOauthSettings::certificate;
-  const SettingReader reader = context.reader();
   ResolvedCertificate certificate;
-  certificate.present = reader.present(global, field);
+  certificate.present = global.present(field);
   if (!certificate.present.is(true)) return certificate;
-  const Resolved<std::string> text = reader.text(global, field);
+  const Resolved<std::string> text = global.text(field);
   if (!text.known()) return certificate;
   CertificateInfo info = context.certificates().read(*text.value);
   certificate.kind = info.kind;

@@ -6,6 +6,6 @@
 namespace ecac {
 
 /// The certificate of the JWT bearer flow, read from the app's global settings.
-ResolvedCertificate resolve_certificate(const ProjectContext& context, const SettingFiles& global);
+ResolvedCertificate resolve_certificate(const ProjectContext& context, const ValueReader& global);
 
 }  // namespace ecac

@@ -31,71 +31,64 @@ namespace security_fields = fields::ExtlClntAppOauthSecuritySettings;
 /// The files of one app by what they are for.
 struct Sources {
   explicit Sources(const AppFiles& files)
-      : header{.type = types::ExternalClientApplication},
-        global(files.of(types::ExtlClntAppGlobalOauthSettings)),
-        oauth(files.of(types::ExtlClntAppOauthSettings)),
-        policies(files.of(types::ExtlClntAppOauthConfigurablePolicies)),
-        plugins(files.of(types::ExtlClntAppConfigurablePolicies)),
-        saml(files.of(types::ExtlClntAppSamlConfigurablePolicies)),
-        security(files.of(types::ExtlClntAppOauthSecuritySettings)) {
-    if (files.header() != FileId::none) header.files.push_back(files.header());
-  }
-  SettingFiles header;
-  SettingFiles global;
-  SettingFiles oauth;
-  SettingFiles policies;
-  SettingFiles plugins;
-  SettingFiles saml;
-  SettingFiles security;
+      : header(files.header_reader()),
+        global(files.reader(types::ExtlClntAppGlobalOauthSettings)),
+        oauth(files.reader(types::ExtlClntAppOauthSettings)),
+        policies(files.reader(types::ExtlClntAppOauthConfigurablePolicies)),
+        plugins(files.reader(types::ExtlClntAppConfigurablePolicies)),
+        saml(files.reader(types::ExtlClntAppSamlConfigurablePolicies)),
+        security(files.reader(types::ExtlClntAppOauthSecuritySettings)) {}
+  ValueReader header;
+  ValueReader global;
+  ValueReader oauth;
+  ValueReader policies;
+  ValueReader plugins;
+  ValueReader saml;
+  ValueReader security;
 };
 
-void resolve_identity(const SettingReader& reader, const Sources& from, ResolvedApp& app) {
-  app.label = reader.text(from.header, header_fields::label);
-  app.description = reader.text(from.header, header_fields::description);
-  app.contact = reader.text(from.header, header_fields::contactEmail);
-  app.distribution = reader.text(from.header, header_fields::distributionState);
-  app.logo_url = reader.text(from.header, header_fields::logoUrl);
-  app.info_url = reader.text(from.header, header_fields::infoUrl);
-  app.enabled = reader.boolean(from.plugins, plugin_fields::isEnabled);
-  app.oauth_plugin = reader.boolean(from.plugins, plugin_fields::isOauthPluginEnabled);
-  app.saml_plugin = reader.boolean(from.plugins, plugin_fields::isSamlPluginEnabled);
-  app.start_page = reader.text(from.plugins, plugin_fields::startPage);
-  app.start_url = reader.text(
-      app.start_page.is(values::ExtlClntAppStartPage::OAuth) ? from.policies : from.plugins,
-      app.start_page.is(values::ExtlClntAppStartPage::OAuth) ? policy_fields::startUrl
-                                                             : plugin_fields::startUrl);
+void resolve_identity(const Sources& from, ResolvedApp& app) {
+  app.label = from.header.text(header_fields::label);
+  app.description = from.header.text(header_fields::description);
+  app.contact = from.header.text(header_fields::contactEmail);
+  app.distribution = from.header.text(header_fields::distributionState);
+  app.logo_url = from.header.text(header_fields::logoUrl);
+  app.info_url = from.header.text(header_fields::infoUrl);
+  app.enabled = from.plugins.boolean(plugin_fields::isEnabled);
+  app.oauth_plugin = from.plugins.boolean(plugin_fields::isOauthPluginEnabled);
+  app.saml_plugin = from.plugins.boolean(plugin_fields::isSamlPluginEnabled);
+  app.start_page = from.plugins.text(plugin_fields::startPage);
+  app.start_url = app.start_page.is(values::ExtlClntAppStartPage::OAuth)
+                      ? from.policies.text(policy_fields::startUrl)
+                      : from.plugins.text(plugin_fields::startUrl);
 }
 
-std::vector<ResolvedScope> resolve_scopes(const ProjectContext& context, const SettingFiles& from,
-                                          FieldId field) {
+std::vector<ResolvedScope> resolve_scopes(const ValueReader& from, FieldId field) {
   std::vector<ResolvedScope> scopes;
-  FileId file = FileId::none;
-  const FieldFact* fact = context.reader().fact(from, field, file);
-  if (fact == nullptr || fact->state != ValueState::set || fact->mended || fact->foreign) {
-    return scopes;
-  }
-  const FileFacts& facts = context.project().file(file).facts;
-  const EnumSchema* values = context.schema().field(field).values;
-  for_each_item(facts.text(*fact), ListSyntax::comma, [&](const ListItem& item) {
-    if (item.text.empty() || has_placeholder(item.text)) return;
-    const EnumValue* value = values == nullptr ? nullptr : values->find(item.text);
-    scopes.push_back(
-        {std::string(item.text), std::string(value ? value->runtime : ""),
-         Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)}, field)});
-  });
+  const auto [file, fact] = from.find(field);
+  if (fact == nullptr || !fact->has_text()) return scopes;
+  const FileFacts& facts = from.project().file(file).facts;
+  const EnumSchema* values = from.project().schema().field(field).values;
+  for_each_item(
+      facts.text(*fact), ListSyntax::comma, [&, file = file, fact = fact](const ListItem& item) {
+        if (item.text.empty() || has_placeholder(item.text)) return;
+        const EnumValue* value = values == nullptr ? nullptr : values->find(item.text);
+        scopes.push_back(
+            {std::string(item.text), std::string(value ? value->runtime : ""),
+             Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)}, field)});
+      });
   return scopes;
 }
 
 Resolved<bool> issues_jwt(const ProjectContext& context, const Sources& from) {
-  const SettingReader reader = context.reader();
-  Resolved<bool> here = reader.boolean(from.global, global_fields::isNamedUserJwtEnabled);
+  Resolved<bool> here = from.global.boolean(global_fields::isNamedUserJwtEnabled);
   const ApiVersion version = context.project().api_version();
   // It was a field of the policies in some versions.
   const FieldId copy = policy_fields::isNamedUserJwtEnabled;
   const FieldSchema& schema = context.schema().field(copy);
   if (version < schema.since || version > schema.until || here.is(true)) return here;
-  if (!reader.present(from.policies, copy).is(true)) return here;
-  return reader.boolean(from.policies, copy);
+  if (!from.policies.present(copy).is(true)) return here;
+  return from.policies.boolean(copy);
 }
 
 Resolved<long long> refresh_length(const SchemaSet& schema, const ResolvedRefresh& refresh) {
@@ -114,10 +107,9 @@ Resolved<long long> refresh_length(const SchemaSet& schema, const ResolvedRefres
 }
 
 void resolve_tokens(const ProjectContext& context, const Sources& from, ResolvedApp& app) {
-  const SettingReader reader = context.reader();
-  app.pkce_by_app = reader.boolean(from.global, global_fields::isPkceRequired);
+  app.pkce_by_app = from.global.boolean(global_fields::isPkceRequired);
   app.pkce_by_org =
-      reader.boolean(context.oauth_settings(), fields::OauthOidcSettings::isPkceRequired);
+      context.reader(context.oauth_settings()).boolean(fields::OauthOidcSettings::isPkceRequired);
   app.pkce = either(app.pkce_by_app, app.pkce_by_org);
   if (app.pkce.known()) app.pkce.origin = Origin::derived_from({"pkce/app", "pkce/org"});
   app.jwt_access_tokens = issues_jwt(context, from);
@@ -133,16 +125,16 @@ void resolve_tokens(const ProjectContext& context, const Sources& from, Resolved
                    {policy_fields::guestJwtSessionTimeoutType, policy_fields::guestJwtTimeout},
                    guest_profile(context, context.configuration(app.name)));
   app.id_token_minutes =
-      reader.number(from.global, global_fields::idTokenConfig_idTokenValidityInMinutes, 0);
+      from.global.number(global_fields::idTokenConfig_idTokenValidityInMinutes, 0);
 
-  app.refresh.policy = reader.text(from.policies, policy_fields::refreshTokenPolicyType);
+  app.refresh.policy = from.policies.text(policy_fields::refreshTokenPolicyType);
   if (app.refresh.policy.known()) app.refresh.end = refresh_end(*app.refresh.policy.value);
   const FieldId period = policy_fields::refreshTokenValidityPeriod;
-  app.refresh.period = reader.number(from.policies, period, 0);
-  app.refresh.unit = reader.text(from.policies, policy_fields::refreshTokenValidityUnit);
+  app.refresh.period = from.policies.number(period, 0);
+  app.refresh.unit = from.policies.text(policy_fields::refreshTokenValidityUnit);
   app.refresh.minutes = refresh_length(context.schema(), app.refresh);
-  app.refresh.rotation = reader.boolean(from.global, global_fields::isRefreshTokenRotationEnabled);
-  app.refresh.idle_limit = reader.boolean(from.global, global_fields::isEnforceRefreshTokenTTL);
+  app.refresh.rotation = from.global.boolean(global_fields::isRefreshTokenRotationEnabled);
+  app.refresh.idle_limit = from.global.boolean(global_fields::isEnforceRefreshTokenTTL);
 }
 
 Resolved<std::string> resolve_site(const ProjectContext& context, std::string_view name) {
@@ -170,36 +162,32 @@ bool is_preauthorized(std::string_view permitted_users_policy) {
 ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
   const AppFiles files(context.project(), name);
   const Sources from(files);
-  const SettingReader reader = context.reader();
   ResolvedApp app;
   app.name = files.name();
   app.files.assign(files.files().begin(), files.files().end());
-  resolve_identity(reader, from, app);
+  resolve_identity(from, app);
 
-  app.callbacks_known = reader.present(from.global, global_fields::callbackUrl);
+  app.callbacks_known = from.global.present(global_fields::callbackUrl);
   app.callbacks = resolve_callbacks(context, from.global);
   app.client = resolve_client(context, files, app.callbacks);
-  app.scopes_known = reader.present(from.oauth, oauth_fields::commaSeparatedOauthScopes);
-  app.scopes = resolve_scopes(context, from.oauth, oauth_fields::commaSeparatedOauthScopes);
-  app.custom_scopes = resolve_scopes(context, from.oauth, oauth_fields::commaSeparatedCustomScopes);
+  app.scopes_known = from.oauth.present(oauth_fields::commaSeparatedOauthScopes);
+  app.scopes = resolve_scopes(from.oauth, oauth_fields::commaSeparatedOauthScopes);
+  app.custom_scopes = resolve_scopes(from.oauth, oauth_fields::commaSeparatedCustomScopes);
   resolve_tokens(context, from, app);
 
-  app.permitted_users = reader.text(from.policies, policy_fields::permittedUsersPolicyType);
-  app.ip_relaxation = reader.text(from.policies, policy_fields::ipRelaxationPolicyType);
-  app.session_level = reader.text(from.policies, policy_fields::requiredSessionLevel);
-  app.client_credentials_user =
-      reader.text(from.policies, policy_fields::clientCredentialsFlowUser);
+  app.permitted_users = from.policies.text(policy_fields::permittedUsersPolicyType);
+  app.ip_relaxation = from.policies.text(policy_fields::ipRelaxationPolicyType);
+  app.session_level = from.policies.text(policy_fields::requiredSessionLevel);
+  app.client_credentials_user = from.policies.text(policy_fields::clientCredentialsFlowUser);
   resolve_authorization(context, from.policies, from.saml, app);
 
   app.site = resolve_site(context, app.name);
-  app.mutual_tls = reader.boolean(from.global, global_fields::isMtlsEnabled);
-  app.dpop = reader.boolean(from.global, global_fields::isDPopEnabled);
-  app.introspects_all = reader.boolean(from.global, global_fields::isIntrospectAllTokens);
-  app.client_certificate_kind =
-      reader.text(from.security, security_fields::tlsClientAuthCertParamType);
-  app.client_certificate_value =
-      reader.text(from.security, security_fields::tlsClientAuthCertParamValue);
-  app.token_addresses_limited = reader.present(from.security, security_fields::tokenIpRanges);
+  app.mutual_tls = from.global.boolean(global_fields::isMtlsEnabled);
+  app.dpop = from.global.boolean(global_fields::isDPopEnabled);
+  app.introspects_all = from.global.boolean(global_fields::isIntrospectAllTokens);
+  app.client_certificate_kind = from.security.text(security_fields::tlsClientAuthCertParamType);
+  app.client_certificate_value = from.security.text(security_fields::tlsClientAuthCertParamValue);
+  app.token_addresses_limited = from.security.present(security_fields::tokenIpRanges);
   app.certificate = resolve_certificate(context, from.global);
   app.flow_source = flows_of(context, files);
   return app;

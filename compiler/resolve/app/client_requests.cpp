@@ -140,8 +140,8 @@ class ClientRequests {
 
   void headless_login() {
     const std::string url = joined(site(), values::PlatformEndpoint::authorize);
-    const Resolved<bool> post_only = context_.reader().boolean(
-        global(), fields::ExtlClntAppGlobalOauthSettings::isCodeCredPostOnly);
+    const Resolved<bool> post_only = context_.reader(global()).boolean(
+        fields::ExtlClntAppGlobalOauthSettings::isCodeCredPostOnly);
     const RequestParameter type = {"Auth-Request-Type", "Named-User"};
     const RequestParameter basic = {"Authorization", "Basic <base64(username:password)>"};
     HttpRequest& in_body = request("authorize", "POST", url);

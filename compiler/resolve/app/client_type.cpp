@@ -101,30 +101,27 @@ CallbackKind classify_callback(const Baseline& baseline, std::string_view text) 
 }
 
 std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
-                                                const SettingFiles& global) {
+                                                const ValueReader& global) {
   std::vector<ResolvedCallback> callbacks;
-  FileId file = FileId::none;
-  const FieldFact* fact = context.reader().fact(global, global_fields::callbackUrl, file);
-  if (fact == nullptr || fact->state != ValueState::set || fact->mended || fact->foreign) {
-    return callbacks;
-  }
+  const auto [file, fact] = global.find(global_fields::callbackUrl);
+  if (fact == nullptr || !fact->has_text()) return callbacks;
   const FileFacts& facts = context.project().file(file).facts;
-  for_each_item(facts.text(*fact), ListSyntax::lines, [&](const ListItem& item) {
-    callbacks.push_back(
-        {std::string(item.text), classify_callback(context.schema().baseline(), item.text),
-         Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
-                            global_fields::callbackUrl)});
-  });
+  for_each_item(
+      facts.text(*fact), ListSyntax::lines, [&, file = file, fact = fact](const ListItem& item) {
+        callbacks.push_back(
+            {std::string(item.text), classify_callback(context.schema().baseline(), item.text),
+             Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
+                                global_fields::callbackUrl)});
+      });
   return callbacks;
 }
 
 ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& files,
                               std::span<const ResolvedCallback> callbacks) {
   ResolvedClient client;
-  const SettingReader reader = context.reader();
-  const SettingFiles global = files.of(types::ExtlClntAppGlobalOauthSettings);
-  const SettingFiles oauth = files.of(types::ExtlClntAppOauthSettings);
-  const SettingFiles policies = files.of(types::ExtlClntAppOauthConfigurablePolicies);
+  const ValueReader global = files.reader(types::ExtlClntAppGlobalOauthSettings);
+  const ValueReader oauth = files.reader(types::ExtlClntAppOauthSettings);
+  const ValueReader policies = files.reader(types::ExtlClntAppOauthConfigurablePolicies);
   const AppConfiguration* configuration = context.configuration(files.name());
   if (configuration != nullptr && configuration->client_type) {
     client.declared = {configuration->client_type->value,
@@ -133,28 +130,25 @@ ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& fil
     client.declared = Resolved<ClientType>::unknown("`clientType` in ecac.json");
   }
   client.secret_required_for_code =
-      negated(reader.boolean(global, global_fields::isConsumerSecretOptional));
+      negated(global.boolean(global_fields::isConsumerSecretOptional));
   client.secret_required_for_refresh =
-      reader.boolean(global, global_fields::isSecretRequiredForRefreshToken);
+      global.boolean(global_fields::isSecretRequiredForRefreshToken);
   client.secret_required_for_token_exchange =
-      reader.boolean(global, global_fields::isSecretRequiredForTokenExchange);
+      global.boolean(global_fields::isSecretRequiredForTokenExchange);
 
   namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
   Evidence evidence(context.schema().baseline(), client);
-  evidence.confidential_if(reader.present(global, global_fields::certificate),
+  evidence.confidential_if(global.present(global_fields::certificate),
                            "it holds the certificate of the JWT bearer flow");
-  evidence.confidential_if(
-      both(reader.boolean(global, global_fields::isClientCredentialsFlowEnabled),
-           reader.boolean(policies, policy_fields::isClientCredentialsFlowEnabled)),
-      "it may use the client credentials flow");
-  evidence.confidential_if(
-      both(both(reader.boolean(global, global_fields::isTokenExchangeEnabled),
-                reader.boolean(policies, policy_fields::isTokenExchangeFlowEnabled)),
-           client.secret_required_for_token_exchange),
-      "its token exchange demands the secret");
-  evidence.confidential_if(
-      reader.boolean(oauth, fields::ExtlClntAppOauthSettings::isFirstPartyAppEnabled),
-      "it is a first-party app, which private clients alone can be");
+  evidence.confidential_if(both(global.boolean(global_fields::isClientCredentialsFlowEnabled),
+                                policies.boolean(policy_fields::isClientCredentialsFlowEnabled)),
+                           "it may use the client credentials flow");
+  evidence.confidential_if(both(both(global.boolean(global_fields::isTokenExchangeEnabled),
+                                     policies.boolean(policy_fields::isTokenExchangeFlowEnabled)),
+                                client.secret_required_for_token_exchange),
+                           "its token exchange demands the secret");
+  evidence.confidential_if(oauth.boolean(fields::ExtlClntAppOauthSettings::isFirstPartyAppEnabled),
+                           "it is a first-party app, which private clients alone can be");
   evidence.of_callbacks(callbacks);
   conclude(client);
   return client;

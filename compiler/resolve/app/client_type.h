@@ -11,7 +11,7 @@ namespace ecac {
 
 /// The callback addresses, one a line, each with what it is good for.
 std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
-                                                const SettingFiles& global);
+                                                const ValueReader& global);
 
 CallbackKind classify_callback(const Baseline& baseline, std::string_view uri);
 

@@ -30,11 +30,10 @@ class Flows : public FlowSource {
  public:
   Flows(const ProjectContext& context, AppFiles files)
       : context_(context),
-        reader_(context.reader()),
         files_(std::move(files)),
-        global_(files_.of(types::ExtlClntAppGlobalOauthSettings)),
-        oauth_(files_.of(types::ExtlClntAppOauthSettings)),
-        policies_(files_.of(types::ExtlClntAppOauthConfigurablePolicies)) {}
+        global_(files_.reader(types::ExtlClntAppGlobalOauthSettings)),
+        oauth_(files_.reader(types::ExtlClntAppOauthSettings)),
+        policies_(files_.reader(types::ExtlClntAppOauthConfigurablePolicies)) {}
 
   const ResolvedFlow& flow(const ResolvedApp& app, FlowKind kind) override {
     std::optional<ResolvedFlow>& made = made_[static_cast<std::size_t>(kind)];
@@ -186,11 +185,11 @@ class Flows : public FlowSource {
     if (!code_credentials_.empty()) return code_credentials_;
     FlowBuilder flow = shared();
     flow.switched("codeAndCredentials", "the app offers Code and Credentials",
-                  reader_.boolean(global_, global_fields::isCodeCredFlowEnabled),
+                  global_.boolean(global_fields::isCodeCredFlowEnabled),
                   global_fields::isCodeCredFlowEnabled);
     flow.gate("orgCodeAndCredentials", "the org allows Code and Credentials",
-              reader_.boolean(context_.oauth_settings(),
-                              fields::OauthOidcSettings::oAuthCdCrdtFlowEnable),
+              context_.reader(context_.oauth_settings())
+                  .boolean(fields::OauthOidcSettings::oAuthCdCrdtFlowEnable),
               fields::OauthOidcSettings::oAuthCdCrdtFlowEnable);
     flow.add(oauth_base());
     callback(flow);
@@ -233,7 +232,7 @@ class Flows : public FlowSource {
     FlowBuilder flow = start_headless(FlowKind::guest);
     flow.add(code_credentials());
     flow.switched("guest", "guest access is on",
-                  reader_.boolean(policies_, policy_fields::isGuestCodeCredFlowEnabled),
+                  policies_.boolean(policy_fields::isGuestCodeCredFlowEnabled),
                   policy_fields::isGuestCodeCredFlowEnabled);
     flow.need("jwt", "access tokens are JWTs", app_->jwt_access_tokens,
               global_fields::isNamedUserJwtEnabled);
@@ -251,10 +250,10 @@ class Flows : public FlowSource {
   ResolvedFlow client_credentials() {
     FlowBuilder flow = start(FlowKind::client_credentials);
     flow.switched("clientCredentials", "the app offers client credentials",
-                  reader_.boolean(global_, global_fields::isClientCredentialsFlowEnabled),
+                  global_.boolean(global_fields::isClientCredentialsFlowEnabled),
                   global_fields::isClientCredentialsFlowEnabled);
     flow.switched("clientCredentialsPolicy", "the admin has turned it on",
-                  reader_.boolean(policies_, policy_fields::isClientCredentialsFlowEnabled),
+                  policies_.boolean(policy_fields::isClientCredentialsFlowEnabled),
                   policy_fields::isClientCredentialsFlowEnabled);
     flow.add(oauth_base());
     flow.need("usableScope", "a scope is left that this flow grants",
@@ -263,7 +262,7 @@ class Flows : public FlowSource {
               }),
               oauth_fields::commaSeparatedOauthScopes);
     flow.need("runAsUser", "it runs as a user",
-              reader_.present(policies_, policy_fields::clientCredentialsFlowUser),
+              policies_.present(policy_fields::clientCredentialsFlowUser),
               policy_fields::clientCredentialsFlowUser);
     return std::move(flow).finish();
   }
@@ -291,7 +290,7 @@ class Flows : public FlowSource {
   ResolvedFlow device() {
     FlowBuilder flow = start(FlowKind::device);
     flow.switched("device", "the app offers the device flow",
-                  reader_.boolean(global_, global_fields::isDeviceFlowEnabled),
+                  global_.boolean(global_fields::isDeviceFlowEnabled),
                   global_fields::isDeviceFlowEnabled);
     flow.add(oauth_base());
     users(flow);
@@ -299,23 +298,23 @@ class Flows : public FlowSource {
   }
 
   Resolved<bool> handler_works(FileId handler) const {
-    const SettingFiles from{.type = types::OauthTokenExchangeHandler, .files = {handler}};
+    const ValueReader from = context_.reader(handler);
     constexpr std::array kKinds = {
         handler_fields::isAccessTokenSupported, handler_fields::isIdTokenSupported,
         handler_fields::isJwtSupported, handler_fields::isRefreshTokenSupported,
         handler_fields::isSaml2Supported};
-    Resolved<bool> any = reader_.boolean(from, kKinds[0]);
-    for (const FieldId kind : kKinds) any = either(any, reader_.boolean(from, kind));
-    return both(reader_.boolean(from, handler_fields::isEnabled), any);
+    Resolved<bool> any = from.boolean(kKinds[0]);
+    for (const FieldId kind : kKinds) any = either(any, from.boolean(kind));
+    return both(from.boolean(handler_fields::isEnabled), any);
   }
 
   ResolvedFlow token_exchange() {
     FlowBuilder flow = start(FlowKind::token_exchange);
     flow.switched("tokenExchange", "the app offers token exchange",
-                  reader_.boolean(global_, global_fields::isTokenExchangeEnabled),
+                  global_.boolean(global_fields::isTokenExchangeEnabled),
                   global_fields::isTokenExchangeEnabled);
     flow.switched("tokenExchangePolicy", "the admin has turned it on",
-                  reader_.boolean(policies_, policy_fields::isTokenExchangeFlowEnabled),
+                  policies_.boolean(policy_fields::isTokenExchangeFlowEnabled),
                   policy_fields::isTokenExchangeFlowEnabled);
     flow.add(oauth_base());
     secret(flow, "exchangeWithoutSecret", "a token can be exchanged without the secret",
@@ -359,7 +358,7 @@ class Flows : public FlowSource {
   ResolvedFlow first_party() {
     FlowBuilder flow = start_headless(FlowKind::first_party);
     flow.switched("firstParty", "the app is a first-party app",
-                  reader_.boolean(oauth_, oauth_fields::isFirstPartyAppEnabled),
+                  oauth_.boolean(oauth_fields::isFirstPartyAppEnabled),
                   oauth_fields::isFirstPartyAppEnabled);
     flow.add(code_credentials());
     flow.need("secret", "the secret is required", app_->client.secret_required_for_code,
@@ -367,7 +366,7 @@ class Flows : public FlowSource {
         .opposite();
     flow.need("pkce", "PKCE is required", app_->pkce_by_app, global_fields::isPkceRequired);
     flow.need("attestation", "a certificate proves the client",
-              reader_.present(oauth_, oauth_fields::clientAssertionCertificate),
+              oauth_.present(oauth_fields::clientAssertionCertificate),
               oauth_fields::clientAssertionCertificate);
     site_->need_service(flow, HeadlessService::first_party);
     return std::move(flow).finish();
@@ -386,7 +385,7 @@ class Flows : public FlowSource {
     FlowBuilder flow = start(FlowKind::asset_token);
     std::array<Resolved<bool>, kParts.size()> present;
     std::transform(kParts.begin(), kParts.end(), present.begin(),
-                   [&](const Part& part) { return reader_.present(oauth_, part.field); });
+                   [&](const Part& part) { return oauth_.present(part.field); });
     flow.switched("assetToken", "the app has asset token settings",
                   either(either(present[0], present[1]), present[2]), kParts[0].field);
     flow.add(oauth_base());
@@ -399,8 +398,8 @@ class Flows : public FlowSource {
 
   ResolvedFlow saml() {
     FlowBuilder flow = start(FlowKind::saml);
-    const SettingFiles policies = files_.of(types::ExtlClntAppSamlConfigurablePolicies);
-    const bool here = !policies.files.empty();
+    const ValueReader policies = files_.reader(types::ExtlClntAppSamlConfigurablePolicies);
+    const bool here = policies.has_file();
     flow.switched("samlPolicies", "the app has SAML policies",
                   {here, Origin::derived_from_one("files")});
     flow.add(app_base());
@@ -412,19 +411,18 @@ class Flows : public FlowSource {
       local.value = *app_->distribution.value == values::ExtlClntAppDistState::Local;
     }
     flow.need("local", "the app is local", local, header_fields::distributionState);
-    flow.need("acsUrl", "the service's address is set",
-              reader_.present(policies, saml_fields::acsUrl), saml_fields::acsUrl);
+    flow.need("acsUrl", "the service's address is set", policies.present(saml_fields::acsUrl),
+              saml_fields::acsUrl);
     flow.need("entityUrl", "the service's entity id is set",
-              reader_.present(policies, saml_fields::entityUrl), saml_fields::entityUrl);
+              policies.present(saml_fields::entityUrl), saml_fields::entityUrl);
     return std::move(flow).finish();
   }
 
   const ProjectContext& context_;
-  SettingReader reader_;
   AppFiles files_;
-  SettingFiles global_;
-  SettingFiles oauth_;
-  SettingFiles policies_;
+  ValueReader global_;
+  ValueReader oauth_;
+  ValueReader policies_;
   const ResolvedApp* app_ = nullptr;  ///< while a flow is made
   std::optional<SiteAccess> site_ = {};
   std::vector<FlowCondition> app_base_ = {};

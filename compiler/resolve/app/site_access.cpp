@@ -67,7 +67,7 @@ SiteAccess::SiteAccess(const ProjectContext& context, const ResolvedApp& app)
 }
 
 Resolved<bool> SiteAccess::flag(FieldId field) const {
-  if (missing_.empty()) return context_.reader().boolean(network_, field);
+  if (missing_.empty()) return context_.reader(network_).boolean(field);
   return Resolved<bool>::unknown("`{field}` of the site's Network", field);
 }
 
@@ -93,7 +93,7 @@ void SiteAccess::need_browser_access(const ResolvedApp& app, FlowBuilder& flow) 
       });
   if (!browser) return;
   const FieldId field = fields::SecuritySettings::sessionSettings_enableOauthCorsPolicy;
-  Resolved<bool> met = context_.reader().boolean(context_.security_settings(), field);
+  Resolved<bool> met = context_.reader(context_.security_settings()).boolean(field);
   if (met.is(true) && !context_.has_cors_origin()) {
     met = Resolved<bool>::unknown("an allowed CORS origin of the org");
   }
@@ -109,7 +109,7 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
     const FieldId handler = network_fields::networkAuthApiSettings_registrationHandler;
     const Resolved<bool> met =
         missing_.empty()
-            ? context_.reader().present(network_, handler)
+            ? context_.reader(network_).present(handler)
             : Resolved<bool>::unknown("`registrationHandler` of the site's Network", handler);
     flow.need("registrationHandler", "a handler registers the users", met, handler)
         .owned_by(Owner::org);

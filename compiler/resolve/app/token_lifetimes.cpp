@@ -63,9 +63,8 @@ class SessionLookup {
                fmt::format("no session setting for profile `{}` in this project", *profile.value)));
       return;
     }
-    const SettingFiles setting{.type = types::ProfileSessionSetting, .files = {file}};
     Resolved<long long> minutes =
-        context_.reader().number(setting, fields::ProfileSessionSetting::sessionTimeout, 0);
+        context_.reader(file).number(fields::ProfileSessionSetting::sessionTimeout, 0);
     std::string note;
     if (minutes.is(0)) {
       minutes.value = kPlatformMinutes;
@@ -82,13 +81,14 @@ class SessionLookup {
 
   void org_step(bool& open) {
     const FieldId field = fields::SecuritySettings::sessionSettings_sessionTimeout;
-    const Resolved<bool> written = context_.reader().present(org_here(), field);
+    const ValueReader org = context_.reader(org_here());
+    const Resolved<bool> written = org.present(field);
     if (written.is(false)) {
       lifetime_.steps.push_back(
           step(kOrg, open ? Outcome::not_set : Outcome::not_reached, {}, "not in this project"));
       return;
     }
-    const Resolved<std::string> name = context_.reader().text(org_here(), field);
+    const Resolved<std::string> name = org.text(field);
     Resolved<long long> minutes = {std::nullopt, name.origin};
     if (name.known()) {
       const EnumValue* value = context_.schema().field(field).values->find(*name.value);
@@ -116,13 +116,12 @@ class SessionLookup {
 };
 
 /// What the app's own policy says. True if the search goes on to the session.
-bool policy_step(const ProjectContext& context, const SettingFiles& policies,
+bool policy_step(const ProjectContext& context, const ValueReader& policies,
                  JwtLifetimeFields fields, ResolvedLifetime& lifetime) {
-  const SettingReader reader = context.reader();
   const FieldSchema& timeout = context.schema().field(fields.timeout);
   const ApiVersion version = context.project().api_version();
-  const Resolved<bool> typed = reader.present(policies, fields.type);
-  const Resolved<bool> timed = reader.present(policies, fields.timeout);
+  const Resolved<bool> typed = policies.present(fields.type);
+  const Resolved<bool> timed = policies.present(fields.timeout);
   const auto stop = [&](Outcome outcome, Resolved<long long> minutes, std::string note) {
     lifetime.minutes = minutes;
     lifetime.steps.push_back(step(kAppPolicy, outcome, std::move(minutes), std::move(note)));
@@ -131,10 +130,10 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
   if (!typed.known()) return stop(Outcome::unknown, {std::nullopt, typed.origin}, "");
   if (!timed.known()) return stop(Outcome::unknown, {std::nullopt, timed.origin}, "");
   const Resolved<std::string> kind =
-      *typed.value ? reader.text(policies, fields.type) : Resolved<std::string>{"", typed.origin};
+      *typed.value ? policies.text(fields.type) : Resolved<std::string>{"", typed.origin};
   if (!kind.known()) return stop(Outcome::invalid, {std::nullopt, kind.origin}, "");
   const Resolved<long long> number =
-      *timed.value ? reader.number(policies, fields.timeout, 0) : Resolved<long long>{};
+      *timed.value ? policies.number(fields.timeout, 0) : Resolved<long long>{};
   if (*kind.value == values::JWTSessionTimeoutType::UserSession) {
     lifetime.steps.push_back(step(kAppPolicy, Outcome::not_set, number,
                                   *timed.value
@@ -173,7 +172,7 @@ bool policy_step(const ProjectContext& context, const SettingFiles& policies,
 
 }  // namespace
 
-ResolvedLifetime jwt_lifetime(const ProjectContext& context, const SettingFiles& policies,
+ResolvedLifetime jwt_lifetime(const ProjectContext& context, const ValueReader& policies,
                               JwtLifetimeFields fields, const Resolved<std::string>& profile) {
   ResolvedLifetime lifetime;
   lifetime.steps.reserve(kSteps);
@@ -182,18 +181,18 @@ ResolvedLifetime jwt_lifetime(const ProjectContext& context, const SettingFiles&
   return lifetime;
 }
 
-ResolvedLifetime opaque_lifetime(const ProjectContext& context, const SettingFiles& policies,
+ResolvedLifetime opaque_lifetime(const ProjectContext& context, const ValueReader& policies,
                                  const Resolved<std::string>& profile) {
   ResolvedLifetime lifetime;
   lifetime.steps.reserve(kSteps);
   const FieldId field = fields::ExtlClntAppOauthConfigurablePolicies::sessionTimeoutInMinutes;
-  const Resolved<bool> set = context.reader().present(policies, field);
+  const Resolved<bool> set = policies.present(field);
   bool session = set.is(false);
   if (session) {
     lifetime.steps.push_back(step(kAppPolicy, Outcome::not_set));
   } else {
-    lifetime.minutes = set.known() ? context.reader().number(policies, field, 0)
-                                   : Resolved<long long>{std::nullopt, set.origin};
+    lifetime.minutes =
+        set.known() ? policies.number(field, 0) : Resolved<long long>{std::nullopt, set.origin};
     lifetime.steps.push_back(step(
         kAppPolicy, lifetime.minutes.known() ? Outcome::used : Outcome::unknown, lifetime.minutes));
   }
@@ -209,16 +208,14 @@ Resolved<std::string> guest_profile(const ProjectContext& context,
   }
   const ProjectView& project = context.project();
   const FieldId field = fields::CustomSite::guestProfile;
-  const auto of_site = [&](FileId site) {
-    return context.reader().text({.type = types::CustomSite, .files = {site}}, field);
-  };
+  const auto of_site = [&](FileId site) { return context.reader(site).text(field); };
   const auto undecided = [&] {
     return Resolved<std::string>::unknown(
         "the profile of the site's guests: `guestProfile` in ecac.json or of the site", field);
   };
   if (context.networks().size() == 1) {
-    const SettingFiles network{.type = types::Network, .files = {context.networks()[0]}};
-    const Resolved<std::string> name = context.reader().text(network, fields::Network::site);
+    const ValueReader network = context.reader(context.networks()[0]);
+    const Resolved<std::string> name = network.text(fields::Network::site);
     for (const FileId site : context.sites()) {
       if (name.known() && project.file(site).full_name == *name.value) {
         const Resolved<std::string> profile = of_site(site);

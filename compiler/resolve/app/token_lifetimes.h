@@ -14,11 +14,11 @@ struct JwtLifetimeFields {
 /// Lifetime of a JWT access token: `Custom` minutes of the app's policies, or with `UserSession`
 /// the session time of the profile, else of the org, else of the platform. A number that the
 /// project's API version does not allow, or a type without the number it needs, leaves it unknown.
-ResolvedLifetime jwt_lifetime(const ProjectContext& context, const SettingFiles& policies,
+ResolvedLifetime jwt_lifetime(const ProjectContext& context, const ValueReader& policies,
                               JwtLifetimeFields fields, const Resolved<std::string>& profile);
 
 /// Lifetime of an opaque access token: the app's own session timeout, else the session's.
-ResolvedLifetime opaque_lifetime(const ProjectContext& context, const SettingFiles& policies,
+ResolvedLifetime opaque_lifetime(const ProjectContext& context, const ValueReader& policies,
                                  const Resolved<std::string>& profile);
 
 /// The profile of guests: configured, or that of the one site the tree holds.

@@ -4,8 +4,7 @@
 
 namespace ecac {
 
-ResolvedReference reference_in(const ComponentReader& reader, FieldId field,
-                               const FieldFact* inside) {
+ResolvedReference reference_in(const ValueReader& reader, FieldId field, const FieldFact* inside) {
   ResolvedReference reference;
   reference.name = inside == nullptr ? reader.text(field) : reader.text(field, *inside);
   if (!reference.name.known() || reference.name.value->empty()) return reference;

@@ -4,13 +4,12 @@
 #include <string_view>
 
 #include "compiler/resolve/credential/resolved_credential.h"
-#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 
 namespace ecac {
 
 /// What a field names, and whether it is there. `inside` is the element around it, or null.
-ResolvedReference reference_in(const ComponentReader& reader, FieldId field,
-                               const FieldFact* inside);
+ResolvedReference reference_in(const ValueReader& reader, FieldId field, const FieldFact* inside);
 
 /// What would decide the values of a component that cannot be followed: `kind` is what a person
 /// calls it, such as "external credential".

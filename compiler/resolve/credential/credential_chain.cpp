@@ -38,7 +38,7 @@ ResolvedReference unread_reference(const std::string& decided_by) {
 }
 
 /// What the only parameter of a type names; several that differ leave it open.
-ResolvedReference reference_of(const ComponentReader& reader, const ParameterList& parameters,
+ResolvedReference reference_of(const ValueReader& reader, const ParameterList& parameters,
                                std::string_view type, FieldId field) {
   const std::vector<const Parameter*> found = parameters.of_type(type);
   if (found.empty()) {
@@ -72,7 +72,7 @@ const Parameter* scope_in(const ParameterList& parameters, const std::string* gr
   return nullptr;
 }
 
-Resolved<std::string> type_of_named(const ComponentReader& reader, bool has_parameters) {
+Resolved<std::string> type_of_named(const ValueReader& reader, bool has_parameters) {
   const FieldId field = fields::NamedCredential::namedCredentialType;
   Resolved<std::string> type = reader.text(field);
   if (!type.is(values::NamedCredentialType::Legacy) || type.origin.kind != OriginKind::defaulted ||
@@ -97,7 +97,7 @@ class ChainReader {
       result_.external.reference.name = {result_.name, Origin::derived_from_one("name")};
       result_.external.reference.state = ReferenceState::found;
       result_.external.reference.symbol = symbol;
-      result_.origin = ComponentReader(project_, symbol).origin();
+      result_.origin = ValueReader(project_, symbol).origin();
       read_external();
     }
     return std::move(result_);
@@ -106,7 +106,7 @@ class ChainReader {
  private:
   void read_named(SymbolId symbol) {
     namespace ids = fields::NamedCredential;
-    const ComponentReader reader(project_, symbol);
+    const ValueReader reader(project_, symbol);
     const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
     result_.origin = reader.origin();
     result_.label = reader.text(ids::label);
@@ -130,7 +130,7 @@ class ChainReader {
     read_external();
   }
 
-  void read_switches(const ComponentReader& reader) {
+  void read_switches(const ValueReader& reader) {
     namespace ids = fields::NamedCredential;
     const Resolved<std::string> status = reader.text(ids::calloutStatus);
     if (status.is(values::CalloutStatus::Enabled) || status.is(values::CalloutStatus::Disabled)) {
@@ -146,7 +146,7 @@ class ChainReader {
     result_.merge_fields_in_body = reader.boolean(ids::allowMergeFieldsInBody);
   }
 
-  void read_legacy(const ComponentReader& reader) {
+  void read_legacy(const ValueReader& reader) {
     namespace ids = fields::NamedCredential;
     result_.url = reader.text(ids::endpoint);
     result_.principal_type = reader.text(ids::principalType);
@@ -178,7 +178,7 @@ class ChainReader {
       leave_external_open(decided_by_target(reference, "external credential"));
       return;
     }
-    const ComponentReader reader(project_, reference.symbol);
+    const ValueReader reader(project_, reference.symbol);
     read_users(reference.symbol);
     if (!reader.readable()) {
       leave_external_open(reader.decided_by());
@@ -224,7 +224,7 @@ class ChainReader {
                                     parameters.decided_by().empty());
   }
 
-  void read_provider(const ComponentReader& reader, const ParameterList& parameters) {
+  void read_provider(const ValueReader& reader, const ParameterList& parameters) {
     namespace ids = fields::ExternalCredential;
     ResolvedReference identity = reference_of(
         reader, parameters, values::ExternalCredentialParamType::ExternalAuthIdentityProvider,
@@ -315,7 +315,7 @@ ResolvedCredential resolve_credential(const ProjectView& project, SymbolId crede
 }
 
 Resolved<std::string> callout_address(const ProjectView& project, SymbolId named) {
-  const ComponentReader reader(project, named);
+  const ValueReader reader(project, named);
   const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
   return type_of_named(reader, !parameters.empty()).is(values::NamedCredentialType::Legacy)
              ? reader.text(fields::NamedCredential::endpoint)

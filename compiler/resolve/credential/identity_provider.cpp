@@ -48,7 +48,7 @@ Resolved<bool> switch_of(const Resolved<std::string_view>& value, FieldId list) 
                                  list);
 }
 
-void read_identity_provider(const ComponentReader& reader, ResolvedProvider& provider) {
+void read_identity_provider(const ValueReader& reader, ResolvedProvider& provider) {
   namespace ids = fields::ExternalAuthIdentityProvider;
   const FieldId list = ids::externalAuthIdentityProviderParameters;
   const ParameterList parameters(reader, parameter_fields(types::ExternalAuthIdentityProvider));
@@ -79,14 +79,14 @@ void read_identity_provider(const ComponentReader& reader, ResolvedProvider& pro
 }
 
 /// An address that is left out is known to whoever runs the provider.
-Resolved<std::string> address(const ComponentReader& reader, FieldId field,
+Resolved<std::string> address(const ValueReader& reader, FieldId field,
                               const std::string& known_to) {
   Resolved<std::string> url = reader.text(field);
   if (!url.is("") || known_to.empty()) return url;
   return Resolved<std::string>::unknown(known_to, field);
 }
 
-void read_auth_provider(const ComponentReader& reader, ResolvedProvider& provider) {
+void read_auth_provider(const ValueReader& reader, ResolvedProvider& provider) {
   namespace ids = fields::AuthProvider;
   provider.type = reader.text(ids::providerType);
   std::string known_to;
@@ -152,7 +152,7 @@ ResolvedProvider resolve_provider(const ProjectView& project, ProviderKind kind,
     leave_open(provider, decided_by_target(provider.reference, words_for(kind)));
     return provider;
   }
-  const ComponentReader reader(project, provider.reference.symbol);
+  const ValueReader reader(project, provider.reference.symbol);
   if (!reader.readable()) {
     leave_open(provider, reader.decided_by());
   } else if (kind == ProviderKind::identity_provider) {

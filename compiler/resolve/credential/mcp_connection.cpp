@@ -94,7 +94,7 @@ McpConnection mcp_component(const ProjectView& project, SymbolId component) {
   const ComponentWords words = words_of(project.type_of(component));
   if (words.type == TypeId::none) return {};
   const std::string_view name = project.name_of(component);
-  const ComponentReader reader(project, component);
+  const ValueReader reader(project, component);
   if (has_mcp_word(name)) return found("name", words.words, name, reader.origin());
   if (!reader.readable()) return {};
   const Resolved<std::string> label = reader.text(words.label);

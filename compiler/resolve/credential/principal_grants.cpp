@@ -6,7 +6,7 @@
 #include <map>
 
 #include "compiler/resolve/org/permission_set.h"
-#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 
 namespace ecac {
@@ -161,7 +161,7 @@ class GrantFinder {
     return found;
   }
 
-  NamedSets named_in(const ComponentReader& reader, FieldId field, bool muting) {
+  NamedSets named_in(const ValueReader& reader, FieldId field, bool muting) {
     NamedSets named;
     named.rest = reader.complete() ? Resolved<bool>{false, reader.origin()}
                                    : Resolved<bool>::unknown(reader.decided_by());
@@ -185,7 +185,7 @@ class GrantFinder {
   }
 
   void add_group(SymbolId symbol) {
-    const ComponentReader reader(project_, symbol);
+    const ValueReader reader(project_, symbol);
     if (!reader.readable()) return;
     namespace ids = fields::PermissionSetGroup;
     const NamedSets members = named_in(reader, ids::permissionSets, false);

@@ -7,7 +7,7 @@ namespace ecac {
 
 PrincipalNames principal_names(const ProjectView& project, SymbolId external_credential) {
   PrincipalNames found;
-  const ComponentReader reader(project, external_credential);
+  const ValueReader reader(project, external_credential);
   const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));
   found.complete = reader.readable() && parameters.decided_by().empty();
   for (const Parameter& parameter : parameters.all()) {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "compiler/resolve/deploy/principal_steps.h"
-#include "compiler/resolve/values/component_values.h"
 #include "compiler/resolve/values/reference_resolver.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
 #include "compiler/schema/values/PlatformEndpoint.h"
@@ -43,8 +43,8 @@ class StepFinder {
     return steps_.emplace_back(std::move(step));
   }
 
-  ComponentValues values_of(const DeployComponent& component) const {
-    return ComponentValues(project_, component.file);
+  ValueReader values_of(const DeployComponent& component) const {
+    return ValueReader(project_, component.file);
   }
 
   void add_steps_of(const DeployComponent& component) {
@@ -84,20 +84,22 @@ class StepFinder {
     }
   }
 
-  std::string app_of(const ComponentValues& values) const {
-    const auto app = values.text(fields::ExtlClntAppGlobalOauthSettings::externalClientApplication);
+  std::string app_of(const ValueReader& values) const {
+    const auto app =
+        values.certain(fields::ExtlClntAppGlobalOauthSettings::externalClientApplication);
     return std::string(project_.canonical(app.value_or(std::string_view())));
   }
 
   /// The headless flows run on a site. A deploy of a Network does not activate it.
   void add_site(const DeployComponent& component) {
-    const ComponentValues values = values_of(component);
-    if (!values.is_true(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled)) return;
+    const ValueReader values = values_of(component);
+    if (values.certain(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled) != "true")
+      return;
     const std::string app = app_of(values);
     ManualStep& step = add("site", component);
     step.type = types::ExternalClientApplication;
     step.name = app;
-    step.origin = values.origin(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled);
+    step.origin = values.origin_of(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled);
     const auto configured = std::find_if(apps_.begin(), apps_.end(), [&](const auto& one) {
       return one.name == app && one.site.has_value();
     });
@@ -113,10 +115,10 @@ class StepFinder {
 
   void add_consumer(const DeployComponent& component) {
     namespace global = fields::ExtlClntAppGlobalOauthSettings;
-    const ComponentValues values = values_of(component);
-    const bool has_key = values.text(global::consumerKey).has_value();
-    const bool needs_secret = !values.is_true(global::isConsumerSecretOptional) ||
-                              !values.is_false(global::isSecretRequiredForRefreshToken);
+    const ValueReader values = values_of(component);
+    const bool has_key = values.certain(global::consumerKey).has_value();
+    const bool needs_secret = values.certain(global::isConsumerSecretOptional) != "true" ||
+                              values.certain(global::isSecretRequiredForRefreshToken) != "false";
     if (has_key && !needs_secret) return;
     ManualStep& step = add("consumer", component);
     step.type = types::ExternalClientApplication;
@@ -137,10 +139,11 @@ class StepFinder {
 
   void add_auth_provider(const DeployComponent& component) {
     namespace provider = fields::AuthProvider;
-    const ComponentValues values = values_of(component);
+    const ValueReader values = values_of(component);
     // Without a key the provider is one that Salesforce manages; a written secret is deployed.
-    if (values.state(provider::consumerKey) != ValueState::set) return;
-    if (values.text(provider::consumerSecret)) return;
+    const FieldFact* key = values.find(provider::consumerKey).fact;
+    if (key == nullptr || key->state != ValueState::set) return;
+    if (values.certain(provider::consumerSecret)) return;
     ManualStep& step = add("authProviderSecret", component);
     step.why = fmt::format(
         "the file holds no secret that could be deployed; the client registered there needs the "
@@ -153,8 +156,8 @@ class StepFinder {
 
   void add_identity_provider(const DeployComponent& component) {
     namespace provider = fields::ExternalAuthIdentityProvider;
-    const ComponentValues values = values_of(component);
-    const auto flow = values.text(provider::authenticationFlow);
+    const ValueReader values = values_of(component);
+    const auto flow = values.certain(provider::authenticationFlow);
     ManualStep& step = add("identityProviderCredentials", component);
     step.why =
         "client id and secret of an identity provider are no metadata; without them no "

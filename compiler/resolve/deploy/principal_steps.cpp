@@ -9,7 +9,7 @@
 #include <set>
 #include <utility>
 
-#include "compiler/resolve/values/component_values.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/AwsSv4Variant.h"
@@ -82,11 +82,11 @@ class PrincipalSteps {
         steps_(steps) {}
 
   void add() {
-    protocol_ = values_.text(credential_fields::authenticationProtocol);
+    protocol_ = values_.certain(credential_fields::authenticationProtocol);
     each_parameter([&](const FieldFact& parameter, std::string_view type) {
       if (type == values::ExternalCredentialParamType::AuthProtocolVariant) {
-        variant_ =
-            values_.text(credential_fields::externalCredentialParameters_parameterValue, parameter);
+        variant_ = values_.certain(credential_fields::externalCredentialParameters_parameterValue,
+                                   parameter);
       }
     });
     each_parameter([&](const FieldFact& parameter, std::string_view type) {
@@ -104,7 +104,7 @@ class PrincipalSteps {
     for (const FieldFact& fact : facts_.fields()) {
       if (fact.field != credential_fields::externalCredentialParameters) continue;
       const auto type =
-          values_.text(credential_fields::externalCredentialParameters_parameterType, fact);
+          values_.certain(credential_fields::externalCredentialParameters_parameterType, fact);
       if (type) visit(fact, *type);
     }
   }
@@ -118,7 +118,7 @@ class PrincipalSteps {
 
   void add_principal(const FieldFact& parameter, std::string_view type) {
     const auto written =
-        values_.text(credential_fields::externalCredentialParameters_parameterName, parameter);
+        values_.certain(credential_fields::externalCredentialParameters_parameterName, parameter);
     const std::string name(written.value_or("<principal>"));
     const bool per_user = type == values::ExternalCredentialParamType::PerUserPrincipal;
     if (!protocol_) {
@@ -144,8 +144,8 @@ class PrincipalSteps {
     for (std::size_t use = 0; use < facts_.uses().size(); ++use) {
       if (facts_.uses()[use].type != types::ExternalAuthIdentityProvider) continue;
       for (const FileId file : project_.definitions(project_.use_symbol(credential_.file, use))) {
-        const auto flow = ComponentValues(project_, file)
-                              .text(fields::ExternalAuthIdentityProvider::authenticationFlow);
+        const auto flow = ValueReader(project_, file)
+                              .certain(fields::ExternalAuthIdentityProvider::authenticationFlow);
         if (flow == values::IdentityProviderAuthFlow::ClientCredentials) return false;
       }
     }
@@ -240,7 +240,7 @@ class PrincipalSteps {
   }
 
   std::string label() const {
-    return std::string(values_.text(credential_fields::label).value_or(credential_.name));
+    return std::string(values_.certain(credential_fields::label).value_or(credential_.name));
   }
   std::string setup_path(const std::string& principal) const {
     return fmt::format("Setup > Named Credentials > External Credentials > {} > Principals > {}",
@@ -251,7 +251,7 @@ class PrincipalSteps {
   ProjectView project_;
   const DeployComponent& credential_;
   const FileFacts& facts_;
-  ComponentValues values_;
+  ValueReader values_;
   std::vector<ManualStep>& steps_;
   std::optional<std::string_view> protocol_ = {};
   std::optional<std::string_view> variant_ = {};

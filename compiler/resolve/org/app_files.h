@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/resolve/values/setting_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
@@ -36,6 +36,7 @@ class AppFiles {
   std::string_view name() const { return name_; }
   /// The app's header; none where only settings or policies name it.
   FileId header() const { return header_; }
+  ValueReader header_reader() const { return {project_, header_}; }
   /// All its files, header first, then by type and path.
   std::span<const FileId> files() const { return files_; }
   bool has(TypeId type) const;
@@ -43,6 +44,7 @@ class AppFiles {
   /// Of settings and policies: an absent file is the org's business, an absent field its default.
   /// Absent app policies mean their defaults, with which every app begins.
   SettingFiles of(TypeId type) const;
+  ValueReader reader(TypeId type) const { return {project_, of(type)}; }
 
  private:
   ProjectView project_;

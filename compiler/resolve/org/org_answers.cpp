@@ -107,9 +107,8 @@ std::string OrgAnswers::integration_app(const ProjectView& project, std::string_
     const AppName app = app_named(project, symbol);
     if (app.symbol == SymbolId::none) continue;
     const AppFiles files(project, app);
-    const auto scopes =
-        SettingReader(project).text(files.of(types::ExtlClntAppOauthSettings),
-                                    fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);
+    const auto scopes = files.reader(types::ExtlClntAppOauthSettings)
+                            .text(fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);
     if (!scopes.known()) continue;
     bool carries = false;
     for_each_item(*scopes.value, ListSyntax::comma,

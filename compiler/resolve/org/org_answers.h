@@ -11,7 +11,7 @@
 
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/org/permission_set.h"
-#include "compiler/resolve/values/setting_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/resolve/view/file_table.h"
 #include "compiler/resolve/view/shared_answer.h"
 #include "compiler/support/certificate_reader.h"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 
 namespace ecac {
@@ -67,7 +67,7 @@ void add_entry(PermissionSetView& view, std::string principal, Resolved<bool> en
   }
 }
 
-void read_principals(const ComponentReader& reader, const SetFields& ids, SymbolId credential,
+void read_principals(const ValueReader& reader, const SetFields& ids, SymbolId credential,
                      PermissionSetView& view) {
   for (const FieldFact* access : reader.all(ids.principal_access)) {
     const FieldFact* fact = reader.facts().find(ids.principal, *access);
@@ -82,7 +82,7 @@ void read_principals(const ComponentReader& reader, const SetFields& ids, Symbol
 }
 
 /// The entry for the token store; null and what would decide it if there is not one alone.
-const FieldFact* find_token_store(const ComponentReader& reader, const SetFields& ids,
+const FieldFact* find_token_store(const ValueReader& reader, const SetFields& ids,
                                   std::string& decided_by) {
   const FieldFact* found = nullptr;
   std::size_t count = 0;
@@ -100,7 +100,7 @@ const FieldFact* find_token_store(const ComponentReader& reader, const SetFields
   return nullptr;
 }
 
-void read_token_store(const ComponentReader& reader, const SetFields& ids, bool split,
+void read_token_store(const ValueReader& reader, const SetFields& ids, bool split,
                       PermissionSetView& view) {
   std::string decided_by = reader.decided_by();
   const FieldFact* found = find_token_store(reader, ids, decided_by);
@@ -171,7 +171,7 @@ PermissionSetView read_permission_set(const ProjectView& project, const Permissi
   PermissionSetView view;
   view.name = files.name;
   const SetFields ids = files.muting ? fields_of_muting_set() : fields_of_set();
-  const ComponentReader reader(project, files.symbol);
+  const ValueReader reader(project, files.symbol);
   view.origin = reader.origin();
   if (reader.readable()) {
     read_principals(reader, ids, credential, view);
@@ -183,7 +183,7 @@ PermissionSetView read_permission_set(const ProjectView& project, const Permissi
     view.activation_required = {std::nullopt, view.origin};
   }
   for (const FileId part : files.parts) {
-    const ComponentReader part_reader(project, part);
+    const ValueReader part_reader(project, part);
     if (part_reader.readable()) read_principals(part_reader, fields_of_part(), credential, view);
   }
   return view;

@@ -23,7 +23,8 @@ class ProjectContext {
   const ProjectView& project() const { return project_; }
   const SchemaSet& schema() const { return project_.schema(); }
   const CertificateReader& certificates() const { return org_->certificates_; }
-  SettingReader reader() const { return SettingReader(project_); }
+  ValueReader reader(const SettingFiles& from) const { return {project_, from}; }
+  ValueReader reader(FileId file) const { return {project_, file}; }
 
   /// The apps of the project, by name.
   std::vector<AppName> apps() const { return apps_of(project_); }

@@ -7,17 +7,15 @@ namespace ecac {
 ResolvedOrg resolve_org(const ProjectContext& context) {
   namespace oauth = fields::OauthOidcSettings;
   namespace security = fields::SecuritySettings;
-  const SettingReader reader = context.reader();
-  const SettingFiles& oauth_settings = context.oauth_settings();
-  const SettingFiles& security_settings = context.security_settings();
+  const ValueReader oauth_settings = context.reader(context.oauth_settings());
+  const ValueReader security_settings = context.reader(context.security_settings());
   ResolvedOrg org;
-  org.code_and_credentials = reader.boolean(oauth_settings, oauth::oAuthCdCrdtFlowEnable);
-  org.pkce_required = reader.boolean(oauth_settings, oauth::isPkceRequired);
-  org.user_agent_flow_blocked = reader.boolean(oauth_settings, oauth::blockOAuthUsrAgtFlow);
-  org.username_password_flow_blocked = reader.boolean(oauth_settings, oauth::blockOAuthUnPwFlow);
-  org.cors_for_oauth =
-      reader.boolean(security_settings, security::sessionSettings_enableOauthCorsPolicy);
-  org.session_timeout = reader.text(security_settings, security::sessionSettings_sessionTimeout);
+  org.code_and_credentials = oauth_settings.boolean(oauth::oAuthCdCrdtFlowEnable);
+  org.pkce_required = oauth_settings.boolean(oauth::isPkceRequired);
+  org.user_agent_flow_blocked = oauth_settings.boolean(oauth::blockOAuthUsrAgtFlow);
+  org.username_password_flow_blocked = oauth_settings.boolean(oauth::blockOAuthUnPwFlow);
+  org.cors_for_oauth = security_settings.boolean(security::sessionSettings_enableOauthCorsPolicy);
+  org.session_timeout = security_settings.text(security::sessionSettings_sessionTimeout);
   return org;
 }
 

@@ -96,19 +96,17 @@ std::vector<CommittedSecret> secrets_in(const ProjectContext& context, const App
   return secrets;
 }
 
-std::string consumer_key_hash(const ProjectContext& context, const SettingFiles& global) {
-  const Resolved<std::string> key = context.reader().text(global, global_fields::consumerKey);
+std::string consumer_key_hash(const ValueReader& global) {
+  const Resolved<std::string> key = global.text(global_fields::consumerKey);
   if (!key.known() || key.value->empty()) return {};
   Sha256 hash;
   hash.update(*key.value);
   return hash.hex_digest();
 }
 
-std::vector<DeployEffect> effects_of(const ProjectContext& context, const AppFiles& files,
-                                     const ResolvedApp& app) {
+std::vector<DeployEffect> effects_of(const AppFiles& files, const ResolvedApp& app) {
   std::vector<DeployEffect> effects;
-  const SettingReader reader = context.reader();
-  const SettingFiles global = files.of(types::ExtlClntAppGlobalOauthSettings);
+  const ValueReader global = files.reader(types::ExtlClntAppGlobalOauthSettings);
   const auto add = [&](std::string_view id, std::string text, const Origin& origin) {
     effects.push_back({id, std::move(text), origin, std::nullopt});
   };
@@ -120,7 +118,7 @@ std::vector<DeployEffect> effects_of(const ProjectContext& context, const AppFil
         app.permitted_users.origin);
   }
   const auto rotates = [&](FieldId field, std::string_view id, std::string_view what) {
-    const Resolved<bool> rotation = reader.boolean(global, field);
+    const Resolved<bool> rotation = global.boolean(field);
     if (rotation.is(true)) {
       add(id,
           fmt::format("every deploy makes a new consumer {}; clients with the old one fail", what),
@@ -129,19 +127,17 @@ std::vector<DeployEffect> effects_of(const ProjectContext& context, const AppFil
   };
   rotates(global_fields::shouldRotateConsumerKey, "keyRotation", "key");
   rotates(global_fields::shouldRotateConsumerSecret, "secretRotation", "secret");
-  if (!global.files.empty() && app.certificate.present.is(false)) {
+  if (global.has_file() && app.certificate.present.is(false)) {
     add("jwtBearerOff",
         "no certificate: a deploy clears one that the org holds, and the JWT bearer flow stops",
         app.certificate.present.origin);
   }
   if (files.has(types::ExtlClntAppOauthConfigurablePolicies)) {
-    const SettingFiles policies = files.of(types::ExtlClntAppOauthConfigurablePolicies);
+    const ValueReader policies = files.reader(types::ExtlClntAppOauthConfigurablePolicies);
     add("policiesReplaced",
         "what an admin has set in the OAuth policies is replaced; absent fields fall back to "
         "defaults",
-        Origin::written_at({policies.files.front(),
-                            context.project().file(policies.files.front()).facts.root_tag()},
-                           FieldId::none));
+        Origin::written_at({policies.file(), policies.facts().root_tag()}, FieldId::none));
   }
   return effects;
 }
@@ -166,9 +162,9 @@ AppPosture resolve_posture(const ProjectContext& context, const AppFiles& files,
   posture.longest_token = longest_token(app, posture);
   posture.unknowns = {unknowns_of(app), Origin::derived_from_one("flows")};
   posture.consumer_key_hash =
-      consumer_key_hash(context, files.of(types::ExtlClntAppGlobalOauthSettings));
+      consumer_key_hash(files.reader(types::ExtlClntAppGlobalOauthSettings));
   posture.secrets = secrets_in(context, files);
-  posture.effects = effects_of(context, files, app);
+  posture.effects = effects_of(files, app);
   return posture;
 }
 

@@ -9,8 +9,7 @@
 
 namespace ecac {
 
-// What one field means, whoever reads it: readers differ in where they look, never in what they
-// make of what they find.
+// What one field means, wherever it was found.
 
 /// The text of an element that stands in a file; unknown if it was repaired or holds a placeholder.
 /// `path_of` names the file; it is only asked where nothing can be said.
@@ -22,7 +21,7 @@ Resolved<std::string_view> unknown_placeholder(std::string_view text, FieldId fi
 template <class PathOf>
 Resolved<std::string_view> value_of_element(const FieldFact& fact, std::string_view text,
                                             Origin written, const PathOf& path_of) {
-  if (fact.mended || fact.foreign) return unknown_in_broken_file(path_of(), fact.field);
+  if (!fact.intact()) return unknown_in_broken_file(path_of(), fact.field);
   if (fact.tainted) return unknown_placeholder(text, fact.field);
   return {text, std::move(written)};
 }

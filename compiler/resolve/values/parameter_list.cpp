@@ -40,7 +40,7 @@ ParameterFields parameter_fields(TypeId type) {
   return {};
 }
 
-ParameterList::ParameterList(const ComponentReader& reader, const ParameterFields& fields)
+ParameterList::ParameterList(const ValueReader& reader, const ParameterFields& fields)
     : list_(fields.list), decided_by_(reader.decided_by()) {
   const std::vector<const FieldFact*> elements = reader.all(fields.list);
   all_.reserve(elements.size());
@@ -54,7 +54,7 @@ ParameterList::ParameterList(const ComponentReader& reader, const ParameterField
     parameter.type = *type.value;
     parameter.name = reader.view(fields.name, *fact);
     parameter.value = reader.view(fields.value, *fact);
-    parameter.sequence = reader.integer(fields.sequence, *fact);
+    parameter.sequence = reader.number(fields.sequence, *fact);
     if (fields.group != FieldId::none && reader.facts().find(fields.group, *fact) != nullptr) {
       parameter.group = reader.view(fields.group, *fact);
     } else {

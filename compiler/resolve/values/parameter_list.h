@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 
 namespace ecac {
 
@@ -37,7 +37,7 @@ struct Parameter {
 /// The parameters of a component in the order of the file.
 class ParameterList {
  public:
-  ParameterList(const ComponentReader& reader, const ParameterFields& fields);
+  ParameterList(const ValueReader& reader, const ParameterFields& fields);
 
   bool empty() const { return all_.empty(); }
   /// In the order of the file.

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/schema/values/AuthProviderType.h"
 
@@ -18,7 +18,7 @@ static constexpr std::array kCalculated = {fields::AuthProvider::linkKickoffUrl,
 static void check(RuleContext& ctx) {
   namespace ids = fields::AuthProvider;
   const FileFacts& facts = ctx.facts();
-  const ComponentReader reader(ctx.project(), ctx.file_id());
+  const ValueReader reader(ctx.project(), ctx.file_id());
   const Resolved<std::string> type = reader.text(ids::providerType);
   if (reader.complete() && type.is(values::AuthProviderType::Custom) &&
       facts.find(ids::plugin) == nullptr && facts.find(ids::customMetadataTypeRecord) == nullptr) {

@@ -65,7 +65,7 @@ static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   const SymbolId external = used_credential(ctx, parameters);
   if (external == SymbolId::none) return;
-  const ComponentReader reader(ctx.project(), external);
+  const ValueReader reader(ctx.project(), external);
   if (!reader.readable()) return;
   const Resolved<std::string> protocol =
       reader.text(fields::ExternalCredential::authenticationProtocol);

@@ -33,9 +33,8 @@ static void check_pair(RuleContext& ctx, const FieldFact* date) {
 }
 
 static void check_date(RuleContext& ctx) {
-  const FieldFact* fact = ctx.facts().find(fields::Certificate::expirationDate);
-  if (fact == nullptr || fact->state != ValueState::set) return;
-  if (fact->tainted || fact->mended || fact->foreign) return;
+  const FieldFact* fact = ctx.facts().judgeable(fields::Certificate::expirationDate);
+  if (fact == nullptr) return;
   const auto days = days_between(ctx.run().today, ctx.facts().text(*fact));
   if (!days || *days >= kSoon) return;
   std::vector<std::string> users;
@@ -62,8 +61,7 @@ static void check_date(RuleContext& ctx) {
 static void check(RuleContext& ctx) {
   check_date(ctx);
   const FieldFact* date = ctx.facts().find(fields::Certificate::expirationDate);
-  const bool known = date != nullptr && date->state == ValueState::set && !date->tainted &&
-                     !date->mended && !date->foreign;
+  const bool known = date != nullptr && date->judgeable();
   if (ctx.facts().usable()) check_pair(ctx, known ? date : nullptr);
 }
 

@@ -85,7 +85,7 @@ class FormulaChecker {
   FormulaChecker(RuleContext& ctx, std::string own) : ctx_(ctx), own_(std::move(own)) {}
 
   void check(const FieldFact& fact) {
-    if (fact.state != ValueState::set || fact.tainted || fact.mended || fact.foreign) return;
+    if (!fact.judgeable()) return;
     const std::string_view value = ctx_.facts().text(fact);
     for (std::size_t at = value.find(kOpen); at != std::string_view::npos;) {
       const Formula formula = read_formula(value, at);

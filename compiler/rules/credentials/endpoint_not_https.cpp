@@ -60,7 +60,7 @@ static bool lacks_server(std::string_view url) {
 static void check_address(RuleContext& ctx, std::string_view name, const FieldFact& fact,
                           bool of_tokens) {
   constexpr std::string_view kPlain = "http://";
-  if (fact.state != ValueState::set || fact.mended || fact.foreign) return;
+  if (!fact.has_text()) return;
   const std::string_view url = ctx.facts().text(fact);
   if (!equal_ignoring_case(url.substr(0, kPlain.size()), kPlain)) {
     // A brace begins a merge field or the name of something to be filled in.

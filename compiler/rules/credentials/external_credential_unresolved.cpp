@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/values/component_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/rules/shared/reference_findings.h"
 #include "compiler/schema/values/NamedCredentialType.h"
 
@@ -34,7 +34,7 @@ static bool is_judged(const RuleContext& ctx, FieldId field) {
   };
   if (among(kParameterFields)) return true;
   if (!among(kLegacyFields)) return false;
-  const ComponentReader reader(ctx.project(), ctx.file_id());
+  const ValueReader reader(ctx.project(), ctx.file_id());
   return reader.text(fields::NamedCredential::namedCredentialType)
       .is(values::NamedCredentialType::Legacy);
 }

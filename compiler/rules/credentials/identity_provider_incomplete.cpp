@@ -26,7 +26,7 @@ static bool is_single(std::string_view type) {
 }
 
 static void check_missing(RuleContext& ctx, const CredentialParameters& file) {
-  const ComponentReader reader(ctx.project(), ctx.file_id());
+  const ValueReader reader(ctx.project(), ctx.file_id());
   namespace ids = fields::ExternalAuthIdentityProvider;
   if (!file.complete() || !reader.complete()) return;
   const Resolved<std::string> flow = reader.text(ids::authenticationFlow);

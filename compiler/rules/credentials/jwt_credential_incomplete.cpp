@@ -75,7 +75,7 @@ static bool is_number(std::string_view value) {
 
 static void check_audience(RuleContext& ctx, CaseId rule_case, const FieldFact& fact,
                            std::string_view name) {
-  if (fact.state != ValueState::set || fact.tainted || fact.mended || fact.foreign) return;
+  if (!fact.judgeable()) return;
   const std::string_view value = ctx.facts().text(fact);
   if (is_formula(value) || AudienceReader(value).is_audience()) return;
   FindingBuilder finding = ctx.report(

@@ -8,7 +8,7 @@ namespace ecac::legacy_fields_on_new_credential {
 
 static void check(RuleContext& ctx) {
   namespace ids = fields::NamedCredential;
-  const ComponentReader reader(ctx.project(), ctx.file_id());
+  const ValueReader reader(ctx.project(), ctx.file_id());
   if (!reader.text(ids::namedCredentialType).is(values::NamedCredentialType::Legacy)) return;
   if (!reader.text(ids::protocol).is(values::AuthenticationProtocol::Oauth) ||
       !reader.text(ids::authProvider).is("")) {

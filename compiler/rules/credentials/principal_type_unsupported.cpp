@@ -21,7 +21,7 @@ static bool provider_has_no_users(RuleContext& ctx, const CredentialParameters& 
     if (use == kNoUse) continue;
     const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), use);
     if (answer.state != ReferenceState::found) continue;
-    const ComponentReader provider(ctx.project(), answer.symbol);
+    const ValueReader provider(ctx.project(), answer.symbol);
     const auto flow = provider.text(fields::ExternalAuthIdentityProvider::authenticationFlow);
     if (flow.is(values::IdentityProviderAuthFlow::ClientCredentials)) return true;
   }

@@ -21,7 +21,7 @@ static std::string_view token_url_parameter(RuleContext& ctx, const CredentialPa
         variant.value->starts_with(values::IdentityProviderAuthFlow::ClientCredentials);
     return matches ? values::ExternalCredentialParamType::AuthProviderUrl : std::string_view();
   }
-  const ComponentReader reader(ctx.project(), ctx.file_id());
+  const ValueReader reader(ctx.project(), ctx.file_id());
   const Resolved<std::string> flow =
       reader.text(fields::ExternalAuthIdentityProvider::authenticationFlow);
   return flow.is(values::IdentityProviderAuthFlow::ClientCredentials)

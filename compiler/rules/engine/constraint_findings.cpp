@@ -93,7 +93,7 @@ class ConstraintReport {
 
   void offer_removal(FindingBuilder& finding) {
     const FieldFact& fact = ctx_.facts().fields()[note_.fact];
-    const bool whole = !fact.mended && !fact.foreign && ctx_.facts().editable();
+    const bool whole = fact.intact() && ctx_.facts().editable();
     if (!note_.constraint->offers_removal || !whole) return;
     finding.fix(fmt::format("Remove `{}`", name_), Applicability::unsafe,
                 {RemoveElement{{ctx_.file_id(), fact.element}}});

@@ -168,8 +168,7 @@ const McpConnection& RuleContext::mcp(const CredentialComponents& components) {
 
 const ParameterList& RuleContext::parameters(FileId file) {
   return parameters_.get(file, [&] {
-    return ParameterList(ComponentReader(project(), file),
-                         parameter_fields(project().file(file).type));
+    return ParameterList(ValueReader(project(), file), parameter_fields(project().file(file).type));
   });
 }
 

@@ -24,8 +24,11 @@ static bool leaves_alone(const RuleContext& ctx, const SettingFiles& settings) {
 /// The switch that blocks Code and Credentials; without a fact if none is known to do so.
 static AppField blocking_switch(const RuleContext& ctx) {
   AppField blocking{.files = ctx.org().oauth_settings()};
-  if (!ctx.org().reader().boolean(blocking.files, kAllowed).is(false)) return blocking;
-  blocking.fact = ctx.org().reader().fact(blocking.files, kAllowed, blocking.file);
+  const ValueReader reader = ctx.org().reader(blocking.files);
+  if (!reader.boolean(kAllowed).is(false)) return blocking;
+  const FoundField found = reader.find(kAllowed);
+  blocking.file = found.file;
+  blocking.fact = found.fact;
   return blocking;
 }
 

@@ -7,8 +7,8 @@ namespace ecac::device_flow_enabled {
 static void check(RuleContext& context) {
   using namespace fields::ExtlClntAppGlobalOauthSettings;
   const FileFacts& facts = context.facts();
-  const FieldFact* flow = facts.find(isDeviceFlowEnabled);
-  if (flow == nullptr || flow->mended || flow->foreign) return;
+  const FieldFact* flow = facts.judgeable(isDeviceFlowEnabled);
+  if (flow == nullptr) return;
   if (facts.text(*flow) != "true" && facts.text(*flow) != "1") return;
   context.report(cases::FLW024_enabled, flow->value,
                  "the device flow is on; whoever is talked into typing a code signs a stranger in");

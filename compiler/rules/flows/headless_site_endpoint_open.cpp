@@ -41,8 +41,7 @@ struct SiteSwitch {
 };
 
 static SiteSwitch switch_of(RuleContext& ctx, FieldId field) {
-  return {ctx.org().reader().boolean({.type = types::Network, .files = {ctx.file_id()}}, field),
-          ctx.facts().find(field)};
+  return {ctx.org().reader(ctx.file_id()).boolean(field), ctx.facts().find(field)};
 }
 
 static void check_service(RuleContext& ctx, const Service& service) {

@@ -11,8 +11,7 @@ namespace ecac::token_exchange_handler_inconsistent {
 namespace handler_fields = fields::OauthTokenExchangeHandler;
 
 static Resolved<bool> switch_of(RuleContext& ctx, FileId handler, FieldId field) {
-  return ctx.org().reader().boolean({.type = types::OauthTokenExchangeHandler, .files = {handler}},
-                                    field);
+  return ctx.org().reader(handler).boolean(field);
 }
 
 static void check_kinds(RuleContext& ctx) {
@@ -68,7 +67,7 @@ static std::vector<Enablement> enablements_of(RuleContext& ctx, bool& all_known)
                          : facts.find(handler_fields::enablements_isDefault, facts.fields()[block]);
     const std::string_view text = is_default == nullptr ? "" : facts.text(*is_default);
     const bool is_on = text == "true" || text == "1";
-    const bool judged = is_default != nullptr && !is_default->tainted && !is_default->mended &&
+    const bool judged = is_default != nullptr && is_default->judgeable() &&
                         (is_on || text == "false" || text == "0");
     all_known = all_known && enabled.known() && judged;
     found.push_back({site.file, is_default, judged && is_on});

@@ -20,9 +20,7 @@ static std::vector<ListedBy> handlers_of(RuleContext& ctx) {
   std::vector<ListedBy> handlers;
   for (const UseSite& site : ctx.uses(ctx.subject())) {
     if (ctx.project().use(site).field != handler_fields::enablements_externalClientApp) continue;
-    handlers.push_back({site, ctx.org().reader().boolean(
-                                  {.type = types::OauthTokenExchangeHandler, .files = {site.file}},
-                                  handler_fields::isEnabled)});
+    handlers.push_back({site, ctx.org().reader(site.file).boolean(handler_fields::isEnabled)});
   }
   return handlers;
 }

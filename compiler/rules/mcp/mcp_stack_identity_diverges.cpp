@@ -22,7 +22,7 @@ struct Part {
 using Parts = std::array<Part, 3>;
 
 static bool read(RuleContext& ctx, Part& part) {
-  const ComponentReader reader(ctx.project(), part.symbol);
+  const ValueReader reader(ctx.project(), part.symbol);
   if (!reader.complete()) return false;
   part.name = ctx.project().name_of(part.symbol);
   part.label = reader.text(part.label_field);

@@ -118,7 +118,7 @@ static void check_provider(RuleContext& ctx) {
   const McpConnection& connection = ctx.mcp({.provider = provider});
   if (!connection.is_mcp) return;
   for (const SymbolId external : all_of(ctx, types::ExternalCredential)) {
-    const ParameterList parameters(ComponentReader(ctx.project(), external),
+    const ParameterList parameters(ValueReader(ctx.project(), external),
                                    parameter_fields(types::ExternalCredential));
     if (parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant)
             .is(values::CustomVariant::NoAuthentication)) {

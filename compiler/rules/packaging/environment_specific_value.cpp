@@ -100,7 +100,7 @@ static void check(RuleContext& ctx) {
   if (role == "context" || role == "org") return;
   Seen seen;
   for (const FieldFact& fact : facts.fields()) {
-    if (fact.state != ValueState::set || fact.tainted || fact.mended || fact.foreign) continue;
+    if (!fact.judgeable()) continue;
     if (ctx.schema().field(fact.field).kind != FieldKind::string) continue;
     const auto kind = environment_kind(ctx.project(), facts, fact);
     if (!kind) continue;

@@ -17,8 +17,8 @@ static void check(RuleContext& ctx) {
   for (const BundleMember& member : members) {
     const FileId file = member.site.file;
     const FileFacts& facts = ctx.project().file(file).facts;
-    const FieldFact* link = judged_fact(facts, fields::ExtlClntAppOauthSettings::oauthLink);
-    if (link == nullptr || link->state != ValueState::set) continue;
+    const FieldFact* link = facts.judgeable(fields::ExtlClntAppOauthSettings::oauthLink);
+    if (link == nullptr) continue;
     const auto id = parse_org_scoped_id(ctx.schema(), facts.text(*link));
     FindingBuilder finding = ctx.report(
         elsewhere ? cases::PKG003_other_org : cases::PKG003_local, {file, link->value},

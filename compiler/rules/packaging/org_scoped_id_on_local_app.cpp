@@ -10,8 +10,8 @@ namespace ecac::org_scoped_id_on_local_app {
 static void check(RuleContext& ctx) {
   using namespace fields::ExternalClientApplication;
   const FileFacts& facts = ctx.facts();
-  const FieldFact* scoped = judged_fact(facts, orgScopedExternalApp);
-  const FieldFact* state = judged_fact(facts, distributionState);
+  const FieldFact* scoped = facts.judgeable(orgScopedExternalApp);
+  const FieldFact* state = facts.judgeable(distributionState);
   if (scoped == nullptr || state == nullptr ||
       facts.text(*state) != values::ExtlClntAppDistState::Local) {
     return;

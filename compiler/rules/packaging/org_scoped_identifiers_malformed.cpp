@@ -16,8 +16,8 @@ static std::string_view without_namespace(std::string_view name) {
 static void check_app(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const FieldFact* scoped =
-      judged_fact(facts, fields::ExternalClientApplication::orgScopedExternalApp);
-  if (scoped == nullptr || scoped->state != ValueState::set) return;
+      facts.judgeable(fields::ExternalClientApplication::orgScopedExternalApp);
+  if (scoped == nullptr) return;
   const std::string_view value = facts.text(*scoped);
   const std::string_view name = ctx.project().name_of(ctx.file().definition);
   const auto id = parse_org_scoped_id(ctx.schema(), value);
@@ -43,8 +43,8 @@ static void check_app(RuleContext& ctx) {
 
 static void check_link(RuleContext& ctx, FileId file, const AppHeader* header) {
   const FileFacts& facts = ctx.project().file(file).facts;
-  const FieldFact* link = judged_fact(facts, fields::ExtlClntAppOauthSettings::oauthLink);
-  if (link == nullptr || link->state != ValueState::set) return;
+  const FieldFact* link = facts.judgeable(fields::ExtlClntAppOauthSettings::oauthLink);
+  if (link == nullptr) return;
   const std::string_view value = facts.text(*link);
   const auto id = parse_org_scoped_id(ctx.schema(), value);
   if (!id || !is_record_id(ctx.schema(), values::ConsumerIdPrefix::kListName, id->rest)) {
@@ -57,8 +57,7 @@ static void check_link(RuleContext& ctx, FileId file, const AppHeader* header) {
   }
   if (header == nullptr) return;
   const FileFacts& app = ctx.project().file(header->file).facts;
-  const FieldFact* scoped =
-      judged_fact(app, fields::ExternalClientApplication::orgScopedExternalApp);
+  const FieldFact* scoped = app.judgeable(fields::ExternalClientApplication::orgScopedExternalApp);
   const auto other =
       scoped == nullptr ? std::nullopt : parse_org_scoped_id(ctx.schema(), app.text(*scoped));
   constexpr std::size_t kCompared = 15;  // the rest is a checksum

@@ -9,14 +9,14 @@ namespace ecac::packaged_from_ephemeral_org {
 
 static const FieldFact* dev_org_flag(const FileFacts& facts) {
   const FieldFact* flag =
-      judged_fact(facts, fields::ExternalClientAppSettings::enablePackageEcaOauthFromDevOrg);
+      facts.judgeable(fields::ExternalClientAppSettings::enablePackageEcaOauthFromDevOrg);
   if (flag == nullptr || (facts.text(*flag) != "true" && facts.text(*flag) != "1")) return nullptr;
   return flag;
 }
 
 static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
-  const FieldFact* state = judged_fact(facts, fields::ExternalClientApplication::distributionState);
+  const FieldFact* state = facts.judgeable(fields::ExternalClientApplication::distributionState);
   if (state == nullptr || facts.text(*state) != values::ExtlClntAppDistState::Packaged) return;
   const SourceOrg source = ctx.run().source_org;
   if (source == SourceOrg::scratch_org || source == SourceOrg::sandbox) {

@@ -8,7 +8,7 @@ namespace ecac::rotation_flag_in_source {
 
 static void check_flag(RuleContext& ctx, FieldId flag, std::string_view what) {
   const FileFacts& facts = ctx.facts();
-  const FieldFact* fact = judged_fact(facts, flag);
+  const FieldFact* fact = facts.judgeable(flag);
   if (fact == nullptr || (facts.text(*fact) != "true" && facts.text(*fact) != "1")) return;
   const std::string_view name = ctx.schema().field(flag).name;
   ctx.report(cases::PKG007_rotates, fact->value,

@@ -19,7 +19,7 @@ static Resolved<std::string> earlier_policy(const ProjectView& earlier, std::str
   for (const BundleMember& member : bundle.members(policies.type)) {
     policies.files.push_back(member.site.file);
   }
-  return SettingReader(earlier).text(policies, policy_fields::permittedUsersPolicyType);
+  return ValueReader(earlier, policies).text(policy_fields::permittedUsersPolicyType);
 }
 
 static void check(RuleContext& ctx) {

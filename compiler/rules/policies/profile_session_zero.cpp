@@ -26,8 +26,7 @@ static void check(RuleContext& ctx) {
   const FieldFact* timeout = facts.find(origin.field);
   if (timeout == nullptr || facts.text(*timeout) != "0") return;
   const FieldId org_field = fields::SecuritySettings::sessionSettings_sessionTimeout;
-  const Resolved<std::string> org =
-      ctx.org().reader().text(ctx.org().security_settings(), org_field);
+  const Resolved<std::string> org = ctx.org().reader(ctx.org().security_settings()).text(org_field);
   if (!org.known() || org.is(values::SessionTimeout::TwoHours) ||
       org.origin.kind != OriginKind::written) {
     return;

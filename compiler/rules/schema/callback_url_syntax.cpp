@@ -190,7 +190,7 @@ class CallbackList {
 static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   for (const FieldFact& fact : facts.fields()) {
-    if (fact.state != ValueState::set || fact.mended || fact.foreign) continue;
+    if (!fact.has_text()) continue;
     const FieldSchema& field = ctx.schema().field(fact.field);
     if (field.format != TextFormat::callback_url) continue;
     check_length(ctx, field, fact, facts.text(fact));

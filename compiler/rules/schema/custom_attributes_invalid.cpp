@@ -16,7 +16,7 @@ struct Attribute {
 };
 
 static bool judged(const FieldFact& fact) {
-  return fact.state != ValueState::nil && !fact.mended && !fact.foreign;
+  return fact.state != ValueState::nil && fact.intact();
 }
 
 /// Both blocks hold the same fields with the same values, in whatever order.

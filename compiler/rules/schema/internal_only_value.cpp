@@ -28,7 +28,7 @@ static const EnumValue* find_marked(const EnumSchema& values, std::string_view t
 }
 
 static Mark mark_of(const RuleContext& ctx, const FieldFact& fact) {
-  if (fact.state == ValueState::nil || fact.mended || fact.foreign) return {};
+  if (fact.state == ValueState::nil || !fact.intact()) return {};
   const FieldSchema& field = ctx.schema().field(fact.field);
   if (field.internal) return {&field, nullptr};
   if (field.values == nullptr || field.list != ListSyntax::none) return {};

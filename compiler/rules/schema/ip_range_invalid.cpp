@@ -32,8 +32,7 @@ static CaseId softened(const FieldSchema& block, CaseId rule_case) {
 
 static std::optional<IpAddress> read_address(RuleContext& ctx, const FieldSchema& block,
                                              const FieldFact* fact) {
-  if (fact == nullptr || fact->state != ValueState::set) return std::nullopt;
-  if (fact->tainted || fact->mended || fact->foreign) return std::nullopt;
+  if (fact == nullptr || !fact->judgeable()) return std::nullopt;
   const std::string_view text = ctx.facts().text(*fact);
   const auto address = parse_ip_address(text);
   if (address) return address;

@@ -13,7 +13,7 @@ static void check_canvas(RuleContext& ctx) {
   const FieldSchema& field = ctx.schema().field(location);
   if (field.values == nullptr) return;
   for (const FieldFact& fact : facts.fields()) {
-    if (fact.field != location || fact.tainted || fact.mended || fact.foreign) continue;
+    if (fact.field != location || !fact.judgeable()) continue;
     const EnumValue* value = field.values->find(facts.text(fact));
     if (value == nullptr || !value->undocumented) continue;
     ctx.report(cases::SCH013_canvas_location, fact.value,
@@ -24,13 +24,6 @@ static void check_canvas(RuleContext& ctx) {
   }
 }
 
-/// The field's fact in a file, if a rule may judge its value.
-static const FieldFact* judged(const FileFacts& facts, FieldId field) {
-  const FieldFact* fact = facts.find(field);
-  if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) return nullptr;
-  return fact;
-}
-
 static void check_mobile(RuleContext& ctx) {
   const auto settings = ctx.bundle().members(types::ExtlClntAppMobileSettings);
   if (settings.empty()) return;
@@ -38,7 +31,7 @@ static void check_mobile(RuleContext& ctx) {
   const FieldId timeout = fields::ExtlClntAppMobileConfigurablePolicies::screenLockTimeout;
   for (const BundleMember& setting : settings) {
     const FileFacts& facts = ctx.project().file(setting.site.file).facts;
-    const FieldFact* lock = judged(facts, fields::ExtlClntAppMobileSettings::isScreenLockEnabled);
+    const FieldFact* lock = facts.judgeable(fields::ExtlClntAppMobileSettings::isScreenLockEnabled);
     if (lock == nullptr || (facts.text(*lock) != "true" && facts.text(*lock) != "1")) continue;
     const Place demanded = {setting.site.file, lock->value};
     if (policies.empty()) {
@@ -51,7 +44,7 @@ static void check_mobile(RuleContext& ctx) {
     }
     for (const BundleMember& policy : policies) {
       const FileFacts& policy_facts = ctx.project().file(policy.site.file).facts;
-      const FieldFact* never = judged(policy_facts, timeout);
+      const FieldFact* never = policy_facts.judgeable(timeout);
       if (never == nullptr || policy_facts.text(*never) != values::ScreenLockTimeout::Never) {
         continue;
       }

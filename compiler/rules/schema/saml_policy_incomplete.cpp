@@ -20,9 +20,8 @@ static std::string problem_of(const CertificateInfo& info) {
 static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const FieldId field = fields::ExtlClntAppSamlConfigurablePolicies::certificate;
-  const FieldFact* fact = facts.find(field);
-  if (fact == nullptr || fact->state != ValueState::set) return;
-  if (fact->tainted || fact->mended || fact->foreign) return;
+  const FieldFact* fact = facts.judgeable(field);
+  if (fact == nullptr) return;
   const std::string problem = problem_of(ctx.certificates().read(facts.text(*fact)));
   if (problem.empty()) return;
   ctx.report(cases::SCH014_certificate, fact->value,

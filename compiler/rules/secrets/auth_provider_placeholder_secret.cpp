@@ -16,8 +16,7 @@ using namespace fields::AuthProvider;
 constexpr std::array kOwnClient = {authorizeUrl, consumerKey, defaultScopes, tokenUrl, userInfoUrl};
 
 static bool is_dummy(const FileFacts& facts, const FieldFact* fact) {
-  return fact != nullptr && fact->state == ValueState::set && !fact->mended && !fact->foreign &&
-         facts.text(*fact) == "Placeholder_Value";
+  return fact != nullptr && fact->has_text() && facts.text(*fact) == "Placeholder_Value";
 }
 
 /// Apple signs its secret with `ecKey`, and Salesforce has clients of its own at MuleSoft's control

@@ -104,7 +104,7 @@ static void check(RuleContext& ctx) {
     const FieldSchema& field = ctx.schema().field(fact.field);
     const bool is_url = field.format == TextFormat::url || field.format == TextFormat::callback_url;
     if (!is_url && !is_parameter_value(fact.field)) continue;
-    if (fact.state != ValueState::set || fact.mended || fact.foreign) continue;
+    if (!fact.has_text()) continue;
     for_each_item(facts.text(fact), field.list,
                   [&](const ListItem& item) { check_url(ctx, fact, item.text, item.begin); });
   }

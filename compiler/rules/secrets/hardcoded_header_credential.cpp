@@ -17,7 +17,7 @@ constexpr std::size_t kShortestCredential = 16;
 constexpr std::size_t kLongestScheme = 7;  ///< "bearer "
 
 static std::string_view text_of(const FileFacts& facts, const FieldFact* fact) {
-  return fact == nullptr || fact->tainted || fact->mended ? std::string_view() : facts.text(*fact);
+  return fact == nullptr || !fact->judgeable() ? std::string_view() : facts.text(*fact);
 }
 
 /// `Basic …` and `Bearer …`: what follows is a credential by RFC 7617 and RFC 6750.

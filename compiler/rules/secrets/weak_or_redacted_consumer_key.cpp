@@ -42,7 +42,7 @@ static std::string_view why_guessable(const FileFacts& facts, std::string_view k
 static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const FieldFact* key = facts.find(consumerKey);
-  if (key == nullptr || key->state != ValueState::set || key->mended || key->foreign) return;
+  if (key == nullptr || !key->has_text()) return;
   const std::string_view text = facts.text(*key);
   if (is_redacted(*key, text)) {
     FindingBuilder finding = ctx.report(

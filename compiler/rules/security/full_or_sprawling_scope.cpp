@@ -114,7 +114,7 @@ class ScopeList {
 static void check(RuleContext& ctx) {
   const FieldFact* fact =
       ctx.facts().find(fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);
-  if (fact == nullptr || fact->state != ValueState::set || fact->mended || fact->foreign) return;
+  if (fact == nullptr || !fact->has_text()) return;
   ScopeList(ctx, *fact).check();
 }
 

@@ -9,12 +9,6 @@ namespace ecac::trusted_ip_range_too_wide {
 
 namespace oauth_fields = fields::ExtlClntAppOauthSettings;
 
-static const FieldFact* sound(const RuleContext& ctx, FieldId field, const FieldFact& block) {
-  const FieldFact* fact = ctx.facts().find(field, block);
-  if (fact == nullptr || fact->state != ValueState::set) return nullptr;
-  return fact->tainted || fact->mended || fact->foreign ? nullptr : fact;
-}
-
 /// Whether a range holds more addresses than a network with the prefix.
 static bool is_wider(const IpAddress& first, const IpAddress& last, int prefix) {
   if (prefix <= 0) return false;
@@ -26,8 +20,10 @@ static bool is_wider(const IpAddress& first, const IpAddress& last, int prefix) 
 }
 
 static void check_range(RuleContext& ctx, const FieldFact& block) {
-  const FieldFact* first_fact = sound(ctx, oauth_fields::trustedIpRanges_startIpAddress, block);
-  const FieldFact* last_fact = sound(ctx, oauth_fields::trustedIpRanges_endIpAddress, block);
+  const FieldFact* first_fact =
+      ctx.facts().judgeable(oauth_fields::trustedIpRanges_startIpAddress, block);
+  const FieldFact* last_fact =
+      ctx.facts().judgeable(oauth_fields::trustedIpRanges_endIpAddress, block);
   if (first_fact == nullptr || last_fact == nullptr) return;
   const auto first = parse_ip_address(ctx.facts().text(*first_fact));
   const auto last = parse_ip_address(ctx.facts().text(*last_fact));

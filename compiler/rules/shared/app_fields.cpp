@@ -39,8 +39,9 @@ AppField app_field(const RuleContext& ctx, const ResolvedApp& app, FieldId field
 }
 
 Resolved<bool> app_switch(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
-  return ctx.org().reader().boolean(
-      app_files_of(ctx.project(), app.files, ctx.schema().type_of(field)), field);
+  return ctx.org()
+      .reader(app_files_of(ctx.project(), app.files, ctx.schema().type_of(field)))
+      .boolean(field);
 }
 
 bool may_say(const RuleContext& ctx, FieldId field, bool value) {
@@ -130,7 +131,7 @@ std::vector<FixOperation> set_field(const RuleContext& ctx, const AppField& wher
   if (!facts.editable() || !facts.usable() || facts.broken()) return {};
   if (where.files.files.size() != 1) return {};
   if (where.fact != nullptr) {
-    if (where.fact->state != ValueState::set || where.fact->foreign) return {};
+    if (!where.fact->has_text()) return {};
     return ctx.set_text(where.file, where.fact->value, value);
   }
   const auto fields = facts.fields();

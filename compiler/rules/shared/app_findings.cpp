@@ -1,28 +1,27 @@
 #include "compiler/rules/shared/app_findings.h"
 
-#include "compiler/resolve/values/setting_reader.h"
+#include "compiler/resolve/values/value_reader.h"
 
 namespace ecac {
 
 namespace {
 
-WrittenField judgeable(const FileFacts& facts, FileId file, FieldId field) {
-  const FieldFact* fact = facts.find(field);
-  if (fact == nullptr || fact->state != ValueState::set) return {};
-  if (fact->tainted || fact->mended || fact->foreign) return {};
+WrittenField written_in(const FileFacts& facts, FileId file, FieldId field) {
+  const FieldFact* fact = facts.judgeable(field);
+  if (fact == nullptr) return {};
   return {file, fact, facts.text(*fact)};
 }
 
 }  // namespace
 
 WrittenField written(const RuleContext& ctx, FieldId field) {
-  return judgeable(ctx.facts(), ctx.file_id(), field);
+  return written_in(ctx.facts(), ctx.file_id(), field);
 }
 
 WrittenField written(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {
   const FileId file = file_of(ctx, app, ctx.schema().type_of(field));
   if (file == FileId::none) return {};
-  return judgeable(ctx.project().file(file).facts, file, field);
+  return written_in(ctx.project().file(file).facts, file, field);
 }
 
 bool says(const WrittenField& field, bool value) {

@@ -20,7 +20,7 @@ class CredentialParameters {
 
   FileId file() const { return file_; }
   const FileFacts& facts() const { return reader_.project().file(file_).facts; }
-  const ComponentReader& reader() const { return reader_; }
+  const ValueReader& reader() const { return reader_; }
   Resolved<std::string> text(FieldId field) const { return reader_.text(field); }
   /// Where the value of a field stands; the root's start tag if it is absent.
   TextRange place_of(FieldId field) const;
@@ -73,7 +73,7 @@ class CredentialParameters {
   RuleContext& context_;
   FileId file_;
   ParameterFields fields_;
-  ComponentReader reader_;
+  ValueReader reader_;
   const ParameterList& list_;
 };
 

@@ -14,7 +14,7 @@
 namespace ecac {
 
 ProviderStack::ProviderStack(RuleContext& context) : context_(context), file_(context) {
-  flow_ = ComponentReader(context.project(), file_.file())
+  flow_ = ValueReader(context.project(), file_.file())
               .text(fields::ExternalAuthIdentityProvider::authenticationFlow);
   token_url_ = file_.value(values::ExtlIdentityProviderParmType::TokenUrl);
 }

@@ -10,15 +10,9 @@ std::optional<AppHeader> header_of(RuleContext& ctx) {
   if (files.size() != 1) return std::nullopt;
   AppHeader header{.file = files.front()};
   const FileFacts& facts = ctx.project().file(header.file).facts;
-  header.state = judged_fact(facts, fields::ExternalClientApplication::distributionState);
+  header.state = facts.judgeable(fields::ExternalClientApplication::distributionState);
   if (header.state != nullptr) header.distribution = facts.text(*header.state);
   return header;
-}
-
-const FieldFact* judged_fact(const FileFacts& facts, FieldId field) {
-  const FieldFact* fact = facts.find(field);
-  if (fact == nullptr || fact->tainted || fact->mended || fact->foreign) return nullptr;
-  return fact;
 }
 
 std::optional<OrgScopedId> parse_org_scoped_id(const SchemaSet& schema, std::string_view value) {

@@ -17,9 +17,6 @@ struct AppHeader {
 /// The header of the app of a bundle unit; none if the project does not have exactly one.
 std::optional<AppHeader> header_of(RuleContext& ctx);
 
-/// The field's fact in a file, if a rule may judge its value.
-const FieldFact* judged_fact(const FileFacts& facts, FieldId field);
-
 /// `00D000000000001:Harbor` taken apart: which org something belongs to, and what it is there.
 struct OrgScopedId {
   std::string_view org = {};

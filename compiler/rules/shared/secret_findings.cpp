@@ -9,8 +9,7 @@
 namespace ecac {
 
 bool holds_secret(const FileFacts& facts, const FieldFact& fact) {
-  return fact.state == ValueState::set && !fact.tainted && !fact.mended && !fact.foreign &&
-         may_be_secret(facts.text(fact));
+  return fact.judgeable() && may_be_secret(facts.text(fact));
 }
 
 const FieldFact* find_secret(const FileFacts& facts, FieldId field) {

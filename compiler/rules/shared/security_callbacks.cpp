@@ -71,7 +71,7 @@ static WrittenField callback_list(const RuleContext& ctx, const ResolvedApp& app
   if (file == FileId::none) return {};
   const FileFacts& facts = ctx.project().file(file).facts;
   const FieldFact* fact = facts.find(field);
-  if (fact == nullptr || fact->state != ValueState::set || fact->mended || fact->foreign) return {};
+  if (fact == nullptr || !fact->has_text()) return {};
   return {file, fact, facts.text(*fact)};
 }
 

@@ -19,7 +19,7 @@ static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   for (const FieldFact& fact : facts.fields()) {
     // An address of a sample looks like a placeholder, and here that makes no difference.
-    if (fact.state != ValueState::set || fact.mended || fact.foreign) continue;
+    if (!fact.has_text()) continue;
     const FieldSchema& field = ctx.schema().field(fact.field);
     if (field.kind != FieldKind::string && field.kind != FieldKind::integer) continue;
     for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {

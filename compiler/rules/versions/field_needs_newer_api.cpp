@@ -36,7 +36,7 @@ static void report_field(RuleContext& ctx, const FieldFact& fact, VersionGap gap
 }
 
 static void check_values(RuleContext& ctx, const FieldFact& fact, const FieldSchema& field) {
-  if (fact.state != ValueState::set || fact.foreign || fact.mended) return;
+  if (!fact.has_text()) return;
   const FileFacts& facts = ctx.facts();
   for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {
     const EnumValue* value = field.values->find(item.text);

@@ -11,8 +11,7 @@ namespace ecac::legacy_named_credential {
 static bool is_legacy(const FileFacts& facts) {
   const FieldFact* type = facts.find(fields::NamedCredential::namedCredentialType);
   if (type == nullptr) return true;
-  return !type->tainted && !type->mended &&
-         facts.text(*type) == values::NamedCredentialType::Legacy;
+  return type->judgeable() && facts.text(*type) == values::NamedCredentialType::Legacy;
 }
 
 static void check(RuleContext& ctx) {

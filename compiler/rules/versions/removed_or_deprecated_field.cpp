@@ -55,7 +55,7 @@ static void report_field(RuleContext& ctx, const FieldFact& fact, const FieldSch
 }
 
 static void check_values(RuleContext& ctx, const FieldFact& fact, const FieldSchema& field) {
-  if (fact.state != ValueState::set || fact.foreign || fact.mended) return;
+  if (!fact.has_text()) return;
   const FileFacts& facts = ctx.facts();
   for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {
     const EnumValue* value = field.values->find(item.text);
@@ -80,8 +80,7 @@ static void check(RuleContext& ctx) {
     if (gap == VersionGap::none) {
       if (field.values != nullptr) check_values(ctx, fact, field);
       // A deprecated switch that is off is how it should be.
-      if (field.deprecated && fact.state == ValueState::set && !fact.mended && !fact.tainted &&
-          facts.text(fact) != "false") {
+      if (field.deprecated && fact.judgeable() && facts.text(fact) != "false") {
         FindingBuilder finding =
             ctx.report(cases::VER003_deprecated, facts.name_range(fact, field.name),
                        fmt::format("the documentation calls `{}` deprecated", field.name));

@@ -2,12 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <optional>
-#include <string>
-
-#include "compiler/resolve/values/component_reader.h"
-#include "compiler/resolve/values/setting_reader.h"
-#include "tests/support/memory_project.h"
 
 namespace ecac {
 namespace {
@@ -87,50 +83,6 @@ TEST_F(FieldValue, NumbersAndSwitchesAreReadAsXmlSchemaWritesThem) {
 TEST_F(FieldValue, EachPlaceholderDecidesOnce) {
   EXPECT_EQ(unknown_placeholder("${HOST}:${PORT}/${HOST}", FieldId::none).origin.decided_by(),
             "the value of `${HOST}` and `${PORT}`");
-}
-
-/// All that a value says of itself.
-template <class Value>
-std::string told(const Resolved<Value>& value) {
-  std::string text = value.known() ? "known " : "unknown ";
-  if constexpr (std::is_same_v<Value, std::string>) text += value.value.value_or("");
-  if constexpr (std::is_same_v<Value, bool>) text += value.is(true) ? "true" : "false";
-  return text + ' ' + value.origin.decided_by() + ' ' +
-         std::to_string(static_cast<int>(value.origin.kind)) +
-         std::to_string(static_cast<int>(value.origin.standing));
-}
-
-TEST(Readers, MakeTheSameOfTheSameField) {
-  test::MemoryProject files;
-  files.file("sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})")
-      .file("app/Mended.ecaGlblOauth-meta.xml",
-            "<callbackUrl>https://a.example.com & co</callbackUrl>"
-            "<isPkceRequired>true</isPkceRequired>")
-      .file("app/Odd.ecaGlblOauth-meta.xml",
-            "<callbackUrl>${A}/${B}</callbackUrl><isPkceRequired>yes</isPkceRequired>"
-            "<isMtlsEnabled>1</isMtlsEnabled>")
-      .file("app/Odd.ecaOauthPlcy-meta.xml",
-            "<refreshTokenPolicyType>Sometimes</refreshTokenPolicyType>"
-            "<ipRelaxationPolicyType>bypass</ipRelaxationPolicyType>"
-            "<permittedUsersPolicyType>${WHO}</permittedUsersPolicyType>");
-  const Project& project = files.project();
-  std::size_t compared = 0;
-  for (const FileId file : project.files()) {
-    const TypeSchema& type = project.schema().type(project.file(file).type);
-    const SettingFiles from = {.type = type.id, .files = {file}};
-    const SettingReader settings(project);
-    const ComponentReader component(project, file);
-    for (const FieldSchema& field : type.root.fields) {
-      if (field.repeated || field.kind == FieldKind::complex) continue;
-      ++compared;
-      EXPECT_EQ(told(settings.text(from, field.id)), told(component.text(field.id)))
-          << type.name << '.' << field.name;
-      if (field.kind != FieldKind::boolean) continue;
-      EXPECT_EQ(told(settings.boolean(from, field.id)), told(component.boolean(field.id)))
-          << type.name << '.' << field.name;
-    }
-  }
-  EXPECT_GT(compared, 40U);
 }
 
 }  // namespace
