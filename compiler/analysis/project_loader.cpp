@@ -11,7 +11,7 @@
 #include "compiler/support/check.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
-#include "compiler/support/utf8.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/workspace/scratch_definition.h"
 
 namespace ecac {
@@ -68,8 +68,7 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
   for (const DiscoveredFile& found : discovered.files) {
     if (found.kind != FileKind::scratch_definition) continue;
     // Such files stand beside the source, not in it.
-    const bool asked_for =
-        found.role == FileRole::checked || found.reason == ContextReason::outside_packages;
+    const bool asked_for = found.role == FileRole::checked || found.reason == ContextReason::outside_packages;
     const std::string path = discovered.path_of(found);
     if (!asked_for || !files.read(path, text, limits::kFile)) continue;
     if (auto definition = parse_scratch_definition(project.sources().id_of(path), text)) {
@@ -203,7 +202,7 @@ std::unordered_set<std::string> names_used_in_any_case(const Project& project) {
     if (!symbols.is_used(symbol)) continue;
     const TypeSchema& type = project.schema().type(symbols.type(symbol));
     if (type.name_ignores_case && type.read == ReadDepth::on_reference) {
-      names.insert(in_small_letters(symbols.name(symbol)));
+      names.insert(ascii::in_small_letters(symbols.name(symbol)));
     }
   }
   return names;
@@ -267,8 +266,9 @@ void read_on_reference(const FileTree& files, const CertificateReader& certifica
     const TypeSchema& type = project.schema().type(file.type);
     const bool any_case = type.name_ignores_case && type.read == ReadDepth::on_reference;
     const bool used =
-        any_case ? in_any_case.contains(in_small_letters(project.symbols().name(file.definition)))
-                 : project.symbols().is_used(file.definition);
+        any_case
+            ? in_any_case.contains(ascii::in_small_letters(project.symbols().name(file.definition)))
+            : project.symbols().is_used(file.definition);
     if (used) read_on_reference(files, certificates, true, project, id);
   }
 }

@@ -3,14 +3,14 @@
 #include <vector>
 
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
 
 bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '.';
+  return ascii::is_word(c) || c == '.';
 }
 
 /// Offset behind a comment or a literal that starts at `at`, or `at` if none does.

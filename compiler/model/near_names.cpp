@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
 
 constexpr std::size_t kPieces = NearNames::kLimit + 1;
-
-std::string folded(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 struct Piece {
   std::size_t begin;
@@ -42,7 +35,7 @@ std::size_t allowed_edits(std::string_view name) {
 
 bool is_near(std::string_view a, std::string_view b) {
   const std::size_t allowed = allowed_edits(a);
-  return edit_distance(folded(a), folded(b), allowed) <= allowed;
+  return edit_distance(ascii::in_small_letters(a), ascii::in_small_letters(b), allowed) <= allowed;
 }
 
 void NearNames::add(std::string_view name) {
@@ -54,7 +47,7 @@ void NearNames::add(std::string_view name) {
     id = free_.back();
     free_.pop_back();
   }
-  names_[id] = {std::string(name), folded(name)};
+  names_[id] = {std::string(name), ascii::in_small_letters(name)};
   const std::string_view lower = names_[id].folded;
   for (std::size_t i = 0; i < kPieces; ++i) {
     const Piece piece = piece_of(lower.size(), i);
@@ -64,7 +57,7 @@ void NearNames::add(std::string_view name) {
 
 void NearNames::remove(std::string_view name) {
   answers_.clear();
-  const std::string lower = folded(name);
+  const std::string lower = ascii::in_small_letters(name);
   const Piece piece = piece_of(lower.size(), 0);
   const auto [first, last] = by_piece_.equal_range(
       key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
@@ -88,7 +81,7 @@ void NearNames::forget_answer(std::string_view name) {
 }
 
 std::string_view NearNames::other_case(std::string_view name) const {
-  const std::string lower = folded(name);
+  const std::string lower = ascii::in_small_letters(name);
   const Piece piece = piece_of(lower.size(), 0);
   const auto [first, last] = by_piece_.equal_range(
       key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
@@ -116,7 +109,7 @@ NearNames::Match NearNames::nearest(std::string_view name) const {
 }
 
 NearNames::Match NearNames::search(std::string_view name) const {
-  const std::string lower = folded(name);
+  const std::string lower = ascii::in_small_letters(name);
   const std::size_t allowed = allowed_edits(name);
   std::vector<std::uint32_t> candidates;
   const std::size_t shortest = lower.size() > allowed ? lower.size() - allowed : 1;

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "compiler/support/check.h"
-#include "compiler/support/utf8.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -17,10 +17,6 @@ std::string known_key(TypeId type, std::string_view name) {
   return key;
 }
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 }  // namespace
 
 std::string_view namespace_of(std::string_view name) {
@@ -28,9 +24,8 @@ std::string_view namespace_of(std::string_view name) {
   const std::size_t end = name.find("__");
   if (end == 0 || end == std::string_view::npos || end > 15 || end + 2 >= name.size()) return {};
   const std::string_view prefix = name.substr(0, end);
-  if (!is_letter_or_digit(prefix[0]) || (prefix[0] >= '0' && prefix[0] <= '9')) return {};
-  const bool legal = std::all_of(prefix.begin(), prefix.end(),
-                                 [](char c) { return is_letter_or_digit(c) || c == '_'; });
+  if (!ascii::is_letter(prefix[0])) return {};
+  const bool legal = std::all_of(prefix.begin(), prefix.end(), ascii::is_word);
   return legal ? prefix : std::string_view();
 }
 
@@ -147,7 +142,7 @@ bool Project::has_spellings(TypeId type) const {
 }
 
 std::uint64_t Project::spelling_key(TypeId type, std::string_view name) const {
-  return SymbolIndex::key(type, in_small_letters(canonical(name)));
+  return SymbolIndex::key(type, ascii::in_small_letters(canonical(name)));
 }
 
 void Project::add_spelling(SymbolId symbol) {

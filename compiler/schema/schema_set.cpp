@@ -4,6 +4,7 @@
 
 #include "compiler/schema/schema_set_data.h"
 #include "compiler/support/check.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 namespace {
@@ -110,7 +111,7 @@ std::span<const KeyFileForm> SchemaSet::key_files() const {
 }
 
 std::optional<std::uint16_t> SchemaSet::find_key_file(std::string_view suffix) const {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; };
+  const auto same = [](char a, char b) { return ascii::to_lower(a) == b; };
   for (std::size_t i = 0; i < data_->key_files.size(); ++i) {
     const std::string_view form = data_->key_files[i].suffix;
     if (std::equal(suffix.begin(), suffix.end(), form.begin(), form.end(), same)) {

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <type_traits>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 namespace {
 
@@ -20,8 +22,7 @@ std::size_t count_children(pugi::xml_node node, const char* name) {
 }
 
 bool is_whole_number(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
 namespace {
@@ -18,20 +20,11 @@ constexpr std::array<bool, 256> kMayBegin = [] {
   return table;
 }();
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_word(char c) {
-  return is_upper(c) || is_digit(c) || (c >= 'a' && c <= 'z') || c == '_';
-}
-
 /// End of an upper-case name that starts at `at`, or `at` if none starts there.
 std::size_t upper_name_end(std::string_view value, std::size_t at) {
-  if (at >= value.size() || !is_upper(value[at])) return at;
-  while (at < value.size() && (is_upper(value[at]) || is_digit(value[at]) || value[at] == '_'))
+  if (at >= value.size() || !ascii::is_capital(value[at])) return at;
+  while (at < value.size() &&
+         (ascii::is_capital(value[at]) || ascii::is_digit(value[at]) || value[at] == '_'))
     ++at;
   return at;
 }
@@ -67,17 +60,17 @@ std::size_t placeholder_end(std::string_view value, std::size_t at) {
     case '%': return enclosed_end(value, at, "%%", "%%");
     case '@': return enclosed_end(value, at, "@", "@");
     case '_': {
-      if (at > 0 && is_word(value[at - 1])) return kNone;  // `ns__Name`, not a marker
+      if (at > 0 && ascii::is_word(value[at - 1])) return kNone;  // `ns__Name`, not a marker
       const std::size_t end = enclosed_end(value, at, "__", "__");
-      return end != kNone && end < value.size() && is_word(value[end]) ? kNone : end;
+      return end != kNone && end < value.size() && ascii::is_word(value[end]) ? kNone : end;
     }
     case 'R': {
-      if (at > 0 && is_word(value[at - 1])) return kNone;
+      if (at > 0 && ascii::is_word(value[at - 1])) return kNone;
       const bool replace = value.substr(at, 8) == "REPLACE_";
       const bool redacted = value.substr(at, 8) == "REDACTED";
       if (!replace && !redacted) return kNone;
       std::size_t end = at + 8;
-      while (end < value.size() && is_word(value[end])) ++end;
+      while (end < value.size() && ascii::is_word(value[end])) ++end;
       return end;
     }
     case '<': {

@@ -6,6 +6,7 @@
 
 #include "compiler/secrets/secret_elements.h"
 #include "compiler/secrets/secret_text.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -90,7 +91,7 @@ std::size_t visible_end(std::string_view text, TextRange secret) {
 }  // namespace
 
 Redactor::Redactor(std::span<const std::string_view> secret_names) {
-  for (std::string_view name : secret_names) names_.push_back(secrets::lower(name));
+  for (std::string_view name : secret_names) names_.push_back(ascii::in_small_letters(name));
   std::sort(names_.begin(), names_.end());
 }
 

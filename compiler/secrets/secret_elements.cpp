@@ -6,6 +6,7 @@
 
 #include "compiler/secrets/secret_text.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::secrets {
 namespace {
@@ -18,7 +19,8 @@ constexpr std::array<std::string_view, 11> kSecretEndings = {
 bool sounds_secret(std::string_view name) {
   // Nearly every word of a file comes by here, so the cheap test is first.
   static constexpr std::string_view kLastLetters = "tdyen";
-  if (name.size() < 6 || kLastLetters.find(lower(name.back())) == std::string_view::npos) {
+  if (name.size() < 6 ||
+      kLastLetters.find(ascii::to_lower(name.back())) == std::string_view::npos) {
     return false;
   }
   return ends_with_any(letters_only(name), kSecretEndings);
@@ -29,7 +31,7 @@ bool is_secret_name(std::string_view name, std::span<const std::string> names) {
   if (sounds_secret(name)) return true;
   // Two slips in a long name and one in a shorter one still mean it, and a secret in an element
   // that nobody knows is as secret as before. The first letter is rarely the one that slips.
-  std::string plain = lower(name);
+  std::string plain = ascii::in_small_letters(name);
   return std::any_of(names.begin(), names.end(), [&](const std::string& known) {
     if (plain == known) return true;
     if (known.size() < 8 || (plain.front() != known.front() && plain.back() != known.back())) {
@@ -129,20 +131,25 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
     if (fresh) known->second = is_secret_name(name, names);
     if (!known->second) continue;
     if (end_tag) {
-      tags.push_back({.name = lower(name), .begin = before - 2, .content = at, .opens = false});
+      tags.push_back({.name = ascii::in_small_letters(name),
+                      .begin = before - 2,
+                      .content = at,
+                      .opens = false});
     } else if (start_tag) {
       std::size_t close = text.find_first_of("<>", at);
       bool whole = close != std::string_view::npos && text[close] == '>';
       if (prose && whole && close + 1 < text.size() && text[close + 1] == '`') continue;
       // `<Certificate xmlns=…>` is the root of a file, not the field of the same name.
-      const bool root = whole && name[0] >= 'A' && name[0] <= 'Z' && !sounds_secret(name) &&
+      const bool root = whole && ascii::is_capital(name[0]) && !sounds_secret(name) &&
                         text.substr(at, close - at).find("xmlns=") != std::string_view::npos;
       if (root) continue;
       if (whole) add_attribute_values(text, at, close, found);
       if (whole && text[close - 1] == '/') continue;
       // Without its `>` the tag may have swallowed the value.
-      tags.push_back(
-          {.name = lower(name), .begin = begin, .content = whole ? close + 1 : at, .opens = true});
+      tags.push_back({.name = ascii::in_small_letters(name),
+                      .begin = begin,
+                      .content = whole ? close + 1 : at,
+                      .opens = true});
       if (whole) at = close + 1;
     } else if (member) {
       add_assigned_value(text, skip_space(text, at + 1) + 1, found);

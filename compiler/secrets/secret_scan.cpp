@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -56,16 +57,12 @@ const RE2& pattern_of(const FormPattern& form) {
 }
 
 bool is_token_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
+  return ascii::is_word(c) || c == '-';
 }
 
 bool equal_head(std::string_view text, const FormPattern& form) {
   return std::equal(text.begin(), text.end(), form.head.begin(), form.head.end(),
-                    [&](char a, char b) {
-                      if (form.any_case && a >= 'A' && a <= 'Z') a = static_cast<char>(a | 0x20);
-                      return a == b;
-                    });
+                    [&](char a, char b) { return (form.any_case ? ascii::to_lower(a) : a) == b; });
 }
 
 /// Whether key material follows, and not a placeholder or the end of a sentence.

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
-namespace ecac::secrets {
+#include "compiler/support/text/ascii.h"
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = lower(c);
-  return result;
-}
+namespace ecac::secrets {
 
 std::size_t skip_space(std::string_view text, std::size_t at) {
   while (at < text.size() && is_space(text[at])) ++at;
@@ -18,7 +14,7 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
 std::string letters_only(std::string_view name) {
   std::string result;
   for (char c : name) {
-    if (is_alnum(c)) result += lower(c);
+    if (ascii::is_letter_or_digit(c)) result += ascii::to_lower(c);
   }
   return result;
 }
@@ -33,8 +29,9 @@ bool is_wholly_placeholder(std::string_view value) {
   };
   auto is_word = [](std::string_view word, bool upper_only) {
     return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
-      return c == '_' || is_digit(c) ||
-             (upper_only ? c >= 'A' && c <= 'Z' : is_alpha(c) || c == '.' || c == '-' || c == ' ');
+      return c == '_' || ascii::is_digit(c) ||
+             (upper_only ? ascii::is_capital(c)
+                         : ascii::is_letter(c) || c == '.' || c == '-' || c == ' ');
     });
   };
   if (is_word(inner("${", "}"), false) || is_word(inner("{{", "}}"), false)) return true;
@@ -66,7 +63,7 @@ static TextRange trimmed(std::string_view text, std::size_t begin, std::size_t e
 
 static bool says_nothing(std::string_view value) {
   static constexpr std::array<std::string_view, 5> kPlain = {"", "true", "false", "null", "nil"};
-  return std::find(kPlain.begin(), kPlain.end(), lower(value)) != kPlain.end() ||
+  return std::find(kPlain.begin(), kPlain.end(), ascii::in_small_letters(value)) != kPlain.end() ||
          is_wholly_placeholder(value);
 }
 

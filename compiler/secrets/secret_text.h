@@ -7,32 +7,19 @@
 #include <vector>
 
 #include "compiler/source/text_range.h"
+#include "compiler/support/text/ascii.h"
 
 /// How secrets stand in text. What is found here is covered by the Redactor.
 namespace ecac::secrets {
 
-inline char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-std::string lower(std::string_view text);
-
 inline bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
-inline bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-inline bool is_alpha(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-inline bool is_alnum(char c) {
-  return is_alpha(c) || is_digit(c);
-}
 inline bool is_name_start(char c) {
-  return is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 inline bool is_name_char(char c) {
-  return is_name_start(c) || is_digit(c) || c == '-' || c == '.';
+  return is_name_start(c) || ascii::is_digit(c) || c == '-' || c == '.';
 }
 std::size_t skip_space(std::string_view text, std::size_t at);
 

@@ -3,6 +3,7 @@
 
 #include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::secrets {
 
@@ -46,7 +47,8 @@ void find_parameter_values(std::string_view text, std::vector<TextRange>& found)
 }
 
 static bool is_token_char(char c) {
-  return is_alnum(c) || std::string_view("-_.~+/=!").find(c) != std::string_view::npos;
+  return ascii::is_letter_or_digit(c) ||
+         std::string_view("-_.~+/=!").find(c) != std::string_view::npos;
 }
 
 static std::size_t token_end(std::string_view text, std::size_t at) {
@@ -84,7 +86,7 @@ static void find_json_web_tokens(std::string_view text, std::vector<TextRange>& 
   for (std::size_t at = text.find("eyJ"); at != std::string_view::npos;) {
     std::size_t end = token_end(text, at);
     std::string_view token = text.substr(at, end - at);
-    bool starts = at == 0 || (!is_alnum(text[at - 1]) && text[at - 1] != '_');
+    bool starts = at == 0 || (!ascii::is_letter_or_digit(text[at - 1]) && text[at - 1] != '_');
     auto dots = std::count(token.begin(), token.end(), '.');
     if (starts && dots >= 2 && token.size() >= 20) add_value(text, at, end, found);
     at = text.find("eyJ", std::max(end, at + 1));
@@ -92,8 +94,9 @@ static void find_json_web_tokens(std::string_view text, std::vector<TextRange>& 
 }
 
 static bool starts_ignoring_case(std::string_view text, std::string_view small) {
-  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(),
-                                                   [](char a, char b) { return a == lower(b); });
+  return text.size() >= small.size() &&
+         std::equal(small.begin(), small.end(), text.begin(),
+                    [](char a, char b) { return a == ascii::to_lower(b); });
 }
 
 // Access tokens `00D<org>!<key>` and the token formats of other well-known issuers.
@@ -101,7 +104,7 @@ static void find_issued_tokens(std::string_view text, std::vector<TextRange>& fo
   for (std::size_t mark = text.find('!'); mark != std::string_view::npos;
        mark = text.find('!', mark + 1)) {
     std::size_t at = mark;
-    while (at > 0 && mark - at < 18 && is_alnum(text[at - 1])) --at;
+    while (at > 0 && mark - at < 18 && ascii::is_letter_or_digit(text[at - 1])) --at;
     std::size_t end = token_end(text, mark);
     if (end - mark < 20) continue;
     for (std::size_t size : {18U, 15U}) {

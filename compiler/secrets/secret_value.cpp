@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "compiler/secrets/placeholder.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -18,13 +19,9 @@ bool is_one_character(std::string_view value) {
   return !value.empty() && value.find_first_not_of(value[0]) == std::string_view::npos;
 }
 
-char small_letter(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool contains_ignoring_case(std::string_view value, std::string_view word) {
   return std::search(value.begin(), value.end(), word.begin(), word.end(),
-                     [](char a, char b) { return small_letter(a) == b; }) != value.end();
+                     [](char a, char b) { return ascii::to_lower(a) == b; }) != value.end();
 }
 
 }  // namespace
@@ -45,7 +42,7 @@ bool is_blacked_out(std::string_view value) {
   // Six in a row do not come about by chance in any key.
   return contains_ignoring_case(value, "redacted") || contains_ignoring_case(value, "xxxxxx") ||
          value.find("***") != std::string_view::npos ||
-         (value.size() >= 3 && small_letter(value[0]) == 'x' && is_one_character(value));
+         (value.size() >= 3 && ascii::to_lower(value[0]) == 'x' && is_one_character(value));
 }
 
 bool may_be_secret(std::string_view value) {

@@ -8,6 +8,7 @@
 
 #include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -53,7 +54,7 @@ std::string without_consumer_keys(std::string text) {
        at = text.find(kConsumerKeyPrefix, at)) {
     std::size_t end = at;
     while (end < text.size() &&
-           (secrets::is_alnum(text[end]) || text[end] == '.' || text[end] == '_')) {
+           (ascii::is_letter_or_digit(text[end]) || text[end] == '.' || text[end] == '_')) {
       ++end;
     }
     text.replace(at, end - at, "<client_id>");

@@ -1,19 +1,12 @@
 #include "compiler/source/decode.h"
 
+#include "compiler/support/text/ascii.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::string lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 /// A name out of a file, fit for a message.
 std::string shown_encoding(std::string_view name) {
@@ -107,7 +100,7 @@ DecodedText decode_text(std::string_view bytes, std::string& buffer) {
   const bool big = bytes.starts_with("\xFE\xFF");
   if (little || big) {
     decode_utf16(bytes, big, buffer);
-    const std::string declared = lower_case(declared_encoding(buffer));
+    const std::string declared = ascii::in_small_letters(declared_encoding(buffer));
     if (!declared.empty() && declared != "utf-16" && declared != (big ? "utf-16be" : "utf-16le")) {
       std::string name(big ? "UTF-16BE" : "UTF-16LE");
       name += " that claims to be ";
@@ -118,7 +111,7 @@ DecodedText decode_text(std::string_view bytes, std::string& buffer) {
   }
   const std::string_view name = declared_encoding(bytes);
   if (!name.empty() && name != "UTF-8") {
-    const std::string declared = lower_case(name);
+    const std::string declared = ascii::in_small_letters(name);
     if (declared == "us-ascii" || declared == "ascii") {
       if (!is_ascii(bytes)) return unsupported("US-ASCII with bytes that are not ASCII");
     } else if (declared != "utf-8" && declared != "utf8") {

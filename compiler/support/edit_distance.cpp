@@ -5,19 +5,14 @@
 #include <cstdint>
 #include <vector>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
-namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return ascii::to_lower(x) == ascii::to_lower(y);
+         });
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {

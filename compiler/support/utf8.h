@@ -38,7 +38,4 @@ int display_width(char32_t value);
 
 int display_width(std::string_view text);
 
-/// With A to Z as small letters; other letters stay.
-std::string in_small_letters(std::string_view text);
-
 }  // namespace ecac

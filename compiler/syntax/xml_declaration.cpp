@@ -2,28 +2,21 @@
 
 #include <algorithm>
 
+#include "compiler/support/text/ascii.h"
 #include "compiler/syntax/xml_characters.h"
 
 namespace ecac {
 namespace {
 
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_version(std::string_view value) {
   return value.size() > 2 && value.starts_with("1.") &&
-         std::all_of(value.begin() + 2, value.end(), is_ascii_digit);
+         std::all_of(value.begin() + 2, value.end(), ascii::is_digit);
 }
 
 bool is_encoding_name(std::string_view value) {
-  return !value.empty() && is_ascii_letter(value[0]) &&
-         std::all_of(value.begin(), value.end(), [](char c) {
-           return is_ascii_letter(c) || is_ascii_digit(c) || c == '.' || c == '_' || c == '-';
-         });
+  return !value.empty() && ascii::is_letter(value[0]) &&
+         std::all_of(value.begin(), value.end(),
+                     [](char c) { return ascii::is_word(c) || c == '.' || c == '-'; });
 }
 
 bool is_yes_or_no(std::string_view value) {

@@ -1,5 +1,6 @@
 #include "compiler/syntax/xml_reference.h"
 
+#include "compiler/support/text/ascii.h"
 #include "compiler/syntax/xml_characters.h"
 
 namespace ecac {
@@ -16,11 +17,7 @@ constexpr PredefinedEntity kPredefinedEntities[] = {
 constexpr std::uint32_t kTooLarge = 0x110000;
 
 int digit_value(char c, bool hexadecimal) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (!hexadecimal) return -1;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  return hexadecimal || ascii::is_digit(c) ? ascii::hex_value(c) : -1;
 }
 
 XmlReference character_reference(std::string_view text, std::size_t at) {

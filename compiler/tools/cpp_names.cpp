@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac::tools {
 namespace {
 
@@ -21,10 +23,8 @@ constexpr auto kKeywords = std::to_array<std::string_view>(
 }  // namespace
 
 bool is_identifier(std::string_view name) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !name.empty() && is_letter(name.front()) &&
-         std::all_of(name.begin(), name.end(),
-                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
+  return !name.empty() && ascii::is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), ascii::is_word);
 }
 
 bool is_keyword(std::string_view name) {

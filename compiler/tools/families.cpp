@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/support/text/ascii.h"
 #include "compiler/tools/input_error.h"
 #include "compiler/tools/page_text.h"
 #include "compiler/tools/text_files.h"
@@ -20,8 +21,7 @@ std::vector<Family> read_families(const std::filesystem::path& file) {
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     if (row.empty() || row[0] == "Code" || row[0].starts_with("--")) continue;
     const bool is_code =
-        row[0].size() == 3 &&
-        std::all_of(row[0].begin(), row[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        row[0].size() == 3 && std::all_of(row[0].begin(), row[0].end(), ascii::is_capital);
     if (row.size() != 3 || !is_code || !is_dashed_word(row[1]) || row[2].empty()) {
       throw InputError(file, number, "expected '| SCH | schema | what its rules are about |'");
     }

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 #include <set>
 
+#include "compiler/support/text/ascii.h"
 #include "compiler/tools/cpp_names.h"
 #include "compiler/tools/input_error.h"
 
@@ -17,10 +18,8 @@ namespace {
 std::string constant_of(const std::string& value) {
   std::string constant;
   for (const char c : value) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool digit = c >= '0' && c <= '9';
-    if (digit && constant.empty()) constant += '_';
-    constant += letter || digit ? c : '_';
+    if (ascii::is_digit(c) && constant.empty()) constant += '_';
+    constant += ascii::is_letter_or_digit(c) ? c : '_';
   }
   return is_keyword(constant) ? constant + '_' : constant;
 }

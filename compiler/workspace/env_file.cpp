@@ -8,6 +8,7 @@
 
 #include "compiler/model/value_list.h"
 #include "compiler/source/line_index.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -15,13 +16,9 @@ namespace {
 
 constexpr std::string_view kExport = "export";
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 bool is_name(std::string_view name) {
-  return !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
-         std::all_of(name.begin(), name.end(), is_name_character);
+  return !name.empty() && !ascii::is_digit(name.front()) &&
+         std::all_of(name.begin(), name.end(), ascii::is_word);
 }
 
 char unescaped(char c) {

@@ -8,6 +8,7 @@
 #include "compiler/source/line_index.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/support/utf8.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "compiler/syntax/xml_value.h"
@@ -24,9 +25,7 @@ std::string_view trim(std::string_view text) {
 }
 
 bool is_type_name(std::string_view word) {
-  return !word.empty() && std::ranges::all_of(word, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
+  return !word.empty() && std::ranges::all_of(word, ascii::is_letter_or_digit);
 }
 
 /// The first `:`, `/` or blank ends the type; names may hold any of them.

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/syntax/json_document.h"
 
 namespace ecac {
@@ -13,18 +14,10 @@ namespace {
 
 using Fault = ProjectFileFault::Kind;
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Letters and digits, at most 15. Registered namespaces with a single underscore exist.
 bool is_namespace(std::string_view name) {
-  if (name.size() > 15 || !is_letter(name.front()) || name.back() == '_') return false;
-  return name.find("__") == std::string_view::npos &&
-         std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+  if (name.size() > 15 || !ascii::is_letter(name.front()) || name.back() == '_') return false;
+  return name.find("__") == std::string_view::npos && std::ranges::all_of(name, ascii::is_word);
 }
 
 class ProjectFileReader {
@@ -150,7 +143,7 @@ class ProjectFileReader {
   bool read_directory_path(std::string written, PackageDirectory& directory) {
     std::ranges::replace(written, '\\', '/');
     const std::string subject = "packageDirectories[].path=" + written;
-    const bool has_drive = written.size() >= 2 && is_letter(written[0]) && written[1] == ':';
+    const bool has_drive = written.size() >= 2 && ascii::is_letter(written[0]) && written[1] == ':';
     if (written.starts_with('/') || has_drive) {
       report(Fault::value, directory.path_range, subject,
              fmt::format("the package directory `{}` is an absolute path; name it from the folder "

@@ -11,6 +11,7 @@
 #include "compiler/model/value_list.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -19,16 +20,12 @@ namespace {
 constexpr std::string_view kProjectFile = "sfdx-project.json";
 constexpr std::size_t kLongestName = 256;
 
-bool is_group_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// The number of a group in `$1` or `$12` at `at`, of the groups there are; 0 if it is none.
 std::size_t group_number(std::string_view pattern, std::size_t at, std::size_t groups,
                          std::size_t& size) {
-  if (!is_group_digit(pattern[at])) return 0;
+  if (!ascii::is_digit(pattern[at])) return 0;
   const auto first = static_cast<std::size_t>(pattern[at] - '0');
-  if (at + 1 < pattern.size() && is_group_digit(pattern[at + 1])) {
+  if (at + 1 < pattern.size() && ascii::is_digit(pattern[at + 1])) {
     const std::size_t both = first * 10 + static_cast<std::size_t>(pattern[at + 1] - '0');
     size = 2;
     if (both >= 1 && both < groups) return both;

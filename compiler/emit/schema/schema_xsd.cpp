@@ -7,6 +7,7 @@
 
 #include "compiler/emit/schema/schema_facts.h"
 #include "compiler/schema/root_element.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 namespace {
@@ -240,8 +241,8 @@ class XsdWriter {
   static std::string pattern_in_any_case(std::string_view value) {
     std::string pattern;
     for (const char c : value) {
-      const bool upper = c >= 'A' && c <= 'Z';
-      const bool lower = c >= 'a' && c <= 'z';
+      const bool upper = ascii::is_capital(c);
+      const bool lower = ascii::is_small(c);
       if (upper || lower) {
         const char other = static_cast<char>(c ^ 0x20);
         pattern += {'[', upper ? c : other, upper ? other : c, ']'};

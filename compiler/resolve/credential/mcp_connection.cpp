@@ -11,20 +11,11 @@
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
-
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_either_case(char c) {
-  return is_small(c) || is_capital(c);
-}
 
 /// What a person calls a kind of component, and where it may say what it is.
 struct ComponentWords {
@@ -77,13 +68,15 @@ bool has_mcp_word(std::string_view text) {
     const char before = at == 0 ? ' ' : text[at - 1];
     const char after = at + 3 == text.size() ? ' ' : text[at + 3];
     const char next = at + 4 < text.size() ? text[at + 4] : ' ';
-    const bool capital = is_capital(word[0]);
-    const bool all_capitals = is_capital(word[1]) && is_capital(word[2]);
+    const bool capital = ascii::is_capital(word[0]);
+    const bool all_capitals = ascii::is_capital(word[1]) && ascii::is_capital(word[2]);
     // `PartnerMcp` and `APIMcp` begin a word, `XMCP` does not.
-    const bool begins = !is_either_case(before) || (capital && (is_small(before) || !all_capitals));
+    const bool begins =
+        !ascii::is_letter(before) || (capital && (ascii::is_small(before) || !all_capitals));
     // `McpTools` and `MCPTools` end one, `mcpat` and `MCPAT` do not.
     const bool ends =
-        !is_either_case(after) || (is_capital(after) && (is_small(word[2]) || is_small(next)));
+        !ascii::is_letter(after) ||
+        (ascii::is_capital(after) && (ascii::is_small(word[2]) || ascii::is_small(next)));
     if (begins && ends) return true;
   }
   return false;

@@ -7,6 +7,8 @@
 #include "compiler/resolve/credential/credential_flow.h"
 #include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/schema/values/ClientSecretPlace.h"
+#include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -16,24 +18,14 @@ constexpr std::string_view kJwtBearerGrant = "urn:ietf:params:oauth:grant-type:j
 constexpr std::string_view kJwtAssertionType =
     "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-bool same_header(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 std::string percent_decoded(std::string_view text) {
-  const auto digit = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-  };
   std::string decoded;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape =
-        text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0;
+    const bool escape = text[i] == '%' && i + 2 < text.size() &&
+                        ascii::hex_value(text[i + 1]) >= 0 && ascii::hex_value(text[i + 2]) >= 0;
     if (escape) {
-      decoded += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+      decoded +=
+          static_cast<char>(ascii::hex_value(text[i + 1]) * 16 + ascii::hex_value(text[i + 2]));
       i += 2;
     } else {
       decoded += text[i] == '+' ? ' ' : text[i];
@@ -173,7 +165,7 @@ class RequestBuilder {
     std::vector<RequestParameter>& parameters = list(parameter.place);
     const bool header = parameter.place == ParameterPlace::header;
     const auto repeated = [&](const RequestParameter& other) {
-      return header ? same_header(other.name, name) : other.name == name;
+      return header ? equal_ignoring_case(other.name, name) : other.name == name;
     };
     const auto other = std::find_if(parameters.begin(), parameters.end(), repeated);
     RequestParameter added = {name, shown(name, setting.value), false};

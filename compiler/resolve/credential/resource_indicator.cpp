@@ -2,29 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/schema/values/EntraLoginHost.h"
 #include "compiler/support/net/uri.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
-
 /// Scheme, host and port in one spelling.
 std::string origin_of(const Uri& uri) {
-  const std::string scheme = lower_case(uri.scheme);
+  const std::string scheme = ascii::in_small_letters(uri.scheme);
   const bool default_port = uri.port.empty() || (scheme == "https" && uri.port == "443") ||
                             (scheme == "http" && uri.port == "80");
-  return fmt::format("{}://{}:{}", scheme, lower_case(uri.host), default_port ? "" : uri.port);
+  return fmt::format("{}://{}:{}", scheme, ascii::in_small_letters(uri.host),
+                     default_port ? "" : uri.port);
 }
 
 std::string_view without_last_slash(std::string_view path) {
@@ -48,7 +40,7 @@ std::string_view resource_problem(std::string_view resource) {
   if (!uri) return "it is no URI";
   if (!uri->is_absolute()) return "it is relative";
   if (uri->has_fragment) return "it has a fragment";
-  const std::string scheme = lower_case(uri->scheme);
+  const std::string scheme = ascii::in_small_letters(uri->scheme);
   if (scheme != "https" && scheme != "http") return "it is no web address";
   if (!uri->has_authority || uri->host.empty()) return "it has no host";
   return {};
@@ -82,8 +74,8 @@ bool has_own_resource_parameter(std::string_view token_url) {
   const auto uri = parse_uri(token_url);
   if (!uri || !uri->has_authority) return false;
   // The first versions of the endpoints of Microsoft Entra ID and of AD FS.
-  const std::string host = lower_case(uri->host);
-  const std::string path = lower_case(uri->path);
+  const std::string host = ascii::in_small_letters(uri->host);
+  const std::string path = ascii::in_small_letters(uri->path);
   const bool entra = host.ends_with(values::EntraLoginHost::global) ||
                      host.ends_with(values::EntraLoginHost::us_government) ||
                      host == values::EntraLoginHost::older;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -17,6 +16,7 @@
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
 #include "compiler/schema/values/OauthVariant.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -54,10 +54,6 @@ constexpr std::array<StoredValues, 5> kStoredValues = {{
      {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}, {"awsRoleArn", false}}}},
 }};
 
-bool is_name_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /// Names in formulas of the form `$Credential.<credential>.<name>`.
 void add_formula_names(std::string_view formula, const std::string& credential,
                        std::set<std::string>& names) {
@@ -66,7 +62,7 @@ void add_formula_names(std::string_view formula, const std::string& credential,
        at = formula.find(prefix, at + 1)) {
     const std::size_t begin = at + prefix.size();
     std::size_t end = begin;
-    while (end < formula.size() && is_name_part(formula[end])) ++end;
+    while (end < formula.size() && ascii::is_word(formula[end])) ++end;
     if (end != begin) names.emplace(formula.substr(begin, end - begin));
   }
 }

@@ -5,7 +5,7 @@
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/org/app_files.h"
 #include "compiler/schema/field_ids.h"
-#include "compiler/support/utf8.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -14,7 +14,7 @@ namespace {
 std::vector<std::string> profile_of_session(const SchemaSet&, const FileFacts& facts) {
   const FieldFact* profile = facts.find(fields::ProfileSessionSetting::profile);
   if (profile == nullptr) return {};
-  return {in_small_letters(facts.text(*profile))};
+  return {ascii::in_small_letters(facts.text(*profile))};
 }
 
 std::vector<std::string> label_of_set(const SchemaSet&, const FileFacts& facts) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/schema/field_ids.h"
-#include "compiler/support/utf8.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -19,7 +19,7 @@ bool ProjectContext::has_cors_origin() const {
 }
 
 FileId ProjectContext::session_setting(std::string_view profile) const {
-  const auto files = org_->session_settings_.files_with(project_, in_small_letters(profile));
+  const auto files = org_->session_settings_.files_with(project_, ascii::in_small_letters(profile));
   return files.empty() ? FileId::none : files.front();
 }
 

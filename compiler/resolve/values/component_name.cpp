@@ -4,25 +4,18 @@
 
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/resolve/view/project_view.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// One pass for the names that nearly all components have.
 bool is_plain_api_name(std::string_view name) {
-  if (name.empty() || !is_letter(name.front()) || name.back() == '_') return false;
+  if (name.empty() || !ascii::is_letter(name.front()) || name.back() == '_') return false;
   char before = 'A';
   for (const char c : name) {
-    if (!is_letter(c) && !is_digit(c) && (c != '_' || before == '_')) return false;
+    if (!ascii::is_letter(c) && !ascii::is_digit(c) && (c != '_' || before == '_')) return false;
     before = c;
   }
   return true;
@@ -35,11 +28,10 @@ std::string_view api_name_problem(std::string_view name) {
   const std::string_view prefix = namespace_of(name);
   if (!prefix.empty()) name.remove_prefix(prefix.size() + 2);
   if (name.empty()) return "is empty";
-  if (!std::all_of(name.begin(), name.end(),
-                   [](char c) { return is_letter(c) || is_digit(c) || c == '_'; })) {
+  if (!std::all_of(name.begin(), name.end(), ascii::is_word)) {
     return "may hold only letters, digits and underscores";
   }
-  if (!is_letter(name.front())) return "does not begin with a letter";
+  if (!ascii::is_letter(name.front())) return "does not begin with a letter";
   if (name.back() == '_') return "ends in an underscore";
   if (name.find("__") != std::string_view::npos) return "has two underscores in a row";
   return {};

@@ -3,14 +3,11 @@
 #include <string_view>
 
 #include "compiler/secrets/shown_text.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
-
-bool is_letter_or_digit_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 /// Length of the placeholder `<words>` that stands at `at`; 0 if none does. What has its own
 /// meaning in a query or a form makes it ordinary text.
@@ -26,7 +23,7 @@ void append_encoded(std::string& out, std::string_view text, std::string_view pl
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (is_letter_or_digit_byte(c) || plain.find(c) != std::string_view::npos) {
+    if (ascii::is_letter_or_digit(c) || plain.find(c) != std::string_view::npos) {
       out += c;
     } else if (const std::size_t size = placeholder_size(text, i); size != 0) {
       out += text.substr(i, size);

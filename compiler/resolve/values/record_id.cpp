@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
 bool is_record_id(std::string_view text) {
   if (text.size() != 15 && text.size() != 18) return false;
-  if (text[0] < '0' || text[0] > '9') return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  if (!ascii::is_digit(text[0])) return false;
+  return std::all_of(text.begin(), text.end(), ascii::is_letter_or_digit);
 }
 
 bool is_record_id(const SchemaSet& schema, std::string_view prefixes, std::string_view text) {

@@ -2,21 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/CredentialMergeField.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::credential_formula_invalid {
 
 constexpr std::string_view kOpen = "{!";
 constexpr std::string_view kCredential = "Credential";
-
-static bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 /// A name behind a `$`, such as `Credential.Harbor.Key`, in bytes of the value.
 struct GlobalName {
@@ -39,7 +34,7 @@ static GlobalName read_name(std::string_view value, std::size_t dollar) {
   std::size_t at = dollar + 1;
   for (;;) {
     std::size_t end = at;
-    while (end < value.size() && is_name_character(value[end])) ++end;
+    while (end < value.size() && ascii::is_word(value[end])) ++end;
     if (end == at) return name;
     name.parts.push_back(value.substr(at, end - at));
     if (end == value.size() || value[end] != '.') return name;

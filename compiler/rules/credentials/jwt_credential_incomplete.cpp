@@ -12,6 +12,7 @@
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/JwtSigningAlgorithm.h"
 #include "compiler/schema/values/OauthVariant.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac::jwt_credential_incomplete {
@@ -69,8 +70,7 @@ static bool is_formula(std::string_view value) {
 }
 
 static bool is_number(std::string_view value) {
-  return !value.empty() &&
-         std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !value.empty() && std::all_of(value.begin(), value.end(), ascii::is_digit);
 }
 
 static void check_audience(RuleContext& ctx, CaseId rule_case, const FieldFact& fact,

@@ -7,6 +7,7 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::jwt_certificate_invalid {
 
@@ -15,10 +16,7 @@ static constexpr int kSmallestKey = 2048;
 
 /// What a component may be called, and no certificate of any length.
 static bool is_name(std::string_view text) {
-  return text.size() <= 80 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '_';
-         });
+  return text.size() <= 80 && std::all_of(text.begin(), text.end(), ascii::is_word);
 }
 
 static void check_key(RuleContext& ctx, const AppField& field, std::string_view key) {

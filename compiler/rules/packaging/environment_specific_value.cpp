@@ -13,6 +13,7 @@
 #include "compiler/schema/values/OrganizationIdPrefix.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/net/ip_address.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::environment_specific_value {
 
@@ -45,12 +46,9 @@ static bool is_bare_address(std::string_view host) {
 
 /// The id of an org among the words of a path or query; "" if there is none.
 static std::string_view org_id_in(const SchemaSet& schema, std::string_view text) {
-  const auto is_word = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  };
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && is_word(text[end])) ++end;
+    while (end < text.size() && ascii::is_letter_or_digit(text[end])) ++end;
     const std::string_view word = text.substr(at, end - at);
     if (is_record_id(schema, values::OrganizationIdPrefix::kListName, word)) return word;
     at = std::max(end, at + 1);

@@ -10,19 +10,16 @@
 #include "compiler/rules/engine/rule.h"
 #include "compiler/rules/shared/replacement_offer.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::undeclared_or_unresolved_placeholder {
 
-static bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /// The name inside a marker: `SF_HOST` of `${SF_HOST}`.
 static std::string_view variable_in(std::string_view marker) {
-  while (!marker.empty() && (!is_name_char(marker.front()) || marker.starts_with("__"))) {
+  while (!marker.empty() && (!ascii::is_word(marker.front()) || marker.starts_with("__"))) {
     marker.remove_prefix(marker.starts_with("__") ? 2 : 1);
   }
-  while (!marker.empty() && (!is_name_char(marker.back()) || marker.ends_with("__"))) {
+  while (!marker.empty() && (!ascii::is_word(marker.back()) || marker.ends_with("__"))) {
     marker.remove_suffix(marker.ends_with("__") ? 2 : 1);
   }
   return marker;

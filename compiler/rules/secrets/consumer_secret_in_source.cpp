@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/rules/shared/secret_findings.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::consumer_secret_in_source {
 
@@ -14,10 +15,9 @@ constexpr std::array kFields = {
 
 /// 64 characters of base64, or 19 digits in older orgs (TruffleHog, detector salesforce).
 static bool is_of_issued_form(std::string_view secret) {
-  const bool digits =
-      std::all_of(secret.begin(), secret.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = std::all_of(secret.begin(), secret.end(), ascii::is_digit);
   const bool base64 = std::all_of(secret.begin(), secret.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    return ascii::is_letter_or_digit(c) ||
            std::string_view("+/=.").find(c) != std::string_view::npos;
   });
   return (secret.size() == 19 && digits) || (secret.size() == 64 && base64);

@@ -7,7 +7,7 @@
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/rules/shared/secret_findings.h"
 #include "compiler/secrets/secret_value.h"
-#include "compiler/support/utf8.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::hardcoded_header_credential {
 
@@ -22,7 +22,7 @@ static std::string_view text_of(const FileFacts& facts, const FieldFact* fact) {
 
 /// `Basic …` and `Bearer …`: what follows is a credential by RFC 7617 and RFC 6750.
 static bool is_authorization(std::string_view value) {
-  const std::string small = in_small_letters(value.substr(0, kLongestScheme));
+  const std::string small = ascii::in_small_letters(value.substr(0, kLongestScheme));
   for (const std::string_view scheme : {"basic ", "bearer "}) {
     if (!small.starts_with(scheme)) continue;
     value.remove_prefix(scheme.size());
@@ -55,7 +55,7 @@ static void check_parameter(RuleContext& ctx, const ParameterFields& parts, cons
   if (value == nullptr) return;
   const std::string_view type = text_of(facts, facts.find(parts.type, list));
   const std::string_view name = text_of(facts, facts.find(parts.name, list));
-  const std::string small_name = in_small_letters(name);
+  const std::string small_name = ascii::in_small_letters(name);
   const std::string_view text = facts.text(*value);
   const bool header = type.ends_with("Header");
   CaseId rule_case = {};

@@ -6,6 +6,7 @@
 
 #include "compiler/rules/shared/secret_findings.h"
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::weak_or_redacted_consumer_key {
 
@@ -16,9 +17,9 @@ constexpr std::size_t kShortestTellingName = 4;
 constexpr double kRandomLooking = 3.5;
 
 static bool contains_ignoring_case(std::string_view text, std::string_view word) {
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; };
-  return std::search(text.begin(), text.end(), word.begin(), word.end(),
-                     [&](char a, char b) { return small(a) == small(b); }) != text.end();
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), [&](char a, char b) {
+           return ascii::to_lower(a) == ascii::to_lower(b);
+         }) != text.end();
 }
 
 /// `REDACTED_KEY` and `<REDACTED>`, but not `${REDACTED_LATER}`, which a deploy replaces.

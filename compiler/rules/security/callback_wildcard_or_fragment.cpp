@@ -8,6 +8,7 @@
 
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/security_callbacks.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::callback_wildcard_or_fragment {
 
@@ -23,10 +24,7 @@ static bool another_works(const ResolvedApp& app) {
 
 /// Whether a query carries an address of its own, encoded or not.
 static bool carries_url(std::string_view query) {
-  std::string lower(query);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const std::string lower = ascii::in_small_letters(query);
   return lower.find("://") != std::string::npos || lower.find("%3a%2f%2f") != std::string::npos;
 }
 

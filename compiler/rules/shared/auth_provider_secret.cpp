@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
 void offer_placeholder(RuleContext& ctx, FindingBuilder& finding, TextRange value) {
   std::string name;
   for (const char c : ctx.file().full_name) {
-    const bool small = c >= 'a' && c <= 'z';
-    const bool plain = small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    name += small ? static_cast<char>(c - 'a' + 'A') : plain ? c : '_';
+    name += ascii::is_letter_or_digit(c) ? ascii::to_upper(c) : '_';
   }
   const std::string placeholder = fmt::format("__{}_CONSUMER_SECRET__", name);
   finding.fix(fmt::format("Write the placeholder `{}`", placeholder), Applicability::unsafe,

@@ -7,6 +7,7 @@
 #include "compiler/rules/shared/notes/unknown_elements.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/support/net/uri.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac {
@@ -134,11 +135,7 @@ const EnumSchema* variants_of(const SchemaSet& schema, std::string_view protocol
 
 std::string host_of(std::string_view url) {
   const auto uri = parse_uri(url);
-  std::string host(uri && uri->has_authority ? uri->host : std::string_view());
-  std::transform(host.begin(), host.end(), host.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return host;
+  return ascii::in_small_letters(uri && uri->has_authority ? uri->host : std::string_view());
 }
 
 bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_view host,

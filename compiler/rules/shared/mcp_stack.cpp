@@ -10,6 +10,7 @@
 #include "compiler/schema/values/CustomVariant.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -133,7 +134,7 @@ std::string name_stem(std::string_view name) {
   std::string stem;
   for (const char c : name) {
     if (c == ' ' || c == '_' || c == '-') continue;
-    stem += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    stem += ascii::to_lower(c);
   }
   constexpr std::array<std::string_view, 10> kEndings = {
       "nc", "ec", "eaip", "idp", "credential", "provider", "named", "external", "auth", "identity"};

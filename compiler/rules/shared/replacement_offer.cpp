@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
 static std::string as_json_text(std::string_view text) {
@@ -23,9 +25,8 @@ static std::string as_json_text(std::string_view text) {
 std::string variable_name(std::string_view text) {
   std::string name;
   for (const char c : text) {
-    const bool small = c >= 'a' && c <= 'z';
-    if (small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-      name += small ? static_cast<char>(c - 'a' + 'A') : c;
+    if (ascii::is_letter_or_digit(c)) {
+      name += ascii::to_upper(c);
     } else if (!name.empty() && name.back() != '_') {
       name += '_';
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/secrets/secret_value.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -23,7 +24,7 @@ bool is_generated_consumer_key(std::string_view key) {
     return false;
   }
   return std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    return ascii::is_letter_or_digit(c) ||
            std::string_view("._+/=").find(c) != std::string_view::npos;
   });
 }

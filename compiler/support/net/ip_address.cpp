@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
 namespace {
@@ -17,7 +19,7 @@ std::optional<std::uint32_t> parse_v4(std::string_view text) {
     }
     std::uint32_t number = 0;
     std::size_t digits = 0;
-    while (digits < text.size() && digits < 4 && text[digits] >= '0' && text[digits] <= '9') {
+    while (digits < text.size() && digits < 4 && ascii::is_digit(text[digits])) {
       number = number * 10 + static_cast<std::uint32_t>(text[digits++] - '0');
     }
     const bool leading_zero = digits > 1 && text.front() == '0';
@@ -27,13 +29,6 @@ std::optional<std::uint32_t> parse_v4(std::string_view text) {
   }
   if (!text.empty()) return std::nullopt;
   return address;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 struct Groups {
@@ -56,7 +51,7 @@ bool parse_groups(std::string_view text, bool v4_tail, Groups& groups) {
     if (group.empty() || group.size() > 4 || groups.count == kGroups) return false;
     unsigned number = 0;
     for (const char c : group) {
-      const int digit = hex_digit(c);
+      const int digit = ascii::hex_value(c);
       if (digit < 0) return false;
       number = number << 4 | static_cast<unsigned>(digit);
     }

@@ -3,6 +3,8 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 
 namespace {
@@ -10,14 +12,6 @@ namespace {
 template <class Text>
 std::string_view view(const Text& text) {
   return {text.data(), text.size()};
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// The plain form that nearly all addresses have, `scheme://host:port/path` without anything to
@@ -28,8 +22,9 @@ bool parse_plain(std::string_view text, Uri& uri) {
   std::size_t at = scheme + 2;
   const auto take = [&](std::string_view others, bool letters) {
     const std::size_t begin = at;
-    while (at < text.size() && (is_digit(text[at]) || (letters && is_letter(text[at])) ||
-                                others.find(text[at]) != std::string_view::npos)) {
+    while (at < text.size() &&
+           (ascii::is_digit(text[at]) || (letters && ascii::is_letter(text[at])) ||
+            others.find(text[at]) != std::string_view::npos)) {
       ++at;
     }
     return text.substr(begin, at - begin);
@@ -75,10 +70,10 @@ std::optional<Uri> parse_uri(std::string_view text) {
 }
 
 std::size_t scheme_prefix(std::string_view text) {
-  if (text.empty() || !is_letter(text[0])) return 0;
+  if (text.empty() || !ascii::is_letter(text[0])) return 0;
   std::size_t end = 1;
-  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]) || text[end] == '+' ||
-                               text[end] == '-' || text[end] == '.')) {
+  while (end < text.size() && (ascii::is_letter(text[end]) || ascii::is_digit(text[end]) ||
+                               text[end] == '+' || text[end] == '-' || text[end] == '.')) {
     ++end;
   }
   return end < text.size() && text[end] == ':' ? end + 1 : 0;
@@ -86,7 +81,7 @@ std::size_t scheme_prefix(std::string_view text) {
 
 bool is_uri_character(char c) {
   constexpr std::string_view kOthers = "-._~:/?#[]@!$&'()*+,;=%";
-  return is_letter(c) || is_digit(c) || kOthers.find(c) != std::string_view::npos;
+  return ascii::is_letter(c) || ascii::is_digit(c) || kOthers.find(c) != std::string_view::npos;
 }
 
 }  // namespace ecac

@@ -3,19 +3,17 @@
 #include <chrono>
 #include <optional>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 namespace {
-
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Takes so many digits from the front.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   int number = 0;
   for (const char c : text.substr(0, digits)) {
-    if (!is_ascii_digit(c)) return std::nullopt;
+    if (!ascii::is_digit(c)) return std::nullopt;
     number = number * 10 + (c - '0');
   }
   text.remove_prefix(digits);
@@ -52,8 +50,8 @@ bool take_time(std::string_view& text) {
   if (!second || *minute > 59 || *second > 59) return false;
   bool fraction = false;
   if (take(text, '.')) {
-    if (text.empty() || !is_ascii_digit(text.front())) return false;
-    for (; !text.empty() && is_ascii_digit(text.front()); text.remove_prefix(1)) {
+    if (text.empty() || !ascii::is_digit(text.front())) return false;
+    for (; !text.empty() && ascii::is_digit(text.front()); text.remove_prefix(1)) {
       fraction = fraction || text.front() != '0';
     }
   }

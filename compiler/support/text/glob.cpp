@@ -3,50 +3,33 @@
 #include <algorithm>
 #include <optional>
 
+#include "compiler/support/text/ascii.h"
+
 namespace ecac {
 namespace {
 
-char folded(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 struct NamedSet {
   std::string_view name;
-  bool (*holds)(unsigned char c);
+  bool (*holds)(char c);
 };
 
-bool is_upper(unsigned char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(unsigned char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alnum(unsigned char c) {
-  return is_upper(c) || is_lower(c) || is_digit(c);
-}
-bool is_graph(unsigned char c) {
+bool is_graph(char c) {
   return c > 0x20 && c < 0x7F;
 }
 
 constexpr NamedSet kNamedSets[] = {
-    {"alnum", is_alnum},
-    {"alpha", [](unsigned char c) { return is_upper(c) || is_lower(c); }},
-    {"blank", [](unsigned char c) { return c == ' ' || c == '\t'; }},
-    {"cntrl", [](unsigned char c) { return c < 0x20 || c == 0x7F; }},
-    {"digit", is_digit},
+    {"alnum", ascii::is_letter_or_digit},
+    {"alpha", ascii::is_letter},
+    {"blank", [](char c) { return c == ' ' || c == '\t'; }},
+    {"cntrl", [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }},
+    {"digit", ascii::is_digit},
     {"graph", is_graph},
-    {"lower", is_lower},
-    {"print", [](unsigned char c) { return c >= 0x20 && c < 0x7F; }},
-    {"punct", [](unsigned char c) { return is_graph(c) && !is_alnum(c); }},
-    {"space", [](unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }},
-    {"upper", is_upper},
-    {"xdigit",
-     [](unsigned char c) {
-       return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-     }},
+    {"lower", ascii::is_small},
+    {"print", [](char c) { return c >= 0x20 && c < 0x7F; }},
+    {"punct", [](char c) { return is_graph(c) && !ascii::is_letter_or_digit(c); }},
+    {"space", [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }},
+    {"upper", ascii::is_capital},
+    {"xdigit", [](char c) { return ascii::hex_value(c) >= 0; }},
 };
 
 /// Splits off the part of a path up to the next `/`.
@@ -103,7 +86,7 @@ bool Glob::parse(std::string_view pattern) {
     } else {
       token.character = c;
     }
-    if (fold_case_) token.character = folded(token.character);
+    if (fold_case_) token.character = ascii::to_lower(token.character);
     segments_.back().tokens.push_back(token);
   }
   return true;
@@ -128,10 +111,10 @@ bool Glob::parse_set(std::string_view pattern, std::size_t& at, Token& token) {
         const auto* known = std::ranges::find(kNamedSets, name, &NamedSet::name);
         if (known == std::end(kNamedSets)) return false;
         for (unsigned i = 0; i < 256; ++i) {
-          const auto byte = static_cast<unsigned char>(i);
-          if (known->holds(byte) || (fold_case_ && is_upper(byte) && name == "lower") ||
-              (fold_case_ && is_lower(byte) && name == "upper")) {
-            set.set(byte);
+          const auto byte = static_cast<char>(i);
+          if (known->holds(byte) || (fold_case_ && ascii::is_capital(byte) && name == "lower") ||
+              (fold_case_ && ascii::is_small(byte) && name == "upper")) {
+            set.set(i);
           }
         }
         previous = -1;
@@ -197,7 +180,7 @@ bool Glob::same(std::string_view text, std::string_view lower_literal) const {
   if (!fold_case_) return text == lower_literal;
   return text.size() == lower_literal.size() &&
          std::equal(text.begin(), text.end(), lower_literal.begin(),
-                    [](char a, char b) { return folded(a) == b; });
+                    [](char a, char b) { return ascii::to_lower(a) == b; });
 }
 
 bool Glob::matches(std::string_view path) const {
@@ -215,7 +198,7 @@ bool Glob::matches(std::string_view path) const {
 
 bool Glob::matches_token(const Token& token, char c) const {
   switch (token.kind) {
-    case TokenKind::literal: return (fold_case_ ? folded(c) : c) == token.character;
+    case TokenKind::literal: return (fold_case_ ? ascii::to_lower(c) : c) == token.character;
     case TokenKind::set: return sets_[token.set][static_cast<unsigned char>(c)];
     case TokenKind::any_one:
     case TokenKind::any_run: return true;

@@ -1,8 +1,7 @@
 #include "compiler/workspace/discovery/schema_matcher.h"
 
-#include <algorithm>
-
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -12,21 +11,13 @@ constexpr std::string_view kSourceEnding = "-meta.xml";
 /// Shorter suffixes are too near to those of other types.
 constexpr std::size_t kShortest = 8;
 
-std::string folded(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 }  // namespace
 
 SchemaMatcher::SchemaMatcher(const SchemaSet& schema) : schema_(schema) {
   for (const TypeSchema& type : schema.types()) {
     if (!type.directory.empty()) directories_.insert(type.directory);
     if (!type.suffix.empty() && type.file_name.empty()) {
-      folded_suffixes_.emplace(folded(type.suffix), type.id);
+      folded_suffixes_.emplace(ascii::in_small_letters(type.suffix), type.id);
     }
     if (type.suffix.size() >= kShortest && type.file_name.empty() && type.role != "context") {
       long_suffixes_.push_back(type.suffix);
@@ -40,7 +31,7 @@ bool SchemaMatcher::is_type_directory(std::string_view name) const {
 
 const TypeSchema* SchemaMatcher::type_meant_by(std::string_view suffix) const {
   if (const TypeSchema* listed = schema_.find_by_wrong_suffix(suffix)) return listed;
-  const auto same = folded_suffixes_.find(folded(suffix));
+  const auto same = folded_suffixes_.find(ascii::in_small_letters(suffix));
   if (same != folded_suffixes_.end()) return &schema_.type(same->second);
   if (suffix.size() < kShortest) return nullptr;
   const std::string_view near = nearest_word(suffix, long_suffixes_);
