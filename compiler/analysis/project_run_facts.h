@@ -10,8 +10,6 @@
 namespace ecac {
 
 /// What ecac.json says of apps and credentials, each value with its place.
-std::vector<AppConfiguration> configured_apps(const Config& config);
-std::vector<CredentialConfiguration> configured_credentials(const Config& config);
 
 /// What rules may know of a project beside its files. `today` is `2026-01-31`, or "".
 RunFacts run_facts_of(const DiscoveredProject& project, std::string today);

@@ -34,7 +34,7 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
                         const AnalysedProject& analysed, std::vector<std::string>* unknown) {
   const DiscoveredProject& discovered = analysed.discovered();
   const Project& project = analysed.project();
-  const std::vector<AppConfiguration> apps = configured_apps(*discovered.config);
+  const std::vector<AppConfiguration>& apps = discovered.config->apps;
   const std::vector<DeclaredReplacement> replacements =
       declared_replacements(discovered.project_file);
   const OrgAnswers org(apps, host.certificates, false);

@@ -41,18 +41,14 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
   if (!request.select.empty()) rules.selection.select_only(request.select);
   for (const std::string& selector : request.ignore) rules.selection.ignore(selector);
 
-  const auto waive = [&](std::string_view name, const std::vector<Suppression>& suppressions) {
-    for (const Suppression& suppression : suppressions) {
+  for (const SuppressedRules& suppressed : config.suppressed) {
+    for (const Suppression& suppression : suppressed.rules) {
       if (is_selector(suppression.selector)) {
-        rules.waivers.add(name, {suppression.selector.value,
-                                 suppression.reason.value,
-                                 {config.id, suppression.selector.range}});
+        rules.waivers.add(suppressed.name, {suppression.selector.value,
+                                            suppression.reason.value,
+                                            {config.id, suppression.selector.range}});
       }
     }
-  };
-  for (const AppSetting& app : config.apps) waive(app.name.value, app.suppress);
-  for (const CredentialSettings& credential : config.credentials) {
-    waive(credential.name.value, credential.suppress);
   }
   return rules;
 }

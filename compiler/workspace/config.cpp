@@ -179,43 +179,42 @@ class ConfigReader {
   }
 
   void read_app(const JsonKey& name, const JsonValue& value) {
-    AppSetting app;
-    app.name = {name.text, name.range};
+    AppConfiguration app{.name = name.text};
     for_each_known_key(value, kAppKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (key.text == "suppress") {
-        read_suppressions(item, app.suppress);
+        read_suppressions(name, item);
         return;
       }
       if (!expect(item, JsonKind::string, fmt::format("`{}`", key.text))) return;
       if (key.text == "clientType") {
         read_client_type(item, app);
       } else if (key.text == "site") {
-        app.site = {item.text, item.inner_range()};
+        app.site = placed(item.text, item.inner_range());
       } else {
-        app.guest_profile = {item.text, item.inner_range()};
+        app.guest_profile = placed(item.text, item.inner_range());
       }
     });
     result_.config.apps.push_back(std::move(app));
   }
 
   void read_credential(const JsonKey& name, const JsonValue& value) {
-    CredentialSettings credential;
-    credential.name = {name.text, name.range};
+    CredentialConfiguration credential{.name = name.text};
     for_each_known_key(value, kCredentialKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (key.text == "suppress") {
-        read_suppressions(item, credential.suppress);
+        read_suppressions(name, item);
       } else if (key.text == "mcp") {
         if (!expect(item, JsonKind::boolean, "`mcp`")) return;
-        credential.mcp = {item.boolean, item.range};
+        credential.mcp = placed(item.boolean, item.range);
       } else if (expect(item, JsonKind::string, fmt::format("`{}`", key.text))) {
-        credential.resource = {item.text, item.inner_range()};
+        credential.resource = placed(item.text, item.inner_range());
       }
     });
     result_.config.credentials.push_back(std::move(credential));
   }
 
-  void read_suppressions(const JsonValue& value, std::vector<Suppression>& out) {
+  void read_suppressions(const JsonKey& name, const JsonValue& value) {
     if (!expect(value, JsonKind::object, "`suppress`")) return;
+    SuppressedRules suppressed{.name = name.text};
     for (std::size_t i = 0; i < value.keys.size(); ++i) {
       const JsonKey& key = value.keys[i];
       const JsonValue& reason = value.items[i];
@@ -226,8 +225,9 @@ class ConfigReader {
         report(reason.range, what + " is empty");
         continue;
       }
-      out.push_back({{key.text, key.range}, {reason.text, reason.inner_range()}});
+      suppressed.rules.push_back({{key.text, key.range}, {reason.text, reason.inner_range()}});
     }
+    result_.config.suppressed.push_back(std::move(suppressed));
   }
 
   void read_deploy(const JsonValue& value) {
@@ -256,15 +256,21 @@ class ConfigReader {
     return Enum::unknown;
   }
 
-  void read_client_type(const JsonValue& value, AppSetting& app) {
+  void read_client_type(const JsonValue& value, AppConfiguration& app) {
     const auto* known = std::ranges::find(kClientTypes, value.text);
     if (known == std::end(kClientTypes)) {
       report(value.inner_range(), fmt::format("`{}` is no client type; {}", value.text,
                                               did_you_mean(value.text, kClientTypes)));
       return;
     }
-    app.client_type = {known == kClientTypes ? ClientType::public_client : ClientType::confidential,
-                       value.inner_range()};
+    app.client_type =
+        placed(known == kClientTypes ? ClientType::public_client : ClientType::confidential,
+               value.inner_range());
+  }
+
+  template <class T>
+  Configured<T> placed(T value, TextRange range) const {
+    return {std::move(value), {result_.config.id, range}};
   }
 
   ConfigResult& result_;
@@ -272,13 +278,6 @@ class ConfigReader {
 };
 
 }  // namespace
-
-const AppSetting* Config::find_app(std::string_view name) const {
-  for (const AppSetting& app : apps) {
-    if (app.name.value == name) return &app;
-  }
-  return nullptr;
-}
 
 ConfigResult parse_config(FileId id, std::string path, std::string_view text) {
   ConfigResult result;

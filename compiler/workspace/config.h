@@ -27,21 +27,10 @@ struct Suppression {
   Written<std::string> reason = {};
 };
 
-/// What the configuration says of one app.
-struct AppSetting {
-  Written<std::string> name = {};
-  std::optional<Written<ClientType>> client_type = {};
-  std::optional<Written<std::string>> site = {};
-  std::optional<Written<std::string>> guest_profile = {};
-  std::vector<Suppression> suppress = {};
-};
-
-/// What it says of one named credential, external credential or identity provider.
-struct CredentialSettings {
-  Written<std::string> name = {};
-  std::optional<Written<bool>> mcp = {};
-  std::optional<Written<std::string>> resource = {};
-  std::vector<Suppression> suppress = {};
+/// The rules that are silent about one app or credential.
+struct SuppressedRules {
+  std::string name = {};
+  std::vector<Suppression> rules = {};
 };
 
 /// What it says of the deploy.
@@ -59,12 +48,11 @@ struct Config {
   std::vector<RuleSetting> rules = {};             ///< in the order of the file
   std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
   std::vector<Written<std::string>> known = {};  ///< `Type:Name`, or a file from the file's folder
-  std::vector<AppSetting> apps = {};
-  std::vector<CredentialSettings> credentials = {};
+  std::vector<AppConfiguration> apps = {};
+  std::vector<CredentialConfiguration> credentials = {};
+  std::vector<SuppressedRules> suppressed = {};
   DeploySettings deploy = {};
   std::vector<Written<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
-
-  const AppSetting* find_app(std::string_view name) const;
 };
 
 /// A mistake in a configuration file: the run ends with exit code 2.

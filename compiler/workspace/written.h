@@ -4,7 +4,7 @@
 
 namespace ecac {
 
-/// A value of a configuration or project file, and where it stands there.
+/// A value of a file that is at hand, and where it stands there; `Configured` is what outlives it.
 template <class T>
 struct Written {
   T value = {};

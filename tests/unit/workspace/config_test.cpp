@@ -42,14 +42,15 @@ TEST(Config, KeepsValuesAndTheirPlaces) {
   EXPECT_EQ(config.rules[1].severity.range.in(text), "warning");
   EXPECT_EQ(config.exclude[0].value, "vendor/");
   EXPECT_EQ(config.known[1].range.in(text), "org/package.xml");
-  const AppSetting* portal = config.find_app("Portal");
-  ASSERT_NE(portal, nullptr);
-  EXPECT_EQ(portal->client_type->value, ClientType::public_client);
-  EXPECT_EQ(portal->client_type->range.in(text), "public");
-  EXPECT_EQ(portal->site->value, "https://login.example.com");
-  EXPECT_FALSE(portal->guest_profile);
-  EXPECT_EQ(config.find_app("Store")->guest_profile->value, "Store Profile");
-  EXPECT_EQ(config.find_app("Nobody"), nullptr);
+  ASSERT_EQ(config.apps.size(), 2u);
+  const AppConfiguration& portal = config.apps[0];
+  EXPECT_EQ(portal.name, "Portal");
+  EXPECT_EQ(portal.client_type->value, ClientType::public_client);
+  EXPECT_EQ(portal.client_type->place.file, FileId{0});
+  EXPECT_EQ(portal.client_type->place.range.in(text), "public");
+  EXPECT_EQ(portal.site->value, "https://login.example.com");
+  EXPECT_FALSE(portal.guest_profile);
+  EXPECT_EQ(config.apps[1].guest_profile->value, "Store Profile");
 }
 
 TEST(Config, TellsOfCredentialsTheDeployAndWhatIsSuppressed) {
@@ -62,9 +63,11 @@ TEST(Config, TellsOfCredentialsTheDeployAndWhatIsSuppressed) {
   const ConfigResult result = parse_config(FileId{0}, "/p/ecac.json", text);
   ASSERT_TRUE(result.errors.empty()) << result.errors[0].message;
   const Config& config = result.config;
-  ASSERT_EQ(config.apps[0].suppress.size(), 1u);
-  EXPECT_EQ(config.apps[0].suppress[0].selector.value, "FLW027");
-  EXPECT_EQ(config.apps[0].suppress[0].reason.range.in(text), "off until the launch");
+  ASSERT_EQ(config.suppressed.size(), 1u);
+  EXPECT_EQ(config.suppressed[0].name, "Portal");
+  ASSERT_EQ(config.suppressed[0].rules.size(), 1u);
+  EXPECT_EQ(config.suppressed[0].rules[0].selector.value, "FLW027");
+  EXPECT_EQ(config.suppressed[0].rules[0].reason.range.in(text), "off until the launch");
   ASSERT_EQ(config.credentials.size(), 1u);
   EXPECT_TRUE(config.credentials[0].mcp->value);
   EXPECT_EQ(config.credentials[0].resource->value, "https://tools.example.com/mcp");
