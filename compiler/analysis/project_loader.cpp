@@ -68,7 +68,7 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
   for (const DiscoveredFile& found : discovered.files) {
     if (found.kind != FileKind::scratch_definition) continue;
     // Such files stand beside the source, not in it.
-    const bool asked_for = found.role == FileRole::checked || found.reason == ContextReason::outside_packages;
+    const bool asked_for = found.checked() || found.reason == ContextReason::outside_packages;
     const std::string path = discovered.path_of(found);
     if (!asked_for || !files.read(path, text, limits::kFile)) continue;
     if (auto definition = parse_scratch_definition(project.sources().id_of(path), text)) {
@@ -107,7 +107,7 @@ Project project_without_files(const std::shared_ptr<SourceStore>& sources,
   if (options.known != nullptr) add_known(types, *options.known, project);
   for (const DiscoveredFile& found : discovered.files) {
     if (is_deployed_content(types, discovered, found)) {
-      project.add_content(TypeId{found.type}, found.full_name);
+      project.add_content(found.type, found.full_name);
     }
   }
   read_scratch_definitions(files, discovered, project);
@@ -137,10 +137,10 @@ FileId ProjectLister::id(const DiscoveredFile& found) const {
 ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
   ProjectFile file;
   file.full_name = found.full_name;
-  file.type = TypeId{found.type};
+  file.type = found.type;
   file.wrong_suffix = found.kind == FileKind::wrong_suffix;
   file.source_format = found.format == FileFormat::source;
-  file.checked = found.role == FileRole::checked;
+  file.checked = found.checked();
   const TypeSchema& type = schema_.type(file.type);
   // A manifest names settings by their type and stem.
   const bool deployed = options_.manifest == nullptr ||

@@ -28,7 +28,7 @@ enum class FileKind : std::uint8_t {
   manifest,      ///< package.xml
   destructive_manifest,
   scratch_definition,
-  key_file,  ///< named like a private key; `type` is the index into SchemaSet::key_files()
+  key_file,  ///< named like a private key
   content,   ///< `X.crt`, whose fields stand in `X.crt-meta.xml`
 };
 
@@ -36,7 +36,8 @@ enum class FileKind : std::uint8_t {
 struct TypeMatch {
   FileKind kind = FileKind::none;  ///< none, component or wrong_suffix
   FileFormat format = FileFormat::source;
-  std::uint16_t type = 0;           ///< the matcher's own number
+  TypeId type = TypeId::none;       ///< of a component, also with a wrong suffix, or its content
+  std::uint16_t key_form = 0;       ///< of a key file: index into SchemaSet::key_files()
   std::string_view full_name = {};  ///< part of the name or of the directory that was asked about
 };
 
@@ -50,12 +51,9 @@ class TypeMatcher {
   virtual bool is_type_directory(std::string_view name) const = 0;
 };
 
-/// Findings are reported for `checked` files; `context` files only lend their names and values.
-enum class FileRole : std::uint8_t { checked, context };
-
-/// Why a file is only context.
+/// Why a file is only context: it lends its names and values, and has no findings.
 enum class ContextReason : std::uint8_t {
-  none,
+  none,              ///< it is checked
   force_ignored,     ///< .forceignore, or a name that is always ignored
   outside_packages,  ///< in no package directory of the project
   not_requested,     ///< outside the given paths
@@ -66,11 +64,12 @@ struct DiscoveredFile {
   std::string_view name;       ///< owned by the store
   std::string_view full_name;  ///< part of name or directory; "" where none applies
   std::uint32_t directory;     ///< index into the project's directories
-  std::uint16_t type;
+  TypeId type;                 ///< none of what is no component
+  std::uint16_t key_form;      ///< as in TypeMatch
   FileKind kind;
   FileFormat format;
-  FileRole role;
   ContextReason reason;
+  bool checked() const { return reason == ContextReason::none; }
   bool named = false;  ///< given as a path: that it cannot be read is an error, not a finding
 };
 

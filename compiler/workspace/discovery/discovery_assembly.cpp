@@ -98,6 +98,7 @@ class ProjectAssembly {
       found.full_name = {names.get() + file.full_name_begin, file.full_name_size};
       found.directory = static_cast<std::uint32_t>(project_.directories.size());
       found.type = file.type;
+      found.key_form = file.key_form;
       found.kind = file.kind;
       found.format = file.format;
       found.named = file.named;
@@ -105,7 +106,6 @@ class ProjectAssembly {
                      : !walked.requested && !file.named ? ContextReason::not_requested
                      : outside && !file.named           ? ContextReason::outside_packages
                                                         : ContextReason::none;
-      found.role = found.reason == ContextReason::none ? FileRole::checked : FileRole::context;
       directory.files.push_back(found);
       if (file.link) links_.push_back(join_path(walked.path, found.name));
     }

@@ -318,6 +318,7 @@ void Walker::visit_file(const WalkTask& task, const DirectoryListing::Entry& ent
   file.name_size = static_cast<std::uint32_t>(name.size());
   file.full_name_size = static_cast<std::uint32_t>(match.full_name.size());
   file.type = match.type;
+  file.key_form = match.key_form;
   file.kind = kind;
   file.format = match.format;
   file.force_ignored = force_ignored;

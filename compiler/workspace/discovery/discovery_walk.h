@@ -44,7 +44,8 @@ struct WalkedFile {
   std::uint32_t name_size = 0;
   std::uint32_t full_name_begin = 0;
   std::uint32_t full_name_size = 0;
-  std::uint16_t type = 0;
+  TypeId type = TypeId::none;
+  std::uint16_t key_form = 0;
   FileKind kind = FileKind::none;
   FileFormat format = FileFormat::source;
   bool force_ignored = false;

@@ -57,7 +57,7 @@ std::vector<KeyFile> find_key_files(const FileTree& files, const SchemaSet& sche
   std::string bytes;
   for (const DiscoveredFile& file : project.files) {
     if (file.kind != FileKind::key_file || file.reason == ContextReason::not_requested) continue;
-    const KeyFileForm& form = schema.key_files()[file.type];
+    const KeyFileForm& form = schema.key_files()[file.key_form];
     std::string path = project.path_of(file);
     const auto read = files.read(path, bytes, limits::kKeyFile);
     const bool large_store =

@@ -56,20 +56,20 @@ TypeMatch SchemaMatcher::match(std::string_view name, std::string_view directory
     const bool is_code = type->content_pair && type->read != ReadDepth::fields;
     if (is_code && !is_content) return {};
     match.kind = is_content == is_code ? FileKind::component : FileKind::content;
-    match.type = static_cast<std::uint16_t>(type->id);
+    match.type = type->id;
     return match;
   }
   if (!source) {
     if (const auto key_file = schema_.find_key_file(suffix)) {
       match.kind = FileKind::key_file;
-      match.type = *key_file;
+      match.key_form = *key_file;
       return match;
     }
     if (suffix.size() < 3) return {};
   }
   if (const TypeSchema* type = type_meant_by(suffix)) {
     match.kind = FileKind::wrong_suffix;
-    match.type = static_cast<std::uint16_t>(type->id);
+    match.type = type->id;
     return match;
   }
   return {};

@@ -34,7 +34,7 @@ class SmallMatcher final : public TypeMatcher {
     const std::string_view suffix = name.substr(dot + 1);
     match.full_name = name.substr(0, dot);
     match.kind = FileKind::component;
-    if (suffix == "settings") match.type = 1;
+    match.type = TypeId{suffix == "settings" ? std::uint16_t{1} : std::uint16_t{0}};
     if (suffix == "ecaa") match.kind = FileKind::wrong_suffix;
     if (suffix != "eca" && suffix != "settings" && suffix != "ecaa") return {};
     return match;
@@ -64,7 +64,7 @@ std::string dump(const Discovery& discovery) {
       previous = path;
       text += " " + path.substr(project.root.size());
       if (file.kind == FileKind::wrong_suffix) text += "!";
-      if (file.role == FileRole::context) {
+      if (!file.checked()) {
         constexpr const char* kReasons[] = {"", "forceignore", "outside", "not-requested"};
         text += std::string("?") + kReasons[static_cast<int>(file.reason)];
       }
