@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"
-#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::first_party_app_incomplete {
 
@@ -24,19 +23,16 @@ static void report_switch(RuleContext& ctx, const ResolvedApp& app, CaseId rule_
 static void check_users(RuleContext& ctx, const ResolvedApp& app) {
   // Where the app offers Code and Credentials, that flow says it.
   if (!condition_of(app, FlowKind::first_party, "codeAndCredentials").is(false)) return;
-  const Resolved<std::string>& policy = app.permitted_users;
-  if (!policy.known() ||
-      *policy.value == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
-    return;
-  }
+  if (!lets_users_authorize(app)) return;
+  const std::string& policy = *app.permitted_users.value;
   const AppField permitted =
       app_field(ctx, app, fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType);
   if (!permitted.has_file()) return;
   ctx.report(cases::FLW018_not_preauthorized, permitted.place,
              fmt::format("the authorization challenge endpoint needs "
                          "`AdminApprovedPreAuthorized`; here users are `{}`",
-                         *policy.value))
-      .subject(*policy.value)
+                         policy))
+      .subject(policy)
       .label(app_field(ctx, app, kFirstParty).place, "a first-party app");
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/shared/app_fields.h"
-#include "compiler/schema/values/PermittedUsersPolicyType.h"
 
 namespace ecac::jwt_bearer_not_preauthorized {
 
@@ -16,11 +15,8 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true)) return;
-  const Resolved<std::string>& policy = app->permitted_users;
-  if (!policy.known() ||
-      *policy.value == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized) {
-    return;
-  }
+  if (!lets_users_authorize(*app)) return;
+  const std::string& policy = *app->permitted_users.value;
   // The headless flows need the same, more urgently.
   if (condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
   const AppField permitted = app_field(ctx, *app, kPermitted);
@@ -29,10 +25,10 @@ static void check(RuleContext& ctx) {
              permitted.is_absent()
                  ? fmt::format("`{}` is absent, which means `{}`; a JWT of a user who has not "
                                "approved the app is refused",
-                               ctx.schema().field(kPermitted).name, *policy.value)
+                               ctx.schema().field(kPermitted).name, policy)
                  : fmt::format("with `{}`, a JWT of a user who has not approved the app is refused",
-                               *policy.value))
-      .subject(*policy.value)
+                               policy))
+      .subject(policy)
       .label(app_field(ctx, *app, kCertificate).place, "the certificate of the JWT bearer flow")
       .help(
           "authorize the users in advance: `AdminApprovedPreAuthorized` and their permission "

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "compiler/resolve/view/project_view.h"
+#include "compiler/rules/engine/rule.h"
 #include "compiler/schema/type_schema.h"
 
 namespace ecac {
@@ -25,5 +28,28 @@ std::string version_in_words(const ProjectView& project);
 
 /// Whether the project's API version lacks a whole type; its fields need not be judged then.
 VersionGap type_gap(const ProjectView& project, TypeId type);
+
+/// Asks `gap_of(field)` for the elements of the file and reports those with a gap, each field once:
+/// what stands inside such an element has the same gap. The others are visited.
+template <class GapOf, class Visit, class Report>
+void for_each_gap(const RuleContext& ctx, GapOf&& gap_of, Visit&& visit, Report&& report) {
+  const auto fields = ctx.facts().fields();
+  std::vector<FieldId> reported;
+  for (FactIndex i = 0; i < fields.size();) {
+    const FieldFact& fact = fields[i];
+    const FieldSchema& field = ctx.schema().field(fact.field);
+    const VersionGap gap = gap_of(field);
+    if (gap == VersionGap::none) {
+      visit(fact, field);
+      ++i;
+      continue;
+    }
+    i = fact.subtree_end;
+    if (fact.state == ValueState::nil || fact.mended) continue;
+    if (std::find(reported.begin(), reported.end(), field.id) != reported.end()) continue;
+    reported.push_back(field.id);
+    report(fact, field, gap);
+  }
+}
 
 }  // namespace ecac

@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/diagnostics/words.h"
+#include "compiler/resolve/app/app_resolver.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/syntax/xml_value.h"
 
@@ -84,6 +85,11 @@ bool is_effective(const ResolvedApp& app, FlowKind flow) {
 
 bool is_switched_off(const ResolvedApp& app) {
   return app.enabled.is(false) || app.oauth_plugin.is(false);
+}
+
+bool lets_users_authorize(const ResolvedApp& app) {
+  const Resolved<std::string>& policy = app.permitted_users;
+  return policy.known() && !is_preauthorized(*policy.value);
 }
 
 bool needs_preauthorization(const ResolvedApp& app) {

@@ -41,6 +41,9 @@ bool is_effective(const ResolvedApp& app, FlowKind flow);
 /// The app or its OAuth plugin is off, so that none of its flows runs: that is its own finding.
 bool is_switched_off(const ResolvedApp& app);
 
+/// Users are known to be free to authorize the app themselves.
+bool lets_users_authorize(const ResolvedApp& app);
+
 /// A flow that cannot work without prior authorization is on: while users may authorize the app
 /// themselves, that is its own finding, with the same cure.
 bool needs_preauthorization(const ResolvedApp& app);

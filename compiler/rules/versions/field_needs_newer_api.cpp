@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <vector>
-
 #include "compiler/model/value_list.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/rules/shared/api_versions.h"
@@ -50,27 +47,23 @@ static void check_values(RuleContext& ctx, const FieldFact& fact, const FieldSch
   });
 }
 
+static ApiVersion first_version_of(const FieldSchema& field) {
+  return first_version(field.since, field.documented_since);
+}
+
 static void check(RuleContext& ctx) {
-  const FileFacts& facts = ctx.facts();
   if (type_gap(ctx.project(), ctx.file().type) != VersionGap::none) return;
-  std::vector<FieldId> reported;
-  for (FactIndex i = 0; i < facts.fields().size();) {
-    const FieldFact& fact = facts.fields()[i];
-    const FieldSchema& field = ctx.schema().field(fact.field);
-    const ApiVersion first = first_version(field.since, field.documented_since);
-    const VersionGap gap = gap_before(ctx.project(), first, field.since_standing);
-    if (gap == VersionGap::none) {
-      if (field.values != nullptr) check_values(ctx, fact, field);
-      ++i;
-      continue;
-    }
-    // Of a repeated element once will do, and what stands in it is as new.
-    i = fact.subtree_end;
-    if (fact.state == ValueState::nil || fact.mended) continue;
-    if (std::find(reported.begin(), reported.end(), field.id) != reported.end()) continue;
-    reported.push_back(field.id);
-    report_field(ctx, fact, gap, first);
-  }
+  for_each_gap(
+      ctx,
+      [&](const FieldSchema& field) {
+        return gap_before(ctx.project(), first_version_of(field), field.since_standing);
+      },
+      [&](const FieldFact& fact, const FieldSchema& field) {
+        if (field.values != nullptr) check_values(ctx, fact, field);
+      },
+      [&](const FieldFact& fact, const FieldSchema& field, VersionGap gap) {
+        report_field(ctx, fact, gap, first_version_of(field));
+      });
 }
 
 extern const Rule rule{.id = rules::VER002, .unit = UnitKind::file, .check = check};

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <vector>
-
 #include "compiler/model/value_list.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/rules/shared/api_versions.h"
@@ -72,29 +69,19 @@ static void check_values(RuleContext& ctx, const FieldFact& fact, const FieldSch
 
 static void check(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
-  std::vector<FieldId> reported;
-  for (FactIndex i = 0; i < facts.fields().size();) {
-    const FieldFact& fact = facts.fields()[i];
-    const FieldSchema& field = ctx.schema().field(fact.field);
-    const VersionGap gap = gap_after(ctx.project(), field.until);
-    if (gap == VersionGap::none) {
-      if (field.values != nullptr) check_values(ctx, fact, field);
-      // A deprecated switch that is off is how it should be.
-      if (field.deprecated && fact.judgeable() && facts.text(fact) != "false") {
-        FindingBuilder finding =
-            ctx.report(cases::VER003_deprecated, facts.name_range(fact, field.name),
-                       fmt::format("the documentation calls `{}` deprecated", field.name));
-        finding.subject(field.name);
-      }
-      ++i;
-      continue;
-    }
-    i = fact.subtree_end;
-    if (fact.state == ValueState::nil || fact.mended) continue;
-    if (std::find(reported.begin(), reported.end(), field.id) != reported.end()) continue;
-    reported.push_back(field.id);
-    report_field(ctx, fact, field, gap);
-  }
+  for_each_gap(
+      ctx, [&](const FieldSchema& field) { return gap_after(ctx.project(), field.until); },
+      [&](const FieldFact& fact, const FieldSchema& field) {
+        if (field.values != nullptr) check_values(ctx, fact, field);
+        // A deprecated switch that is off is how it should be.
+        if (!field.deprecated || !fact.judgeable() || facts.text(fact) == "false") return;
+        ctx.report(cases::VER003_deprecated, facts.name_range(fact, field.name),
+                   fmt::format("the documentation calls `{}` deprecated", field.name))
+            .subject(field.name);
+      },
+      [&](const FieldFact& fact, const FieldSchema& field, VersionGap gap) {
+        report_field(ctx, fact, field, gap);
+      });
 }
 
 extern const Rule rule{.id = rules::VER003, .unit = UnitKind::file, .check = check};
