@@ -28,8 +28,9 @@ struct FactsBuilder::Workspace {
   std::string decoded;
   std::vector<std::uint32_t> line_starts;
 
-  bool read(std::string_view bytes, FileFacts& facts);
-  bool note_lines();
+  /// Whether the text is one of the type, and bound.
+  bool read(std::string_view bytes);
+  void find_lines();
 };
 
 namespace {
@@ -52,7 +53,7 @@ UnreadReason reason_of(XmlLimit limit) {
 FactsBuilder::FactsBuilder(const SchemaSet& schema) : work_(std::make_unique<Workspace>(schema)) {}
 FactsBuilder::~FactsBuilder() = default;
 
-bool FactsBuilder::Workspace::note_lines() {
+void FactsBuilder::Workspace::find_lines() {
   line_starts.assign(1, 0);
   const std::string_view text = binding.text;
   const auto note = [&](std::size_t end) {
@@ -69,10 +70,9 @@ bool FactsBuilder::Workspace::note_lines() {
       if (text[i] == '\n' || lone) note(i);
     }
   }
-  return is_ascii(text);
 }
 
-bool FactsBuilder::Workspace::read(std::string_view bytes, FileFacts&) {
+bool FactsBuilder::Workspace::read(std::string_view bytes) {
   if (bytes.size() > limits::kFile) {
     binding.notes.unread = {UnreadReason::too_large, {}, {}, limits::kFile};
     return false;
@@ -115,9 +115,10 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   facts.type_ = type;
   facts.content_hash_ = content_hash(bytes);
   facts.byte_size_ = static_cast<std::uint32_t>(std::min<std::size_t>(bytes.size(), 0xFFFFFFFF));
-  facts.usable_ = work.read(bytes, facts);
+  facts.usable_ = work.read(bytes);
   facts.editable_ = binding.editable;
-  facts.ascii_ = work.note_lines();
+  work.find_lines();
+  facts.ascii_ = is_ascii(binding.text);
   const bool scanned = !binding.text.empty() && work.scan.limit_exceeded() == XmlLimit::none;
   facts.broken_ = scanned && !work.scan.breaks().empty();
   if (scanned && !work.scan.elements().empty()) {
@@ -184,7 +185,8 @@ FileFacts FactsBuilder::secrets_only(std::string_view bytes, TypeId type) {
   if (binding.notes.empty()) return facts;
   facts.content_hash_ = content_hash(bytes);
   facts.byte_size_ = static_cast<std::uint32_t>(bytes.size());
-  facts.ascii_ = work.note_lines();
+  work.find_lines();
+  facts.ascii_ = is_ascii(binding.text);
   const std::size_t lines_size = work.line_starts.size() * sizeof(std::uint32_t);
   facts.block_.reset(new std::byte[lines_size]);
   std::memcpy(facts.block_.get(), work.line_starts.data(), lines_size);
