@@ -31,6 +31,14 @@ OpenFiles::OpenFiles(const AnalysedProject& project, SourceStore& sources, const
       reported_(reported),
       known_(project.analysis()) {}
 
+const SourceText* OpenFiles::text_of(FileId file) {
+  if (file != last_) {
+    last_ = file;
+    last_text_ = sources_.get(file);
+  }
+  return last_text_.get();
+}
+
 OpenFiles::OpenFile& OpenFiles::open(FileId file) {
   const auto [entry, first] = open_.try_emplace(file);
   OpenFile& open = entry->second;
@@ -41,20 +49,22 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
   const ProjectFile& source = project_.file(file);
   ReportFile known{source.facts.content_hash(), known_.in(file)};
   // Of a file in which there is nothing, or nothing was read, nothing can be shown.
-  if (open.put_in || source.facts.byte_size() != 0) open.text = sources_.get(file);
+  open.has_text = open.put_in || source.facts.byte_size() != 0;
+  const SourceText* text = open.has_text ? text_of(file) : nullptr;
   if (open.put_in) {
-    open_as_it_is(open, known);
+    open_as_it_is(text, open, known);
   } else {
-    open_as_judged(source, open, known);
+    open_as_judged(source, text, open, known);
   }
   reported_.add(file, std::move(known));
   return open;
 }
 
-void OpenFiles::open_as_judged(const ProjectFile& file, OpenFile& open, ReportFile& known) const {
-  if (open.text == nullptr || open.text->hash() != known.content_hash) return;
+void OpenFiles::open_as_judged(const ProjectFile& file, const SourceText* source, OpenFile& open,
+                               const ReportFile& known) const {
+  if (source == nullptr || source->hash() != known.content_hash) return;
   if (!may_hide_secrets(file.facts, known)) return;
-  const std::string_view text = open.text->text();
+  const std::string_view text = source->text();
   for (const TextRange range : redactor_.find(text, known.known_secrets)) {
     const std::string_view secret = range.in(text);
     open.secrets.emplace_back(secret);
@@ -72,12 +82,12 @@ void OpenFiles::open_as_judged(const ProjectFile& file, OpenFile& open, ReportFi
 }
 
 /// Secrets of both texts are known, because a message speaks of what was judged.
-void OpenFiles::open_as_it_is(OpenFile& open, ReportFile& known) const {
+void OpenFiles::open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const {
   std::string judged;
   if (replaced_->read(open.path, judged, limits::kFile)) note_secrets(judged, known, open);
   for (TextRange& range : known.known_secrets) range = original(open, range);
-  known.content_hash = open.text == nullptr ? 0 : open.text->hash();
-  if (open.text != nullptr) note_secrets(open.text->text(), known, open);
+  known.content_hash = source == nullptr ? 0 : source->hash();
+  if (source != nullptr) note_secrets(source->text(), known, open);
 }
 
 void OpenFiles::note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const {
@@ -102,8 +112,9 @@ ReportPlace OpenFiles::place(Place place) {
   shown.file = place.file;
   shown.path = file.shown;
   shown.range = original(file, place.range);
-  shown.start = position_in(file.text.get(), shown.range.begin);
-  shown.end = position_in(file.text.get(), shown.range.end);
+  const SourceText* text = file.has_text ? text_of(place.file) : nullptr;
+  shown.start = position_in(text, shown.range.begin);
+  shown.end = position_in(text, shown.range.end);
   return shown;
 }
 
@@ -112,12 +123,10 @@ ReportPlace OpenFiles::place_of_text(FileId file, TextRange range) {
   shown.path = paths_(sources_.path(file));
   if (shown.path.empty()) shown.path = ".";
   shown.range = range;
-  const auto [known, first] = others_.try_emplace(file);
-  if (first) {
-    known->second = sources_.get(file);
-    if (known->second != nullptr) reported_.add(file, {known->second->hash(), {}});
-  }
-  const SourceText* text = known->second.get();
+  const auto [known, first] = others_.try_emplace(file, true);
+  const SourceText* text = known->second ? text_of(file) : nullptr;
+  if (first && text != nullptr) reported_.add(file, {text->hash(), {}});
+  known->second = text != nullptr;
   if (text == nullptr) return shown;
   shown.file = file;
   shown.start = position_in(text, range.begin);

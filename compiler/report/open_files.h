@@ -40,15 +40,19 @@ class OpenFiles {
   struct OpenFile {
     std::string path = {};
     std::string shown = {};
-    bool put_in = false;                          ///< it was judged with values put in
-    std::shared_ptr<const SourceText> text = {};  ///< as it is; null if there is none
-    std::vector<std::string> secrets = {};        ///< that a message could repeat
+    bool put_in = false;  ///< it was judged with values put in
+    bool has_text = false;
+    std::vector<std::string> secrets = {};  ///< that a message could repeat
     std::optional<ElementPaths> elements = {};
   };
 
   OpenFile& open(FileId file);
-  void open_as_judged(const ProjectFile& file, OpenFile& open, ReportFile& known) const;
-  void open_as_it_is(OpenFile& open, ReportFile& known) const;
+  /// As it is now, null if it cannot be had. The store decides how many are kept, however many
+  /// files have findings; good until another is asked for.
+  const SourceText* text_of(FileId file);
+  void open_as_judged(const ProjectFile& file, const SourceText* source, OpenFile& open,
+                      const ReportFile& known) const;
+  void open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const;
   void note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const;
   TextRange original(const OpenFile& open, TextRange range) const;
   ReportPlace place_of_text(FileId file, TextRange range);
@@ -61,8 +65,10 @@ class OpenFiles {
   ReportFiles& reported_;
   KnownSecrets known_;
   std::unordered_map<FileId, OpenFile> open_;
-  /// Texts that are no files of the project; null where one cannot be read.
-  std::unordered_map<FileId, std::shared_ptr<const SourceText>> others_;
+  /// Texts that are no files of the project, and whether they can be read.
+  std::unordered_map<FileId, bool> others_;
+  FileId last_ = FileId::none;
+  std::shared_ptr<const SourceText> last_text_;
 };
 
 }  // namespace ecac
