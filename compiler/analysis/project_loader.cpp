@@ -93,13 +93,12 @@ Project project_without_files(const std::shared_ptr<SourceStore>& sources,
   if (settings.api_version == 0 && discovered.project_file.source_api_version) {
     settings.api_version = discovered.project_file.source_api_version->value;
     settings.version_origin = VersionOrigin::project_file;
-    settings.version_place = {discovered.project_file.id,
-                              discovered.project_file.source_api_version->range};
   }
   if (settings.api_version == 0) settings.api_version = newest;
   settings.has_ignore_file =
       files.kind(join_path(discovered.root, ".forceignore")) == EntryKind::file;
-  settings.replacements_end = discovered.project_file.replacements_end;
+  if (discovered.project_file.is_object) settings.project_file = discovered.project_file.id;
+  settings.takes_replacements = discovered.project_file.takes_replacements;
   settings.newer_than_schema = settings.api_version > newest;
 
   const SchemaSet& types = *schema;

@@ -12,13 +12,13 @@ namespace ecac {
 /// `safe` keeps the meaning or is the only possible one; `unsafe` is an offer a person must weigh.
 enum class Applicability : std::uint8_t { safe, unsafe };
 
-/// Replaces the bytes of a range. For repairs of a text that is no XML, and for what realised fixes
-/// are made of; every other fix says what it means by one of the operations below.
+/// Replaces the bytes of a range. For repairs of a text that is not well-formed, and for what
+/// realised fixes are made of; every other fix says what it means by one of the operations below.
 struct EditOperation {
   Place place = {};
   std::string text = {};
 };
-/// A fix makes a new file.
+/// A fix makes a new file of these bytes.
 struct CreateOperation {
   std::string path = {};
   std::string text = {};
@@ -63,7 +63,7 @@ struct ElementPosition {
   static ElementPosition behind(Place sibling) { return {Kind::behind, sibling}; }
 };
 
-/// Replaces part of an element's value, or of a string in a JSON file, by a text.
+/// Replaces part of an element's value by a text.
 struct SetText {
   Place place = {};
   std::string text = {};
@@ -99,10 +99,86 @@ struct RenameElement {
   std::string name = {};
 };
 
+/// A value that a fix writes into a JSON file.
+struct NewJsonValue {
+  enum class Kind : std::uint8_t {
+    string,
+    literal,  ///< a number, true, false or null, as it is written
+    array,
+    object
+  } kind = Kind::string;
+  std::string text = {};                 ///< of a string, as it is meant; of a literal
+  std::vector<std::string> keys = {};    ///< of an object
+  std::vector<NewJsonValue> items = {};  ///< of an array, or the values to the keys
+};
+
+/// A value in a JSON file, named by its JSON Pointer (RFC 6901): `/packageDirectories/0/path`.
+struct JsonPlace {
+  FileId file = FileId::none;
+  std::string pointer = {};
+};
+
+/// Gives a value to what stands at the place; a member that is not there yet is added.
+struct SetJsonValue {
+  JsonPlace at = {};
+  NewJsonValue value = {};
+};
+/// Adds items to the end of a list; a list that is not there yet is added.
+struct AddJsonItems {
+  JsonPlace list = {};
+  std::vector<NewJsonValue> items = {};
+};
+/// Removes a member of an object or an item of a list, with its line where it has that to itself.
+struct RemoveJsonValue {
+  JsonPlace at = {};
+};
+/// Gives a member of an object another key.
+struct RenameJsonKey {
+  JsonPlace at = {};
+  std::string key = {};
+};
+
+/// Adds a member to a type in a manifest (package.xml), which may not name the type yet.
+struct AddManifestMember {
+  FileId manifest = FileId::none;
+  std::string type = {};  ///< as a manifest names it
+  std::string member = {};
+};
+/// Removes a member from a manifest, and the type with its last one.
+struct RemoveManifestMember {
+  FileId manifest = FileId::none;
+  std::string type = {};
+  std::string member = {};
+};
+/// Gives a member of a manifest another name.
+struct RenameManifestMember {
+  FileId manifest = FileId::none;
+  std::string type = {};
+  std::string member = {};
+  std::string name = {};
+};
+
+/// Makes a new XML file.
+struct CreateDocument {
+  std::string path = {};
+  NewElement root = {};         ///< with children
+  std::string name_space = {};  ///< of the root
+  FileId like = FileId::none;   ///< the file whose line ends and indentation the new one has
+};
+
+/// Writes one more line at the top of a text that is a list of lines.
+struct AddTopLine {
+  FileId file = FileId::none;
+  std::string line = {};  ///< without its end
+};
+
 /// What a fix does, by its meaning. `edit/` makes bytes of it, in the form of each file.
-using FixOperation = std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation,
-                                  SetText, SetElement, InsertElements, ReplaceElements,
-                                  RemoveElement, MoveElements, RenameElement>;
+using FixOperation =
+    std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation, SetText,
+                 SetElement, InsertElements, ReplaceElements, RemoveElement, MoveElements,
+                 RenameElement, SetJsonValue, AddJsonItems, RemoveJsonValue, RenameJsonKey,
+                 AddManifestMember, RemoveManifestMember, RenameManifestMember, CreateDocument,
+                 AddTopLine>;
 
 /// One way to mend a finding: all operations or none.
 struct Fix {

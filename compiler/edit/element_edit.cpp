@@ -29,20 +29,6 @@ static std::size_t count_lines(std::string_view blanks) {
   return lines;
 }
 
-static std::string with_line_ends(std::string_view text, std::string_view line_end) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\n' && text[i] != '\r') {
-      result += text[i];
-      continue;
-    }
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
-    result += line_end;
-  }
-  return result;
-}
-
 static std::vector<TextEdit> one(TextRange range, std::string text) {
   std::vector<TextEdit> edits;
   edits.push_back({range, std::move(text)});
@@ -55,6 +41,7 @@ ElementEditor::ElementEditor(std::string text) : text_(std::move(text)) {
   scan_xml(text_, scan_);
   usable_ = scan_.limit_exceeded() == XmlLimit::none && !scan_.elements().empty();
   line_end_ = line_end_of(text_);
+  unit_ = elements::kUsualUnit;
   if (!usable_) return;
   note_links();
   note_unit();
@@ -77,7 +64,6 @@ void ElementEditor::note_links() {
 /// How much further in than its parent an element stands.
 void ElementEditor::note_unit() {
   const auto elements = scan_.elements();
-  unit_ = elements::kUsualUnit;
   for (NodeId node = 1; node < elements.size(); ++node) {
     const XmlElement& element = elements[node];
     if (element.parent == kNoNode || !is_first_on_line(text_, element.start_tag.begin)) continue;
@@ -98,6 +84,35 @@ NodeId ElementEditor::find(std::uint32_t offset) const {
       [](const XmlElement& element, std::uint32_t at) { return element.start_tag.begin < at; });
   if (found == elements.end() || found->start_tag.begin != offset || found->mended) return kNoNode;
   return static_cast<NodeId>(found - elements.begin());
+}
+
+std::optional<std::uint32_t> ElementEditor::root() const {
+  if (!usable_) return std::nullopt;
+  return scan_.elements()[0].start_tag.begin;
+}
+
+std::vector<std::uint32_t> ElementEditor::children(std::uint32_t element,
+                                                   std::string_view name) const {
+  std::vector<std::uint32_t> found;
+  const NodeId parent = find(element);
+  if (parent == kNoNode) return found;
+  for (NodeId child = first_child_[parent]; child != kNoNode; child = next_sibling_[child]) {
+    if (scan_.local_name(child) == name) {
+      found.push_back(scan_.elements()[child].start_tag.begin);
+    }
+  }
+  return found;
+}
+
+std::string ElementEditor::value(std::uint32_t element) const {
+  const NodeId node = find(element);
+  if (node == kNoNode) return {};
+  XmlValue value;
+  decode_value(scan_, node, value);
+  const std::string_view text = value.text();
+  const std::size_t first = text.find_first_not_of(elements::kBlanks);
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(elements::kBlanks) - first + 1));
 }
 
 /// The innermost element around a place between its tags.
@@ -131,10 +146,6 @@ std::string_view ElementEditor::prefix_of(NodeId node) const {
   return name.substr(0, name.size() - scan_.local_name(node).size());
 }
 
-std::string ElementEditor::with_line_ends(std::string_view text) const {
-  return elements::with_line_ends(text, line_end_);
-}
-
 TextEdits ElementEditor::set(std::uint32_t offset, std::string_view value) const {
   const NodeId node = find(offset);
   if (node == kNoNode || first_child_[node] != kNoNode) return std::nullopt;
@@ -145,7 +156,7 @@ TextEdits ElementEditor::set(std::uint32_t offset, std::string_view value) const
     while (elements::is_blank(text_.substr(begin - 1, 1))) --begin;
     edits.push_back({{begin, nil->range.end}, ""});
   }
-  const std::string written = with_line_ends(escape_xml(value));
+  const std::string written = with_line_ends(escape_xml(value), line_end_);
   if (element.self_closing) {
     std::uint32_t begin = element.start_tag.end - 2;
     while (elements::is_blank(text_.substr(begin - 1, 1))) --begin;
@@ -180,9 +191,10 @@ TextEdits ElementEditor::set_text(TextRange part, std::string_view text) const {
   const auto piece = std::find_if(pieces.begin(), pieces.end(), [&](const XmlPiece& each) {
     return each.cdata && each.range.contains(part);
   });
-  if (piece == pieces.end()) return elements::one(part, with_line_ends(escape_xml(text)));
+  if (piece == pieces.end())
+    return elements::one(part, with_line_ends(escape_xml(text), line_end_));
   if (text.find("]]>") != std::string_view::npos) return std::nullopt;
-  return elements::one(part, with_line_ends(text));
+  return elements::one(part, with_line_ends(text, line_end_));
 }
 
 TextEdits ElementEditor::remove(std::uint32_t offset) const {
@@ -334,24 +346,6 @@ std::optional<ElementEditor::Slot> ElementEditor::slot_in_empty(NodeId node) con
   return slot;
 }
 
-std::string ElementEditor::print(const NewElement& element, const Slot& slot,
-                                 std::string_view indentation) const {
-  std::string out;
-  const std::string line = slot.lines ? fmt::format("{}{}", line_end_, indentation) : "";
-  if (!element.comment.empty()) out += fmt::format("<!-- {} -->{}", element.comment, line);
-  const std::string name = fmt::format("{}{}", slot.prefix, element.name);
-  if (element.children.empty()) {
-    return out + fmt::format("<{0}>{1}</{0}>", name, with_line_ends(escape_xml(element.value)));
-  }
-  const std::string inner = fmt::format("{}{}", indentation, unit_);
-  out += fmt::format("<{}>", name);
-  for (const NewElement& child : element.children) {
-    if (slot.lines) out += fmt::format("{}{}", line_end_, inner);
-    out += print(child, slot, inner);
-  }
-  return out + fmt::format("{}</{}>", line, name);
-}
-
 TextEdits ElementEditor::insert(ElementPosition::Kind kind, std::uint32_t element,
                                 std::span<const NewElement> elements) const {
   std::vector<const NewElement*> sorted;
@@ -369,7 +363,8 @@ TextEdits ElementEditor::insert(ElementPosition::Kind kind, std::uint32_t elemen
       if (!edits.empty()) edits.back().text += tail;
       edits.push_back({place->range, place->head});
     }
-    edits.back().text += place->front + print(*each, *place, place->indentation) + place->back;
+    edits.back().text +=
+        place->front + print_element(*each, form_at(*place), place->indentation) + place->back;
     tail = place->tail;
   }
   if (!edits.empty()) edits.back().text += tail;
@@ -387,7 +382,7 @@ TextEdits ElementEditor::replace(TextRange run, std::span<const NewElement> by) 
   std::string text;
   for (const NewElement& each : by) {
     if (!text.empty() && slot.lines) text += line_end_ + slot.indentation;
-    text += print(each, slot, slot.indentation);
+    text += print_element(each, form_at(slot), slot.indentation);
   }
   return elements::one(run, std::move(text));
 }
@@ -425,9 +420,9 @@ std::string ElementEditor::relaid(TextRange run, const ElementEditor& to, const 
     const std::string_view white = gap.substr(blanks);
     const std::size_t breaks = lines ? elements::count_lines(white) : 0;
     if (breaks == 0) {
-      out += elements::with_line_ends(gap, to.line_end_);
+      out += with_line_ends(gap, to.line_end_);
     } else {
-      out += elements::with_line_ends(gap.substr(0, blanks), to.line_end_);
+      out += with_line_ends(gap.substr(0, blanks), to.line_end_);
       std::string_view indent = white.substr(white.find_last_of("\r\n") + 1);
       if (slot.lines) {
         for (std::size_t i = 0; i < breaks; ++i) out += to.line_end_;
@@ -444,7 +439,7 @@ std::string ElementEditor::relaid(TextRange run, const ElementEditor& to, const 
     at = next;
   };
   const auto copy = [&](std::uint32_t end) {
-    out += elements::with_line_ends(TextRange{at, end}.in(text_), to.line_end_);
+    out += with_line_ends(TextRange{at, end}.in(text_), to.line_end_);
     at = end;
   };
   // Tags of elements that hold elements, and comments beside elements, in the order of the text.

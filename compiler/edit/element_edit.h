@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/fix.h"
+#include "compiler/edit/element_print.h"
 #include "compiler/edit/text_edit.h"
 #include "compiler/syntax/xml_scan.h"
 
@@ -24,6 +25,15 @@ class ElementEditor {
   explicit ElementEditor(std::string text);
 
   std::string_view text() const { return text_; }
+  /// That of a new file like this one.
+  ElementForm form() const { return {.line_end = line_end_, .unit = unit_}; }
+
+  /// Nothing for a text without elements.
+  std::optional<std::uint32_t> root() const;
+  /// Those of a name, in the order of the text.
+  std::vector<std::uint32_t> children(std::uint32_t element, std::string_view name) const;
+  /// The text of an element without elements, decoded, without blanks around it.
+  std::string value(std::uint32_t element) const;
 
   TextEdits set(std::uint32_t element, std::string_view value) const;
   /// Part of a value; in a CDATA section as it stands there.
@@ -71,9 +81,9 @@ class ElementEditor {
   std::uint32_t behind_comments(NodeId node) const;
   void note_links();
   void note_unit();
-  std::string print(const NewElement& element, const Slot& slot,
-                    std::string_view indentation) const;
-  std::string with_line_ends(std::string_view text) const;
+  ElementForm form_at(const Slot& slot) const {
+    return {line_end_, unit_, slot.prefix, slot.lines};
+  }
   std::string relaid(TextRange run, const ElementEditor& to, const Slot& slot) const;
 
   std::string text_;

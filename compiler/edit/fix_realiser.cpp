@@ -9,13 +9,6 @@ namespace ecac {
 
 namespace {
 
-template <class... Fs>
-struct Cases : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs>
-Cases(Fs...) -> Cases<Fs...>;
-
 /// What goes into one element is written together, so that its order is settled.
 std::vector<FixOperation> with_joined_insertions(const std::vector<FixOperation>& operations) {
   std::vector<FixOperation> result;
@@ -39,109 +32,160 @@ std::vector<FixOperation> with_joined_insertions(const std::vector<FixOperation>
 
 }  // namespace
 
-const ElementEditor* FixRealiser::open(FileId file) {
-  const auto known = std::find_if(opened_.begin(), opened_.end(), [&](const Opened& each) {
+template <class Editor, std::size_t kCount>
+const Editor* FixRealiser::Opened<Editor, kCount>::open(EditableTexts& texts, FileId file) {
+  const auto known = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) {
     return each.editor != nullptr && each.file == file;
   });
-  if (known != opened_.end()) return known->editor.get();
+  if (known != entries_.end()) return known->editor.get();
   std::string text;
-  if (!texts_.read(file, text)) return nullptr;
-  Opened& slot = opened_[next_++ % opened_.size()];
-  slot = {file, std::make_unique<const ElementEditor>(std::move(text))};
+  if (!texts.read(file, text)) return nullptr;
+  Entry& slot = entries_[next_++ % kCount];
+  slot = {file, std::make_unique<const Editor>(std::move(text))};
   return slot.editor.get();
 }
 
-std::optional<std::vector<FileOperation>> FixRealiser::realise(const Fix& fix, FileId own) {
-  std::vector<FileOperation> whole_files;
-  std::vector<std::pair<FileId, std::vector<TextEdit>>> edits;
-  const auto file_of = [&](const Place& place) {
-    return place.file == FileId::none ? own : place.file;
-  };
-  const auto take = [&](FileId file, TextEdits realised) {
+/// One fix on its way to bytes. Each operation answers whether it can be done.
+class FixRealiser::Realisation {
+ public:
+  Realisation(FixRealiser& files, FileId own) : files_(files), own_(own) {}
+
+  bool operator()(const EditOperation& edit) {
+    return take(file_of(edit.place), {{{edit.place.range, edit.text}}});
+  }
+  bool operator()(const CreateOperation& create) { return take_file(create); }
+  bool operator()(const RenameOperation& rename) { return take_file(rename); }
+  bool operator()(const DeleteOperation& removal) { return take_file(removal); }
+
+  bool operator()(const SetText& set) {
+    const ElementEditor* file = elements(set.place);
+    return file && take(file_of(set.place), file->set_text(set.place.range, set.text));
+  }
+  bool operator()(const SetElement& set) {
+    const ElementEditor* file = elements(set.element);
+    return file && take(file_of(set.element), file->set(set.element.range.begin, set.value));
+  }
+  bool operator()(const InsertElements& insert) {
+    const Place& at = insert.at.element;
+    const ElementEditor* file = elements(at);
+    return file && take(file_of(at), file->insert(insert.at.kind, at.range.begin, insert.elements));
+  }
+  bool operator()(const ReplaceElements& replace) {
+    const ElementEditor* file = elements(replace.elements);
+    return file &&
+           take(file_of(replace.elements), file->replace(replace.elements.range, replace.by));
+  }
+  bool operator()(const RemoveElement& removal) {
+    const ElementEditor* file = elements(removal.element);
+    return file && take(file_of(removal.element), file->remove(removal.element.range.begin));
+  }
+  bool operator()(const MoveElements& move) {
+    const TextRange run = move.elements.range;
+    const Place& at = move.to.element;
+    const ElementEditor* from = elements(move.elements);
+    const ElementEditor* to = elements(at);
+    return from && to && take(file_of(move.elements), from->cut(run)) &&
+           take(file_of(at), to->paste(*from, run, move.to.kind, at.range.begin));
+  }
+  bool operator()(const RenameElement& rename) {
+    const ElementEditor* file = elements(rename.element);
+    return file &&
+           take(file_of(rename.element), file->rename(rename.element.range.begin, rename.name));
+  }
+
+  bool operator()(const SetJsonValue& set) {
+    const JsonEditor* file = json(set.at.file);
+    return file && take(set.at.file, file->set(set.at.pointer, set.value));
+  }
+  bool operator()(const AddJsonItems& add) {
+    const JsonEditor* file = json(add.list.file);
+    return file && take(add.list.file, file->add(add.list.pointer, add.items));
+  }
+  bool operator()(const RemoveJsonValue& removal) {
+    const JsonEditor* file = json(removal.at.file);
+    return file && take(removal.at.file, file->remove(removal.at.pointer));
+  }
+  bool operator()(const RenameJsonKey& rename) {
+    const JsonEditor* file = json(rename.at.file);
+    return file && take(rename.at.file, file->rename(rename.at.pointer, rename.key));
+  }
+
+  bool operator()(const AddManifestMember& add) {
+    const ManifestEditor* file = manifest(add.manifest);
+    return file && take(add.manifest, file->add(add.type, add.member));
+  }
+  bool operator()(const RemoveManifestMember& removal) {
+    const ManifestEditor* file = manifest(removal.manifest);
+    return file && take(removal.manifest, file->remove(removal.type, removal.member));
+  }
+  bool operator()(const RenameManifestMember& rename) {
+    const ManifestEditor* file = manifest(rename.manifest);
+    return file && take(rename.manifest, file->rename(rename.type, rename.member, rename.name));
+  }
+
+  bool operator()(const CreateDocument& create) {
+    const ElementEditor* like =
+        create.like == FileId::none ? nullptr : files_.elements_.open(files_.texts_, create.like);
+    const ElementForm form = like == nullptr ? ElementForm() : like->form();
+    return take_file(
+        CreateOperation{create.path, print_document(create.root, create.name_space, form)});
+  }
+  bool operator()(const AddTopLine& add) {
+    std::string text;
+    return files_.texts_.read(add.file, text) && take(add.file, with_top_line(text, add.line));
+  }
+
+  /// Nothing if two operations contradict each other.
+  std::optional<std::vector<FileOperation>> finish() && {
+    std::vector<FileOperation> result;
+    for (auto& [file, of_file] : edits_) {
+      TextEdits disjoint = joined(std::move(of_file));
+      if (!disjoint) return std::nullopt;
+      for (TextEdit& edit : *disjoint) {
+        result.emplace_back(EditOperation{{file, edit.range}, std::move(edit.text)});
+      }
+    }
+    std::move(whole_files_.begin(), whole_files_.end(), std::back_inserter(result));
+    return result;
+  }
+
+ private:
+  FileId file_of(const Place& place) const {
+    return place.file == FileId::none ? own_ : place.file;
+  }
+  const ElementEditor* elements(const Place& place) {
+    return files_.elements_.open(files_.texts_, file_of(place));
+  }
+  const JsonEditor* json(FileId file) { return files_.json_.open(files_.texts_, file); }
+  const ManifestEditor* manifest(FileId file) {
+    return files_.manifests_.open(files_.texts_, file);
+  }
+  bool take_file(FileOperation operation) {
+    whole_files_.push_back(std::move(operation));
+    return true;
+  }
+  bool take(FileId file, TextEdits realised) {
     if (!realised) return false;
     // A fix touches two files at most, or three.
-    auto known = std::find_if(edits.begin(), edits.end(),
+    auto known = std::find_if(edits_.begin(), edits_.end(),
                               [&](const auto& each) { return each.first == file; });
-    if (known == edits.end()) known = edits.insert(known, {file, {}});
+    if (known == edits_.end()) known = edits_.insert(known, {file, {}});
     std::move(realised->begin(), realised->end(), std::back_inserter(known->second));
     return true;
-  };
-  const auto edited = [&](const Place& place, auto&& edit) {
-    const ElementEditor* editor = open(file_of(place));
-    return editor != nullptr && take(file_of(place), edit(*editor));
-  };
-  const auto moved = [&](const MoveElements& move) {
-    const ElementEditor* from = open(file_of(move.elements));
-    const ElementEditor* to = open(file_of(move.to.element));
-    return from != nullptr && to != nullptr &&
-           take(file_of(move.elements), from->cut(move.elements.range)) &&
-           take(file_of(move.to.element),
-                to->paste(*from, move.elements.range, move.to.kind, move.to.element.range.begin));
-  };
+  }
+
+  FixRealiser& files_;
+  FileId own_;
+  std::vector<FileOperation> whole_files_ = {};
+  std::vector<std::pair<FileId, std::vector<TextEdit>>> edits_ = {};
+};
+
+std::optional<std::vector<FileOperation>> FixRealiser::realise(const Fix& fix, FileId own) {
+  Realisation realisation(*this, own);
   for (const FixOperation& operation : with_joined_insertions(fix.operations)) {
-    const bool done =
-        std::visit(Cases{
-                       [&](const EditOperation& edit) {
-                         return take(file_of(edit.place), {{{edit.place.range, edit.text}}});
-                       },
-                       [&](const CreateOperation& create) {
-                         whole_files.emplace_back(create);
-                         return true;
-                       },
-                       [&](const RenameOperation& rename) {
-                         whole_files.emplace_back(rename);
-                         return true;
-                       },
-                       [&](const DeleteOperation& removal) {
-                         whole_files.emplace_back(removal);
-                         return true;
-                       },
-                       [&](const SetText& set) {
-                         return edited(set.place, [&](const ElementEditor& editor) {
-                           return editor.set_text(set.place.range, set.text);
-                         });
-                       },
-                       [&](const SetElement& set) {
-                         return edited(set.element, [&](const ElementEditor& editor) {
-                           return editor.set(set.element.range.begin, set.value);
-                         });
-                       },
-                       [&](const InsertElements& insert) {
-                         return edited(insert.at.element, [&](const ElementEditor& editor) {
-                           return editor.insert(insert.at.kind, insert.at.element.range.begin,
-                                                insert.elements);
-                         });
-                       },
-                       [&](const ReplaceElements& replace) {
-                         return edited(replace.elements, [&](const ElementEditor& editor) {
-                           return editor.replace(replace.elements.range, replace.by);
-                         });
-                       },
-                       [&](const RemoveElement& removal) {
-                         return edited(removal.element, [&](const ElementEditor& editor) {
-                           return editor.remove(removal.element.range.begin);
-                         });
-                       },
-                       [&](const MoveElements& move) { return moved(move); },
-                       [&](const RenameElement& rename) {
-                         return edited(rename.element, [&](const ElementEditor& editor) {
-                           return editor.rename(rename.element.range.begin, rename.name);
-                         });
-                       },
-                   },
-                   operation);
-    if (!done) return std::nullopt;
+    if (!std::visit(realisation, operation)) return std::nullopt;
   }
-  std::vector<FileOperation> result;
-  for (auto& [file, of_file] : edits) {
-    TextEdits disjoint = joined(std::move(of_file));
-    if (!disjoint) return std::nullopt;
-    for (TextEdit& edit : *disjoint) {
-      result.emplace_back(EditOperation{{file, edit.range}, std::move(edit.text)});
-    }
-  }
-  std::move(whole_files.begin(), whole_files.end(), std::back_inserter(result));
-  return result;
+  return std::move(realisation).finish();
 }
 
 }  // namespace ecac

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,8 @@
 
 #include "compiler/diagnostics/fix.h"
 #include "compiler/edit/element_edit.h"
+#include "compiler/edit/json_edit.h"
+#include "compiler/edit/manifest_edit.h"
 
 namespace ecac {
 
@@ -30,16 +33,28 @@ class FixRealiser {
   std::optional<std::vector<FileOperation>> realise(const Fix& fix, FileId own);
 
  private:
-  struct Opened {
-    FileId file = FileId::none;
-    std::unique_ptr<const ElementEditor> editor = {};
+  class Realisation;
+
+  /// The last files that were edited.
+  template <class Editor, std::size_t kCount>
+  class Opened {
+   public:
+    /// Null if the text cannot be had.
+    const Editor* open(EditableTexts& texts, FileId file);
+
+   private:
+    struct Entry {
+      FileId file = FileId::none;
+      std::unique_ptr<const Editor> editor = {};
+    };
+    std::array<Entry, kCount> entries_ = {};
+    std::size_t next_ = 0;
   };
 
-  const ElementEditor* open(FileId file);
-
   EditableTexts& texts_;
-  std::array<Opened, 4> opened_ = {};
-  std::size_t next_ = 0;
+  Opened<ElementEditor, 4> elements_ = {};
+  Opened<JsonEditor, 2> json_ = {};
+  Opened<ManifestEditor, 1> manifests_ = {};
 };
 
 }  // namespace ecac

@@ -2,7 +2,16 @@
 
 #include <algorithm>
 
+#include "compiler/source/line_form.h"
+
 namespace ecac {
+
+TextEdits with_top_line(std::string_view text, std::string_view line) {
+  const std::uint32_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  std::vector<TextEdit> edits;
+  edits.push_back({{begin, begin}, std::string(line).append(line_end_of(text))});
+  return edits;
+}
 
 TextEdits joined(std::vector<TextEdit> edits) {
   std::stable_sort(edits.begin(), edits.end(),

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/source/text_range.h"
@@ -16,6 +17,9 @@ struct TextEdit {
 
 /// Edits of one text; nothing if what was asked for cannot be done without touching more.
 using TextEdits = std::optional<std::vector<TextEdit>>;
+
+/// One more line at the top of a text, behind its byte order mark, with the line end of the others.
+TextEdits with_top_line(std::string_view text, std::string_view line);
 
 /// Sorts edits by place and joins those that touch: an insertion goes before or behind what its
 /// neighbour writes, two insertions at one place stay in their order. Nothing if two overlap.

@@ -42,23 +42,11 @@ struct ProjectFile {
   std::string content_not_after = {};  ///< and when what lies there ends, UTC; "" is not known
 };
 
-/// Where sfdx-project.json can take one more entry of `replacements`.
-struct ReplacementsEnd {
-  Place place = {};          ///< an empty range; no file if there is none that can be read
-  bool has_list = false;     ///< inside the list, else behind the last member of the file
-  bool after_entry = false;  ///< something stands before it and needs a comma
-
-  friend bool operator==(const ReplacementsEnd&, const ReplacementsEnd&) = default;
-};
-
 /// What a scratch org definition says of external client apps.
 struct ScratchDefinition {
   Place place = {};  ///< the word `features`, or the first brace
   std::vector<std::string> features = {};
-  bool enables_apps = false;        ///< `externalClientAppSettings.enableExternalClientApps`
-  std::uint32_t features_end = 0;   ///< where one more feature can stand; 0 if there is no list
-  std::uint32_t members_begin = 0;  ///< behind the first brace
-  bool has_members = false;
+  bool enables_apps = false;  ///< `externalClientAppSettings.enableExternalClientApps`
 
   friend bool operator==(const ScratchDefinition&, const ScratchDefinition&) = default;
 };
@@ -74,10 +62,10 @@ struct ProjectSettings {
   std::string manifest = {};   ///< absolute path of the manifest that limits the deploy, "" if none
   ApiVersion api_version = 0;  ///< of the deploy; 0 is the newest known
   VersionOrigin version_origin = VersionOrigin::newest_known;
-  Place version_place = {};  ///< of its value in the project file, if that is the origin
   bool newer_than_schema = false;
-  ReplacementsEnd replacements_end = {};
-  bool has_ignore_file = false;  ///< a `.forceignore` stands in the root
+  FileId project_file = FileId::none;  ///< sfdx-project.json, if it is a JSON object
+  bool takes_replacements = false;     ///< and can be given one more entry of `replacements`
+  bool has_ignore_file = false;        ///< a `.forceignore` stands in the root
 
   friend bool operator==(const ProjectSettings&, const ProjectSettings&) = default;
 };

@@ -37,6 +37,7 @@ class ProjectFileReader {
              fmt::format("a project file is a JSON object; this is {}", to_string(root.kind)));
       return;
     }
+    file_.is_object = true;
     read_package_directories(root);
     read_namespace(root);
     read_api_version(root);
@@ -227,7 +228,7 @@ class ProjectFileReader {
 
   void read_replacements(const JsonValue& root) {
     const JsonValue* list = member(root, "replacements", JsonKind::array);
-    if (root.find("replacements") == nullptr || list != nullptr) note_end(root, list);
+    file_.takes_replacements = root.find("replacements") == nullptr || list != nullptr;
     if (list == nullptr) return;
     for (const JsonValue& item : list->items) {
       if (item.kind != JsonKind::object) {
@@ -238,14 +239,6 @@ class ProjectFileReader {
       }
       file_.replacements.push_back(read_replacement(item));
     }
-  }
-
-  /// Where one more replacement can be written.
-  void note_end(const JsonValue& root, const JsonValue* list) {
-    const JsonValue& holder = list == nullptr ? root : *list;
-    const bool after = !holder.items.empty();
-    const std::uint32_t at = after ? holder.items.back().range.end : holder.range.begin + 1;
-    file_.replacements_end = {{file_.id, {at, at}}, list != nullptr, after};
   }
 
   Replacement read_replacement(const JsonValue& item) {

@@ -54,7 +54,8 @@ struct SfdxProjectFile {
   Written<std::string> ns = {};  ///< "" is none
   std::optional<Written<std::uint16_t>> source_api_version = {};
   std::vector<Replacement> replacements = {};
-  ReplacementsEnd replacements_end = {};
+  bool is_object = false;           ///< the text is a JSON object
+  bool takes_replacements = false;  ///< and `replacements` a list, if it is there
   std::vector<std::string> source_behavior_options = {};
   struct Alias {
     std::string name = {};

@@ -16,8 +16,6 @@ void read_features(const JsonValue& root, ScratchDefinition& definition) {
   for (const JsonKey& key : root.keys) {
     if (key.text == "features") definition.place.range = key.range;
   }
-  definition.features_end =
-      list->items.empty() ? list->range.begin + 1 : list->items.back().range.end;
   for (const JsonValue& item : list->items) {
     // `AddCustomApps:30` is a feature with a number.
     if (item.kind == JsonKind::string) {
@@ -35,8 +33,6 @@ std::optional<ScratchDefinition> parse_scratch_definition(FileId file, std::stri
   if (root.kind != JsonKind::object) return std::nullopt;
   ScratchDefinition definition;
   definition.place = {file, {root.range.begin, root.range.begin + 1}};
-  definition.members_begin = root.range.begin + 1;
-  definition.has_members = !root.items.empty();
   read_features(root, definition);
   if (const JsonValue* settings = root.find("settings")) {
     const JsonValue* apps = settings->find("externalClientAppSettings");

@@ -156,7 +156,9 @@ std::size_t step_of(std::string_view text) {
   for (std::size_t at = text.find("\n "); at != std::string_view::npos;
        at = text.find("\n ", at + 1)) {
     const std::size_t end = text.find_first_not_of(' ', at + 1);
-    if (end != std::string_view::npos && text[end] == '<') return end - at - 1;
+    if (end != std::string_view::npos && (text[end] == '<' || text[end] == '"')) {
+      return end - at - 1;
+    }
   }
   return 4;
 }
@@ -180,9 +182,12 @@ std::string in_form(std::string_view text, const LineForm& form, std::size_t ste
   return out;
 }
 
-/// What is written in another form: metadata, in both formats, that has the form of the pages.
+/// What is written in another form: metadata in both formats, JSON and lists of patterns that have
+/// the form of the pages.
 bool takes_form(const PageFile& file) {
-  return file.text.starts_with('<') && file.text.find_first_of("\r\t") == std::string::npos;
+  const bool known = file.text.starts_with('<') || file.text.starts_with('{') ||
+                     file.path.ends_with(".forceignore");
+  return known && file.text.find_first_of("\r\t") == std::string::npos;
 }
 
 std::vector<const ReportFix*> fixes_of(const CheckResult& result, const RuleInfo& rule) {
@@ -218,11 +223,16 @@ TEST_P(PageFixes, EachKeepsTheLineFormOfItsFiles) {
         PageSection fixed = other;
         if (!apply(*fixes[i], expected) || !apply(*same[i], fixed)) continue;
         for (const PageFile& file : expected.files) {
-          const auto step = steps.find(file.path);
-          if (file.before || step == steps.end()) continue;
+          if (file.before) continue;
           const PageFile* found = find_file(fixed, file.path);
           ASSERT_NE(found, nullptr);
-          EXPECT_EQ(found->text, in_form(file.text, form, step->second))
+          const auto step = steps.find(file.path);
+          // A new file of metadata looks as those beside it.
+          const bool is_new =
+              find_file(other, file.path) == nullptr && file.text.starts_with('<');
+          if (step == steps.end() && !is_new) continue;
+          EXPECT_EQ(found->text,
+                    in_form(file.text, form, is_new ? step_of(file.text) : step->second))
               << "`" << fixes[i]->description << "` in " << file.path;
         }
       }

@@ -46,6 +46,15 @@ std::string dumped(const std::vector<NewElement>& elements) {
   return text;
 }
 
+std::string dumped(const NewJsonValue& value) {
+  std::string text = fmt::format("{}:{}", static_cast<int>(value.kind), value.text);
+  for (std::size_t i = 0; i < value.items.size(); ++i) {
+    text +=
+        fmt::format(" ({} {})", i < value.keys.size() ? value.keys[i] : "", dumped(value.items[i]));
+  }
+  return text;
+}
+
 /// What a fix means, each kind of operation in its own words.
 struct OperationDump {
   const Project& project;
@@ -87,6 +96,41 @@ struct OperationDump {
   }
   std::string operator()(const RenameElement& rename) const {
     return fmt::format("rename element {} {}", at(rename.element), rename.name);
+  }
+  std::string at(const JsonPlace& place) const {
+    return fmt::format("{} {}", at(Place{place.file, {}}), place.pointer);
+  }
+  std::string operator()(const SetJsonValue& set) const {
+    return fmt::format("set {} {}", at(set.at), dumped(set.value));
+  }
+  std::string operator()(const AddJsonItems& add) const {
+    std::string line = "add " + at(add.list);
+    for (const NewJsonValue& item : add.items) line += ' ' + dumped(item);
+    return line;
+  }
+  std::string operator()(const RemoveJsonValue& removal) const {
+    return "remove " + at(removal.at);
+  }
+  std::string operator()(const RenameJsonKey& rename) const {
+    return fmt::format("rename {} {}", at(rename.at), rename.key);
+  }
+  std::string operator()(const AddManifestMember& add) const {
+    return fmt::format("add {} {} {}", at(Place{add.manifest, {}}), add.type, add.member);
+  }
+  std::string operator()(const RemoveManifestMember& removal) const {
+    return fmt::format("remove {} {} {}", at(Place{removal.manifest, {}}), removal.type,
+                       removal.member);
+  }
+  std::string operator()(const RenameManifestMember& rename) const {
+    return fmt::format("rename {} {} {} {}", at(Place{rename.manifest, {}}), rename.type,
+                       rename.member, rename.name);
+  }
+  std::string operator()(const CreateDocument& create) const {
+    return fmt::format("create {} like {}: {}", create.path, at(Place{create.like, {}}),
+                       dumped(std::vector{create.root}));
+  }
+  std::string operator()(const AddTopLine& add) const {
+    return fmt::format("add line {} {}", at(Place{add.file, {}}), add.line);
   }
 };
 

@@ -17,10 +17,10 @@ static bool stays_behind(const TypeSchema& type) {
 
 static std::vector<FixOperation> ignore_type(const RuleContext& ctx, const TypeSchema& type) {
   const ProjectSettings& settings = ctx.project().settings();
-  std::string line = fmt::format("**/*.{}-meta.xml\n", type.suffix);
+  std::string line = fmt::format("**/*.{}-meta.xml", type.suffix);
   std::string path = join_path(settings.root, ".forceignore");
-  if (!settings.has_ignore_file) return {CreateOperation{std::move(path), std::move(line)}};
-  return {EditOperation{{ctx.project().id_of(path), {}}, std::move(line)}};
+  if (!settings.has_ignore_file) return {CreateOperation{std::move(path), line + '\n'}};
+  return {AddTopLine{ctx.project().id_of(path), std::move(line)}};
 }
 
 static void check(RuleContext& ctx) {

@@ -21,19 +21,9 @@ static bool has_feature(const ScratchDefinition& definition, std::string_view na
 
 static std::vector<FixOperation> add_features(const ScratchDefinition& definition,
                                               const std::vector<std::string_view>& missing) {
-  std::string text;
-  for (const std::string_view name : missing) {
-    if (!text.empty()) text += ", ";
-    text += fmt::format("\"{}\"", name);
-  }
-  std::uint32_t at = definition.features_end;
-  if (at == 0) {
-    at = definition.members_begin;
-    text = fmt::format("\n  \"features\": [{}]{}", text, definition.has_members ? "," : "\n");
-  } else if (!definition.features.empty()) {
-    text = ", " + text;
-  }
-  return {EditOperation{{definition.place.file, {at, at}}, std::move(text)}};
+  AddJsonItems add{{definition.place.file, "/features"}};
+  for (const std::string_view name : missing) add.items.push_back({.text = std::string(name)});
+  return {std::move(add)};
 }
 
 static void check(RuleContext& ctx) {

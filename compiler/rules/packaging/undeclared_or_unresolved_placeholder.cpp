@@ -32,8 +32,7 @@ static bool is_free_text(std::string_view field) {
 
 static void report_undeclared(RuleContext& ctx, const UnresolvedPlaceholder& placeholder,
                               std::string_view shown) {
-  const bool has_project_file =
-      ctx.project().settings().replacements_end.place.file != FileId::none;
+  const bool has_project_file = ctx.project().settings().takes_replacements;
   FindingBuilder finding = ctx.report(
       has_project_file ? cases::PKG010_undeclared : cases::PKG010_no_project_file,
       placeholder.origin.place,

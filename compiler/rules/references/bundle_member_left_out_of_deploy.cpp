@@ -6,7 +6,6 @@
 #include <span>
 
 #include "compiler/rules/engine/rule.h"
-#include "compiler/syntax/xml_value.h"
 
 namespace ecac::bundle_member_left_out_of_deploy {
 
@@ -40,26 +39,8 @@ static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const Project
   if (manifest == manifests.end()) return {};
   const FileFacts& facts = project.file(*manifest).facts;
   if (!facts.usable() || facts.broken()) return {};
-  const NewElement member{
-      .name = std::string(ctx.schema().field(fields::Package::types_members).name),
-      .value = std::string(missing.full_name)};
-  const std::string_view type = manifest_name(ctx.schema().type(missing.type));
-  const FieldFact* last_types = nullptr;
-  for (const FieldFact& fact : facts.fields()) {
-    if (fact.field != fields::Package::types) continue;
-    last_types = &fact;
-    const FieldFact* name = facts.find(fields::Package::types_name, fact);
-    const FieldFact* first = facts.find(fields::Package::types_members, fact);
-    if (name == nullptr || first == nullptr || facts.text(*name) != type) continue;
-    return {InsertElements{ElementPosition::before({*manifest, first->element}), {member}}};
-  }
-  if (last_types == nullptr) return {};
-  NewElement block{.name = std::string(ctx.schema().field(fields::Package::types).name)};
-  block.children = {member,
-                    {.name = std::string(ctx.schema().field(fields::Package::types_name).name),
-                     .value = std::string(type)}};
-  return {InsertElements{ElementPosition::behind({*manifest, last_types->element}),
-                         {std::move(block)}}};
+  return {AddManifestMember{*manifest, std::string(manifest_name(ctx.schema().type(missing.type))),
+                            std::string(missing.full_name)}};
 }
 
 static void report(RuleContext& ctx, const BundleMember& member, FileId missing_id,

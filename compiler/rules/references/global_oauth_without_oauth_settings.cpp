@@ -4,7 +4,6 @@
 
 #include "compiler/rules/engine/rule.h"
 #include "compiler/schema/root_element.h"
-#include "compiler/syntax/xml_value.h"
 
 namespace ecac::global_oauth_without_oauth_settings {
 
@@ -23,20 +22,21 @@ static std::vector<FixOperation> create_settings(RuleContext& ctx, FileId global
     folder.replace(folder.size() - usual.size(), usual.size(), type.directory);
   }
   if (!folder.empty() && folder.back() != '/') folder += '/';
-  std::string text = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<{0} xmlns=\"{1}\">\n"
-      "    <!-- which scopes the app grants is for you to choose -->\n"
-      "    <commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>\n"
-      "    <externalClientApplication>{2}</externalClientApplication>\n"
-      "    <label>{3}</label>\n"
-      "</{0}>\n",
-      type.name, kMetadataNamespace, escape_xml(app), escape_xml(name));
-  std::vector<FixOperation> operations;
-  operations.emplace_back(CreateOperation{
-      fmt::format("{}{}.{}{}", folder, name, type.suffix, global.source_format ? "-meta.xml" : ""),
-      std::move(text)});
-  return operations;
+  namespace settings = fields::ExtlClntAppOauthSettings;
+  const auto element = [&](FieldId field, std::string_view value) {
+    return NewElement{.name = std::string(ctx.schema().field(field).name),
+                      .value = std::string(value)};
+  };
+  NewElement root{.name = std::string(type.name)};
+  root.children = {element(settings::commaSeparatedOauthScopes, "Api"),
+                   element(settings::externalClientApplication, app),
+                   element(settings::label, name)};
+  root.children.front().comment = "which scopes the app grants is for you to choose";
+  return {CreateDocument{.path = fmt::format("{}{}.{}{}", folder, name, type.suffix,
+                                             global.source_format ? "-meta.xml" : ""),
+                         .root = std::move(root),
+                         .name_space = std::string(kMetadataNamespace),
+                         .like = global_file}};
 }
 
 static void check(RuleContext& ctx) {

@@ -32,7 +32,8 @@ static void check(RuleContext& ctx) {
   const ProjectSettings& settings = project.settings();
   if (settings.version_origin != VersionOrigin::project_file) return;
   finding.fix(fmt::format("Raise `sourceApiVersion` to {}.0", first), Applicability::unsafe,
-              {EditOperation{settings.version_place, fmt::format("{}.0", first)}});
+              {SetJsonValue{{settings.project_file, "/sourceApiVersion"},
+                            {.text = fmt::format("{}.0", first)}}});
 }
 
 extern const Rule rule{.id = rules::VER001, .unit = UnitKind::file, .check = check};

@@ -19,18 +19,14 @@ TEST(ScratchDefinition, ReadsFeaturesAndTheSetting) {
   EXPECT_TRUE(definition->enables_apps);
   EXPECT_EQ(definition->place.file, FileId{3});
   EXPECT_EQ(definition->place.range.in(text), "features");
-  EXPECT_EQ(text.substr(definition->features_end, 1), "]");
 }
 
-TEST(ScratchDefinition, KnowsWhereFeaturesCouldBegin) {
+TEST(ScratchDefinition, StandsAtItsBraceWithoutFeatures) {
   const auto without = parse_scratch_definition(FileId{3}, " {\"edition\": \"Developer\"}");
   ASSERT_TRUE(without);
-  EXPECT_EQ(without->features_end, 0U);
-  EXPECT_EQ(without->members_begin, 2U);
+  EXPECT_EQ(without->place.range, (TextRange{1, 2}));
+  EXPECT_TRUE(without->features.empty());
   EXPECT_FALSE(without->enables_apps);
-  const auto empty = parse_scratch_definition(FileId{3}, "{\"features\": []}");
-  ASSERT_TRUE(empty);
-  EXPECT_EQ(empty->features_end, 14U);
 }
 
 TEST(ScratchDefinition, IsNoneForAnythingElse) {
