@@ -78,10 +78,11 @@ static void check_parameter(RuleContext& ctx, const ParameterFields& parts, cons
   if (ctx.file().type == types::ExternalAuthIdentityProvider) {
     finding.help("enter it in the org as a credential of the provider, and remove it here");
   } else {
+    const bool own = ctx.file().type == types::ExternalCredential;
+    const std::string credential = own ? fmt::format("$Credential.{}", ctx.file().full_name)
+                                       : std::string("$Credential.<external credential>");
     finding.help(fmt::format(
-        "write `{{!$Credential.{}.<parameter>}}` and enter the value of the parameter in the org",
-        ctx.file().type == types::ExternalCredential ? ctx.file().full_name
-                                                     : "<external credential>"));
+        "write `{{!{}.<parameter>}}` and enter the value of the parameter in the org", credential));
   }
 }
 
