@@ -22,18 +22,28 @@ std::string_view name_in_manifests(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
 
+/// Reads for one thread: from the store by number, or from a tree in front of it.
 struct Worker {
-  Worker(const FileTree& files, const SchemaSet& schema)
-      : reader(files.make_reader()), builder(schema) {}
-  std::unique_ptr<FileReader> reader;
+  Worker(const FileTree& files, const SourceStore& sources, const SchemaSet& schema)
+      : store(sources),
+        store_reader(sources),
+        tree_reader(&files == &sources ? nullptr : files.make_reader()),
+        builder(schema) {}
+
+  Result<void> read(FileId id) {
+    if (tree_reader == nullptr) return store_reader.read(id, bytes, limits::kFile);
+    return tree_reader->read(store.directory(id), store.name(id), bytes, limits::kFile);
+  }
+
+  const SourceStore& store;
+  SourceStore::Reader store_reader;
+  std::unique_ptr<FileReader> tree_reader;
   FactsBuilder builder;
   std::string bytes;
 };
 
-FileFacts read_facts(const SourceStore& sources, FileId id, const ProjectFile& file,
-                     Worker& worker) {
-  const Result<void> read =
-      worker.reader->read(sources.directory(id), sources.name(id), worker.bytes, limits::kFile);
+FileFacts read_facts(FileId id, const ProjectFile& file, Worker& worker) {
+  const Result<void> read = worker.read(id);
   if (!read) {
     if (file.wrong_suffix) return {};  // its name is what is wrong with it
     switch (read.error().kind) {
@@ -160,8 +170,8 @@ ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
 FileFacts read_file_facts(const FileTree& files, const SourceStore& sources,
                           const SchemaSet& schema, FileId id, const ProjectFile& file) {
   if (schema.type(file.type).read != ReadDepth::fields) return {};
-  Worker worker(files, schema);
-  return read_facts(sources, id, file, worker);
+  Worker worker(files, sources, schema);
+  return read_facts(id, file, worker);
 }
 
 Project load_project(const std::shared_ptr<SourceStore>& sources,
@@ -181,10 +191,10 @@ Project load_project(const std::shared_ptr<SourceStore>& sources,
   }
   constexpr std::size_t kRun = 64;
   parallel_for(
-      executor, to_read.size(), kRun, [&] { return Worker(files, types); },
+      executor, to_read.size(), kRun, [&] { return Worker(files, *sources, types); },
       [&](Worker& worker, std::size_t i) {
         ProjectFile& file = project.file(to_read[i]);
-        file.facts = read_facts(*sources, to_read[i], file, worker);
+        file.facts = read_facts(to_read[i], file, worker);
         if (options.progress && i % kRun == 0) options.progress(std::min(kRun, to_read.size() - i));
       });
   return project;

@@ -24,8 +24,6 @@ struct FieldFact {
   bool tainted : 1 = false;  ///< the value holds a deploy-time placeholder
   bool mended : 1 = false;   ///< the element was repaired or touches a repair
   bool foreign : 1 = false;  ///< a leaf that holds elements; its value is not to be judged
-  bool own_lines : 1 =
-      false;  ///< nothing else on its lines; known of blocks, secrets and removable fields
   FactIndex parent = kNoFact;
   FactIndex subtree_end = 0;  ///< one past the last fact inside this one
   TextRange element = {};     ///< from `<` of the start tag to `>` of the end tag

@@ -39,17 +39,6 @@ TextRange FileFacts::name_range(const FieldFact& fact, std::string_view name) co
   return {begin, std::min(begin + size, fact.start_tag().end)};
 }
 
-TextRange FileFacts::lines(const FieldFact& fact) const {
-  if (!fact.own_lines) return fact.element;
-  const auto line_after = [&](std::uint32_t offset) {
-    return std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  };
-  const auto first = line_after(fact.element.begin);
-  const auto behind = line_after(fact.element.end - 1);
-  return {first == line_starts_.begin() ? 0 : *(first - 1),
-          behind == line_starts_.end() ? fact.element.end : *behind};
-}
-
 const FieldFact* FileFacts::find(FieldId field) const {
   for (const FieldFact& fact : fields_) {
     if (fact.field == field && fact.state != ValueState::nil) return &fact;

@@ -12,17 +12,6 @@
 
 namespace ecac {
 
-/// An element that its type does not have but a sibling type of the same app does. Whether it can
-/// be moved there is a question to the project.
-struct MisplacedElement {
-  TextRange lines = {};  ///< the element with its lines, where it has them to itself
-  TextRange name = {};
-  std::vector<FieldId> homes = {};  ///< the fields of that name in sibling types
-  std::string text = {};  ///< the element as it can be written elsewhere; empty if it cannot
-  std::string indentation = {};
-  std::string_view line_end = "\n";  ///< of the file it stands in
-};
-
 /// What one file says by itself: a pure function of its bytes, its type and the schema, in one
 /// block of memory, independent of mode, API version and configuration. Immutable.
 class FileFacts {
@@ -43,9 +32,6 @@ class FileFacts {
   /// What is not as the type wants it; none in most files.
   const FileNotes& notes() const { return notes_ == nullptr ? kNoNotes : *notes_; }
   bool has_notes() const { return notes_ != nullptr; }
-  std::span<const MisplacedElement> misplaced() const {
-    return misplaced_ == nullptr ? std::span<const MisplacedElement>() : *misplaced_;
-  }
   std::string_view text(const FieldFact& fact) const {
     return view(fact.text_begin, fact.text_size);
   }
@@ -55,8 +41,6 @@ class FileFacts {
 
   /// The element's name in its start tag.
   TextRange name_range(const FieldFact& fact, std::string_view name) const;
-  /// The element, with its lines where it has them to itself: what a person deletes.
-  TextRange lines(const FieldFact& fact) const;
 
   /// First fact of a field, anywhere in the file; null if absent or nil.
   const FieldFact* find(FieldId field) const;
@@ -76,15 +60,11 @@ class FileFacts {
   /// Start tag of the root element, or an empty range at the end of the text.
   TextRange root_tag() const { return root_tag_; }
   TextRange root() const { return root_; }
-  /// The `<fullName>` child, which every type may have: its element, with the line it stands on
-  /// when it stands there alone, and its value.
-  TextRange full_name_lines() const { return full_name_lines_; }
+  /// The `<fullName>` child, which every type may have: its element and its value.
+  TextRange full_name_element() const { return full_name_element_; }
   TextRange full_name_range() const { return full_name_range_; }
   std::string_view full_name() const { return view(full_name_begin_, full_name_size_); }
 
-  /// Offsets of line starts, and whether a column is simply the distance from its line's start.
-  std::span<const std::uint32_t> line_starts() const { return line_starts_; }
-  bool ascii() const { return ascii_; }
   std::uint32_t placeholders() const { return placeholders_; }
 
  private:
@@ -101,15 +81,13 @@ class FileFacts {
   std::span<const FieldFact> fields_;
   std::span<const NameUse> uses_;
   std::span<const ValueSegment> segments_;
-  std::span<const std::uint32_t> line_starts_;
   std::unique_ptr<const FileNotes> notes_;
-  std::unique_ptr<const std::vector<MisplacedElement>> misplaced_;
   std::uint64_t content_hash_ = 0;
   std::uint32_t byte_size_ = 0;
   std::uint32_t placeholders_ = 0;
   TextRange root_tag_;
   TextRange root_;
-  TextRange full_name_lines_;
+  TextRange full_name_element_;
   TextRange full_name_range_;
   std::uint32_t full_name_begin_ = 0;
   std::uint32_t full_name_size_ = 0;
@@ -118,7 +96,6 @@ class FileFacts {
   bool usable_ = false;
   bool editable_ = false;
   bool broken_ = false;
-  bool ascii_ = true;
 };
 
 }  // namespace ecac

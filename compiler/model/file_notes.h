@@ -72,6 +72,14 @@ struct UnknownElement {
   TextRange value_range = {};
 };
 
+/// An element that its type does not have but a sibling type of the same app does. Whether it can
+/// be moved there is a question to the project.
+struct MisplacedElement {
+  TextRange element = {};
+  TextRange name_range = {};
+  std::vector<FieldId> homes = {};  ///< the fields of that name in sibling types
+};
+
 /// A grant whose credential and principal stand in elements of their own.
 struct SplitGrant {
   TextRange name_range = {};
@@ -168,6 +176,7 @@ struct FileNotes {
   TextRange text_end = {};           ///< set where breaks are omitted
   std::optional<WrongRoot> root = {};
   std::vector<UnknownElement> unknown_elements = {};
+  std::vector<MisplacedElement> misplaced = {};
   std::vector<SplitGrant> split_grants = {};
   std::vector<RepeatedField> repeated = {};
   std::vector<SeparatedElement> separated = {};
@@ -183,10 +192,10 @@ struct FileNotes {
   std::vector<FieldId> meant = {};
 
   bool empty() const {
-    return !unread && breaks.empty() && !root && unknown_elements.empty() && split_grants.empty() &&
-           repeated.empty() && separated.empty() && stray_texts.empty() && missing.empty() &&
-           empty_fields.empty() && values.empty() && constraints.empty() && secrets.empty() &&
-           meant.empty();
+    return !unread && breaks.empty() && !root && unknown_elements.empty() && misplaced.empty() &&
+           split_grants.empty() && repeated.empty() && separated.empty() && stray_texts.empty() &&
+           missing.empty() && empty_fields.empty() && values.empty() && constraints.empty() &&
+           secrets.empty() && meant.empty();
   }
   /// Whether an element was meant for the field: who misses it there has a finding on that element.
   bool is_meant(FieldId field) const {

@@ -17,37 +17,40 @@ bool joins_without_slash(std::string_view directory) {
   return directory.empty() || directory.back() == '/';
 }
 
-/// FNV-1a of the path that a folder and a name make (Fowler, Noll and Vo; draft-eastlake-fnv).
-std::uint64_t path_hash(std::string_view directory, std::string_view name) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&](std::string_view part) {
-    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  };
-  add(directory);
-  if (!joins_without_slash(directory)) add("/");
-  add(name);
-  return hash;
+/// Of the two parts, since nobody asks for a path in another division.
+std::size_t path_hash(std::string_view directory, std::string_view name) {
+  const std::hash<std::string_view> hash;
+  return hash(directory) * 31 + hash(name);
 }
 
 }  // namespace
 
-/// Reads for one thread and leaves in the store what it read.
-class SourceStore::Reader final : public FileReader {
- public:
-  explicit Reader(const SourceStore& store) : store_(store), reader_(store.files_.make_reader()) {}
+SourceStore::Reader::Reader(const SourceStore& store)
+    : store_(store), reader_(store.files_.make_reader()) {}
 
-  Result<void> read(const std::string& directory, std::string_view name, std::string& buffer,
-                    std::size_t limit) override {
-    if (store_.find_kept(directory, name, buffer, limit)) return {};
-    Result<void> read = reader_->read(directory, name, buffer, limit);
-    if (read) store_.keep(directory, name, buffer);
-    return read;
+Result<void> SourceStore::Reader::read(const std::string& directory, std::string_view name,
+                                       std::string& buffer, std::size_t limit) {
+  if (store_.find_kept(directory, name, buffer, limit)) return {};
+  Result<void> read = reader_->read(directory, name, buffer, limit);
+  if (read && store_.has_room(buffer)) {
+    const MutexLock lock(store_.mutex_);
+    store_.keep(store_.enter(directory, name), buffer);
   }
+  return read;
+}
 
- private:
-  const SourceStore& store_;
-  std::unique_ptr<FileReader> reader_;
-};
+Result<void> SourceStore::Reader::read(FileId id, std::string& buffer, std::size_t limit) {
+  {
+    const MutexLock lock(store_.mutex_);
+    if (store_.copy_kept(id, buffer, limit)) return {};
+  }
+  Result<void> read = reader_->read(store_.directory(id), store_.name(id), buffer, limit);
+  if (read && store_.has_room(buffer)) {
+    const MutexLock lock(store_.mutex_);
+    store_.keep(id, buffer);
+  }
+  return read;
+}
 
 SourceStore::SourceStore(const FileTree& files, std::size_t budget)
     : files_(files), budget_(budget), table_(64, 0) {}
@@ -220,10 +223,8 @@ void SourceStore::forget(std::string_view path) {
   if (found == kept_.end() || !found->second.pinned) drop(id);
 }
 
-bool SourceStore::find_kept(std::string_view directory, std::string_view name, std::string& buffer,
-                            std::size_t limit) const {
-  const MutexLock lock(mutex_);
-  const auto found = kept_.find(static_cast<std::uint32_t>(lookup(directory, name)));
+bool SourceStore::copy_kept(FileId id, std::string& buffer, std::size_t limit) const {
+  const auto found = kept_.find(static_cast<std::uint32_t>(id));
   if (found == kept_.end()) return false;
   const Kept& kept = found->second;
   const std::string_view bytes = kept.text == nullptr ? kept.bytes : kept.text->bytes();
@@ -232,11 +233,14 @@ bool SourceStore::find_kept(std::string_view directory, std::string_view name, s
   return true;
 }
 
-void SourceStore::keep(std::string_view directory, std::string_view name,
-                       std::string_view bytes) const {
-  if (kept_bytes_ + bytes.size() > budget_) return;
+bool SourceStore::find_kept(std::string_view directory, std::string_view name, std::string& buffer,
+                            std::size_t limit) const {
   const MutexLock lock(mutex_);
-  const auto [kept, added] = kept_.try_emplace(static_cast<std::uint32_t>(enter(directory, name)));
+  return copy_kept(lookup(directory, name), buffer, limit);
+}
+
+void SourceStore::keep(FileId id, std::string_view bytes) const {
+  const auto [kept, added] = kept_.try_emplace(static_cast<std::uint32_t>(id));
   if (!added) return;
   kept->second.bytes = bytes;
   kept_bytes_ += bytes.size();
@@ -250,7 +254,10 @@ Result<void> SourceStore::read(const std::string& path, std::string& buffer,
                                std::size_t limit) const {
   if (find_kept(parent_path(path), file_name(path), buffer, limit)) return {};
   Result<void> read = files_.read(path, buffer, limit);
-  if (read) keep(parent_path(path), file_name(path), buffer);
+  if (read && has_room(buffer)) {
+    const MutexLock lock(mutex_);
+    keep(enter(parent_path(path), file_name(path)), buffer);
+  }
   return read;
 }
 

@@ -60,6 +60,19 @@ class SourceStore final : public FileTree {
   /// What is kept of a file is no longer what it says.
   void forget(std::string_view path);
 
+  /// Reads for one thread and leaves in the store what it read. By number nothing is searched.
+  class Reader final : public FileReader {
+   public:
+    explicit Reader(const SourceStore& store);
+    Result<void> read(const std::string& directory, std::string_view name, std::string& buffer,
+                      std::size_t limit) override;
+    Result<void> read(FileId id, std::string& buffer, std::size_t limit);
+
+   private:
+    const SourceStore& store_;
+    std::unique_ptr<FileReader> reader_;
+  };
+
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
   Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
   std::unique_ptr<FileReader> make_reader() const override;
@@ -68,7 +81,6 @@ class SourceStore final : public FileTree {
   std::optional<std::string> resolve(const std::string& path) const override;
 
  private:
-  class Reader;
   struct Entry {
     std::string_view name = {};
     const std::string* directory = nullptr;
@@ -88,11 +100,13 @@ class SourceStore final : public FileTree {
   void grow() const;
   void drop(FileId id) const;
 
+  bool copy_kept(FileId id, std::string& buffer, std::size_t limit) const;
+  void keep(FileId id, std::string_view bytes) const;
+
   /// What is kept of a file, if anything; puts it into the buffer.
   bool find_kept(std::string_view directory, std::string_view name, std::string& buffer,
                  std::size_t limit) const;
-  /// Puts read bytes beside the file, if there is room for them.
-  void keep(std::string_view directory, std::string_view name, std::string_view bytes) const;
+  bool has_room(std::string_view bytes) const { return kept_bytes_ + bytes.size() <= budget_; }
 
   OverlayFileTree files_;
   const std::size_t budget_;

@@ -9,6 +9,7 @@
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/model/value_list.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/source/line_form.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 
@@ -129,7 +130,8 @@ class Mutator {
     const std::string name = name_of(file, fact);
     const FileFacts& facts = file.facts;
     if (field.required == Requirement::schema || field.required == Requirement::documentation) {
-      add(kDeleteRequired, file, name, with_edit(file.text, facts.lines(fact), ""));
+      add(kDeleteRequired, file, name,
+          with_edit(file.text, whole_lines(file.text, fact.element), ""));
     }
     misspell_element(file, fact, name);
     if (!field.repeated) {
@@ -138,7 +140,7 @@ class Mutator {
           with_edit(file.text, {fact.element.end, fact.element.end}, "\n" + element));
     }
     if (file.type == types::PermissionSet && field.repeated && field.record != nullptr) {
-      add(kDropGrant, file, name, with_edit(file.text, facts.lines(fact), ""));
+      add(kDropGrant, file, name, with_edit(file.text, whole_lines(file.text, fact.element), ""));
     }
     if (fact.state != ValueState::set || fact.tainted) return;
     const std::string_view value = facts.text(fact);

@@ -10,9 +10,8 @@ void Binding::clear() {
   segments.clear();
   values.clear();
   if (!notes.empty() || notes.omitted_breaks != 0) notes = {};
-  misplaced.clear();
   placeholders = 0;
-  full_name_lines = {};
+  full_name_element = {};
   full_name_range = {};
   full_name_begin = 0;
   full_name_size = 0;

@@ -6,7 +6,6 @@
 
 #include "compiler/model/file_facts.h"
 #include "compiler/schema/schema_set.h"
-#include "compiler/source/line_form.h"
 #include "compiler/syntax/xml_scan.h"
 
 namespace ecac {
@@ -27,9 +26,8 @@ struct Binding {
   std::vector<ValueSegment> segments = {};
   std::string values = {};
   FileNotes notes = {};
-  std::vector<MisplacedElement> misplaced = {};
   std::uint32_t placeholders = 0;
-  TextRange full_name_lines = {};
+  TextRange full_name_element = {};
   TextRange full_name_range = {};
   std::uint32_t full_name_begin = 0;
   std::uint32_t full_name_size = 0;

@@ -133,9 +133,6 @@ void ElementBinder::bind_field(Binding& binding, NodeId node, const FieldSchema&
   fact.element = element.range();
   fact.start_tag_size = element.start_tag.size();
   fact.mended = element.mended;
-  if (field.kind == FieldKind::complex || field.removable || field.secret || field.sensitive) {
-    fact.own_lines = whole_lines(binding.text, fact.element) != fact.element;
-  }
   if (field.kind == FieldKind::complex) {
     fact.state = nil ? ValueState::nil : ValueState::set;
     fact.value = element.content();
@@ -244,7 +241,7 @@ void ElementBinder::bind_full_name(Binding& binding, NodeId node) {
   const std::string_view value = trim_blanks(whole);
   const auto begin = static_cast<std::size_t>(value.data() - whole.data());
   const XmlElement& element = binding.scan->elements()[node];
-  binding.full_name_lines = whole_lines(binding.text, element.range());
+  binding.full_name_element = element.range();
   binding.full_name_range = value.empty() ? TextRange{element.start_tag.end, element.start_tag.end}
                                           : decoded_.source(begin, begin + value.size());
   binding.full_name_begin = static_cast<std::uint32_t>(binding.values.size());

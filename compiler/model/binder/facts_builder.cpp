@@ -26,11 +26,9 @@ struct FactsBuilder::Workspace {
   XmlScan scan;
   XmlTree tree;
   std::string decoded;
-  std::vector<std::uint32_t> line_starts;
 
   /// Whether the text is one of the type, and bound.
   bool read(std::string_view bytes);
-  void find_lines();
 };
 
 namespace {
@@ -52,25 +50,6 @@ UnreadReason reason_of(XmlLimit limit) {
 
 FactsBuilder::FactsBuilder(const SchemaSet& schema) : work_(std::make_unique<Workspace>(schema)) {}
 FactsBuilder::~FactsBuilder() = default;
-
-void FactsBuilder::Workspace::find_lines() {
-  line_starts.assign(1, 0);
-  const std::string_view text = binding.text;
-  const auto note = [&](std::size_t end) {
-    line_starts.push_back(static_cast<std::uint32_t>(end + 1));
-  };
-  if (text.find('\r') == std::string_view::npos) {
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
-         at = text.find('\n', at + 1)) {
-      note(at);
-    }
-  } else {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool lone = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
-      if (text[i] == '\n' || lone) note(i);
-    }
-  }
-}
 
 bool FactsBuilder::Workspace::read(std::string_view bytes) {
   if (bytes.size() > limits::kFile) {
@@ -117,8 +96,6 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   facts.byte_size_ = static_cast<std::uint32_t>(std::min<std::size_t>(bytes.size(), 0xFFFFFFFF));
   facts.usable_ = work.read(bytes);
   facts.editable_ = binding.editable;
-  work.find_lines();
-  facts.ascii_ = is_ascii(binding.text);
   const bool scanned = !binding.text.empty() && work.scan.limit_exceeded() == XmlLimit::none;
   facts.broken_ = scanned && !work.scan.breaks().empty();
   if (scanned && !work.scan.elements().empty()) {
@@ -131,15 +108,14 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   }
   note_secrets_in_text(binding);
   facts.placeholders_ = binding.placeholders;
-  facts.full_name_lines_ = binding.full_name_lines;
+  facts.full_name_element_ = binding.full_name_element;
   facts.full_name_range_ = binding.full_name_range;
 
   // One block: the tables first, for their alignment, then the text of the values.
   const std::size_t fields_size = binding.facts.size() * sizeof(FieldFact);
   const std::size_t uses_size = binding.uses.size() * sizeof(NameUse);
   const std::size_t segments_size = binding.segments.size() * sizeof(ValueSegment);
-  const std::size_t lines_size = work.line_starts.size() * sizeof(std::uint32_t);
-  const std::size_t text_begin = fields_size + uses_size + segments_size + lines_size;
+  const std::size_t text_begin = fields_size + uses_size + segments_size;
   static_assert(alignof(FieldFact) == 4 && alignof(NameUse) == 4 && alignof(ValueSegment) == 4);
   facts.block_.reset(new std::byte[text_begin + binding.values.size()]);
   std::byte* at = facts.block_.get();
@@ -153,7 +129,6 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   facts.fields_ = store(binding.facts);
   facts.uses_ = store(binding.uses);
   facts.segments_ = store(binding.segments);
-  facts.line_starts_ = store(work.line_starts);
   if (!binding.values.empty()) std::memcpy(at, binding.values.data(), binding.values.size());
   facts.text_offset_ = static_cast<std::uint32_t>(text_begin);
   facts.full_name_begin_ = binding.full_name_begin;
@@ -161,11 +136,6 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
 
   if (!binding.notes.empty()) {
     facts.notes_ = std::make_unique<const FileNotes>(std::exchange(binding.notes, {}));
-  }
-  if (!binding.misplaced.empty()) {
-    facts.misplaced_ =
-        std::make_unique<const std::vector<MisplacedElement>>(std::move(binding.misplaced));
-    binding.misplaced = {};
   }
   return facts;
 }
@@ -185,14 +155,6 @@ FileFacts FactsBuilder::secrets_only(std::string_view bytes, TypeId type) {
   if (binding.notes.empty()) return facts;
   facts.content_hash_ = content_hash(bytes);
   facts.byte_size_ = static_cast<std::uint32_t>(bytes.size());
-  work.find_lines();
-  facts.ascii_ = is_ascii(binding.text);
-  const std::size_t lines_size = work.line_starts.size() * sizeof(std::uint32_t);
-  facts.block_.reset(new std::byte[lines_size]);
-  std::memcpy(facts.block_.get(), work.line_starts.data(), lines_size);
-  facts.line_starts_ = {reinterpret_cast<const std::uint32_t*>(facts.block_.get()),
-                        work.line_starts.size()};
-  facts.text_offset_ = static_cast<std::uint32_t>(lines_size);
   facts.notes_ = std::make_unique<const FileNotes>(std::exchange(binding.notes, {}));
   return facts;
 }

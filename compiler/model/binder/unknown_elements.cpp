@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/model/binder/misplaced_elements.h"
 #include "compiler/model/value_list.h"
 #include "compiler/support/edit_distance.h"
 
@@ -151,10 +150,8 @@ void UnknownElements::add_principal_part(Binding& binding, const XmlTree& tree, 
 bool UnknownElements::add_misplaced(Binding& binding, NodeId node, std::string_view name) {
   const std::vector<FieldId>& homes = siblings(binding, name);
   if (homes.empty()) return false;
-  MisplacedElement& misplaced = binding.misplaced.emplace_back();
-  misplaced.homes = homes;
-  misplaced.name = binding.scan->elements()[node].name;
-  describe_for_move(binding, node, misplaced);
+  const XmlElement& element = binding.scan->elements()[node];
+  binding.notes.misplaced.push_back({element.range(), element.name, homes});
   for (const FieldId home : homes) binding.notes.meant.push_back(home);
   return true;
 }

@@ -38,7 +38,7 @@ void FileTable::make(const Project& project) const {
 
 std::span<const FileId> FileTable::files_with(const ProjectView& asker,
                                               std::string_view word) const {
-  if (asker.log_ != nullptr) asker.note_question(key_of(word));
+  if (asker.log_ != nullptr) asker.record(key_of(word));
   once_.run([&] { make(*asker.project_); });
   const auto found = files_.find(std::string(word));
   if (found == files_.end()) return {};

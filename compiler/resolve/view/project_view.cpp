@@ -4,11 +4,26 @@
 
 namespace ecac {
 
+void ProjectView::record(FileId file) const {
+  if (log_->files.empty() || log_->files.back() != file) log_->files.push_back(file);
+}
+
+void ProjectView::record(SymbolId symbol) const {
+  if (symbol == SymbolId::none) return;
+  if (log_->symbols.empty() || log_->symbols.back() != symbol) log_->symbols.push_back(symbol);
+}
+
+void ProjectView::record(std::uint64_t question) const {
+  if (log_->questions.empty() || log_->questions.back() != question) {
+    log_->questions.push_back(question);
+  }
+}
+
 SymbolId ProjectView::symbol(TypeId type, std::string_view name) const {
   const SymbolId found = project_->symbol(type, name);
   if (log_ == nullptr) return found;
   if (found == SymbolId::none) {
-    note_question(question_key(Question::absent_name, project_->name_key(type, name)));
+    record(question_key(Question::absent_name, project_->name_key(type, name)));
   } else {
     note(found);
   }
@@ -25,7 +40,7 @@ bool ProjectView::is_named(FileId id) const {
   }
   const std::string_view name = name_of(definition);
   if (log_ != nullptr) {
-    note_question(question_key(Question::spellings, project_->spelling_key(type, name)));
+    record(question_key(Question::spellings, project_->spelling_key(type, name)));
   }
   const auto spellings = project_->spellings(type, name);
   return std::any_of(spellings.begin(), spellings.end(),
@@ -39,14 +54,14 @@ bool ProjectView::is_known(TypeId type, std::string_view name) const {
 
 std::span<const SymbolId> ProjectView::namespaced(TypeId type, std::string_view plain) const {
   if (log_ != nullptr) {
-    note_question(question_key(Question::namespaced_names, project_->name_key(type, plain)));
+    record(question_key(Question::namespaced_names, project_->name_key(type, plain)));
   }
   return project_->namespaced(type, plain);
 }
 
 std::vector<FileId> ProjectView::carriers_of(std::string_view consumer_key) const {
   if (log_ != nullptr) {
-    note_question(question_key(Question::consumer_key, ConsumerKeys::hash(consumer_key)));
+    record(question_key(Question::consumer_key, ConsumerKeys::hash(consumer_key)));
   }
   std::vector<FileId> files = project_->consumer_keys().find(consumer_key);
   std::erase_if(files, [&](FileId id) {

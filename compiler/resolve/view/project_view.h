@@ -83,7 +83,9 @@ class ProjectView {
   }
   /// All files, in no order.
   std::span<const FileId> files() const {
-    if (log_ != nullptr) note_question(question_key(Question::all_files, std::uint64_t{0}));
+    if (log_ != nullptr) [[unlikely]] {
+      record(question_key(Question::all_files, std::uint64_t{0}));
+    }
     return project_->files();
   }
   /// How many those are, and which of them a file is, for tables beside `files()`.
@@ -152,20 +154,25 @@ class ProjectView {
 
   ProjectView(const Project& project, AskLog* log) : project_(&project), log_(log) {}
 
+  // Apart from their only test, so that what is asked for each fact of a project stays inline.
   void note(FileId file) const {
-    if (log_ == nullptr) return;
-    if (log_->files.empty() || log_->files.back() != file) log_->files.push_back(file);
+    if (log_ != nullptr) [[unlikely]] {
+      record(file);
+    }
   }
   void note(SymbolId symbol) const {
-    if (log_ == nullptr || symbol == SymbolId::none) return;
-    if (log_->symbols.empty() || log_->symbols.back() != symbol) log_->symbols.push_back(symbol);
+    if (log_ != nullptr) [[unlikely]] {
+      record(symbol);
+    }
   }
   void note(Question question, TypeId type) const {
-    if (log_ != nullptr) note_question(question_key(question, type));
+    if (log_ != nullptr) [[unlikely]] {
+      record(question_key(question, type));
+    }
   }
-  void note_question(std::uint64_t key) const {
-    if (log_->questions.empty() || log_->questions.back() != key) log_->questions.push_back(key);
-  }
+  void record(FileId file) const;
+  void record(SymbolId symbol) const;
+  void record(std::uint64_t question) const;
   void note_missed(TypeId type, std::string_view name) const;
 
   const Project* project_;

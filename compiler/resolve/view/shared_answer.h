@@ -34,7 +34,7 @@ class SharedAnswerBase {
 
  protected:
   void note_asker(const ProjectView& asker) const {
-    if (asker.log_ != nullptr) asker.note_question(key_);
+    if (asker.log_ != nullptr) asker.record(key_);
   }
   /// The view through which the answer itself is found.
   ProjectView own_view(const ProjectView& asker) const {

@@ -23,7 +23,7 @@ static void check(RuleContext& ctx) {
                          shown(written), file.full_name))
       .subject(written)
       .fix("Remove the element", Applicability::safe,
-           ctx.set_text(ctx.file_id(), ctx.facts().full_name_lines(), ""));
+           ctx.remove(ctx.file_id(), ctx.facts().full_name_element()));
 }
 
 extern const Rule rule{.id = rules::NAM005, .unit = UnitKind::file, .check = check};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "compiler/diagnostics/cases/unknown_element.h"
@@ -62,12 +63,6 @@ static std::optional<FileId> sibling(RuleContext& ctx, TypeId type) {
   return files[0];
 }
 
-/// The element from tag to tag. One that can be written elsewhere has no prefix before its name.
-static TextRange range_of(const MisplacedElement& element) {
-  const std::uint32_t begin = element.name.begin - 1;
-  return {begin, begin + static_cast<std::uint32_t>(element.text.size())};
-}
-
 static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
                        const std::vector<const MisplacedElement*>& moved) {
   const FieldSchema& field = ctx.schema().field(home);
@@ -80,8 +75,7 @@ static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
   }
   std::vector<FixOperation> operations;
   for (const MisplacedElement* element : moved) {
-    if (element->text.empty()) return;
-    operations.emplace_back(MoveElements{{ctx.file_id(), range_of(*element)},
+    operations.emplace_back(MoveElements{{ctx.file_id(), element->element},
                                          ElementPosition::in({*file, facts.root()})});
   }
   finding.fix(fmt::format("Move it to `{}`", ctx.project().file_name(*file)), Applicability::safe,
@@ -89,24 +83,22 @@ static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
 }
 
 static void check(RuleContext& ctx) {
-  const auto misplaced = ctx.facts().misplaced();
-  const auto name_of = [&](const MisplacedElement& element) {
-    return ctx.schema().field(element.homes.front()).name;
-  };
-  for (std::size_t i = 0; i < misplaced.size(); ++i) {
-    const std::string_view name = name_of(misplaced[i]);
-    const bool first = std::none_of(misplaced.begin(), misplaced.begin() + std::ptrdiff_t(i),
-                                    [&](const auto& other) { return name_of(other) == name; });
-    if (!first) continue;
-    std::vector<const MisplacedElement*> all;
-    for (const MisplacedElement& other : misplaced.subspan(i)) {
-      if (name_of(other) == name) all.push_back(&other);
-    }
-    const std::string_view here = ctx.schema().type(ctx.file().type).name;
-    const bool newer = ctx.project().settings().newer_than_schema;
-    const std::vector<FieldId> homes = homes_of(ctx, misplaced[i]);
+  // One finding a name, where it stands first.
+  std::map<std::string_view, std::vector<const MisplacedElement*>> by_name;
+  std::vector<std::string_view> names;
+  for (const MisplacedElement& element : ctx.facts().notes().misplaced) {
+    const std::string_view name = ctx.schema().field(element.homes.front()).name;
+    auto& all = by_name[name];
+    if (all.empty()) names.push_back(name);
+    all.push_back(&element);
+  }
+  const std::string_view here = ctx.schema().type(ctx.file().type).name;
+  const bool newer = ctx.project().settings().newer_than_schema;
+  for (const std::string_view name : names) {
+    const auto& all = by_name[name];
+    const std::vector<FieldId> homes = homes_of(ctx, *all.front());
     FindingBuilder finding =
-        ctx.report(newer ? cases::SCH001_newer_api : cases::SCH002_sibling, misplaced[i].name,
+        ctx.report(newer ? cases::SCH001_newer_api : cases::SCH002_sibling, all.front()->name_range,
                    fmt::format("`{}` belongs in {}, not in `{}`", name, list_of(ctx, homes), here));
     finding.subject(name);
     if (!newer && homes.size() == 1) offer_move(ctx, finding, homes.front(), all);
