@@ -1,14 +1,12 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace ecac::test {
+#include "tests/support/project_builder.h"
 
-/// The files of a project by their absolute path.
-using ProjectTexts = std::map<std::string, std::string>;
+namespace ecac::test {
 
 /// One small mistake in a project that had none.
 struct Mutant {
@@ -18,8 +16,8 @@ struct Mutant {
   std::optional<std::string> text = {};  ///< what the file holds now; none: it is gone
 };
 
-/// All mutants of a project, one mistake each, by the fixed operators: in the order of the
-/// operators and then of the files.
+/// All mutants of a project whose paths are absolute, one mistake each, by the fixed operators: in
+/// the order of the operators and then of the files.
 std::vector<Mutant> mutants_of(const ProjectTexts& project);
 
 /// The operators in the order of a report.

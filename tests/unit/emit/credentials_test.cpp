@@ -143,17 +143,17 @@ TEST(CredentialsJson, HoldsNoSecret) {
       provider_parameter("TokenRequestHttpHeader", "X-Api-Key", "hunter2");
   MemoryProject project = harbor.project();
   project
-      .file("namedCredentials/Old.namedCredential-meta.xml",
-            "<endpoint>https://old.example.com</endpoint><label>Old</label>"
-            "<oauthToken>hunter2</oauthToken><password>hunter2</password>"
-            "<protocol>Password</protocol><username>hunter2</username>")
-      .file("namedCredentials/Dock.namedCredential-meta.xml",
-            "<authProvider>Dock</authProvider><endpoint>https://old.example.com</endpoint>"
-            "<label>Dock</label><protocol>Oauth</protocol>")
-      .file("authproviders/Dock.authprovider-meta.xml",
-            "<consumerKey>hunter2</consumerKey><consumerSecret>hunter2</consumerSecret>"
-            "<friendlyName>Dock</friendlyName><providerType>OpenIdConnect</providerType>"
-            "<tokenUrl>https://login.example.com/token?client_secret=hunter2</tokenUrl>");
+      .metadata("namedCredentials/Old.namedCredential-meta.xml",
+                "<endpoint>https://old.example.com</endpoint><label>Old</label>"
+                "<oauthToken>hunter2</oauthToken><password>hunter2</password>"
+                "<protocol>Password</protocol><username>hunter2</username>")
+      .metadata("namedCredentials/Dock.namedCredential-meta.xml",
+                "<authProvider>Dock</authProvider><endpoint>https://old.example.com</endpoint>"
+                "<label>Dock</label><protocol>Oauth</protocol>")
+      .metadata("authproviders/Dock.authprovider-meta.xml",
+                "<consumerKey>hunter2</consumerKey><consumerSecret>hunter2</consumerSecret>"
+                "<friendlyName>Dock</friendlyName><providerType>OpenIdConnect</providerType>"
+                "<tokenUrl>https://login.example.com/token?client_secret=hunter2</tokenUrl>");
   const Written result = written(project);
   EXPECT_EQ(result.document["credentials"].size(), 3U);
   EXPECT_THAT(result.document.dump(), Not(HasSubstr("hunter2")));

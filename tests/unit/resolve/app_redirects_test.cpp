@@ -23,10 +23,10 @@ struct RedirectingApp {
   void resolve(Visit visit) const {
     MemoryProject files;
     const std::string app = "<externalClientApplication>Harbor</externalClientApplication>";
-    files.file("Harbor.eca-meta.xml", "<distributionState>Local</distributionState>");
-    files.file("Harbor.ecaGlblOauth-meta.xml", app + global);
-    files.file("Harbor.ecaOauthPlcy-meta.xml", app + policies);
-    if (!saml.empty()) files.file("Harbor.ecaSamlPlcy-meta.xml", app + saml);
+    files.metadata("Harbor.eca-meta.xml", "<distributionState>Local</distributionState>");
+    files.metadata("Harbor.ecaGlblOauth-meta.xml", app + global);
+    files.metadata("Harbor.ecaOauthPlcy-meta.xml", app + policies);
+    if (!saml.empty()) files.metadata("Harbor.ecaSamlPlcy-meta.xml", app + saml);
     const OrgAnswers org({}, openssl_certificate_reader(), false);
     const ProjectContext context(files.project(), org);
     visit(context,

@@ -76,10 +76,10 @@ TEST(CredentialChain, ResolvesThePerUserIdentityOfTheSample) {
 
 TEST(CredentialChain, AbsentTypeIsLegacyAsObserved) {
   MemoryProject project;
-  project.file("namedCredentials/Old.namedCredential-meta.xml",
-               "<endpoint>https://old.example.com</endpoint><label>Old</label>"
-               "<principalType>NamedUser</principalType><protocol>Password</protocol>"
-               "<username>harbour.master</username>");
+  project.metadata("namedCredentials/Old.namedCredential-meta.xml",
+                   "<endpoint>https://old.example.com</endpoint><label>Old</label>"
+                   "<principalType>NamedUser</principalType><protocol>Password</protocol>"
+                   "<username>harbour.master</username>");
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Old"));
   EXPECT_TRUE(found.type.is("Legacy"));
@@ -105,16 +105,16 @@ TEST(CredentialChain, ParametersContradictAnAbsentType) {
 TEST(CredentialChain, LegacyOauthGoesThroughTheAuthProvider) {
   MemoryProject project;
   project
-      .file("namedCredentials/Old.namedCredential-meta.xml",
-            "<authProvider>Dock</authProvider><endpoint>https://old.example.com</endpoint>"
-            "<label>Old</label><protocol>Oauth</protocol>")
-      .file("authproviders/Dock.authprovider-meta.xml",
-            "<authorizeUrl>https://login.example.com/authorize?audience=a%20b</authorizeUrl>"
-            "<consumerKey>3MVG9secretlikekey</consumerKey><defaultScopes>openid</defaultScopes>"
-            "<friendlyName>Dock</friendlyName><isPkceEnabled>false</isPkceEnabled>"
-            "<providerType>OpenIdConnect</providerType>"
-            "<sendClientCredentialsInHeader>true</sendClientCredentialsInHeader>"
-            "<tokenUrl>https://login.example.com/token</tokenUrl>");
+      .metadata("namedCredentials/Old.namedCredential-meta.xml",
+                "<authProvider>Dock</authProvider><endpoint>https://old.example.com</endpoint>"
+                "<label>Old</label><protocol>Oauth</protocol>")
+      .metadata("authproviders/Dock.authprovider-meta.xml",
+                "<authorizeUrl>https://login.example.com/authorize?audience=a%20b</authorizeUrl>"
+                "<consumerKey>3MVG9secretlikekey</consumerKey><defaultScopes>openid</defaultScopes>"
+                "<friendlyName>Dock</friendlyName><isPkceEnabled>false</isPkceEnabled>"
+                "<providerType>OpenIdConnect</providerType>"
+                "<sendClientCredentialsInHeader>true</sendClientCredentialsInHeader>"
+                "<tokenUrl>https://login.example.com/token</tokenUrl>");
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Old"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::authorization_code));
@@ -136,8 +136,8 @@ TEST(CredentialChain, BuiltInProvidersKeepTheirAddressesToThemselves) {
       external_parameter("AuthProvider", "AuthProvider", "<authProvider>Dock</authProvider>") +
       external_parameter("NamedPrincipal", "Crew");
   MemoryProject project = harbor.project();
-  project.file("authproviders/Dock.authprovider-meta.xml",
-               "<friendlyName>Dock</friendlyName><providerType>Google</providerType>");
+  project.metadata("authproviders/Dock.authprovider-meta.xml",
+                   "<friendlyName>Dock</friendlyName><providerType>Google</providerType>");
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Harbor"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::authorization_code));
@@ -169,7 +169,7 @@ TEST(CredentialChain, TwoNamedCredentialsShareAnExternalOne) {
   HarborCredential harbor;
   harbor.external = uses_provider();
   MemoryProject project = harbor.project();
-  project.file("namedCredentials/Anchor.namedCredential-meta.xml", harbor.named);
+  project.metadata("namedCredentials/Anchor.namedCredential-meta.xml", harbor.named);
   EXPECT_THAT(names(project.project()), ElementsAre("Anchor", "Harbor"));
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Anchor"));
@@ -205,8 +205,8 @@ TEST(CredentialChain, TwoDefinitionsLeaveTheValuesOpen) {
   HarborCredential harbor;
   harbor.external = uses_provider();
   MemoryProject project = harbor.project();
-  project.file("other/externalCredentials/Harbor.externalCredential-meta.xml",
-               "<authenticationProtocol>Basic</authenticationProtocol><label>Harbor</label>");
+  project.metadata("other/externalCredentials/Harbor.externalCredential-meta.xml",
+                   "<authenticationProtocol>Basic</authenticationProtocol><label>Harbor</label>");
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Harbor"));
   EXPECT_TRUE(found.external.reference.found());
@@ -246,9 +246,9 @@ TEST(CredentialChain, ABrokenFileLeavesOpenWhatItMayHaveLost) {
   HarborCredential harbor;
   harbor.external = uses_provider();
   MemoryProject project = harbor.project();
-  project.file("externalAuthIdentityProviders/Harbor.externalAuthIdentityProvider-meta.xml",
-               "<authenticationFlow>AuthorizationCode</authenticationFlow>"
-               "<label>Harbor & Sons</label>");
+  project.metadata("externalAuthIdentityProviders/Harbor.externalAuthIdentityProvider-meta.xml",
+                   "<authenticationFlow>AuthorizationCode</authenticationFlow>"
+                   "<label>Harbor & Sons</label>");
   const ResolvedCredential found =
       resolve_credential(project.project(), project.symbol("NamedCredential", "Harbor"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::authorization_code));

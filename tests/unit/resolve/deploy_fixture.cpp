@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "compiler/analysis/place_table.h"
 #include "compiler/analysis/project_loader.h"
@@ -14,7 +13,6 @@
 #include "compiler/resolve/project/project_visitor.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
-#include "tests/support/rule_page.h"
 
 namespace ecac::test {
 
@@ -30,44 +28,12 @@ DeployFixture::DeployFixture() {
 }
 
 DeployFixture::DeployFixture(const std::string& sample) {
-  const std::filesystem::path root = std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / sample;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    if (!entry.is_regular_file()) continue;
-    file(std::filesystem::relative(entry.path(), root).string(),
-         read_text_file(entry.path().string()));
-  }
-}
-
-DeployFixture& DeployFixture::file(const std::string& path, std::string text) {
-  for (auto& [known, old_text] : texts_) {
-    if (known == path) {
-      old_text = std::move(text);
-      return *this;
-    }
-  }
-  texts_.emplace_back(path, std::move(text));
-  return *this;
+  folder("samples/" + sample);
 }
 
 DeployFixture& DeployFixture::metadata(const std::string& path, std::string_view type,
                                        std::string_view inside) {
-  return file("app/" + path,
-              fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                          "<{0} xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n{1}\n</{0}>\n",
-                          type, inside));
-}
-
-DeployFixture& DeployFixture::edit(const std::string& path, std::string_view from,
-                                   std::string_view to) {
-  for (auto& [known, text] : texts_) {
-    if (!known.ends_with(path)) continue;
-    const std::size_t at = text.find(from);
-    if (at == std::string::npos) ADD_FAILURE() << path << " has no " << from;
-    text.replace(at, from.size(), to);
-    return *this;
-  }
-  ADD_FAILURE() << "no file " << path;
-  return *this;
+  return file("app/" + path, metadata_text(type, inside));
 }
 
 DeployFixture& DeployFixture::environment(Environment environment) {
@@ -82,7 +48,7 @@ DeployFixture& DeployFixture::app(AppConfiguration app) {
 
 void DeployFixture::load() {
   if (analysis_ != nullptr) return;
-  for (const auto& [path, text] : texts_) tree_.add(kProjectRoot + path, text);
+  for (const auto& [path, text] : texts()) tree_.add(kProjectRoot + path, text);
   const auto schema = SchemaSet::embedded();
   const SchemaMatcher matcher(*schema);
   DiscoveryOptions options;

@@ -14,21 +14,19 @@
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/replaced_file_tree.h"
+#include "tests/support/project_builder.h"
 
 namespace ecac::test {
 
 /// A project in memory at /p, read as a deploy would send it, and its deploy as a document.
-class DeployFixture {
+class DeployFixture : public ProjectBuilder<DeployFixture> {
  public:
   DeployFixture();
   /// A copy of a sample.
   explicit DeployFixture(const std::string& sample);
 
-  /// A whole file below the project, instead of one of the same path.
-  DeployFixture& file(const std::string& path, std::string text);
-  /// A metadata file with these elements below its root.
+  /// A metadata file of the package directory.
   DeployFixture& metadata(const std::string& path, std::string_view type, std::string_view inside);
-  DeployFixture& edit(const std::string& path, std::string_view from, std::string_view to);
   DeployFixture& environment(Environment environment);
   DeployFixture& app(AppConfiguration app);
 
@@ -46,7 +44,6 @@ class DeployFixture {
   void load();
 
   MemoryFileTree tree_ = {};
-  std::vector<std::pair<std::string, std::string>> texts_ = {};
   Environment environment_ = {};
   std::vector<AppConfiguration> apps_ = {};
   Discovery discovery_ = {};

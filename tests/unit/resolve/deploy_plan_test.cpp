@@ -51,11 +51,9 @@ TEST(DeployPlan, APermissionSetThatGrantsAPrincipalStandsBetweenCredentialAndPol
   DeployFixture project("headless-public");
   project
       .file("force-app/main/default/permissionsets/Portal_Users.permissionset-meta.xml",
-            std::string("<PermissionSet xmlns=\"http://soap.sforce.com/2006/04/metadata\">") +
-                kGrant + "</PermissionSet>")
+            test::metadata_text("PermissionSet", kGrant))
       .file("force-app/main/default/externalCredentials/Bank.externalCredential-meta.xml",
-            std::string("<ExternalCredential xmlns=\"http://soap.sforce.com/2006/04/metadata\">") +
-                kBank + "</ExternalCredential>");
+            test::metadata_text("ExternalCredential", kBank));
   const auto steps = project.steps();
   ASSERT_EQ(steps.size(), 5U);
   EXPECT_EQ(steps[1].substr(0, 5), "apps:");

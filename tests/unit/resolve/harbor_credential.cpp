@@ -49,21 +49,21 @@ std::string token_store(bool own_records, bool all_records) {
 
 MemoryProject HarborCredential::project() const {
   MemoryProject project;
-  if (!named.empty()) project.file("namedCredentials/Harbor.namedCredential-meta.xml", named);
-  project.file("externalCredentials/Harbor.externalCredential-meta.xml",
-               fmt::format("<authenticationProtocol>{}</authenticationProtocol>\n{}"
-                           "<label>Harbor</label>",
-                           protocol, external));
+  if (!named.empty()) project.metadata("namedCredentials/Harbor.namedCredential-meta.xml", named);
+  project.metadata("externalCredentials/Harbor.externalCredential-meta.xml",
+                   fmt::format("<authenticationProtocol>{}</authenticationProtocol>\n{}"
+                               "<label>Harbor</label>",
+                               protocol, external));
   if (!provider.empty()) {
-    project.file("externalAuthIdentityProviders/Harbor.externalAuthIdentityProvider-meta.xml",
-                 fmt::format("<authenticationFlow>{}</authenticationFlow>"
-                             "<authenticationProtocol>OAuth</authenticationProtocol>\n{}"
-                             "<label>Harbor</label>",
-                             flow, provider));
+    project.metadata("externalAuthIdentityProviders/Harbor.externalAuthIdentityProvider-meta.xml",
+                     fmt::format("<authenticationFlow>{}</authenticationFlow>"
+                                 "<authenticationProtocol>OAuth</authenticationProtocol>\n{}"
+                                 "<label>Harbor</label>",
+                                 flow, provider));
   }
   if (!permission_set.empty()) {
-    project.file("permissionsets/Callers.permissionset-meta.xml",
-                 permission_set + "<label>Callers</label>");
+    project.metadata("permissionsets/Callers.permissionset-meta.xml",
+                     permission_set + "<label>Callers</label>");
   }
   return project;
 }

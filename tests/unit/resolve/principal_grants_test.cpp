@@ -91,11 +91,11 @@ TEST(PrincipalGrants, AGroupPutsBothHalvesTogether) {
   harbor.permission_set = grants("Crew");
   MemoryProject project = harbor.project();
   project
-      .file("permissionsets/Tokens.permissionset-meta.xml",
-            token_store(true, true) + "<label>Tokens</label>")
-      .file("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
-            "<label>Fleet</label><permissionSets>Callers</permissionSets>"
-            "<permissionSets>Tokens</permissionSets>");
+      .metadata("permissionsets/Tokens.permissionset-meta.xml",
+                token_store(true, true) + "<label>Tokens</label>")
+      .metadata("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
+                "<label>Fleet</label><permissionSets>Callers</permissionSets>"
+                "<permissionSets>Tokens</permissionSets>");
   const ResolvedCredential found = resolved(project);
   EXPECT_THAT(lines(found), ElementsAre("Callers Crew +-?", "Fleet Crew +++"));
   EXPECT_EQ(found.grants[1].kind, HolderKind::permission_set_group);
@@ -107,11 +107,11 @@ TEST(PrincipalGrants, AMutingSetTakesAwayInItsGroupOnly) {
   harbor.permission_set = grants("Crew") + token_store(true, true);
   MemoryProject project = harbor.project();
   project
-      .file("mutingpermissionsets/Quiet.mutingpermissionset-meta.xml",
-            grants("Crew") + "<label>Quiet</label>")
-      .file("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
-            "<label>Fleet</label><mutingPermissionSets>Quiet</mutingPermissionSets>"
-            "<permissionSets>Callers</permissionSets>");
+      .metadata("mutingpermissionsets/Quiet.mutingpermissionset-meta.xml",
+                grants("Crew") + "<label>Quiet</label>")
+      .metadata("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
+                "<label>Fleet</label><mutingPermissionSets>Quiet</mutingPermissionSets>"
+                "<permissionSets>Callers</permissionSets>");
   const ResolvedCredential found = resolved(project);
   EXPECT_THAT(lines(found), ElementsAre("Callers Crew +++", "Fleet Crew -+-"));
   EXPECT_THAT(found.grants[1].muted_by, ElementsAre("Quiet"));
@@ -121,9 +121,9 @@ TEST(PrincipalGrants, AMutingSetThatIsElsewhereLeavesTheGroupOpen) {
   HarborCredential harbor = two_principals();
   harbor.permission_set = grants("Crew") + token_store(true, true);
   MemoryProject project = harbor.project();
-  project.file("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
-               "<label>Fleet</label><mutingPermissionSets>Quiet</mutingPermissionSets>"
-               "<permissionSets>Callers</permissionSets>");
+  project.metadata("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
+                   "<label>Fleet</label><mutingPermissionSets>Quiet</mutingPermissionSets>"
+                   "<permissionSets>Callers</permissionSets>");
   EXPECT_THAT(lines(resolved(project)), ElementsAre("Callers Crew +++", "Fleet Crew ???"));
 }
 
@@ -131,18 +131,20 @@ TEST(PrincipalGrants, AMemberThatIsElsewhereMayGiveTheOtherHalf) {
   HarborCredential harbor = two_principals();
   harbor.permission_set = grants("Crew");
   MemoryProject project = harbor.project();
-  project.file("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
-               "<label>Fleet</label><permissionSets>Callers</permissionSets>"
-               "<permissionSets>Elsewhere</permissionSets>");
+  project.metadata("permissionsetgroups/Fleet.permissionsetgroup-meta.xml",
+                   "<label>Fleet</label><permissionSets>Callers</permissionSets>"
+                   "<permissionSets>Elsewhere</permissionSets>");
   EXPECT_THAT(lines(resolved(project)), ElementsAre("Callers Crew +-?", "Fleet Crew +??"));
 }
 
 TEST(PrincipalGrants, ASplitPermissionSetIsPutTogether) {
   MemoryProject project = two_principals().project();
-  project.file("permissionsets/Callers/Callers.permissionset-meta.xml", "<label>Callers</label>")
-      .file("permissionsets/Callers/Callers.externalCredentialPrincipalAccess-meta.xml",
-            grants("Crew"))
-      .file("permissionsets/Lost/Lost.externalCredentialPrincipalAccess-meta.xml", grants("Crew"));
+  project
+      .metadata("permissionsets/Callers/Callers.permissionset-meta.xml", "<label>Callers</label>")
+      .metadata("permissionsets/Callers/Callers.externalCredentialPrincipalAccess-meta.xml",
+                grants("Crew"))
+      .metadata("permissionsets/Lost/Lost.externalCredentialPrincipalAccess-meta.xml",
+                grants("Crew"));
   const ResolvedCredential found = resolved(project);
   EXPECT_THAT(lines(found), ElementsAre("Callers Crew +??", "Lost Crew +??"));
   EXPECT_THAT(found.grants[0].token_store_access.origin.decided_by(),

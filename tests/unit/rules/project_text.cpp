@@ -6,13 +6,6 @@ namespace ecac::test {
 
 namespace {
 
-std::string metadata(std::string_view type, std::string_view inside) {
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<{0} xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n{1}</{0}>\n",
-      type, inside);
-}
-
 std::string words_for(const ReportOperation& operation) {
   switch (operation.kind) {
     case ReportOperation::Kind::edit:
@@ -30,66 +23,21 @@ std::string words_for(const ReportOperation& operation) {
 
 }  // namespace
 
-ProjectText& ProjectText::file(std::string path, std::string text) {
-  for (PageFile& known : section_.files) {
-    if (known.path == path) {
-      known.text = std::move(text);
-      return *this;
-    }
-  }
-  PageFile file;
-  file.path = std::move(path);
-  file.text = std::move(text);
-  section_.files.push_back(std::move(file));
-  return *this;
-}
-
-ProjectText& ProjectText::app(const std::string& name) {
-  return file("externalClientApps/" + name + ".eca-meta.xml",
-              metadata("ExternalClientApplication",
-                       fmt::format("    <contactEmail>team@example.com</contactEmail>\n"
-                                   "    <distributionState>Local</distributionState>\n"
-                                   "    <label>{}</label>\n",
-                                   name)));
-}
-
-ProjectText& ProjectText::oauth(const std::string& stem, const std::string& app) {
-  return file(
-      "extlClntAppOauthSettings/" + stem + ".ecaOauth-meta.xml",
-      metadata("ExtlClntAppOauthSettings",
-               fmt::format("    <commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>\n"
-                           "    <externalClientApplication>{}</externalClientApplication>\n"
-                           "    <label>{}</label>\n",
-                           app, stem)));
-}
-
-ProjectText& ProjectText::global_oauth(const std::string& stem, const std::string& app) {
-  return file(
-      "extlClntAppGlobalOauthSets/" + stem + ".ecaGlblOauth-meta.xml",
-      metadata("ExtlClntAppGlobalOauthSettings",
-               fmt::format("    <callbackUrl>https://harbor.example.com/callback</callbackUrl>\n"
-                           "    <externalClientApplication>{}</externalClientApplication>\n"
-                           "    <label>{}</label>\n",
-                           app, stem)));
-}
-
-ProjectText& ProjectText::oauth_policies(const std::string& stem, const std::string& app,
-                                         const std::string& more) {
-  return file("extlClntAppOauthPolicies/" + stem + ".ecaOauthPlcy-meta.xml",
-              metadata("ExtlClntAppOauthConfigurablePolicies",
-                       fmt::format("{}    <externalClientApplication>{}"
-                                   "</externalClientApplication>\n    <label>{}</label>\n",
-                                   more, app, stem)));
-}
-
 ProjectText& ProjectText::options(std::vector<std::string> options) {
-  section_.options = std::move(options);
+  options_ = std::move(options);
   return *this;
+}
+
+PageSection ProjectText::section() const {
+  PageSection section;
+  section.options = options_;
+  for (const auto& [path, text] : texts()) section.files.push_back({.path = path, .text = text});
+  return section;
 }
 
 std::vector<std::string> ProjectText::findings() const {
   std::vector<std::string> lines;
-  for (const SeenFinding& seen : run_section(section_)) {
+  for (const SeenFinding& seen : run_section(section())) {
     lines.push_back(fmt::format("{}:{} {}[{}/{}] {}", seen.path, seen.line, seen.severity,
                                 seen.rule, seen.case_id, seen.covered));
   }
@@ -98,7 +46,8 @@ std::vector<std::string> ProjectText::findings() const {
 
 std::vector<std::string> ProjectText::fixes(std::string_view code) const {
   std::vector<std::string> lines;
-  for (const ReportFinding& finding : check_section(section_).report.findings) {
+  const CheckResult result = check_section(section());
+  for (const ReportFinding& finding : result.report.findings) {
     if (rule_of(finding.rule_case).code != code) continue;
     for (const ReportFix& fix : finding.fixes) {
       std::string line = fix.applicability == Applicability::safe ? "safe:" : "unsafe:";

@@ -5,28 +5,23 @@
 #include <vector>
 
 #include "tests/support/page_run.h"
+#include "tests/support/project_builder.h"
 
 namespace ecac::test {
 
-/// A small project in memory: headers, settings and policies without anything to complain about.
-class ProjectText {
+/// A project in memory that is checked as a whole.
+class ProjectText : public ProjectBuilder<ProjectText> {
  public:
-  ProjectText& file(std::string path, std::string text);
-  ProjectText& app(const std::string& name);
-  ProjectText& oauth(const std::string& stem, const std::string& app);
-  ProjectText& global_oauth(const std::string& stem, const std::string& app);
-  ProjectText& oauth_policies(const std::string& stem, const std::string& app,
-                              const std::string& more = {});
   ProjectText& options(std::vector<std::string> options);
 
   /// `path:line severity[rule/case] text`, one for each finding in the order of the report.
   std::vector<std::string> findings() const;
   /// Each fix as `safe|unsafe: operation; operation`, for the findings of one rule.
   std::vector<std::string> fixes(std::string_view code) const;
-  const PageSection& section() const { return section_; }
+  PageSection section() const;
 
  private:
-  PageSection section_;
+  std::vector<std::string> options_ = {};
 };
 
 }  // namespace ecac::test
