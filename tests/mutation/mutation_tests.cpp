@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -26,12 +25,9 @@ constexpr double kLeastShare = 0.95;
 
 ProjectTexts texts_of(const std::string& sample) {
   ProjectTexts texts;
-  const std::filesystem::path folder = std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / sample;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    const std::string path = std::filesystem::relative(entry.path(), folder).string();
+  for (auto& [path, text] : texts_of_folder("samples/" + sample)) {
     if (path.starts_with("manifest/") || path.starts_with("expected/")) continue;
-    texts[std::string(kRoot) + "/" + path] = read_text_file(entry.path().string());
+    texts[std::string(kRoot) + "/" + path] = std::move(text);
   }
   return texts;
 }

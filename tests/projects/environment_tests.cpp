@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/support/golden.h"
+#include "tests/support/project_builder.h"
 #include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::test {
@@ -21,35 +22,23 @@ constexpr const char* kGlobal =
 class EnvironmentTest : public testing::Test {
  protected:
   EnvironmentTest() {
-    folder_.write("sfdx-project.json",
-                  R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0",
+    ProjectFiles()
+        .file("sfdx-project.json",
+              R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0",
   "replacements": [
     {"glob": "force-app/**", "stringToReplace": "@PKCE@", "replaceWithEnv": "PKCE"},
     {"glob": "force-app/**", "stringToReplace": "@SECRET@", "replaceWithEnv": "SECRET"}
-  ]})");
-    folder_.write("force-app/externalClientApps/Harbor.eca-meta.xml",
-                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                  "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-                  "    <contactEmail>harbor@example.com</contactEmail>\n"
-                  "    <distributionState>Local</distributionState>\n"
-                  "    <label>Harbor</label>\n"
-                  "</ExternalClientApplication>\n");
-    folder_.write("force-app/extlClntAppOauthSettings/Harbor_oauth.ecaOauth-meta.xml",
-                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                  "<ExtlClntAppOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-                  "    <commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>\n"
+  ]})")
+        .file("force-app/externalClientApps/Harbor.eca-meta.xml", app_text("Harbor"))
+        .file("force-app/extlClntAppOauthSettings/Harbor_oauth.ecaOauth-meta.xml",
+              oauth_text("Harbor_oauth", "Harbor"))
+        .metadata(kGlobal,
+                  "    <callbackUrl>https://harbor.example.com/callback</callbackUrl>\n"
+                  "    <consumerSecret>@SECRET@</consumerSecret>\n"
                   "    <externalClientApplication>Harbor</externalClientApplication>\n"
-                  "    <label>Harbor_oauth</label>\n"
-                  "</ExtlClntAppOauthSettings>\n");
-    folder_.write(
-        kGlobal,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<ExtlClntAppGlobalOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-        "    <callbackUrl>https://harbor.example.com/callback</callbackUrl>\n"
-        "    <consumerSecret>@SECRET@</consumerSecret>\n"
-        "    <externalClientApplication>Harbor</externalClientApplication>\n"
-        "    <isPkceRequired>@PKCE@</isPkceRequired><label>Harbor_glbl</label><odd>1</odd>\n"
-        "</ExtlClntAppGlobalOauthSettings>\n");
+                  "    <isPkceRequired>@PKCE@</isPkceRequired><label>Harbor_glbl</label>"
+                  "<odd>1</odd>\n")
+        .write_to(folder_);
   }
   ProgramResult check(const std::string& environment, const std::string& arguments = "") {
     folder_.write("target.env", environment);

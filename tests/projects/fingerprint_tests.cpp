@@ -2,38 +2,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <iterator>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "compiler/driver/check.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac::test {
 namespace {
 
-using FolderTexts = std::map<std::string, std::string>;
-
-FolderTexts broken_sample(const std::string& name) {
-  const std::filesystem::path folder =
-      std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / (name + "-broken");
-  FolderTexts texts;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    texts[std::filesystem::relative(entry.path(), folder).string()] = {
-        std::istreambuf_iterator<char>(in), {}};
-  }
-  return texts;
-}
-
-void put(MemoryFileTree& tree, const std::string& folder, const FolderTexts& texts) {
-  for (const auto& [path, text] : texts) tree.add(folder + '/' + path, text);
+ProjectTexts broken_sample(const std::string& name) {
+  return texts_of_folder("samples/" + name + "-broken");
 }
 
 std::vector<ReportFinding> findings(const MemoryFileTree& tree, const std::string& current,
@@ -60,8 +43,8 @@ class FingerprintOfSample : public testing::TestWithParam<std::string> {};
 TEST_P(FingerprintOfSample, DoesNotDependOnWhatElseIsCheckedNorFromWhere) {
   MemoryFileTree tree;
   tree.add_directory("/home/work/.git");
-  put(tree, "/home/work/a", broken_sample(GetParam()));
-  put(tree, "/home/work/b", broken_sample(GetParam()));
+  add_texts(tree, "/home/work/a", broken_sample(GetParam()));
+  add_texts(tree, "/home/work/b", broken_sample(GetParam()));
   const auto alone = fingerprints(tree, "/home/work", {"b"});
   ASSERT_GT(alone.size(), 5u);
   EXPECT_EQ(alone, fingerprints(tree, "/home/work", {"a", "b"}, "b/"));
@@ -79,8 +62,8 @@ TEST_P(FingerprintOfSample, DoesNotDependOnWhatElseIsCheckedNorFromWhere) {
 
 TEST_P(FingerprintOfSample, ShowsBothProjectsWhereTheirPathsReadTheSame) {
   MemoryFileTree tree;
-  put(tree, "/x/a", broken_sample(GetParam()));
-  put(tree, "/x/b", broken_sample(GetParam()));
+  add_texts(tree, "/x/a", broken_sample(GetParam()));
+  add_texts(tree, "/x/b", broken_sample(GetParam()));
   const auto alone = fingerprints(tree, "/elsewhere", {"/x/b"});
   const auto together = fingerprints(tree, "/elsewhere", {"/x/a", "/x/b"});
   EXPECT_EQ(together.size(), 2 * alone.size());
@@ -90,9 +73,9 @@ TEST_P(FingerprintOfSample, ShowsBothProjectsWhereTheirPathsReadTheSame) {
 
 TEST_P(FingerprintOfSample, MovesWithItsRepository) {
   MemoryFileTree tree;
-  put(tree, "/home/work/apps/b", broken_sample(GetParam()));
+  add_texts(tree, "/home/work/apps/b", broken_sample(GetParam()));
   tree.add_directory("/home/work/.git");
-  put(tree, "/srv/build/17/apps/b", broken_sample(GetParam()));
+  add_texts(tree, "/srv/build/17/apps/b", broken_sample(GetParam()));
   tree.add("/srv/build/17/.git", "gitdir: /srv/git/17\n");  // a work tree has a file
   tree.add_link("/link", "/home/work");
   const auto here = fingerprints(tree, "/home/work", {"apps/b"});
@@ -101,9 +84,9 @@ TEST_P(FingerprintOfSample, MovesWithItsRepository) {
 }
 
 TEST_P(FingerprintOfSample, StaysWhenLinesMove) {
-  const FolderTexts texts = broken_sample(GetParam());
+  const ProjectTexts texts = broken_sample(GetParam());
   MemoryFileTree tree;
-  put(tree, "/p", texts);
+  add_texts(tree, "/p", texts);
   const auto before = fingerprints(tree, "/p", {});
   MemoryFileTree edited;
   for (auto [path, text] : texts) {
@@ -130,12 +113,10 @@ INSTANTIATE_TEST_SUITE_P(Samples, FingerprintOfSample,
                          });
 
 std::string header(const std::string& inside) {
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-         "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n" +
-         inside +
-         "    <distributionState>Local</distributionState>\n"
-         "    <label>App</label>\n"
-         "</ExternalClientApplication>\n";
+  return metadata_text("ExternalClientApplication", inside +
+                                                        "    <distributionState>Local"
+                                                        "</distributionState>\n"
+                                                        "    <label>App</label>\n");
 }
 
 TEST(Fingerprint, NumbersEqualFindingsWithinTheirFileOnly) {

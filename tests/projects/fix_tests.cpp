@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/support/golden.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
 #include "tests/unit/host/git_repository.h"
 
@@ -26,34 +27,26 @@ constexpr const char* kSettings =
 class FixTest : public testing::Test {
  protected:
   FixTest() {
-    repository_.write(
-        "sfdx-project.json",
-        R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0"})");
-    repository_.write(std::string(kApps) + "Harbor.eca-meta.xml", app("Harbor", "local"));
-    repository_.write(std::string(kApps) + "Pier.externalClientApp-meta.xml", app("Pier", "Local"));
-    repository_.write(
-        "force-app/main/default/extlClntAppGlobalOauthSets/Harbor_glbl.ecaGlblOauth-meta.xml",
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<ExtlClntAppGlobalOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-        "    <callbackUrl>https://harbor.example.com/callback</callbackUrl>\n"
-        "    <externalClientApplication>Harbor</externalClientApplication>\n"
-        "    <label>Harbor_glbl</label>\n"
-        "</ExtlClntAppGlobalOauthSettings>\n");
+    ProjectFiles()
+        .file("sfdx-project.json",
+              R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0"})")
+        .file(std::string(kApps) + "Harbor.eca-meta.xml", app("Harbor", "local"))
+        .file(std::string(kApps) + "Pier.externalClientApp-meta.xml", app("Pier", "Local"))
+        .file("force-app/main/default/extlClntAppGlobalOauthSets/Harbor_glbl.ecaGlblOauth-meta.xml",
+              global_oauth_text("Harbor_glbl", "Harbor"))
+        .write_to(repository_);
     repository_.commit("before");
   }
 
   static std::string app(const std::string& name, const std::string& state) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-           "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-           "    <contactEmail>harbor@example.com</contactEmail>\n"
-           "    <distributionState>" +
-           state +
-           "</distributionState>\n"
-           "    <isProtected>false</isProtected>\n"
-           "    <label>" +
-           name +
-           "</label>\n"
-           "</ExternalClientApplication>\n";
+    return metadata_text("ExternalClientApplication",
+                         "    <contactEmail>harbor@example.com</contactEmail>\n"
+                         "    <distributionState>" +
+                             state +
+                             "</distributionState>\n"
+                             "    <isProtected>false</isProtected>\n"
+                             "    <label>" +
+                             name + "</label>\n");
   }
   ProgramResult check(const std::string& arguments) const {
     return run_program("check " + arguments, repository_.path());

@@ -79,8 +79,8 @@ class IncrementalPages : public testing::Test {
   }
 
   void edit_section(const std::string& name, const PageSection& section) {
-    Texts texts;
-    Texts earlier;
+    ProjectTexts texts;
+    ProjectTexts earlier;
     std::vector<std::string> denied;
     std::string all;
     for (const PageFile& file : section.files) {
@@ -154,15 +154,15 @@ TEST(IncrementalApps, AnAppThatCarriesTheScopeOfAServiceChangesWhatIsSaidOfOther
         return each.heading.find("public client") != std::string::npos;
       });
   ASSERT_NE(section, page.sections.end());
-  Texts texts;
+  ProjectTexts texts;
   for (const PageFile& file : section->files) texts[file.path] = file.text;
   const auto scopes = [](std::string_view list) {
-    return fmt::format(
-        "<ExtlClntAppOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-        "    <commaSeparatedOauthScopes>{}</commaSeparatedOauthScopes>\n"
-        "    <externalClientApplication>Ledger</externalClientApplication>\n"
-        "    <label>Ledger_oauth</label>\n</ExtlClntAppOauthSettings>\n",
-        list);
+    return metadata_text(
+        "ExtlClntAppOauthSettings",
+        fmt::format("    <commaSeparatedOauthScopes>{}</commaSeparatedOauthScopes>\n"
+                    "    <externalClientApplication>Ledger</externalClientApplication>\n"
+                    "    <label>Ledger_oauth</label>\n",
+                    list));
   };
   const std::string path = "extlClntAppOauthSettings/Ledger_oauth.ecaOauth-meta.xml";
   texts[path] = scopes("Api");

@@ -1,27 +1,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <random>
 
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/support/edited_project.h"
-#include "tests/support/rule_page.h"
 
 namespace ecac::test {
 namespace {
 
 /// All samples, clean and broken, as one project: names clash, references cross, much is wrong.
-Texts sample_files() {
-  Texts files;
-  const std::filesystem::path samples = std::filesystem::path(ECAC_SOURCE_DIR) / "samples";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(samples)) {
-    if (!entry.is_regular_file() || entry.path().extension() != ".xml") continue;
-    if (entry.path().parent_path().filename() == "manifest") continue;
-    files[std::filesystem::relative(entry.path(), samples).string()] =
-        read_text_file(entry.path().string());
-  }
+ProjectTexts sample_files() {
+  ProjectTexts files = texts_of_folder("samples");
+  std::erase_if(files, [](const auto& file) {
+    return !file.first.ends_with(".xml") || file.first.find("/manifest/") != std::string::npos;
+  });
   return files;
 }
 
@@ -59,7 +53,7 @@ std::string mutated(const std::string& text, std::mt19937& random) {
 }
 
 TEST(IncrementalSamples, GiveWhatAFreshRunGives) {
-  const Texts originals = sample_files();
+  const ProjectTexts originals = sample_files();
   ASSERT_GT(originals.size(), 40u);
   EditedProject project(originals);
   ASSERT_TRUE(project.is_one_project());
@@ -102,7 +96,7 @@ TEST(IncrementalSamples, GiveWhatAFreshRunGives) {
 
 TEST(IncrementalSamples, FilesInAnyOrderGiveTheSameFindings) {
   MemoryFileTree tree;
-  for (const auto& [path, text] : sample_files()) tree.add("/project/" + path, text);
+  add_texts(tree, "/project", sample_files());
   const SchemaMatcher matcher(*SchemaSet::embedded());
   DiscoveryOptions options;
   options.current_directory = "/project";

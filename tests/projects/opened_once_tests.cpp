@@ -11,6 +11,7 @@
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 #include "tests/support/counted_tree.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac::test {
@@ -42,19 +43,19 @@ TEST(OpenedOnce, EveryFileOfTheSamples) {
 /// Project file, configuration, ignore lists, a scratch org definition, a key, an Apex class, a
 /// certificate: they too are texts of the run.
 TEST(OpenedOnce, EveryFileBesideTheMetadata) {
-  MemoryFileTree tree;
-  tree.add(
-      "/p/sfdx-project.json",
-      R"({"packageDirectories": [{"path": "app"}], "sourceApiVersion": "66", "namespace": 1})");
-  tree.add("/p/ecac.json", R"({"apps": {"Harbor": {"clientType": "public"}}})");
-  tree.add("/p/.forceignore", "# nothing\n");
-  tree.add("/p/.gitignore", "# nothing\n");
-  tree.add("/p/config/project-scratch-def.json", "{\"edition\": \"Developer\"}");
-  tree.add("/p/app/server.key", "-----BEGIN PRIVATE KEY-----\nMadeUp\n");
-  tree.add("/p/app/externalClientApps/Harbor.eca-meta.xml",
-           "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-           "    <label>H\xC3\xA4rbor</label><lable/>\n"
-           "</ExternalClientApplication>\n");
+  const MemoryFileTree tree =
+      ProjectFiles()
+          .file(
+              "sfdx-project.json",
+              R"({"packageDirectories": [{"path": "app"}], "sourceApiVersion": "66", "namespace": 1})")
+          .file("ecac.json", R"({"apps": {"Harbor": {"clientType": "public"}}})")
+          .file(".forceignore", "# nothing\n")
+          .file(".gitignore", "# nothing\n")
+          .file("config/project-scratch-def.json", "{\"edition\": \"Developer\"}")
+          .file("app/server.key", "-----BEGIN PRIVATE KEY-----\nMadeUp\n")
+          .metadata("app/externalClientApps/Harbor.eca-meta.xml",
+                    "    <label>H\xC3\xA4rbor</label><lable/>\n")
+          .tree("/p");
   const CountedTree files(tree);
   EXPECT_GT(print_findings(files, "/p"), 3U);
   EXPECT_EQ(files.opened("/p/sfdx-project.json"), 1);

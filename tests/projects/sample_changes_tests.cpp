@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include "compiler/driver/compile.h"
 #include "compiler/emit/document/resolved_document.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
 #include "tests/support/test_host.h"
 
@@ -82,26 +82,14 @@ std::vector<Row> read_rows(const std::string& text, std::string& head) {
   return rows;
 }
 
-std::map<std::string, std::string> sample_files(const std::string& name) {
-  std::map<std::string, std::string> files;
-  const std::filesystem::path folder = std::filesystem::path(ECAC_SOURCE_DIR) / "samples" / name;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    files[std::string(kSampleRoot) + "/" +
-          std::filesystem::relative(entry.path(), folder).string()] =
-        read_text_file(entry.path().string());
-  }
-  return files;
-}
-
 /// Applies a change; false if the sample has no such file or text.
-bool apply(const Change& change, std::map<std::string, std::string>& files) {
+bool apply(const Change& change, ProjectTexts& files) {
   if (change.kind == Change::Kind::add) {
-    files[std::string(kSampleRoot) + "/" + change.file] = change.to;
+    files[change.file] = change.to;
     return true;
   }
   const auto file = std::find_if(files.begin(), files.end(), [&](const auto& entry) {
-    return entry.first.ends_with("/" + change.file);
+    return ("/" + entry.first).ends_with("/" + change.file);
   });
   if (file == files.end()) return false;
   if (change.kind == Change::Kind::remove) {
@@ -114,9 +102,9 @@ bool apply(const Change& change, std::map<std::string, std::string>& files) {
   return true;
 }
 
-nlohmann::json resolved(const std::map<std::string, std::string>& files) {
+nlohmann::json resolved(const ProjectTexts& files) {
   MemoryFileTree tree;
-  for (const auto& [path, text] : files) tree.add(path, text);
+  add_texts(tree, kSampleRoot, files);
   CompileRequest request;
   request.check.current_directory = kSampleRoot;
   const CompileResult result = compile(test::host_with(tree), request);
@@ -173,9 +161,9 @@ TEST(SampleChanges, ChangeExactlyWhatTheyShould) {
   for (const Row& row : rows) {
     SCOPED_TRACE(row.name);
     if (!originals.contains(row.sample)) {
-      originals[row.sample] = values_of(resolved(sample_files(row.sample)));
+      originals[row.sample] = values_of(resolved(texts_of_folder("samples/" + row.sample)));
     }
-    auto files = sample_files(row.sample);
+    auto files = texts_of_folder("samples/" + row.sample);
     for (const Change& change : row.changes) {
       EXPECT_TRUE(apply(change, files)) << change.file << ": " << change.from;
     }

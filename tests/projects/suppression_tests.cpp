@@ -2,24 +2,18 @@
 
 #include "compiler/driver/check.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac::test {
 namespace {
 
-constexpr char kHeader[] = R"(<?xml version="1.0" encoding="UTF-8"?>
-<ExternalClientApplication xmlns="http://soap.sforce.com/2006/04/metadata">
-    <contactEmail>team@example.com</contactEmail>
-    <distributionState>Localy</distributionState>
-    <label>App</label>
-</ExternalClientApplication>
-)";
-
 CheckResult check(const std::string& configuration) {
-  MemoryFileTree tree;
-  tree.add("/p/externalClientApps/Harbor.eca-meta.xml", kHeader);
-  tree.add("/p/externalClientApps/Ledger.eca-meta.xml", kHeader);
-  tree.add("/p/ecac.json", configuration);
+  ProjectFiles files;
+  for (const std::string app : {"Harbor", "Ledger"}) {
+    files.app(app).edit(app + ".eca-meta.xml", "Local<", "Localy<");
+  }
+  const MemoryFileTree tree = files.file("ecac.json", configuration).tree("/p");
   CheckRequest request;
   request.current_directory = "/p";
   request.select = {"SCH004"};

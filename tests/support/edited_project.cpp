@@ -218,13 +218,12 @@ struct EditedProject::State {
   std::unique_ptr<Project> earlier = {};
 };
 
-EditedProject::EditedProject(Texts texts, std::vector<std::string> denied, Texts earlier)
+EditedProject::EditedProject(ProjectTexts texts, std::vector<std::string> denied,
+                             ProjectTexts earlier)
     : sources_(std::make_shared<SourceStore>(tree_)) {
   tree_.add_directory(kEditedRoot);
   for (const auto& [path, text] : texts) write(path, text);
-  for (const auto& [path, text] : earlier) {
-    tree_.add(std::string(kEarlierRoot) + "/" + path, text);
-  }
+  add_texts(tree_, kEarlierRoot, earlier);
   for (const std::string& path : denied) tree_.deny(std::string(kEditedRoot) + "/" + path);
   changed_.clear();
   if (!earlier.empty()) {

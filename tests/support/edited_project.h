@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,11 +8,9 @@
 #include "compiler/analysis/project_loader.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
+#include "tests/support/project_builder.h"
 
 namespace ecac::test {
-
-/// Texts by path, below one folder.
-using Texts = std::map<std::string, std::string>;
 
 /// Everything found, one line each with all parts, sorted.
 std::vector<std::string> findings_of(const ProjectAnalysis& analysis);
@@ -27,7 +24,8 @@ std::string difference(const std::vector<std::string>& seen,
 class EditedProject {
  public:
   /// `denied` paths cannot be read. `earlier` is an earlier state to compare with, if not empty.
-  explicit EditedProject(Texts texts, std::vector<std::string> denied = {}, Texts earlier = {});
+  explicit EditedProject(ProjectTexts texts, std::vector<std::string> denied = {},
+                         ProjectTexts earlier = {});
   ~EditedProject();
   EditedProject(const EditedProject&) = delete;
   EditedProject& operator=(const EditedProject&) = delete;

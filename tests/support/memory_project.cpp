@@ -7,17 +7,16 @@ namespace ecac::test {
 
 namespace {
 
-constexpr std::string_view kProjectFolder = "/project/";
+constexpr char kProjectFolder[] = "/project";
 
 }  // namespace
 
 const Project& MemoryProject::project() {
   if (project_ != nullptr) return *project_;
-  const std::string root(kProjectFolder);
-  for (const auto& [path, text] : texts()) tree_.add(root + path, text);
+  add_texts(tree_, kProjectFolder, texts());
   const SchemaMatcher matcher(*SchemaSet::embedded());
   DiscoveryOptions options;
-  options.current_directory = root.substr(0, root.size() - 1);
+  options.current_directory = kProjectFolder;
   options.isolated = true;
   const auto sources = std::make_shared<SourceStore>(tree_);
   discovery_ = discover(*sources, matcher, options);

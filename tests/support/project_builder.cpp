@@ -50,6 +50,10 @@ void edit_text(ProjectTexts& texts, const std::string& path, std::string_view fr
   throw std::invalid_argument(fmt::format("`{}` is not in {}", from, path));
 }
 
+void add_texts(MemoryFileTree& tree, const std::string& folder, const ProjectTexts& texts) {
+  for (const auto& [path, text] : texts) tree.add(folder + '/' + path, text);
+}
+
 std::string app_text(std::string_view name) {
   return metadata_text("ExternalClientApplication",
                        fmt::format("    <contactEmail>team@example.com</contactEmail>\n"

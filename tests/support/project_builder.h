@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/support/memory_file_tree.h"
+
 namespace ecac::test {
 
 /// A metadata file: XML declaration, root element of the type with its namespace, these elements.
@@ -32,6 +34,9 @@ std::string global_oauth_text(std::string_view stem, std::string_view app);
 std::string oauth_policies_text(std::string_view stem, std::string_view app,
                                 std::string_view more = {});
 
+/// Puts the files below a folder of a tree.
+void add_texts(MemoryFileTree& tree, const std::string& folder, const ProjectTexts& texts);
+
 /// The way in which tests make a project: who derives from it says what is done with the files.
 template <class Self>
 class ProjectBuilder {
@@ -45,6 +50,12 @@ class ProjectBuilder {
   Self& metadata(const std::string& path, std::string_view elements) {
     return file(path, metadata_text(root_element_of(path), elements));
   }
+  /// The project file, with one package directory.
+  Self& package(const std::string& directory) {
+    return file("sfdx-project.json",
+                "{\"packageDirectories\": [{\"path\": \"" + directory + "\"}]}");
+  }
+  /// All files of a folder of the repository, such as `samples/mcp-oauth21`.
   Self& folder(const std::string& path_in_source) {
     for (auto& [path, text] : texts_of_folder(path_in_source)) texts_[path] = std::move(text);
     return self();
@@ -76,6 +87,21 @@ class ProjectBuilder {
   Self& self() { return static_cast<Self&>(*this); }
 
   ProjectTexts texts_ = {};
+};
+
+/// Nothing but the files, for who hands them to a command or the driver.
+class ProjectFiles : public ProjectBuilder<ProjectFiles> {
+ public:
+  MemoryFileTree tree(const std::string& folder) const {
+    MemoryFileTree tree;
+    add_texts(tree, folder, texts());
+    return tree;
+  }
+  /// `Folder` writes below itself, as a TemporaryDirectory does.
+  template <class Folder>
+  void write_to(const Folder& folder) const {
+    for (const auto& [path, text] : texts()) folder.write(path, text);
+  }
 };
 
 }  // namespace ecac::test

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "tests/support/project_builder.h"
 #include "tests/unit/cli/cli_run.h"
 
 namespace ecac {
@@ -12,13 +13,10 @@ constexpr char kPem[] = "-----BEGIN PRIVATE KEY-----\nMadeUpMaterial\n-----END P
 class KeyFiles : public testing::Test {
  protected:
   void SetUp() override {
-    run_.files.add("/work/sfdx-project.json",
-                   R"({"packageDirectories": [{"path": "force-app", "default": true}]})");
-    run_.files.add("/work/force-app/main/Good.eca-meta.xml",
-                   "<ExternalClientApplication "
-                   "xmlns=\"http://soap.sforce.com/2006/04/metadata\"><contactEmail>a@example.com"
-                   "</contactEmail><distributionState>Local</distributionState><label>Good</label>"
-                   "</ExternalClientApplication>");
+    run_.files = test::ProjectFiles()
+                     .package("force-app")
+                     .file("force-app/main/Good.eca-meta.xml", test::app_text("Good"))
+                     .tree("/work");
   }
   void add(const std::string& path, const std::string& bytes) {
     run_.files.add("/work/" + path, bytes);

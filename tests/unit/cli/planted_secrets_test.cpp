@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/schema/schema_set.h"
+#include "tests/support/project_builder.h"
 #include "tests/unit/cli/cli_run.h"
 
 namespace ecac {
@@ -187,12 +188,7 @@ TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
         run.files.add(path_of(all[i], app), file_with(all[i], kind, spot, app));
         if (all[i].type->root.find("externalClientApplication") == nullptr) continue;
         run.files.add(fmt::format("/work/p/externalClientApps/{}.eca-meta.xml", app),
-                      fmt::format("<ExternalClientApplication "
-                                  "xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
-                                  "<contactEmail>a@example.com</contactEmail><distributionState>"
-                                  "Local</distributionState><label>{}</label>"
-                                  "</ExternalClientApplication>",
-                                  app));
+                      test::app_text(app));
       }
       for (const auto& arguments : kRuns) expect_silence(run, arguments, kind, name_of(spot));
     }
@@ -207,12 +203,7 @@ TEST(PlantedSecrets, NoExplanationTellsOne) {
       for (const Spot spot : {Spot::field, Spot::unclosed}) {
         CliRun run;
         const std::string text = file_with(target, kind, spot, "Harbor");
-        run.files.add(
-            "/work/p/externalClientApps/Harbor.eca-meta.xml",
-            "<ExternalClientApplication "
-            "xmlns=\"http://soap.sforce.com/2006/04/metadata\"><contactEmail>a@example.com"
-            "</contactEmail><distributionState>Local</distributionState><label>Harbor"
-            "</label></ExternalClientApplication>");
+        run.files.add("/work/p/externalClientApps/Harbor.eca-meta.xml", test::app_text("Harbor"));
         run.files.add(path_of(target, "Harbor"), text);
         const std::string where =
             fmt::format("{} of {} {}", target.field->name, target.type->name, name_of(spot));

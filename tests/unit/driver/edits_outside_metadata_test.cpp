@@ -4,39 +4,29 @@
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/syntax/json_document.h"
 #include "compiler/workspace/project_file.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac {
 namespace {
 
-constexpr std::string_view kApp =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-    "    <contactEmail>team@example.com</contactEmail>\n"
-    "    <distributionState>Local</distributionState>\n"
-    "    <label>Harbor</label>\n"
-    "    <logoUrl>https://harbor.my.salesforce.com/logo.png</logoUrl>\n"
-    "</ExternalClientApplication>\n";
-
-constexpr std::string_view kPolicies =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<ExtlClntAppConfigurablePolicies xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-    "    <externalClientApplication>Harbor</externalClientApplication>\n"
-    "    <isEnabled>true</isEnabled>\n"
-    "    <label>Harbor_plcy</label>\n"
-    "</ExtlClntAppConfigurablePolicies>\n";
-
 /// What a file beside the metadata becomes by the first fix that a rule offers for it.
 std::string fixed(const std::string& path, const std::string& text, std::string_view code) {
-  MemoryFileTree files;
-  files.add(path, text);
-  if (!path.ends_with("sfdx-project.json")) {
-    files.add("/p/sfdx-project.json",
-              R"({"packageDirectories": [{"path": "force-app", "package": "Harbor"}]})");
-  }
-  files.add("/p/force-app/externalClientApps/Harbor.eca-meta.xml", std::string(kApp));
-  files.add("/p/force-app/extlClntAppPolicies/Harbor_plcy.ecaPlcy-meta.xml",
-            std::string(kPolicies));
+  const MemoryFileTree files =
+      test::ProjectFiles()
+          .file("sfdx-project.json",
+                R"({"packageDirectories": [{"path": "force-app", "package": "Harbor"}]})")
+          .metadata("force-app/externalClientApps/Harbor.eca-meta.xml",
+                    "    <contactEmail>team@example.com</contactEmail>\n"
+                    "    <distributionState>Local</distributionState>\n"
+                    "    <label>Harbor</label>\n"
+                    "    <logoUrl>https://harbor.my.salesforce.com/logo.png</logoUrl>\n")
+          .metadata("force-app/extlClntAppPolicies/Harbor_plcy.ecaPlcy-meta.xml",
+                    "    <externalClientApplication>Harbor</externalClientApplication>\n"
+                    "    <isEnabled>true</isEnabled>\n"
+                    "    <label>Harbor_plcy</label>\n")
+          .file(path.substr(std::string_view("/p/").size()), text)
+          .tree("/p");
   CheckRequest request;
   request.current_directory = "/p";
   const CheckResult result = run_check(test::host_with(files), request);

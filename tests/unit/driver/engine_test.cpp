@@ -9,24 +9,20 @@
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/workspace/workspace.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac {
 namespace {
 
-constexpr std::string_view kHeader =
-    "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-    "    <contactEmail>harbor@example.com</contactEmail>\n"
-    "    <label>Harbor</label>\n"
-    "    <lable>Harbor</lable>\n"
-    "</ExternalClientApplication>\n";
-
 MemoryFileTree two_projects() {
-  MemoryFileTree tree;
-  for (const std::string folder : {"/r/one", "/r/two"}) {
-    tree.add(folder + "/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
-    tree.add(folder + "/app/externalClientApps/Harbor.eca-meta.xml", std::string(kHeader));
-  }
+  test::ProjectFiles files;
+  files.package("app").metadata("app/externalClientApps/Harbor.eca-meta.xml",
+                                "    <contactEmail>harbor@example.com</contactEmail>\n"
+                                "    <label>Harbor</label>\n"
+                                "    <lable>Harbor</lable>\n");
+  MemoryFileTree tree = files.tree("/r/one");
+  test::add_texts(tree, "/r/two", files.texts());
   return tree;
 }
 
@@ -78,7 +74,7 @@ TEST(Engine, AssemblesAReportOfChosenProjects) {
   for (const ReportFinding& finding : report.findings) {
     EXPECT_EQ(finding.place.path, "one/app/externalClientApps/Harbor.eca-meta.xml");
   }
-  EXPECT_EQ(report.findings[1].place.start.line, 4U);
+  EXPECT_EQ(report.findings[1].place.start.line, 5U);
 }
 
 TEST(Engine, TellsWhatCannotBeUsed) {

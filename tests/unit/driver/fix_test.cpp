@@ -8,6 +8,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac {
@@ -17,18 +18,18 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-constexpr std::string_view kMisspelt =
-    "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-    "    <contactEmail>harbor@example.com</contactEmail>\n"
-    "    <distributionState>local</distributionState>\n"
-    "    <label>Harbor</label>\n"
-    "</ExternalClientApplication>\n";
+std::string misspelt() {
+  return test::metadata_text("ExternalClientApplication",
+                             "    <contactEmail>harbor@example.com</contactEmail>\n"
+                             "    <distributionState>local</distributionState>\n"
+                             "    <label>Harbor</label>\n");
+}
 
 MemoryFileTree misnamed_project() {
-  MemoryFileTree tree;
-  tree.add("/p/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
-  tree.add("/p/app/Harbor.externalClientApp-meta.xml", std::string(kMisspelt));
-  return tree;
+  return test::ProjectFiles()
+      .package("app")
+      .file("app/Harbor.externalClientApp-meta.xml", misspelt())
+      .tree("/p");
 }
 
 FixRequest fix_request(std::vector<std::string> paths) {
@@ -45,14 +46,14 @@ TEST(RunFix, FollowsTheFileThatWasNamedToItsNewName) {
   ASSERT_EQ(fixed.changes.size(), 1U);
   EXPECT_EQ(fixed.changes[0].old_path, "/p/app/Harbor.externalClientApp-meta.xml");
   EXPECT_EQ(fixed.changes[0].new_path, "/p/app/Harbor.eca-meta.xml");
-  EXPECT_EQ(fixed.changes[0].before, kMisspelt);
+  EXPECT_EQ(fixed.changes[0].before, misspelt());
   EXPECT_NE(fixed.changes[0].after.find("<distributionState>Local<"), std::string::npos);
   EXPECT_THAT(fixed.moved, ElementsAre(Pair("/p/app/Harbor.externalClientApp-meta.xml",
                                             "/p/app/Harbor.eca-meta.xml")));
   ASSERT_EQ(fixed.made.size(), 2U);
   EXPECT_EQ(rule_of(fixed.made[1].rule_case).code, "SCH004");
   EXPECT_EQ(fixed.made[1].path, "app/Harbor.eca-meta.xml");
-  EXPECT_EQ(fixed.made[1].position, (LineColumn{3, 24}));
+  EXPECT_EQ(fixed.made[1].position, (LineColumn{4, 24}));
   EXPECT_THAT(fixed.left_out, IsEmpty());
 }
 
@@ -65,13 +66,13 @@ TEST(RunFix, TellsWhyNothingCouldBeChecked) {
 
 /// Somebody changes a file once it was judged: its bytes are no longer those of the report.
 TEST(RunFix, KnowsTheBytesThatWereJudged) {
-  MemoryFileTree tree;
-  tree.add("/p/Harbor.eca-meta.xml", std::string(kMisspelt));
+  const MemoryFileTree tree =
+      test::ProjectFiles().file("Harbor.eca-meta.xml", misspelt()).tree("/p");
   const CheckResult result = run_check(test::host_with(tree), fix_request({"."}).check);
   ASSERT_FALSE(result.report.findings.empty());
   const FileId file = result.report.findings[0].place.file;
-  EXPECT_TRUE(result.snippets->is_as_judged(file, kMisspelt));
-  EXPECT_FALSE(result.snippets->is_as_judged(file, std::string(kMisspelt) + '\n'));
+  EXPECT_TRUE(result.snippets->is_as_judged(file, misspelt()));
+  EXPECT_FALSE(result.snippets->is_as_judged(file, misspelt() + '\n'));
 }
 
 TEST(PathsAfter, AreWhereFilesWentWithoutThoseThatAreGone) {

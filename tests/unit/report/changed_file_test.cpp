@@ -6,6 +6,7 @@
 
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
 namespace ecac {
@@ -13,12 +14,11 @@ namespace {
 
 const std::string kPath = "/r/app/externalClientApps/Harbor.eca-meta.xml";
 
-std::string header(std::string_view lines) {
-  return "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n" +
-         std::string(lines) +
-         "    <contactEmail>harbor@example.com</contactEmail>\n"
-         "    <Label>Harbor</Label>\n"
-         "</ExternalClientApplication>\n";
+std::string header(const std::string& lines) {
+  return test::metadata_text("ExternalClientApplication",
+                             lines +
+                                 "    <contactEmail>harbor@example.com</contactEmail>\n"
+                                 "    <Label>Harbor</Label>\n");
 }
 
 /// What is reported of a header, and the lines that can be shown of it.
@@ -30,8 +30,7 @@ struct Reported {
 /// `change` happens between analysis and report.
 template <class Change>
 Reported reported_after(Change&& change) {
-  MemoryFileTree tree;
-  tree.add("/r/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
+  MemoryFileTree tree = test::ProjectFiles().package("app").tree("/r");
   tree.add(kPath, header(""));
   const Host host = test::host_with(tree);
   WorkspaceRequest request;
@@ -55,7 +54,7 @@ Reported reported_after(Change&& change) {
 
 TEST(ChangedFile, IsShownWhenItIsTheSame) {
   const Reported reported = reported_after([](MemoryFileTree&) {});
-  EXPECT_EQ(reported.finding.place.start.line, 3U);
+  EXPECT_EQ(reported.finding.place.start.line, 4U);
   EXPECT_EQ(reported.finding.place.start.column, 6U);
   EXPECT_FALSE(reported.finding.fixes.empty());
   EXPECT_EQ(reported.line, "    <Label>Harbor</Label>");

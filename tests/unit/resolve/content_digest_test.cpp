@@ -82,7 +82,7 @@ TEST(ContentDigest, IsUnknownForABrokenFile) {
 TEST(ContentDigest, NeighbouringValuesDoNotRunTogether) {
   const auto digest = [](std::string_view inside) {
     DeployFixture project;
-    project.metadata("a.eca-meta.xml", kApp, inside);
+    project.metadata("app/a.eca-meta.xml", inside);
     return project.digest(kApp, "a");
   };
   EXPECT_NE(digest("<description>a</description><label>b</label>"),

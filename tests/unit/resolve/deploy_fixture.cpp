@@ -18,7 +18,7 @@ namespace ecac::test {
 
 namespace {
 
-constexpr char kProjectRoot[] = "/p/";
+constexpr char kProjectRoot[] = "/p";
 
 }  // namespace
 
@@ -29,11 +29,6 @@ DeployFixture::DeployFixture() {
 
 DeployFixture::DeployFixture(const std::string& sample) {
   folder("samples/" + sample);
-}
-
-DeployFixture& DeployFixture::metadata(const std::string& path, std::string_view type,
-                                       std::string_view inside) {
-  return file("app/" + path, metadata_text(type, inside));
 }
 
 DeployFixture& DeployFixture::environment(Environment environment) {
@@ -48,7 +43,7 @@ DeployFixture& DeployFixture::app(AppConfiguration app) {
 
 void DeployFixture::load() {
   if (analysis_ != nullptr) return;
-  for (const auto& [path, text] : texts()) tree_.add(kProjectRoot + path, text);
+  add_texts(tree_, kProjectRoot, texts());
   const auto schema = SchemaSet::embedded();
   const SchemaMatcher matcher(*schema);
   DiscoveryOptions options;

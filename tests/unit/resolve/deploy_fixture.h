@@ -18,15 +18,14 @@
 
 namespace ecac::test {
 
-/// A project in memory at /p, read as a deploy would send it, and its deploy as a document.
+/// A project in memory at /p with the package directory `app`, read as a deploy would send it, and
+/// its deploy as a document.
 class DeployFixture : public ProjectBuilder<DeployFixture> {
  public:
   DeployFixture();
   /// A copy of a sample.
   explicit DeployFixture(const std::string& sample);
 
-  /// A metadata file of the package directory.
-  DeployFixture& metadata(const std::string& path, std::string_view type, std::string_view inside);
   DeployFixture& environment(Environment environment);
   DeployFixture& app(AppConfiguration app);
 

@@ -64,16 +64,16 @@ TEST(DeployPlan, APermissionSetThatGrantsAPrincipalStandsBetweenCredentialAndPol
 
 TEST(DeployPlan, AGroupGoesWithTheLatestOfItsPermissionSets) {
   DeployFixture project;
-  project.metadata("a.externalCredential-meta.xml", "ExternalCredential", "")
-      .metadata("Bank.externalCredential-meta.xml", "ExternalCredential", kBank)
-      .metadata("Agents.permissionset-meta.xml", "PermissionSet", kGrant)
-      .metadata("Plain.permissionset-meta.xml", "PermissionSet", "<label>Plain</label>")
-      .metadata("Other.permissionset-meta.xml", "PermissionSet", "<label>Other</label>")
-      .metadata("Late.permissionsetgroup-meta.xml", "PermissionSetGroup",
+  project.metadata("app/a.externalCredential-meta.xml", "")
+      .metadata("app/Bank.externalCredential-meta.xml", kBank)
+      .metadata("app/Agents.permissionset-meta.xml", kGrant)
+      .metadata("app/Plain.permissionset-meta.xml", "<label>Plain</label>")
+      .metadata("app/Other.permissionset-meta.xml", "<label>Other</label>")
+      .metadata("app/Late.permissionsetgroup-meta.xml",
                 "<label>Late</label><permissionSets>Plain</permissionSets>"
                 "<permissionSets>Agents</permissionSets>")
-      .metadata("Portal.eca-meta.xml", "ExternalClientApplication", "<label>Portal</label>")
-      .metadata("Portal_p.ecaOauthPlcy-meta.xml", "ExtlClntAppOauthConfigurablePolicies",
+      .metadata("app/Portal.eca-meta.xml", "<label>Portal</label>")
+      .metadata("app/Portal_p.ecaOauthPlcy-meta.xml",
                 "<commaSeparatedPermissionSet>Late</commaSeparatedPermissionSet>"
                 "<externalClientApplication>Portal</externalClientApplication>");
   // `Other` belongs to nothing here; `Plain` is part of a group that is let in.
@@ -131,9 +131,9 @@ TEST(DeployPlan, StepsNameFilesAndReasons) {
   for (const auto& step : deploy["steps"]) EXPECT_FALSE(step["why"].get<std::string>().empty());
 }
 
-/// The version that one element in a file demands, and what demands it.
-std::string version_for(const std::string& file, std::string_view type, std::string_view inside) {
-  const nlohmann::json deploy = DeployFixture().metadata(file, type, inside).document()["deploy"];
+/// The version that a project demands, and what demands it.
+std::string version_for(DeployFixture& project) {
+  const nlohmann::json deploy = project.document()["deploy"];
   std::string text;
   if (!deploy["minApiVersion"].is_null()) {
     text = deploy["minApiVersion"]["version"].get<std::string>() + " " +
@@ -146,26 +146,29 @@ std::string version_for(const std::string& file, std::string_view type, std::str
   return text;
 }
 
+std::string version_for(const std::string& file, std::string_view inside) {
+  DeployFixture project;
+  return version_for(project.metadata("app/" + file, inside));
+}
+
 TEST(DeployPlan, TheNewestTypeFieldOrValueDecidesTheVersion) {
   const std::string app = "Portal_g.ecaGlblOauth-meta.xml";
-  const std::string_view type = "ExtlClntAppGlobalOauthSettings";
-  EXPECT_EQ(version_for(app, type, ""), "59.0 ExtlClntAppGlobalOauthSettings");
-  EXPECT_EQ(version_for(app, type, "<isNamedUserJwtEnabled>true</isNamedUserJwtEnabled>"),
+  EXPECT_EQ(version_for(app, ""), "59.0 ExtlClntAppGlobalOauthSettings");
+  EXPECT_EQ(version_for(app, "<isNamedUserJwtEnabled>true</isNamedUserJwtEnabled>"),
             "61.0 ExtlClntAppGlobalOauthSettings.isNamedUserJwtEnabled");
-  EXPECT_EQ(version_for(app, type, "<isMtlsEnabled>true</isMtlsEnabled>"),
+  EXPECT_EQ(version_for(app, "<isMtlsEnabled>true</isMtlsEnabled>"),
             "59.0 ExtlClntAppGlobalOauthSettings; perhaps 67.0 "
             "ExtlClntAppGlobalOauthSettings.isMtlsEnabled");
-  EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "ExtlClntAppOauthConfigurablePolicies",
-                        "<guestJwtTimeout>60</guestJwtTimeout>"),
+  EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "<guestJwtTimeout>60</guestJwtTimeout>"),
             "65.0 ExtlClntAppOauthConfigurablePolicies.guestJwtTimeout = 60");
   // A placeholder demands nothing of its own.
-  EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "ExtlClntAppOauthConfigurablePolicies",
-                        "<guestJwtTimeout>${TIME}</guestJwtTimeout>"),
+  EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "<guestJwtTimeout>${TIME}</guestJwtTimeout>"),
             "61.0 ExtlClntAppOauthConfigurablePolicies.guestJwtTimeout");
-  EXPECT_EQ(version_for("a.externalAuthIdentityProvider-meta.xml", "ExternalAuthIdentityProvider",
+  EXPECT_EQ(version_for("a.externalAuthIdentityProvider-meta.xml",
                         "<authenticationFlow>SalesforceDefined</authenticationFlow>"),
             "63.0 ExternalAuthIdentityProvider.authenticationFlow = SalesforceDefined");
-  EXPECT_EQ(version_for("a.txt", "Nothing", ""), "");
+  DeployFixture nothing;
+  EXPECT_EQ(version_for(nothing.file("app/a.txt", "")), "");
 }
 
 TEST(DeployPlan, TheVersionHasThePlaceThatDemandsIt) {
@@ -179,8 +182,8 @@ TEST(DeployPlan, TheVersionHasThePlaceThatDemandsIt) {
 
 TEST(DeployPlan, ATokenExchangeHandlerFollowsItsApp) {
   DeployFixture project;
-  project.metadata("Portal.eca-meta.xml", "ExternalClientApplication", "<label>Portal</label>")
-      .metadata("Handler.oauthtokenexchangehandler-meta.xml", "OauthTokenExchangeHandler",
+  project.metadata("app/Portal.eca-meta.xml", "<label>Portal</label>")
+      .metadata("app/Handler.oauthtokenexchangehandler-meta.xml",
                 "<enablements><externalClientApp>Portal</externalClientApp></enablements>"
                 "<tokenHandlerApex>Exchange</tokenHandlerApex>")
       .file("app/Exchange.cls", "public class Exchange {}");
@@ -208,16 +211,14 @@ TEST(DeployPlan, AnEmptyProjectHasAnEmptyPlan) {
 }
 
 TEST(DeployPlan, DoesNotDependOnTheOrderOfFiles) {
-  const auto first =
-      DeployFixture()
-          .metadata("a/Bank.externalCredential-meta.xml", "ExternalCredential", kBank)
-          .metadata("b/Agents.permissionset-meta.xml", "PermissionSet", kGrant)
-          .document();
-  const auto second =
-      DeployFixture()
-          .metadata("b/Agents.permissionset-meta.xml", "PermissionSet", kGrant)
-          .metadata("a/Bank.externalCredential-meta.xml", "ExternalCredential", kBank)
-          .document();
+  const auto first = DeployFixture()
+                         .metadata("app/a/Bank.externalCredential-meta.xml", kBank)
+                         .metadata("app/b/Agents.permissionset-meta.xml", kGrant)
+                         .document();
+  const auto second = DeployFixture()
+                          .metadata("app/b/Agents.permissionset-meta.xml", kGrant)
+                          .metadata("app/a/Bank.externalCredential-meta.xml", kBank)
+                          .document();
   EXPECT_EQ(first.dump(), second.dump());
 }
 

@@ -45,11 +45,11 @@ TEST(EnvironmentValues, AValueThatWasPutInKeepsItsVariableAndPlace) {
 TEST(EnvironmentValues, ShowHostsAndNeverSecrets) {
   const nlohmann::json document =
       DeployFixture()
-          .metadata("g.ecaGlblOauth-meta.xml", "ExtlClntAppGlobalOauthSettings",
+          .metadata("app/g.ecaGlblOauth-meta.xml",
                     "<callbackUrl>https://one.example.com/cb\ncom.example:/cb\n"
                     "https://user:hunter2@two.example.com:8443/cb</callbackUrl>"
                     "<consumerKey>3MVGkey</consumerKey><consumerSecret>hunter2</consumerSecret>")
-          .metadata("a.eca-meta.xml", "ExternalClientApplication",
+          .metadata("app/a.eca-meta.xml",
                     "<contactEmail>team@example.com</contactEmail><contactPhone>1</contactPhone>"
                     "<label>a</label><logoUrl>/relative</logoUrl>")
           .document();
@@ -95,14 +95,13 @@ TEST(UnresolvedPlaceholders, AreShownWhereTheyCannotBeASecret) {
       R"({"filename":"other.xml","stringToReplace":"{{B}}","replaceWithEnv":"NOT_HERE"},)"
       R"({"filename":"g.ecaGlblOauth-meta.xml","stringToReplace":"<callbackUrl>{{B}}/",)"
       R"("replaceWithEnv":"B"}]})";
-  const nlohmann::json found =
-      DeployFixture()
-          .file("sfdx-project.json", project_file)
-          .metadata("g.ecaGlblOauth-meta.xml", "ExtlClntAppGlobalOauthSettings",
-                    "<callbackUrl>{{B}}/@HOST@/${C}</callbackUrl>"
-                    "<consumerKey>${KEY}</consumerKey>"
-                    "<consumerSecret>&lt;hunter2&gt;</consumerSecret>")
-          .document()["deploy"]["unresolvedPlaceholders"];
+  const nlohmann::json found = DeployFixture()
+                                   .file("sfdx-project.json", project_file)
+                                   .metadata("app/g.ecaGlblOauth-meta.xml",
+                                             "<callbackUrl>{{B}}/@HOST@/${C}</callbackUrl>"
+                                             "<consumerKey>${KEY}</consumerKey>"
+                                             "<consumerSecret>&lt;hunter2&gt;</consumerSecret>")
+                                   .document()["deploy"]["unresolvedPlaceholders"];
   ASSERT_EQ(found.size(), 5U) << found.dump(1);
   EXPECT_EQ(found[0]["text"], "{{B}}");
   EXPECT_EQ(found[0]["variables"].dump(), R"(["B"])");

@@ -40,7 +40,7 @@ std::string parameter(std::string_view type, std::string_view name, std::string_
 /// The step for the only principal of a credential with these parameters; null if there is none.
 nlohmann::json principal_step(std::string_view protocol, const std::string& parameters) {
   DeployFixture project;
-  project.metadata("Bank.externalCredential-meta.xml", "ExternalCredential",
+  project.metadata("app/Bank.externalCredential-meta.xml",
                    fmt::format("<authenticationProtocol>{}</authenticationProtocol>{}"
                                "<label>The Bank</label>",
                                protocol, parameters));
@@ -166,7 +166,7 @@ TEST(ManualSteps, EachProtocolHasItsOwn) {
 TEST(ManualSteps, AnAuthProviderWithoutADeployableSecret) {
   const auto steps_for = [](std::string_view inside) {
     DeployFixture project;
-    project.metadata("Bank.authprovider-meta.xml", "AuthProvider",
+    project.metadata("app/Bank.authprovider-meta.xml",
                      std::string("<friendlyName>Bank</friendlyName>") + std::string(inside));
     return project.document()["manualSteps"];
   };
@@ -186,8 +186,8 @@ TEST(ManualSteps, ACertificateIsNamedOnce) {
       "<externalCredentialParameters><certificate>Signer</certificate><parameterName>S"
       "</parameterName><parameterType>SigningCertificate</parameterType>"
       "</externalCredentialParameters>";
-  project.metadata("A.externalCredential-meta.xml", "ExternalCredential", signing)
-      .metadata("B.externalCredential-meta.xml", "ExternalCredential", signing);
+  project.metadata("app/A.externalCredential-meta.xml", signing)
+      .metadata("app/B.externalCredential-meta.xml", signing);
   const nlohmann::json document = project.document();
   EXPECT_THAT(subjects(document["manualSteps"]), ElementsAre("certificateKey Certificate Signer"));
   EXPECT_THAT(document["manualSteps"][0]["why"], HasSubstr("ExternalCredential `A`"));
@@ -196,7 +196,7 @@ TEST(ManualSteps, ACertificateIsNamedOnce) {
 
 TEST(ManualSteps, AnMcpServerIsActivatedInTheOrg) {
   DeployFixture project;
-  project.metadata("Tools.mcpServerDefinition-meta.xml", "McpServerDefinition",
+  project.metadata("app/Tools.mcpServerDefinition-meta.xml",
                    "<description>d</description><masterLabel>Tools</masterLabel>");
   EXPECT_THAT(subjects(project), ElementsAre("mcpServerActivation McpServerDefinition Tools"));
 }

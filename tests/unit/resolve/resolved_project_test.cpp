@@ -90,7 +90,7 @@ TEST(ValueKeys, NameEachValueOnceAndLeadToItInTheDocument) {
 
 TEST(ValueKeys, StayWhenSomethingElseIsAdded) {
   DeployFixture fixture("headless-private");
-  fixture.metadata("Another.eca-meta.xml", "ExternalClientApplication",
+  fixture.metadata("app/Another.eca-meta.xml",
                    "<distributionState>Local</distributionState><label>Another</label>");
   const ResolvedProject before = resolved("headless-private");
   const ResolvedProject after = fixture.resolved();
@@ -121,7 +121,7 @@ TEST(ValueKeys, TellWhatAnEditChanges) {
 
 TEST(ValueKeys, HoldNoSecret) {
   DeployFixture fixture;
-  fixture.metadata("Harbor.namedCredential-meta.xml", "NamedCredential",
+  fixture.metadata("app/Harbor.namedCredential-meta.xml",
                    "<label>Harbor</label><namedCredentialType>SecuredEndpoint"
                    "</namedCredentialType><namedCredentialParameters>"
                    "<parameterName>X-Api-Key</parameterName><parameterType>HttpHeader"

@@ -16,15 +16,13 @@ namespace credential_fields = fields::NamedCredential;
 /// Global settings `A` and, where they are given, `B`, and named credentials.
 class ValueReaderTest : public testing::Test {
  protected:
-  ValueReaderTest() {
-    files_.file("sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
-  }
+  ValueReaderTest() { files_.package("app"); }
 
   void settings(const std::string& name, const std::string& elements) {
-    files_.file("app/" + name + ".ecaGlblOauth-meta.xml", elements);
+    files_.metadata("app/" + name + ".ecaGlblOauth-meta.xml", elements);
   }
   void credential(const std::string& folder, const std::string& elements) {
-    files_.file("app/" + folder + "/Harbor.namedCredential-meta.xml", elements);
+    files_.metadata("app/" + folder + "/Harbor.namedCredential-meta.xml", elements);
   }
   SettingFiles all_settings() {
     const ProjectView project(files_.project());

@@ -14,13 +14,6 @@ using testing::IsEmpty;
 constexpr std::string_view kExternal = "externalCredentials/Harbor.externalCredential-meta.xml";
 constexpr std::string_view kNamed = "namedCredentials/Harbor.namedCredential-meta.xml";
 
-std::string document(std::string_view type, std::string_view inside) {
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<{0} xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n{1}</{0}>\n",
-      type, inside);
-}
-
 std::string parameter(std::string_view list, std::string_view type, std::string_view name,
                       std::string_view more = {}) {
   return fmt::format(
@@ -30,14 +23,14 @@ std::string parameter(std::string_view list, std::string_view type, std::string_
 }
 
 std::string external(std::string_view protocol, std::string_view parameters) {
-  return document("ExternalCredential",
-                  fmt::format("    <authenticationProtocol>{}</authenticationProtocol>\n{}"
-                              "    <label>Harbor</label>\n",
-                              protocol, parameters));
+  return metadata_text("ExternalCredential",
+                       fmt::format("    <authenticationProtocol>{}</authenticationProtocol>\n{}"
+                                   "    <label>Harbor</label>\n",
+                                   protocol, parameters));
 }
 
 std::string named(std::string_view more) {
-  return document(
+  return metadata_text(
       "NamedCredential",
       fmt::format("{}    <label>Harbor</label>\n{}{}"
                   "    <namedCredentialType>SecuredEndpoint</namedCredentialType>\n",

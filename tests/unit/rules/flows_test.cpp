@@ -113,11 +113,7 @@ TEST(ClientCredentials, AScopeIsRemovedWithItsComma) {
 TEST(TokenExchange, APackagedAppIsTheSameUnderItsFullName) {
   ProjectText project;
   project.app("Harbor").oauth("Harbor_oauth", "Harbor");
-  project.file("externalClientApps/Harbor.eca-meta.xml",
-               "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-               "    <contactEmail>team@example.com</contactEmail>\n"
-               "    <distributionState>Packaged</distributionState>\n"
-               "    <label>Harbor</label>\n</ExternalClientApplication>\n");
+  project.edit("Harbor.eca-meta.xml", "Local<", "Packaged<");
   project.oauth_policies("Harbor_oauthPlcy", "port__Harbor",
                          "    <isTokenExchangeFlowEnabled>true</isTokenExchangeFlowEnabled>\n");
   project.global_oauth("Harbor_glbloauth", "Harbor").options({"--select", "FLW005"});

@@ -23,14 +23,7 @@ TEST(ApiName, IsLettersDigitsAndSingleUnderscores) {
 
 TEST(InvalidDeveloperName, IdsAndPlaceholdersAreNoNames) {
   ProjectText project;
-  project.app("Harbor")
-      .oauth("Harbor_oauth", "Harbor")
-      .file("externalClientApps/__APP__.eca-meta.xml",
-            "<ExternalClientApplication "
-            "xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-            "    <contactEmail>team@example.com</contactEmail>\n"
-            "    <distributionState>Local</distributionState>\n    <label>x</label>\n"
-            "</ExternalClientApplication>\n");
+  project.app("Harbor").oauth("Harbor_oauth", "Harbor").app("__APP__");
   project.options({"--select", "NAM"});
   EXPECT_THAT(project.findings(), IsEmpty());
 }
@@ -82,10 +75,7 @@ TEST(WrongFileSuffix, WhatFollowsIsNotReportedAgain) {
 
 TEST(WrongFileSuffix, KnowsFoldersNamedLikeTypes) {
   ProjectText project;
-  const std::string text =
-      "<ExtlClntAppGlobalOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-      "    <externalClientApplication>acme__Harbor</externalClientApplication>\n"
-      "    <label>x</label>\n</ExtlClntAppGlobalOauthSettings>\n";
+  const std::string text = global_oauth_text("x", "acme__Harbor");
   project.file("extlClntAppGlobalOauthSettings/A.ecaGlblOauth-meta.xml", text);
   project.file("features/B.ecaGlblOauth-meta.xml", text);
   project.file("manifest/C.ecaGlblOauth-meta.xml", text);
@@ -102,14 +92,14 @@ TEST(DuplicateComponent, DeletesTheIdenticalSecondFile) {
 }
 
 TEST(DuplicateComponent, APairOfFilesIsNeverDeletedByHalf) {
-  const std::string text =
-      "<Certificate xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-      "    <caSigned>false</caSigned>\n    <masterLabel>Seal</masterLabel>\n</Certificate>\n";
   ProjectText project;
-  project.file("a/certs/Seal.crt-meta.xml", text).file("b/certs/Seal.crt-meta.xml", text);
+  for (const std::string folder : {"a", "b"}) {
+    project.metadata(folder + "/certs/Seal.crt-meta.xml",
+                     "    <caSigned>false</caSigned>\n    <masterLabel>Seal</masterLabel>\n");
+  }
   project.options({"--select", "NAM003"});
   EXPECT_THAT(project.findings(),
-              ElementsAre(HasSubstr("b/certs/Seal.crt-meta.xml:1 error[duplicate-component/same")));
+              ElementsAre(HasSubstr("b/certs/Seal.crt-meta.xml:2 error[duplicate-component/same")));
   EXPECT_THAT(project.fixes("NAM003"), IsEmpty());
 }
 
@@ -126,8 +116,7 @@ TEST(DuplicateComponent, FilesOutsideTheDeployDoNotCount) {
   ProjectText project;
   project.file("sfdx-project.json", R"({ "packageDirectories": [{ "path": "base" }] })");
   project.file(".forceignore", "base/old\n");
-  const std::string text =
-      "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\"/>\n";
+  const std::string text = metadata_text("ExternalClientApplication", "");
   project.file("base/old/Harbor.eca-meta.xml", text).file("base/new/Harbor.eca-meta.xml", text);
   project.file("attic/Harbor.eca-meta.xml", text);
   project.options({"--select", "NAM003"});

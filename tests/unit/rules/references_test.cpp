@@ -77,9 +77,8 @@ TEST(OauthPolicies, AnAppWhosePluginIsBrokenIsNotBare) {
 TEST(PolicyReference, ItemsAreCorrectedWhereTheyStand) {
   ProjectText project;
   project.app("Harbor").oauth("Harbor_oauth", "Harbor");
-  project.file("permissionsets/Crew_Members.permissionset-meta.xml",
-               "<PermissionSet xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-               "    <label>Crew</label>\n</PermissionSet>\n");
+  project.metadata("permissionsets/Crew_Members.permissionset-meta.xml",
+                   "    <label>Crew</label>\n");
   project.oauth_policies("Harbor_oauthPlcy", "Harbor",
                          "    <commaSeparatedPermissionSet>acme__X, crew_members; Crew_Member"
                          "</commaSeparatedPermissionSet>\n");
@@ -104,9 +103,8 @@ TEST(PolicyReference, EncodedNamesOfProfilesAreDecoded) {
 TEST(TokenExchangeHandler, AClassOfAnotherCaseIsReadToo) {
   ProjectText project;
   project.file("classes/Clerk.cls", "public class Clerk extends Auth.RegistrationHandler {}");
-  project.file("x/Desk.oauthtokenexchangehandler-meta.xml",
-               "<OauthTokenExchangeHandler xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
-               "    <tokenHandlerApex>CLERK</tokenHandlerApex>\n</OauthTokenExchangeHandler>\n");
+  project.metadata("x/Desk.oauthtokenexchangehandler-meta.xml",
+                   "    <tokenHandlerApex>CLERK</tokenHandlerApex>\n");
   project.options({"--select", "REF005"});
   EXPECT_THAT(project.findings(),
               ElementsAre(HasSubstr("warning[token-exchange-handler-dangling/wrong-base] CLERK")));

@@ -8,6 +8,7 @@
 
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/schema/field_ids.h"
+#include "tests/support/project_builder.h"
 
 namespace ecac {
 namespace {
@@ -40,10 +41,7 @@ std::vector<std::string> seen(std::string_view text,
 using Seen = std::vector<std::string>;
 
 std::string settings(std::string_view body) {
-  return fmt::format(
-      "<ExtlClntAppGlobalOauthSettings "
-      "xmlns=\"http://soap.sforce.com/2006/04/metadata\">{}</ExtlClntAppGlobalOauthSettings>",
-      body);
+  return test::metadata_text("ExtlClntAppGlobalOauthSettings", body);
 }
 
 TEST(SecretScan, FindsEachFormWhereverItStands) {
