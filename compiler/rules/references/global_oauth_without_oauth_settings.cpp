@@ -4,6 +4,7 @@
 
 #include "compiler/rules/engine/rule.h"
 #include "compiler/schema/root_element.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::global_oauth_without_oauth_settings {
 
@@ -28,7 +29,7 @@ static std::vector<FixOperation> create_settings(RuleContext& ctx, FileId global
                       .value = std::string(value)};
   };
   NewElement root{.name = std::string(type.name)};
-  root.children = {element(settings::commaSeparatedOauthScopes, "Api"),
+  root.children = {element(settings::commaSeparatedOauthScopes, values::OauthScope::Api),
                    element(settings::externalClientApplication, app),
                    element(settings::label, name)};
   root.children.front().comment = "which scopes the app grants is for you to choose";

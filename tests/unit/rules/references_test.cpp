@@ -133,9 +133,9 @@ TEST(LeftOutOfDeploy, AddsTheMemberToTheManifest) {
   const std::size_t end = with_block.find("</types>") + 9;
   project.file("manifest/package.xml", with_block.substr(0, begin) + with_block.substr(end));
   EXPECT_THAT(project.fixes("REF006"),
-              ElementsAre("unsafe: edit manifest/package.xml:5:13-5:13 `\n    <types>\n"
+              ElementsAre("unsafe: edit manifest/package.xml:2:5-2:5 `<types>\n"
                           "        <members>Harbor</members>\n"
-                          "        <name>ExternalClientApplication</name>\n    </types>`"));
+                          "        <name>ExternalClientApplication</name>\n    </types>\n    `"));
 }
 
 TEST(LeftOutOfDeploy, WhatIsInTheOrgIsNotMissed) {
