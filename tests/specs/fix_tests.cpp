@@ -228,8 +228,7 @@ TEST_P(PageFixes, EachKeepsTheLineFormOfItsFiles) {
           ASSERT_NE(found, nullptr);
           const auto step = steps.find(file.path);
           // A new file of metadata looks as those beside it.
-          const bool is_new =
-              find_file(other, file.path) == nullptr && file.text.starts_with('<');
+          const bool is_new = find_file(other, file.path) == nullptr && file.text.starts_with('<');
           if (step == steps.end() && !is_new) continue;
           EXPECT_EQ(found->text,
                     in_form(file.text, form, is_new ? step_of(file.text) : step->second))
