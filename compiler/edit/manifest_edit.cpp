@@ -33,53 +33,63 @@ ManifestEditor::ManifestEditor(std::string text) : elements_(std::move(text)) {
     std::string type = elements_.value(names.front());
     sorted_ = sorted_ && last_type <= type;
     last_type = type;
-    types_.emplace(std::move(type), blocks_.size());
+    types_[std::move(type)].push_back(blocks_.size());
     blocks_.push_back(std::move(block));
   }
 }
 
-const ManifestEditor::Block* ManifestEditor::find(std::string_view type) const {
+std::vector<const ManifestEditor::Block*> ManifestEditor::blocks_of(std::string_view type) const {
+  std::vector<const Block*> blocks;
   const auto found = types_.find(type);
-  return found == types_.end() ? nullptr : &blocks_[found->second];
+  if (found == types_.end()) return blocks;
+  for (const std::size_t index : found->second) blocks.push_back(&blocks_[index]);
+  return blocks;
+}
+
+const ManifestEditor::Block* ManifestEditor::block_with(std::string_view type,
+                                                        std::string_view member) const {
+  const std::vector<const Block*> blocks = blocks_of(type);
+  const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const Block* block) {
+    return block->members.contains(member);
+  });
+  return found == blocks.end() ? nullptr : *found;
 }
 
 TextEdits ManifestEditor::add(std::string_view type, std::string_view member) const {
   const auto root = elements_.root();
   if (!root) return std::nullopt;
   const NewElement item = manifests::element(manifests::kMembers, member);
-  if (const Block* block = find(type)) {
-    if (block->members.contains(member) || block->members.contains("*")) return std::nullopt;
-    const auto next = block->members.upper_bound(member);
-    if (block->sorted && next != block->members.end()) {
+  if (block_with(type, member) != nullptr || block_with(type, "*") != nullptr) return std::nullopt;
+  if (const std::vector<const Block*> blocks = blocks_of(type); !blocks.empty()) {
+    const Block& block = *blocks.front();
+    const auto next = block.members.upper_bound(member);
+    if (block.sorted && next != block.members.end()) {
       return elements_.insert(ElementPosition::Kind::before, next->second, {&item, 1});
     }
-    return elements_.insert(ElementPosition::Kind::in_order, block->element, {&item, 1});
+    return elements_.insert(ElementPosition::Kind::in_order, block.element, {&item, 1});
   }
   NewElement block{.name = std::string(manifests::kTypes)};
   block.children = {item, manifests::element(manifests::kName, type)};
   const auto next = types_.upper_bound(type);
   if (sorted_ && next != types_.end()) {
-    return elements_.insert(ElementPosition::Kind::before, blocks_[next->second].element,
-                            {&block, 1});
+    const Block& behind = blocks_[next->second.front()];
+    return elements_.insert(ElementPosition::Kind::before, behind.element, {&block, 1});
   }
   return elements_.insert(ElementPosition::Kind::in_order, *root, {&block, 1});
 }
 
 TextEdits ManifestEditor::remove(std::string_view type, std::string_view member) const {
-  const Block* block = find(type);
+  const Block* block = block_with(type, member);
   if (block == nullptr) return std::nullopt;
-  const auto found = block->members.find(member);
-  if (found == block->members.end()) return std::nullopt;
-  return elements_.remove(block->members.size() == 1 ? block->element : found->second);
+  return elements_.remove(block->members.size() == 1 ? block->element
+                                                     : block->members.find(member)->second);
 }
 
 TextEdits ManifestEditor::rename(std::string_view type, std::string_view member,
                                  std::string_view name) const {
-  const Block* block = find(type);
-  if (block == nullptr || block->members.contains(name)) return std::nullopt;
-  const auto found = block->members.find(member);
-  if (found == block->members.end()) return std::nullopt;
-  return elements_.set(found->second, name);
+  const Block* block = block_with(type, member);
+  if (block == nullptr || block_with(type, name) != nullptr) return std::nullopt;
+  return elements_.set(block->members.find(member)->second, name);
 }
 
 }  // namespace ecac

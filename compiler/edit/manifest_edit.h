@@ -34,13 +34,15 @@ class ManifestEditor {
     Names members = {};
     bool sorted = true;
   };
-  /// Of a block that is there.
-  const Block* find(std::string_view type) const;
+  /// All blocks of a type: one in most manifests.
+  std::vector<const Block*> blocks_of(std::string_view type) const;
+  /// The block that has the member; null if none has.
+  const Block* block_with(std::string_view type, std::string_view member) const;
 
   ElementEditor elements_;
   std::vector<Block> blocks_;
-  std::map<std::string, std::size_t, std::less<>> types_;  ///< to their first blocks
-  bool sorted_ = true;                                     ///< the blocks, by type
+  std::map<std::string, std::vector<std::size_t>, std::less<>> types_;  ///< to their blocks
+  bool sorted_ = true;                                                  ///< the blocks, by type
 };
 
 }  // namespace ecac

@@ -113,6 +113,15 @@ TEST(ManifestEdit, RenamesAMemberAtItsPlace) {
   EXPECT_EQ(renamed(kManifest, "AppX", "Other", "New"), "none");
 }
 
+TEST(ManifestEdit, KnowsATypeThatStandsInTwoBlocks) {
+  const std::string twice = replaced("Profile", "AppX");
+  EXPECT_EQ(added(twice, "AppX", "One&Two"), "none");
+  EXPECT_EQ(renamed(twice, "AppX", "Alpha", "One&Two"), "none");
+  const std::size_t begin = twice.find("\t<types>", twice.find("Delta"));
+  const std::size_t end = twice.find("\t<version>");
+  EXPECT_EQ(removed(twice, "AppX", "One&Two"), twice.substr(0, begin) + twice.substr(end));
+}
+
 TEST(PrintDocument, WritesANewFileLikeAnother) {
   NewElement root{.name = "R"};
   root.children = {{.name = "a", .value = "x & y", .comment = "why"},
