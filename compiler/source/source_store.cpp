@@ -1,6 +1,7 @@
 #include "compiler/source/source_store.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "compiler/support/path_text.h"
@@ -40,7 +41,7 @@ Result<void> SourceStore::Reader::read(const std::string& directory, std::string
 }
 
 Result<void> SourceStore::Reader::read(FileId id, std::string& buffer, std::size_t limit) {
-  {
+  if (store_.entries_[index(id)].kept_flag().load(std::memory_order_acquire)) {
     const MutexLock lock(store_.mutex_);
     if (store_.copy_kept(id, buffer, limit)) return {};
   }
@@ -57,33 +58,42 @@ SourceStore::SourceStore(const FileTree& files, std::size_t budget)
 
 SourceStore::~SourceStore() = default;
 
-FileId SourceStore::lookup(std::string_view directory, std::string_view name) const {
-  for (std::size_t slot = path_hash(directory, name) & (table_.size() - 1); table_[slot] != 0;
-       slot = (slot + 1) & (table_.size() - 1)) {
+std::size_t SourceStore::slot_of(std::string_view directory, std::string_view name) const {
+  const std::size_t mask = table_.size() - 1;
+  std::size_t slot = path_hash(directory, name) & mask;
+  for (; table_[slot] != 0; slot = (slot + 1) & mask) {
     const Entry& entry = entries_[table_[slot] - 1];
-    if (entry.name == name && *entry.directory == directory) return FileId{table_[slot] - 1};
+    if (entry.name == name && *entry.directory == directory) break;
   }
-  return FileId::none;
+  return slot;
 }
 
-void SourceStore::grow() const {
-  table_.assign(table_.size() * 2, 0);
+FileId SourceStore::lookup(std::string_view directory, std::string_view name) const {
+  const std::uint32_t found = table_[slot_of(directory, name)];
+  return found == 0 ? FileId::none : FileId{found - 1};
+}
+
+void SourceStore::grow_to(std::size_t slots) const {
+  table_.assign(slots, 0);
   for (std::uint32_t id = 0; id < entries_.size(); ++id) {
-    std::size_t slot = path_hash(*entries_[id].directory, entries_[id].name) & (table_.size() - 1);
-    while (table_[slot] != 0) slot = (slot + 1) & (table_.size() - 1);
-    table_[slot] = id + 1;
+    table_[slot_of(*entries_[id].directory, entries_[id].name)] = id + 1;
   }
 }
 
-FileId SourceStore::enter(const Entry& entry) const {
-  const FileId known = lookup(*entry.directory, entry.name);
-  if (known != FileId::none) return known;
-  if ((entries_.size() + 1) * 2 > table_.size()) grow();
-  std::size_t slot = path_hash(*entry.directory, entry.name) & (table_.size() - 1);
-  while (table_[slot] != 0) slot = (slot + 1) & (table_.size() - 1);
-  entries_.push_back(entry);
-  table_[slot] = static_cast<std::uint32_t>(entries_.size());
-  return FileId{table_[slot] - 1};
+void SourceStore::reserve(std::size_t count) {
+  const MutexLock lock(mutex_);
+  const std::size_t slots = std::bit_ceil((entries_.size() + count) * 2 + 1);
+  if (slots > table_.size()) grow_to(slots);
+}
+
+FileId SourceStore::enter(std::string_view name, const std::string* directory) const {
+  if ((entries_.size() + 1) * 2 > table_.size()) grow_to(table_.size() * 2);
+  std::uint32_t& slot = table_[slot_of(*directory, name)];
+  if (slot == 0) {
+    entries_.push_back({name, directory});
+    slot = static_cast<std::uint32_t>(entries_.size());
+  }
+  return FileId{slot - 1};
 }
 
 FileId SourceStore::enter(std::string_view directory, std::string_view name) const {
@@ -93,7 +103,7 @@ FileId SourceStore::enter(std::string_view directory, std::string_view name) con
   if (folder == directories_.end()) folder = directories_.emplace(directory).first;
   auto owned = std::make_shared<const std::string>(name);
   owners_.push_back(owned);
-  return enter({*owned, &*folder});
+  return enter(*owned, &*folder);
 }
 
 FileId SourceStore::id_of(std::string_view path) {
@@ -113,7 +123,7 @@ const std::string& SourceStore::add_directory(std::string path) {
 
 FileId SourceStore::add(const std::string& directory, std::string_view name) {
   const MutexLock lock(mutex_);
-  return enter({name, &directory});
+  return enter(name, &directory);
 }
 
 void SourceStore::keep_alive(std::shared_ptr<const void> owner) {
@@ -183,6 +193,7 @@ std::shared_ptr<const SourceText> SourceStore::get(FileId id) const {
     kept_bytes_ += text->bytes().size() - kept->second.bytes.size();
     kept->second.bytes.clear();
     kept->second.text = text;
+    entries_[index(id)].kept_flag().store(true, std::memory_order_release);
   } else {
     recent_[next_recent_++ % recent_.size()] = {id, text};
   }
@@ -200,6 +211,7 @@ void SourceStore::drop(FileId id) const {
     kept_bytes_ -= kept.text == nullptr ? kept.bytes.size() : kept.text->bytes().size();
   }
   kept_.erase(found);
+  entries_[index(id)].kept_flag().store(false, std::memory_order_release);
 }
 
 void SourceStore::pin(const std::string& path, std::string text, std::int64_t version) {
@@ -208,6 +220,7 @@ void SourceStore::pin(const std::string& path, std::string text, std::int64_t ve
   drop(id);
   files_.set(path, text);
   kept_[static_cast<std::uint32_t>(id)] = {std::move(text), nullptr, version, true};
+  entries_[index(id)].kept_flag().store(true, std::memory_order_release);
 }
 
 void SourceStore::release(const std::string& path) {
@@ -244,6 +257,7 @@ void SourceStore::keep(FileId id, std::string_view bytes) const {
   if (!added) return;
   kept->second.bytes = bytes;
   kept_bytes_ += bytes.size();
+  entries_[index(id)].kept_flag().store(true, std::memory_order_release);
 }
 
 Result<void> SourceStore::list(const std::string& directory, DirectoryListing& listing) const {

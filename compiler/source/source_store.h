@@ -41,6 +41,8 @@ class SourceStore final : public FileTree {
   /// Numbers a file of such a folder. `name` is borrowed: whoever owns it hands it to `keep_alive`.
   FileId add(const std::string& directory, std::string_view name);
   void keep_alive(std::shared_ptr<const void> owner);
+  /// Makes room for so many further files at once.
+  void reserve(std::size_t count);
 
   // No lock is taken for the next four.
   std::string path(FileId id) const;
@@ -84,6 +86,9 @@ class SourceStore final : public FileTree {
   struct Entry {
     std::string_view name = {};
     const std::string* directory = nullptr;
+    /// Whether `kept_` has it. Atomic, so that reading what nobody kept takes no lock.
+    mutable bool kept = false;
+    std::atomic_ref<bool> kept_flag() const { return std::atomic_ref<bool>(kept); }
   };
   /// Bytes that nobody has asked to see as text yet, or the text.
   struct Kept {
@@ -95,9 +100,11 @@ class SourceStore final : public FileTree {
 
   // These expect the lock.
   FileId lookup(std::string_view directory, std::string_view name) const;
-  FileId enter(const Entry& entry) const;
+  FileId enter(std::string_view name, const std::string* directory) const;
+  /// Where the table has the path, or has room for it.
+  std::size_t slot_of(std::string_view directory, std::string_view name) const;
   FileId enter(std::string_view directory, std::string_view name) const;
-  void grow() const;
+  void grow_to(std::size_t slots) const;
   void drop(FileId id) const;
 
   bool copy_kept(FileId id, std::string& buffer, std::size_t limit) const;

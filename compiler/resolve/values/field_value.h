@@ -18,12 +18,14 @@ Resolved<std::string_view> unknown_in_broken_file(const std::string& path, Field
 Resolved<std::string_view> unknown_misplaced(const std::string& path, FieldId field);
 Resolved<std::string_view> unknown_in_unreadable_file(const std::string& path, FieldId field);
 Resolved<std::string_view> unknown_placeholder(std::string_view text, FieldId field);
-template <class PathOf>
+/// `written` gives the origin of what is certain. It is made in place, since of this function's
+/// answers a check has millions.
+template <class Written, class PathOf>
 Resolved<std::string_view> value_of_element(const FieldFact& fact, std::string_view text,
-                                            Origin written, const PathOf& path_of) {
+                                            const Written& written, const PathOf& path_of) {
   if (!fact.intact()) return unknown_in_broken_file(path_of(), fact.field);
   if (fact.tainted) return unknown_placeholder(text, fact.field);
-  return {text, std::move(written)};
+  return {text, written()};
 }
 
 /// What the platform takes where the field is not there in metadata of an API version (0 is not

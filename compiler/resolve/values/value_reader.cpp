@@ -18,6 +18,10 @@ Origin written_in(const SchemaSet& schema, FileId file, const FieldFact& fact) {
                             fact.field);
 }
 
+const FieldFact* element_in(const FileFacts& facts, FieldId field, const FieldFact* inside) {
+  return inside == nullptr ? facts.find(field) : facts.find(field, *inside);
+}
+
 }  // namespace
 
 Place place_of(FileId file, const FieldFact& fact) {
@@ -111,15 +115,18 @@ Origin ValueReader::written(const FieldFact& fact) const {
   return written_in(project_.schema(), file_, fact);
 }
 
+Resolved<std::string_view> ValueReader::value_in(FileId file, const FieldFact& fact) const {
+  return value_of_element(
+      fact, project_.file(file).facts.text(fact),
+      [&] { return written_in(project_.schema(), file, fact); },
+      [&] { return project_.shown_path(file); });
+}
+
 ValueReader::Stands ValueReader::stands_in(FileId file, FieldId field,
                                            const FieldFact* inside) const {
   const FileFacts& facts = project_.file(file).facts;
   if (!facts.usable()) return unknown_in_unreadable_file(project_.shown_path(file), field);
-  const FieldFact* fact = inside == nullptr ? facts.find(field) : facts.find(field, *inside);
-  if (fact != nullptr) {
-    return value_of_element(*fact, facts.text(*fact), written_in(project_.schema(), file, *fact),
-                            [&] { return project_.shown_path(file); });
-  }
+  if (const FieldFact* fact = element_in(facts, field, inside)) return value_in(file, *fact);
   // What was repaired may have lost a part; a block that is whole lost none.
   const bool whole = inside == nullptr ? !facts.broken() : !inside->mended;
   if (!whole) return unknown_in_broken_file(project_.shown_path(file), field);
@@ -157,6 +164,10 @@ Resolved<std::string_view> ValueReader::absent(FieldId field, const FieldFact* i
 }
 
 Resolved<std::string_view> ValueReader::view_in(FieldId field, const FieldFact* inside) const {
+  // Most things have one file, and most fields that are asked for stand in it.
+  if (has_file() && others_.empty() && facts().usable()) {
+    if (const FieldFact* fact = element_in(facts(), field, inside)) return value_in(file_, *fact);
+  }
   Stands value = stands(field, inside);
   return value ? std::move(*value) : absent(field, inside);
 }

@@ -106,6 +106,7 @@ class ValueReader {
   void choose(const std::vector<FileId>& definitions);
   /// Nothing where the field is absent for certain.
   using Stands = std::optional<Resolved<std::string_view>>;
+  Resolved<std::string_view> value_in(FileId file, const FieldFact& fact) const;
   Stands stands(FieldId field, const FieldFact* inside) const;
   Stands stands_in(FileId file, FieldId field, const FieldFact* inside) const;
   Resolved<std::string_view> absent(FieldId field, const FieldFact* inside) const;
