@@ -78,20 +78,27 @@ void Walker::add_start(WalkTask task) {
 void Walker::run(Executor& executor) {
   std::vector<Worker> workers(executor.workers());
   std::vector<WalkTask> level = std::move(starts_);
-  std::size_t entries = 0;
+  const auto entries = [&] {
+    std::size_t sum = 0;
+    for (const Worker& worker : workers) sum += worker.entries;
+    return sum;
+  };
   while (!level.empty()) {
-    const bool worth_threads = level.size() >= kFoldersWorthThreads ||
-                               (level.size() > 1 && entries >= kEntriesWorthThreads);
-    Executor& visitors = worth_threads ? executor : inline_executor();
-    visitors.run(level.size(), 1, [&](unsigned worker, std::size_t begin, std::size_t end) {
-      for (; begin < end; ++begin) visit(std::move(level[begin]), workers[worker]);
+    // Alone, until there is enough for several threads; how large folders are, only they show.
+    std::size_t alone = 0;
+    for (; alone < level.size(); ++alone) {
+      const std::size_t waiting = level.size() - alone;
+      if (waiting >= kFoldersWorthThreads) break;
+      if (waiting > 1 && entries() >= kEntriesWorthThreads) break;
+      visit(std::move(level[alone]), workers[0]);
+    }
+    executor.run(level.size() - alone, 1, [&](unsigned worker, std::size_t begin, std::size_t end) {
+      for (; begin < end; ++begin) visit(std::move(level[alone + begin]), workers[worker]);
     });
     level.clear();
-    entries = 0;
     for (Worker& worker : workers) {
       std::move(worker.children.begin(), worker.children.end(), std::back_inserter(level));
       worker.children.clear();
-      entries += worker.entries;
     }
   }
   std::vector<WalkTask> links;
