@@ -74,6 +74,7 @@ static void offer_move(RuleContext& ctx, FindingBuilder& finding, FieldId home,
     if (fact.parent == kNoFact && fact.field == home) return;  // there already, if only as nil
   }
   std::vector<FixOperation> operations;
+  operations.reserve(moved.size());
   for (const MisplacedElement* element : moved) {
     operations.emplace_back(MoveElements{{ctx.file_id(), element->element},
                                          ElementPosition::in({*file, facts.root()})});
