@@ -65,6 +65,12 @@ class FileFacts {
   TextRange full_name_range() const { return full_name_range_; }
   std::string_view full_name() const { return view(full_name_begin_, full_name_size_); }
 
+  /// Lines of a short ASCII text (ShortLines); empty for any other, of which the text must be
+  /// asked.
+  std::span<const std::uint8_t> short_lines() const {
+    const auto* text = reinterpret_cast<const std::uint8_t*>(block_.get()) + text_offset_;
+    return {text - short_lines_size_, short_lines_size_};
+  }
   std::uint32_t placeholders() const { return placeholders_; }
 
  private:
@@ -93,6 +99,7 @@ class FileFacts {
   std::uint32_t full_name_size_ = 0;
   std::uint32_t text_offset_ = 0;
   TypeId type_ = TypeId::none;
+  std::uint16_t short_lines_size_ = 0;  ///< they stand before the text
   bool usable_ = false;
   bool editable_ = false;
   bool broken_ = false;

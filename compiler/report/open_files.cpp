@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/source/short_lines.h"
 #include "compiler/support/limits.h"
 
 namespace ecac {
@@ -50,11 +51,11 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
   ReportFile known{source.facts.content_hash(), known_.in(file)};
   // Of a file in which there is nothing, or nothing was read, nothing can be shown.
   open.has_text = open.put_in || source.facts.byte_size() != 0;
-  const SourceText* text = open.has_text ? text_of(file) : nullptr;
+  open.facts = &source.facts;
   if (open.put_in) {
-    open_as_it_is(text, open, known);
-  } else {
-    open_as_judged(source, text, open, known);
+    open_as_it_is(text_of(file), open, known);
+  } else if (open.has_text && may_hide_secrets(source.facts, known)) {
+    open_as_judged(source, text_of(file), open, known);
   }
   reported_.add(file, std::move(known));
   return open;
@@ -63,7 +64,6 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
 void OpenFiles::open_as_judged(const ProjectFile& file, const SourceText* source, OpenFile& open,
                                const ReportFile& known) const {
   if (source == nullptr || source->hash() != known.content_hash) return;
-  if (!may_hide_secrets(file.facts, known)) return;
   const std::string_view text = source->text();
   for (const TextRange range : redactor_.find(text, known.known_secrets)) {
     const std::string_view secret = range.in(text);
@@ -112,10 +112,19 @@ ReportPlace OpenFiles::place(Place place) {
   shown.file = place.file;
   shown.path = file.shown;
   shown.range = original(file, place.range);
-  const SourceText* text = file.has_text ? text_of(place.file) : nullptr;
-  shown.start = position_in(text, shown.range.begin);
-  shown.end = position_in(text, shown.range.end);
+  shown.start = position(place.file, file, shown.range.begin);
+  shown.end = position(place.file, file, shown.range.end);
   return shown;
+}
+
+/// Of most files the facts know the lines, so that a file which nobody keeps is not opened again.
+Position OpenFiles::position(FileId file, const OpenFile& open, std::uint32_t offset) {
+  const auto lines = open.facts->short_lines();
+  if (open.put_in || lines.empty()) {
+    return position_in(open.has_text ? text_of(file) : nullptr, offset);
+  }
+  const LineColumn place = ShortLines(lines).position(offset);
+  return {place.line, place.column, offset};
 }
 
 ReportPlace OpenFiles::place_of_text(FileId file, TextRange range) {

@@ -42,6 +42,7 @@ class OpenFiles {
     std::string shown = {};
     bool put_in = false;  ///< it was judged with values put in
     bool has_text = false;
+    const FileFacts* facts = nullptr;
     std::vector<std::string> secrets = {};  ///< that a message could repeat
     std::optional<ElementPaths> elements = {};
   };
@@ -55,6 +56,7 @@ class OpenFiles {
   void open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const;
   void note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const;
   TextRange original(const OpenFile& open, TextRange range) const;
+  Position position(FileId file, const OpenFile& open, std::uint32_t offset);
   ReportPlace place_of_text(FileId file, TextRange range);
 
   const Project& project_;

@@ -10,6 +10,13 @@ void LineIndex::reset(std::string_view text) {
   text_ = text;
   starts_.clear();
   starts_.push_back(text.starts_with(kUtf8Bom) ? static_cast<std::uint32_t>(kUtf8Bom.size()) : 0);
+  if (text.find('\r') == std::string_view::npos) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1)) {
+      starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+    return;
+  }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c != '\n' && c != '\r') continue;

@@ -9,6 +9,7 @@
 #include "compiler/model/binder/text_notes.h"
 #include "compiler/source/content_hash.h"
 #include "compiler/source/decode.h"
+#include "compiler/source/short_lines.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/utf8.h"
 #include "compiler/syntax/xml_scanner.h"
@@ -26,6 +27,7 @@ struct FactsBuilder::Workspace {
   XmlScan scan;
   XmlTree tree;
   std::string decoded;
+  std::vector<std::uint8_t> short_lines;
 
   /// Whether the text is one of the type, and bound.
   bool read(std::string_view bytes);
@@ -115,7 +117,9 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   const std::size_t fields_size = binding.facts.size() * sizeof(FieldFact);
   const std::size_t uses_size = binding.uses.size() * sizeof(NameUse);
   const std::size_t segments_size = binding.segments.size() * sizeof(ValueSegment);
-  const std::size_t text_begin = fields_size + uses_size + segments_size;
+  work.short_lines.clear();
+  if (!binding.text.empty()) ShortLines::encode(binding.text, work.short_lines);
+  const std::size_t text_begin = fields_size + uses_size + segments_size + work.short_lines.size();
   static_assert(alignof(FieldFact) == 4 && alignof(NameUse) == 4 && alignof(ValueSegment) == 4);
   facts.block_.reset(new std::byte[text_begin + binding.values.size()]);
   std::byte* at = facts.block_.get();
@@ -129,6 +133,8 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   facts.fields_ = store(binding.facts);
   facts.uses_ = store(binding.uses);
   facts.segments_ = store(binding.segments);
+  store(work.short_lines);
+  facts.short_lines_size_ = static_cast<std::uint16_t>(work.short_lines.size());
   if (!binding.values.empty()) std::memcpy(at, binding.values.data(), binding.values.size());
   facts.text_offset_ = static_cast<std::uint32_t>(text_begin);
   facts.full_name_begin_ = binding.full_name_begin;

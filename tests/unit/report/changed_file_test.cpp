@@ -64,14 +64,15 @@ TEST(ChangedFile, ShowsNoLineAndNoFix) {
   const Reported reported =
       reported_after([](MemoryFileTree& tree) { tree.add(kPath, header("<!-- more -->\n")); });
   EXPECT_EQ(reported.finding.place.path, "app/externalClientApps/Harbor.eca-meta.xml");
+  EXPECT_EQ(reported.finding.place.start.line, 4U);
   EXPECT_TRUE(reported.finding.fixes.empty());
   EXPECT_EQ(reported.line, "");
 }
 
 TEST(ChangedFile, MayBeGone) {
   const Reported reported = reported_after([](MemoryFileTree& tree) { tree.remove(kPath); });
-  EXPECT_EQ(reported.finding.place.start.line, 1U);
-  EXPECT_EQ(reported.finding.place.start.column, 1U);
+  EXPECT_EQ(reported.finding.place.start.line, 4U);
+  EXPECT_EQ(reported.finding.place.start.column, 6U);
   EXPECT_TRUE(reported.finding.fixes.empty());
   EXPECT_EQ(reported.line, "");
 }
