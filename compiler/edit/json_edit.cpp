@@ -23,20 +23,27 @@ static bool has_line_end(std::string_view text) {
   return text.find_first_of("\r\n") != std::string_view::npos;
 }
 
-static std::string escaped(std::string_view text) {
-  std::string result;
+static void append_escaped(std::string_view text, std::string& out) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
   for (const char c : text) {
     const auto code = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
+      out += '\\';
+      out += c;
     } else if (code < 0x20) {
-      result += fmt::format("\\u{:04x}", code);
+      out += "\\u00";
+      out += kDigits[code >> 4];
+      out += kDigits[code & 0xF];
     } else {
-      result += c;
+      out += c;
     }
   }
-  return result;
+}
+
+static std::string escaped(std::string_view text) {
+  std::string out;
+  append_escaped(text, out);
+  return out;
 }
 
 /// The tokens of a JSON Pointer; nothing if it is none.
@@ -189,9 +196,9 @@ TextEdits JsonEditor::set(std::string_view pointer, const NewJsonValue& value) c
     return json_texts::one_edit(way.value->inner_range(), json_texts::escaped(value.text));
   }
   const std::uint32_t begin = way.value->range.begin;
-  return json_texts::one_edit(
-      way.value->range,
-      print(value, indentation_of(text_, begin), way.holder == nullptr || way.holder_in_lines));
+  std::string written;
+  print(value, indentation_of(text_, begin), way.holder == nullptr || way.holder_in_lines, written);
+  return json_texts::one_edit(way.value->range, std::move(written));
 }
 
 TextEdits JsonEditor::add(std::string_view pointer, std::span<const NewJsonValue> items) const {
@@ -244,10 +251,10 @@ std::vector<TextEdit> JsonEditor::insert(const JsonValue& holder, bool lines,
     // `[{`, and the rest in lines below.
     const bool go_on = json_texts::has_line_end(last.in(text_));
     return json_texts::one_edit(
-        {end, end}, fmt::format(",{}{}", gap_, print_items(items, gap_, indentation, go_on)));
+        {end, end}, fmt::format(",{}{}", gap_, printed(items, gap_, indentation, go_on)));
   }
   const std::string gap = fmt::format("{}{}", line_end_, indentation);
-  std::string written = gap + print_items(items, gap, indentation, true);
+  std::string written = gap + printed(items, gap, indentation, true);
   const std::uint32_t at = behind_line(end);
   if (at == end) return json_texts::one_edit({end, end}, ',' + written);
   std::vector<TextEdit> edits = json_texts::one_edit({end, end}, ",");
@@ -269,49 +276,67 @@ std::vector<TextEdit> JsonEditor::insert_first(const JsonValue& holder, bool lin
   if (!lines) {
     const std::string padding = holder.kind == JsonKind::object ? padding_ : "";
     return json_texts::one_edit(
-        range, fmt::format("{}{}{}", padding, print_items(items, gap_, "", false), padding));
+        range, fmt::format("{}{}{}", padding, printed(items, gap_, "", false), padding));
   }
   const std::string_view outer = indentation_of(text_, holder.range.begin);
   const std::string inner = fmt::format("{}{}", outer, unit_);
   const std::string gap = line_end_ + inner;
   return json_texts::one_edit(
-      range, fmt::format("{}{}{}{}", gap, print_items(items, gap, inner, true), line_end_, outer));
+      range, fmt::format("{}{}{}{}", gap, printed(items, gap, inner, true), line_end_, outer));
 }
 
 /// `gap`: what stands behind each comma.
-std::string JsonEditor::print_items(const NewItems& items, std::string_view gap,
-                                    std::string_view indentation, bool lines) const {
-  std::string out;
+void JsonEditor::print_items(const NewItems& items, std::string_view gap,
+                             std::string_view indentation, bool lines, std::string& out) const {
   for (std::size_t i = 0; i < items.values.size(); ++i) {
-    if (i != 0) out += fmt::format(",{}", gap);
+    if (i != 0) out.append(1, ',').append(gap);
     if (!items.keys.empty()) {
-      out += fmt::format("\"{}\"{}", json_texts::escaped(items.keys[i]), colon_);
+      out += '"';
+      json_texts::append_escaped(items.keys[i], out);
+      out.append(1, '"').append(colon_);
     }
-    out += print(items.values[i], indentation, lines);
+    print(items.values[i], indentation, lines, out);
   }
-  return out;
 }
 
 /// A value that stands in a line with this indentation. `lines`: it may go on in others.
-std::string JsonEditor::print(const NewJsonValue& value, std::string_view indentation,
-                              bool lines) const {
-  if (value.kind == NewJsonValue::Kind::literal) return value.text;
+void JsonEditor::print(const NewJsonValue& value, std::string_view indentation, bool lines,
+                       std::string& out) const {
+  if (value.kind == NewJsonValue::Kind::literal) {
+    out += value.text;
+    return;
+  }
   if (value.kind == NewJsonValue::Kind::string) {
-    return fmt::format("\"{}\"", json_texts::escaped(value.text));
+    out += '"';
+    json_texts::append_escaped(value.text, out);
+    out += '"';
+    return;
   }
   const bool list = value.kind == NewJsonValue::Kind::array;
-  const std::string_view brackets = list ? "[]" : "{}";
-  if (value.items.empty()) return std::string(brackets);
   const NewItems items = {.keys = value.keys, .values = value.items};
-  if (!lines || (list && !lists_in_lines_ && json_texts::are_simple(value.items))) {
-    const std::string padding = list ? "" : padding_;
-    return fmt::format("{}{}{}{}{}", brackets[0], padding, print_items(items, gap_, "", false),
-                       padding, brackets[1]);
+  out += list ? '[' : '{';
+  if (value.items.empty()) {
+    // Nothing stands between the brackets.
+  } else if (!lines || (list && !lists_in_lines_ && json_texts::are_simple(value.items))) {
+    const std::string_view padding = list ? std::string_view() : padding_;
+    out += padding;
+    print_items(items, gap_, "", false, out);
+    out += padding;
+  } else {
+    const std::string inner = std::string(indentation) + unit_;
+    const std::string gap = line_end_ + inner;
+    out += gap;
+    print_items(items, gap, inner, true, out);
+    out.append(line_end_).append(indentation);
   }
-  const std::string inner = fmt::format("{}{}", indentation, unit_);
-  const std::string gap = line_end_ + inner;
-  return fmt::format("{}{}{}{}{}{}", brackets[0], gap, print_items(items, gap, inner, true),
-                     line_end_, indentation, brackets[1]);
+  out += list ? ']' : '}';
+}
+
+std::string JsonEditor::printed(const NewItems& items, std::string_view gap,
+                                std::string_view indentation, bool lines) const {
+  std::string out;
+  print_items(items, gap, indentation, lines, out);
+  return out;
 }
 
 /// The comma behind a value, with comments before it or not; where there is none, the end.

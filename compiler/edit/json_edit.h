@@ -57,9 +57,12 @@ class JsonEditor {
   std::vector<TextEdit> insert(const JsonValue& holder, bool lines, const NewItems& items) const;
   std::vector<TextEdit> insert_first(const JsonValue& holder, bool lines,
                                      const NewItems& items) const;
-  std::string print(const NewJsonValue& value, std::string_view indentation, bool lines) const;
-  std::string print_items(const NewItems& items, std::string_view gap, std::string_view indentation,
-                          bool lines) const;
+  void print(const NewJsonValue& value, std::string_view indentation, bool lines,
+             std::string& out) const;
+  void print_items(const NewItems& items, std::string_view gap, std::string_view indentation,
+                   bool lines, std::string& out) const;
+  std::string printed(const NewItems& items, std::string_view gap, std::string_view indentation,
+                      bool lines) const;
 
   std::string text_;
   JsonValue root_ = {};
