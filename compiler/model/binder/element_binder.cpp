@@ -221,7 +221,7 @@ void ElementBinder::collect_uses(Binding& binding, const FieldSchema& field, Fac
   const char second_separator = field.list == ListSyntax::comma ? ';' : '\0';
   for_each_item(value, field.list, [&](const ListItem& item) {
     for_each_part(item, second_separator, [&](const ListItem& part) {
-      if (part.text.empty() || has_placeholder(part.text)) return;
+      if (part.text.empty() || (fact.tainted && has_placeholder(part.text))) return;
       std::string_view name = part.text;
       // `<ExternalCredential>-<principal>`: a credential's name cannot hold a hyphen.
       if (field.reference_format == ReferenceFormat::principal) {

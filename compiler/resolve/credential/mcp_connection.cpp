@@ -61,8 +61,12 @@ McpConnection found(std::string_view part, std::string_view words, std::string_v
 
 bool has_mcp_word(std::string_view text) {
   for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
-    // One look passes over nearly every place.
-    if (text[at + 2] != 'p' && text[at + 2] != 'P') continue;
+    // One look passes over three places where no letter of the word stands.
+    const char last = ascii::to_lower(text[at + 2]);
+    if (last != 'p') {
+      if (last != 'm' && last != 'c') at += 2;
+      continue;
+    }
     const std::string_view word = text.substr(at, 3);
     if (!equal_ignoring_case(word, "mcp")) continue;
     const char before = at == 0 ? ' ' : text[at - 1];

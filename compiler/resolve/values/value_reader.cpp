@@ -43,7 +43,7 @@ std::string value_of_placeholders(std::string_view text) {
 ValueReader::ValueReader(const ProjectView& project, const SettingFiles& from)
     : project_(project), of_file_(from.of_file), of_field_(from.of_field) {
   if (from.files.empty()) return;
-  file_ = from.files.front();
+  take(from.files.front());
   others_.assign(from.files.begin() + 1, from.files.end());
 }
 
@@ -55,14 +55,21 @@ ValueReader::ValueReader(const ProjectView& project, SymbolId component) : proje
     ++count;
   });
   if (count == 1) {
-    file_ = only;
+    take(only);
   } else {
     choose(project.definitions(component));
   }
 }
 
-ValueReader::ValueReader(const ProjectView& project, FileId file)
-    : project_(project), file_(file) {}
+ValueReader::ValueReader(const ProjectView& project, FileId file) : project_(project) {
+  take(file);
+}
+
+void ValueReader::take(FileId file) {
+  if (file == FileId::none) return;
+  file_ = file;
+  facts_ = &project_.file(file).facts;
+}
 
 void ValueReader::choose(const std::vector<FileId>& definitions) {
   // What is left out of the deploy only counts where nothing else is there.
@@ -79,7 +86,7 @@ void ValueReader::choose(const std::vector<FileId>& definitions) {
     return project_.file(id).facts.content_hash() == first.content_hash();
   });
   if (same) {
-    file_ = candidates.front();
+    take(candidates.front());
   } else {
     undecided_ = fmt::format("which of its {} definitions is deployed", candidates.size());
   }
@@ -115,10 +122,10 @@ Origin ValueReader::written(const FieldFact& fact) const {
   return written_in(project_.schema(), file_, fact);
 }
 
-Resolved<std::string_view> ValueReader::value_in(FileId file, const FieldFact& fact) const {
+Resolved<std::string_view> ValueReader::value_in(FileId file, const FileFacts& facts,
+                                                 const FieldFact& fact) const {
   return value_of_element(
-      fact, project_.file(file).facts.text(fact),
-      [&] { return written_in(project_.schema(), file, fact); },
+      fact, facts.text(fact), [&] { return written_in(project_.schema(), file, fact); },
       [&] { return project_.shown_path(file); });
 }
 
@@ -126,7 +133,7 @@ ValueReader::Stands ValueReader::stands_in(FileId file, FieldId field,
                                            const FieldFact* inside) const {
   const FileFacts& facts = project_.file(file).facts;
   if (!facts.usable()) return unknown_in_unreadable_file(project_.shown_path(file), field);
-  if (const FieldFact* fact = element_in(facts, field, inside)) return value_in(file, *fact);
+  if (const FieldFact* fact = element_in(facts, field, inside)) return value_in(file, facts, *fact);
   // What was repaired may have lost a part; a block that is whole lost none.
   const bool whole = inside == nullptr ? !facts.broken() : !inside->mended;
   if (!whole) return unknown_in_broken_file(project_.shown_path(file), field);
@@ -166,7 +173,9 @@ Resolved<std::string_view> ValueReader::absent(FieldId field, const FieldFact* i
 Resolved<std::string_view> ValueReader::view_in(FieldId field, const FieldFact* inside) const {
   // Most things have one file, and most fields that are asked for stand in it.
   if (has_file() && others_.empty() && facts().usable()) {
-    if (const FieldFact* fact = element_in(facts(), field, inside)) return value_in(file_, *fact);
+    if (const FieldFact* fact = element_in(facts(), field, inside)) {
+      return value_in(file_, facts(), *fact);
+    }
   }
   Stands value = stands(field, inside);
   return value ? std::move(*value) : absent(field, inside);

@@ -58,7 +58,7 @@ class ValueReader {
   /// That file, of several the first; none if there is none.
   FileId file() const { return file_; }
   std::vector<FileId> files() const;
-  const FileFacts& facts() const { return project_.file(file_).facts; }
+  const FileFacts& facts() const { return *facts_; }
   /// Why nothing can be read, or why what is absent may be there all the same; a noun phrase.
   std::string decided_by() const;
   /// What is absent in the file is known to be absent.
@@ -104,9 +104,11 @@ class ValueReader {
 
  private:
   void choose(const std::vector<FileId>& definitions);
+  void take(FileId file);
   /// Nothing where the field is absent for certain.
   using Stands = std::optional<Resolved<std::string_view>>;
-  Resolved<std::string_view> value_in(FileId file, const FieldFact& fact) const;
+  Resolved<std::string_view> value_in(FileId file, const FileFacts& facts,
+                                      const FieldFact& fact) const;
   Stands stands(FieldId field, const FieldFact* inside) const;
   Stands stands_in(FileId file, FieldId field, const FieldFact* inside) const;
   Resolved<std::string_view> absent(FieldId field, const FieldFact* inside) const;
@@ -117,8 +119,9 @@ class ValueReader {
 
   ProjectView project_;
   FileId file_ = FileId::none;
-  std::vector<FileId> others_ = {};  ///< of settings: further files that speak for the same thing
-  std::string undecided_ = {};       ///< of a component: why no file counts
+  const FileFacts* facts_ = nullptr;  ///< of that file, asked for once
+  std::vector<FileId> others_ = {};   ///< of settings: further files that speak for the same thing
+  std::string undecided_ = {};        ///< of a component: why no file counts
   Absence of_file_ = Absence::unknown;
   Absence of_field_ = Absence::defaults;
 };
