@@ -221,17 +221,28 @@ std::unordered_set<std::string> names_used_in_any_case(const Project& project) {
 constexpr std::string_view kMetadataEnding = "-meta.xml";
 
 /// What lies beside the file that describes it: `X.crt` beside `X.crt-meta.xml`.
-void read_content(const FileTree& files, const CertificateReader& certificates,
-                  std::string_view description, ProjectFile& file) {
-  if (!description.ends_with(kMetadataEnding)) return;
+ReferredContent read_beside(const FileTree& files, const CertificateReader& certificates,
+                            std::string_view description) {
+  ReferredContent content;
+  if (!description.ends_with(kMetadataEnding)) return content;
   const std::string path(description.substr(0, description.size() - kMetadataEnding.size()));
-  file.content_missing = files.kind(path) == EntryKind::missing;
+  content.content_missing = files.kind(path) == EntryKind::missing;
   std::string bytes;
-  if (file.content_missing || !files.read(path, bytes, limits::kFile)) return;
+  if (content.content_missing || !files.read(path, bytes, limits::kFile)) return content;
   CertificateInfo info = certificates.read(bytes);
   if (info.kind == CertificateInfo::Kind::certificate) {
-    file.content_not_after = std::move(info.not_after);
+    content.content_not_after = std::move(info.not_after);
   }
+  return content;
+}
+
+ReferredContent read_apex(const FileTree& files, const std::string& path) {
+  ReferredContent content;
+  std::string bytes;
+  if (!files.read(path, bytes, limits::kFile)) return content;
+  content.text_read = true;
+  content.base_class = apex_base_class(bytes);
+  return content;
 }
 
 }  // namespace
@@ -246,25 +257,16 @@ bool is_read_on_reference(const SchemaSet& schema, const ProjectFile& file) {
 bool read_on_reference(const FileTree& files, const CertificateReader& certificates, bool named,
                        Project& project, FileId id) {
   ProjectFile& file = project.file(id);
-  const auto state = [&] {
-    return std::tuple(file.base_class, file.text_read, file.content_missing,
-                      file.content_not_after);
-  };
-  const auto before = state();
-  file.base_class.clear();
-  file.text_read = false;
-  file.content_missing = false;
-  file.content_not_after.clear();
-  if (named && project.schema().type(file.type).read == ReadDepth::fields) {
-    read_content(files, certificates, project.path(id), file);
-  } else if (named) {
-    std::string bytes;
-    if (files.read(project.path(id), bytes, limits::kFile)) {
-      file.base_class = apex_base_class(bytes);
-      file.text_read = true;
-    }
+  const ReferredContent before = file.referred_content();
+  if (named) {
+    const bool described = project.schema().type(file.type).read == ReadDepth::fields;
+    file.referred = std::make_unique<const ReferredContent>(
+        described ? read_beside(files, certificates, project.path(id))
+                  : read_apex(files, project.path(id)));
+  } else {
+    file.referred = nullptr;
   }
-  return before != state();
+  return before != file.referred_content();
 }
 
 void read_on_reference(const FileTree& files, const CertificateReader& certificates,

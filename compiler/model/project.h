@@ -24,6 +24,16 @@ namespace ecac {
 /// Why a component of the tree is not part of the deploy.
 enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest, outside_packages };
 
+/// What is read of a file, or beside it, once something names it.
+struct ReferredContent {
+  bool text_read = false;              ///< an Apex class
+  std::string base_class = {};         ///< of such a class; "" if it extends nothing
+  bool content_missing = false;        ///< of a certificate: no `X.crt` beside it
+  std::string content_not_after = {};  ///< and when what lies there ends, UTC; "" is not known
+
+  friend bool operator==(const ReferredContent&, const ReferredContent&) = default;
+};
+
 /// One file of a project that is ours, with its facts.
 struct ProjectFile {
   std::string_view full_name;  ///< component name as the file name says it; owned by the store
@@ -36,10 +46,13 @@ struct ProjectFile {
   SymbolId definition = SymbolId::none;  ///< a misnamed file counts as what it is meant to be
   FileFacts facts = {};
   std::unique_ptr<SymbolId[]> use_symbols = {};  ///< one for each use in the facts
-  std::string base_class = {};  ///< of an Apex class that something names; "" if it extends nothing
-  bool text_read = false;       ///< of a type that is read on reference
-  bool content_missing = false;  ///< of a certificate that something names: no `X.crt` beside it
-  std::string content_not_after = {};  ///< and when what lies there ends, UTC; "" is not known
+  /// Null where nothing names the file.
+  std::unique_ptr<const ReferredContent> referred = {};
+
+  const ReferredContent& referred_content() const {
+    static const ReferredContent kNothing = {};
+    return referred == nullptr ? kNothing : *referred;
+  }
 };
 
 /// What a scratch org definition says of external client apps.

@@ -15,19 +15,20 @@ static constexpr int kSoon = 30;
 /// The description and the certificate beside it.
 static void check_pair(RuleContext& ctx, const FieldFact* date) {
   const ProjectFile& file = ctx.file();
-  if (file.content_missing) {
+  const ReferredContent& beside = file.referred_content();
+  if (beside.content_missing) {
     ctx.report(cases::CRD022_no_content, ctx.facts().root_tag(),
                fmt::format("there is no `{0}.crt` beside `{0}.crt-meta.xml`; one does not deploy "
                            "without the other",
                            file.full_name))
         .subject(file.full_name);
-  } else if (date != nullptr && !file.content_not_after.empty() &&
-             ctx.facts().text(*date).substr(0, 10) != file.content_not_after.substr(0, 10)) {
+  } else if (date != nullptr && !beside.content_not_after.empty() &&
+             ctx.facts().text(*date).substr(0, 10) != beside.content_not_after.substr(0, 10)) {
     ctx.report(cases::CRD022_other_date, date->value,
                fmt::format("`expirationDate` is {}, but the certificate beside this file ends on "
                            "{}; one of them is older",
                            ctx.facts().text(*date).substr(0, 10),
-                           std::string_view(file.content_not_after).substr(0, 10)))
+                           std::string_view(beside.content_not_after).substr(0, 10)))
         .subject(file.full_name);
   }
 }

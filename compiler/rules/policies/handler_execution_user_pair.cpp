@@ -30,7 +30,7 @@ static bool is_exchange_class(RuleContext& ctx) {
     const std::string_view wanted =
         ctx.schema().field(fields::OauthTokenExchangeHandler::tokenHandlerApex).reference_base;
     for (const FileId file : ctx.definitions(answer.symbol)) {
-      const ProjectFile& source = ctx.project().file(file);
+      const ReferredContent& source = ctx.project().file(file).referred_content();
       if (source.text_read && !wanted.empty() && equal_ignoring_case(source.base_class, wanted)) {
         return true;
       }

@@ -21,7 +21,7 @@ static void check_base_class(RuleContext& ctx, const NameUse& use, SymbolId clas
   const std::string_view needed = ctx.schema().field(use.field).reference_base;
   if (needed.empty()) return;
   for (const FileId file : ctx.definitions(class_symbol)) {
-    const ProjectFile& source = ctx.project().file(file);
+    const ReferredContent& source = ctx.project().file(file).referred_content();
     if (!source.text_read || !is_certainly_wrong(source.base_class, needed)) continue;
     ctx.report(cases::REF005_wrong_base, use.range,
                fmt::format(
