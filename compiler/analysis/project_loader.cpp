@@ -183,7 +183,6 @@ Project load_project(const std::shared_ptr<SourceStore>& sources,
   const ProjectLister lister(*sources, types, discovered, options);
   std::vector<FileId> to_read;
   project.reserve_files(discovered.files.size());
-  sources->reserve(discovered.files.size());
   for (const DiscoveredFile& found : discovered.files) {
     if (!ProjectLister::is_listed(found)) continue;
     const FileId id = lister.id(found);

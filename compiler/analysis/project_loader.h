@@ -38,6 +38,7 @@ class ProjectLister {
 
   /// Whether a file is one of the project's own; others only matter to discovery.
   static bool is_listed(const DiscoveredFile& found);
+  /// To be asked once a file.
   FileId id(const DiscoveredFile& found) const;
   ProjectFile file(const DiscoveredFile& found) const;
 
@@ -45,7 +46,7 @@ class ProjectLister {
   SourceStore& sources_;
   const SchemaSet& schema_;
   const LoadOptions& options_;
-  std::vector<const std::string*> folders_;  ///< by their index in the discovery
+  std::vector<const SourceStore::Folder*> folders_;  ///< by their index in the discovery
   KnownComponents in_manifest_;
 };
 

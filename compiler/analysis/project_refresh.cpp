@@ -37,16 +37,18 @@ class Refresh {
       return project().file_count();
     }
     analysis_.set_contents(empty.contents());
-    std::unordered_set<FileId> listed;
+    std::vector<FileId> ids;  // in the order of the files
+    ids.reserve(discovered_.files.size());
     for (const DiscoveredFile& found : discovered_.files) {
-      if (ProjectLister::is_listed(found)) listed.insert(lister_.id(found));
+      ids.push_back(ProjectLister::is_listed(found) ? lister_.id(found) : FileId::none);
     }
+    const std::unordered_set<FileId> listed(ids.begin(), ids.end());
     const std::vector<FileId> before(project().files().begin(), project().files().end());
     for (const FileId file : before) {
       if (!listed.contains(file)) analysis_.remove_file(file);
     }
-    for (const DiscoveredFile& found : discovered_.files) {
-      if (ProjectLister::is_listed(found)) enter(lister_.id(found), lister_.file(found));
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (ids[i] != FileId::none) enter(ids[i], lister_.file(discovered_.files[i]));
     }
     return analysis_.update();
   }

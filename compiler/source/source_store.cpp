@@ -10,7 +10,7 @@ namespace ecac {
 
 namespace {
 
-std::size_t index(FileId id) {
+std::size_t number(FileId id) {
   return static_cast<std::size_t>(id);
 }
 
@@ -18,13 +18,27 @@ bool joins_without_slash(std::string_view directory) {
   return directory.empty() || directory.back() == '/';
 }
 
-/// Of the two parts, since nobody asks for a path in another division.
-std::size_t path_hash(std::string_view directory, std::string_view name) {
-  const std::hash<std::string_view> hash;
-  return hash(directory) * 31 + hash(name);
-}
-
 }  // namespace
+
+/// Most runs number whole folders and never ask for a path in them, so the table takes a folder in
+/// once somebody does.
+class SourceStore::Folder {
+ public:
+  explicit Folder(std::string path)
+      : path_(std::move(path)), hash_(std::hash<std::string_view>()(path_)) {}
+
+  const std::string& path() const { return path_; }
+  std::size_t hash() const { return hash_; }
+
+  /// Whether the table is to be asked before a file is added.
+  mutable bool indexed = false;
+  /// Added, and not in the table.
+  mutable std::vector<std::uint32_t> pending = {};
+
+ private:
+  std::string path_;
+  std::size_t hash_;
+};
 
 SourceStore::Reader::Reader(const SourceStore& store)
     : store_(store), reader_(store.files_.make_reader()) {}
@@ -41,7 +55,7 @@ Result<void> SourceStore::Reader::read(const std::string& directory, std::string
 }
 
 Result<void> SourceStore::Reader::read(FileId id, std::string& buffer, std::size_t limit) {
-  if (store_.entries_[index(id)].kept_flag().load(std::memory_order_acquire)) {
+  if (store_.entries_[number(id)].kept_flag().load(std::memory_order_acquire)) {
     const MutexLock lock(store_.mutex_);
     if (store_.copy_kept(id, buffer, limit)) return {};
   }
@@ -58,52 +72,77 @@ SourceStore::SourceStore(const FileTree& files, std::size_t budget)
 
 SourceStore::~SourceStore() = default;
 
-std::size_t SourceStore::slot_of(std::string_view directory, std::string_view name) const {
+std::size_t SourceStore::slot_of(const Folder& folder, std::string_view name) const {
   const std::size_t mask = table_.size() - 1;
-  std::size_t slot = path_hash(directory, name) & mask;
+  std::size_t slot = (folder.hash() * 31 + std::hash<std::string_view>()(name)) & mask;
   for (; table_[slot] != 0; slot = (slot + 1) & mask) {
     const Entry& entry = entries_[table_[slot] - 1];
-    if (entry.name == name && *entry.directory == directory) break;
+    if (entry.folder == &folder && entry.name == name) break;
   }
   return slot;
 }
 
-FileId SourceStore::lookup(std::string_view directory, std::string_view name) const {
-  const std::uint32_t found = table_[slot_of(directory, name)];
+void SourceStore::put_into_table(std::uint32_t id) const {
+  if ((in_table_ + 1) * 2 > table_.size()) {
+    const std::vector<std::uint32_t> old =
+        std::exchange(table_, std::vector<std::uint32_t>(table_.size() * 2, 0));
+    for (const std::uint32_t taken : old) {
+      if (taken == 0) continue;
+      const Entry& entry = entries_[taken - 1];
+      table_[slot_of(*entry.folder, entry.name)] = taken;
+    }
+  }
+  table_[slot_of(*entries_[id].folder, entries_[id].name)] = id + 1;
+  ++in_table_;
+}
+
+void SourceStore::index(const Folder& folder) const {
+  folder.indexed = true;
+  for (const std::uint32_t id : std::exchange(folder.pending, {})) put_into_table(id);
+}
+
+FileId SourceStore::append(const Folder& folder, std::string_view name) const {
+  const auto id = static_cast<std::uint32_t>(entries_.size());
+  entries_.push_back({name, &folder});
+  if (folder.indexed) {
+    put_into_table(id);
+  } else {
+    folder.pending.push_back(id);
+  }
+  return FileId{id};
+}
+
+FileId SourceStore::lookup(const Folder& folder, std::string_view name) const {
+  index(folder);
+  const std::uint32_t found = table_[slot_of(folder, name)];
   return found == 0 ? FileId::none : FileId{found - 1};
 }
 
-void SourceStore::grow_to(std::size_t slots) const {
-  table_.assign(slots, 0);
-  for (std::uint32_t id = 0; id < entries_.size(); ++id) {
-    table_[slot_of(*entries_[id].directory, entries_[id].name)] = id + 1;
-  }
+FileId SourceStore::lookup(std::string_view directory, std::string_view name) const {
+  const auto folder = folders_.find(directory);
+  return folder == folders_.end() ? FileId::none : lookup(*folder->second, name);
 }
 
-void SourceStore::reserve(std::size_t count) {
-  const MutexLock lock(mutex_);
-  const std::size_t slots = std::bit_ceil((entries_.size() + count) * 2 + 1);
-  if (slots > table_.size()) grow_to(slots);
+FileId SourceStore::lookup(std::string_view path) const {
+  return lookup(parent_path(path), file_name(path));
 }
 
-FileId SourceStore::enter(std::string_view name, const std::string* directory) const {
-  if ((entries_.size() + 1) * 2 > table_.size()) grow_to(table_.size() * 2);
-  std::uint32_t& slot = table_[slot_of(*directory, name)];
-  if (slot == 0) {
-    entries_.push_back({name, directory});
-    slot = static_cast<std::uint32_t>(entries_.size());
+const SourceStore::Folder& SourceStore::folder_of(std::string_view directory) const {
+  auto folder = folders_.find(directory);
+  if (folder == folders_.end()) {
+    folder =
+        folders_.emplace(directory, std::make_unique<const Folder>(std::string(directory))).first;
   }
-  return FileId{slot - 1};
+  return *folder->second;
 }
 
 FileId SourceStore::enter(std::string_view directory, std::string_view name) const {
-  const FileId known = lookup(directory, name);
+  const Folder& folder = folder_of(directory);
+  const FileId known = lookup(folder, name);
   if (known != FileId::none) return known;
-  auto folder = directories_.find(directory);
-  if (folder == directories_.end()) folder = directories_.emplace(directory).first;
   auto owned = std::make_shared<const std::string>(name);
   owners_.push_back(owned);
-  return enter(*owned, &*folder);
+  return append(folder, *owned);
 }
 
 FileId SourceStore::id_of(std::string_view path) {
@@ -113,17 +152,24 @@ FileId SourceStore::id_of(std::string_view path) {
 
 FileId SourceStore::find(std::string_view path) const {
   const MutexLock lock(mutex_);
-  return lookup(parent_path(path), file_name(path));
+  return lookup(path);
 }
 
-const std::string& SourceStore::add_directory(std::string path) {
+const SourceStore::Folder& SourceStore::add_directory(std::string_view path) {
   const MutexLock lock(mutex_);
-  return *directories_.insert(std::move(path)).first;
+  const bool known = folders_.contains(path);
+  const Folder& folder = folder_of(path);
+  if (known) index(folder);
+  return folder;
 }
 
-FileId SourceStore::add(const std::string& directory, std::string_view name) {
+FileId SourceStore::add(const Folder& folder, std::string_view name) {
   const MutexLock lock(mutex_);
-  return enter(name, &directory);
+  if (folder.indexed) {
+    const FileId known = lookup(folder, name);
+    if (known != FileId::none) return known;
+  }
+  return append(folder, name);
 }
 
 void SourceStore::keep_alive(std::shared_ptr<const void> owner) {
@@ -136,20 +182,20 @@ std::string SourceStore::path(FileId id) const {
 }
 
 std::string_view SourceStore::name(FileId id) const {
-  return entries_[index(id)].name;
+  return entries_[number(id)].name;
 }
 
 const std::string& SourceStore::directory(FileId id) const {
-  return *entries_[index(id)].directory;
+  return entries_[number(id)].folder->path();
 }
 
 bool SourceStore::path_before(FileId a, FileId b) const {
-  const Entry& first = entries_[index(a)];
-  const Entry& second = entries_[index(b)];
-  if (first.directory == second.directory) return first.name < second.name;
+  const Entry& first = entries_[number(a)];
+  const Entry& second = entries_[number(b)];
+  if (first.folder == second.folder) return first.name < second.name;
   // Compared without putting the paths together.
-  const std::string_view one = *first.directory;
-  const std::string_view two = *second.directory;
+  const std::string_view one = first.folder->path();
+  const std::string_view two = second.folder->path();
   const auto byte_at = [](std::string_view folder, std::string_view name, std::size_t at) {
     if (at < folder.size()) return static_cast<int>(static_cast<unsigned char>(folder[at]));
     const bool joined = joins_without_slash(folder);
@@ -193,7 +239,7 @@ std::shared_ptr<const SourceText> SourceStore::get(FileId id) const {
     kept_bytes_ += text->bytes().size() - kept->second.bytes.size();
     kept->second.bytes.clear();
     kept->second.text = text;
-    entries_[index(id)].kept_flag().store(true, std::memory_order_release);
+    entries_[number(id)].kept_flag().store(true, std::memory_order_release);
   } else {
     recent_[next_recent_++ % recent_.size()] = {id, text};
   }
@@ -211,7 +257,7 @@ void SourceStore::drop(FileId id) const {
     kept_bytes_ -= kept.text == nullptr ? kept.bytes.size() : kept.text->bytes().size();
   }
   kept_.erase(found);
-  entries_[index(id)].kept_flag().store(false, std::memory_order_release);
+  entries_[number(id)].kept_flag().store(false, std::memory_order_release);
 }
 
 void SourceStore::pin(const std::string& path, std::string text, std::int64_t version) {
@@ -220,18 +266,18 @@ void SourceStore::pin(const std::string& path, std::string text, std::int64_t ve
   drop(id);
   files_.set(path, text);
   kept_[static_cast<std::uint32_t>(id)] = {std::move(text), nullptr, version, true};
-  entries_[index(id)].kept_flag().store(true, std::memory_order_release);
+  entries_[number(id)].kept_flag().store(true, std::memory_order_release);
 }
 
 void SourceStore::release(const std::string& path) {
   const MutexLock lock(mutex_);
   files_.remove(path);
-  drop(lookup(parent_path(path), file_name(path)));
+  drop(lookup(path));
 }
 
 void SourceStore::forget(std::string_view path) {
   const MutexLock lock(mutex_);
-  const FileId id = lookup(parent_path(path), file_name(path));
+  const FileId id = lookup(path);
   const auto found = kept_.find(static_cast<std::uint32_t>(id));
   if (found == kept_.end() || !found->second.pinned) drop(id);
 }
@@ -257,7 +303,7 @@ void SourceStore::keep(FileId id, std::string_view bytes) const {
   if (!added) return;
   kept->second.bytes = bytes;
   kept_bytes_ += bytes.size();
-  entries_[index(id)].kept_flag().store(true, std::memory_order_release);
+  entries_[number(id)].kept_flag().store(true, std::memory_order_release);
 }
 
 Result<void> SourceStore::list(const std::string& directory, DirectoryListing& listing) const {

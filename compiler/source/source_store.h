@@ -4,8 +4,8 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,13 +36,13 @@ class SourceStore final : public FileTree {
   FileId id_of(std::string_view path);
   /// `none` for a path that has no number.
   FileId find(std::string_view path) const;
-  /// A folder whose files `add` names; good as long as the store.
-  const std::string& add_directory(std::string path);
-  /// Numbers a file of such a folder. `name` is borrowed: whoever owns it hands it to `keep_alive`.
-  FileId add(const std::string& directory, std::string_view name);
+  class Folder;
+  /// A folder whose files `add` numbers; good as long as the store.
+  const Folder& add_directory(std::string_view path);
+  /// Numbers a file of such a folder, each file once after `add_directory`: a new folder is not
+  /// searched. `name` is borrowed: whoever owns it hands it to `keep_alive`.
+  FileId add(const Folder& folder, std::string_view name);
   void keep_alive(std::shared_ptr<const void> owner);
-  /// Makes room for so many further files at once.
-  void reserve(std::size_t count);
 
   // No lock is taken for the next four.
   std::string path(FileId id) const;
@@ -85,7 +85,7 @@ class SourceStore final : public FileTree {
  private:
   struct Entry {
     std::string_view name = {};
-    const std::string* directory = nullptr;
+    const Folder* folder = nullptr;
     /// Whether `kept_` has it. Atomic, so that reading what nobody kept takes no lock.
     mutable bool kept = false;
     std::atomic_ref<bool> kept_flag() const { return std::atomic_ref<bool>(kept); }
@@ -99,12 +99,17 @@ class SourceStore final : public FileTree {
   };
 
   // These expect the lock.
+  FileId lookup(std::string_view path) const;
   FileId lookup(std::string_view directory, std::string_view name) const;
-  FileId enter(std::string_view name, const std::string* directory) const;
-  /// Where the table has the path, or has room for it.
-  std::size_t slot_of(std::string_view directory, std::string_view name) const;
+  FileId lookup(const Folder& folder, std::string_view name) const;
   FileId enter(std::string_view directory, std::string_view name) const;
-  void grow_to(std::size_t slots) const;
+  FileId append(const Folder& folder, std::string_view name) const;
+  const Folder& folder_of(std::string_view directory) const;
+  /// Where the table has the file, or has room for it.
+  std::size_t slot_of(const Folder& folder, std::string_view name) const;
+  /// Puts what was added to the folder without a search into the table.
+  void index(const Folder& folder) const;
+  void put_into_table(std::uint32_t id) const;
   void drop(FileId id) const;
 
   bool copy_kept(FileId id, std::string& buffer, std::size_t limit) const;
@@ -120,9 +125,10 @@ class SourceStore final : public FileTree {
   mutable std::atomic<std::size_t> kept_bytes_ = 0;
   mutable Mutex mutex_;
   // What is below changes while files are read, which leaves what the tree shows as it is.
-  mutable std::set<std::string, std::less<>> directories_;
+  mutable std::map<std::string, std::unique_ptr<const Folder>, std::less<>> folders_;  ///< by path
   mutable StableVector<Entry> entries_;       ///< by FileId
   mutable std::vector<std::uint32_t> table_;  ///< hash table of FileId + 1; 0 is free
+  mutable std::size_t in_table_ = 0;
   mutable std::unordered_map<std::uint32_t, Kept> kept_;
   /// Texts for which there was no room: the last ones, since whoever asks for one asks again.
   mutable std::array<std::pair<FileId, std::shared_ptr<const SourceText>>, 64> recent_ = {};

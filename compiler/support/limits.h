@@ -23,7 +23,7 @@ inline constexpr std::size_t kEnvironmentFile = std::size_t{1} << 20;
 inline constexpr std::size_t kSchemaFile = std::size_t{8} << 20;
 
 /// Texts that a SourceStore keeps so that nobody has to open a file twice.
-inline constexpr std::size_t kKeptTexts = std::size_t{4} << 20;
+inline constexpr std::size_t kKeptTexts = std::size_t{256} << 10;
 /// Folders of a git tree that are kept.
 inline constexpr std::size_t kKeptGitTrees = std::size_t{4} << 20;
 

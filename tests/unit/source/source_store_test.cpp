@@ -41,7 +41,7 @@ TEST(SourceStore, OnePathHasOneNumber) {
   const MemoryFileTree tree;
   SourceStore store(tree);
   const FileId first = store.id_of("/p/a.xml");
-  const std::string& folder = store.add_directory("/p");
+  const SourceStore::Folder& folder = store.add_directory("/p");
   EXPECT_EQ(store.add(folder, "a.xml"), first);
   const FileId second = store.add(folder, "b.xml");
   EXPECT_NE(second, first);
@@ -51,6 +51,35 @@ TEST(SourceStore, OnePathHasOneNumber) {
   EXPECT_EQ(store.name(second), "b.xml");
   EXPECT_EQ(store.directory(second), "/p");
   EXPECT_EQ(store.path(store.id_of("/top.xml")), "/top.xml");
+}
+
+TEST(SourceStore, AListedFolderIsFoundByPathLater) {
+  MemoryFileTree tree;
+  tree.add("/p/a.xml", "text");
+  SourceStore store(tree);
+  const FileId elsewhere = store.id_of("/q/a.xml");
+  const SourceStore::Folder& folder = store.add_directory("/p");
+  const FileId a = store.add(folder, "a.xml");
+  const FileId b = store.add(folder, "b.xml");
+  EXPECT_NE(a, elsewhere);
+  std::string bytes;
+  ASSERT_TRUE(store.read("/p/a.xml", bytes, 100));
+  EXPECT_EQ(store.id_of("/p/a.xml"), a);
+  EXPECT_EQ(store.find("/p/b.xml"), b);
+  EXPECT_EQ(store.find("/p/c.xml"), FileId::none);
+  const FileId c = store.id_of("/p/c.xml");
+  const SourceStore::Folder& again = store.add_directory("/p");
+  EXPECT_EQ(&again, &folder);
+  EXPECT_EQ(store.add(again, "b.xml"), b);
+  EXPECT_EQ(store.add(again, "c.xml"), c);
+}
+
+TEST(SourceStore, AFolderListedTwiceKeepsItsNumbers) {
+  const MemoryFileTree tree;
+  SourceStore store(tree);
+  const FileId first = store.add(store.add_directory("/p"), "a.xml");
+  EXPECT_EQ(store.add(store.add_directory("/p"), "a.xml"), first);
+  EXPECT_EQ(store.find("/p/a.xml"), first);
 }
 
 TEST(SourceStore, ManyNumbersStayFound) {
