@@ -15,6 +15,20 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
          });
 }
 
+bool is_one_slip(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty() && ascii::to_lower(a.front()) == ascii::to_lower(b.front())) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && ascii::to_lower(a.back()) == ascii::to_lower(b.back())) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.size() <= 1 && b.size() <= 1) return true;
+  return a.size() == 2 && b.size() == 2 && ascii::to_lower(a[0]) == ascii::to_lower(b[1]) &&
+         ascii::to_lower(a[1]) == ascii::to_lower(b[0]);
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   // What both begin and end with costs nothing and is the bulk of most comparisons.
   while (!a.empty() && !b.empty() && a.front() == b.front()) {
@@ -61,7 +75,9 @@ std::string_view nearest_word(std::string_view word, std::span<const std::string
     if (equal_ignoring_case(word, candidate)) return candidate;
     // A word of which half must change is another word, not a typo.
     const std::size_t allowed = std::min(limit, std::max<std::size_t>(1, word.size() / 3));
-    const std::size_t distance = edit_distance(word, candidate, allowed);
+    // Two neighbours that were swapped are one slip, though two edits.
+    const std::size_t distance =
+        is_one_slip(word, candidate) ? 1 : edit_distance(word, candidate, allowed);
     if (distance > allowed || distance > best_distance) continue;
     tie = distance == best_distance && candidate != best;
     best = candidate;

@@ -9,13 +9,13 @@
 namespace ecac::unknown_oauth_scope {
 
 static void report_unknown(RuleContext& ctx, const JudgedValue& judged) {
-  const std::string_view meant = meant_value(*judged.field.values, judged.written);
+  const MeantValue meant = meant_value(*judged.field.values, judged.written);
   FindingBuilder finding = ctx.report(
       unless_newer(ctx, cases::SCH007_unknown, cases::SCH007_newer_api), judged.place,
       fmt::format("`{}` is not an OAuth scope token{}", shown(judged.written),
-                  meant.empty()
+                  meant.name.empty()
                       ? fmt::format("; `ecac explain {}` lists them", rule_of(rules::SCH007).code)
-                      : fmt::format("; did you mean `{}`?", meant)));
+                      : fmt::format("; did you mean `{}`?", meant.name)));
   finding.subject(judged.written);
   finding.note("the org answers \"There's a problem with your scope(s)\" and refuses the deploy");
   propose(ctx, finding, judged.place, meant);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/support/edit_distance.h"
+
 namespace ecac {
 
 bool is_connected_app_word(const UnknownElement& note) {
@@ -26,8 +28,11 @@ void offer_meaning(RuleContext& ctx, FindingBuilder& finding, const UnknownEleme
   if (!note.replaceable || !ctx.facts().editable()) return;
   const FileId file = ctx.file_id();
   const FieldSchema& field = ctx.schema().field(note.meant);
+  // A word that no source knows may have meant another field.
+  const bool certain = note.word != nullptr || is_one_slip(note.name, field.name);
+  const Applicability applicability = certain ? Applicability::safe : Applicability::unsafe;
   if (note.run != note.element) {
-    finding.fix(fmt::format("Write one `{}`", field.name), Applicability::safe,
+    finding.fix(fmt::format("Write one `{}`", field.name), applicability,
                 {ReplaceElements{{file, note.run}, {{std::string(field.name), note.value}}}});
     return;
   }
@@ -41,7 +46,7 @@ void offer_meaning(RuleContext& ctx, FindingBuilder& finding, const UnknownEleme
     description += fmt::format(" and write `{}`", word->means);
     operations.emplace_back(SetText{{file, note.value_range}, std::string(word->means)});
   }
-  finding.fix(std::move(description), Applicability::safe, std::move(operations));
+  finding.fix(std::move(description), applicability, std::move(operations));
 }
 
 }  // namespace ecac

@@ -17,30 +17,32 @@ std::string expected_values(const EnumSchema& values) {
   return fmt::format("`ecac schema` lists the {} known values", names.size());
 }
 
-std::string_view meant_value(const EnumSchema& values, std::string_view written) {
-  if (const EnumValue* other = values.find_ignoring_case(written)) return other->name;
+MeantValue meant_value(const EnumSchema& values, std::string_view written) {
+  if (const EnumValue* other = values.find_ignoring_case(written)) return {other->name, true};
   const std::string_view mistake = values.meaning_of_mistake(written);
-  if (!mistake.empty()) return mistake;
+  if (!mistake.empty()) return {mistake, true};
   if (written.size() < 5) return {};
   std::vector<std::string_view> names;
   for (const EnumValue& value : values.values) {
     if (value.until == 0) names.push_back(value.name);
   }
-  return nearest_word(written, names);
+  const std::string_view near = nearest_word(written, names);
+  return {near, is_one_slip(written, near)};
 }
 
-void offer_value(RuleContext& ctx, FindingBuilder& finding, TextRange place,
-                 std::string_view value) {
+void offer_value(RuleContext& ctx, FindingBuilder& finding, TextRange place, std::string_view value,
+                 Applicability applicability) {
   if (!ctx.facts().editable()) return;
-  finding.fix(fmt::format("Write `{}`", shown(value)), Applicability::safe,
+  finding.fix(fmt::format("Write `{}`", shown(value)), applicability,
               {SetText{{ctx.file_id(), place}, std::string(value)}});
 }
 
-void propose(RuleContext& ctx, FindingBuilder& finding, TextRange place, std::string_view meant) {
-  if (meant.empty()) return;
-  finding.caret(fmt::format("did you mean `{}`?", meant));
-  if (!ctx.facts().editable()) finding.help(fmt::format("write `{}`", meant));
-  offer_value(ctx, finding, place, meant);
+void propose(RuleContext& ctx, FindingBuilder& finding, TextRange place, MeantValue meant) {
+  if (meant.name.empty()) return;
+  finding.caret(fmt::format("did you mean `{}`?", meant.name));
+  if (!ctx.facts().editable()) finding.help(fmt::format("write `{}`", meant.name));
+  offer_value(ctx, finding, place, meant.name,
+              meant.certain ? Applicability::safe : Applicability::unsafe);
 }
 
 }  // namespace ecac

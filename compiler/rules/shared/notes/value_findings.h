@@ -34,15 +34,21 @@ void for_each_bad_value(const RuleContext& ctx, Visit&& visit) {
 /// is not proposed.
 std::string expected_values(const EnumSchema& values);
 
-/// What was meant by a value that a list does not have: another letter case, a listed mistake, or
-/// the one value within two edits; empty if none.
-std::string_view meant_value(const EnumSchema& values, std::string_view written);
+/// What was meant by a value that a list does not have.
+struct MeantValue {
+  std::string_view name = {};  ///< empty: nobody can tell
+  /// It differs in letter case or by one slip of the keyboard, or the schema knows the mistake.
+  bool certain = false;
+};
+
+/// Another letter case, a listed mistake, or the one value within two edits.
+MeantValue meant_value(const EnumSchema& values, std::string_view written);
 
 /// Offers the value that was meant, if one was.
-void propose(RuleContext& ctx, FindingBuilder& finding, TextRange place, std::string_view meant);
+void propose(RuleContext& ctx, FindingBuilder& finding, TextRange place, MeantValue meant);
 
 /// Offers to write a value over what stands at `place`.
-void offer_value(RuleContext& ctx, FindingBuilder& finding, TextRange place,
-                 std::string_view value);
+void offer_value(RuleContext& ctx, FindingBuilder& finding, TextRange place, std::string_view value,
+                 Applicability applicability = Applicability::safe);
 
 }  // namespace ecac
