@@ -35,6 +35,9 @@ class ElementEditor {
   /// The text of an element without elements, decoded, without blanks around it.
   std::string value(std::uint32_t element) const;
 
+  /// Whether a comment begins in the range.
+  bool has_comment(TextRange range) const { return !comments_in(range).empty(); }
+
   TextEdits set(std::uint32_t element, std::string_view value) const;
   /// Part of a value; in a CDATA section as it stands there.
   TextEdits set_text(TextRange part, std::string_view text) const;

@@ -59,11 +59,11 @@ class FixRealiser::Realisation {
 
   bool operator()(const SetText& set) {
     const ElementEditor* file = elements(set.place);
-    return file && take(file_of(set.place), file->set_text(set.place.range, set.text));
+    return file && take_over(*file, set.place, file->set_text(set.place.range, set.text));
   }
   bool operator()(const SetElement& set) {
     const ElementEditor* file = elements(set.element);
-    return file && take(file_of(set.element), file->set(set.element.range.begin, set.value));
+    return file && take_over(*file, set.element, file->set(set.element.range.begin, set.value));
   }
   bool operator()(const InsertElements& insert) {
     const Place& at = insert.at.element;
@@ -73,11 +73,11 @@ class FixRealiser::Realisation {
   bool operator()(const ReplaceElements& replace) {
     const ElementEditor* file = elements(replace.elements);
     return file &&
-           take(file_of(replace.elements), file->replace(replace.elements.range, replace.by));
+           take_over(*file, replace.elements, file->replace(replace.elements.range, replace.by));
   }
   bool operator()(const RemoveElement& removal) {
     const ElementEditor* file = elements(removal.element);
-    return file && take(file_of(removal.element), file->remove(removal.element.range.begin));
+    return file && take_over(*file, removal.element, file->remove(removal.element.range.begin));
   }
   bool operator()(const MoveElements& move) {
     const TextRange run = move.elements.range;
@@ -136,16 +136,17 @@ class FixRealiser::Realisation {
   }
 
   /// Nothing if two operations contradict each other.
-  std::optional<std::vector<FileOperation>> finish() && {
-    std::vector<FileOperation> result;
+  std::optional<RealisedFix> finish() && {
+    RealisedFix result;
+    result.loses_comment = loses_comment_;
     for (auto& [file, of_file] : edits_) {
       TextEdits disjoint = joined(std::move(of_file));
       if (!disjoint) return std::nullopt;
       for (TextEdit& edit : *disjoint) {
-        result.emplace_back(EditOperation{{file, edit.range}, std::move(edit.text)});
+        result.operations.emplace_back(EditOperation{{file, edit.range}, std::move(edit.text)});
       }
     }
-    std::move(whole_files_.begin(), whole_files_.end(), std::back_inserter(result));
+    std::move(whole_files_.begin(), whole_files_.end(), std::back_inserter(result.operations));
     return result;
   }
 
@@ -164,6 +165,13 @@ class FixRealiser::Realisation {
     whole_files_.push_back(std::move(operation));
     return true;
   }
+  /// Takes what writes over a text, with the comments in it.
+  bool take_over(const ElementEditor& file, const Place& place, TextEdits realised) {
+    for (const TextEdit& edit : realised ? *realised : std::vector<TextEdit>()) {
+      loses_comment_ = loses_comment_ || file.has_comment(edit.range);
+    }
+    return take(file_of(place), std::move(realised));
+  }
   bool take(FileId file, TextEdits realised) {
     if (!realised) return false;
     // A fix touches two files at most, or three.
@@ -176,11 +184,12 @@ class FixRealiser::Realisation {
 
   FixRealiser& files_;
   FileId own_;
+  bool loses_comment_ = false;
   std::vector<FileOperation> whole_files_ = {};
   std::vector<std::pair<FileId, std::vector<TextEdit>>> edits_ = {};
 };
 
-std::optional<std::vector<FileOperation>> FixRealiser::realise(const Fix& fix, FileId own) {
+std::optional<RealisedFix> FixRealiser::realise(const Fix& fix, FileId own) {
   Realisation realisation(*this, own);
   for (const FixOperation& operation : with_joined_insertions(fix.operations)) {
     if (!std::visit(realisation, operation)) return std::nullopt;

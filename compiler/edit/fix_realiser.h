@@ -22,6 +22,13 @@ class EditableTexts {
   virtual bool read(FileId file, std::string& text) = 0;
 };
 
+/// A fix as bytes.
+struct RealisedFix {
+  std::vector<FileOperation> operations = {};
+  /// A comment goes with what is removed or replaced, of which the fix's words do not speak.
+  bool loses_comment = false;
+};
+
 /// Makes bytes of what fixes mean. A pure function of the fix and the texts; those of the last
 /// files are kept, since the fixes of one file come together.
 class FixRealiser {
@@ -30,7 +37,7 @@ class FixRealiser {
 
   /// The operations in the form of their files; `own` is the file that a place without one means.
   /// Nothing if one of them cannot be done.
-  std::optional<std::vector<FileOperation>> realise(const Fix& fix, FileId own);
+  std::optional<RealisedFix> realise(const Fix& fix, FileId own);
 
  private:
   class Realisation;

@@ -35,13 +35,17 @@ ShownFixes::ShownFixes(const AnalysedProject& project, const SourceStore& source
     : project_(project), paths_(paths), open_(open), texts_(project, sources), realiser_(texts_) {}
 
 std::optional<ReportFix> ShownFixes::show(const Fix& fix, FileId own) {
-  const auto operations = realiser_.realise(fix, own);
-  if (!operations || touches_value(*operations)) return std::nullopt;
+  const auto realised = realiser_.realise(fix, own);
+  if (!realised || touches_value(realised->operations)) return std::nullopt;
   ReportFix shown;
   shown.description = open_.redact(own, fix.description);
   shown.applicability = fix.applicability;
+  if (realised->loses_comment) {
+    shown.description += "; the comment there is lost";
+    shown.applicability = Applicability::unsafe;
+  }
   shown.project = project_.project().settings().root;
-  for (const FileOperation& operation : *operations) {
+  for (const FileOperation& operation : realised->operations) {
     ReportOperation step = show(operation);
     // A fix that would repeat a secret is not offered at all.
     if (open_.redact(own, step.text) != step.text) return std::nullopt;
