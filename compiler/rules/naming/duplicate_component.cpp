@@ -40,7 +40,8 @@ static void check_name(RuleContext& ctx) {
   finding.subject(file.full_name).label({first, before.root_tag()}, "the first one");
   if (identical) {
     finding.note("the two files are equal byte for byte");
-    finding.fix("Delete the second one", Applicability::safe,
+    // Which of two folders owns a component, or which format is kept, only the author knows.
+    finding.fix("Delete the second one", Applicability::unsafe,
                 {DeleteOperation{project.path(ctx.file_id())}});
   }
 }

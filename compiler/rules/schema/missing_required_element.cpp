@@ -28,6 +28,8 @@ static void offer_default(RuleContext& ctx, FindingBuilder& finding, const Missi
                           const FieldSchema& field) {
   NewElement element{std::string(field.name)};
   std::string description;
+  // A label says nothing to the org; a value decides what the component does.
+  Applicability applicability = Applicability::unsafe;
   if (field.default_value) {
     element.value = *field.default_value;
     description = fmt::format("Insert `<{0}>{1}</{0}>`", element.name, element.value);
@@ -35,11 +37,12 @@ static void offer_default(RuleContext& ctx, FindingBuilder& finding, const Missi
              note.parent == kNoFact) {
     element.value = ctx.file().full_name;
     description = "Insert a label with the component's name";
+    applicability = Applicability::safe;
   } else {
     return;
   }
   if (!note.has_neighbours || !ctx.facts().editable()) return;
-  finding.fix(std::move(description), Applicability::safe,
+  finding.fix(std::move(description), applicability,
               {InsertElements{ElementPosition::in({ctx.file_id(), note.tag}), {element}}});
 }
 

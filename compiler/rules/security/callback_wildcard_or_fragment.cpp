@@ -51,7 +51,7 @@ static std::optional<FindingBuilder> report_other(RuleContext& ctx, Redirects& r
     FindingBuilder finding =
         ctx.report(redirects.soften(cases::SEC009_fragment, cases::SEC009_placeholder), place,
                    fmt::format("callback `{}`: fragments are not allowed", callback.shown()));
-    finding.fix("Leave out the fragment", Applicability::safe,
+    finding.fix("Leave out the fragment", Applicability::unsafe,
                 ctx.set_text(place.file, place.range, ""));
     return finding;
   }

@@ -84,11 +84,11 @@ TEST(WrongFileSuffix, KnowsFoldersNamedLikeTypes) {
               ElementsAre(HasSubstr("A.ecaGlblOauth-meta.xml:1 info[wrong-file-suffix/folder]")));
 }
 
-TEST(DuplicateComponent, DeletesTheIdenticalSecondFile) {
+TEST(DuplicateComponent, OffersToDeleteTheIdenticalSecondFile) {
   ProjectText project;
   project.app("Harbor").oauth("Harbor_oauth", "Harbor");
   project.file("zoo/Harbor.eca-meta.xml", project.section().files[0].text);
-  EXPECT_THAT(project.fixes("NAM003"), ElementsAre("safe: remove zoo/Harbor.eca-meta.xml"));
+  EXPECT_THAT(project.fixes("NAM003"), ElementsAre("unsafe: remove zoo/Harbor.eca-meta.xml"));
 }
 
 TEST(DuplicateComponent, APairOfFilesIsNeverDeletedByHalf) {
