@@ -76,6 +76,21 @@ void add_groups(const ProjectContext& context, const ValueReader& from, Resolved
 
 }  // namespace
 
+ApiAdmission resolve_admission(const ProjectContext& context,
+                               const Resolved<std::string>& permitted_users) {
+  namespace settings = fields::ConnectedAppSettings;
+  const ValueReader org = context.reader(context.connected_app_settings());
+  const auto admitted = [&](FieldId approved_only) -> Resolved<bool> {
+    const Resolved<bool> open = negated(org.boolean(approved_only));
+    if (open.is(true)) return open;
+    if (!permitted_users.known()) return {std::nullopt, permitted_users.origin};
+    if (is_preauthorized(*permitted_users.value)) return {true, permitted_users.origin};
+    return open;
+  };
+  return {admitted(settings::enableAdminApprovedAppsOnly),
+          admitted(settings::enableAdminApprovedAppsOnlyForExternalUser)};
+}
+
 void resolve_authorization(const ProjectContext& context, const ValueReader& policies,
                            const ValueReader& saml, ResolvedApp& app) {
   add_groups(context, policies, app);

@@ -180,6 +180,7 @@ ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
   app.session_level = from.policies.text(policy_fields::requiredSessionLevel);
   app.client_credentials_user = from.policies.text(policy_fields::clientCredentialsFlowUser);
   resolve_authorization(context, from.policies, from.saml, app);
+  app.admission = resolve_admission(context, app.permitted_users);
 
   app.site = resolve_site(context, app.name);
   app.mutual_tls = from.global.boolean(global_fields::isMtlsEnabled);

@@ -80,6 +80,13 @@ void conclude(ResolvedClient& client) {
 
 }  // namespace
 
+/// Names under `.localhost` are this computer too (RFC 6761, section 6.3).
+static bool is_below_localhost(std::string_view host) {
+  constexpr std::string_view kEnding = ".localhost";
+  return host.size() > kEnding.size() &&
+         equal_ignoring_case(host.substr(host.size() - kEnding.size()), kEnding);
+}
+
 CallbackKind classify_callback(const Baseline& baseline, std::string_view text) {
   if (has_placeholder(text)) return CallbackKind::unresolved;
   const auto uri = parse_uri(text);
@@ -93,7 +100,9 @@ CallbackKind classify_callback(const Baseline& baseline, std::string_view text) 
   if (!https && !http) return CallbackKind::custom_scheme;
   if (uri->host.empty()) return CallbackKind::invalid;
   if (host_kind(uri->host) == HostKind::loopback) {
-    return https ? CallbackKind::placeholder : CallbackKind::loopback;
+    // Nobody serves TLS on a bare `localhost`; a name under it or a port was chosen by somebody.
+    const bool bare = uri->port.empty() && !is_below_localhost(uri->host);
+    return https && bare ? CallbackKind::placeholder : CallbackKind::loopback;
   }
   if (http) return CallbackKind::http;
   return uri->path == values::PlatformEndpoint::echo ? CallbackKind::site_echo

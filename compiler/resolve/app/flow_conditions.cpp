@@ -137,7 +137,23 @@ class Flows : public FlowSource {
     return {!in_advance, policy.origin};
   }
 
+  /// Of an org whose API access control is known to refuse the app.
+  void admitted(FlowBuilder& flow) const {
+    const Resolved<bool>& inside = app_->admission.internal_users;
+    const Resolved<bool>& outside = app_->admission.external_users;
+    if (!inside.is(false) && !outside.is(false)) return;
+    const bool all = inside.is(false) && outside.is(false);
+    flow.gate(
+            "apiAccess", "the org lets in apps that no admin has approved",
+            all ? inside
+                : Resolved<bool>::unknown(fmt::format("whether its users are {} ones",
+                                                      inside.is(false) ? "external" : "internal")),
+            fields::ConnectedAppSettings::enableAdminApprovedAppsOnly)
+        .opposite();
+  }
+
   void users(FlowBuilder& flow) const {
+    admitted(flow);
     flow.need("users", "somebody may use it", permitted(false),
               policy_fields::permittedUsersPolicyType);
     note_policy(flow);
@@ -147,13 +163,20 @@ class Flows : public FlowSource {
               policy_fields::permittedUsersPolicyType);
     note_policy(flow);
   }
+  /// For flows without a page to approve the app on: who has done so before may use it too.
+  void approved(FlowBuilder& flow) const {
+    admitted(flow);
+    Resolved<bool> met = permitted(true);
+    if (met.is(false) && !is_preauthorized(*app_->permitted_users.value)) {
+      met = Resolved<bool>::unknown("whether its users have approved the app before",
+                                    policy_fields::permittedUsersPolicyType);
+    }
+    flow.need("preauthorized", "its users have approved it, or are authorized in advance", met,
+              policy_fields::permittedUsersPolicyType);
+    note_policy(flow);
+  }
   void note_policy(FlowBuilder& flow) const {
     if (app_->permitted_users.known()) flow.seen(*app_->permitted_users.value);
-  }
-
-  bool has_scope(std::string_view token) const {
-    return std::any_of(app_->scopes.begin(), app_->scopes.end(),
-                       [&](const ResolvedScope& scope) { return scope.token == token; });
   }
 
   /// Whether one of the scopes is not of a kind.
@@ -261,9 +284,10 @@ class Flows : public FlowSource {
                 return is_dropped(context_.schema(), FlowKind::client_credentials, scope);
               }),
               oauth_fields::commaSeparatedOauthScopes);
-    flow.need("runAsUser", "it runs as a user",
-              policies_.present(policy_fields::clientCredentialsFlowUser),
-              policy_fields::clientCredentialsFlowUser);
+    const Resolved<std::string>& user = app_->client_credentials_user;
+    Resolved<bool> runs = policies_.present(policy_fields::clientCredentialsFlowUser);
+    if (user.known()) runs.value = is_user_name(*user.value);
+    flow.need("runAsUser", "it runs as a user", runs, policy_fields::clientCredentialsFlowUser);
     return std::move(flow).finish();
   }
 
@@ -278,12 +302,18 @@ class Flows : public FlowSource {
                 global_fields::certificate)
           .seen(app_->certificate.problem.empty() ? app_->certificate.key
                                                   : app_->certificate.problem);
+      if (!app_->certificate.key.empty()) {
+        flow.need("certificateKey", "its key is an RSA key",
+                  {has_rsa_key(app_->certificate), app_->certificate.present.origin},
+                  global_fields::certificate)
+            .seen(app_->certificate.key);
+      }
     }
     flow.need("resourceScope", "a scope opens some resource", scope_besides(is_offline_scope),
               oauth_fields::commaSeparatedOauthScopes);
     flow.need("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
               oauth_fields::commaSeparatedOauthScopes);
-    preauthorized(flow);
+    approved(flow);
     return std::move(flow).finish();
   }
 
@@ -320,7 +350,7 @@ class Flows : public FlowSource {
     secret(flow, "exchangeWithoutSecret", "a token can be exchanged without the secret",
            app_->client.secret_required_for_token_exchange,
            global_fields::isSecretRequiredForTokenExchange);
-    users(flow);
+    approved(flow);
     const ProjectView& project = context_.project();
     auto handler = Resolved<bool>::unknown("a token exchange handler of the org for this app");
     std::vector<FileId> handlers;
@@ -410,6 +440,10 @@ class Flows : public FlowSource {
     if (app_->distribution.known()) {
       local.value = *app_->distribution.value == values::ExtlClntAppDistState::Local;
     }
+    flow.gate("identityProvider", "the org is an identity provider",
+              context_.reader(context_.identity_provider_settings())
+                  .boolean(fields::IdentityProviderSettings::enableIdentityProvider),
+              fields::IdentityProviderSettings::enableIdentityProvider);
     flow.need("local", "the app is local", local, header_fields::distributionState);
     flow.need("acsUrl", "the service's address is set", policies.present(saml_fields::acsUrl),
               saml_fields::acsUrl);
@@ -435,6 +469,14 @@ class Flows : public FlowSource {
 
 bool is_offline_scope(std::string_view scope) {
   return scope == values::OauthScope::RefreshToken || scope == values::OauthScope::OfflineAccess;
+}
+
+bool is_user_name(std::string_view text) {
+  return text.find('@') != std::string_view::npos;
+}
+
+bool has_rsa_key(const ResolvedCertificate& certificate) {
+  return certificate.key.starts_with("RSA");
 }
 
 bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope) {

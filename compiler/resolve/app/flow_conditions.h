@@ -18,6 +18,14 @@ bool is_offline_scope(std::string_view scope);
 /// Whether a scope of the app does.
 Resolved<bool> offline_scope(const ResolvedApp& app);
 
+/// Whether a text has the form of a user name, which looks like an address (Salesforce Help, "User
+/// Fields").
+bool is_user_name(std::string_view text);
+
+/// Whether JWTs can be verified with the certificate: they are signed with RSA SHA-256 (Salesforce
+/// Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration").
+bool has_rsa_key(const ResolvedCertificate& certificate);
+
 /// Whether a flow is known to leave a scope out of its tokens.
 bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope);
 

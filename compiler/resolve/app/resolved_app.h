@@ -16,11 +16,11 @@ namespace ecac {
 enum class CallbackKind : std::uint8_t {
   https,
   custom_scheme,  ///< lives on a user's device
-  loopback,       ///< http on the machine itself
+  loopback,       ///< on the machine itself
   http,           ///< codes travel in clear text
   site_echo,      ///< the site's own endpoint that returns the code as JSON
-  placeholder,    ///< `sfdc://…` or https on localhost: stands there because something must
-  unresolved,     ///< holds a deploy-time placeholder
+  placeholder,  ///< `sfdc://…` or https on a bare localhost: stands there because something must
+  unresolved,   ///< holds a deploy-time placeholder
   invalid,
 };
 
@@ -165,6 +165,11 @@ struct ResolvedCertificate {
   CertificateInfo::Kind kind = CertificateInfo::Kind::certificate;  ///< of a present one
 };
 
+/// Whether the org's API access control lets in calls with the app's tokens.
+struct ApiAdmission {
+  Resolved<bool> internal_users, external_users;
+};
+
 struct ResolvedApp;
 
 /// Works out the flows of one app, each once, when they are asked for.
@@ -204,6 +209,7 @@ struct AppValues {
   Resolved<std::string> permitted_users, ip_relaxation, session_level;
   std::vector<AuthorizedGroup> authorized = {};
   Resolved<bool> somebody_authorized = {};
+  ApiAdmission admission = {};
   Resolved<std::string> client_credentials_user = {};
 
   Resolved<std::string> site = {};  ///< base address of the headless flows

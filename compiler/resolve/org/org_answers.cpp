@@ -68,14 +68,28 @@ OrgAnswers::OrgAnswers(std::span<const AppConfiguration> apps,
                          [](const ProjectView& project) {
                            return org_settings(project, types::SecuritySettings);
                          }),
-      networks_(2, track,
+      connected_app_settings_(2, track,
+                              [](const ProjectView& project) {
+                                return org_settings(project, types::ConnectedAppSettings);
+                              }),
+      identity_provider_settings_(3, track,
+                                  [](const ProjectView& project) {
+                                    return org_settings(project, types::IdentityProviderSettings);
+                                  }),
+      networks_(4, track,
                 [](const ProjectView& project) { return files_by_path(project, types::Network); }),
-      sites_(3, track,
+      sites_(5, track,
              [](const ProjectView& project) { return files_by_path(project, types::CustomSite); }),
       integration_apps_(
-          4, track, [this](const ProjectView& project) { return find_integration_apps(project); }),
+          6, track, [this](const ProjectView& project) { return find_integration_apps(project); }),
       tables_{&session_settings_, &permission_set_labels_, &store_openings_, &service_scopes_},
-      answers_{&oauth_settings_, &security_settings_, &networks_, &sites_, &integration_apps_} {
+      answers_{&oauth_settings_,
+               &security_settings_,
+               &connected_app_settings_,
+               &identity_provider_settings_,
+               &networks_,
+               &sites_,
+               &integration_apps_} {
   for (const AppConfiguration& app : apps) configurations_.emplace(app.name, &app);
 }
 

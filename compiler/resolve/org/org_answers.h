@@ -48,12 +48,14 @@ class OrgAnswers {
   FileTable service_scopes_;         ///< OAuth settings by the scopes that a service asks for
   SharedAnswer<SettingFiles> oauth_settings_;
   SharedAnswer<SettingFiles> security_settings_;
+  SharedAnswer<SettingFiles> connected_app_settings_;
+  SharedAnswer<SettingFiles> identity_provider_settings_;
   SharedAnswer<std::vector<FileId>> networks_;
   SharedAnswer<std::vector<FileId>> sites_;
   /// The first app by name that carries a scope, "" if none does.
   SharedAnswer<AppByScope> integration_apps_;
   std::array<FileTable*, 4> tables_;
-  std::array<SharedAnswerBase*, 5> answers_;
+  std::array<SharedAnswerBase*, 7> answers_;
 };
 
 }  // namespace ecac

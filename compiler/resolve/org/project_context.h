@@ -36,6 +36,12 @@ class ProjectContext {
 
   const SettingFiles& oauth_settings() const { return org_->oauth_settings_.get(project_); }
   const SettingFiles& security_settings() const { return org_->security_settings_.get(project_); }
+  const SettingFiles& connected_app_settings() const {
+    return org_->connected_app_settings_.get(project_);
+  }
+  const SettingFiles& identity_provider_settings() const {
+    return org_->identity_provider_settings_.get(project_);
+  }
   std::span<const FileId> networks() const { return org_->networks_.get(project_); }
   std::span<const FileId> sites() const { return org_->sites_.get(project_); }
   bool has_cors_origin() const;

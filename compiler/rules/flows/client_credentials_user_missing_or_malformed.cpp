@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/words.h"
+#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/schema/values/SandboxName.h"
@@ -38,7 +39,7 @@ static std::string_view sandbox_of(const SchemaSet& schema, std::string_view use
 
 static void judge_user(RuleContext& ctx, const AppField& user, std::string_view name) {
   const std::string_view field = ctx.schema().field(kUser).name;
-  if (name.find('@') == std::string_view::npos) {
+  if (!is_user_name(name)) {
     ctx.report(cases::FLW002_malformed, user.place,
                is_record_id(name)
                    ? fmt::format("`{}` holds the id of a record; it needs a user name, which "

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "compiler/diagnostics/words.h"
+#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/support/text/ascii.h"
 
@@ -19,12 +20,14 @@ static bool is_name(std::string_view text) {
   return text.size() <= 80 && std::all_of(text.begin(), text.end(), ascii::is_word);
 }
 
-static void check_key(RuleContext& ctx, const AppField& field, std::string_view key) {
+static void check_key(RuleContext& ctx, const AppField& field,
+                      const ResolvedCertificate& certificate) {
+  const std::string_view key = certificate.key;
   const std::size_t blank = key.find(' ');
   if (blank == std::string_view::npos) return;
   int bits = 0;
   std::from_chars(key.data() + blank + 1, key.data() + key.size(), bits);
-  if (!key.starts_with("RSA")) {
+  if (!has_rsa_key(certificate)) {
     ctx.report(cases::FLW011_other_key, field.place,
                fmt::format("the certificate holds a key of type {}; assertions are verified with "
                            "RSA keys only",
@@ -46,7 +49,7 @@ static void check(RuleContext& ctx) {
   if (field.is_absent()) return;
   using Kind = CertificateInfo::Kind;
   switch (app->certificate.kind) {
-    case Kind::certificate: check_key(ctx, field, app->certificate.key); return;
+    case Kind::certificate: check_key(ctx, field, app->certificate); return;
     case Kind::private_key: return;  // is worse than invalid, and reported so
     case Kind::several:
       ctx.report(cases::FLW011_several, field.place,

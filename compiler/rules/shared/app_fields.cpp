@@ -96,7 +96,8 @@ bool needs_preauthorization(const ResolvedApp& app) {
   return !is_switched_off(app) &&
          (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true) ||
           condition_of(app, FlowKind::first_party, "firstParty").is(true) ||
-          condition_of(app, FlowKind::jwt_bearer, "certificate").is(true));
+          condition_of(app, FlowKind::jwt_bearer, "certificate").is(true) ||
+          is_effective(app, FlowKind::token_exchange));
 }
 
 bool lacks_needed_pkce(const ResolvedApp& app) {

@@ -1,0 +1,31 @@
+#include "compiler/diagnostics/cases/jwt_bearer_without_resource_scope.h"
+
+#include "compiler/rules/shared/app_fields.h"
+
+namespace ecac::jwt_bearer_without_resource_scope {
+
+static constexpr FieldId kCertificate = fields::ExtlClntAppGlobalOauthSettings::certificate;
+static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
+
+static void check(RuleContext& ctx) {
+  if (!may_have(ctx, kCertificate)) return;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || is_switched_off(*app)) return;
+  if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true)) return;
+  // Without any scope it is the app that lacks some, and a custom one may open something.
+  if (app->scopes.empty() || !app->custom_scopes.empty()) return;
+  if (!condition_of(*app, FlowKind::jwt_bearer, "resourceScope").is(false)) return;
+  if (has_unknown_scope(ctx, *app)) return;
+  const AppField scopes = app_field(ctx, *app, kScopes);
+  if (!scopes.has_file()) return;
+  ctx.report(cases::FLW035_nothing_opened, scopes.place,
+             "the scopes only ask for a refresh token, which JWT bearer does not issue; its access "
+             "token opens nothing")
+      .subject(ctx.subject_name())
+      .label(app_field(ctx, *app, kCertificate).place, "the certificate of the JWT bearer flow")
+      .help("add the scope of what the client calls, such as `Api`");
+}
+
+extern const Rule rule{.id = rules::FLW035, .unit = UnitKind::bundle, .check = check};
+
+}  // namespace ecac::jwt_bearer_without_resource_scope
