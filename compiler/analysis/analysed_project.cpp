@@ -1,5 +1,7 @@
 #include "compiler/analysis/analysed_project.h"
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <string>
 #include <utility>
@@ -27,6 +29,18 @@ KnownComponents with_listed(const Workspace& workspace, KnownComponents componen
   return components;
 }
 
+/// Names in ecac.json that are no metadata types.
+void check_complete(const Workspace& workspace, const Config& config,
+                    std::vector<ConfigError>& errors) {
+  for (const Written<std::string>& entry : config.complete) {
+    if (workspace.schema()->find_type(entry.value) != nullptr) continue;
+    errors.push_back(config_error(*workspace.sources(), config, entry.range,
+                                  fmt::format("`{}` is no metadata type that ecac reads; `ecac "
+                                              "schema` lists them",
+                                              entry.value)));
+  }
+}
+
 }  // namespace
 
 AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
@@ -40,6 +54,7 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
       with_listed(workspace, workspace.known(), config, config.known, result.config_errors_);
   const KnownComponents no_overwrite =
       with_listed(workspace, {}, config, config.deploy.no_overwrite, result.config_errors_);
+  check_complete(workspace, config, result.config_errors_);
   LoadOptions options;
   options.manifest = workspace.manifest();
   options.known = &known;

@@ -79,6 +79,8 @@ struct ProjectSettings {
   FileId project_file = FileId::none;  ///< sfdx-project.json, if it is a JSON object
   bool takes_replacements = false;     ///< and can be given one more entry of `replacements`
   bool has_ignore_file = false;        ///< a `.forceignore` stands in the root
+  /// Types of which the org has nothing but what the project has.
+  std::vector<TypeId> complete = {};
 
   friend bool operator==(const ProjectSettings&, const ProjectSettings&) = default;
 };

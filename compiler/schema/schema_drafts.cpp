@@ -6,7 +6,7 @@ namespace {
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 43> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 44> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -61,6 +61,7 @@ constexpr AttributeTable<FieldDraft, 43> kFieldAttributes({
        for (const long long value : v.integers()) d.field.allowed.push_back({value, 0});
      }},
     {"tolerated", [](FieldDraft& d, AttributeValue& v) { d.field.tolerated = v.integers(); }},
+    {"minutes", [](FieldDraft& d, AttributeValue& v) { d.field.minutes = v.integer(); }},
     {"format",
      [](FieldDraft& d, AttributeValue& v) { d.field.format = v.one_of(kTextFormatWords); }},
     {"internal", [](FieldDraft& d, AttributeValue& v) { d.field.internal = v.flag(); }},

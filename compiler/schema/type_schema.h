@@ -163,6 +163,7 @@ struct FieldSchema {
   /// All that it allows: `1, 5, 10`.
   std::string allowed_numbers(ApiVersion version) const;
   std::vector<long long> tolerated = {};
+  int minutes = 0;  ///< the length that the number 0, or a switch that is on, stands for
   TextFormat format = TextFormat::none;
   bool internal = false;
   Severity internal_level = Severity::warning;

@@ -13,8 +13,8 @@
 namespace ecac {
 namespace {
 
-constexpr std::string_view kTopKeys[] = {"apps",  "credentials",       "deploy", "exclude",
-                                         "known", "replacedElsewhere", "rules"};
+constexpr std::string_view kTopKeys[] = {"apps",    "complete", "credentials",       "deploy",
+                                         "exclude", "known",    "replacedElsewhere", "rules"};
 constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site", "suppress"};
 constexpr std::string_view kCredentialKeys[] = {"mcp", "resource", "suppress"};
 constexpr std::string_view kDeployKeys[] = {"noOverwrite", "sourceOrg", "target"};
@@ -66,6 +66,8 @@ class ConfigReader {
         read_list(key.text, value, result_.config.exclude);
       } else if (key.text == "known") {
         read_list(key.text, value, result_.config.known);
+      } else if (key.text == "complete") {
+        read_list(key.text, value, result_.config.complete);
       } else if (key.text == "apps") {
         read_named(key.text, value, "the app",
                    [this](const JsonKey& name, const JsonValue& app) { read_app(name, app); });

@@ -48,6 +48,8 @@ struct Config {
   std::vector<RuleSetting> rules = {};             ///< in the order of the file
   std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
   std::vector<Written<std::string>> known = {};  ///< `Type:Name`, or a file from the file's folder
+  /// Metadata types of which the org has nothing but what the project has
+  std::vector<Written<std::string>> complete = {};
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
   std::vector<SuppressedRules> suppressed = {};

@@ -94,4 +94,21 @@ Resolved<long long> as_number(FieldId field, Resolved<std::string_view> value) {
   return Resolved<long long>::unknown(kNoValidValue, field);
 }
 
+Resolved<long long> within_limits(const FieldSchema& field, ApiVersion version,
+                                  Resolved<long long> number) {
+  if (!number.known()) return number;
+  const long long value = *number.value;
+  if (!field.allowed.empty() && !field.allows(value, version)) {
+    return Resolved<long long>::unknown(fmt::format("a `{}` that API {}.0 allows: {}", field.name,
+                                                    version, field.allowed_numbers(version)),
+                                        field.id);
+  }
+  if ((!field.min || value >= *field.min) && (!field.max || value <= *field.max)) return number;
+  std::string range = fmt::format("a value of `{}`", field.name);
+  if (field.min) range += fmt::format(" from {}", *field.min);
+  if (field.max) range += fmt::format("{} to {}", field.min ? "" : " up", *field.max);
+  if (!field.max) range += " on";
+  return Resolved<long long>::unknown(std::move(range), field.id);
+}
+
 }  // namespace ecac

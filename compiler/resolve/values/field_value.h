@@ -44,4 +44,9 @@ Resolved<bool> as_boolean(FieldId field, Resolved<std::string_view> value);
 /// Without a value where there is no text; the origin is then not unknown.
 Resolved<long long> as_number(FieldId field, Resolved<std::string_view> value);
 
+/// The number if an API version allows it; else unknown, and the reason tells what would be
+/// allowed.
+Resolved<long long> within_limits(const FieldSchema& field, ApiVersion version,
+                                  Resolved<long long> number);
+
 }  // namespace ecac

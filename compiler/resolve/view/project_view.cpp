@@ -19,6 +19,11 @@ void ProjectView::record(std::uint64_t question) const {
   }
 }
 
+bool ProjectView::is_complete(TypeId type) const {
+  const std::vector<TypeId>& complete = settings().complete;
+  return std::find(complete.begin(), complete.end(), type) != complete.end();
+}
+
 SymbolId ProjectView::symbol(TypeId type, std::string_view name) const {
   const SymbolId found = project_->symbol(type, name);
   if (log_ == nullptr) return found;

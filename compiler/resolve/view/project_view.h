@@ -38,6 +38,8 @@ class ProjectView {
   }
   const ProjectSettings& settings() const { return project_->settings(); }
   ApiVersion api_version() const { return project_->api_version(); }
+  /// Whether what is not in the project is not in the org either.
+  bool is_complete(TypeId type) const;
   std::span<const ScratchDefinition> scratch_definitions() const {
     return project_->scratch_definitions();
   }

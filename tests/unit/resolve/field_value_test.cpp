@@ -24,6 +24,11 @@ class FieldValue : public testing::Test {
          "<field name='switch' kind='boolean'/>"
          "<field name='unit' kind='enum' values='E' valuesCase='ignore'/>"
          "<field name='vendor' kind='enum' values='G'/>"
+         "<field name='minutes' kind='int' min='1' max='720' tolerated='0' minutes='2'/>"
+         "<field name='least' kind='int' min='1'/>"
+         "<field name='steps' kind='int' allowed='1 5 60'><allowedSince "
+         "version='65'>60</allowedSince>"
+         "</field>"
          "</type>"}};
     set_ = *SchemaSet::load(files);
   }
@@ -78,6 +83,21 @@ TEST_F(FieldValue, NumbersAndSwitchesAreReadAsXmlSchemaWritesThem) {
   EXPECT_EQ(flag("1"), true);
   EXPECT_EQ(flag("false"), false);
   EXPECT_EQ(flag("TRUE"), std::nullopt);
+}
+
+TEST_F(FieldValue, ANumberBeyondTheLimitsIsNoValue) {
+  const auto within = [&](std::string_view field, ApiVersion version, long long number) {
+    return within_limits(set_->field(id(field)), version, {number, {}});
+  };
+  EXPECT_TRUE(within("minutes", 65, 1).is(1));
+  EXPECT_TRUE(within("minutes", 65, 720).is(720));
+  EXPECT_EQ(within("minutes", 65, 721).origin.decided_by(), "a value of `minutes` from 1 to 720");
+  EXPECT_FALSE(within("minutes", 65, 0).known());
+  EXPECT_EQ(set_->field(id("minutes")).minutes, 2);
+  EXPECT_EQ(within("least", 65, 0).origin.decided_by(), "a value of `least` from 1 on");
+  EXPECT_TRUE(within("steps", 65, 60).is(60));
+  EXPECT_EQ(within("steps", 64, 60).origin.decided_by(), "a `steps` that API 64.0 allows: 1, 5");
+  EXPECT_TRUE(within("unit", 64, 60).is(60));
 }
 
 TEST_F(FieldValue, EachPlaceholderDecidesOnce) {

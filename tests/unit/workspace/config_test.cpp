@@ -25,6 +25,7 @@ TEST(Config, KeepsValuesAndTheirPlaces) {
     "rules": {"SEC008": "off", "naming": /* here too */ "warning"},
     "exclude": ["vendor/"],
     "known": ["NamedCredential:Partner", "org/package.xml"],
+    "complete": ["ProfileSessionSetting"],
     "apps": {
       "Portal": {"clientType": "public", "site": "https://login.example.com"},
       "Store": {"clientType": "confidential", "guestProfile": "Store Profile"}
@@ -42,6 +43,8 @@ TEST(Config, KeepsValuesAndTheirPlaces) {
   EXPECT_EQ(config.rules[1].severity.range.in(text), "warning");
   EXPECT_EQ(config.exclude[0].value, "vendor/");
   EXPECT_EQ(config.known[1].range.in(text), "org/package.xml");
+  ASSERT_EQ(config.complete.size(), 1u);
+  EXPECT_EQ(config.complete[0].value, "ProfileSessionSetting");
   ASSERT_EQ(config.apps.size(), 2u);
   const AppConfiguration& portal = config.apps[0];
   EXPECT_EQ(portal.name, "Portal");
@@ -98,8 +101,8 @@ constexpr ErrorCase kErrors[] = {
     {"{}", ""},
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",
-     "1:3 unknown key `something`; use `apps`, `credentials`, `deploy`, `exclude`, "
-     "`known`, `replacedElsewhere` or `rules`\n"},
+     "1:3 unknown key `something`; use `apps`, `complete`, `credentials`, `deploy`, "
+     "`exclude`, `known`, `replacedElsewhere` or `rules`\n"},
     {R"({"apps": {"A": {"clienttype": "public"}}})",
      "1:18 unknown key `clienttype`; did you mean `clientType`?\n"},
     {R"({"apps": {"A": {"clientType": "pubic"}}})",
@@ -115,8 +118,8 @@ constexpr ErrorCase kErrors[] = {
     {R"({"known": [], "known": []})", "1:16 the key `known` is given twice\n"},
     {"[]", "1:1 the configuration must be an object, not an array\n"},
     {"{\"\xC3\xA9\": 1, \"appz\": {}}",
-     "1:3 unknown key `\xC3\xA9`; use `apps`, `credentials`, `deploy`, `exclude`, "
-     "`known`, `replacedElsewhere` or `rules`\n"
+     "1:3 unknown key `\xC3\xA9`; use `apps`, `complete`, `credentials`, `deploy`, "
+     "`exclude`, `known`, `replacedElsewhere` or `rules`\n"
      "1:11 unknown key `appz`; did you mean `apps`?\n"},
 };
 
