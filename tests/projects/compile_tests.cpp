@@ -79,6 +79,36 @@ TEST(Compile, SaysThatNothingIsHere) {
   EXPECT_THAT(nlohmann::json::parse(result.output)["apps"], testing::IsEmpty());
 }
 
+TEST(Compile, TakesATypeAsCompleteOnlyWhereThatIsSaid) {
+  const TemporaryDirectory folder;
+  const auto guest = [&](const std::string& complete) {
+    std::filesystem::copy(sample("headless-public"), folder.path(),
+                          std::filesystem::copy_options::recursive |
+                              std::filesystem::copy_options::overwrite_existing);
+    folder.write("ecac.json", "{\"complete\": [" + complete +
+                                  "], \"apps\": {\"Portal\": {\"clientType\": \"public\", "
+                                  "\"guestProfile\": \"Portal Profile\"}}}");
+    const std::string policies = folder.at(
+        "force-app/main/default/extlClntAppOauthPolicies/"
+        "Portal_oauthPlcy.ecaOauthPlcy-meta.xml");
+    std::string text = read_text_file(policies);
+    text.replace(text.find("Custom"), std::string("Custom").size(), "UserSession");
+    std::ofstream(policies) << text;
+    return run_program("compile --emit-partial .", folder.path());
+  };
+  const auto minutes = [&](const std::string& complete) {
+    return nlohmann::json::parse(
+        guest(complete).output)["apps"][0]["tokens"]["guestJwt"]["minutes"];
+  };
+  EXPECT_EQ(minutes(""), nullptr);
+  EXPECT_EQ(minutes("\"ProfileSessionSetting\""), nullptr);
+  EXPECT_EQ(minutes("\"ProfileSessionSetting\", \"SecuritySettings\""), 120);
+
+  const ProgramResult unknown = guest("\"ProfileSession\"");
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.errors, HasSubstr("`ProfileSession` is no metadata type"));
+}
+
 TEST(Compile, NarrowsTheDeployToWhatIsNamedAndWhatThatNeeds) {
   const auto credential = nlohmann::json::parse(
       run_program("compile --credential Partner_MCP .", sample("mcp-oauth21")).output);

@@ -9,6 +9,7 @@
 
 #include "compiler/emit/screen/request_text.h"
 #include "compiler/resolve/posture/flow_obstacles.h"
+#include "compiler/schema/field_ids.h"
 #include "compiler/secrets/shown_text.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
@@ -203,16 +204,59 @@ class Screen {
     return value.known() ? fmt::format("{} min", *value.value) : "unknown";
   }
 
-  void add_lifetime(Table& table, std::string name, const ResolvedLifetime& lifetime) const {
-    std::string from;
-    for (const LifetimeStep& step : lifetime.steps) {
-      if (step.outcome == LifetimeStep::Outcome::used) {
-        from = fmt::format("from the {}", step.source);
-      }
+  /// "neither profile nor org sets one", of the places that are not known.
+  static std::string nobody_sets_one(const std::vector<LifetimeSource>& places) {
+    if (places.size() == 1) return fmt::format("the {} sets none", words_of(places.front()));
+    std::string names;
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+      names += fmt::format("{}{}", i == 0 ? "" : ", ", words_of(places[i]));
     }
-    if (!lifetime.minutes.known()) from = "decided by " + lifetime.minutes.origin.decided_by();
-    table.row({std::move(name), minutes(lifetime.minutes),
-               lifetime.minutes.known() ? where(lifetime.minutes.origin) : "", from});
+    return fmt::format("neither {} nor {} sets one", names, words_of(places.back()));
+  }
+
+  static std::string of_profile(const ProfileLifetime& profile) {
+    return profile.profile.empty()
+               ? fmt::format("{} for other users", minutes(profile.minutes))
+               : fmt::format("{} for profile `{}`", minutes(profile.minutes), profile.profile);
+  }
+
+  /// Where a lifetime comes from, or what would decide it.
+  static std::string reason_of(const ResolvedLifetime& lifetime) {
+    std::string text;
+    if (lifetime.range) {
+      return fmt::format("{}, {}", of_profile(lifetime.range->shortest),
+                         of_profile(lifetime.range->longest));
+    }
+    if (lifetime.minutes.known()) {
+      for (const LifetimeStep& step : lifetime.steps) {
+        if (step.outcome == LifetimeStep::Outcome::used) {
+          text = fmt::format("from the {}", to_string(step.source));
+        }
+      }
+      if (lifetime.profiles.size() == 1) {
+        text += fmt::format(", for users of profile `{}`", lifetime.profiles.front().profile);
+      }
+      return text;
+    }
+    if (lifetime.fallback) {
+      text = fmt::format("{} min if {}; ", lifetime.fallback->minutes,
+                         nobody_sets_one(lifetime.fallback->unless));
+    }
+    for (const ProfileLifetime& profile : lifetime.profiles) {
+      if (profile.minutes.known()) text += of_profile(profile) + "; ";
+    }
+    return text + "decided by " + lifetime.minutes.origin.decided_by();
+  }
+
+  void add_lifetime(Table& table, std::string name, const ResolvedLifetime& lifetime) const {
+    std::string life = minutes(lifetime.minutes);
+    if (lifetime.range) {
+      life = fmt::format("{} to {} min", *lifetime.range->shortest.minutes.value,
+                         *lifetime.range->longest.minutes.value);
+    }
+    table.row({std::move(name), std::move(life),
+               lifetime.minutes.known() ? where(lifetime.minutes.origin) : "",
+               reason_of(lifetime)});
   }
 
   void add_lifetimes(Table& table) const {
@@ -224,17 +268,58 @@ class Screen {
     if (app_.posture.issued_tokens.empty()) {
       add_lifetime(table, "user token lives", app_.opaque_token);
     }
-    if (app_.flow(FlowKind::refresh).state == FlowState::off) return;
-    const ResolvedRefresh& refresh = app_.refresh;
-    std::string life = refresh.policy.value.value_or("unknown");
-    if (refresh.end == RefreshEnd::when_revoked) {
-      life = "until revoked";
-    } else if (refresh.has_period() && refresh.period.known() && refresh.unit.known()) {
-      const bool unused = refresh.end == RefreshEnd::after_an_unused_period;
-      life = fmt::format("{} {}{}", *refresh.period.value, *refresh.unit.value,
-                         unused ? " unused" : "");
+    if (app_.id_token.issued.is(true)) {
+      const Resolved<long long>& life = app_.id_token.minutes;
+      table.row({"ID token lives", minutes(life), life.known() ? where(life.origin) : "",
+                 life.known() ? "" : "decided by " + life.origin.decided_by()});
     }
-    table.row({"refresh token lives", life, where(refresh.policy.origin), ""});
+    if (app_.flow(FlowKind::refresh).state != FlowState::off) add_refresh(table);
+  }
+
+  /// As the policy says it where the policy does, else in days.
+  std::string length_of(const LifetimeBound& bound) const {
+    constexpr long long kMinutesOfDay = 1440;
+    const ResolvedRefresh& refresh = app_.refresh;
+    if (refresh.period.known() && refresh.unit.known() &&
+        refresh.minutes.is(*bound.minutes.value)) {
+      return fmt::format("{} {}", *refresh.period.value, *refresh.unit.value);
+    }
+    return fmt::format("{} days", *bound.minutes.value / kMinutesOfDay);
+  }
+
+  /// What the idle limit would do, where it is not known whether it is on.
+  std::string open_limit() const {
+    constexpr long long kMinutesOfDay = 1440;
+    const FieldId field = fields::ExtlClntAppGlobalOauthSettings::isEnforceRefreshTokenTTL;
+    const FieldSchema& limit = schema_.field(field);
+    const LifetimeBounds& bounds = app_.refresh.bounds;
+    if (bounds.idle.is_value() || bounds.idle.never || app_.refresh.stated.idle.is_unknown()) {
+      return {};
+    }
+    if (bounds.absolute.is_value() && *bounds.absolute.minutes.value <= limit.minutes) return {};
+    return fmt::format("{} days unused if `{}` is on", limit.minutes / kMinutesOfDay, limit.name);
+  }
+
+  void add_refresh(Table& table) const {
+    const ResolvedRefresh& refresh = app_.refresh;
+    const LifetimeBounds& stated = refresh.stated;
+    const LifetimeBounds& bounds = refresh.bounds;
+    if (bounds.absolute.is_unknown() || stated.idle.is_unknown()) {
+      const LifetimeBound& open = bounds.absolute.is_unknown() ? bounds.absolute : stated.idle;
+      std::string life = "unknown";
+      if (bounds.idle.is_value()) life = length_of(bounds.idle) + " unused at most";
+      table.row({"refresh token lives", life, "", "decided by " + open.origin().decided_by()});
+      return;
+    }
+    std::string life;
+    if (bounds.absolute.is_value()) life = length_of(bounds.absolute);
+    const LifetimeBound& idle = bounds.idle.is_unknown() ? stated.idle : bounds.idle;
+    if (idle.is_value()) {
+      life += fmt::format("{}{} unused", life.empty() ? "" : ", or ", length_of(idle));
+    }
+    if (life.empty()) life = "until revoked";
+    const Origin& origin = refresh.is_shortened() ? bounds.idle.origin() : refresh.policy.origin;
+    table.row({"refresh token lives", life, where(origin), open_limit()});
   }
 
   const CompiledApp& app_;

@@ -1,20 +1,14 @@
 #include "compiler/resolve/app/app_resolver.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/app/app_authorization.h"
 #include "compiler/resolve/app/app_certificate.h"
+#include "compiler/resolve/app/app_tokens.h"
 #include "compiler/resolve/app/client_type.h"
 #include "compiler/resolve/app/flow_conditions.h"
-#include "compiler/resolve/app/token_lifetimes.h"
-#include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExtlClntAppStartPage.h"
 #include "compiler/schema/values/PermittedUsersPolicyType.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
 #include "compiler/secrets/placeholder.h"
 
 namespace ecac {
@@ -80,63 +74,6 @@ std::vector<ResolvedScope> resolve_scopes(const ValueReader& from, FieldId field
   return scopes;
 }
 
-Resolved<bool> issues_jwt(const ProjectContext& context, const Sources& from) {
-  Resolved<bool> here = from.global.boolean(global_fields::isNamedUserJwtEnabled);
-  const ApiVersion version = context.project().api_version();
-  // It was a field of the policies in some versions.
-  const FieldId copy = policy_fields::isNamedUserJwtEnabled;
-  const FieldSchema& schema = context.schema().field(copy);
-  if (version < schema.since || version > schema.until || here.is(true)) return here;
-  if (!from.policies.present(copy).is(true)) return here;
-  return from.policies.boolean(copy);
-}
-
-Resolved<long long> refresh_length(const SchemaSet& schema, const ResolvedRefresh& refresh) {
-  if (!refresh.policy.known()) return {std::nullopt, refresh.policy.origin};
-  if (!refresh.has_period() || !refresh.period.known()) {
-    return {std::nullopt, refresh.period.origin};
-  }
-  const EnumSchema* units = schema.field(policy_fields::refreshTokenValidityUnit).values;
-  const EnumValue* unit =
-      refresh.unit.known() && units != nullptr ? units->find(*refresh.unit.value) : nullptr;
-  // Beyond some thousand years it no longer matters how long exactly.
-  constexpr long long kLongest = 100000;
-  if (unit == nullptr || *refresh.period.value <= 0) return {std::nullopt, refresh.unit.origin};
-  return {std::min(*refresh.period.value, kLongest) * unit->minutes,
-          Origin::derived_from_one("tokens/refresh")};
-}
-
-void resolve_tokens(const ProjectContext& context, const Sources& from, ResolvedApp& app) {
-  app.pkce_by_app = from.global.boolean(global_fields::isPkceRequired);
-  app.pkce_by_org =
-      context.reader(context.oauth_settings()).boolean(fields::OauthOidcSettings::isPkceRequired);
-  app.pkce = either(app.pkce_by_app, app.pkce_by_org);
-  if (app.pkce.known()) app.pkce.origin = Origin::derived_from({"pkce/app", "pkce/org"});
-  app.jwt_access_tokens = issues_jwt(context, from);
-
-  const auto any_user = Resolved<std::string>::unknown("the session setting of the user's profile");
-  app.opaque_token = opaque_lifetime(context, from.policies, any_user);
-  app.named_user_token = jwt_lifetime(
-      context, from.policies,
-      {policy_fields::namedUserJwtSessionTimeoutType, policy_fields::namedUserJwtTimeout},
-      any_user);
-  app.guest_token =
-      jwt_lifetime(context, from.policies,
-                   {policy_fields::guestJwtSessionTimeoutType, policy_fields::guestJwtTimeout},
-                   guest_profile(context, context.configuration(app.name)));
-  app.id_token_minutes =
-      from.global.number(global_fields::idTokenConfig_idTokenValidityInMinutes, 0);
-
-  app.refresh.policy = from.policies.text(policy_fields::refreshTokenPolicyType);
-  if (app.refresh.policy.known()) app.refresh.end = refresh_end(*app.refresh.policy.value);
-  const FieldId period = policy_fields::refreshTokenValidityPeriod;
-  app.refresh.period = from.policies.number(period, 0);
-  app.refresh.unit = from.policies.text(policy_fields::refreshTokenValidityUnit);
-  app.refresh.minutes = refresh_length(context.schema(), app.refresh);
-  app.refresh.rotation = from.global.boolean(global_fields::isRefreshTokenRotationEnabled);
-  app.refresh.idle_limit = from.global.boolean(global_fields::isEnforceRefreshTokenTTL);
-}
-
 Resolved<std::string> resolve_site(const ProjectContext& context, std::string_view name) {
   const AppConfiguration* configuration = context.configuration(name);
   if (configuration == nullptr || !configuration->site) {
@@ -146,14 +83,6 @@ Resolved<std::string> resolve_site(const ProjectContext& context, std::string_vi
 }
 
 }  // namespace
-
-RefreshEnd refresh_end(std::string_view policy) {
-  namespace policies = values::RefreshTokenPolicyType;
-  if (policy == policies::Zero) return RefreshEnd::with_the_session;
-  if (policy == policies::Infinite) return RefreshEnd::when_revoked;
-  if (policy == policies::SpecificInactivity) return RefreshEnd::after_an_unused_period;
-  return policy == policies::SpecificLifetime ? RefreshEnd::after_a_period : RefreshEnd::unknown;
-}
 
 bool is_preauthorized(std::string_view permitted_users_policy) {
   return permitted_users_policy == values::PermittedUsersPolicyType::AdminApprovedPreAuthorized;
@@ -173,11 +102,12 @@ ResolvedApp resolve_app(const ProjectContext& context, const AppName& name) {
   app.scopes_known = from.oauth.present(oauth_fields::commaSeparatedOauthScopes);
   app.scopes = resolve_scopes(from.oauth, oauth_fields::commaSeparatedOauthScopes);
   app.custom_scopes = resolve_scopes(from.oauth, oauth_fields::commaSeparatedCustomScopes);
-  resolve_tokens(context, from, app);
+  resolve_tokens(context, files, app);
 
   app.permitted_users = from.policies.text(policy_fields::permittedUsersPolicyType);
   app.ip_relaxation = from.policies.text(policy_fields::ipRelaxationPolicyType);
   app.session_level = from.policies.text(policy_fields::requiredSessionLevel);
+  app.policy_action = from.policies.text(policy_fields::policyAction);
   app.client_credentials_user = from.policies.text(policy_fields::clientCredentialsFlowUser);
   resolve_authorization(context, from.policies, from.saml, app);
   app.admission = resolve_admission(context, app.permitted_users);

@@ -5,6 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/resolve/lifetime/id_token.h"
+#include "compiler/resolve/lifetime/lifetime.h"
+#include "compiler/resolve/lifetime/refresh_token.h"
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/values/http_request.h"
 #include "compiler/resolve/values/origin.h"
@@ -55,51 +58,6 @@ struct ResolvedClient {
   Resolved<bool> secret_required_for_code = {};
   Resolved<bool> secret_required_for_refresh = {};
   Resolved<bool> secret_required_for_token_exchange = {};
-};
-
-/// One step of the search for a lifetime.
-struct LifetimeStep {
-  std::string_view source = {};  ///< `app policy`, `profile`, `org`, `platform default`
-  enum class Outcome : std::uint8_t {
-    used,
-    not_set,
-    not_reached,
-    invalid,
-    unknown
-  } outcome = Outcome::not_reached;
-  Resolved<long long> minutes = {};  ///< what stands there, where something does
-  std::string note = {};
-};
-
-/// How long a token lives, and how that was found.
-struct ResolvedLifetime {
-  Resolved<long long> minutes = {};
-  std::vector<LifetimeStep> steps = {};
-};
-
-/// When a refresh token ends, by the policy of its app.
-enum class RefreshEnd : std::uint8_t {
-  unknown,
-  with_the_session,  ///< it is of no use
-  when_revoked,
-  after_a_period,
-  after_an_unused_period,
-};
-RefreshEnd refresh_end(std::string_view policy);
-
-/// How long refresh tokens live.
-struct ResolvedRefresh {
-  Resolved<std::string> policy = {};
-  RefreshEnd end = RefreshEnd::unknown;  ///< what the policy means
-  Resolved<long long> period = {};       ///< of a Specific… policy
-  Resolved<std::string> unit = {};
-  Resolved<long long> minutes = {};  ///< both together; a month counts as 30 days
-  Resolved<bool> rotation = {};
-  Resolved<bool> idle_limit = {};
-
-  bool has_period() const {
-    return end == RefreshEnd::after_a_period || end == RefreshEnd::after_an_unused_period;
-  }
 };
 
 /// A permission set or profile that is authorized in advance.
@@ -203,10 +161,10 @@ struct AppValues {
   Resolved<bool> pkce_by_app, pkce_by_org, pkce;
   Resolved<bool> jwt_access_tokens;
   ResolvedLifetime opaque_token, named_user_token, guest_token;
-  Resolved<long long> id_token_minutes = {};
+  ResolvedIdToken id_token = {};
   ResolvedRefresh refresh = {};
 
-  Resolved<std::string> permitted_users, ip_relaxation, session_level;
+  Resolved<std::string> permitted_users, ip_relaxation, session_level, policy_action;
   std::vector<AuthorizedGroup> authorized = {};
   Resolved<bool> somebody_authorized = {};
   ApiAdmission admission = {};

@@ -18,9 +18,11 @@ bool ProjectContext::has_cors_origin() const {
                      [&](FileId file) { return !project_.is_misnamed(file); });
 }
 
-FileId ProjectContext::session_setting(std::string_view profile) const {
+SettingFiles ProjectContext::session_settings(std::string_view profile) const {
   const auto files = org_->session_settings_.files_with(project_, ascii::in_small_letters(profile));
-  return files.empty() ? FileId::none : files.front();
+  return {.type = types::ProfileSessionSetting,
+          .files = {files.begin(), files.end()},
+          .of_field = Absence::unknown};
 }
 
 std::string_view ProjectContext::permission_set_labelled(std::string_view label) const {

@@ -46,9 +46,8 @@ class ProjectContext {
   std::span<const FileId> sites() const { return org_->sites_.get(project_); }
   bool has_cors_origin() const;
 
-  /// The session setting of a profile, by its API name whatever its letter case; none if there is
-  /// no such file.
-  FileId session_setting(std::string_view profile) const;
+  /// The session settings of a profile, by its API name whatever its letter case.
+  SettingFiles session_settings(std::string_view profile) const;
   /// The permission set that has the label; "" if none has.
   std::string_view permission_set_labelled(std::string_view label) const;
   /// How far the permission sets of the project open the store of tokens to their users.

@@ -61,14 +61,16 @@ std::string_view pointer_of(TokenKind kind) {
 Resolved<LongestToken> longest_token(const ResolvedApp& app, const AppPosture& posture) {
   if (posture.issued_tokens.empty()) return {std::nullopt, app.jwt_access_tokens.origin};
   std::optional<TokenKind> longest;
+  long long most = 0;
   for (const TokenKind kind : posture.issued_tokens) {
-    const Resolved<long long>& minutes = lifetime_of(app, kind).minutes;
+    const Resolved<long long> minutes = lifetime_of(app, kind).longest();
     if (!minutes.known()) return {std::nullopt, minutes.origin};
-    if (!longest || *minutes.value > *lifetime_of(app, *longest).minutes.value) longest = kind;
+    if (longest && *minutes.value <= most) continue;
+    longest = kind;
+    most = *minutes.value;
   }
   const std::string_view who = *longest == TokenKind::guest_jwt ? "guests" : "named users";
-  return {LongestToken{*lifetime_of(app, *longest).minutes.value, who},
-          Origin::derived_from({std::string(pointer_of(*longest))})};
+  return {LongestToken{most, who}, Origin::derived_from({std::string(pointer_of(*longest))})};
 }
 
 std::vector<std::string> unknowns_of(const ResolvedApp& app) {

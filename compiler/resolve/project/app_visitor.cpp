@@ -44,11 +44,46 @@ std::string_view word_for(LifetimeStep::Outcome outcome) {
   return "";
 }
 
+void visit_bound(const ValueNode& node, const LifetimeBound& bound) {
+  node.because(bound.origin());
+  node.put("bound", bound.never ? "none" : bound.is_value() ? "value" : "unknown");
+  if (bound.is_value()) node.put("minutes", *bound.minutes.value);
+}
+
+void visit_bounds(const ValueNode& node, const LifetimeBounds& bounds) {
+  visit_bound(node["absolute"], bounds.absolute);
+  visit_bound(node["idle"], bounds.idle);
+}
+
+void visit_profile(const ValueNode& node, const ProfileLifetime& profile) {
+  node.because(profile.minutes.origin);
+  if (!profile.profile.empty()) node.put("profile", profile.profile);
+  node.put("minutes", profile.minutes);
+}
+
 void visit_lifetime(const ValueNode& node, const ResolvedLifetime& lifetime) {
   node.put("minutes", lifetime.minutes);
+  visit_bounds(node, lifetime.bounds);
+  if (lifetime.fallback) {
+    const ValueNode otherwise = node["otherwise"];
+    otherwise.because(Origin::derived_from({node.pointer() + "/steps"}));
+    otherwise.put("minutes", lifetime.fallback->minutes);
+    std::vector<std::string> unless;
+    for (const LifetimeSource source : lifetime.fallback->unless) {
+      unless.emplace_back(to_string(source));
+    }
+    otherwise.put("unless", std::move(unless));
+  }
+  for (const ProfileLifetime& profile : lifetime.profiles) {
+    visit_profile(node.append("profiles", profile.profile), profile);
+  }
+  if (lifetime.range) {
+    visit_profile(node["range"]["shortest"], lifetime.range->shortest);
+    visit_profile(node["range"]["longest"], lifetime.range->longest);
+  }
   for (const LifetimeStep& step : lifetime.steps) {
-    const ValueNode item = node.append("steps", step.source);
-    item.put("source", step.source);
+    const ValueNode item = node.append("steps", to_string(step.source));
+    item.put("source", to_string(step.source));
     item.put("outcome", word_for(step.outcome));
     if (step.minutes.known()) item.put("minutes", *step.minutes.value);
     if (!step.note.empty()) item.put("note", step.note);
@@ -67,6 +102,15 @@ std::string_view key_of(TokenKind kind) {
   return "";
 }
 
+void visit_id_token(const ValueNode& node, const ResolvedIdToken& token) {
+  node.put("minutes", token.minutes);
+  node.put_text("audience", token.audience);
+  const ValueNode includes = node["includes"];
+  includes.put("attributes", token.attributes);
+  includes.put("customPermissions", token.custom_permissions);
+  includes.put("standardClaims", token.standard_claims);
+}
+
 void visit_tokens(const ValueNode& node, const CompiledApp& app) {
   Resolved<std::string> format = {std::nullopt, app.jwt_access_tokens.origin};
   if (app.jwt_access_tokens.known()) format.value = *app.jwt_access_tokens.value ? "jwt" : "opaque";
@@ -74,8 +118,10 @@ void visit_tokens(const ValueNode& node, const CompiledApp& app) {
   for (const TokenKind kind : app.posture.possible_tokens) {
     visit_lifetime(node[key_of(kind)], lifetime_of(app, kind));
   }
-  node["idToken"].put("minutes", app.id_token_minutes);
+  if (!app.id_token.issued.is(false)) visit_id_token(node["idToken"], app.id_token);
   const ValueNode refresh = node["refreshToken"];
+  refresh.put("issued", app.refresh.issued);
+  visit_bounds(refresh, app.refresh.bounds);
   refresh.put("policy", app.refresh.policy);
   if (app.refresh.has_period()) {
     refresh.put("period", app.refresh.period);
@@ -89,6 +135,7 @@ void visit_access(const ValueNode& node, const CompiledApp& app) {
   node.put("permittedUsers", app.permitted_users);
   node.put("ipRelaxation", app.ip_relaxation);
   node.put("sessionLevel", app.session_level);
+  node.put_text("policyAction", app.policy_action);
   node.list("permissionSets");
   node.list("profiles");
   for (const AuthorizedGroup& group : app.authorized) {

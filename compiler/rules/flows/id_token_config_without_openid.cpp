@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "compiler/rules/shared/app_fields.h"
-#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::id_token_config_without_openid {
 
@@ -31,10 +30,7 @@ static void check(RuleContext& ctx) {
   const AppField config = app_field(ctx, *app, kConfig);
   if (config.is_absent() || config.fact->state == ValueState::nil || config.fact->mended) return;
   if (!app->scopes_known.is(true)) return;
-  // `Full` stands for nearly all scopes; whether for this one, no document says.
-  const bool openid = find_scope(*app, values::OauthScope::OpenID) != nullptr ||
-                      find_scope(*app, values::OauthScope::Full) != nullptr;
-  if (!openid && !has_unknown_scope(ctx, *app)) {
+  if (app->id_token.issued.is(false)) {
     const AppField scopes =
         app_field(ctx, *app, fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes);
     ctx.report(cases::FLW028_no_openid, {config.file, config.fact->start_tag()},

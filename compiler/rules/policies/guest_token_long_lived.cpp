@@ -28,9 +28,10 @@ static void report_number(RuleContext& ctx, const ResolvedApp& app, const Lifeti
   const bool by_app =
       origin.kind == OriginKind::written && origin.field == policy_fields::guestJwtTimeout;
   if (!by_app && !decisive) return;
-  FindingBuilder finding = ctx.report(
-      cases::POL014_over_two_hours, by_app ? origin.place : decisive.place(),
-      fmt::format("guest tokens of `{}` live {} minutes ({})", app.name, minutes, used.source));
+  FindingBuilder finding =
+      ctx.report(cases::POL014_over_two_hours, by_app ? origin.place : decisive.place(),
+                 fmt::format("guest tokens of `{}` live {} minutes ({})", app.name, minutes,
+                             to_string(used.source)));
   finding.subject(app.name);
   if (!by_app && origin.kind == OriginKind::written) finding.label(origin.place, "set here");
 }
@@ -42,13 +43,16 @@ static void report_unbounded(RuleContext& ctx, const ResolvedApp& app) {
       !steps.empty() && steps.front().outcome == LifetimeStep::Outcome::not_set;
   const WrittenField decisive = decisive_field(ctx, app);
   if (!reaches_session || !decisive) return;
+  const Origin& open = app.guest_token.minutes.origin;
+  const bool names_profile = open.field != fields::CustomSite::guestProfile;
   ctx.report(cases::POL014_unbounded, decisive.place(),
              fmt::format("how long guest tokens of `{}` live depends on {}, and can be up to a day",
-                         app.name, app.guest_token.minutes.origin.decided_by()))
+                         app.name, open.decided_by()))
       .subject(app.name)
-      .help(
-          "set `guestJwtSessionTimeoutType` to `Custom` with a `guestJwtTimeout`, or "
-          "`guestProfile` of the app in ecac.json");
+      .help(fmt::format("set `guestJwtSessionTimeoutType` to `Custom` with a `guestJwtTimeout`, or "
+                        "{}",
+                        names_profile ? "retrieve that setting into the project"
+                                      : "`guestProfile` of the app in ecac.json"));
 }
 
 static void check(RuleContext& ctx) {

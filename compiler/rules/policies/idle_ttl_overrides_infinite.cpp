@@ -13,7 +13,7 @@ namespace policy_fields = fields::ExtlClntAppOauthConfigurablePolicies;
 
 /// Writes the two other elements where they are, else as new ones.
 static std::vector<FixOperation> idle_policy(RuleContext& ctx, const WrittenField& policy,
-                                             int days) {
+                                             long long days) {
   const FileFacts& facts = ctx.project().file(policy.file).facts;
   std::vector<FixOperation> operations = ctx.set_text(
       policy.file, policy.fact->value, values::RefreshTokenPolicyType::SpecificInactivity);
@@ -37,20 +37,15 @@ static void check(RuleContext& ctx) {
   constexpr long long kMinutesOfDay = 1440;
   if (!may_say(ctx, fields::ExtlClntAppGlobalOauthSettings::isEnforceRefreshTokenTTL, true)) return;
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || !app->refresh.idle_limit.is(true) || !app->refresh.policy.known()) return;
-  const int days = ctx.schema().baseline().refresh_idle_days;
+  if (app == nullptr || !app->refresh.is_shortened()) return;
   const WrittenField policy = written(ctx, *app, policy_fields::refreshTokenPolicyType);
-  if (!policy || days == 0) return;
-  std::string said;
-  if (app->refresh.policy.is(values::RefreshTokenPolicyType::Infinite)) {
-    said = "`Infinite`";
-  } else if (app->refresh.policy.is(values::RefreshTokenPolicyType::SpecificInactivity) &&
-             app->refresh.minutes.known() && *app->refresh.minutes.value > days * kMinutesOfDay) {
-    said =
-        fmt::format("an idle time of {} {}", *app->refresh.period.value, *app->refresh.unit.value);
-  } else {
-    return;
-  }
+  if (!policy) return;
+  const ResolvedRefresh& refresh = app->refresh;
+  const long long days = *refresh.bounds.idle.minutes.value / kMinutesOfDay;
+  const std::string said =
+      refresh.end == RefreshEnd::when_revoked
+          ? fmt::format("`{}`", *refresh.policy.value)
+          : fmt::format("an idle time of {} {}", *refresh.period.value, *refresh.unit.value);
   FindingBuilder finding = ctx.report(
       cases::POL006_overridden, policy.place(),
       fmt::format("the idle limit of refresh tokens is enforced for `{}`, so {} is not what the "

@@ -7,13 +7,11 @@
 #include <string>
 
 #include "compiler/resolve/app/app_redirects.h"
-#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
 #include "compiler/schema/values/IpRelaxationPolicyType.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/schema/values/PermittedUsersPolicyType.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::all_users_may_self_authorize {
 
@@ -26,8 +24,9 @@ static std::string aggravation(const ResolvedApp& app) {
   if (app.ip_relaxation.is(values::IpRelaxationPolicyType::Bypass)) {
     return "IP restrictions are bypassed";
   }
-  if (app.refresh.policy.is(values::RefreshTokenPolicyType::Infinite)) {
-    return "refresh tokens never expire";
+  const LifetimeBounds& refresh = app.refresh.bounds;
+  if (refresh.absolute.never && app.refresh.stated.idle.never && !refresh.idle.is_value()) {
+    return "its policy lets refresh tokens never expire";
   }
   return {};
 }
@@ -44,7 +43,7 @@ static void check(RuleContext& ctx) {
       std::find_if(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
         return std::find(kBroad.begin(), kBroad.end(), scope.token) != kBroad.end();
       });
-  if (broad == app->scopes.end() || !offline_scope(*app).is(true)) return;
+  if (broad == app->scopes.end() || !gets_refresh_tokens(*app)) return;
   // Without a flow that asks a user, nobody authorizes anything.
   const bool device = app->flow(FlowKind::device).state != FlowState::off;
   if (!device && resolve_redirects(ctx.org(), *app).is(false)) return;

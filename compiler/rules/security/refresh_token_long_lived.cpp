@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_findings.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::refresh_token_long_lived {
 
@@ -27,22 +25,20 @@ static void check(RuleContext& ctx) {
   const WrittenField policy =
       written(ctx, *app, fields::ExtlClntAppOauthConfigurablePolicies::refreshTokenPolicyType);
   if (!policy) return;
-  const bool idle_limit = app->refresh.idle_limit.is(true);
-  if (app->refresh.policy.is(values::RefreshTokenPolicyType::Infinite)) {
-    // With the idle limit another rule says that this is not what happens.
-    if (idle_limit) return;
+  // That no refresh token is asked for is its own finding, and so is a limit that ends them sooner.
+  const ResolvedRefresh& refresh = app->refresh;
+  if (refresh.issued.is(false) || refresh.is_shortened()) return;
+  if (refresh.end == RefreshEnd::when_revoked) {
     report(ctx, *app, cases::SEC006_infinite, policy.place(),
-           fmt::format("refresh tokens of `{}` never expire", app->name));
+           fmt::format("the policy lets refresh tokens of `{}` never expire", app->name));
     return;
   }
-  if (!app->refresh.minutes.known() || app->refresh.period.origin.kind != OriginKind::written) {
-    return;
-  }
+  if (!refresh.minutes.known() || refresh.period.origin.kind != OriginKind::written) return;
   const Baseline& limits = ctx.schema().baseline();
-  const long long minutes = *app->refresh.minutes.value;
-  const Place period = app->refresh.period.origin.place;
-  if (app->refresh.policy.is(values::RefreshTokenPolicyType::SpecificInactivity)) {
-    if (idle_limit || limits.refresh_idle_days == 0) return;
+  const long long minutes = *refresh.minutes.value;
+  const Place period = refresh.period.origin.place;
+  if (refresh.end == RefreshEnd::after_an_unused_period) {
+    if (limits.refresh_idle_days == 0) return;
     if (minutes <= limits.refresh_idle_days * kMinutesOfDay) return;
     report(ctx, *app, cases::SEC006_idle_over_30_days, period,
            fmt::format("refresh tokens of `{}` may lie idle for {}; partner apps get {} days",
@@ -54,8 +50,7 @@ static void check(RuleContext& ctx) {
     report(ctx, *app, cases::SEC006_over_a_year, period,
            fmt::format("refresh tokens of `{}` live {}, longer than a year", app->name,
                        length_of(*app)));
-  } else if (minutes == limits.generated_lifetime_days * kMinutesOfDay &&
-             !offline_scope(*app).is(false)) {
+  } else if (minutes == limits.generated_lifetime_days * kMinutesOfDay) {
     report(ctx, *app, cases::SEC006_untouched_default, period,
            fmt::format("refresh tokens of `{}` live {}, which is what a new app begins with",
                        app->name, length_of(*app)));

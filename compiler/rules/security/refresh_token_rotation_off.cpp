@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/schema/values/ExtlClntAppDistState.h"
-#include "compiler/schema/values/RefreshTokenPolicyType.h"
 
 namespace ecac::refresh_token_rotation_off {
 
@@ -13,31 +11,35 @@ namespace global_fields = fields::ExtlClntAppGlobalOauthSettings;
 
 static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, Place place) {
   constexpr std::string_view kCure = "turn on `isRefreshTokenRotationEnabled`";
-  if (app.client.type.is(ClientType::public_client) ||
-      app.client.secret_required_for_code.is(false)) {
+  const LifetimeBounds& bounds = app.refresh.bounds;
+  const std::string_view until = bounds.absolute.never && bounds.idle.never
+                                     ? "reusable until they are revoked"
+                                     : "reusable until they expire";
+  // A thief needs no more than the token only where no secret has to come with it.
+  if (app.client.secret_required_for_refresh.is(false)) {
     return ctx.report(cases::SEC002_public_client, place,
-                      fmt::format("refresh tokens of `{}` are reusable until they expire, and a "
-                                  "client without a secret can use a stolen one; {}",
-                                  app.name, kCure));
+                      fmt::format("refresh tokens of `{}` are {}, and a client without a secret "
+                                  "can use a stolen one; {}",
+                                  app.name, until, kCure));
+  }
+  if (app.client.type.is(ClientType::public_client)) {
+    return ctx.report(
+        cases::SEC002_public_client, place,
+        fmt::format("refresh tokens of the public client `{}` are {}; {}", app.name, until, kCure));
   }
   if (app.distribution.is(values::ExtlClntAppDistState::Packaged)) {
-    return ctx.report(cases::SEC002_packaged, place,
-                      fmt::format("refresh tokens of the packaged app `{}` are reusable until they "
-                                  "expire; {}",
-                                  app.name, kCure));
+    return ctx.report(
+        cases::SEC002_packaged, place,
+        fmt::format("refresh tokens of the packaged app `{}` are {}; {}", app.name, until, kCure));
   }
-  return ctx.report(
-      cases::SEC002_off, place,
-      fmt::format("refresh tokens of `{}` are reusable until they expire; {}", app.name, kCure));
+  return ctx.report(cases::SEC002_off, place,
+                    fmt::format("refresh tokens of `{}` are {}; {}", app.name, until, kCure));
 }
 
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !app->refresh.rotation.is(false)) return;
-  if (!offline_scope(*app).is(true) ||
-      app->refresh.policy.is(values::RefreshTokenPolicyType::Zero)) {
-    return;
-  }
+  if (!gets_refresh_tokens(*app)) return;
   const FieldId id = global_fields::isRefreshTokenRotationEnabled;
   const AppField field = app_field(ctx, *app, id);
   if (!field.has_file()) return;

@@ -7,6 +7,7 @@
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/app/app_resolver.h"
+#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/syntax/xml_value.h"
 
@@ -115,6 +116,10 @@ const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) 
   const auto found = std::find_if(app.scopes.begin(), app.scopes.end(),
                                   [&](const ResolvedScope& scope) { return scope.token == token; });
   return found == app.scopes.end() ? nullptr : &*found;
+}
+
+bool gets_refresh_tokens(const ResolvedApp& app) {
+  return offline_scope(app).is(true) && !app.refresh.issued.is(false);
 }
 
 bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app) {

@@ -52,6 +52,10 @@ bool needs_preauthorization(const ResolvedApp& app);
 /// with the same cure.
 bool lacks_needed_pkce(const ResolvedApp& app);
 
+/// Whether clients of the app are known to get refresh tokens. Policies that are not here leave
+/// that to its scopes.
+bool gets_refresh_tokens(const ResolvedApp& app);
+
 /// The scope of that metadata token; null if the app does not ask for it.
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);
 
