@@ -6,7 +6,7 @@ namespace {
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 44> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 46> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -27,6 +27,8 @@ constexpr AttributeTable<FieldDraft, 44> kFieldAttributes({
     {"maxAddresses", [](FieldDraft& d, AttributeValue& v) { d.field.max_addresses = v.integer(); }},
     {"key", [](FieldDraft& d, AttributeValue& v) { d.field.key = v.words(); }},
     {"uniqueKey", [](FieldDraft& d, AttributeValue& v) { d.field.unique_key = v.flag(); }},
+    {"keyRepeats", [](FieldDraft& d, AttributeValue& v) { d.field.key_repeats = v.flag(); }},
+    {"absentWords", [](FieldDraft& d, AttributeValue& v) { d.field.absent_words = v.words(); }},
     {"since", [](FieldDraft& d, AttributeValue& v) { d.field.since = v.version(); }},
     {"documentedSince",
      [](FieldDraft& d, AttributeValue& v) { d.field.documented_since = v.version(); }},
@@ -117,13 +119,19 @@ constexpr AttributeTable<TypeDraft, 24> kTypeAttributes({
      }},
 });
 
-constexpr AttributeTable<ConstraintDraft, 6> kConstraintAttributes({
+constexpr AttributeTable<ConstraintDraft, 7> kConstraintAttributes({
     {"rule", [](ConstraintDraft& d, AttributeValue& v) { d.rule = v.text(); }},
     {"case", [](ConstraintDraft& d, AttributeValue& v) { d.rule_case = v.text(); }},
     {"when", [](ConstraintDraft& d, AttributeValue& v) { d.when = v.text(); }},
     {"is", [](ConstraintDraft& d, AttributeValue& v) { d.is = v.words(); }},
     {"fields", [](ConstraintDraft& d, AttributeValue& v) { d.fields = v.words(); }},
     {"offer", [](ConstraintDraft& d, AttributeValue& v) { d.offer = v.text(); }},
+    {"pattern", [](ConstraintDraft& d, AttributeValue& v) { d.pattern = v.text(); }},
+});
+
+constexpr AttributeTable<ConditionDraft, 2> kConditionAttributes({
+    {"when", [](ConditionDraft& d, AttributeValue& v) { d.when = v.text(); }},
+    {"is", [](ConditionDraft& d, AttributeValue& v) { d.is = v.words(); }},
 });
 
 constexpr AttributeTable<Permission, 2> kPermissionAttributes({
@@ -138,7 +146,7 @@ constexpr AttributeTable<EnumSchema, 4> kEnumAttributes({
     {"apart", [](EnumSchema& e, AttributeValue& v) { e.apart = v.flag(); }},
 });
 
-constexpr AttributeTable<EnumValue, 12> kEnumValueAttributes({
+constexpr AttributeTable<EnumValue, 16> kEnumValueAttributes({
     {"name", [](EnumValue& e, AttributeValue& v) { e.name = v.text(); }},
     {"since", [](EnumValue& e, AttributeValue& v) { e.since = v.version(); }},
     {"until", [](EnumValue& e, AttributeValue& v) { e.until = v.version(); }},
@@ -152,6 +160,10 @@ constexpr AttributeTable<EnumValue, 12> kEnumValueAttributes({
     {"implies", [](EnumValue& e, AttributeValue& v) { e.implies = v.text(); }},
     {"minutes", [](EnumValue& e, AttributeValue& v) { e.minutes = v.integer(); }},
     {"constant", [](EnumValue& e, AttributeValue& v) { e.constant = v.text(); }},
+    {"key", [](EnumValue& e, AttributeValue& v) { e.key = v.words(); }},
+    {"takes", [](EnumValue& e, AttributeValue& v) { e.takes = v.words(); }},
+    {"gives", [](EnumValue& e, AttributeValue& v) { e.gives = v.text(); }},
+    {"repeats", [](EnumValue& e, AttributeValue& v) { e.repeats = v.flag(); }},
 });
 
 constexpr AttributeTable<EnumSchema::Mistake, 2> kMistakeAttributes({
@@ -232,6 +244,9 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, TypeDraft& draft
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, ConstraintDraft& draft) {
   kConstraintAttributes.read(reader, node, draft);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ConditionDraft& draft) {
+  kConditionAttributes.read(reader, node, draft);
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, Permission& permission) {
   kPermissionAttributes.read(reader, node, permission);

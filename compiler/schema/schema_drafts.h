@@ -35,6 +35,13 @@ struct ConstraintDraft {
   std::vector<std::string_view> is = {};
   std::vector<std::string_view> fields = {};
   std::string_view offer = {};
+  std::string_view pattern = {};
+};
+
+/// A further condition of a constraint, whose field is still a name.
+struct ConditionDraft {
+  std::string_view when = {};
+  std::vector<std::string_view> is = {};
 };
 
 /// A wrong word whose types are still names.
@@ -54,6 +61,7 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draf
 void read_attributes(SchemaReader& reader, pugi::xml_node node, RecordDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, TypeDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, ConstraintDraft& draft);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ConditionDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, Permission& permission);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value);

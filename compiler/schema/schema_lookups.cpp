@@ -34,18 +34,19 @@ std::vector<FieldId> SchemaSet::sibling_fields(TypeId type, std::string_view nam
   return found;
 }
 
-bool SchemaSet::matches(const FieldSchema& field, std::string_view value) const {
-  if (field.pattern.empty()) return true;
-  const RE2* pattern = nullptr;
+bool SchemaSet::matches(std::string_view pattern, std::string_view value) const {
+  if (pattern.empty()) return true;
+  const RE2* expression = nullptr;
   {
     const MutexLock lock(data_->patterns_mutex);
-    std::unique_ptr<const RE2>& compiled = data_->patterns[field.pattern];
+    std::unique_ptr<const RE2>& compiled = data_->patterns[pattern];
     if (compiled == nullptr) {
-      compiled = std::make_unique<const RE2>(std::string(field.pattern), RE2::Quiet);
+      compiled = std::make_unique<const RE2>(std::string(pattern), RE2::Quiet);
     }
-    pattern = compiled.get();
+    expression = compiled.get();
   }
-  return !pattern->ok() || RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *pattern);
+  return !expression->ok() ||
+         RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *expression);
 }
 
 }  // namespace ecac

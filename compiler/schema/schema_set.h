@@ -90,8 +90,8 @@ class SchemaSet {
   const EnumSchema* find_enum(std::string_view name) const;
   const VocabularyEntry* find_vocabulary(TypeId type, std::string_view written) const;
   const ValueVocabularyEntry* find_value_vocabulary(FieldId field, std::string_view written) const;
-  /// Whether the value fits the field's pattern (RE2, anchored); true where there is none.
-  bool matches(const FieldSchema& field, std::string_view value) const;
+  /// Whether the value fits a pattern of the schema (RE2, anchored); true where that is empty.
+  bool matches(std::string_view pattern, std::string_view value) const;
   std::span<const StandardProfile> standard_profiles() const;
   std::span<const KeyFileForm> key_files() const;
   /// Index of the form with that suffix, whatever its letter case.

@@ -67,13 +67,14 @@ inline constexpr Words<KnownHost::Use, 3> kHostUseWords = {
      {"echo", KnownHost::Use::echo}}};
 inline constexpr Words<Severity, 2> kInternalLevelWords = {
     {{"warning", Severity::warning}, {"info", Severity::info}}};
-inline constexpr Words<ConstraintKind, 6> kConstraintWords = {
+inline constexpr Words<ConstraintKind, 7> kConstraintWords = {
     {{"needs", ConstraintKind::needs},
      {"excludes", ConstraintKind::excludes},
      {"oneOf", ConstraintKind::one_of},
      {"together", ConstraintKind::together},
      {"onlyWhen", ConstraintKind::only_when},
-     {"positive", ConstraintKind::positive}}};
+     {"positive", ConstraintKind::positive},
+     {"matches", ConstraintKind::matches}}};
 inline constexpr Words<std::string_view, 3> kWildcardWords = {
     {{"true", "true"}, {"false", "false"}, {"unconfirmed", "unconfirmed"}}};
 inline constexpr Words<std::string_view, 4> kPackageableWords = {

@@ -201,14 +201,26 @@ void TypeReader::read_record(pugi::xml_node field_node, std::string_view name, F
     }
   }
   read_fields(found, record, field.id, depth + 1);
-  for (const std::string_view key : field.key) {
-    if (record.find(key) == nullptr) {
-      reader_.fail(field_node, fmt::format("record '{}' has no field '{}' to be a key", name, key));
-    }
-  }
+  check_keys(field_node, field, record);
   used_records_.push_back(UsedRecord{&field, type_.records.size()});
   read_records_.push_back(ReadRecord{type_.records.size(), found});
   type_.records.push_back(std::move(record));
+}
+
+void TypeReader::check_keys(pugi::xml_node node, const FieldSchema& field,
+                            const RecordSchema& record) {
+  const auto check = [&](std::string_view key) {
+    if (record.find(key) != nullptr) return;
+    reader_.fail(node, fmt::format("record '{}' has no field '{}' to be a key", record.name, key));
+  };
+  for (const std::string_view key : field.key) {
+    check(key);
+    const FieldSchema* part = record.find(key);
+    if (part == nullptr || part->values == nullptr) continue;
+    for (const EnumValue& value : part->values->values) {
+      for (const std::string_view own : value.key) check(own);
+    }
+  }
 }
 
 void TypeReader::check_records_used() {
@@ -275,12 +287,24 @@ void TypeReader::read_constraint(pugi::xml_node node, ConstraintKind kind, Recor
     reader_.fail(node, fmt::format("<{}> cannot offer '{}'", node.name(), draft.offer));
   }
   for (const std::string_view path : draft.fields) constraint.fields.push_back(resolve(path));
+  constraint.pattern = draft.pattern;
+  if ((kind == ConstraintKind::matches) == draft.pattern.empty()) {
+    reader_.fail(node, fmt::format("<{}> {} pattern", node.name(),
+                                   draft.pattern.empty() ? "needs a" : "has no"));
+  }
   for (const pugi::xml_node child : node.children()) {
     const std::string_view name = child.name();
     if (name == "message") {
       constraint.message = reader_.text(child);
     } else if (name == "source") {
       constraint.source = reader_.text(child);
+    } else if (name == "also" && conditional) {
+      ConditionDraft also;
+      read_attributes(reader_, child, also);
+      constraint.also.push_back({resolve(also.when), also.is});
+      if (const FieldSchema* when = field_at(record, also.when)) {
+        check_condition(child, *when, also.is);
+      }
     } else {
       reader_.fail(child, fmt::format("<{}> cannot hold <{}>", node.name(), name));
     }

@@ -51,6 +51,7 @@ class TypeReader {
   const FieldSchema* field_at(const RecordSchema& record, std::string_view path) const;
   void check_condition(pugi::xml_node node, const FieldSchema& when,
                        const std::vector<std::string_view>& values);
+  void check_keys(pugi::xml_node node, const FieldSchema& field, const RecordSchema& record);
   void check_records_used();
 
   SchemaReader& reader_;

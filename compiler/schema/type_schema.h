@@ -75,6 +75,13 @@ struct EnumValue {
   std::string_view implies = {};   ///< blank separated values that this one includes
   int minutes = 0;                 ///< length, for values that are durations
   std::string_view constant = {};  ///< what the generated constant is called, if not like the value
+  /// Sub-fields that identify elements of a keyed list which have this value; empty: as all others.
+  std::vector<std::string_view> key = {};
+  /// Of a function: what each argument is, a kind of value or a list that a text must be in; and
+  /// what it gives.
+  std::vector<std::string_view> takes = {};
+  std::string_view gives = {};
+  bool repeats = false;  ///< elements with this value may share a key, or another rule reports it
   std::string_view description = {};
 };
 
@@ -128,6 +135,9 @@ struct FieldSchema {
   int max_addresses = 0;                   ///< of all its IP ranges together
   std::vector<std::string_view> key = {};  ///< sub-fields that identify a repeated element
   bool unique_key = false;
+  bool key_repeats = false;  ///< two elements with the same key are in order
+  /// Texts that say in a key what the absence of this field says.
+  std::vector<std::string_view> absent_words = {};
   ApiVersion since = 0;
   ApiVersion documented_since = 0;
   ApiVersion until = 0;
@@ -176,8 +186,16 @@ struct FieldSchema {
   std::string_view source = {};
   const RecordSchema* record = nullptr;  ///< for complex fields
 };
-
-enum class ConstraintKind : std::uint8_t { needs, excludes, one_of, together, only_when, positive };
+/// What a constraint says of its fields.
+enum class ConstraintKind : std::uint8_t {
+  needs,
+  excludes,
+  one_of,
+  together,
+  only_when,
+  positive,
+  matches
+};
 
 /// A relation between fields of one record that needs no code; the rule's page names its case.
 struct Constraint {
@@ -185,6 +203,13 @@ struct Constraint {
   CaseId rule_case;
   FieldId when = FieldId::none;
   std::vector<std::string_view> is = {};  ///< values of `when`; `*` is any
+  /// Further conditions that must hold as well; an absent field has its default here.
+  struct Condition {
+    FieldId when = FieldId::none;
+    std::vector<std::string_view> is = {};
+  };
+  std::vector<Condition> also = {};
+  std::string_view pattern = {};  ///< of `matches` (RE2, anchored)
   std::vector<FieldId> fields = {};
   std::string_view message = {};
   std::string_view source = {};

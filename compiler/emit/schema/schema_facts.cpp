@@ -49,16 +49,21 @@ std::string constraint_sentence(const SchemaSet& set, const Constraint& constrai
     if (!values.empty()) values += " or ";
     values += value;
   }
-  const std::string when = constraint.when == FieldId::none
-                               ? std::string()
-                               : fmt::format("{} is {}", field_path(set, constraint.when),
-                                             values == "*" ? "present" : values);
+  std::string when = constraint.when == FieldId::none
+                         ? std::string()
+                         : fmt::format("{} is {}", field_path(set, constraint.when),
+                                       values == "*" ? "present" : values);
+  for (const Constraint::Condition& also : constraint.also) {
+    when += fmt::format(" and {} is {}", field_path(set, also.when), fmt::join(also.is, " or "));
+  }
   switch (constraint.kind) {
     case ConstraintKind::needs: return fmt::format("if {}, needs {}", when, fields);
     case ConstraintKind::excludes: return fmt::format("if {}, no {}", when, fields);
     case ConstraintKind::only_when: return fmt::format("{} only if {}", fields, when);
     case ConstraintKind::one_of: return fmt::format("exactly one of {}", fields);
     case ConstraintKind::positive: return fmt::format("if {}, {} above zero", when, fields);
+    case ConstraintKind::matches:
+      return fmt::format("if {}, {} like {}", when, fields, constraint.pattern);
     case ConstraintKind::together: return fmt::format("all or none of {}", fields);
   }
   return {};

@@ -92,6 +92,19 @@ class SchemaJson {
       json_.key("fields").begin_array();
       for (const FieldId field : constraint.fields) json_.string(field_path(set_, field));
       json_.end_array();
+      if (!constraint.also.empty()) {
+        json_.key("also").begin_array();
+        for (const Constraint::Condition& also : constraint.also) {
+          json_.begin_object();
+          json_.member("when", field_path(set_, also.when));
+          json_.key("is").begin_array();
+          for (const std::string_view value : also.is) json_.string(value);
+          json_.end_array();
+          json_.end_object();
+        }
+        json_.end_array();
+      }
+      text("pattern", constraint.pattern);
       text("message", constraint.message);
       json_.end_object();
     }

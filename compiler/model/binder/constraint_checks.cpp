@@ -30,13 +30,17 @@ class Presence {
   bool holds(const Constraint& constraint) const {
     if (constraint.when == FieldId::none) return true;
     const FieldFact* found = fact(constraint.when);
-    if (found == nullptr) return false;
-    const bool any =
-        std::find(constraint.is.begin(), constraint.is.end(), "*") != constraint.is.end();
-    if (any) return found->state == ValueState::set;
-    if (found->tainted) return false;
-    return std::find(constraint.is.begin(), constraint.is.end(), binding_.value_of(*found)) !=
-           constraint.is.end();
+    return found != nullptr && says_one_of(*found, constraint.is) && holds_also(constraint);
+  }
+  /// The further conditions.
+  bool holds_also(const Constraint& constraint) const {
+    return std::all_of(constraint.also.begin(), constraint.also.end(),
+                       [&](const Constraint::Condition& also) {
+                         const FieldFact* found = fact(also.when);
+                         if (found != nullptr) return says_one_of(*found, also.is);
+                         const auto& absent = binding_.schema.field(also.when).default_value;
+                         return absent && contains(also.is, *absent);
+                       });
   }
   bool undecided(const Constraint& constraint) const {
     const FieldFact* found = constraint.when == FieldId::none ? nullptr : fact(constraint.when);
@@ -51,6 +55,14 @@ class Presence {
   }
 
  private:
+  static bool contains(const std::vector<std::string_view>& values, std::string_view value) {
+    return std::find(values.begin(), values.end(), value) != values.end();
+  }
+  bool says_one_of(const FieldFact& fact, const std::vector<std::string_view>& values) const {
+    if (contains(values, "*")) return fact.state == ValueState::set;
+    return !fact.tainted && contains(values, binding_.value_of(fact));
+  }
+
   const Binding& binding_;
   std::span<const FactIndex> present_;
 };
@@ -77,6 +89,7 @@ class ConstraintJudge {
       case ConstraintKind::together: check_together(constraint); break;
       case ConstraintKind::positive: check_positive(constraint); break;
       case ConstraintKind::only_when: check_only_when(constraint); break;
+      case ConstraintKind::matches: check_matches(constraint); break;
     }
   }
 
@@ -120,6 +133,7 @@ class ConstraintJudge {
 
   void check_only_when(const Constraint& constraint) {
     if (presence_.holds(constraint) || presence_.undecided(constraint)) return;
+    if (!presence_.holds_also(constraint)) return;
     for (const FieldId field : constraint.fields) {
       if (presence_.fact(field) == nullptr) continue;
       note(constraint, presence_.place(field), field).fact = presence_.index(field);
@@ -138,6 +152,22 @@ class ConstraintJudge {
       if (error != std::errc() || end != value.data() + value.size() || number > 0) continue;
       note(constraint, fact->value, field).fact = presence_.index(field);
     }
+  }
+
+  void check_matches(const Constraint& constraint) {
+    if (!presence_.holds(constraint)) return;
+    for (const FieldId field : constraint.fields) {
+      const FieldFact* fact = presence_.fact(field);
+      if (fact == nullptr || !fact->judgeable()) continue;
+      const std::string_view value = binding_.value_of(*fact);
+      if (is_formula(value) || binding_.schema.matches(constraint.pattern, value)) continue;
+      note(constraint, fact->value, field).fact = presence_.index(field);
+    }
+  }
+
+  /// What it will say is decided when it is used.
+  static bool is_formula(std::string_view value) {
+    return value.find("{!") != std::string_view::npos;
   }
 
   void check_one_of(const Constraint& constraint) {

@@ -193,7 +193,8 @@ class ValueJudge {
         value_.find('@') == std::string_view::npos) {
       note(ValueFault::no_email);
     }
-    if (!field_.pattern.empty() && !value_.empty() && !binding_.schema.matches(field_, value_)) {
+    if (!field_.pattern.empty() && !value_.empty() &&
+        !binding_.schema.matches(field_.pattern, value_)) {
       note(ValueFault::other_form);
     }
     // The callback list has a rule and a page of its own.

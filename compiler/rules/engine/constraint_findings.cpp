@@ -44,6 +44,12 @@ class ConstraintReport {
             .subject(value);
         return;
       }
+      case ConstraintKind::matches: {
+        const std::string_view text = ctx_.facts().text(ctx_.facts().fields()[note_.fact]);
+        report(fmt::format("`{}` is `{}`, which this `{}` cannot be", name_, shown(text), other_))
+            .subject(text);
+        return;
+      }
       case ConstraintKind::one_of: report_one_of(); return;
     }
   }
@@ -60,9 +66,12 @@ class ConstraintReport {
     if (text.empty()) return ctx_.report(constraint.rule_case, note_.place, std::move(otherwise));
     std::string_view value;
     if (note_.when != kNoFact) value = ctx_.facts().text(ctx_.facts().fields()[note_.when]);
+    std::string_view written;
+    if (note_.fact != kNoFact) written = ctx_.facts().text(ctx_.facts().fields()[note_.fact]);
     const std::pair<std::string_view, std::string> variables[] = {{"{field}", std::string(name_)},
                                                                   {"{other}", std::string(other_)},
-                                                                  {"{value}", shown(value)}};
+                                                                  {"{value}", shown(value)},
+                                                                  {"{text}", shown(written)}};
     for (const auto& [variable, meaning] : variables) {
       for (std::size_t at = text.find(variable); at != std::string::npos;
            at = text.find(variable, at + meaning.size())) {

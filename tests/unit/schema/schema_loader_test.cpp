@@ -84,6 +84,15 @@ constexpr BadType kBadTypes[] = {
     {"<type name='T'><field name='f' kind='enum' values='E'/>\n"
      "<needs rule='SCH013' when='f' is='One' fields='f' offer='remove'/></type>",
      "types/T.xml:2: <needs> cannot offer 'remove'"},
+    {"<type name='T'><field name='f' kind='string'/>\n"
+     "<matches rule='SCH013' when='f' is='*' fields='f'/></type>",
+     "types/T.xml:2: <matches> needs a pattern"},
+    {"<type name='T'><field name='f' kind='string'/>\n"
+     "<needs rule='SCH013' when='f' is='*' fields='f' pattern='a'/></type>",
+     "types/T.xml:2: <needs> has no pattern"},
+    {"<type name='T'><field name='f' kind='enum' values='E'/>\n"
+     "<needs rule='SCH013' when='f' is='One' fields='f'>\n<also when='f' is='Six'/></needs></type>",
+     "types/T.xml:3: 'Six' is no value of 'f'"},
     {"<type name='T'><field name='f' kind='enum' values='E'/>\n"
      "<excludes rule='SCH013' when='f' is='One' fields='f' offer='rename'/></type>",
      "types/T.xml:2: <excludes> cannot offer 'rename'"},
