@@ -53,7 +53,9 @@ static void check(RuleContext& ctx) {
         const auto first = std::find_if(all.begin(), all.end(), [&](const Parameter& other) {
           return is_principal(other) && other.sequence.value == parameter.sequence.value;
         });
-        if (&*first != &parameter) report_shared(ctx, file, *first, parameter);
+        // A principal that stands twice is reported as that.
+        const bool twice = first->name.known() && first->name.value == parameter.name.value;
+        if (&*first != &parameter && !twice) report_shared(ctx, file, *first, parameter);
       } else if (parameter.type == values::ExternalCredentialParamType::NamedPrincipal &&
                  has_no_sequence(file, parameter)) {
         const std::string number = std::to_string(next_free(file));
