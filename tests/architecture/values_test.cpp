@@ -19,6 +19,7 @@ const std::map<std::string, std::string> kNoValue = {
     {"\"kind\", identity ? \"ExternalAuthIdentityProvider\" : \"AuthProvider\"",
      "names of metadata types"},
     {"? \"OAuth\" : std::string(*protocol_)", "the word of the Connect REST API"},
+    {".placeholder = \"DATE\"", "what stands for a day in the help"},
 };
 
 /// A word in small letters alone, such as `profile` or `int`, means too much else.

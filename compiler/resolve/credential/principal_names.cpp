@@ -2,6 +2,7 @@
 
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 
 namespace ecac {
 
@@ -19,6 +20,20 @@ PrincipalNames principal_names(const ProjectView& project, SymbolId external_cre
     }
   }
   return found;
+}
+
+bool has_named_principals_only(const ProjectView& project, SymbolId external_credential) {
+  const ValueReader reader(project, external_credential);
+  if (!reader.readable()) return false;
+  const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));
+  if (!parameters.decided_by().empty()) return false;
+  bool any = false;
+  for (const Parameter& parameter : parameters.all()) {
+    if (!parameter.type.ends_with("Principal")) continue;
+    if (parameter.type != values::ExternalCredentialParamType::NamedPrincipal) return false;
+    any = true;
+  }
+  return any;
 }
 
 std::string_view principal_part(std::string_view text) {

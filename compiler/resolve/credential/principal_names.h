@@ -16,6 +16,9 @@ struct PrincipalNames {
 
 PrincipalNames principal_names(const ProjectView& project, SymbolId external_credential);
 
+/// All principals of an external credential are certain to be one identity for all users.
+bool has_named_principals_only(const ProjectView& project, SymbolId external_credential);
+
 /// What `Credential-Principal` says behind its first hyphen; a credential's name cannot hold one,
 /// a principal's can. "" if there is no hyphen.
 std::string_view principal_part(std::string_view text);

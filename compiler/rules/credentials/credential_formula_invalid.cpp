@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "compiler/diagnostics/words.h"
+#include "compiler/resolve/credential/principal_names.h"
+#include "compiler/resolve/values/credential_formula.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/CredentialMergeField.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/text/ascii.h"
@@ -12,81 +16,23 @@ namespace ecac::credential_formula_invalid {
 
 constexpr std::string_view kOpen = "{!";
 constexpr std::string_view kCredential = "Credential";
-
-/// A name behind a `$`, such as `Credential.Harbor.Key`, in bytes of the value.
-struct GlobalName {
-  std::size_t begin = 0;
-  std::vector<std::string_view> parts = {};
-};
-
-/// One formula of a value: from `{!` to behind its `}`.
-struct Formula {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool closed = false;
-  bool open_string = false;  ///< a string literal does not end; where the formula ends is a guess
-  bool balanced = true;      ///< as many `)` as `(`, none before its partner
-  std::vector<GlobalName> names = {};
-};
-
-static GlobalName read_name(std::string_view value, std::size_t dollar) {
-  GlobalName name{dollar, {}};
-  std::size_t at = dollar + 1;
-  for (;;) {
-    std::size_t end = at;
-    while (end < value.size() && ascii::is_word(value[end])) ++end;
-    if (end == at) return name;
-    name.parts.push_back(value.substr(at, end - at));
-    if (end == value.size() || value[end] != '.') return name;
-    at = end + 1;
-  }
-}
-
-/// Reads a formula from its `{!` on. Braces and brackets inside string literals are text.
-static Formula read_formula(std::string_view value, std::size_t begin) {
-  Formula formula{begin, value.size()};
-  char quote = '\0';
-  long long depth = 0;
-  for (std::size_t i = begin + kOpen.size(); i < value.size(); ++i) {
-    const char c = value[i];
-    if (quote != '\0') {
-      if (c == '\\') {
-        ++i;
-      } else if (c == quote) {
-        quote = '\0';
-      }
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    } else if (c == '(') {
-      ++depth;
-    } else if (c == ')') {
-      formula.balanced = formula.balanced && --depth >= 0;
-    } else if (c == '$') {
-      formula.names.push_back(read_name(value, i));
-    } else if (c == '}') {
-      formula.closed = true;
-      formula.end = i + 1;
-      break;
-    }
-  }
-  formula.open_string = quote != '\0';
-  formula.balanced = formula.balanced && depth == 0;
-  return formula;
-}
+constexpr std::string_view kUser = "User";
 
 class FormulaChecker {
  public:
-  /// `own` is the external credential that the value belongs to, "" if that is not known.
-  FormulaChecker(RuleContext& ctx, std::string own) : ctx_(ctx), own_(std::move(own)) {}
+  /// `own` is the external credential that the value belongs to, "" if that is not known;
+  /// `one_identity` if all its principals are named ones.
+  FormulaChecker(RuleContext& ctx, std::string own, bool one_identity)
+      : ctx_(ctx), own_(std::move(own)), one_identity_(one_identity) {}
 
-  void check(const FieldFact& fact) {
+  void check(const FieldFact& fact, bool header) {
     if (!fact.judgeable()) return;
     const std::string_view value = ctx_.facts().text(fact);
-    for (std::size_t at = value.find(kOpen); at != std::string_view::npos;) {
-      const Formula formula = read_formula(value, at);
-      check_formula(fact, value, formula);
-      at = value.find(kOpen, formula.end);
-    }
+    const std::vector<CredentialFormula> formulas = read_formulas(value);
+    for (const CredentialFormula& formula : formulas) check_formula(fact, value, formula);
+    if (!header) return;
+    check_text(fact, value, formulas);
+    if (one_identity_) check_user(fact, formulas);
   }
 
  private:
@@ -94,7 +40,8 @@ class FormulaChecker {
     return ctx_.facts().range_in_value(fact, begin, end);
   }
 
-  void check_formula(const FieldFact& fact, std::string_view value, const Formula& formula) {
+  void check_formula(const FieldFact& fact, std::string_view value,
+                     const CredentialFormula& formula) {
     if (!formula.closed) {
       // A string that is not closed may hold the brace.
       if (formula.open_string && value.find('}', formula.begin) != std::string_view::npos) return;
@@ -108,10 +55,60 @@ class FormulaChecker {
                   "the parentheses of this formula are not balanced")
           .subject("parentheses");
     }
-    for (const GlobalName& name : formula.names) check_name(fact, name);
+    for (const FormulaName& name : formula.names) check_name(fact, name);
   }
 
-  void check_name(const FieldFact& fact, const GlobalName& name) {
+  /// What stands outside of the formulas is sent as it is.
+  void check_text(const FieldFact& fact, std::string_view value,
+                  const std::vector<CredentialFormula>& formulas) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i <= formulas.size(); ++i) {
+      const std::size_t end = i < formulas.size() ? formulas[i].begin : value.size();
+      check_plain(fact, value, at, end, !formulas.empty());
+      if (i < formulas.size()) at = formulas[i].end;
+    }
+  }
+
+  void check_plain(const FieldFact& fact, std::string_view value, std::size_t begin,
+                   std::size_t end, bool has_formula) {
+    const std::string_view text = value.substr(begin, end - begin);
+    const std::size_t joined = text.find('&');
+    const std::size_t quote = text.find_first_of("'\"");
+    if (has_formula && joined != std::string_view::npos && quote != std::string_view::npos) {
+      ctx_.report(cases::CRD007_outside, range(fact, begin, end),
+                  "text outside of `{!` and `}` is sent as it stands, quotes and `&` included; "
+                  "expected one formula around all of it")
+          .subject("outside");
+      return;
+    }
+    const std::string dollar = fmt::format("${}.", kCredential);
+    const std::size_t bare = text.find(dollar);
+    if (bare == std::string_view::npos) return;
+    std::size_t stop = bare + dollar.size();
+    while (stop < text.size() && (ascii::is_word(text[stop]) || text[stop] == '.')) ++stop;
+    ctx_.report(cases::CRD007_bare, range(fact, begin + bare, begin + stop),
+                fmt::format("`{0}` stands outside of a formula and is sent as this text; expected "
+                            "`{{!{0}}}`",
+                            shown(text.substr(bare, stop - bare))))
+        .subject("bare");
+  }
+
+  /// The identity is one for all users, so the header should not differ between them.
+  void check_user(const FieldFact& fact, const std::vector<CredentialFormula>& formulas) {
+    for (const CredentialFormula& formula : formulas) {
+      for (const FormulaName& name : formula.names) {
+        if (name.parts.empty() || !equal_ignoring_case(name.parts.front(), kUser)) continue;
+        ctx_.report(cases::CRD007_user,
+                    range(fact, name.begin, name.begin + 1 + name.parts.front().size()),
+                    "the header asks for `$User`, and the principals are named ones, which are the "
+                    "same for all users; Salesforce Help says not to")
+            .subject(name.parts.front());
+        return;
+      }
+    }
+  }
+
+  void check_name(const FieldFact& fact, const FormulaName& name) {
     if (name.parts.empty()) return;
     const std::string_view first = name.parts.front();
     const TextRange first_range = range(fact, name.begin, name.begin + 1 + first.size());
@@ -137,7 +134,7 @@ class FormulaChecker {
     }
   }
 
-  void check_short_form(const FieldFact& fact, const GlobalName& name) {
+  void check_short_form(const FieldFact& fact, const FormulaName& name) {
     const std::string_view field = name.parts[1];
     const EnumSchema* known = ctx_.schema().find_enum(values::CredentialMergeField::kListName);
     if (known == nullptr || known->find_ignoring_case(field) != nullptr) return;
@@ -149,7 +146,7 @@ class FormulaChecker {
         .subject(field);
   }
 
-  void check_credential(const FieldFact& fact, const GlobalName& name) {
+  void check_credential(const FieldFact& fact, const FormulaName& name) {
     const std::string_view credential = name.parts[1];
     if (own_.empty() || ctx_.project().is_managed(credential)) return;
     if (equal_ignoring_case(ctx_.project().canonical(credential), own_)) return;
@@ -166,6 +163,7 @@ class FormulaChecker {
 
   RuleContext& ctx_;
   std::string own_;
+  bool one_identity_;
 };
 
 /// The one external credential of a named credential; "" where that is open.
@@ -177,22 +175,42 @@ static std::string used_credential(RuleContext& ctx, const CredentialParameters&
   return name.known() ? std::string(ctx.project().canonical(*name.value)) : std::string();
 }
 
+static bool may_name_user(const FileFacts& facts, FieldId value) {
+  const std::string dollar = fmt::format("${}", kUser);
+  return any_text(facts, value, [&](std::string_view text) {
+    return ascii::in_small_letters(text).find(ascii::in_small_letters(dollar)) != std::string::npos;
+  });
+}
+
 static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   if (ctx.file().type == types::NamedCredential) {
-    FormulaChecker checker(ctx, used_credential(ctx, parameters));
+    const std::string own = used_credential(ctx, parameters);
+    const bool one_identity =
+        !own.empty() &&
+        may_name_user(ctx.facts(),
+                      fields::NamedCredential::namedCredentialParameters_parameterValue) &&
+        has_named_principals_only(ctx.project(), ctx.symbol(types::ExternalCredential, own));
+    FormulaChecker checker(ctx, own, one_identity);
     for (const Parameter* header : parameters.all(values::NamedCredentialParamType::HttpHeader)) {
       const FieldFact* value = parameters.value_fact(*header);
-      if (value != nullptr) checker.check(*value);
+      if (value != nullptr) checker.check(*value, true);
     }
     return;
   }
   const SymbolId self = ctx.file().definition;
+  const bool one_identity =
+      self != SymbolId::none &&
+      may_name_user(ctx.facts(),
+                    fields::ExternalCredential::externalCredentialParameters_parameterValue) &&
+      has_named_principals_only(ctx.project(), self);
   FormulaChecker checker(
-      ctx, self == SymbolId::none ? std::string() : std::string(ctx.project().name_of(self)));
+      ctx, self == SymbolId::none ? std::string() : std::string(ctx.project().name_of(self)),
+      one_identity);
   for (const Parameter& parameter : parameters.all()) {
     const FieldFact* value = parameters.value_fact(parameter);
-    if (value != nullptr) checker.check(*value);
+    if (value == nullptr) continue;
+    checker.check(*value, parameter.type == values::ExternalCredentialParamType::AuthHeader);
   }
 }
 
