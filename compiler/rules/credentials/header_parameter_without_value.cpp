@@ -6,6 +6,7 @@
 
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
+#include "compiler/schema/values/AwsSv4Setting.h"
 #include "compiler/schema/values/AwsSv4Variant.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 
@@ -17,10 +18,10 @@ struct Needed {
   std::string_view parameter;
 };
 constexpr std::array<Needed, 4> kNeededOfAws = {{
-    {"", "AwsRegion"},
-    {"", "AwsService"},
-    {values::AwsSv4Variant::RolesAnywhere, "AwsProfileArn"},
-    {values::AwsSv4Variant::RolesAnywhere, "AwsTrustAnchorArn"},
+    {"", values::AwsSv4Setting::AwsRegion},
+    {"", values::AwsSv4Setting::AwsService},
+    {values::AwsSv4Variant::RolesAnywhere, values::AwsSv4Setting::AwsProfileArn},
+    {values::AwsSv4Variant::RolesAnywhere, values::AwsSv4Setting::AwsTrustAnchorArn},
 }};
 
 static void check(RuleContext& ctx) {
