@@ -179,7 +179,12 @@ class CredentialScreen {
     const std::string name = header.name.value.value_or("?");
     const std::string value = header.value.known() ? shown_setting(name, *header.value.value)
                                                    : "? " + header.value.origin.decided_by();
-    add("header", printable(fmt::format("{}: {}", name, value)), header.origin);
+    add("header",
+        printable(fmt::format("{}: {}{}", name, value,
+                              header.overwritten
+                                  ? "   (not sent: the one of the named credential overwrites it)"
+                                  : "")),
+        header.origin);
   }
 
   void add_tokens() {

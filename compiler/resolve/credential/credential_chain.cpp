@@ -8,6 +8,7 @@
 #include "compiler/resolve/credential/component_reference.h"
 #include "compiler/resolve/credential/credential_flow.h"
 #include "compiler/resolve/credential/identity_provider.h"
+#include "compiler/resolve/credential/parameter_groups.h"
 #include "compiler/resolve/credential/principal_grants.h"
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/schema/field_ids.h"
@@ -15,6 +16,8 @@
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/schema/values/NamedCredentialType.h"
+#include "compiler/schema/values/OauthSetting.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -55,21 +58,19 @@ ResolvedReference reference_of(const ValueReader& reader, const ParameterList& p
   return first;
 }
 
-bool is_default_group(const Resolved<std::string_view>& group) {
-  return group.is("") || group.is("DefaultGroup") || group.is("DEFAULT_GROUP");
-}
-
-/// The scope of a group of parameters, or of the default group where `group` is null; null if that
-/// group has none.
-const Parameter* scope_in(const ParameterList& parameters, const std::string* group) {
-  for (const Parameter* parameter :
-       parameters.of_type(values::ExternalCredentialParamType::AuthParameter)) {
-    if (!parameter->name.is("Scope")) continue;
-    if (group == nullptr ? is_default_group(parameter->group) : parameter->group.is(*group)) {
-      return parameter;
-    }
+/// Headers of the named credential take the place of those of the external one; names have no case.
+void mark_overwritten(const std::vector<CredentialSetting>& named,
+                      std::vector<CredentialSetting>& external) {
+  std::vector<std::string> names;
+  for (const CredentialSetting& header : named) {
+    if (header.name.known()) names.push_back(ascii::in_small_letters(*header.name.value));
   }
-  return nullptr;
+  std::sort(names.begin(), names.end());
+  for (CredentialSetting& header : external) {
+    header.overwritten =
+        header.name.known() &&
+        std::binary_search(names.begin(), names.end(), ascii::in_small_letters(*header.name.value));
+  }
 }
 
 Resolved<std::string> type_of_named(const ValueReader& reader, bool has_parameters) {
@@ -194,6 +195,7 @@ class ChainReader {
     external.token_url =
         owned(parameters.value(values::ExternalCredentialParamType::AuthProviderUrl));
     external.headers = settings_of(parameters, values::ExternalCredentialParamType::AuthHeader);
+    mark_overwritten(result_.headers, external.headers);
     external.header_claims =
         settings_of(parameters, values::ExternalCredentialParamType::JwtHeaderClaim);
     external.body_claims =
@@ -201,8 +203,9 @@ class ChainReader {
     external.refresh_status_codes =
         settings_of(parameters, values::ExternalCredentialParamType::AdditionalRefreshStatusCode);
     external.settings = settings_of(parameters, values::ExternalCredentialParamType::AuthParameter);
-    std::erase_if(external.settings,
-                  [](const CredentialSetting& setting) { return setting.name.is("Scope"); });
+    std::erase_if(external.settings, [](const CredentialSetting& setting) {
+      return setting.name.is(values::OauthSetting::Scope);
+    });
     for (CredentialSetting& setting : settings_of(
              parameters, values::ExternalCredentialParamType::AuthProviderUrlQueryParameter)) {
       external.settings.push_back(std::move(setting));
@@ -210,7 +213,7 @@ class ChainReader {
     result_.signing_certificate =
         reference_of(reader, parameters, values::ExternalCredentialParamType::SigningCertificate,
                      ids::externalCredentialParameters_certificate);
-    const Parameter* scope = scope_in(parameters, nullptr);
+    const Parameter* scope = scope_in(project_.schema(), parameters, nullptr);
     external.scope = scope != nullptr ? owned(scope->value)
                      : parameters.decided_by().empty()
                          ? Resolved<std::string>{std::string(), reader.origin()}
@@ -269,7 +272,7 @@ class ChainReader {
         principal.needs = token_store_need(result_.flow, kind.kind);
         principal.scope = result_.scope;
         if (principal.group.known()) {
-          const Parameter* scope = scope_in(parameters, &*principal.group.value);
+          const Parameter* scope = scope_in(project_.schema(), parameters, &*principal.group.value);
           if (scope != nullptr) principal.scope = owned(scope->value);
         }
         result_.principals.push_back(std::move(principal));

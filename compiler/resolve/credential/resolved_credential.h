@@ -30,6 +30,7 @@ struct CredentialSetting {
   Resolved<std::string> value = {};
   Resolved<long long> sequence = {};  ///< without a value where it is absent
   Origin origin = {};
+  bool overwritten = false;  ///< a header in the place of which another one is sent
 };
 
 enum class RequestStep : std::uint8_t { authorize, token, refresh };

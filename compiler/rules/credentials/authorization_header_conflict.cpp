@@ -61,6 +61,34 @@ static void report_twice(RuleContext& ctx, const Resolved<bool>& generates, cons
   finding.help("remove the header, or set `generateAuthorizationHeader` to `false`");
 }
 
+/// With the protocol `Custom` only headers and merge fields carry what a principal holds.
+static void check_custom(RuleContext& ctx, const CredentialParameters& parameters,
+                         const ValueReader& external) {
+  const ParameterList list(external, parameter_fields(types::ExternalCredential));
+  if (!parameters.list().decided_by().empty() || !list.decided_by().empty()) return;
+  if (!parameters.all(values::NamedCredentialParamType::HttpHeader).empty()) return;
+  bool any_principal = false;
+  for (const Parameter& parameter : list.all()) {
+    if (parameter.type == values::ExternalCredentialParamType::AuthHeader) return;
+    if (parameter.type == values::ExternalCredentialParamType::AuthProtocolVariant) return;
+    any_principal = any_principal || parameter.type.ends_with("Principal");
+  }
+  if (!any_principal) return;
+  // A file that says nothing of merge fields may be half written; one that turns them off is not.
+  for (const FieldId field : {ids::allowMergeFieldsInHeader, ids::allowMergeFieldsInBody}) {
+    const Resolved<bool> allowed = parameters.reader().boolean(field);
+    if (!allowed.is(false) || allowed.origin.kind != OriginKind::written) return;
+  }
+  ctx.report(cases::CRD008_custom, parameters.place_of(ids::generateAuthorizationHeader),
+             "nothing of the external credential will be sent: with the protocol `Custom` what a "
+             "principal holds goes into headers or merge fields, and there is no header and merge "
+             "fields are off")
+      .subject("custom")
+      .label(external.origin_of(fields::ExternalCredential::authenticationProtocol).place,
+             "the protocol")
+      .help("add a header with `{!$Credential.Name.Parameter}`, or allow merge fields");
+}
+
 static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   const SymbolId external = used_credential(ctx, parameters);
@@ -69,6 +97,10 @@ static void check(RuleContext& ctx) {
   if (!reader.readable()) return;
   const Resolved<std::string> protocol =
       reader.text(fields::ExternalCredential::authenticationProtocol);
+  if (protocol.is(values::AuthenticationProtocol::Custom)) {
+    check_custom(ctx, parameters, reader);
+    return;
+  }
   if (!protocol.known() ||
       std::find(kWithHeader.begin(), kWithHeader.end(), *protocol.value) == kWithHeader.end()) {
     return;

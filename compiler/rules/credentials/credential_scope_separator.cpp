@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/OauthSetting.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac::credential_scope_separator {
@@ -55,7 +56,7 @@ static void check(RuleContext& ctx) {
   const CredentialParameters file(ctx);
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != values::ExternalCredentialParamType::AuthParameter ||
-        !parameter.name.is("Scope")) {
+        !parameter.name.is(values::OauthSetting::Scope)) {
       continue;
     }
     if (!parameter.value.known()) continue;

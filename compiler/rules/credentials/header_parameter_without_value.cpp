@@ -9,6 +9,9 @@
 #include "compiler/schema/values/AwsSv4Setting.h"
 #include "compiler/schema/values/AwsSv4Variant.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/HttpAuthScheme.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
+#include "compiler/support/edit_distance.h"
 
 namespace ecac::header_parameter_without_value {
 
@@ -24,8 +27,31 @@ constexpr std::array<Needed, 4> kNeededOfAws = {{
     {values::AwsSv4Variant::RolesAnywhere, values::AwsSv4Setting::AwsTrustAnchorArn},
 }};
 
+/// A header `Authorization` that names a scheme and has nothing behind it.
+static void check_schemes(RuleContext& ctx, const CredentialParameters& parameters,
+                          std::string_view type) {
+  const EnumSchema* schemes = ctx.schema().find_enum(values::HttpAuthScheme::kListName);
+  if (schemes == nullptr) return;
+  for (const Parameter* header : parameters.all(type)) {
+    if (!header->name.known() || !header->value.known()) continue;
+    if (!equal_ignoring_case(*header->name.value, "Authorization")) continue;
+    const EnumValue* scheme = schemes->find_ignoring_case(*header->value.value);
+    if (scheme == nullptr) continue;
+    ctx.report(cases::CRD006_scheme, parameters.value_range(*header),
+               fmt::format("`Authorization` is `{}` and nothing behind it; what authenticates is "
+                           "missing",
+                           *header->value.value))
+        .subject(scheme->name);
+  }
+}
+
 static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
+  if (ctx.file().type == types::NamedCredential) {
+    check_schemes(ctx, parameters, values::NamedCredentialParamType::HttpHeader);
+    return;
+  }
+  check_schemes(ctx, parameters, values::ExternalCredentialParamType::AuthHeader);
   if (!parameters.text(fields::ExternalCredential::authenticationProtocol)
            .is(values::AuthenticationProtocol::AwsSv4)) {
     return;
@@ -50,7 +76,7 @@ static void check(RuleContext& ctx) {
 
 extern const Rule rule{.id = rules::CRD006,
                        .unit = UnitKind::file,
-                       .types = {types::ExternalCredential},
+                       .types = {types::ExternalCredential, types::NamedCredential},
                        .check = check};
 
 }  // namespace ecac::header_parameter_without_value

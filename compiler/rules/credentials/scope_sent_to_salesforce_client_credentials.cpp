@@ -4,6 +4,7 @@
 
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/OauthSetting.h"
 #include "compiler/schema/values/SalesforceDomain.h"
 
 namespace ecac::scope_sent_to_salesforce_client_credentials {
@@ -24,7 +25,7 @@ static void check(RuleContext& ctx) {
   const CredentialParameters file(ctx, definitions.front());
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != values::ExternalCredentialParamType::AuthParameter ||
-        !parameter.name.is("Scope")) {
+        !parameter.name.is(values::OauthSetting::Scope)) {
       continue;
     }
     if (parameter.fact->mended) continue;
@@ -32,7 +33,7 @@ static void check(RuleContext& ctx) {
                fmt::format("`Scope` goes to the token endpoint of `{}`, which refuses it with "
                            "client credentials; the scopes of the app hold",
                            host))
-        .subject("Scope")
+        .subject(values::OauthSetting::Scope)
         .note("the endpoint is reported to answer: scope parameter not supported")
         .fix("Remove the parameter", Applicability::safe,
              ctx.remove(file.file(), parameter.fact->element));
