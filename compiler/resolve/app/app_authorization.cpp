@@ -81,7 +81,7 @@ ApiAdmission resolve_admission(const ProjectContext& context,
   namespace settings = fields::ConnectedAppSettings;
   const ValueReader org = context.reader(context.connected_app_settings());
   const auto admitted = [&](FieldId approved_only) -> Resolved<bool> {
-    const Resolved<bool> open = negated(org.boolean(approved_only));
+    Resolved<bool> open = negated(org.boolean(approved_only));
     if (open.is(true)) return open;
     if (!permitted_users.known()) return {std::nullopt, permitted_users.origin};
     if (is_preauthorized(*permitted_users.value)) return {true, permitted_users.origin};

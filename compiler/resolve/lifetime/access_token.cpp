@@ -113,6 +113,7 @@ ResolvedLifetime search(const ProjectContext& context, const LifetimePlace& poli
   if (users.profiles.empty()) return of_others();
   std::vector<ResolvedLifetime> searches;
   std::vector<std::string> profiles = users.profiles;
+  searches.reserve(profiles.size() + 1);
   for (const std::string& profile : profiles) {
     searches.push_back(of_profile(profile_place(context, profile)));
   }
