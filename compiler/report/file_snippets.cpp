@@ -30,12 +30,12 @@ FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const Sch
                            ReportFiles files)
     : sources_(std::move(sources)), redactor_(schema.secret_names()), files_(std::move(files)) {}
 
-bool FileSnippets::line(FileId file, std::uint32_t line, std::string& text) {
+bool FileSnippets::line(FileId file, LineColumn place, LineExcerpt& excerpt) {
   if (file != current_) {
     current_ = file;
     current_file_ = open(file);
   }
-  return current_file_.has_value() && current_file_->line(line, text);
+  return current_file_.has_value() && current_file_->line(place, excerpt);
 }
 
 std::optional<RedactedFile> FileSnippets::open(FileId file) const {

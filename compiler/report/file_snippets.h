@@ -44,7 +44,7 @@ class FileSnippets final : public SnippetSource {
  public:
   FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
                ReportFiles files);
-  bool line(FileId file, std::uint32_t line, std::string& text) override;
+  bool line(FileId file, LineColumn place, LineExcerpt& excerpt) override;
   std::string path_of(FileId file) const override;
   bool is_as_judged(FileId file, std::string_view bytes) const override;
 

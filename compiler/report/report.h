@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/secrets/redaction.h"
+#include "compiler/source/line_index.h"
 
 namespace ecac {
 
@@ -125,8 +127,9 @@ FixableCount count_fixable(const std::vector<ReportFinding>& findings);
 class SnippetSource {
  public:
   virtual ~SnippetSource() = default;
-  /// Text of the line without its line end; false when it cannot be had.
-  virtual bool line(FileId file, std::uint32_t line, std::string& text) = 0;
+  /// What is around a place, of its line alone and without the line end; false when it cannot be
+  /// had.
+  virtual bool line(FileId file, LineColumn place, LineExcerpt& excerpt) = 0;
   /// Path of the file as its FileTree takes it, for those who change it; "" if it has none.
   virtual std::string path_of(FileId) const { return {}; }
   /// Whether these bytes are those that were judged, as far as that is known.

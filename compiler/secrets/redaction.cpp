@@ -170,21 +170,21 @@ std::string abbreviate_secret(std::string_view value) {
 }
 
 RedactedFile::RedactedFile(std::string_view text, std::span<const TextRange> secrets)
-    : text_(mask(text, whole_range(text), secrets)) {
-  starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] == '\n' || (text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n'))) {
-      starts_.push_back(i + 1);
-    }
-  }
-}
+    : text_(std::make_unique<const std::string>(mask(text, whole_range(text), secrets))),
+      lines_(*text_) {}
 
-bool RedactedFile::line(std::uint32_t number, std::string& text) const {
-  if (number == 0 || number > starts_.size()) return false;
-  std::size_t begin = starts_[number - 1];
-  std::size_t end = number < starts_.size() ? starts_[number] : text_.size();
-  while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
-  text.assign(text_, begin, end - begin);
+bool RedactedFile::line(LineColumn place, LineExcerpt& excerpt) const {
+  if (place.line == 0 || place.line > lines_.line_count()) return false;
+  const TextRange line = lines_.line_range(place.line);
+  const std::uint32_t before =
+      std::min(std::max(place.column, 1U) - 1, LineExcerpt::kColumnsBefore);
+  excerpt.first_column = std::max(place.column, 1U) - before;
+  const TextRange shown = {
+      lines_.offset({place.line, excerpt.first_column}),
+      lines_.offset({place.line, excerpt.first_column + before + LineExcerpt::kColumnsAfter + 1})};
+  excerpt.text = shown.in(*text_);
+  excerpt.cut_before = shown.begin > line.begin;
+  excerpt.cut_after = shown.end < line.end;
   return true;
 }
 

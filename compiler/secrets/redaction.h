@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compiler/source/line_index.h"
 #include "compiler/source/text_range.h"
 
 namespace ecac {
@@ -39,19 +41,30 @@ std::string mask(std::string_view text, TextRange window, std::span<const TextRa
 /// A secret as it may be spoken of: `hunte… (14 characters)`.
 std::string abbreviate_secret(std::string_view value);
 
+/// What is shown of a line, which can be as long as its file: so many characters around a column.
+struct LineExcerpt {
+  static constexpr std::uint32_t kColumnsBefore = 200;
+  static constexpr std::uint32_t kColumnsAfter = 400;
+
+  std::string text = {};
+  std::uint32_t first_column = 1;  ///< of the text
+  bool cut_before = false;
+  bool cut_after = false;
+};
+
 /// One file's text ready for snippets: masked once, cut into lines that end at LF, CRLF or CR.
 class RedactedFile {
  public:
-  RedactedFile() = default;
   RedactedFile(std::string_view text, std::span<const TextRange> secrets);
 
-  std::size_t line_count() const { return starts_.size(); }
-  /// Line from 1, without its line end; false behind the last line.
-  bool line(std::uint32_t number, std::string& text) const;
+  std::uint32_t line_count() const { return lines_.line_count(); }
+  /// What is around a place, of its line alone and without the line end; false behind the last
+  /// line. Costs the same however long the line is.
+  bool line(LineColumn place, LineExcerpt& excerpt) const;
 
  private:
-  std::string text_;
-  std::vector<std::size_t> starts_;
+  std::unique_ptr<const std::string> text_;  ///< stays where it is when the file moves
+  LineIndex lines_;
 };
 
 }  // namespace ecac

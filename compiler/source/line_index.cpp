@@ -6,9 +6,23 @@
 
 namespace ecac {
 
+namespace {
+
+/// Bytes between two checkpoints of a line.
+constexpr std::uint32_t kStep = 1024;
+
+}  // namespace
+
 void LineIndex::reset(std::string_view text) {
   text_ = text;
   starts_.clear();
+  note_starts();
+  checkpoints_.clear();
+  note_checkpoints();
+}
+
+void LineIndex::note_starts() {
+  const std::string_view text = text_;
   starts_.push_back(text.starts_with(kUtf8Bom) ? static_cast<std::uint32_t>(kUtf8Bom.size()) : 0);
   if (text.find('\r') == std::string_view::npos) {
     for (std::size_t at = text.find('\n'); at != std::string_view::npos;
@@ -25,11 +39,34 @@ void LineIndex::reset(std::string_view text) {
   }
 }
 
+void LineIndex::note_checkpoints() {
+  for (std::uint32_t line = 1; line <= line_count(); ++line) {
+    const TextRange range = line_range(line);
+    if (range.end - range.begin <= kStep) continue;
+    std::uint32_t column = 1;
+    std::uint32_t next = range.begin + kStep;
+    for (std::uint32_t at = range.begin; at < range.end; ++column) {
+      if (at >= next) {
+        checkpoints_.push_back({at, column});
+        next = at + kStep;
+      }
+      at += decode_utf8(text_, at).size;
+    }
+  }
+}
+
 LineColumn LineIndex::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   auto next = std::upper_bound(starts_.begin() + 1, starts_.end(), offset);
   std::uint32_t at = *(next - 1);
   LineColumn place{.line = static_cast<std::uint32_t>(next - starts_.begin()), .column = 1};
+  const auto behind = std::upper_bound(
+      checkpoints_.begin(), checkpoints_.end(), offset,
+      [](std::uint32_t wanted, const Checkpoint& each) { return wanted < each.offset; });
+  if (behind != checkpoints_.begin() && (behind - 1)->offset > at) {
+    at = (behind - 1)->offset;
+    place.column = (behind - 1)->column;
+  }
   while (at < offset) {
     at += decode_utf8(text_, at).size;
     if (at <= offset) ++place.column;
@@ -42,7 +79,18 @@ std::uint32_t LineIndex::offset(LineColumn place) const {
   if (place.line > line_count()) return static_cast<std::uint32_t>(text_.size());
   TextRange line = line_range(place.line);
   std::uint32_t at = line.begin;
-  for (std::uint32_t column = 1; column < place.column && at < line.end; ++column) {
+  std::uint32_t column = 1;
+  const auto first =
+      std::partition_point(checkpoints_.begin(), checkpoints_.end(),
+                           [&](const Checkpoint& each) { return each.offset < line.begin; });
+  const auto behind = std::partition_point(first, checkpoints_.end(), [&](const Checkpoint& each) {
+    return each.offset < line.end && each.column <= place.column;
+  });
+  if (behind != first) {
+    at = (behind - 1)->offset;
+    column = (behind - 1)->column;
+  }
+  for (; column < place.column && at < line.end; ++column) {
     at += decode_utf8(text_, at).size;
   }
   return at;

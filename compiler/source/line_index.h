@@ -18,7 +18,7 @@ struct LineColumn {
 };
 
 /// The lines of one text. Lines end at LF, CRLF or CR; a BOM takes no column. The text must
-/// outlive the index.
+/// outlive the index. A look-up costs the same however long the line is.
 class LineIndex {
  public:
   LineIndex() : LineIndex(std::string_view()) {}
@@ -41,8 +41,18 @@ class LineIndex {
   TextRange line_range(std::uint32_t line) const;
 
  private:
+  /// A character far in a line, so that nobody counts from the begin of a line as long as its file.
+  struct Checkpoint {
+    std::uint32_t offset = 0;
+    std::uint32_t column = 0;
+  };
+
+  void note_starts();
+  void note_checkpoints();
+
   std::string_view text_;
   std::vector<std::uint32_t> starts_;
+  std::vector<Checkpoint> checkpoints_;  ///< of long lines alone, by offset
 };
 
 }  // namespace ecac

@@ -13,6 +13,7 @@
 #include "compiler/analysis/project_analysis.h"
 #include "compiler/analysis/project_loader.h"
 #include "compiler/driver/check.h"
+#include "compiler/emit/report/text_report.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/app/app_resolver.h"
@@ -86,6 +87,62 @@ void half_of_the_apps_elsewhere(benchmark::State& state) {
   state.counters["findings"] = static_cast<double>(findings);
 }
 BENCHMARK(half_of_the_apps_elsewhere)->Arg(1111)->Arg(11111)->Unit(benchmark::kMillisecond);
+
+/// What stands in one value, on one line as long as its file.
+enum class LongLine : std::int64_t { calls, nested_calls, twin_parameters };
+
+std::string long_line(LongLine kind, std::int64_t count) {
+  const auto times = [&](std::string_view part) {
+    std::string text;
+    for (std::int64_t i = 0; i < count; ++i) text += part;
+    return text;
+  };
+  std::string parameter =
+      "<externalCredentialParameters><parameterGroup>Harbor</parameterGroup>"
+      "<parameterName>X-Harbor</parameterName><parameterType>AuthHeader</parameterType>"
+      "<parameterValue>";
+  switch (kind) {
+    case LongLine::calls:
+      parameter += "{!'a'" + times(" + BASE64ENCODE(LOWER($Credential.Harbor.key))") + "}";
+      break;
+    case LongLine::nested_calls:
+      parameter += "{!" + times("BASE64ENCODE('a' + ") + "'b'" + times(")") + "}";
+      break;
+    case LongLine::twin_parameters:
+      parameter += "v" + times("</parameterValue><parameterValue>v");
+      break;
+  }
+  parameter += "</parameterValue></externalCredentialParameters>";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+         "<ExternalCredential xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+         "<authenticationProtocol>Custom</authenticationProtocol>" +
+         parameter + (kind == LongLine::twin_parameters ? parameter : std::string()) +
+         "<label>Harbor</label></ExternalCredential>\n";
+}
+
+/// Thousands of things to judge, and of findings to show, on a line as long as its file. `per_byte`
+/// must not depend on the second argument.
+void check_of_long_line(benchmark::State& state) {
+  HashedFileTree tree("/project");
+  tree.add("/project/sfdx-project.json", R"({"packageDirectories":[{"path":"app"}]})");
+  tree.add("/project/app/externalCredentials/Harbor.externalCredential-meta.xml",
+           long_line(static_cast<LongLine>(state.range(0)), state.range(1)));
+  CheckRequest request;
+  request.current_directory = tree.root();
+  std::size_t shown = 0;
+  for (auto _ : state) {
+    const CheckResult result = run_check(test::host_with(tree), request);
+    shown = text_report(result.report, *result.snippets, {}).size();
+  }
+  state.counters["shown_bytes"] = static_cast<double>(shown);
+  state.counters["per_byte"] = benchmark::Counter(
+      static_cast<double>(tree.bytes()),
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(check_of_long_line)
+    ->ArgNames({"kind", "count"})
+    ->ArgsProduct({{0, 1, 2}, {1000, 4000, 16000}})
+    ->Unit(benchmark::kMillisecond);
 
 /// A project that stays loaded, as a server would hold it.
 class LoadedProject {

@@ -63,8 +63,8 @@ std::vector<std::string> sentences(const std::string& text) {
 /// for.
 class AnyLines final : public SnippetSource {
  public:
-  bool line(FileId, std::uint32_t, std::string& text) override {
-    text.assign(300, 'x');
+  bool line(FileId, LineColumn, LineExcerpt& excerpt) override {
+    excerpt.text.assign(300, 'x');
     return true;
   }
 };

@@ -16,50 +16,31 @@ constexpr int kWindowWidth = 120;
 constexpr int kLeadWidth = 40;  // what stays visible in front of a range far to the right
 constexpr int kTabWidth = 4;
 
-// A line can be as long as its file: only so many characters around a range are looked at.
-constexpr std::uint32_t kColumnsBefore = 200;
-constexpr std::uint32_t kColumnsAfter = 400;
-
 struct Cell {
   std::string text = {};
   int width = 0;
   std::uint32_t column = 0;  ///< column in the file, from 1
 };
 
-struct CellRow {
-  std::vector<Cell> cells = {};
-  bool more_before = false;
-  bool more_after = false;
-};
-
-CellRow cells_around(std::string_view line, std::uint32_t first) {
-  CellRow row;
+std::vector<Cell> cells_of(const LineExcerpt& line) {
+  std::vector<Cell> cells;
   int drawn = 0;
-  std::uint32_t column = 1;
-  for (std::size_t at = 0; at < line.size(); ++column) {
-    Utf8Char scalar = decode_utf8(line, at);
-    std::size_t begin = at;
-    at += scalar.size;
-    if (column + kColumnsBefore < first) {
-      row.more_before = true;
-      continue;
-    }
-    if (column > first + kColumnsAfter) {
-      row.more_after = true;
-      break;
-    }
+  std::uint32_t column = line.first_column;
+  for (std::size_t at = 0; at < line.text.size(); ++column) {
+    const Utf8Char scalar = decode_utf8(line.text, at);
     Cell cell{.column = column};
     if (scalar.value == '\t') {
       cell.width = kTabWidth - drawn % kTabWidth;
       cell.text.assign(static_cast<std::size_t>(cell.width), ' ');
     } else {
-      cell.text = printable(line.substr(begin, scalar.size));
+      cell.text = printable(std::string_view(line.text).substr(at, scalar.size));
       cell.width = static_cast<int>(display_width(cell.text));
     }
+    at += scalar.size;
     drawn += cell.width;
-    row.cells.push_back(std::move(cell));
+    cells.push_back(std::move(cell));
   }
-  return row;
+  return cells;
 }
 
 struct DrawnLine {
@@ -69,12 +50,13 @@ struct DrawnLine {
 };
 
 // The part of the line that is shown, and where the columns [first, last) stand in it.
-DrawnLine draw_line(std::string_view line, std::uint32_t first, std::uint32_t last) {
-  CellRow row = cells_around(line, first);
+DrawnLine draw_line(const LineExcerpt& line, std::uint32_t first, std::uint32_t last) {
+  const std::vector<Cell> cells = cells_of(line);
+  bool more_after = line.cut_after;
   int total = 0;
   int begin = -1;
   int end = -1;
-  for (const Cell& cell : row.cells) {
+  for (const Cell& cell : cells) {
     if (begin < 0 && cell.column >= first) begin = total;
     if (end < 0 && cell.column >= last) end = total;
     total += cell.width;
@@ -86,7 +68,7 @@ DrawnLine draw_line(std::string_view line, std::uint32_t first, std::uint32_t la
   int from = 0;
   int to = total;
   if (total > kWindowWidth) {
-    from = end <= kWindowWidth && !row.more_before ? 0 : std::max(0, begin - kLeadWidth);
+    from = end <= kWindowWidth && !line.cut_before ? 0 : std::max(0, begin - kLeadWidth);
     to = from + kWindowWidth;
     // Near the end of the line there is room to show more in front.
     if (to > total) from = std::max(0, std::min(from, total - kWindowWidth));
@@ -94,11 +76,11 @@ DrawnLine draw_line(std::string_view line, std::uint32_t first, std::uint32_t la
   DrawnLine drawn;
   int at = 0;
   int skipped = 0;
-  for (const Cell& cell : row.cells) {
+  for (const Cell& cell : cells) {
     if (at < from) {
       skipped = at + cell.width;
     } else if (at + cell.width > to) {
-      row.more_after = true;
+      more_after = true;
       break;
     } else {
       drawn.text += cell.text;
@@ -106,13 +88,13 @@ DrawnLine draw_line(std::string_view line, std::uint32_t first, std::uint32_t la
     at += cell.width;
   }
   int shift = -skipped;
-  if (skipped > 0 || row.more_before) {
+  if (skipped > 0 || line.cut_before) {
     drawn.text.insert(0, "…");
     shift += 1;
   }
   drawn.begin = begin + shift;
   drawn.end = std::min(end, std::max(at, begin + 1)) + shift;
-  if (row.more_after) drawn.text += "…";
+  if (more_after) drawn.text += "…";
   return drawn;
 }
 
@@ -121,10 +103,6 @@ std::uint32_t first_text_column(std::string_view line) {
   return blank == std::string_view::npos ? 1 : static_cast<std::uint32_t>(blank) + 1;
 }
 
-}  // namespace
-
-namespace {
-
 class SnippetDrawing {
  public:
   SnippetDrawing(const SnippetMark& mark, int gutter, const Style& style, DrawnSnippet& last,
@@ -132,7 +110,7 @@ class SnippetDrawing {
       : mark_(mark), gutter_(gutter), style_(style), last_(last), out_(out) {}
 
   /// The underline of the columns [from, to), under their line unless that was drawn last.
-  void draw(std::uint32_t number, std::string_view line, std::uint32_t from, std::uint32_t to,
+  void draw(std::uint32_t number, const LineExcerpt& line, std::uint32_t from, std::uint32_t to,
             std::string_view text) {
     DrawnLine drawn = draw_line(line, from, to);
     bool shown =
@@ -176,8 +154,10 @@ void draw_snippet(const SnippetMark& mark, int gutter, SnippetSource& source, co
                   DrawnSnippet& last_drawn, std::string& out) {
   constexpr std::uint32_t kLineEnd = std::numeric_limits<std::uint32_t>::max();
   const ReportPlace& place = *mark.place;
-  std::string first_line;
-  if (place.file == FileId::none || !source.line(place.file, place.start.line, first_line)) return;
+  LineExcerpt line;
+  if (place.file == FileId::none ||
+      !source.line(place.file, {place.start.line, place.start.column}, line))
+    return;
   std::uint32_t last = std::max(place.end.line, place.start.line);
   // A range that ends in front of a line's first character ends with the line before.
   if (last > place.start.line && place.end.column <= 1) --last;
@@ -185,14 +165,15 @@ void draw_snippet(const SnippetMark& mark, int gutter, SnippetSource& source, co
 
   SnippetDrawing drawing(mark, gutter, style, last_drawn, out);
   if (last == place.start.line) {
-    drawing.draw(last, first_line, place.start.column, to, mark.text);
+    drawing.draw(last, line, place.start.column, to, mark.text);
     return;
   }
-  drawing.draw(place.start.line, first_line, place.start.column, kLineEnd, "");
-  std::string last_line;
-  if (!source.line(place.file, last, last_line)) return;
+  drawing.draw(place.start.line, line, place.start.column, kLineEnd, "");
+  if (!source.line(place.file, {last, 1}, line)) return;
+  const std::uint32_t from = std::min(first_text_column(line.text), to);
+  if (!source.line(place.file, {last, from}, line)) return;
   if (last > place.start.line + 1) drawing.draw_gap();
-  drawing.draw(last, last_line, std::min(first_text_column(last_line), to), to, mark.text);
+  drawing.draw(last, line, from, to, mark.text);
 }
 
 }  // namespace ecac

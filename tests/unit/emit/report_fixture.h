@@ -42,10 +42,10 @@ class ReportFixture : public SnippetSource {
     return result;
   }
 
-  bool line(FileId file, std::uint32_t number, std::string& text) override {
+  bool line(FileId file, LineColumn place, LineExcerpt& excerpt) override {
     auto index = static_cast<std::size_t>(file);
     if (index >= files_.size()) return false;
-    return RedactedFile(files_[index].text, {}).line(number, text);
+    return RedactedFile(files_[index].text, {}).line(place, excerpt);
   }
 
  private:

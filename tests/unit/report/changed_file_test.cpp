@@ -48,7 +48,9 @@ Reported reported_after(Change&& change) {
     if (rule_of(finding.rule_case).name == "unknown-element") reported.finding = std::move(finding);
   }
   const ReportPlace& place = reported.finding.place;
-  assembler.snippets()->line(place.file, place.start.line, reported.line);
+  LineExcerpt line;
+  assembler.snippets()->line(place.file, {place.start.line, place.start.column}, line);
+  reported.line = std::move(line.text);
   return reported;
 }
 

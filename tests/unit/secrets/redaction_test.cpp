@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/support/utf8.h"
+
 namespace ecac {
 namespace {
 
@@ -190,19 +192,39 @@ TEST(Redaction, TokensOfKnownShapeAreHiddenAnywhere) {
 }
 
 TEST(RedactedFile, CutsLinesAsTheScannerDoes) {
-  RedactedFile file("\xEF\xBB\xBFone\r\ntwo\rthree\n", {});
-  std::string line;
+  const RedactedFile file("\xEF\xBB\xBFone\r\ntwo\rthree\n", {});
+  LineExcerpt line;
   ASSERT_EQ(file.line_count(), 4u);
-  EXPECT_TRUE(file.line(1, line));
-  EXPECT_EQ(line, "one");
-  EXPECT_TRUE(file.line(2, line));
-  EXPECT_EQ(line, "two");
-  EXPECT_TRUE(file.line(3, line));
-  EXPECT_EQ(line, "three");
-  EXPECT_TRUE(file.line(4, line));
-  EXPECT_EQ(line, "");
-  EXPECT_FALSE(file.line(5, line));
-  EXPECT_FALSE(file.line(0, line));
+  EXPECT_TRUE(file.line({1, 1}, line));
+  EXPECT_EQ(line.text, "one");
+  EXPECT_TRUE(file.line({2, 3}, line));
+  EXPECT_EQ(line.text, "two");
+  EXPECT_TRUE(file.line({3, 99}, line));
+  EXPECT_EQ(line.text, "three");
+  EXPECT_EQ(line.first_column, 1u);
+  EXPECT_TRUE(file.line({4, 1}, line));
+  EXPECT_EQ(line.text, "");
+  EXPECT_FALSE(file.line({5, 1}, line));
+  EXPECT_FALSE(file.line({0, 1}, line));
+}
+
+TEST(RedactedFile, ShowsOfALongLineWhatIsAroundAColumn) {
+  std::string text = "head\n";
+  for (int i = 0; i < 5000; ++i) text += i == 3000 ? "x" : "\u00E9";
+  const RedactedFile file(text + "\ntail", {});
+  LineExcerpt line;
+  ASSERT_TRUE(file.line({2, 3001}, line));
+  EXPECT_EQ(line.first_column, 2801u);
+  EXPECT_TRUE(line.cut_before);
+  EXPECT_TRUE(line.cut_after);
+  EXPECT_EQ(utf8_length(line.text), 601u);
+  EXPECT_EQ(line.text.find('x'), 400u) << "two bytes for each of the 200 characters before";
+  ASSERT_TRUE(file.line({2, 4990}, line));
+  EXPECT_FALSE(line.cut_after);
+  EXPECT_EQ(utf8_length(line.text), 211u);
+  ASSERT_TRUE(file.line({2, 1}, line));
+  EXPECT_FALSE(line.cut_before);
+  EXPECT_EQ(utf8_length(line.text), 401u);
 }
 
 TEST(Redaction, IsLinearInBadInput) {

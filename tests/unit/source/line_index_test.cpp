@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "compiler/support/utf8.h"
 
@@ -52,6 +53,31 @@ TEST(LineIndex, ComesBackFromEveryCharacter) {
     at += decode_utf8(text, at).size;
   }
   EXPECT_EQ(lines.offset(lines.position(static_cast<std::uint32_t>(text.size()))), text.size());
+}
+
+TEST(LineIndex, CountsInLongLinesAsInShortOnes) {
+  const std::vector<std::string> kinds = {"a", "\u00E9", "a\U0001F34F\u20AC", "\xFF\xC3x",
+                                          "\t\u00E9abc"};
+  for (const std::string& kind : kinds) {
+    std::string text = "<first>\n";
+    const std::size_t long_begin = text.size();
+    while (text.size() < 9000) text += kind;
+    const std::size_t long_end = text.size();
+    text += "\nb\n";
+    while (text.size() < 14000) text += kind;
+    const LineIndex lines(text);
+    ASSERT_EQ(lines.line_count(), 4u);
+    std::uint32_t column = 1;
+    for (auto at = static_cast<std::uint32_t>(long_begin); at < long_end; ++column) {
+      ASSERT_EQ(lines.position(at), (LineColumn{2, column}));
+      ASSERT_EQ(lines.offset({2, column}), at);
+      at += decode_utf8(text, at).size;
+    }
+    EXPECT_EQ(lines.offset({2, column + 5}), long_end);
+    EXPECT_EQ(lines.position(static_cast<std::uint32_t>(long_end) + 1), (LineColumn{3, 1}));
+    EXPECT_EQ(lines.offset({4, 1}), long_end + 3);
+    EXPECT_EQ(lines.position(static_cast<std::uint32_t>(long_end) + 3), (LineColumn{4, 1}));
+  }
 }
 
 TEST(LineIndex, AnEmptyTextHasOneLine) {
