@@ -59,6 +59,7 @@ class FormulaReader {
   struct Bracket {
     FormulaCall call = {};
     std::size_t argument = 0;  ///< where its next one begins
+    bool joins_texts = false;  ///< that one does, so far
   };
 
   void take(std::size_t i) {
@@ -70,6 +71,9 @@ class FormulaReader {
         if (!open_.empty()) end_argument(open_.back(), i);
         break;
       case ')': close_bracket(i); break;
+      case '&':
+        if (!open_.empty()) open_.back().joins_texts = true;
+        break;
       case '$': formula_.names.push_back(read_name(value_, i)); break;
       case '}':
         formula_.closed = true;
@@ -87,13 +91,15 @@ class FormulaReader {
     while (end > formula_.begin && is_blank(value_[end - 1])) --end;
     std::size_t begin = end;
     while (begin > formula_.begin && ascii::is_word(value_[begin - 1])) --begin;
-    open_.push_back({{begin, value_.substr(begin, end - begin), i, {}}, i + 1});
+    open_.push_back({{begin, 0, value_.substr(begin, end - begin), {}}, i + 1});
   }
 
   void end_argument(Bracket& bracket, std::size_t end) {
     bracket.call.arguments.push_back(
-        trim_blanks(value_.substr(bracket.argument, end - bracket.argument)));
+        {trim_blanks(value_.substr(bracket.argument, end - bracket.argument)),
+         bracket.joins_texts});
     bracket.argument = end + 1;
+    bracket.joins_texts = false;
   }
 
   void close_bracket(std::size_t i) {
@@ -102,6 +108,7 @@ class FormulaReader {
       return;
     }
     end_argument(open_.back(), i);
+    open_.back().call.end = i + 1;
     if (!open_.back().call.name.empty()) formula_.calls.push_back(std::move(open_.back().call));
     open_.pop_back();
   }

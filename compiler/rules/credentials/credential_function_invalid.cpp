@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/values/credential_formula.h"
@@ -40,7 +41,8 @@ class FunctionChecker {
         continue;
       }
       if (!formula.balanced) continue;
-      for (const FormulaCall& call : formula.calls) check_call(call, formula);
+      note(formula);
+      for (const FormulaCall& call : formula.calls) check_call(call);
     }
   }
 
@@ -50,7 +52,17 @@ class FunctionChecker {
     return ctx_.facts().range_in_value(fact_, begin, begin + part.size());
   }
 
-  void check_call(const FormulaCall& call, const CredentialFormula& formula) {
+  /// Finds names and calls by where they begin.
+  void note(const CredentialFormula& formula) {
+    names_.clear();
+    for (const FormulaName& name : formula.names) {
+      if (name.parts.size() > 1) names_.emplace(name.begin, &name);
+    }
+    calls_.clear();
+    for (const FormulaCall& call : formula.calls) calls_.emplace(call.begin, &call);
+  }
+
+  void check_call(const FormulaCall& call) {
     const EnumValue* function = functions_.find_ignoring_case(call.name);
     if (function == nullptr) {
       report_unknown(call);
@@ -59,9 +71,9 @@ class FunctionChecker {
     const std::size_t count = std::min(function->takes.size(), call.arguments.size());
     for (std::size_t i = 0; i < count; ++i) {
       if (function->takes[i] == kBlob) {
-        check_blob(*function, call.arguments[i], formula);
+        check_blob(*function, call.arguments[i]);
       } else if (const EnumSchema* list = ctx_.schema().find_enum(function->takes[i])) {
-        check_listed(*function, call.arguments[i], *list);
+        check_listed(*function, call.arguments[i].text, *list);
       }
     }
   }
@@ -93,10 +105,9 @@ class FunctionChecker {
         .subject(text);
   }
 
-  void check_blob(const EnumValue& function, std::string_view argument,
-                  const CredentialFormula& formula) {
-    if (!is_text(argument, formula)) return;
-    ctx_.report(cases::CRD030_blob, range(argument),
+  void check_blob(const EnumValue& function, const FormulaArgument& argument) {
+    if (!is_text(argument)) return;
+    ctx_.report(cases::CRD030_blob, range(argument.text),
                 fmt::format("`{}` takes a binary value, and this is a text; expected "
                             "`BLOB(…)` around it",
                             function.name))
@@ -104,58 +115,28 @@ class FunctionChecker {
   }
 
   /// It is certain to be one. What is left open may be anything.
-  bool is_text(std::string_view argument, const CredentialFormula& formula) const {
-    if (is_literal(argument)) return true;
-    const auto begin = static_cast<std::size_t>(argument.data() - value_.data());
-    const std::size_t end = begin + argument.size();
-    for (const FormulaName& name : formula.names) {
-      if (name.begin != begin || name.parts.size() < 2) continue;
-      const std::string_view last = name.parts.back();
+  bool is_text(const FormulaArgument& argument) const {
+    if (is_literal(argument.text)) return true;
+    const auto begin = static_cast<std::size_t>(argument.text.data() - value_.data());
+    const std::size_t end = begin + argument.text.size();
+    if (const auto name = names_.find(begin); name != names_.end()) {
+      const std::string_view last = name->second->parts.back();
       const std::size_t stop = static_cast<std::size_t>(last.data() - value_.data()) + last.size();
       if (stop == end) return !equal_ignoring_case(last, kBody);
     }
-    for (const FormulaCall& call : formula.calls) {
-      if (call.begin != begin || closing(call) + 1 != end) continue;
-      const EnumValue* inner = functions_.find_ignoring_case(call.name);
+    if (const auto call = calls_.find(begin); call != calls_.end() && call->second->end == end) {
+      const EnumValue* inner = functions_.find_ignoring_case(call->second->name);
       return inner != nullptr && !inner->gives.empty() && inner->gives != kBlob;
     }
-    return joins_texts(argument);
-  }
-
-  /// Where the bracket of a call closes.
-  std::size_t closing(const FormulaCall& call) const {
-    if (call.arguments.empty()) return call.open;
-    const std::string_view last = call.arguments.back();
-    const auto behind = static_cast<std::size_t>(last.data() - value_.data()) + last.size();
-    return value_.find(')', behind);
-  }
-
-  /// An `&` outside of brackets and quotes.
-  static bool joins_texts(std::string_view text) {
-    char quote = '\0';
-    long long depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      if (quote != '\0') {
-        if (c == '\\') ++i;
-        if (c == quote) quote = '\0';
-      } else if (c == '\'' || c == '"') {
-        quote = c;
-      } else if (c == '(') {
-        ++depth;
-      } else if (c == ')') {
-        --depth;
-      } else if (c == '&' && depth == 0) {
-        return true;
-      }
-    }
-    return false;
+    return argument.joins_texts;
   }
 
   RuleContext& ctx_;
   const EnumSchema& functions_;
   const FieldFact& fact_;
   std::string_view value_;
+  std::unordered_map<std::size_t, const FormulaName*> names_ = {};
+  std::unordered_map<std::size_t, const FormulaCall*> calls_ = {};
 };
 
 static void check(RuleContext& ctx) {

@@ -9,6 +9,27 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+std::vector<std::string_view> texts(const FormulaCall& call) {
+  std::vector<std::string_view> texts;
+  for (const FormulaArgument& argument : call.arguments) texts.push_back(argument.text);
+  return texts;
+}
+
+TEST(CredentialFormula, KnowsWhereACallEndsAndWhatJoinsTexts) {
+  const std::string_view value = "{!F(G('&' , (a & b)), c & H(d), e) & g}";
+  const auto formulas = read_formulas(value);
+  ASSERT_EQ(formulas[0].calls.size(), 3U);
+  const FormulaCall& g = formulas[0].calls[0];
+  EXPECT_EQ(value.substr(g.begin, g.end - g.begin), "G('&' , (a & b))");
+  EXPECT_FALSE(g.arguments[0].joins_texts);
+  EXPECT_FALSE(g.arguments[1].joins_texts);
+  const FormulaCall& f = formulas[0].calls[2];
+  ASSERT_EQ(f.arguments.size(), 3U);
+  EXPECT_FALSE(f.arguments[0].joins_texts);
+  EXPECT_TRUE(f.arguments[1].joins_texts);
+  EXPECT_FALSE(f.arguments[2].joins_texts);
+}
+
 TEST(CredentialFormula, ReadsNamesAndCalls) {
   const auto formulas =
       read_formulas("Key {!HEX(HMAC('SHA-256', $Credential.A.Body, BLOB($Credential.A.K)))} end");
@@ -20,7 +41,7 @@ TEST(CredentialFormula, ReadsNamesAndCalls) {
   ASSERT_EQ(formulas[0].calls.size(), 3U);  // in the order in which they end
   EXPECT_EQ(formulas[0].calls[0].name, "BLOB");
   EXPECT_EQ(formulas[0].calls[1].name, "HMAC");
-  EXPECT_THAT(formulas[0].calls[1].arguments,
+  EXPECT_THAT(texts(formulas[0].calls[1]),
               ElementsAre("'SHA-256'", "$Credential.A.Body", "BLOB($Credential.A.K)"));
   EXPECT_EQ(formulas[0].calls[2].name, "HEX");
 }
