@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace ecac {
 
@@ -75,33 +76,29 @@ class KeyReader {
 /// Free text, which tells nothing but people anything.
 constexpr std::string_view kDescription = "description";
 
-struct Comparison {
-  bool same = true;
-  bool identical = true;
+/// What an element holds, in whatever order.
+struct Contents {
+  using Values = std::vector<std::pair<FieldId, std::string_view>>;
+  Values values = {};  ///< without descriptions
+  Values all = {};
+  bool judged = true;  ///< but for descriptions, each value can be compared
+  bool all_judged = true;
 };
 
-/// Whether both hold the same fields with the same values, in whatever order.
-Comparison compare(const SchemaSet& schema, const FileFacts& facts, const FieldFact& a,
-                   const FieldFact& b) {
-  const auto judged = [](const FieldFact* fact) {
-    return fact != nullptr && fact->state != ValueState::nil && fact->intact();
-  };
-  Comparison found;
-  const auto compare_all = [&](const FieldFact& mine, const FieldFact& other) {
-    for (FactIndex i = facts.index_of(mine) + 1; i < mine.subtree_end; ++i) {
-      const FieldFact& part = facts.fields()[i];
-      const FactIndex opposite = facts.index_of(other) + (i - facts.index_of(mine));
-      const FieldFact* twin = opposite < other.subtree_end ? &facts.fields()[opposite] : nullptr;
-      if (twin == nullptr || twin->field != part.field) twin = facts.find(part.field, other);
-      const bool equal = judged(&part) && judged(twin) && facts.text(part) == facts.text(*twin);
-      if (equal) continue;
-      found.identical = false;
-      found.same = found.same && schema.field(part.field).name == kDescription;
-    }
-  };
-  compare_all(a, b);
-  compare_all(b, a);
-  return found;
+Contents contents_of(const SchemaSet& schema, const FileFacts& facts, const FieldFact& element) {
+  Contents contents;
+  for (FactIndex i = facts.index_of(element) + 1; i < element.subtree_end; ++i) {
+    const FieldFact& part = facts.fields()[i];
+    const bool judged = part.state != ValueState::nil && part.intact();
+    contents.all_judged = contents.all_judged && judged;
+    contents.all.emplace_back(part.field, facts.text(part));
+    if (schema.field(part.field).name == kDescription) continue;
+    contents.judged = contents.judged && judged;
+    contents.values.push_back(contents.all.back());
+  }
+  std::sort(contents.values.begin(), contents.values.end());
+  std::sort(contents.all.begin(), contents.all.end());
+  return contents;
 }
 
 }  // namespace
@@ -122,11 +119,15 @@ std::vector<RepeatedElement> repeated_elements(const SchemaSet& schema, const Fi
     std::size_t end = begin + 1;
     while (end < elements.size() && elements[end].key == elements[begin].key) ++end;
     const KeyedElement& first = elements[begin];
+    // Compared by their sorted values: whoever has another number of them differs at once.
+    const Contents before = end - begin > 1 ? contents_of(schema, facts, *first.fact) : Contents();
     for (std::size_t i = begin + 1; i < end; ++i) {
       const KeyedElement& again = elements[i];
-      const Comparison compared = compare(schema, facts, *first.fact, *again.fact);
+      const Contents contents = contents_of(schema, facts, *again.fact);
+      const bool same = before.judged && contents.judged && before.values == contents.values;
+      const bool identical = before.all_judged && contents.all_judged && before.all == contents.all;
       found.push_back({first.fact, again.fact, first.shown, again.shown, *again.fields, end - begin,
-                       compared.same, compared.identical});
+                       same, identical});
     }
     begin = end;
   }
