@@ -8,10 +8,8 @@ static constexpr FieldId kCertificate = fields::ExtlClntAppGlobalOauthSettings::
 static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
 
 static void check(RuleContext& ctx) {
-  if (!may_have(ctx, kCertificate)) return;
-  const ResolvedApp* app = ctx.app();
-  if (app == nullptr || is_switched_off(*app)) return;
-  if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true)) return;
+  const ResolvedApp* app = app_with_jwt_bearer(ctx);
+  if (app == nullptr) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "offlineScope").is(false)) return;
   if (has_unknown_scope(ctx, *app)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);

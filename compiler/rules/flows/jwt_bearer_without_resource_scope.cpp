@@ -8,10 +8,8 @@ static constexpr FieldId kCertificate = fields::ExtlClntAppGlobalOauthSettings::
 static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
 
 static void check(RuleContext& ctx) {
-  if (!may_have(ctx, kCertificate)) return;
-  const ResolvedApp* app = ctx.app();
-  if (app == nullptr || is_switched_off(*app)) return;
-  if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true)) return;
+  const ResolvedApp* app = app_with_jwt_bearer(ctx);
+  if (app == nullptr) return;
   // Without any scope it is the app that lacks some, and a custom one may open something.
   if (app->scopes.empty() || !app->custom_scopes.empty()) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "resourceScope").is(false)) return;

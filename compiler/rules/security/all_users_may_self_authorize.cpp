@@ -6,7 +6,6 @@
 #include <array>
 #include <string>
 
-#include "compiler/resolve/app/app_redirects.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
 #include "compiler/schema/values/IpRelaxationPolicyType.h"
@@ -45,8 +44,7 @@ static void check(RuleContext& ctx) {
       });
   if (broad == app->scopes.end() || !gets_refresh_tokens(*app)) return;
   // Without a flow that asks a user, nobody authorizes anything.
-  const bool device = app->flow(FlowKind::device).state != FlowState::off;
-  if (!device && resolve_redirects(ctx.org(), *app).is(false)) return;
+  if (!asks_users(ctx, *app)) return;
   const Place place =
       place_of(ctx, *app, app->permitted_users.origin, types::ExtlClntAppOauthConfigurablePolicies);
   if (place.file == FileId::none) return;

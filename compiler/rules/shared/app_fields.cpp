@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/diagnostics/words.h"
+#include "compiler/resolve/app/app_redirects.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/schema/values/OauthScope.h"
@@ -93,12 +94,24 @@ bool lets_users_authorize(const ResolvedApp& app) {
   return policy.known() && !is_preauthorized(*policy.value);
 }
 
+bool asks_users(const RuleContext& ctx, const ResolvedApp& app) {
+  return app.flow(FlowKind::device).state != FlowState::off ||
+         !resolve_redirects(ctx.org(), app).is(false);
+}
+
 bool needs_preauthorization(const ResolvedApp& app) {
   return !is_switched_off(app) &&
          (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true) ||
           condition_of(app, FlowKind::first_party, "firstParty").is(true) ||
           condition_of(app, FlowKind::jwt_bearer, "certificate").is(true) ||
           is_effective(app, FlowKind::token_exchange));
+}
+
+const ResolvedApp* app_with_jwt_bearer(RuleContext& ctx) {
+  if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::certificate)) return nullptr;
+  const ResolvedApp* app = ctx.app();
+  if (app == nullptr || is_switched_off(*app)) return nullptr;
+  return condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true) ? app : nullptr;
 }
 
 bool lacks_needed_pkce(const ResolvedApp& app) {

@@ -44,9 +44,15 @@ bool is_switched_off(const ResolvedApp& app);
 /// Users are known to be free to authorize the app themselves.
 bool lets_users_authorize(const ResolvedApp& app);
 
+/// Whether a flow in which a browser or a device asks a user may be in use.
+bool asks_users(const RuleContext& ctx, const ResolvedApp& app);
+
 /// A flow that cannot work without prior authorization is on: while users may authorize the app
 /// themselves, that is its own finding, with the same cure.
 bool needs_preauthorization(const ResolvedApp& app);
+
+/// The app of the bundle, if the certificate of the JWT bearer flow turns that on; else null.
+const ResolvedApp* app_with_jwt_bearer(RuleContext& ctx);
 
 /// PKCE is off, and clients of the app cannot work without it: that is its own finding, an error
 /// with the same cure.

@@ -1,6 +1,9 @@
 #include "compiler/rules/shared/app_findings.h"
 
+#include <fmt/format.h>
+
 #include "compiler/resolve/values/value_reader.h"
+#include "compiler/rules/shared/app_fields.h"
 
 namespace ecac {
 
@@ -67,6 +70,28 @@ Place place_of(const RuleContext& ctx, const ResolvedApp& app, const Origin& ori
 
 std::vector<FixOperation> removal(const RuleContext& ctx, const WrittenField& field) {
   return ctx.remove(field.file, field.fact->element);
+}
+
+void report_unasked(RuleContext& ctx, const ResolvedApp& app, CaseId rule_case,
+                    const UnaskedFlow& flow) {
+  const FieldId policy_field =
+      fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType;
+  const AppField permitted = app_field(ctx, app, policy_field);
+  if (!permitted.has_file()) return;
+  const std::string& policy = *app.permitted_users.value;
+  const std::string here = permitted.is_absent()
+                               ? fmt::format("`{}` is absent, which means `{}`; ",
+                                             ctx.schema().field(policy_field).name, policy)
+                               : fmt::format("with `{}`, ", policy);
+  ctx.report(
+         rule_case, permitted.place,
+         fmt::format("{}{} of a user who has not approved the app is refused", here, flow.token))
+      .subject(policy)
+      .label(app_field(ctx, app, flow.turned_on).place, flow.words)
+      .help(
+          "authorize the users in advance: `AdminApprovedPreAuthorized` and their permission "
+          "sets; before that, see whom the change would lock out")
+      .note("the org answers: user hasn't approved this consumer");
 }
 
 }  // namespace ecac

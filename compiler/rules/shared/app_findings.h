@@ -26,6 +26,16 @@ WrittenField written(const RuleContext& ctx, FieldId field);
 /// Among the files of an app, if no other one of the type contradicts.
 WrittenField written(const RuleContext& ctx, const ResolvedApp& app, FieldId field);
 
+/// What turns on a flow that has no page on which users could approve the app.
+struct UnaskedFlow {
+  FieldId turned_on = FieldId::none;
+  std::string words = {};       ///< of the label on it
+  std::string_view token = {};  ///< what is refused: "a JWT"
+};
+/// Reports that users may approve such an app themselves, which they cannot do in the flow.
+void report_unasked(RuleContext& ctx, const ResolvedApp& app, CaseId rule_case,
+                    const UnaskedFlow& flow);
+
 /// Whether a boolean is written, and so.
 bool says(const WrittenField& field, bool value);
 
