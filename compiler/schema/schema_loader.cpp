@@ -48,6 +48,8 @@ Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
   read_files("key-files.xml", "keyFiles", &SchemaLoader::read_key_files);
   read_files("baseline.xml", "baseline", &SchemaLoader::read_baseline);
   read_files("vocabulary.xml", "vocabulary", &SchemaLoader::read_vocabulary);
+  read_files("requests/", "requests", &SchemaLoader::read_requests);
+  data_.requests = requests_.take(problems_);
   if (problems_.first()) return Error{*problems_.first(), ErrorKind::invalid};
   return std::shared_ptr<const SchemaSet>(std::move(set_));
 }
@@ -314,6 +316,10 @@ void SchemaLoader::read_baseline(SchemaReader& reader) {
       reader.fail(child, fmt::format("<baseline> cannot hold <{}>", name));
     }
   }
+}
+
+void SchemaLoader::read_requests(SchemaReader& reader) {
+  requests_.read(reader);
 }
 
 void SchemaLoader::read_vocabulary(SchemaReader& reader) {

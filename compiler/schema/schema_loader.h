@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/schema/request_reader.h"
 #include "compiler/schema/schema_drafts.h"
 #include "compiler/schema/schema_numbers.h"
 #include "compiler/schema/schema_set.h"
@@ -40,6 +41,7 @@ class SchemaLoader {
   void read_profiles(SchemaReader& reader);
   void read_key_files(SchemaReader& reader);
   void read_baseline(SchemaReader& reader);
+  void read_requests(SchemaReader& reader);
   void read_vocabulary(SchemaReader& reader);
   void read_vocabulary_entry(SchemaReader& reader, pugi::xml_node node);
   void read_value_vocabulary_entry(SchemaReader& reader, pugi::xml_node node);
@@ -64,6 +66,7 @@ class SchemaLoader {
   char* free_text_ = nullptr;
   std::vector<FieldToResolve> to_resolve_;
   std::vector<ListToPlace> to_place_;
+  RequestReader requests_ = {};
 };
 
 }  // namespace ecac

@@ -56,6 +56,8 @@ struct KeyFileForm {
   std::string_view text = {};                 ///< what a text of it may begin with besides PEM
 };
 
+struct RequestSet;
+
 /// All metadata types we know, immutable once loaded, shared by all threads.
 class SchemaSet {
  public:
@@ -97,6 +99,9 @@ class SchemaSet {
   /// Index of the form with that suffix, whatever its letter case.
   std::optional<std::uint16_t> find_key_file(std::string_view suffix) const;
   const Baseline& baseline() const;
+  /// The requests of a flow, as the resolved document calls it; null if none is described.
+  const RequestSet* find_requests(std::string_view of) const;
+  std::span<const RequestSet> requests() const;
   ApiVersion newest_version() const;
   /// Names of all fields that hold a secret in some type, sorted; for redaction of broken files.
   std::span<const std::string_view> secret_names() const;

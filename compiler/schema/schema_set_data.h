@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/schema/name_index.h"
+#include "compiler/schema/request_schema.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/support/mutex.h"
 
@@ -27,6 +28,7 @@ struct SchemaSet::Data {
   std::vector<StandardProfile> profiles;
   std::vector<KeyFileForm> key_files;
   Baseline baseline;
+  std::vector<RequestSet> requests;
   std::vector<std::string_view> secret_names;
   std::vector<std::string_view> token_scopes;
   ApiVersion newest_version = 0;

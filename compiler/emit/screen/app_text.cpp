@@ -78,6 +78,12 @@ class Screen {
     add_users(facts);
     add_lifetimes(facts);
     text += facts.text();
+    if (!app_.requests.empty()) text += "\n  With its tokens, and about the org\n";
+    Table requests("    ");
+    for (const HttpRequest& request : app_.requests) {
+      requests.row({request.step, request.method, shown_text(request.url)});
+    }
+    text += requests.text();
     text += fmt::format(
         "\n`ecac explain --app {} --flow FLOW` shows all conditions of a flow and its requests.\n",
         app_.name);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/emit/text/display_text.h"
 #include "compiler/secrets/shown_text.h"
 
@@ -11,6 +13,12 @@ namespace {
 
 constexpr std::string_view kRequestIndent = "    ";
 
+std::string_view marks_of(const RequestParameter& parameter) {
+  if (parameter.unconfirmed)
+    return parameter.optional ? "   (optional, unconfirmed)" : "   (unconfirmed)";
+  return parameter.optional ? "   (optional)" : "";
+}
+
 /// One parameter a line, so that each can be looked at; together they are what is sent.
 void add_parameters(std::string& out, const std::vector<RequestParameter>& parameters,
                     std::string_view before_first, std::string_view before_others, bool query) {
@@ -19,9 +27,39 @@ void add_parameters(std::string& out, const std::vector<RequestParameter>& param
     out += kRequestIndent;
     out += before;
     out += printable(query ? query_encoded({parameter}) : form_encoded({parameter}));
-    if (parameter.unconfirmed) out += "   (unconfirmed)";
+    out += marks_of(parameter);
     out += '\n';
     before = before_others;
+  }
+}
+
+void add_lines(std::string& out, const std::vector<RequestParameter>& lines) {
+  for (const RequestParameter& line : lines) {
+    out += fmt::format("{}{}: {}{}\n", kRequestIndent, printable(line.name), printable(line.value),
+                       marks_of(line));
+  }
+}
+
+void add_json(std::string& out, const std::vector<RequestParameter>& body) {
+  std::string_view rest;
+  const std::string json = json_encoded(body, true);
+  for (rest = json; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    out += fmt::format("{}{}\n", kRequestIndent, printable(line));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  for (const RequestParameter& parameter : body) {
+    if (marks_of(parameter).empty()) continue;
+    out += fmt::format("{}{}{}\n", kRequestIndent, printable(parameter.name), marks_of(parameter));
+  }
+}
+
+void add_body(std::string& out, const HttpRequest& request) {
+  if (request.body.empty()) return;
+  if (request.form == BodyForm::json) {
+    add_json(out, request.body);
+  } else {
+    add_parameters(out, request.body, "", "&", false);
   }
 }
 
@@ -34,11 +72,19 @@ std::string request_text(const HttpRequest& request, const Style& style) {
   if (!shown.url.empty()) out += fmt::format("   {} {}", shown.method, printable(shown.url));
   out += '\n';
   add_parameters(out, shown.query, "?", "&", true);
-  for (const RequestParameter& header : shown.headers) {
-    out += fmt::format("{}{}: {}{}\n", kRequestIndent, printable(header.name),
-                       printable(header.value), header.unconfirmed ? "   (unconfirmed)" : "");
+  add_lines(out, shown.headers);
+  if (!shown.body.empty()) {
+    out += fmt::format("{}Content-Type: {}\n", kRequestIndent, content_type(shown));
   }
-  add_parameters(out, shown.body, "", "&", false);
+  add_body(out, shown);
+  if (!shown.claims.empty()) {
+    out += fmt::format("{}the assertion says\n", kRequestIndent);
+    add_lines(out, shown.claims);
+  }
+  for (const RequestAnswer& answer : shown.answers) {
+    out += fmt::format("{}→ {}{}{}   {}\n", kRequestIndent, answer.status,
+                       answer.error.empty() ? "" : " ", answer.error, printable(answer.text));
+  }
   for (const std::string& note : shown.notes) {
     out += kRequestIndent;
     out += style.paint(Role::help, "= note:") + ' ' + printable(note) + '\n';

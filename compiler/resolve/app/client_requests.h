@@ -8,10 +8,12 @@
 namespace ecac {
 
 /// The requests that a client must send for a flow of the app, in their order; none where it is
-/// off: the authorize and token requests of RFC 6749, PKCE of RFC 7636, and the steps of the
-/// headless flows (Headless Identity Implementation Guide). What only the client knows stands in
-/// angle brackets.
+/// off. `schemas/requests/` describes them. What only the client knows stands in angle brackets.
 std::vector<HttpRequest> client_requests(const ProjectContext& context, const ResolvedApp& app,
                                          const ResolvedFlow& flow);
+
+/// What a client may send that belongs to no flow: giving tokens back, asking about them, and where
+/// the org tells about itself. None where no flow issues tokens.
+std::vector<HttpRequest> token_requests(const ProjectContext& context, const ResolvedApp& app);
 
 }  // namespace ecac

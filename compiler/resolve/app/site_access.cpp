@@ -71,6 +71,11 @@ Resolved<bool> SiteAccess::flag(FieldId field) const {
   return Resolved<bool>::unknown("`{field}` of the site's Network", field);
 }
 
+Resolved<bool> SiteAccess::given(FieldId field) const {
+  if (missing_.empty()) return context_.reader(network_).present(field);
+  return Resolved<bool>::unknown("`{field}` of the site's Network", field);
+}
+
 void SiteAccess::need_site(const ResolvedApp& app, FlowBuilder& flow) const {
   Resolved<bool> met = Resolved<bool>::unknown(
       "the Experience Cloud site: `site` of the app in ecac.json, or its Network");
@@ -107,11 +112,7 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
   if (!missing_.empty()) flow.seen(missing_);
   if (service == HeadlessService::registration) {
     const FieldId handler = network_fields::networkAuthApiSettings_registrationHandler;
-    const Resolved<bool> met =
-        missing_.empty()
-            ? context_.reader(network_).present(handler)
-            : Resolved<bool>::unknown("`registrationHandler` of the site's Network", handler);
-    flow.need("registrationHandler", "a handler registers the users", met, handler)
+    flow.need("registrationHandler", "a handler registers the users", given(handler), handler)
         .owned_by(Owner::org);
   }
   if (fields.integration == FieldId::none) return;

@@ -29,9 +29,11 @@ class SiteAccess {
   Resolved<bool> needs_integration(HeadlessService service) const;
   Resolved<bool> needs_recaptcha(HeadlessService service) const;
 
- private:
+  /// A switch of the site, and whether a field of it has a value.
   Resolved<bool> flag(FieldId field) const;
+  Resolved<bool> given(FieldId field) const;
 
+ private:
   const ProjectContext& context_;
   SettingFiles network_;
   std::string missing_ = {};  ///< why there is no network to ask

@@ -114,6 +114,11 @@ class RequestBuilder {
     return *this;
   }
 
+  RequestBuilder& claims() {
+    request_.claims = assertion_claims(credential_);
+    return *this;
+  }
+
   /// What the provider adds, in its order, each name and value once.
   RequestBuilder& custom(RequestStep step) {
     for (const CustomParameter& parameter : credential_.provider.parameters) {
@@ -290,14 +295,15 @@ class RequestList {
         break;
       case CredentialFlow::client_credentials_jwt_assertion:
         request.body("grant_type", "client_credentials");
+        request.body("client_id", "<client_id>", true);
         request.body("client_assertion_type", kJwtAssertionType, true);
-        request.body("client_assertion", "<signed JWT>", true);
+        request.body("client_assertion", "<signed JWT>", true).claims();
         request.value(ParameterPlace::body, "scope", scope);
         request.note(
             "The assertion is written as RFC 7523 has it; no page of Salesforce shows it.");
         break;
       default:  // jwt_bearer; others ask no token endpoint
-        request.body("grant_type", kJwtBearerGrant).body("assertion", "<signed JWT>");
+        request.body("grant_type", kJwtBearerGrant).body("assertion", "<signed JWT>").claims();
         request.value(ParameterPlace::body, "scope", scope, true);
         break;
     }
@@ -326,6 +332,15 @@ class RequestList {
 };
 
 }  // namespace
+
+std::vector<RequestParameter> assertion_claims(const ResolvedCredential& credential) {
+  std::vector<RequestParameter> claims;
+  for (const CredentialSetting& claim : credential.external.body_claims) {
+    const std::string name = claim.name.value.value_or("<name>");
+    claims.push_back({name, claim.value.value.value_or(fmt::format("<{}>", name))});
+  }
+  return claims;
+}
 
 std::vector<HttpRequest> platform_requests(const ResolvedCredential& credential) {
   return RequestList(credential).take();

@@ -12,4 +12,7 @@ namespace ecac {
 /// `resolve_credential`, because documents show requests and rules do not ask for them.
 std::vector<HttpRequest> platform_requests(const ResolvedCredential& credential);
 
+/// What the JWT of a credential says, as the metadata has it; formulas as they are written.
+std::vector<RequestParameter> assertion_claims(const ResolvedCredential& credential);
+
 }  // namespace ecac

@@ -15,6 +15,7 @@ CompiledApp compile_app(const ProjectContext& context, const AppName& name) {
     kept = flow;
     kept.requests = client_requests(context, app, flow);
   });
+  compiled.requests = token_requests(context, app);
   compiled.posture = resolve_posture(context, AppFiles(context.project(), name), app);
   for (const FileId file : app.files) {
     compiled.files.push_back(context.project().shown_path(file));

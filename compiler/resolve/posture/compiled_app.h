@@ -14,6 +14,7 @@ struct CompiledApp : AppValues {
   std::vector<std::string> files = {};  ///< paths below the project's root
   /// One of each kind, in the order of the kinds.
   std::array<ResolvedFlow, kFlowCount> flows = {};
+  std::vector<HttpRequest> requests = {};  ///< that belong to no flow
   AppPosture posture = {};
 
   const ResolvedFlow& flow(FlowKind kind) const { return flows[static_cast<std::size_t>(kind)]; }

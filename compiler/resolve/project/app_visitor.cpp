@@ -327,6 +327,11 @@ void visit_app(const ValueNode& node, const CompiledApp& app) {
   const ValueNode flows = root["flows"];
   for_each_flow(app,
                 [&](const ResolvedFlow& flow) { visit_flow(flows[to_string(flow.kind)], flow); });
+  for (const HttpRequest& request : app.requests) {
+    const ValueNode item = root.append("requests", request.step);
+    item.because(Origin::derived_from_one("flows"));
+    visit_request(item, request);
+  }
   visit_posture(root["posture"], app);
   visit_effects(root, app.posture.effects);
 }

@@ -203,6 +203,8 @@ void visit_named(const ValueNode& node, const ResolvedCredential& credential) {
 std::vector<std::string> sources_of(const HttpRequest& request,
                                     const ResolvedCredential& credential) {
   std::vector<std::string> sources = {"flow"};
+  const bool oauth = credential.flow.known() && is_oauth(*credential.flow.value);
+  if (request.form == BodyForm::none || !oauth) return {"flow", "url"};  // the callout
   const bool authorize = request.step == word_for(RequestStep::authorize);
   if (!authorize) {
     sources.emplace_back("tokenUrl");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/resolve/credential/callout_request.h"
 #include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/resolve/credential/platform_requests.h"
 #include "compiler/resolve/project/project_visitor.h"
@@ -142,6 +143,9 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
     ResolvedCredential& added =
         resolved.credentials.emplace_back(resolve_credential(project, credential));
     added.requests = platform_requests(added);
+    if (std::optional<HttpRequest> callout = callout_request(project.schema(), added)) {
+      added.requests.push_back(*std::move(callout));
+    }
   }
   resolved.deploy = selection.is_everything() ? plan_deploy(project, surroundings.replacements)
                                               : plan_deploy(project, surroundings.replacements,

@@ -12,6 +12,7 @@ void visit_parameters(const ValueNode& node, const std::vector<RequestParameter>
     item.put("value", parameter.value);
     item.put("in", place);
     if (parameter.unconfirmed) item.put("unconfirmed", true);
+    if (parameter.optional) item.put("optional", true);
   }
 }
 
@@ -23,7 +24,8 @@ void visit_request(const ValueNode& node, const HttpRequest& request) {
   node.put("method", shown.method);
   node.put("url", shown.url);
   node.put("query", query_encoded(shown.query));
-  node.put("body", form_encoded(shown.body));
+  if (!shown.body.empty()) node.put("contentType", content_type(shown));
+  node.put("body", encoded_body(shown));
   node.put("sent", shown.sent);
   node.put("notes", shown.notes);
   node.list("headers");
@@ -36,6 +38,17 @@ void visit_request(const ValueNode& node, const HttpRequest& request) {
   visit_parameters(node, shown.query, "query");
   visit_parameters(node, shown.headers, "header");
   visit_parameters(node, shown.body, "body");
+  for (const RequestParameter& claim : shown.claims) {
+    const ValueNode item = node.append("claims", claim.name);
+    item.put("name", claim.name);
+    item.put("value", claim.value);
+  }
+  for (const RequestAnswer& answer : shown.answers) {
+    const ValueNode item = node.append("answers", std::to_string(answer.status));
+    item.put("status", static_cast<long long>(answer.status));
+    if (!answer.error.empty()) item.put("error", answer.error);
+    item.put("text", answer.text);
+  }
 }
 
 }  // namespace ecac

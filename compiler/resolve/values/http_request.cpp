@@ -1,5 +1,7 @@
 #include "compiler/resolve/values/http_request.h"
 
+#include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "compiler/secrets/shown_text.h"
@@ -51,6 +53,57 @@ std::string encoded(const std::vector<RequestParameter>& parameters, std::string
   return out;
 }
 
+struct JsonMember {
+  std::string_view name;
+  std::string_view value;
+};
+
+void append_text(std::string& out, std::string_view text) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20) {
+      out += "\\u00";
+      out += kDigits[byte >> 4U];
+      out += kDigits[byte & 15U];
+      continue;
+    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  out += '"';
+}
+
+void begin_line(std::string& out, bool indented, std::size_t depth) {
+  if (indented) out += '\n' + std::string(2 * depth, ' ');
+}
+
+/// Members of one object stand beside each other.
+void append_object(std::string& out, std::span<const JsonMember> members, bool indented,
+                   std::size_t depth) {
+  out += '{';
+  for (std::size_t i = 0; i < members.size();) {
+    if (i != 0) out += ',';
+    begin_line(out, indented, depth + 1);
+    const std::size_t dot = members[i].name.find('.');
+    append_text(out, members[i].name.substr(0, dot));
+    out += indented ? ": " : ":";
+    if (dot == std::string_view::npos) {
+      append_text(out, members[i++].value);
+      continue;
+    }
+    const std::string_view start = members[i].name.substr(0, dot + 1);
+    std::vector<JsonMember> inside;
+    for (; i < members.size() && members[i].name.starts_with(start); ++i) {
+      inside.push_back({members[i].name.substr(start.size()), members[i].value});
+    }
+    append_object(out, inside, indented, depth + 1);
+  }
+  begin_line(out, indented, depth);
+  out += '}';
+}
+
 }  // namespace
 
 std::string form_encoded(const std::vector<RequestParameter>& parameters) {
@@ -61,9 +114,30 @@ std::string query_encoded(const std::vector<RequestParameter>& parameters) {
   return encoded(parameters, "-._~", "%20");
 }
 
+std::string json_encoded(const std::vector<RequestParameter>& parameters, bool indented) {
+  std::vector<JsonMember> members;
+  for (const RequestParameter& parameter : parameters) {
+    members.push_back({parameter.name, parameter.value});
+  }
+  std::string out;
+  append_object(out, members, indented, 0);
+  return out;
+}
+
+std::string encoded_body(const HttpRequest& request) {
+  if (request.body.empty()) return {};
+  return request.form == BodyForm::json ? json_encoded(request.body, false)
+                                        : form_encoded(request.body);
+}
+
+std::string_view content_type(const HttpRequest& request) {
+  if (request.body.empty()) return {};
+  return request.form == BodyForm::json ? "application/json" : "application/x-www-form-urlencoded";
+}
+
 HttpRequest shown_request(HttpRequest request) {
   request.url = shown_text(request.url);
-  for (auto* list : {&request.query, &request.headers, &request.body}) {
+  for (auto* list : {&request.query, &request.headers, &request.body, &request.claims}) {
     for (RequestParameter& parameter : *list) {
       parameter.value = shown_setting(parameter.name, parameter.value);
     }

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/schema/request_schema.h"
+
 namespace ecac {
 
 /// One name and value of a query, a form or the headers, as text before any encoding. A value in
@@ -12,6 +14,14 @@ struct RequestParameter {
   std::string name = {};
   std::string value = {};
   bool unconfirmed = false;  ///< the spelling rests on no document; said wherever it is shown
+  bool optional = false;     ///< may be left out
+};
+
+/// What a request may be answered with.
+struct RequestAnswer {
+  int status = 0;
+  std::string error = {};  ///< its name in the answer; "" of a good one
+  std::string text = {};
 };
 
 /// A request of an OAuth flow: what a client must send to the org, or what the platform sends for a
@@ -22,7 +32,11 @@ struct HttpRequest {
   std::string url = {};     ///< without the query
   std::vector<RequestParameter> query = {};
   std::vector<RequestParameter> headers = {};
-  std::vector<RequestParameter> body = {};  ///< of an application/x-www-form-urlencoded body
+  /// Of a JSON body, names with dots are those of objects in objects.
+  std::vector<RequestParameter> body = {};
+  BodyForm form = BodyForm::form;
+  std::vector<RequestParameter> claims = {};  ///< of the assertion in the request
+  std::vector<RequestAnswer> answers = {};
   bool sent = true;  ///< false: the grant never sends it; shown because settings ask for it
   std::vector<std::string> notes = {};
 };
@@ -35,6 +49,15 @@ std::string form_encoded(const std::vector<RequestParameter>& parameters);
 /// `name=value&…` for the query of a URI (RFC 3986): unreserved characters stay, everything else is
 /// percent-encoded, a blank as `%20`. Placeholders in angle brackets stay readable.
 std::string query_encoded(const std::vector<RequestParameter>& parameters);
+
+/// The members of a JSON object. Placeholders in angle brackets stay readable.
+std::string json_encoded(const std::vector<RequestParameter>& parameters, bool indented);
+
+/// The body as it is sent; "" if there is none.
+std::string encoded_body(const HttpRequest& request);
+
+/// What a body of that form is called; "" without one.
+std::string_view content_type(const HttpRequest& request);
 
 /// The request without the secrets in it, ready to be shown.
 HttpRequest shown_request(HttpRequest request);

@@ -181,11 +181,15 @@ TEST(CredentialText, ShowsTheSharedIdentityOfTheSample) {
     = note: Client credentials make no authorize request, so this has no effect.
 
   token   POST https://auth.partner.example.com/oauth2/token
+    Content-Type: application/x-www-form-urlencoded
     grant_type=client_credentials
     &client_id=<client_id>
     &client_secret=<client_secret>
     &scope=mcp.tools
     &resource=https%3A%2F%2Fapi.partner.example.com
+
+  callout   <method> https://api.partner.example.com
+    Authorization: Bearer <access_token>
 )");
 }
 

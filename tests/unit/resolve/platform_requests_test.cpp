@@ -211,7 +211,8 @@ TEST(PlatformRequests, JwtAssertionIsNotConfirmed) {
                          parameter("parameterValue", "https://login.example.com/token"));
   const HttpRequest token = request_of(harbor.resolve(), "token");
   EXPECT_EQ(form_encoded(token.body),
-            "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3A"
+            "grant_type=client_credentials&client_id=<client_id>&client_assertion_type=urn%3Aietf%"
+            "3Aparams%3Aoauth%3A"
             "client-assertion-type%3Ajwt-bearer&client_assertion=<signed JWT>");
   EXPECT_TRUE(token.body[1].unconfirmed);
   EXPECT_THAT(token.notes, ElementsAre(HasSubstr("RFC 7523")));
