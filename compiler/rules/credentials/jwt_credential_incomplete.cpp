@@ -123,18 +123,9 @@ static void check_claims(RuleContext& ctx, const CredentialParameters& parameter
   }
 }
 
-/// What a protocol or variant that signs a token cannot do without. `place` names it.
-static void check_completeness(RuleContext& ctx, const CredentialParameters& parameters,
-                               std::string_view what, TextRange place) {
-  if (parameters.lacks(values::ExternalCredentialParamType::SigningCertificate)) {
-    ctx.report(cases::CRD012_no_certificate, place,
-               fmt::format("`{}` signs a token and needs a parameter of type `SigningCertificate`",
-                           what))
-        .subject(values::ExternalCredentialParamType::SigningCertificate)
-        .note(fmt::format("the deploy is reported to answer that \"{}\" requires the parameter "
-                          "type SigningCertificate",
-                          what));
-  }
+/// The claims that nobody else gives. `place` names what signs the token.
+static void check_own_claims(RuleContext& ctx, const CredentialParameters& parameters,
+                             std::string_view what, TextRange place) {
   std::vector<std::string_view> missing;
   for (const std::string_view claim : kOwnClaims) {
     const auto found = parameters.all(values::ExternalCredentialParamType::JwtBodyClaim, claim);
@@ -152,6 +143,21 @@ static void check_completeness(RuleContext& ctx, const CredentialParameters& par
       .subject(fmt::format("{}", fmt::join(missing, " ")));
 }
 
+/// What a protocol or variant that signs a token cannot do without.
+static void check_completeness(RuleContext& ctx, const CredentialParameters& parameters,
+                               std::string_view what, TextRange place) {
+  if (parameters.lacks(values::ExternalCredentialParamType::SigningCertificate)) {
+    ctx.report(cases::CRD012_no_certificate, place,
+               fmt::format("`{}` signs a token and needs a parameter of type `SigningCertificate`",
+                           what))
+        .subject(values::ExternalCredentialParamType::SigningCertificate)
+        .note(fmt::format("the deploy is reported to answer that \"{}\" requires the parameter "
+                          "type SigningCertificate",
+                          what));
+  }
+  check_own_claims(ctx, parameters, what, place);
+}
+
 static void check_external(RuleContext& ctx) {
   namespace ids = fields::ExternalCredential;
   const CredentialParameters parameters(ctx);
@@ -160,12 +166,18 @@ static void check_external(RuleContext& ctx) {
   if (protocol.is(values::AuthenticationProtocol::Jwt)) {
     check_completeness(ctx, parameters, values::AuthenticationProtocol::Jwt,
                        parameters.place_of(ids::authenticationProtocol));
-  } else if (protocol.is(values::AuthenticationProtocol::Oauth) &&
-             parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant)
-                 .is(values::OauthVariant::JwtBearer)) {
-    check_completeness(ctx, parameters, values::OauthVariant::JwtBearer,
-                       parameters.value_range(*parameters.find(
-                           values::ExternalCredentialParamType::AuthProtocolVariant)));
+  } else if (protocol.is(values::AuthenticationProtocol::Oauth)) {
+    const Resolved<std::string_view> variant =
+        parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant);
+    const bool bearer = variant.is(values::OauthVariant::JwtBearer);
+    if (!bearer && !variant.is(values::OauthVariant::ClientCredentialsJwtAssertion)) return;
+    const TextRange place = parameters.value_range(
+        *parameters.find(values::ExternalCredentialParamType::AuthProtocolVariant));
+    if (bearer) {
+      check_completeness(ctx, parameters, *variant.value, place);
+    } else {
+      check_own_claims(ctx, parameters, *variant.value, place);
+    }
   }
 }
 
