@@ -171,6 +171,16 @@ constexpr AttributeTable<EnumSchema::Mistake, 2> kMistakeAttributes({
     {"means", [](EnumSchema::Mistake& m, AttributeValue& v) { m.means = v.text(); }},
 });
 
+constexpr Words<bool, 2> kTokenFormWords = {{{"jwt", true}, {"opaque", false}}};
+constexpr AttributeTable<EnumSchema::TokenForm, 5> kTokenFormAttributes({
+    {"takes",
+     [](EnumSchema::TokenForm& t, AttributeValue& v) { t.jwt = v.one_of(kTokenFormWords); }},
+    {"what", [](EnumSchema::TokenForm& t, AttributeValue& v) { t.what = v.text(); }},
+    {"values", [](EnumSchema::TokenForm& t, AttributeValue& v) { t.values = v.words(); }},
+    {"every", [](EnumSchema::TokenForm& t, AttributeValue& v) { t.every = v.flag(); }},
+    {"before", [](EnumSchema::TokenForm& t, AttributeValue& v) { t.before = v.version(); }},
+});
+
 constexpr AttributeTable<EnumSchema::Drops, 2> kDropsAttributes({
     {"flow", [](EnumSchema::Drops& d, AttributeValue& v) { d.flow = v.text(); }},
     {"values", [](EnumSchema::Drops& d, AttributeValue& v) { d.values = v.words(); }},
@@ -259,6 +269,9 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mistake& mistake) {
   kMistakeAttributes.read(reader, node, mistake);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::TokenForm& form) {
+  kTokenFormAttributes.read(reader, node, form);
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Drops& drops) {
   kDropsAttributes.read(reader, node, drops);

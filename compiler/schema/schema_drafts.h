@@ -67,6 +67,7 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema& list
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumValue& value);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Mistake& mistake);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::Drops& drops);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, EnumSchema::TokenForm& form);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile);

@@ -89,6 +89,8 @@ void SchemaLoader::read_enum(SchemaReader& reader) {
       read_value(reader, child, list);
     } else if (name == "drops") {
       read_drops(reader, child, list);
+    } else if (name == "tokenForm") {
+      read_token_form(reader, child, list);
     } else {
       reader.fail(child, fmt::format("<enum> cannot hold <{}>", name));
     }
@@ -141,6 +143,21 @@ void SchemaLoader::read_drops(SchemaReader& reader, pugi::xml_node node, EnumSch
     }
   }
   list.drops.push_back(std::move(drops));
+}
+
+void SchemaLoader::read_token_form(SchemaReader& reader, pugi::xml_node node, EnumSchema& list) {
+  EnumSchema::TokenForm form;
+  read_attributes(reader, node, form);
+  form.source = reader.text(node.child("source"));
+  if (form.what.empty() || form.values.empty() || form.source.empty()) {
+    reader.fail(node, "<tokenForm> needs 'what', 'values' and a <source>");
+  }
+  for (const std::string_view value : form.values) {
+    if (list.find(value) == nullptr) {
+      reader.fail(node, fmt::format("'{}' is no value listed before", value));
+    }
+  }
+  list.token_forms.push_back(std::move(form));
 }
 
 void SchemaLoader::check_values(SchemaReader& reader, const EnumSchema& list) {

@@ -36,6 +36,7 @@ class SchemaLoader {
   void read_enum(SchemaReader& reader);
   static void read_value(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
   static void read_drops(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
+  static void read_token_form(SchemaReader& reader, pugi::xml_node node, EnumSchema& list);
   static void check_values(SchemaReader& reader, const EnumSchema& list);
   void read_type(SchemaReader& reader);
   void read_profiles(SchemaReader& reader);

@@ -108,6 +108,16 @@ struct EnumSchema {
     std::string_view source = {};
   };
   std::vector<Drops> drops = {};
+  /// Scopes behind which something takes access tokens of one form only.
+  struct TokenForm {
+    bool jwt = false;            ///< takes JSON web tokens only; else opaque tokens only
+    std::string_view what = {};  ///< "the APIs of the API platform"
+    std::vector<std::string_view> values = {};
+    bool every = false;     ///< all that a client does with the scope needs that form
+    ApiVersion before = 0;  ///< from this version on, either form is taken; 0 is never
+    std::string_view source = {};
+  };
+  std::vector<TokenForm> token_forms = {};
 
   const EnumValue* find(std::string_view value) const;
   const EnumValue* find_ignoring_case(std::string_view value) const;

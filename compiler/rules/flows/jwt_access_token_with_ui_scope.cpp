@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "compiler/resolve/app/token_forms.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/schema/values/OauthScope.h"
 
@@ -11,31 +14,57 @@ static constexpr FieldId kJwt = fields::ExtlClntAppGlobalOauthSettings::isNamedU
 static constexpr FieldId kOldJwt =
     fields::ExtlClntAppOauthConfigurablePolicies::isNamedUserJwtEnabled;
 
-static bool is_for_pages(std::string_view scope) {
-  return scope == values::OauthScope::Web || scope == values::OauthScope::CustomApplications ||
-         scope == values::OauthScope::Lightning || scope == values::OauthScope::Content;
+/// Whether a tool such as the CLI may get tokens of the app, or a machine: they use APIs that
+/// pages and apps of a site have nothing to do with.
+static bool may_serve_tools(const ResolvedApp& app) {
+  const bool loopback = std::any_of(
+      app.callbacks.begin(), app.callbacks.end(),
+      [](const ResolvedCallback& callback) { return callback.kind == CallbackKind::loopback; });
+  return loopback || app.flow(FlowKind::jwt_bearer).state != FlowState::off ||
+         app.flow(FlowKind::device).state != FlowState::off ||
+         app.flow(FlowKind::client_credentials).state != FlowState::off;
+}
+
+static void finish(FindingBuilder finding, const ResolvedApp& app) {
+  finding.subject(app.name);
+  if (app.jwt_access_tokens.origin.kind == OriginKind::written) {
+    finding.label(app.jwt_access_tokens.origin.place, "access tokens are JWTs");
+  }
 }
 
 static void check(RuleContext& ctx) {
   if (!may_say(ctx, kJwt, true) && !may_say(ctx, kOldJwt, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app) || !app->jwt_access_tokens.is(true)) return;
-  for (const ResolvedScope& scope : app->scopes) {
-    const bool full = scope.token == values::OauthScope::Full;
-    if (!full && !is_for_pages(scope.token)) continue;
-    FindingBuilder finding =
-        full ? ctx.report(cases::FLW030_full, scope.origin.place,
-                          "`Full` covers pages and sessions too, for which access tokens in JWT "
-                          "form do not serve")
-             : ctx.report(cases::FLW030_ui_scope, scope.origin.place,
-                          fmt::format("`{}` is for pages and sessions, and access tokens in JWT "
-                                      "form serve for REST APIs only",
-                                      scope.token));
-    finding.subject(scope.token);
-    if (app->jwt_access_tokens.origin.kind == OriginKind::written) {
-      finding.label(app->jwt_access_tokens.origin.place, "access tokens are JWTs");
-    }
+  const std::vector<RefusedTokens> refused = refused_tokens(ctx.project(), *app, false);
+  const auto every = std::find_if(refused.begin(), refused.end(),
+                                  [](const RefusedTokens& some) { return some.form->every; });
+  if (every != refused.end()) {
+    finish(ctx.report(cases::FLW030_ui_scope, every->scopes.front()->origin.place,
+                      fmt::format("{} {} for {}, and access tokens in JWT form serve for REST APIs "
+                                  "only",
+                                  every->names(), every->scopes.size() == 1 ? "is" : "are",
+                                  every->form->what)),
+           *app);
+    return;
   }
+  const auto full = std::find_if(
+      app->scopes.begin(), app->scopes.end(),
+      [](const ResolvedScope& scope) { return scope.token == values::OauthScope::Full; });
+  if (full != app->scopes.end()) {
+    finish(ctx.report(cases::FLW030_full, full->origin.place,
+                      "`Full` covers pages and sessions too, for which access tokens in JWT "
+                      "form do not serve"),
+           *app);
+    return;
+  }
+  if (refused.empty() || !may_serve_tools(*app)) return;
+  const RefusedTokens& some = refused.front();
+  finish(ctx.report(cases::FLW030_later_version, some.scopes.front()->origin.place,
+                    fmt::format("{} take access tokens in JWT form from API {}.0 on only; this "
+                                "project uses {}.0",
+                                some.form->what, some.form->before, ctx.project().api_version())),
+         *app);
 }
 
 extern const Rule rule{.id = rules::FLW030, .unit = UnitKind::bundle, .check = check};
