@@ -6,6 +6,7 @@
 #include <map>
 
 #include "compiler/resolve/org/permission_set.h"
+#include "compiler/resolve/values/parameter_list.h"
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 
@@ -49,6 +50,7 @@ class GrantFinder {
   std::vector<PrincipalGrant> take() {
     find_sets();
     for (const auto& [name, files] : sets_) add_set(view(files));
+    add_older_grants();
     for (const SymbolId group : groups()) add_group(group);
     std::sort(grants_.begin(), grants_.end(), [](const PrincipalGrant& a, const PrincipalGrant& b) {
       if (a.kind != b.kind) return a.kind < b.kind;
@@ -141,6 +143,29 @@ class GrantFinder {
       grant.principal = entry.principal;
       grant.principal_access = entry.enabled;
       grant.origin = set.origin;
+      note_activation(set.activation_required, grant);
+      add(std::move(grant), set.store);
+    }
+  }
+
+  /// In older API versions the credential itself names the permission set of each principal.
+  void add_older_grants() {
+    namespace ids = fields::ExternalCredential;
+    const FieldId field = ids::externalCredentialParameters_principal;
+    const ApiVersion version = project_.api_version();
+    if (version == 0 || version > project_.schema().field(field).until) return;
+    const ValueReader reader(project_, credential_);
+    if (!reader.readable()) return;
+    const ParameterList parameters(reader, parameter_fields(types::ExternalCredential));
+    for (const Parameter& parameter : parameters.all()) {
+      const Resolved<std::string> holder = reader.text(field, *parameter.fact);
+      if (!holder.known() || holder.value->empty() || !parameter.name.known()) continue;
+      const PermissionSetView set = view(files_of(*holder.value));
+      PrincipalGrant grant;
+      grant.holder = *holder.value;
+      grant.principal = *parameter.name.value;
+      grant.principal_access = {true, holder.origin};
+      grant.origin = holder.origin;
       note_activation(set.activation_required, grant);
       add(std::move(grant), set.store);
     }

@@ -8,6 +8,22 @@
 
 namespace ecac::principal_not_granted {
 
+/// The credential names a permission set for it: the grant of older API versions. Where it is none
+/// any more, that is a finding of its own.
+static bool has_older_grant(RuleContext& ctx, std::string_view principal) {
+  namespace ids = fields::ExternalCredential;
+  bool found = false;
+  ctx.for_each_definition(ctx.subject(), [&](FileId file) {
+    const FileFacts& facts = ctx.project().file(file).facts;
+    for (const Parameter& parameter : ctx.parameters(file).all()) {
+      found = found ||
+              (parameter.name.is(principal) &&
+               facts.find(ids::externalCredentialParameters_principal, *parameter.fact) != nullptr);
+    }
+  });
+  return found;
+}
+
 static void check(RuleContext& ctx) {
   if (!ctx.is_defined(ctx.subject()) || !has_permission_sets(ctx)) return;
   const auto credentials = ctx.credentials();
@@ -19,6 +35,7 @@ static void check(RuleContext& ctx) {
   for (const ResolvedPrincipal& principal : credential.principals) {
     if (!principal.name.known() || principal.name.origin.kind != OriginKind::written) continue;
     if (may_be_granted(credential, *principal.name.value)) continue;
+    if (has_older_grant(ctx, *principal.name.value)) continue;
     ctx.report(cases::CRD018_not_granted, principal.name.origin.place,
                fmt::format("no permission set of this project grants principal `{}` of `{}`",
                            *principal.name.value, ctx.subject_name()))
