@@ -23,6 +23,16 @@ std::string_view standing_of(const ProjectFile& file) {
 
 }  // namespace
 
+/// A version of which nothing is known is judged by what holds in the newest that is.
+static std::string version_in_words(const Project& project) {
+  const ApiVersion newest = project.schema().newest_version();
+  std::string version = fmt::format("{}.0", project.api_version());
+  if (project.api_version() > newest) {
+    version += fmt::format(", newer than the newest known, {}.0", newest);
+  }
+  return version;
+}
+
 void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
                         const AnalysedProject& project, const ShownPaths& shown,
                         std::vector<ShownSetting>& settings) {
@@ -37,7 +47,7 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
   setting("mode", std::string(to_string(request.mode)), "command line or default");
   setting("preset", request.preset.empty() ? "default" : request.preset,
           request.preset.empty() ? "default" : "--preset");
-  setting("api version", fmt::format("{}.0", project.project().api_version()),
+  setting("api version", version_in_words(project.project()),
           request.api_version               ? "--api-version"
           : workspace.deploy_version() != 0 ? "the manifest"
           : file.source_api_version         ? "sfdx-project.json"
