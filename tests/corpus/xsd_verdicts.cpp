@@ -36,6 +36,7 @@ constexpr OnlyWeRefuse kOnlyWeRefuse[] = {
     {"SCH013 push-not-exactly-one", "cross-field"},
     {"SCH013 push-service-mismatch", "cross-field"},
     {"CRD016 no-hyphen", "two names in one text"},
+    {"CRD016 profile", "the element is listed so that it is found"},
     {"SCH014 certificate", "a certificate has to be read"},
     {"SCH014 custom-subject", "cross-field"},
     {"SCH014 encryption-certificate", "cross-field"},

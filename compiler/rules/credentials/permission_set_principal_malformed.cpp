@@ -64,14 +64,29 @@ static void check_names(RuleContext& ctx) {
   }
 }
 
+/// Once, however many there are: they move together.
+static void check_profile(RuleContext& ctx) {
+  namespace ids = fields::Profile;
+  const FileFacts& facts = ctx.facts();
+  const FieldFact* fact = facts.find(ids::externalCredentialPrincipalAccesses);
+  if (fact == nullptr) return;
+  const std::string_view name = ctx.schema().field(fact->field).name;
+  ctx.report(cases::CRD016_profile, facts.name_range(*fact, name),
+             fmt::format("a profile has no `{}`; principals are granted in permission sets", name))
+      .subject(name)
+      .help("move the grants to a permission set, and assign that to the users of the profile");
+}
+
 static void check(RuleContext& ctx) {
+  if (ctx.file().type == types::Profile) return check_profile(ctx);
   check_shape(ctx);
   check_names(ctx);
 }
 
-extern const Rule rule{.id = rules::CRD016,
-                       .unit = UnitKind::file,
-                       .types = {types::PermissionSet, types::ExternalCredentialPrincipalAccess},
-                       .check = check};
+extern const Rule rule{
+    .id = rules::CRD016,
+    .unit = UnitKind::file,
+    .types = {types::PermissionSet, types::ExternalCredentialPrincipalAccess, types::Profile},
+    .check = check};
 
 }  // namespace ecac::permission_set_principal_malformed
