@@ -27,7 +27,8 @@ static const RangeField kRangeFields[] = {
 
 /// Nothing authoritative says what holds for these ranges, so that they never have errors.
 static CaseId softened(const FieldSchema& block, CaseId rule_case) {
-  return block.since_standing == Standing::unconfirmed ? cases::SCH010_token_allowlist : rule_case;
+  const bool of_tokens = block.id == fields::ExtlClntAppOauthSecuritySettings::tokenIpRanges;
+  return of_tokens ? cases::SCH010_token_allowlist : rule_case;
 }
 
 static std::optional<IpAddress> read_address(RuleContext& ctx, const FieldSchema& block,

@@ -157,7 +157,7 @@ TEST(DeployPlan, TheNewestTypeFieldOrValueDecidesTheVersion) {
   EXPECT_EQ(version_for(app, "<isNamedUserJwtEnabled>true</isNamedUserJwtEnabled>"),
             "61.0 ExtlClntAppGlobalOauthSettings.isNamedUserJwtEnabled");
   EXPECT_EQ(version_for(app, "<isMtlsEnabled>true</isMtlsEnabled>"),
-            "59.0 ExtlClntAppGlobalOauthSettings; perhaps 67.0 "
+            "59.0 ExtlClntAppGlobalOauthSettings; perhaps 68.0 "
             "ExtlClntAppGlobalOauthSettings.isMtlsEnabled");
   EXPECT_EQ(version_for("a.ecaOauthPlcy-meta.xml", "<guestJwtTimeout>60</guestJwtTimeout>"),
             "65.0 ExtlClntAppOauthConfigurablePolicies.guestJwtTimeout = 60");

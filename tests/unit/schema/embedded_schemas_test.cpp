@@ -145,7 +145,7 @@ TEST(EmbeddedSchemas, KnowWhatIsSecretAndWhatIsNewest) {
   EXPECT_TRUE(std::is_sorted(secrets.begin(), secrets.end()));
   EXPECT_TRUE(std::binary_search(secrets.begin(), secrets.end(), "consumerSecret"));
   EXPECT_FALSE(std::binary_search(secrets.begin(), secrets.end(), "label"));
-  EXPECT_EQ(schemas().newest_version(), 67);
+  EXPECT_EQ(schemas().newest_version(), 68);
 }
 
 TEST(EmbeddedSchemas, KeepTheirIdsInAnotherFolder) {
