@@ -216,6 +216,17 @@ constexpr AttributeTable<KeyFileForm, 4> kKeyFileAttributes({
     {"text", [](KeyFileForm& f, AttributeValue& v) { f.text = v.text(); }},
 });
 
+constexpr Words<AudienceForm, 3> kAudienceFormWords = {{{"ownResource", AudienceForm::own_resource},
+                                                        {"audience", AudienceForm::audience},
+                                                        {"scope", AudienceForm::scope}}};
+constexpr AttributeTable<AuthorizationServer, 4> kAuthorizationServerAttributes({
+    {"name", [](AuthorizationServer& s, AttributeValue& v) { s.name = v.text(); }},
+    {"audience",
+     [](AuthorizationServer& s, AttributeValue& v) { s.audience = v.one_of(kAudienceFormWords); }},
+    {"hosts", [](AuthorizationServer& s, AttributeValue& v) { s.hosts = v.words(); }},
+    {"path", [](AuthorizationServer& s, AttributeValue& v) { s.path = v.text(); }},
+});
+
 constexpr AttributeTable<Baseline, 7> kLimitAttributes({
     {"refreshLifetimeDays",
      [](Baseline& b, AttributeValue& v) { b.refresh_lifetime_days = v.integer(); }},
@@ -287,6 +298,9 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile&
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KeyFileForm& form) {
   kKeyFileAttributes.read(reader, node, form);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, AuthorizationServer& server) {
+  kAuthorizationServerAttributes.read(reader, node, server);
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, Baseline& limits) {
   kLimitAttributes.read(reader, node, limits);

@@ -46,6 +46,8 @@ Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
   resolve_fields();
   read_files("profiles.xml", "profiles", &SchemaLoader::read_profiles);
   read_files("key-files.xml", "keyFiles", &SchemaLoader::read_key_files);
+  read_files("authorization-servers.xml", "authorizationServers",
+             &SchemaLoader::read_authorization_servers);
   read_files("baseline.xml", "baseline", &SchemaLoader::read_baseline);
   read_files("vocabulary.xml", "vocabulary", &SchemaLoader::read_vocabulary);
   read_files("requests/", "requests", &SchemaLoader::read_requests);
@@ -316,6 +318,23 @@ void SchemaLoader::read_key_files(SchemaReader& reader) {
       reader.fail(child, "<keyFile> needs 'suffix' and 'holds'");
     }
     data_.key_files.push_back(std::move(form));
+  }
+}
+
+void SchemaLoader::read_authorization_servers(SchemaReader& reader) {
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description") continue;
+    if (name != "server") {
+      reader.fail(child, fmt::format("<authorizationServers> cannot hold <{}>", name));
+    }
+    AuthorizationServer server;
+    read_attributes(reader, child, server);
+    if (server.name.empty() || server.audience == AudienceForm::resource ||
+        (server.hosts.empty() && server.path.empty()) || child.child("source").empty()) {
+      reader.fail(child, "<server> needs 'name', 'audience', 'hosts' or 'path', and a <source>");
+    }
+    data_.authorization_servers.push_back(std::move(server));
   }
 }
 

@@ -125,6 +125,10 @@ std::span<const KeyFileForm> SchemaSet::key_files() const {
   return data_->key_files;
 }
 
+std::span<const AuthorizationServer> SchemaSet::authorization_servers() const {
+  return data_->authorization_servers;
+}
+
 std::optional<std::uint16_t> SchemaSet::find_key_file(std::string_view suffix) const {
   const auto same = [](char a, char b) { return ascii::to_lower(a) == b; };
   for (std::size_t i = 0; i < data_->key_files.size(); ++i) {

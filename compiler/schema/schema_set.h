@@ -58,6 +58,22 @@ struct KeyFileForm {
 
 struct RequestSet;
 
+/// How an authorization server wants to be told whom a token is for.
+enum class AudienceForm : std::uint8_t {
+  resource,      ///< the parameter of RFC 8707; also where nothing is known
+  own_resource,  ///< a `resource` older than that, which may be any id
+  audience,      ///< the parameter `audience`
+  scope,         ///< the scopes begin with it, and a `resource` beside them is refused
+};
+
+/// Token endpoints with a form of their own (schemas/authorization-servers.xml).
+struct AuthorizationServer {
+  std::string_view name;
+  AudienceForm audience = AudienceForm::resource;
+  std::vector<std::string_view> hosts = {};  ///< with a dot in front all below it; empty is any
+  std::string_view path = {};                ///< part of the path; "" is any
+};
+
 /// All metadata types we know, immutable once loaded, shared by all threads.
 class SchemaSet {
  public:
@@ -98,6 +114,7 @@ class SchemaSet {
   std::span<const KeyFileForm> key_files() const;
   /// Index of the form with that suffix, whatever its letter case.
   std::optional<std::uint16_t> find_key_file(std::string_view suffix) const;
+  std::span<const AuthorizationServer> authorization_servers() const;
   const Baseline& baseline() const;
   /// The requests of a flow, as the resolved document calls it; null if none is described.
   const RequestSet* find_requests(std::string_view of) const;

@@ -8,6 +8,7 @@
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/ExternalServiceRegistrationProviderType.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
@@ -50,6 +51,48 @@ ComponentWords words_of(TypeId type) {
              values::ExtlIdentityProviderParmType::AuthorizeUrl}};
   }
   return {};
+}
+
+/// What the external services that are registered with a named credential say of it.
+enum class Registered : std::uint8_t { nothing, mcp_server, something_else };
+
+struct Registration {
+  Registered as = Registered::nothing;
+  std::string_view name = {};
+  Origin origin = {};
+};
+
+/// One that names the credential where another field, which counts, names another one is passed
+/// over.
+bool is_registered_with(const ValueReader& reader, std::string_view credential) {
+  namespace ids = fields::ExternalServiceRegistration;
+  const Resolved<std::string> reference = reader.text(ids::namedCredentialReference);
+  if (!reference.known() || !reference.value->empty()) return reference.is(credential);
+  return reader.text(ids::namedCredential).is(credential);
+}
+
+Registration registration_of(const ProjectView& project, SymbolId named) {
+  namespace ids = fields::ExternalServiceRegistration;
+  constexpr std::string_view kServer =
+      values::ExternalServiceRegistrationProviderType::ModelContextProtocol;
+  Registration found;
+  for (const UseSite& site : project.uses(named)) {
+    if (project.file(site.file).type != types::ExternalServiceRegistration) continue;
+    const ValueReader reader(project, site.file);
+    if (!reader.readable() || !is_registered_with(reader, project.name_of(named))) continue;
+    const Resolved<std::string> provider = reader.text(ids::registrationProviderType);
+    const Resolved<std::string> form = reader.text(ids::schemaType);
+    const bool by_form = form.known() && equal_ignoring_case(*form.value, kServer);
+    if (provider.is(kServer) || by_form) {
+      return {Registered::mcp_server, project.file(site.file).full_name,
+              by_form ? form.origin : provider.origin};
+    }
+    // An unknown kind may be that.
+    const bool other = provider.known() && !provider.value->empty() && form.known();
+    if (other && found.as == Registered::nothing) found.as = Registered::something_else;
+    if (!other) return {};
+  }
+  return found;
 }
 
 McpConnection found(std::string_view part, std::string_view words, std::string_view name,
@@ -138,6 +181,16 @@ McpConnection mcp_connection(const ProjectView& project, const RunFacts& run,
     const CredentialConfiguration* said = run.credential(project.name_of(component));
     if (said == nullptr || !said->mcp) continue;
     return {said->mcp->value, "`ecac.json` says so", Origin::configured_at(said->mcp->place)};
+  }
+  if (components.named != SymbolId::none) {
+    Registration registration = registration_of(project, components.named);
+    if (registration.as == Registered::something_else) return {};
+    if (registration.as == Registered::mcp_server) {
+      return {true,
+              fmt::format("external service registration `{}` names `{}` and is one",
+                          registration.name, project.name_of(components.named)),
+              std::move(registration.origin)};
+    }
   }
   for (const SymbolId component : all) {
     McpConnection connection = mcp_component(project, component);

@@ -26,8 +26,9 @@ struct CredentialComponents {
 CredentialComponents components_of(const ProjectView& project,
                                    const ResolvedCredential& credential);
 
-/// Metadata has no field for it: the configuration of one of the components decides, else the word
-/// MCP in an address, name, label or description of one.
+/// What the configuration says of one of the components decides; then an external service that is
+/// registered with the named credential: an MCP server or something else. Where nothing is
+/// registered, the word MCP in an address, name, label or description of a component.
 McpConnection mcp_connection(const ProjectView& project, const RunFacts& run,
                              const CredentialComponents& components);
 

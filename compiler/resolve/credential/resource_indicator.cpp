@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/schema/values/EntraLoginHost.h"
+#include <algorithm>
+
 #include "compiler/support/net/uri.h"
 #include "compiler/support/text/ascii.h"
 
@@ -70,16 +71,31 @@ std::string resource_mismatch(std::string_view resource, std::string_view url) {
   return {};
 }
 
-bool has_own_resource_parameter(std::string_view token_url) {
+AudienceForm audience_form(const SchemaSet& schema, std::string_view token_url) {
   const auto uri = parse_uri(token_url);
-  if (!uri || !uri->has_authority) return false;
-  // The first versions of the endpoints of Microsoft Entra ID and of AD FS.
+  if (!uri || !uri->has_authority) return AudienceForm::resource;
   const std::string host = ascii::in_small_letters(uri->host);
   const std::string path = ascii::in_small_letters(uri->path);
-  const bool entra = host.ends_with(values::EntraLoginHost::global) ||
-                     host.ends_with(values::EntraLoginHost::us_government) ||
-                     host == values::EntraLoginHost::older;
-  return (entra && path.find("/v2.0/") == std::string::npos) || path.starts_with("/adfs/");
+  for (const AuthorizationServer& server : schema.authorization_servers()) {
+    const bool known_host =
+        server.hosts.empty() ||
+        std::any_of(server.hosts.begin(), server.hosts.end(), [&](std::string_view known) {
+          return known.starts_with('.') ? host.ends_with(known) : host == known;
+        });
+    if (known_host && path.find(server.path) != std::string::npos) return server.audience;
+  }
+  return AudienceForm::resource;
+}
+
+std::string_view audience_of_scope(std::string_view scope) {
+  const std::size_t slash = scope.rfind('/');
+  if (slash == std::string_view::npos || slash == 0 || scope[slash - 1] == '/') {
+    // `https://vault.example.com//.default`: the audience itself ends in a slash.
+    return slash != std::string_view::npos && slash > 1 && scope[slash - 2] != ':'
+               ? scope.substr(0, slash)
+               : std::string_view();
+  }
+  return scope.substr(0, slash);
 }
 
 }  // namespace ecac

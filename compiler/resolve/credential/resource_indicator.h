@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/schema/schema_set.h"
+
 namespace ecac {
 
 /// How an OAuth `resource` (RFC 8707) fits callouts to an address. Letter case of scheme and host,
@@ -26,7 +28,11 @@ bool differ_in_last_slash(std::string_view a, std::string_view b);
 /// What is wrong with an OAuth `resource` for callouts to `url`, one sentence; "" if they agree.
 std::string resource_mismatch(std::string_view resource, std::string_view url);
 
-/// The token endpoint knows a `resource` of its own, older than RFC 8707, which may be any id.
-bool has_own_resource_parameter(std::string_view token_url);
+/// How the server behind a token endpoint wants to be told whom a token is for.
+AudienceForm audience_form(const SchemaSet& schema, std::string_view token_url);
+
+/// The audience that a scope of such a server begins with: what stands before its last slash; "" if
+/// there is none.
+std::string_view audience_of_scope(std::string_view scope);
 
 }  // namespace ecac

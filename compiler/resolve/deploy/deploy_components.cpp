@@ -36,12 +36,13 @@ struct TypeStage {
   DeployStage stage;
 };
 /// Types whose role does not tell.
-constexpr std::array<TypeStage, 10> kTypeStages = {{
+constexpr std::array<TypeStage, 11> kTypeStages = {{
     {types::AuthProvider, DeployStage::providers},
     {types::Certificate, DeployStage::parts},
     {types::ExternalAuthIdentityProvider, DeployStage::providers},
     {types::ExternalCredential, DeployStage::external_credentials},
     {types::ExternalCredentialPrincipalAccess, DeployStage::principal_access},
+    {types::ExternalServiceRegistration, DeployStage::named_credentials},
     {types::MutingPermissionSet, DeployStage::permission_sets},
     {types::NamedCredential, DeployStage::named_credentials},
     {types::OauthTokenExchangeHandler, DeployStage::policies},

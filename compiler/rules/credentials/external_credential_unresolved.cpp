@@ -28,7 +28,18 @@ constexpr std::array kLegacyFields = {
     fields::NamedCredential::outboundNetworkConnection,
 };
 
+/// A registration names its credential twice; the reference is what counts.
+static bool is_judged_registration(const RuleContext& ctx, FieldId field) {
+  namespace ids = fields::ExternalServiceRegistration;
+  if (field == ids::namedCredentialReference) return true;
+  return field == ids::namedCredential &&
+         ctx.facts().find(ids::namedCredentialReference) == nullptr;
+}
+
 static bool is_judged(const RuleContext& ctx, FieldId field) {
+  if (ctx.file().type == types::ExternalServiceRegistration) {
+    return is_judged_registration(ctx, field);
+  }
   const auto among = [&](const auto& list) {
     return std::find(list.begin(), list.end(), field) != list.end();
   };
@@ -82,7 +93,8 @@ static void check(RuleContext& ctx) {
 
 extern const Rule rule{.id = rules::CRD003,
                        .unit = UnitKind::file,
-                       .types = {types::NamedCredential, types::ExternalCredential},
+                       .types = {types::NamedCredential, types::ExternalCredential,
+                                 types::ExternalServiceRegistration},
                        .check = check};
 
 }  // namespace ecac::external_credential_unresolved

@@ -49,9 +49,31 @@ static void check(RuleContext& ctx) {
   if (mcp.is_mcp) explain_mcp(finding, mcp);
 }
 
+/// An MCP connection that gets its tokens through an auth provider.
+static void check_stack(RuleContext& ctx) {
+  const McpCaller caller = mcp_caller(ctx);
+  if (caller.credential == nullptr) return;
+  const ResolvedProvider& provider = caller.credential->provider;
+  if (provider.kind != ProviderKind::auth_provider || !provider.pkce.is(false)) return;
+  const Origin& written = provider.pkce.origin;
+  const Origin& named = caller.credential->protocol.origin;
+  const Origin& place = written.kind == OriginKind::written ? written : named;
+  if (place.kind != OriginKind::written) return;
+  FindingBuilder finding =
+      ctx.report(cases::MCP007_auth_provider, place.place,
+                 fmt::format("`{}` gets its tokens through an auth provider without PKCE; OAuth "
+                             "2.1 requires it with the authorization code flow",
+                             ctx.subject_name()));
+  finding.subject(ctx.subject_name()).help("set `isPkceEnabled` of the auth provider to `true`");
+  explain_mcp(finding, *caller.connection);
+}
+
+static const Rule stack_rule{.id = rules::MCP007, .unit = UnitKind::stack, .check = check_stack};
+
 extern const Rule rule{.id = rules::MCP007,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
-                       .check = check};
+                       .check = check,
+                       .also = &stack_rule};
 
 }  // namespace ecac::authorization_code_without_pkce

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/mcp_stack.h"
 #include "compiler/schema/values/OauthScope.h"
@@ -41,12 +43,39 @@ static bool lists_all_scopes(RuleContext& ctx, const ResolvedScope& scope) {
   return list != nullptr && !list->tainted;
 }
 
+/// What makes the app look like a client of MCP servers; "" if nothing does.
+static std::string_view mcp_word_in(RuleContext& ctx, const ResolvedApp& app) {
+  if (has_mcp_word(ctx.subject_name())) return "name";
+  if (app.label.known() && has_mcp_word(*app.label.value)) return "label";
+  if (app.description.known() && has_mcp_word(*app.description.value)) return "description";
+  const bool by_callback =
+      std::any_of(app.callbacks.begin(), app.callbacks.end(),
+                  [](const ResolvedCallback& callback) { return has_mcp_word(callback.uri); });
+  return by_callback ? "callback" : "";
+}
+
+/// The servers that Salesforce hosts take tokens with this scope only.
+static void check_scope(RuleContext& ctx, const ResolvedApp& app) {
+  if (app.scopes.empty() || !app.scopes_known.is(true)) return;
+  const Origin& list = app.scopes.front().origin;
+  if (list.kind != OriginKind::written || !lists_all_scopes(ctx, app.scopes.front())) return;
+  const std::string_view part = mcp_word_in(ctx, app);
+  if (part.empty()) return;
+  ctx.report(cases::MCP008_scope, list.place,
+             fmt::format("the {} of `{}` says MCP, and its scopes lack `MCP`; the MCP servers that "
+                         "Salesforce hosts ask for it",
+                         part, ctx.subject_name()))
+      .subject(values::OauthScope::MCP)
+      .note("a client of other APIs, or of a server that somebody else hosts, does not need it");
+}
+
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   // Without the global settings nobody knows.
   if (app == nullptr || !ctx.bundle().has(types::ExtlClntAppGlobalOauthSettings)) return;
   const ResolvedScope* mcp = find_scope(*app, values::OauthScope::MCP);
-  if (mcp == nullptr || mcp->origin.kind != OriginKind::written) return;
+  if (mcp == nullptr) return check_scope(ctx, *app);
+  if (mcp->origin.kind != OriginKind::written) return;
   if (!app->pkce_by_org.is(true)) {
     report_switch(ctx, *mcp, cases::MCP008_pkce, app->pkce_by_app, "isPkceRequired",
                   "does not require PKCE");

@@ -52,6 +52,21 @@ static std::optional<std::string> expected_resource(RuleContext& ctx,
   return credential.url.value;
 }
 
+/// A server that compares letter by letter takes the two for different resources.
+static void check_last_slash(RuleContext& ctx, const ProviderStack& stack,
+                             const Parameter& parameter, const ProviderCaller& credential,
+                             std::string_view url) {
+  const std::string_view resource = *parameter.value.value;
+  if (!resource.ends_with('/') || !differ_in_last_slash(resource, url)) return;
+  ctx.report(
+         cases::MCP003_slash, stack.file().place(stack.file().value_range(parameter)),
+         fmt::format("`resource` ends in a slash and the address of `{}` does not; servers that "
+                     "compare letter by letter take them for two resources",
+                     credential.name))
+      .subject(resource)
+      .help(fmt::format("write `{}`, unless the server publishes the other form", shown(url)));
+}
+
 static void check_credential(RuleContext& ctx, const ProviderStack& stack,
                              const std::vector<const Parameter*>& parameters,
                              const ProviderCaller& credential) {
@@ -65,6 +80,9 @@ static void check_credential(RuleContext& ctx, const ProviderStack& stack,
     // A request may name several resources; one of them is this server's.
     if (!parameter->value.known()) return;
     const ResourceFit here = resource_fit(*parameter->value.value, url);
+    if (here == ResourceFit::same && parameters.size() == 1) {
+      check_last_slash(ctx, stack, *parameter, credential, url);
+    }
     if (here != ResourceFit::other_path && here != ResourceFit::other_server) return;
     if (wrong != nullptr && here == ResourceFit::other_server) continue;
     wrong = parameter;
@@ -97,10 +115,52 @@ static void check_credential(RuleContext& ctx, const ProviderStack& stack,
   }
 }
 
+/// Some scope of the list begins with the resource.
+static bool is_audience_of(std::string_view resource, std::string_view scopes) {
+  for (std::size_t at = 0; at < scopes.size();) {
+    const std::size_t end = std::min(scopes.find_first_of(" ,", at), scopes.size());
+    const std::string_view audience = audience_of_scope(scopes.substr(at, end - at));
+    if (audience == resource || (!audience.empty() && differ_in_last_slash(audience, resource))) {
+      return true;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
+/// A server whose scopes say the audience takes `resource` only where it says the same.
+static void check_scopes(RuleContext& ctx, const ProviderStack& stack) {
+  const std::vector<const Parameter*> parameters = judged(stack);
+  if (parameters.empty() || !parameters.front()->value.known()) return;
+  const std::string_view resource = *parameters.front()->value.value;
+  for (const CredentialComponents& user : ctx.users_of_provider(ctx.file().definition)) {
+    const Resolved<std::string>& scopes =
+        ctx.credential(user.named != SymbolId::none ? user.named : user.external).scope;
+    if (!scopes.known() || scopes.value->empty()) continue;
+    if (is_audience_of(resource, *scopes.value)) continue;
+    FindingBuilder finding = ctx.report(
+        cases::MCP003_scope, stack.file().place(stack.file().name_range(*parameters.front())),
+        fmt::format("`resource` is `{}`, but the authorization server takes the audience from the "
+                    "scopes, `{}`, and is reported to refuse a `resource` that they do not begin "
+                    "with",
+                    shown(resource), shown(*scopes.value)));
+    finding.subject(resource).help("take `resource` out of all requests of this provider");
+    if (scopes.origin.kind == OriginKind::written) {
+      finding.label(scopes.origin.place, "the scopes");
+    }
+    return;
+  }
+}
+
 static void check(RuleContext& ctx) {
   if (!names_resource(ctx.facts())) return;
   const ProviderStack stack(ctx);
-  if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
+  const AudienceForm form = stack.audience_form();
+  if (form == AudienceForm::own_resource) return;
+  if (form == AudienceForm::scope) {
+    check_scopes(ctx, stack);
+    return;
+  }
   const std::vector<const Parameter*> parameters = judged(stack);
   if (parameters.empty()) return;
   for (const ProviderCaller& caller : stack.callers()) {

@@ -48,6 +48,20 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
     }
     return;
   }
+  if (stack.audience_form() == AudienceForm::audience) {
+    FindingBuilder finding = ctx.report(
+        cases::MCP001_audience_missing, ctx.facts().root_tag(),
+        fmt::format("identity provider `{}` sends neither `audience` nor `resource`; its "
+                    "authorization server issues tokens for an API only where `audience` names it",
+                    name));
+    finding.subject("audience")
+        .help(
+            "add a parameter `audience` with the identifier of the API: an "
+            "`AuthorizeRequestQueryParameter` where users sign in, a "
+            "`TokenRequestBodyParameter` with client credentials");
+    explain_mcp(finding, mcp);
+    return;
+  }
   FindingBuilder finding = ctx.report(
       cases::MCP001_missing, ctx.facts().root_tag(),
       fmt::format("identity provider `{}` sends no `resource` on the token request; an OAuth 2.1 "
@@ -90,6 +104,8 @@ static void check(RuleContext& ctx) {
       !stack.flow().is(values::IdentityProviderAuthFlow::ClientCredentials)) {
     return;
   }
+  // The scopes say it there, and nothing else may.
+  if (stack.audience_form() == AudienceForm::scope) return;
   const McpConnection& mcp = stack.mcp();
   if (!mcp.is_mcp) return;
   if (stack.sent("resource", kWanted).empty()) {
@@ -99,9 +115,39 @@ static void check(RuleContext& ctx) {
   }
 }
 
+/// Tokens that come through no identity provider: nothing else has a place for `resource`.
+static void check_stack(RuleContext& ctx) {
+  if (!ctx.is_defined(ctx.subject())) return;
+  const McpCaller caller = mcp_caller(ctx);
+  if (caller.credential == nullptr) return;
+  const ResolvedCredential& credential = *caller.credential;
+  if (!credential.flow.known() || !is_oauth(*credential.flow.value) ||
+      credential.provider.kind == ProviderKind::identity_provider ||
+      credential.protocol.origin.kind != OriginKind::written) {
+    return;
+  }
+  if (credential.token_url.known() &&
+      audience_form(ctx.schema(), *credential.token_url.value) == AudienceForm::scope) {
+    return;
+  }
+  FindingBuilder finding = ctx.report(
+      cases::MCP001_no_place, credential.protocol.origin.place,
+      fmt::format("`{}` gets its tokens without an identity provider, and only that can send "
+                  "`resource`; an OAuth 2.1 MCP server refuses tokens that were not issued for it",
+                  ctx.subject_name()));
+  finding.subject(ctx.subject_name())
+      .help(
+          "if the server asks for `resource`, get the tokens through an "
+          "`ExternalAuthIdentityProvider`");
+  explain_mcp(finding, *caller.connection);
+}
+
+static const Rule stack_rule{.id = rules::MCP001, .unit = UnitKind::stack, .check = check_stack};
+
 extern const Rule rule{.id = rules::MCP001,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider},
-                       .check = check};
+                       .check = check,
+                       .also = &stack_rule};
 
 }  // namespace ecac::resource_missing_on_token_request

@@ -14,8 +14,16 @@ static void check_value(RuleContext& ctx, const CredentialParameters& file,
   if (!parameter.value.known() || parameter.value.value->empty()) return;
   const std::string_view resource = *parameter.value.value;
   const std::string_view problem = resource_problem(resource);
-  if (problem.empty()) return;
   const FieldFact* value = file.value_fact(parameter);
+  if (problem.empty()) {
+    if (resource.find('?') == std::string_view::npos) return;
+    ctx.report(cases::MCP004_query, value->value,
+               fmt::format("`resource` is `{}`; a resource indicator should have no query (RFC "
+                           "8707)",
+                           shown(resource)))
+        .subject(resource);
+    return;
+  }
   FindingBuilder finding = ctx.report(
       cases::MCP004_invalid, value->value,
       fmt::format("`resource` is `{}`: {}; expected an absolute web address without a fragment",
@@ -80,7 +88,8 @@ static void check_pair(RuleContext& ctx, const ProviderStack& stack, const Reque
 static void check(RuleContext& ctx) {
   if (!names_resource(ctx.facts())) return;
   const ProviderStack stack(ctx);
-  if (has_own_resource_parameter(stack.token_url().value.value_or(""))) return;
+  const AudienceForm form = stack.audience_form();
+  if (form == AudienceForm::own_resource || form == AudienceForm::scope) return;
   for (const Parameter* parameter : stack.sent("resource")) {
     if (!parameter->type.ends_with(values::ExtlIdentityProviderParmType::HttpHeader)) {
       check_value(ctx, stack.file(), *parameter);

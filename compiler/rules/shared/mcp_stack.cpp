@@ -20,6 +20,10 @@ ProviderStack::ProviderStack(RuleContext& context) : context_(context), file_(co
   token_url_ = file_.value(values::ExtlIdentityProviderParmType::TokenUrl);
 }
 
+AudienceForm ProviderStack::audience_form() const {
+  return ecac::audience_form(context_.schema(), token_url_.value.value_or(""));
+}
+
 const McpConnection& ProviderStack::mcp() const {
   const SymbolId provider = context_.file().definition;
   const std::vector<CredentialComponents>& users = context_.users_of_provider(provider);

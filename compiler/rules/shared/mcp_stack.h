@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/resolve/credential/mcp_connection.h"
+#include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/credential_parameters.h"
 
 namespace ecac {
@@ -25,6 +26,8 @@ class ProviderStack {
   const CredentialParameters& file() const { return file_; }
   const Resolved<std::string>& flow() const { return flow_; }
   const Resolved<std::string_view>& token_url() const { return token_url_; }
+  /// How the authorization server wants to be told whom a token is for.
+  AudienceForm audience_form() const;
   /// Whether one of its users calls an MCP server, or the provider itself says so if it has none.
   const McpConnection& mcp() const;
 

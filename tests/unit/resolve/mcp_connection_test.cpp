@@ -76,6 +76,38 @@ TEST(McpConnection, IsWhatTheConfigurationSays) {
   EXPECT_TRUE(connection(harbor(), configured(true)).is_mcp);
 }
 
+/// What is said of Harbor beside a registration of these elements.
+McpConnection registered(const std::string& elements, const RunFacts& run = {},
+                         const std::string& more = {}) {
+  HarborCredential credential = harbor();
+  credential.external += more;
+  MemoryProject files = credential.project();
+  files.metadata("externalServiceRegistrations/Docks.externalServiceRegistration-meta.xml",
+                 "<label>Docks</label>" + elements + "<status>Complete</status>");
+  const Project& project = files.project();
+  const SymbolId named = files.symbol("NamedCredential", "Harbor");
+  return mcp_connection(project, run, components_of(project, resolve_credential(project, named)));
+}
+
+TEST(McpConnection, IsWhatTheRegistrationSays) {
+  const std::string name = "<namedCredential>Harbor</namedCredential>";
+  const std::string kind =
+      "<registrationProviderType>ModelContextProtocol</registrationProviderType>";
+  const std::string other =
+      "<registrationProviderType>Custom</registrationProviderType>"
+      "<schemaType>OpenApi3</schemaType>";
+  const std::string word = "<description>MCP</description>";
+  EXPECT_THAT(registered(name + kind).reason, HasSubstr("`Docks`"));
+  EXPECT_TRUE(registered(name + "<schemaType>ModelContextProtocol</schemaType>").is_mcp);
+  EXPECT_FALSE(registered(name + kind, configured(false)).is_mcp);
+  EXPECT_FALSE(registered(name + other, {}, word).is_mcp);
+  EXPECT_TRUE(registered(name, {}, word).is_mcp);
+  EXPECT_TRUE(registered("", {}, word).is_mcp);
+  // The reference counts.
+  const std::string reference = "<namedCredentialReference>Quay</namedCredentialReference>";
+  EXPECT_FALSE(registered(name + reference + kind).is_mcp);
+}
+
 TEST(McpConnection, KnowsWhoUsesAProvider) {
   MemoryProject files = harbor().project();
   const Project& project = files.project();
@@ -118,11 +150,31 @@ TEST(ResourceFit, ComparesWhatCounts) {
   EXPECT_THAT(std::string(resource_problem("https://api.example.com#x")), HasSubstr("fragment"));
 }
 
-TEST(ResourceFit, LeavesOlderParametersOfThatNameAlone) {
-  EXPECT_TRUE(has_own_resource_parameter("https://login.microsoftonline.com/x/oauth2/token"));
-  EXPECT_TRUE(has_own_resource_parameter("https://adfs.example.com/adfs/oauth2/token"));
-  EXPECT_FALSE(has_own_resource_parameter("https://login.microsoftonline.com/x/oauth2/v2.0/token"));
-  EXPECT_FALSE(has_own_resource_parameter("https://login.example.com/token"));
+TEST(AudienceForm, IsThatOfTheServer) {
+  const SchemaSet& schema = *SchemaSet::embedded();
+  const auto form = [&](std::string_view url) { return audience_form(schema, url); };
+  for (const char* host : {"login.microsoftonline.com", "login.microsoftonline.us",
+                           "login.partner.microsoftonline.cn", "LOGIN.WINDOWS.NET"}) {
+    const std::string tenant = "https://" + std::string(host) + "/harbor";
+    EXPECT_EQ(form(tenant + "/oauth2/token"), AudienceForm::own_resource) << host;
+    EXPECT_EQ(form(tenant + "/oauth2/v2.0/token"), AudienceForm::scope) << host;
+  }
+  EXPECT_EQ(form("https://adfs.example.com/adfs/oauth2/token"), AudienceForm::own_resource);
+  EXPECT_EQ(form("https://harbor.eu.auth0.com/oauth/token"), AudienceForm::audience);
+  for (const char* other :
+       {"", "/oauth2/v2.0/token", "https://login.example.com/token", "https://notauth0.com/token",
+        "https://login.microsoftonline.com.example.com/x/oauth2/v2.0/token"}) {
+    EXPECT_EQ(form(other), AudienceForm::resource) << other;
+  }
+}
+
+TEST(AudienceForm, IsTheBeginningOfAScope) {
+  EXPECT_EQ(audience_of_scope("api://harbor/.default"), "api://harbor");
+  EXPECT_EQ(audience_of_scope("https://mcp.example.com/tools/read"),
+            "https://mcp.example.com/tools");
+  EXPECT_EQ(audience_of_scope("https://mcp.example.com//.default"), "https://mcp.example.com/");
+  EXPECT_EQ(audience_of_scope("api://harbor"), "");
+  EXPECT_EQ(audience_of_scope("openid"), "");
 }
 
 }  // namespace

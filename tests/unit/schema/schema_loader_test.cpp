@@ -136,6 +136,26 @@ TEST(SchemaLoader, RefusesWordsThatMeanNothing) {
       "vocabulary.xml:1: 'Six' is no value of 'T.f'");
 }
 
+TEST(SchemaLoader, RefusesAuthorizationServersThatSayNothing) {
+  const auto error = [](std::string_view text) {
+    return error_of("<type name='T'/>", {{"authorization-servers.xml", text}});
+  };
+  const std::string needs =
+      "authorization-servers.xml:1: <server> needs 'name', 'audience', 'hosts' or 'path', and a "
+      "<source>";
+  EXPECT_EQ(error("<authorizationServers><server name='A' audience='scope' path='/a/'>"
+                  "<source>s</source></server></authorizationServers>"),
+            "");
+  EXPECT_EQ(error("<authorizationServers><server name='A' audience='scope' path='/a/'/>"
+                  "</authorizationServers>"),
+            needs);
+  EXPECT_EQ(error("<authorizationServers><server name='A' audience='scope'><source>s</source>"
+                  "</server></authorizationServers>"),
+            needs);
+  EXPECT_EQ(error("<authorizationServers><host/></authorizationServers>"),
+            "authorization-servers.xml:1: <authorizationServers> cannot hold <host>");
+}
+
 TEST(SchemaLoader, RefusesABaselineOfOtherWords) {
   const auto error = [](std::string_view text) {
     return error_of("<type name='T'/>", {{"baseline.xml", text}});
