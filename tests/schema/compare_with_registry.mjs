@@ -75,7 +75,9 @@ class Comparison {
       ...Object.values(this.registry.types),
       ...[...this.presets.values()].flat().map((preset) => preset.entry),
     ];
-    return entries.flatMap(partsOf).filter((part) => part.name === name);
+    return entries
+      .flatMap(partsOf)
+      .filter((part) => part.name === name || `PermissionSet${part.name}` === name);
   }
 
   compareType(type, entry) {

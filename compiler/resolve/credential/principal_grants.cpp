@@ -49,6 +49,7 @@ class GrantFinder {
 
   std::vector<PrincipalGrant> take() {
     find_sets();
+    find_store_parts();
     for (const auto& [name, files] : sets_) add_set(view(files));
     add_older_grants();
     for (const SymbolId group : groups()) add_group(group);
@@ -71,6 +72,15 @@ class GrantFinder {
           parts.push_back(site.file);
         }
       }
+    }
+  }
+
+  /// The parts with object permissions, which do not name the credential.
+  void find_store_parts() {
+    const SymbolId store = project_.symbol(types::PermissionSetObjectSettings, kTokenStore);
+    for (const FileId part : project_.definitions(store)) {
+      const auto set = sets_.find(owner_of_part(project_, part));
+      if (set != sets_.end()) set->second.store = part;
     }
   }
 

@@ -13,9 +13,9 @@ namespace {
 
 /// The same fields in the three types that have them.
 struct SetFields {
-  FieldId principal_access;
-  FieldId principal;
-  FieldId enabled;
+  FieldId principal_access = FieldId::none;
+  FieldId principal = FieldId::none;
+  FieldId enabled = FieldId::none;
   FieldId permissions = FieldId::none;
   FieldId object = FieldId::none;
   std::array<FieldId, kStorePermissionCount> store = {};  ///< in the order of StorePermission
@@ -53,6 +53,17 @@ SetFields fields_of_part() {
   return {ids::externalCredentialPrincipalAccesses,
           ids::externalCredentialPrincipalAccesses_externalCredentialPrincipal,
           ids::externalCredentialPrincipalAccesses_enabled};
+}
+
+SetFields fields_of_object_part() {
+  namespace ids = fields::PermissionSetObjectSettings;
+  SetFields fields = {};
+  fields.permissions = ids::objectPermissions;
+  fields.object = ids::objectPermissions_object;
+  fields.store = {ids::objectPermissions_allowCreate, ids::objectPermissions_allowRead,
+                  ids::objectPermissions_allowEdit, ids::objectPermissions_allowDelete,
+                  ids::objectPermissions_modifyAllRecords};
+  return fields;
 }
 
 void add_entry(PermissionSetView& view, std::string principal, Resolved<bool> enabled) {
@@ -181,6 +192,10 @@ PermissionSetView read_permission_set(const ProjectView& project, const Permissi
   } else {
     view.store.fill({std::nullopt, view.origin});
     view.activation_required = {std::nullopt, view.origin};
+  }
+  // The file of the set itself holds no object permissions where they have files of their own.
+  if (files.store != FileId::none) {
+    read_token_store(ValueReader(project, files.store), fields_of_object_part(), false, view);
   }
   for (const FileId part : files.parts) {
     const ValueReader part_reader(project, part);

@@ -48,6 +48,7 @@ struct PermissionSetFiles {
   SymbolId symbol = SymbolId::none;  ///< none if only parts of it are there
   bool muting = false;
   std::vector<FileId> parts = {};
+  FileId store = FileId::none;  ///< the part with what it gives on `UserExternalCredential`
 };
 
 /// How far a file of permissions opens the store of tokens to its users.

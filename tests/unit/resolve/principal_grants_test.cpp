@@ -51,6 +51,24 @@ TEST(PrincipalGrants, EachKindOfPrincipalNeedsItsOwnAccess) {
   EXPECT_THAT(without.grants[0].complete.origin.decided_by(), HasSubstr("profiles"));
 }
 
+TEST(PrincipalGrants, ASplitSetHasItsObjectPermissionsInAFileOfTheirOwn) {
+  MemoryProject project = two_principals().project();
+  const std::string set = "permissionsets/Callers/";
+  project.metadata(set + "Callers.permissionset-meta.xml", "<label>Callers</label>")
+      .metadata(set + "Callers.externalCredentialPrincipalAccess-meta.xml", grants("Crew"));
+  project.metadata(
+      "permissionsets/Others/objectSettings/UserExternalCredential.objectSettings-meta.xml",
+      token_store(false, true));
+  EXPECT_THAT(lines(resolved(project)), ElementsAre("Callers Crew +??"));
+
+  MemoryProject with_store = two_principals().project();
+  with_store.metadata(set + "Callers.permissionset-meta.xml", "<label>Callers</label>")
+      .metadata(set + "Callers.externalCredentialPrincipalAccess-meta.xml", grants("Crew"))
+      .metadata(set + "objectSettings/UserExternalCredential.objectSettings-meta.xml",
+                token_store(false, true));
+  EXPECT_THAT(lines(resolved(with_store)), ElementsAre("Callers Crew +++"));
+}
+
 TEST(PrincipalGrants, AnEntryThatIsNotEnabledGivesNothing) {
   HarborCredential harbor = two_principals();
   harbor.permission_set = grants("Crew", false) + token_store(true, true);
