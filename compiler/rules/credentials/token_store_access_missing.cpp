@@ -68,8 +68,10 @@ static bool says_something(RuleContext& ctx, const PrincipalGrant& grant) {
   return entry.fact != nullptr && mentions_store(ctx.project().file(entry.file).facts);
 }
 
-/// Whether any permission set of the project gives what the principal needs.
+/// Whether any permission set of the project may give what the principal needs.
 static bool is_open_elsewhere(const RuleContext& ctx, TokenStoreNeed need) {
+  // Which of the split permission sets do, nobody has asked.
+  if (ctx.has_any(types::PermissionSetObjectSettings)) return true;
   const StoreOpening opening = ctx.org().token_store_opening();
   return opening == StoreOpening::all_records ||
          (opening == StoreOpening::own_records && need == TokenStoreNeed::own_records);
