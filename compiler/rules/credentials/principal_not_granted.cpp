@@ -25,18 +25,20 @@ static bool has_older_grant(RuleContext& ctx, std::string_view principal) {
 }
 
 static void check(RuleContext& ctx) {
-  if (!ctx.is_defined(ctx.subject()) || !has_permission_sets(ctx)) return;
+  if (!ctx.is_defined(ctx.subject())) return;
   const auto credentials = ctx.credentials();
   if (credentials.empty() || credentials.front()->external.reference.symbol != ctx.subject())
     return;
   const ResolvedCredential& credential = *credentials.front();
   if (grants_unknown_principal(credential)) return;
   if (is_mcp_stack_without_grant(ctx)) return;
+  const bool no_sets = !has_permission_sets(ctx);
   for (const ResolvedPrincipal& principal : credential.principals) {
     if (!principal.name.known() || principal.name.origin.kind != OriginKind::written) continue;
     if (may_be_granted(credential, *principal.name.value)) continue;
     if (has_older_grant(ctx, *principal.name.value)) continue;
-    ctx.report(cases::CRD018_not_granted, principal.name.origin.place,
+    ctx.report(no_sets ? cases::CRD018_no_permission_set : cases::CRD018_not_granted,
+               principal.name.origin.place,
                fmt::format("no permission set of this project grants principal `{}` of `{}`",
                            *principal.name.value, ctx.subject_name()))
         .subject(*principal.name.value)
