@@ -21,6 +21,7 @@ struct Command {
 
 extern const Command kCheckCommand;
 extern const Command kCompileCommand;
+extern const Command kPlanCommand;
 extern const Command kExplainCommand;
 extern const Command kRulesCommand;
 extern const Command kSchemaCommand;

@@ -72,6 +72,15 @@ std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequ
   return projects;
 }
 
+std::vector<DeployComponent> components_of(std::span<const ResolvedProject> projects) {
+  std::vector<DeployComponent> components;
+  for (const ResolvedProject& project : projects) {
+    components.insert(components.end(), project.deploy.components.begin(),
+                      project.deploy.components.end());
+  }
+  return components;
+}
+
 }  // namespace
 
 CompileResult compile(const Host& host, const CompileRequest& request) {
@@ -89,6 +98,9 @@ CompileResult compile(const Host& host, const CompileRequest& request) {
       }
     }
     result.project = resolve(host, request, analysed, &problems);
+    if (!request.against.empty() && request.selection.is_everything()) {
+      result.project->deploy.removals = removals(analysed.project(), components_of(earlier));
+    }
   };
   result.check = run_check(host, check);
   if (projects > 1) {

@@ -4,7 +4,8 @@ namespace ecac {
 namespace {
 
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
-constexpr Words<std::string_view, 2> kPurposeWords = {{{"deploy", "deploy"}, {"read", "read"}}};
+constexpr Words<std::string_view, 3> kPurposeWords = {
+    {{"deploy", "deploy"}, {"deployToo", "deployToo"}, {"read", "read"}}};
 
 constexpr AttributeTable<FieldDraft, 46> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
@@ -134,9 +135,10 @@ constexpr AttributeTable<ConditionDraft, 2> kConditionAttributes({
     {"is", [](ConditionDraft& d, AttributeValue& v) { d.is = v.words(); }},
 });
 
-constexpr AttributeTable<Permission, 2> kPermissionAttributes({
+constexpr AttributeTable<Permission, 3> kPermissionAttributes({
     {"for", [](Permission& p, AttributeValue& v) { p.purpose = v.one_of(kPurposeWords); }},
     {"name", [](Permission& p, AttributeValue& v) { p.name = v.text(); }},
+    {"source", [](Permission& p, AttributeValue& v) { p.source = v.text(); }},
 });
 
 constexpr AttributeTable<EnumSchema, 4> kEnumAttributes({

@@ -238,8 +238,9 @@ struct RecordSchema {
 
 /// What a user needs to deploy or to read a type.
 struct Permission {
-  std::string_view purpose;  ///< `deploy` or `read`
+  std::string_view purpose;  ///< `deploy`: one of these; `deployToo`: each of these; or `read`
   std::string_view name;
+  std::string_view source = {};  ///< where not the sources of the type say so
 };
 
 /// What a metadata type may contain, where it lives, and who may touch it.

@@ -126,7 +126,7 @@ TEST(Compile, NarrowsTheDeployToWhatIsNamedAndWhatThatNeeds) {
       run_program("compile --app Storefront .", sample("headless-private")).output);
   const std::vector<std::string> components = deployed(app);
   EXPECT_THAT(components, Contains("ExternalClientApplication Storefront"));
-  EXPECT_THAT(components, Contains("OauthOidcSettings OauthOidc"));
+  EXPECT_THAT(components, Contains("Settings OauthOidc"));
   EXPECT_THAT(components, Not(Contains(HasSubstr("Storefront_Integration"))));
   for (const auto& value : app["deploy"]["environmentValues"]) {
     EXPECT_THAT(value["name"].get<std::string>(), Not(HasSubstr("Integration")));

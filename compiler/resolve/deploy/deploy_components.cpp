@@ -7,6 +7,7 @@
 
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/resolve/values/reference_resolver.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 
 namespace ecac {
@@ -26,6 +27,8 @@ constexpr std::array<DeployStageInfo, kDeployStageCount> kStages = {{
     {"namedCredentials", "a named credential names its external credential"},
     {"principalAccess",
      "a permission set that grants a principal is refused before the external credential exists"},
+    {"sites",
+     "a site names its handlers, profiles and permission sets; headless flows need it to be there"},
     {"policies",
      "policies and token exchange handlers name their app, policies the permission sets that are "
      "let in; deploying policies replaces what an admin has set"},
@@ -36,15 +39,17 @@ struct TypeStage {
   DeployStage stage;
 };
 /// Types whose role does not tell.
-constexpr std::array<TypeStage, 11> kTypeStages = {{
+constexpr std::array<TypeStage, 13> kTypeStages = {{
     {types::AuthProvider, DeployStage::providers},
     {types::Certificate, DeployStage::parts},
+    {types::CustomSite, DeployStage::sites},
     {types::ExternalAuthIdentityProvider, DeployStage::providers},
     {types::ExternalCredential, DeployStage::external_credentials},
     {types::ExternalCredentialPrincipalAccess, DeployStage::principal_access},
     {types::ExternalServiceRegistration, DeployStage::named_credentials},
     {types::MutingPermissionSet, DeployStage::permission_sets},
     {types::NamedCredential, DeployStage::named_credentials},
+    {types::Network, DeployStage::sites},
     {types::OauthTokenExchangeHandler, DeployStage::policies},
     {types::PermissionSet, DeployStage::permission_sets},
     {types::PermissionSetGroup, DeployStage::permission_sets},
@@ -98,10 +103,39 @@ class ComponentCollector {
       if (answer.state != ReferenceState::found) continue;
       for (const FileId definition : project_.definitions(answer.symbol)) take(definition);
     }
-    const std::string_view role = type_of(id).role;
-    if ((role != "credential" && role != "header") || file.definition == SymbolId::none) return;
+    follow_flows(id);
+    follow_users(file, type_of(id).role);
+  }
+
+  /// Sites that headless flows of an app may run on: the only one, or those that say something of
+  /// headless flows.
+  void follow_flows(FileId id) {
+    if (project_.type_of(id) != types::ExtlClntAppGlobalOauthSettings) return;
+    const ValueReader global(project_, id);
+    if (global.certain(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled) != "true") {
+      return;
+    }
+    if (std::exchange(took_sites_, true)) return;
+    const auto networks = project_.files_of(types::Network);
+    for (const FileId network : networks) {
+      const ValueReader site(project_, network);
+      if (networks.size() == 1 ||
+          site.find(fields::Network::networkAuthApiSettings).fact != nullptr) {
+        take(network);
+      }
+    }
+  }
+
+  void follow_users(const ProjectFile& file, std::string_view role) {
+    const bool is_set = file.type == types::PermissionSet;
+    if (file.definition == SymbolId::none) return;
+    if (role != "credential" && role != "header" && !is_set) return;
     for (const UseSite site : project_.uses(file.definition)) {
       const TypeSchema& type = type_of(site.file);
+      if (is_set) {
+        if (type.id == types::PermissionSetGroup) take(site.file);
+        continue;
+      }
       // A header alone would be another app than the one that is meant.
       if (type.role == "support" || (role == "header" && is_bundle_member(type))) take(site.file);
     }
@@ -111,6 +145,7 @@ class ComponentCollector {
   ReferenceResolver resolver_;
   std::vector<bool> taken_;
   std::vector<FileId> files_ = {};
+  bool took_sites_ = false;
 };
 
 bool grants_principal(const ProjectView& project, FileId id) {

@@ -21,9 +21,10 @@ enum class DeployStage : std::uint8_t {
   external_credentials,
   named_credentials,
   principal_access,
+  sites,
   policies,
 };
-inline constexpr std::size_t kDeployStageCount = 9;
+inline constexpr std::size_t kDeployStageCount = 10;
 
 /// A stage in words: a name for programs, and for people why it stands where it stands.
 struct DeployStageInfo {
@@ -49,7 +50,8 @@ std::string_view manifest_name(const TypeSchema& type);
 
 /// The checked files of a project that make its apps and credentials: headers, settings, policies,
 /// credentials, settings of the org and MCP servers, what these name, the permission sets that
-/// grant a principal and the token exchange handlers of an app; without what the deploy leaves out.
+/// grant a principal with the groups that give them, the token exchange handlers of an app, and the
+/// sites that its headless flows run on; without what the deploy leaves out.
 /// Sorted by stage, type and name. With `selected` files only these, and what they need: what they
 /// name, the whole of an app that something of them names, and who grants their principals.
 std::vector<DeployComponent> deploy_components(

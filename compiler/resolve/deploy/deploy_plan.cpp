@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "compiler/model/value_list.h"
+#include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/UserPermission.h"
 
 namespace ecac {
 
@@ -90,22 +92,40 @@ class VersionFinder {
   bool confirmed_ = true;
 };
 
-/// A type that names several permissions takes any of them.
-void add_permissions(const TypeSchema& type, std::vector<PermissionDemand>& demands) {
-  std::vector<std::string_view> any_of;
+/// Adds what a type demands: one of those that its schema names for a deploy, and each of those
+/// that it names beside them. `shown` is the type as the demand shows it, "" for any deploy.
+void add_permissions(const TypeSchema& type, std::string_view shown,
+                     std::vector<PermissionDemand>& demands) {
+  PermissionDemand choice;
+  const auto add = [&](PermissionDemand demand) {
+    if (demand.any_of.empty()) return;
+    std::sort(demand.any_of.begin(), demand.any_of.end());
+    auto known = std::find_if(demands.begin(), demands.end(), [&](const PermissionDemand& other) {
+      return other.any_of == demand.any_of;
+    });
+    if (known == demands.end()) known = demands.insert(demands.end(), {demand.any_of, {}, {}});
+    if (!shown.empty()) known->types.insert(shown);
+    known->sources.insert(demand.sources.begin(), demand.sources.end());
+  };
   for (const Permission& permission : type.permissions) {
-    if (permission.purpose == "deploy") any_of.push_back(permission.name);
+    const std::string_view source = permission.source.empty() ? type.source : permission.source;
+    if (permission.purpose == "deploy") {
+      choice.any_of.push_back(permission.name);
+      choice.sources.insert(source);
+    } else if (permission.purpose == "deployToo") {
+      add({{permission.name}, {}, {source}});
+    }
   }
-  if (any_of.empty()) return;
-  std::sort(any_of.begin(), any_of.end());
-  const auto known =
-      std::find_if(demands.begin(), demands.end(),
-                   [&](const PermissionDemand& demand) { return demand.any_of == any_of; });
-  (known == demands.end() ? demands.emplace_back(PermissionDemand{any_of, {}}) : *known)
-      .types.insert(type.name);
+  add(std::move(choice));
 }
 
 }  // namespace
+
+std::string_view permission_label(const SchemaSet& schema, std::string_view permission) {
+  const EnumSchema* list = schema.find_enum(values::UserPermission::kListName);
+  const EnumValue* known = list == nullptr ? nullptr : list->find(permission);
+  return known == nullptr ? permission : known->description;
+}
 
 DeployPlan plan_deploy(const ProjectView& project,
                        std::span<const DeclaredReplacement> replacements,
@@ -123,7 +143,7 @@ DeployPlan plan_deploy(const ProjectView& project,
     plan.steps.back().end = i + 1;
     plan.members[manifest_name(type)].insert(component.name);
     versions.look_at(component);
-    add_permissions(type, plan.permissions);
+    add_permissions(type, type.name, plan.permissions);
   }
   if (plan.min_version && plan.unconfirmed_version &&
       plan.unconfirmed_version->version <= plan.min_version->version) {
@@ -131,6 +151,11 @@ DeployPlan plan_deploy(const ProjectView& project,
   }
   std::sort(plan.permissions.begin(), plan.permissions.end(),
             [](const auto& a, const auto& b) { return a.any_of < b.any_of; });
+  if (!components.empty()) {
+    std::vector<PermissionDemand> of_any;
+    add_permissions(project.schema().type(types::Package), {}, of_any);
+    plan.permissions.insert(plan.permissions.begin(), of_any.begin(), of_any.end());
+  }
   const DeclaredSources sources(replacements);
   plan.environment_values = environment_values(project, components, sources);
   plan.placeholders = unresolved_placeholders(project, components, sources);

@@ -12,6 +12,7 @@
 #include "compiler/resolve/deploy/content_digest.h"
 #include "compiler/resolve/deploy/deploy_components.h"
 #include "compiler/resolve/deploy/environment_values.h"
+#include "compiler/resolve/deploy/removals.h"
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/resolve/values/origin.h"
 #include "compiler/resolve/view/project_view.h"
@@ -34,9 +35,13 @@ struct VersionDemand {
 
 /// What the deploying user needs for some types: one of several permissions.
 struct PermissionDemand {
-  std::vector<std::string_view> any_of = {};
-  std::set<std::string_view> types = {};
+  std::vector<std::string_view> any_of = {};  ///< API names
+  std::set<std::string_view> types = {};      ///< of the components; empty: of any deploy
+  std::set<std::string_view> sources = {};
 };
+
+/// What Setup calls a user permission; its name where the schemas do not know it.
+std::string_view permission_label(const SchemaSet& schema, std::string_view permission);
 
 /// What a pipeline has to know to deploy the apps and credentials of a project. A pure function of
 /// the facts.
@@ -54,6 +59,8 @@ struct DeployPlan {
   std::vector<EnvironmentValue> environment_values = {};
   std::vector<UnresolvedPlaceholder> placeholders = {};
   std::vector<ContentDigest> digests = {};
+  /// What left the project since an earlier state, in order; none where no state was compared.
+  std::optional<std::vector<RemovalStep>> removals = {};
 };
 
 /// `replacements` are those of the project file; `selected` as `deploy_components` takes it.

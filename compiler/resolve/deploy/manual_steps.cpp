@@ -7,18 +7,19 @@
 #include <set>
 #include <utility>
 
+#include "compiler/resolve/deploy/deploy_plan.h"
+#include "compiler/resolve/deploy/platform_path.h"
 #include "compiler/resolve/deploy/principal_steps.h"
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
 #include "compiler/schema/values/PlatformEndpoint.h"
+#include "compiler/schema/values/UserPermission.h"
 
 namespace ecac {
 
 namespace {
-
-constexpr std::string_view kManageCredentials = "ManageNamedCredentials or CustomizeApplication";
 
 class StepFinder {
  public:
@@ -27,11 +28,17 @@ class StepFinder {
       : project_(project), components_(components), apps_(apps) {}
 
   std::vector<ManualStep> find() {
+    for (const DeployComponent& component : components_) {
+      deploys_a_site_ = deploys_a_site_ || component.type == types::Network;
+    }
     for (const DeployComponent& component : components_) add_certificates(component);
+    for (const DeployComponent& component : components_) add_mcp_placeholder(component);
     for (const DeployComponent& component : components_) {
       if (component.type == types::ExtlClntAppGlobalOauthSettings) add_site(component);
     }
     for (const DeployComponent& component : components_) add_steps_of(component);
+    std::stable_partition(steps_.begin(), steps_.end(),
+                          [](const ManualStep& step) { return step.before; });
     return std::move(steps_);
   }
 
@@ -78,7 +85,8 @@ class StepFinder {
       step.setup = fmt::format(
           "Setup > Certificate and Key Management > Import from Keystore, or create `{}` there",
           name);
-      step.permission = "ManageCertificates";
+      step.permission = values::UserPermission::ManageCertificates;
+      step.before = true;
       step.origin = Origin::written_at({component.file, name_use.range}, name_use.field);
       steps_.push_back(std::move(step));
     }
@@ -99,6 +107,7 @@ class StepFinder {
     ManualStep& step = add("site", component);
     step.type = types::ExternalClientApplication;
     step.name = app;
+    step.before = !deploys_a_site_;
     step.origin = values.origin_of(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled);
     const auto configured = std::find_if(apps_.begin(), apps_.end(), [&](const auto& one) {
       return one.name == app && one.site.has_value();
@@ -108,9 +117,11 @@ class StepFinder {
                    : fmt::format("the headless flows run on the site `{}`, which must be active",
                                  configured->site->value);
     step.setup =
-        "Setup > Digital Experiences > All Sites: create the site, then Workspaces > "
-        "Administration > Settings > Activate";
-    step.permission = "Create and Set Up Experiences";
+        "Setup > Digital Experiences > All Sites: create the site if there is none, then "
+        "Workspaces > Administration > Settings > Activate; Workspaces > Administration > Login & "
+        "Registration "
+        "holds the switches of the headless flows and the keys of reCAPTCHA";
+    step.permission = permission_label(project_.schema(), values::UserPermission::ManageNetworks);
   }
 
   void add_consumer(const DeployComponent& component) {
@@ -134,7 +145,15 @@ class StepFinder {
         "Setup > External Client App Manager > {} > Settings > OAuth Settings > Consumer Key and "
         "Secret",
         step.name);
-    step.permission = "ViewClientSecret";
+    step.permission = values::UserPermission::ViewClientSecret;
+    ManualCall call;
+    call.method = "GET";
+    step.why +=
+        "; the call answers only where the org allows it "
+        "(`ExternalClientAppSettings.enableClientSecretInRestApiAccess`)";
+    call.path = platform_path(project_, values::PlatformEndpoint::oauth_credentials, "<app id>",
+                              "<consumer id>");
+    step.call = std::move(call);
   }
 
   void add_auth_provider(const DeployComponent& component) {
@@ -151,7 +170,7 @@ class StepFinder {
         component.name);
     step.setup =
         fmt::format("Setup > Auth. Providers > {} > Edit > Consumer Secret", component.name);
-    step.permission = "ManageAuthProviders";
+    step.permission = values::UserPermission::ManageAuthProviders;
   }
 
   void add_identity_provider(const DeployComponent& component) {
@@ -165,7 +184,9 @@ class StepFinder {
     if (flow == values::IdentityProviderAuthFlow::AuthorizationCode) {
       step.why +=
           "; the client registered there needs the redirect URI "
-          "https://<MyDomain>/services/extidp/callback";
+          "https://<MyDomain>/services/extidp/callback, which `GET " +
+          connect_path(project_, "external-auth-identity-providers/" + component.name) +
+          "` answers as `callbackUrl`";
     }
     // What a flow that Salesforce defines asks for is not documented.
     step.unconfirmed = flow != values::IdentityProviderAuthFlow::AuthorizationCode &&
@@ -175,10 +196,11 @@ class StepFinder {
         connect_path(project_, "external-auth-identity-provider-credentials/" + component.name);
     call.credentials = {{"clientId", "<clientId>", false}, {"clientSecret", "<clientSecret>"}};
     call.as_list = true;
+    call.replace_method = "PUT";
     step.call = std::move(call);
     step.setup = fmt::format("Setup > Named Credentials > External Auth Identity Providers > {}",
                              component.name);
-    step.permission = kManageCredentials;
+    step.permission = manages_credentials();
   }
 
   /// Whether the identity provider behind the named credential binds its tokens to a resource.
@@ -208,15 +230,32 @@ class StepFinder {
     });
   }
 
+  /// The registry takes no server that asks for tokens: a placeholder is registered first, which
+  /// makes an external and a named credential, and the deploy goes over these.
+  void add_mcp_placeholder(const DeployComponent& component) {
+    if (component.type != types::NamedCredential || !has_resource(component.file)) return;
+    ManualStep& step = add("mcpPlaceholder", component);
+    step.before = true;
+    step.why =
+        "its provider binds tokens to a resource, as MCP servers ask for; if this is one that "
+        "agents use, a placeholder is registered first: it makes a named credential, an external "
+        "credential and a permission set, and the deploy replaces the first two by what has their "
+        "names";
+    step.setup =
+        "Setup > Agentforce Registry > New: register a trusted server without authentication, "
+        "allow no tools and set no policies; then give the named and the external credential of "
+        "the project the API names that it made";
+    step.permission = "Manage AI Agents";
+    step.unconfirmed = true;
+  }
+
   void add_mcp_client(const DeployComponent& component) {
     if (!has_resource(component.file)) return;
     ManualStep& step = add("mcpToolAllowlist", component);
-    step.why =
-        "its provider binds tokens to a resource, as MCP servers ask for; if this is one, agents "
-        "may only call the tools that are allowed when it is registered";
+    step.why = "agents may only call the tools of a server that are allowed";
     step.setup =
-        "Setup > Agentforce Registry > New: register the server with this named "
-        "credential, then select its tools";
+        "Setup > Agentforce Registry > the server that uses this named credential: allow its "
+        "tools; then its policies in Agentforce Gateway";
     step.permission = "Manage AI Agents";
     step.unconfirmed = true;
   }
@@ -239,11 +278,21 @@ class StepFinder {
     ManualStep& step = add("permissionSetAssignment", component);
     step.why = let_in ? "only users who have it are let in by the policies that name it"
                       : "only users who have it may use the principals that it grants";
-    step.setup = fmt::format(
-        "Setup > {} > {} > Manage Assignments, or `sf org assign permset`",
-        component.type == types::PermissionSet ? "Permission Sets" : "Permission Set Groups",
-        component.name);
-    step.permission = "AssignPermissionSets";
+    const bool is_set = component.type == types::PermissionSet;
+    step.setup = fmt::format("Setup > {} > {} > Manage Assignments",
+                             is_set ? "Permission Sets" : "Permission Set Groups", component.name);
+    if (is_set) {
+      step.command =
+          fmt::format("sf org assign permset --name {} --on-behalf-of <user>", component.name);
+    }
+    ManualCall call;
+    call.path =
+        platform_path(project_, values::PlatformEndpoint::records, "PermissionSetAssignment");
+    call.members = {{"AssigneeId", "<user id>"},
+                    {is_set ? "PermissionSetId" : "PermissionSetGroupId",
+                     is_set ? "<permission set id>" : "<permission set group id>"}};
+    step.call = std::move(call);
+    step.permission = values::UserPermission::AssignPermissionSets;
   }
 
   ProjectView project_;
@@ -251,15 +300,10 @@ class StepFinder {
   std::span<const AppConfiguration> apps_;
   std::vector<ManualStep> steps_ = {};
   std::set<std::string> certificates_ = {};
+  bool deploys_a_site_ = false;
 };
 
 }  // namespace
-
-std::string connect_path(const ProjectView& project, std::string_view resource) {
-  const ApiVersion version =
-      project.api_version() != 0 ? project.api_version() : project.schema().newest_version();
-  return fmt::format(values::PlatformEndpoint::named_credentials, version, resource);
-}
 
 std::vector<ManualStep> manual_steps(const ProjectView& project,
                                      std::span<const DeployComponent> components,

@@ -21,22 +21,29 @@ struct CallCredential {
   bool encrypted = true;
 };
 
-/// A call of the Connect REST API. It creates what is not there; the same with `PUT` replaces.
+/// A call of a REST API of the org.
 struct ManualCall {
   std::string method = "POST";
-  std::string path = {};                       ///< from the org's host on
+  std::string replace_method = {};  ///< where the org holds one already; "" if it is the same
+  std::string path = {};            ///< from the org's host on
   std::vector<RequestParameter> members = {};  ///< of the JSON body, before `credentials`
   std::vector<CallCredential> credentials = {};
   bool as_list = false;  ///< `credentials` is a list of names and values, not an object
+
+  bool has_body() const { return !members.empty() || !credentials.empty(); }
+  /// Credentials are among what it sends, even if nobody knows which.
+  bool stores() const { return !replace_method.empty(); }
 };
 
 /// Something a deploy cannot carry, that somebody has to do in the org.
 struct ManualStep {
   std::string_view kind = {};  ///< for programs
+  bool before = false;         ///< of the deploy, which needs it; else after it
   TypeId type = TypeId::none;  ///< what it is done for
   std::string name = {};
   std::string why = {};
   std::optional<ManualCall> call = {};
+  std::string command = {};     ///< of the `sf` CLI that does the same; "" if there is none
   std::string setup = {};       ///< path in Setup, or who does what where
   std::string permission = {};  ///< of whoever does it; "" if none is needed or known
   bool unconfirmed = false;     ///< need or way rest on no document; said wherever it is shown

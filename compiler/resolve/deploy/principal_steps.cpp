@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/resolve/deploy/platform_path.h"
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
@@ -121,11 +122,11 @@ class PrincipalSteps {
       ManualStep unknown = step("principalSecrets", parameter);
       unknown.why = fmt::format("principal `{}` may need secrets; the protocol is not known", name);
       unknown.setup = setup_path(name);
-      unknown.permission = permission();
+      unknown.permission = manages_credentials();
       unknown.unconfirmed = true;
       steps_.push_back(std::move(unknown));
     } else if (is_browser_flow()) {
-      add_login(parameter, name, per_user);
+      add_login(parameter, name, type);
     } else if (per_user) {
       if (protocol_ == values::AuthenticationProtocol::Basic) add_own_password(parameter, name);
     } else {
@@ -148,7 +149,8 @@ class PrincipalSteps {
     return true;
   }
 
-  void add_login(const FieldFact& parameter, const std::string& name, bool per_user) {
+  void add_login(const FieldFact& parameter, const std::string& name, std::string_view type) {
+    const bool per_user = type == values::ExternalCredentialParamType::PerUserPrincipal;
     ManualStep login = step(per_user ? "userLogin" : "principalLogin", parameter);
     if (per_user) {
       login.why = fmt::format("each user of principal `{}` logs in at the provider once", name);
@@ -158,8 +160,15 @@ class PrincipalSteps {
       login.why = fmt::format(
           "somebody has to log in at the provider once for all who use principal `{}`", name);
       login.setup = setup_path(name) + " > Authenticate";
-      login.permission = permission();
+      login.permission = manages_credentials();
     }
+    ManualCall call;
+    call.path = connect_path(project_, "credential/auth-url/o-auth");
+    call.members = {{"externalCredential", credential_.name},
+                    {"principalName", name},
+                    {"principalType", std::string(type)},
+                    {"returnUrl", "<return URL>"}};
+    login.call = std::move(call);
     steps_.push_back(std::move(login));
   }
 
@@ -182,6 +191,7 @@ class PrincipalSteps {
         name);
     ManualCall call;
     call.path = connect_path(project_, "credential");
+    call.replace_method = custom ? "PATCH" : "PUT";
     call.members = {
         {"externalCredential", credential_.name},
         {"authenticationProtocol",
@@ -192,7 +202,7 @@ class PrincipalSteps {
     call.credentials = std::move(credentials);
     secrets.call = std::move(call);
     secrets.setup = setup_path(name);
-    secrets.permission = permission();
+    secrets.permission = manages_credentials();
     // Names of one's own stand in formulas, if anywhere; how Basic is stored is inferred.
     secrets.unconfirmed = custom ? secrets.call->credentials.empty()
                                  : protocol_ == values::AuthenticationProtocol::Basic;
@@ -242,7 +252,6 @@ class PrincipalSteps {
     return fmt::format("Setup > Named Credentials > External Credentials > {} > Principals > {}",
                        label(), principal);
   }
-  static std::string permission() { return "ManageNamedCredentials or CustomizeApplication"; }
 
   ProjectView project_;
   const DeployComponent& credential_;

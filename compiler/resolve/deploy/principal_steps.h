@@ -13,7 +13,4 @@ namespace ecac {
 void add_principal_steps(const ProjectView& project, const DeployComponent& credential,
                          std::vector<ManualStep>& steps);
 
-/// Path of a resource of the Connect REST API for named credentials, in the project's API version.
-std::string connect_path(const ProjectView& project, std::string_view resource);
-
 }  // namespace ecac

@@ -114,10 +114,10 @@ std::vector<DeployEffect> effects_of(const AppFiles& files, const ResolvedApp& a
   };
   if (app.permitted_users.known() && is_preauthorized(*app.permitted_users.value)) {
     add("preAuthorization",
-        "users outside the listed permission sets and profiles lose access, also those who "
-        "approved "
-        "the app themselves",
+        "all users who use the app now lose access; only those to whom a listed permission set or "
+        "profile is assigned get in again",
         app.permitted_users.origin);
+    effects.back().only_as_change = true;
   }
   const auto rotates = [&](FieldId field, std::string_view id, std::string_view what) {
     const Resolved<bool> rotation = global.boolean(field);

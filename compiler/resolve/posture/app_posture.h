@@ -41,7 +41,14 @@ struct DeployEffect {
   std::string text = {};
   Origin origin = {};
   std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
+  bool only_as_change = false;      ///< without a change there is no effect
 };
+
+/// Whether there is an effect to speak of: where nothing was compared, what is one only as a change
+/// is none.
+inline bool is_shown(const DeployEffect& effect) {
+  return !effect.only_as_change || effect.change.value_or(false);
+}
 
 /// What an auditor asks of an app first. Everything follows from the values of the app, and says
 /// from which; a value that outlives the project.

@@ -297,6 +297,7 @@ void visit_callbacks(const ValueNode& app, const std::vector<ResolvedCallback>& 
 void visit_effects(const ValueNode& app, const std::vector<DeployEffect>& effects) {
   app.list("effects");
   for (const DeployEffect& effect : effects) {
+    if (!is_shown(effect)) continue;
     const ValueNode item = app.append("effects", effect.id);
     item.put("id", effect.id);
     item.put("text", effect.text);

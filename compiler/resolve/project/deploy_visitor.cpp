@@ -46,8 +46,25 @@ void visit_step(const ValueNode& deploy, const DeployPlan& plan, const DeploySte
   for (std::size_t i = step.begin; i < step.end; ++i) {
     const DeployComponent& component = plan.components[i];
     const ValueNode member = node.append("members", name_of(node, component));
-    put_component(member, component);
+    member.put("type", manifest_name(node.schema().type(component.type)));
+    member.put("name", component.name);
     member.put("path", component.path);
+  }
+}
+
+void visit_removals(const ValueNode& deploy, const DeployPlan& plan) {
+  if (!plan.removals) return;
+  deploy.list("removals");
+  for (const RemovalStep& step : *plan.removals) {
+    const ValueNode node = deploy.append("removals", info(step.stage).id);
+    node.put("stage", info(step.stage).id);
+    for (const RemovedComponent& component : step.components) {
+      const ValueNode member =
+          node.append("members", name_of(node, component.type, component.name));
+      member.put("type", manifest_name(node.schema().type(component.type)));
+      member.put("name", component.name);
+      if (!component.effect.empty()) member.put("effect", component.effect);
+    }
   }
 }
 
@@ -111,6 +128,7 @@ void visit_digest(const ValueNode& deploy, const ContentDigest& digest) {
 void visit_body(const ValueNode& body, const ManualCall& call) {
   body.object();
   for (const RequestParameter& member : call.members) body.put(member.name, member.value);
+  if (!call.stores()) return;
   if (call.as_list) {
     body.list("credentials");
     for (const CallCredential& one : call.credentials) {
@@ -136,14 +154,17 @@ void visit_manual_step(const ValueNode& root, const ManualStep& step) {
   node.put("kind", step.kind);
   node["subject"].put("type", node.schema().type(step.type).name);
   node["subject"].put("name", step.name);
+  node.put("when", step.before ? "before" : "after");
   node.put("why", step.why);
   const ValueNode how = node["how"];
   how.put("setup", step.setup);
+  if (!step.command.empty()) how.put("command", step.command);
   if (step.call) {
     const ValueNode call = how["call"];
     call.put("method", step.call->method);
+    if (!step.call->replace_method.empty()) call.put("methodIfStored", step.call->replace_method);
     call.put("path", step.call->path);
-    visit_body(call["body"], *step.call);
+    if (step.call->has_body()) visit_body(call["body"], *step.call);
   }
   if (!step.permission.empty()) node.put("permission", step.permission);
   if (step.unconfirmed) node.put("unconfirmed", true);
@@ -158,6 +179,7 @@ void visit_deploy(const ValueNode& root, const DeployPlan& plan) {
   deploy.because(Origin::derived_from({"/apps", "/credentials"}));
   deploy.list("steps");
   for (const DeployStep& step : plan.steps) visit_step(deploy, plan, step);
+  visit_removals(deploy, plan);
   deploy.list("members");
   for (const auto& [type, names] : plan.members) {
     const ValueNode member = deploy.append("members", type);
@@ -169,8 +191,14 @@ void visit_deploy(const ValueNode& root, const DeployPlan& plan) {
   for (const PermissionDemand& demand : plan.permissions) {
     const ValueNode permission =
         deploy.append("requiredPermissions", fmt::format("{}", fmt::join(demand.any_of, " ")));
-    permission.put("anyOf", texts(demand.any_of));
+    permission.list("anyOf");
+    for (const std::string_view name : demand.any_of) {
+      const ValueNode one = permission.append("anyOf", name);
+      one.put("name", name);
+      one.put("label", permission_label(deploy.schema(), name));
+    }
     permission.put("types", texts(demand.types));
+    permission.put("sources", texts(demand.sources));
   }
   deploy.list("environmentValues");
   for (const EnvironmentValue& value : plan.environment_values) {

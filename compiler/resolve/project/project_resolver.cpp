@@ -169,10 +169,12 @@ void mark_changes(ResolvedProject& project, std::span<const ResolvedProject> ear
       if (before == nullptr) before = state.app(app.name);
     }
     for (DeployEffect& effect : app.posture.effects) {
+      // Of a new app nobody is a user yet who could notice.
       effect.change =
-          before == nullptr ||
-          std::none_of(before->posture.effects.begin(), before->posture.effects.end(),
-                       [&](const DeployEffect& other) { return other.id == effect.id; });
+          before == nullptr
+              ? !effect.only_as_change
+              : std::none_of(before->posture.effects.begin(), before->posture.effects.end(),
+                             [&](const DeployEffect& other) { return other.id == effect.id; });
     }
   }
 }

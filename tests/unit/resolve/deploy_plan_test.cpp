@@ -25,8 +25,8 @@ constexpr char kBank[] =
 
 TEST(DeployPlan, AppsFollowTheOrgAndGoBeforeTheirPolicies) {
   EXPECT_THAT(DeployFixture("headless-public").steps(),
-              ElementsAre("orgSettings: CorsWhitelistOrigin Portal, OauthOidcSettings OauthOidc, "
-                          "SecuritySettings Security",
+              ElementsAre("orgSettings: CorsWhitelistOrigin Portal, Settings OauthOidc, "
+                          "Settings Security",
                           "permissionSets: PermissionSet Portal_Users",
                           "apps: ExternalClientApplication Portal, "
                           "ExtlClntAppGlobalOauthSettings Portal_glbloauth, "
@@ -192,15 +192,109 @@ TEST(DeployPlan, ATokenExchangeHandlerFollowsItsApp) {
                           "policies: OauthTokenExchangeHandler Handler"));
 }
 
-TEST(DeployPlan, PermissionsAreThoseOfTheTypes) {
-  EXPECT_EQ(DeployFixture("headless-public").document()["deploy"]["requiredPermissions"].dump(),
-            R"([{"anyOf":["ExternalClientAppAdmin"],"types":["ExtlClntAppConfigurablePolicies",)"
-            R"("ExtlClntAppOauthConfigurablePolicies"]},{"anyOf":["ExternalClientAppDeveloper"],)"
-            R"("types":["ExternalClientApplication","ExtlClntAppGlobalOauthSettings",)"
-            R"("ExtlClntAppOauthSettings"]}])");
-  EXPECT_EQ(DeployFixture("mcp-oauth21").document()["deploy"]["requiredPermissions"].dump(),
-            R"([{"anyOf":["CustomizeApplication","ManageNamedCredentials"],"types":[)"
-            R"("ExternalAuthIdentityProvider","ExternalCredential","NamedCredential"]}])");
+/// Each demand as `Name|Name: Type Type`.
+std::vector<std::string> permissions(const nlohmann::json& deploy) {
+  std::vector<std::string> lines;
+  for (const nlohmann::json& demand : deploy["requiredPermissions"]) {
+    std::string line;
+    for (const auto& one : demand["anyOf"]) {
+      line += (line.empty() ? "" : "|") + one["name"].get<std::string>();
+      EXPECT_NE(one["label"], "") << line;
+    }
+    line += ":";
+    for (const auto& type : demand["types"]) line += " " + type.get<std::string>();
+    EXPECT_FALSE(demand["sources"].empty()) << line;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+TEST(DeployPlan, PermissionsAreThoseOfAnyDeployAndOfTheTypes) {
+  EXPECT_THAT(
+      permissions(DeployFixture("headless-public").document()["deploy"]),
+      ElementsAre("ApiEnabled:", "ModifyAllData|ModifyMetadata:",
+                  "CustomizeApplication: CorsWhitelistOrigin OauthOidcSettings SecuritySettings",
+                  "ExternalClientAppAdmin: ExtlClntAppConfigurablePolicies "
+                  "ExtlClntAppOauthConfigurablePolicies",
+                  "ExternalClientAppDeveloper: ExternalClientApplication "
+                  "ExtlClntAppGlobalOauthSettings ExtlClntAppOauthSettings",
+                  "ManageProfilesPermissionsets: PermissionSet",
+                  "ViewClientSecret: ExtlClntAppGlobalOauthSettings"));
+  EXPECT_THAT(permissions(DeployFixture("mcp-oauth21").document()["deploy"]),
+              ElementsAre("ApiEnabled:", "ModifyAllData|ModifyMetadata:",
+                          "CustomizeApplication|ManageNamedCredentials: "
+                          "ExternalAuthIdentityProvider ExternalCredential NamedCredential",
+                          "ManageProfilesPermissionsets: PermissionSet"));
+}
+
+TEST(DeployPlan, AnAuthProviderNeedsTwoPermissions) {
+  DeployFixture project;
+  project.metadata("app/Bank.authprovider-meta.xml", "<friendlyName>Bank</friendlyName>");
+  EXPECT_THAT(
+      permissions(project.document()["deploy"]),
+      ElementsAre("ApiEnabled:", "ModifyAllData|ModifyMetadata:",
+                  "CustomizeApplication: AuthProvider", "ManageAuthProviders: AuthProvider"));
+}
+
+TEST(DeployPlan, EachPermissionOfATypeHasALabel) {
+  const auto schema = SchemaSet::embedded();
+  for (const TypeSchema& type : schema->types()) {
+    for (const Permission& permission : type.permissions) {
+      EXPECT_NE(permission_label(*schema, permission.name), permission.name) << type.name;
+    }
+  }
+}
+
+/// A project with an app and a site.
+std::vector<std::string> steps_with_a_site(std::string_view code_and_credentials) {
+  DeployFixture project;
+  project.metadata("app/Quay.eca-meta.xml", "<label>Quay</label>")
+      .metadata("app/Quay_g.ecaGlblOauth-meta.xml",
+                "<callbackUrl>https://quay.example.com/cb</callbackUrl>"
+                "<externalClientApplication>Quay</externalClientApplication>"
+                "<isCodeCredFlowEnabled>" +
+                    std::string(code_and_credentials) + "</isCodeCredFlowEnabled>")
+      .metadata("app/Harbour.network-meta.xml",
+                "<networkAuthApiSettings><registrationHandler>SignUp</registrationHandler>"
+                "</networkAuthApiSettings><site>HarbourSite</site>")
+      .metadata("app/HarbourSite.site-meta.xml", "<active>true</active>")
+      .file("app/SignUp.cls", "public class SignUp {}");
+  return project.steps();
+}
+
+TEST(DeployPlan, HeadlessFlowsBringTheirSite) {
+  EXPECT_THAT(steps_with_a_site("true"),
+              ElementsAre("parts: ApexClass SignUp",
+                          "apps: ExternalClientApplication Quay, "
+                          "ExtlClntAppGlobalOauthSettings Quay_g",
+                          "sites: CustomSite HarbourSite, Network Harbour"));
+  EXPECT_THAT(steps_with_a_site("false"), ElementsAre("apps: ExternalClientApplication Quay, "
+                                                      "ExtlClntAppGlobalOauthSettings Quay_g"));
+}
+
+TEST(DeployPlan, OfSeveralSitesThoseThatSaySomethingOfHeadlessFlows) {
+  DeployFixture project;
+  project
+      .metadata("app/Quay_g.ecaGlblOauth-meta.xml",
+                "<externalClientApplication>Quay</externalClientApplication>"
+                "<isCodeCredFlowEnabled>true</isCodeCredFlowEnabled>")
+      .metadata("app/Harbour.network-meta.xml",
+                "<networkAuthApiSettings><isForgotPwdAllowed>true</isForgotPwdAllowed>"
+                "</networkAuthApiSettings>")
+      .metadata("app/Help.network-meta.xml", "<status>Live</status>");
+  EXPECT_THAT(project.steps(),
+              ElementsAre("apps: ExtlClntAppGlobalOauthSettings Quay_g", "sites: Network Harbour"));
+}
+
+TEST(DeployPlan, AGroupThatGivesAGrantComesAlong) {
+  DeployFixture project;
+  project.metadata("app/Bank.externalCredential-meta.xml", kBank)
+      .metadata("app/Agents.permissionset-meta.xml", kGrant)
+      .metadata("app/Staff.permissionsetgroup-meta.xml",
+                "<label>Staff</label><permissionSets>Agents</permissionSets>");
+  EXPECT_THAT(project.steps(),
+              ElementsAre("externalCredentials: ExternalCredential Bank",
+                          "principalAccess: PermissionSet Agents, PermissionSetGroup Staff"));
 }
 
 TEST(DeployPlan, AnEmptyProjectHasAnEmptyPlan) {

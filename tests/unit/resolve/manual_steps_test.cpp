@@ -63,6 +63,15 @@ TEST(ManualSteps, OfAPublicHeadlessApp) {
             "Setup > External Client App Manager > Portal > Settings > OAuth Settings > Consumer "
             "Key and Secret");
   EXPECT_EQ(steps[2]["permission"], "ViewClientSecret");
+  EXPECT_EQ(steps[2]["how"]["call"].dump(),
+            R"({"method":"GET","path":"/services/data/v66.0/apps/oauth/credentials/<app id>/)"
+            R"(<consumer id>?part=keyandsecret"})");
+  EXPECT_EQ(steps[0]["when"], "before");
+  EXPECT_EQ(steps[2]["when"], "after");
+  EXPECT_EQ(steps[1]["how"]["command"],
+            "sf org assign permset --name Portal_Users --on-behalf-of <user>");
+  EXPECT_EQ(steps[1]["how"]["call"]["path"],
+            "/services/data/v66.0/sobjects/PermissionSetAssignment");
 }
 
 TEST(ManualSteps, AConfidentialClientNeedsItsSecretToo) {
@@ -85,25 +94,34 @@ TEST(ManualSteps, OfAnMcpConnection) {
   const nlohmann::json& steps = document["manualSteps"];
   EXPECT_THAT(
       subjects(steps),
-      ElementsAre("identityProviderCredentials ExternalAuthIdentityProvider Partner_MCP",
+      ElementsAre("mcpPlaceholder NamedCredential Partner_MCP",
+                  "mcpPlaceholder NamedCredential Partner_MCP_User",
+                  "identityProviderCredentials ExternalAuthIdentityProvider Partner_MCP",
                   "identityProviderCredentials ExternalAuthIdentityProvider Partner_MCP_User",
                   "userLogin ExternalCredential Partner_MCP_User",
                   "mcpToolAllowlist NamedCredential Partner_MCP",
                   "mcpToolAllowlist NamedCredential Partner_MCP_User",
                   "permissionSetAssignment PermissionSet Partner_MCP_Agents",
                   "permissionSetAssignment PermissionSet Partner_MCP_Users"));
-  EXPECT_EQ(steps[0]["how"]["call"].dump(),
+  EXPECT_EQ(steps[2]["how"]["call"].dump(),
             R"({"body":{"credentials":[{"credentialName":"clientId","credentialValue":)"
             R"("<clientId>"},{"credentialName":"clientSecret","credentialValue":)"
-            R"("<clientSecret>"}]},"method":"POST","path":"/services/data/v66.0/)"
+            R"("<clientSecret>"}]},"method":"POST","methodIfStored":"PUT",)"
+            R"("path":"/services/data/v66.0/)"
             R"(named-credentials/external-auth-identity-provider-credentials/Partner_MCP"})");
-  EXPECT_EQ(steps[0]["permission"], "ManageNamedCredentials or CustomizeApplication");
-  EXPECT_FALSE(steps[0].contains("unconfirmed"));
-  EXPECT_THAT(steps[1]["why"], HasSubstr("https://<MyDomain>/services/extidp/callback"));
-  EXPECT_EQ(steps[2]["how"]["setup"],
+  EXPECT_EQ(steps[2]["permission"], "ManageNamedCredentials or CustomizeApplication");
+  EXPECT_FALSE(steps[2].contains("unconfirmed"));
+  EXPECT_THAT(steps[3]["why"], HasSubstr("https://<MyDomain>/services/extidp/callback"));
+  EXPECT_EQ(steps[4]["how"]["setup"],
             "each user: personal settings > External Credentials > Partner MCP User");
-  EXPECT_TRUE(steps[3]["unconfirmed"]);
-  EXPECT_EQ(document["provenance"]["/manualSteps/2"]["kind"], "explicit");
+  EXPECT_EQ(steps[4]["how"]["call"]["path"],
+            "/services/data/v66.0/named-credentials/credential/auth-url/o-auth");
+  EXPECT_EQ(steps[4]["how"]["call"]["body"].dump(),
+            R"({"externalCredential":"Partner_MCP_User","principalName":"Users",)"
+            R"("principalType":"PerUserPrincipal","returnUrl":"<return URL>"})");
+  EXPECT_TRUE(steps[5]["unconfirmed"]);
+  EXPECT_EQ(steps[0]["when"], "before");
+  EXPECT_EQ(document["provenance"]["/manualSteps/4"]["kind"], "explicit");
 }
 
 TEST(ManualSteps, APrincipalsSecretsAreStoredByCall) {
@@ -126,7 +144,7 @@ std::string stored(std::string_view protocol, const std::string& parameters) {
   const nlohmann::json step = principal_step(protocol, parameters);
   if (step.is_null()) return "none";
   std::string text = step["kind"];
-  if (step["how"].contains("call")) {
+  if (step["how"].contains("call") && step["how"]["call"]["body"].contains("credentials")) {
     for (const auto& item : step["how"]["call"]["body"]["credentials"].items()) {
       text += " " + item.key();
     }

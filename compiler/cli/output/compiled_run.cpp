@@ -1,0 +1,92 @@
+#include "compiler/cli/output/compiled_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/cli/options/check_arguments.h"
+#include "compiler/cli/output/color.h"
+#include "compiler/cli/output/progress.h"
+#include "compiler/driver/compile.h"
+#include "compiler/emit/report/text_report.h"
+#include "compiler/host/thread_executor.h"
+#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+
+namespace {
+
+bool tell_problems(const World& world, const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) world.err << "ecac: " << problem << '\n';
+  return !problems.empty();
+}
+
+void tell_findings(const ParsedArguments& arguments, const World& world,
+                   const CheckResult& result) {
+  const bool any = std::any_of(
+      result.report.findings.begin(), result.report.findings.end(),
+      [](const ReportFinding& finding) { return finding.severity >= Severity::warning; });
+  if (!any || arguments.has("quiet")) return;
+  TextReportOptions text;
+  text.color = world.err_is_terminal && wants_color(arguments, world);
+  world.err << text_report(result.report, *result.snippets, text);
+}
+
+/// What is to be said of a result, and whether it may be written.
+CompiledRun judged(const ParsedArguments& arguments, const World& world, CompileResult result) {
+  tell_findings(arguments, world, result.check);
+  if (tell_problems(world, result.check.failures)) return {.code = ExitCode::failure};
+  const auto errors = std::count_if(
+      result.check.report.findings.begin(), result.check.report.findings.end(),
+      [](const ReportFinding& finding) { return finding.severity == Severity::error; });
+  if (!result.project) {
+    world.err << "ecac: nothing to compile: no project with our types was found\n";
+    return {};
+  }
+  const ExitCode failed = result.check.internal_error ? ExitCode::failure : ExitCode::clean;
+  const ExitCode code = failed == ExitCode::clean && errors > 0 ? ExitCode::findings : failed;
+  if (errors > 0 && !arguments.has("emit-partial")) {
+    world.err << fmt::format(
+        "ecac: nothing was written because of {} error{}; --emit-partial writes what can be "
+        "known\n",
+        errors, errors == 1 ? "" : "s");
+    return {.code = code};
+  }
+  if (result.check.report.summary.files_checked == 0) {
+    world.err << "ecac: no External Client App or credential metadata was found; the document is "
+                 "empty\n";
+  }
+  return {std::move(result.project), code};
+}
+
+}  // namespace
+
+CompiledRun compile_for(const ParsedArguments& arguments, const World& world) {
+  OverlayFileTree files(world.files);
+  ThreadExecutor executor(requested_threads(arguments));
+  const Host host = host_of(world, files, executor);
+  CompileRequest request;
+  request.check = read_check_request(arguments, world, host, files);
+  request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};
+  request.against = arguments.last("against").value_or("");
+  Progress progress(world);
+  request.check.progress = [&](std::size_t done, std::size_t total) {
+    progress.update(done, total);
+  };
+  CompileResult result = compile(host, request);
+  progress.clear();
+  return judged(arguments, world, std::move(result));
+}
+
+bool write_file(const World& world, const std::string& path, const std::string& text) {
+  const Result<void> done = world.writer.write(absolute_path(world.current_directory, path), text);
+  if (done) return true;
+  world.err << "ecac: " << done.error().message << '\n';
+  return false;
+}
+
+}  // namespace ecac

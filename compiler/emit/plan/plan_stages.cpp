@@ -1,0 +1,139 @@
+#include "compiler/emit/plan/plan_stages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace ecac {
+
+namespace {
+
+constexpr std::string_view kRemovalReason =
+    "the project has it no more, and a deploy alone removes nothing; what names it goes first";
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      default: out += c;
+    }
+  }
+}
+
+std::string manifest(const std::vector<PlanMember>& members, ApiVersion version) {
+  std::map<std::string_view, std::set<std::string_view>> names;
+  for (const PlanMember& member : members) names[member.type].insert(member.name);
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n";
+  for (const auto& [type, of_type] : names) {
+    out += "    <types>\n";
+    for (const std::string_view name : of_type) {
+      out += "        <members>";
+      append_escaped(out, name);
+      out += "</members>\n";
+    }
+    fmt::format_to(std::back_inserter(out), "        <name>{}</name>\n    </types>\n", type);
+  }
+  fmt::format_to(std::back_inserter(out), "    <version>{}.0</version>\n</Package>\n", version);
+  return out;
+}
+
+/// `orgSettings` as part of a folder's name: `org-settings`.
+std::string folder_word(std::string_view id) {
+  std::string word;
+  for (const char c : id) {
+    if (c >= 'A' && c <= 'Z') {
+      word += '-';
+      word += static_cast<char>(c - 'A' + 'a');
+    } else {
+      word += c;
+    }
+  }
+  return word;
+}
+
+std::string quoted(const std::string& path) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+  if (path.find_first_not_of(kPlain) == std::string::npos) return path;
+  std::string out = "'";
+  for (const char c : path) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+class StageList {
+ public:
+  explicit StageList(const ResolvedProject& project)
+      : schema_(*project.schema), version_(project.description.api_version) {}
+
+  void add_deploy(const DeployPlan& plan, const DeployStep& step) {
+    PlanStage stage = begin("", step.stage, info(step.stage).why);
+    for (std::size_t i = step.begin; i < step.end; ++i) {
+      const DeployComponent& component = plan.components[i];
+      stage.members.push_back({type_name(component.type), component.name, component.path, {}});
+    }
+    stage.files = {{"package.xml", manifest(stage.members, version_)}};
+    stages_.push_back(std::move(stage));
+  }
+
+  void add_removal(const RemovalStep& step) {
+    PlanStage stage = begin("remove-", step.stage, kRemovalReason);
+    stage.removes = true;
+    for (const RemovedComponent& component : step.components) {
+      stage.members.push_back({type_name(component.type), component.name, {}, component.effect});
+    }
+    stage.files = {{"destructiveChanges.xml", manifest(stage.members, version_)},
+                   {"package.xml", manifest({}, version_)}};
+    stages_.push_back(std::move(stage));
+  }
+
+  std::vector<PlanStage> take() { return std::move(stages_); }
+
+ private:
+  std::string type_name(TypeId type) const {
+    return std::string(manifest_name(schema_.type(type)));
+  }
+
+  PlanStage begin(std::string_view verb, DeployStage stage, std::string_view why) const {
+    return {
+        .folder = fmt::format("{:02}-{}{}", stages_.size() + 1, verb, folder_word(info(stage).id)),
+        .id = info(stage).id,
+        .why = why};
+  }
+
+  const SchemaSet& schema_;
+  ApiVersion version_;
+  std::vector<PlanStage> stages_ = {};
+};
+
+}  // namespace
+
+std::vector<PlanStage> plan_stages(const ResolvedProject& project) {
+  StageList stages(project);
+  for (const DeployStep& step : project.deploy.steps) stages.add_deploy(project.deploy, step);
+  if (project.deploy.removals) {
+    for (const RemovalStep& step : *project.deploy.removals) stages.add_removal(step);
+  }
+  return stages.take();
+}
+
+std::string stage_command(const PlanStage& stage, std::string_view folder) {
+  const auto path = [&](std::string_view file) {
+    return quoted(
+        fmt::format("{}{}{}/{}", folder, folder.ends_with('/') ? "" : "/", stage.folder, file));
+  };
+  std::string command = "sf project deploy start --manifest " + path("package.xml");
+  if (stage.removes) {
+    command += " --post-destructive-changes " + path("destructiveChanges.xml");
+  }
+  return command;
+}
+
+}  // namespace ecac

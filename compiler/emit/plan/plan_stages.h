@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/resolve/project/resolved_project.h"
+
+namespace ecac {
+
+/// A component as a manifest names it.
+struct PlanMember {
+  std::string type = {};
+  std::string name = {};
+  std::string path = {};    ///< below the project's root; "" of what is removed
+  std::string effect = {};  ///< what stops with what is removed
+};
+
+/// A file of a stage; its name is without a folder.
+struct PlanFile {
+  std::string name = {};
+  std::string text = {};
+};
+
+/// One run of a deploy.
+struct PlanStage {
+  std::string folder = {};  ///< `02-apps`: sorted by name, the folders are in order
+  std::string_view id = {};
+  std::string_view why = {};
+  bool removes = false;
+  std::vector<PlanMember> members = {};
+  std::vector<PlanFile> files = {};  ///< manifests
+};
+
+/// Deploys in their order, and after them what can be removed in its own.
+std::vector<PlanStage> plan_stages(const ResolvedProject& project);
+
+/// The command of the `sf` CLI for a stage whose folder lies in `folder`.
+std::string stage_command(const PlanStage& stage, std::string_view folder);
+
+}  // namespace ecac
