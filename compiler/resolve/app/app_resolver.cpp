@@ -51,6 +51,13 @@ void resolve_identity(const Sources& from, ResolvedApp& app) {
   app.enabled = from.plugins.boolean(plugin_fields::isEnabled);
   app.oauth_plugin = from.plugins.boolean(plugin_fields::isOauthPluginEnabled);
   app.saml_plugin = from.plugins.boolean(plugin_fields::isSamlPluginEnabled);
+  app.plugins = {
+      {"attestation", from.plugins.boolean(plugin_fields::isAttestPluginEnabled)},
+      {"canvas", from.plugins.boolean(plugin_fields::isCanvasPluginEnabled)},
+      {"mobile", from.plugins.boolean(plugin_fields::isMobilePluginEnabled)},
+      {"notification", from.plugins.boolean(plugin_fields::isNotificationPluginEnabled)},
+      {"push", from.plugins.boolean(plugin_fields::isPushPluginEnabled)},
+  };
   app.start_page = from.plugins.text(plugin_fields::startPage);
   app.start_url = app.start_page.is(values::ExtlClntAppStartPage::OAuth)
                       ? from.policies.text(policy_fields::startUrl)

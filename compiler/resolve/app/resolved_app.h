@@ -41,6 +41,12 @@ struct ResolvedScope {
   Origin origin = {};
 };
 
+/// A plugin of an app that no flow rests on, and whether it is on.
+struct ResolvedPlugin {
+  std::string_view id = {};  ///< `mobile`; stands in the program
+  Resolved<bool> enabled = {};
+};
+
 /// Something in the metadata that only one kind of client would have.
 struct ClientEvidence {
   ClientType type = ClientType::public_client;
@@ -149,6 +155,7 @@ struct AppValues {
   std::string name = {};
   Resolved<std::string> label, description, contact, distribution, logo_url, info_url;
   Resolved<bool> enabled, oauth_plugin, saml_plugin;
+  std::vector<ResolvedPlugin> plugins = {};
   Resolved<std::string> start_page, start_url;
 
   ResolvedClient client = {};

@@ -17,6 +17,7 @@ CompiledApp compile_app(const ProjectContext& context, const AppName& name) {
   });
   compiled.requests = token_requests(context, app);
   compiled.posture = resolve_posture(context, AppFiles(context.project(), name), app);
+  compiled.settings = written_settings(context.project(), app.files);
   for (const FileId file : app.files) {
     compiled.files.push_back(context.project().shown_path(file));
   }

@@ -4,6 +4,7 @@
 
 #include "compiler/resolve/app/resolved_app.h"
 #include "compiler/resolve/posture/app_posture.h"
+#include "compiler/resolve/posture/app_settings.h"
 
 namespace ecac {
 
@@ -16,6 +17,7 @@ struct CompiledApp : AppValues {
   std::array<ResolvedFlow, kFlowCount> flows = {};
   std::vector<HttpRequest> requests = {};  ///< that belong to no flow
   AppPosture posture = {};
+  std::vector<WrittenSettings> settings = {};
 
   const ResolvedFlow& flow(FlowKind kind) const { return flows[static_cast<std::size_t>(kind)]; }
 };

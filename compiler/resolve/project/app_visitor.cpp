@@ -136,6 +136,7 @@ void visit_access(const ValueNode& node, const CompiledApp& app) {
   node.put("ipRelaxation", app.ip_relaxation);
   node.put("sessionLevel", app.session_level);
   node.put_text("policyAction", app.policy_action);
+  node.put_text("clientCredentialsUser", app.client_credentials_user);
   node.list("permissionSets");
   node.list("profiles");
   for (const AuthorizedGroup& group : app.authorized) {
@@ -268,6 +269,7 @@ void visit_identity(const ValueNode& app, const CompiledApp& values) {
   plugins.put("enabled", values.enabled);
   plugins.put("oauth", values.oauth_plugin);
   plugins.put("saml", values.saml_plugin);
+  for (const ResolvedPlugin& plugin : values.plugins) plugins.put(plugin.id, plugin.enabled);
   plugins.put_text("startPage", values.start_page);
   plugins.put_text("startUrl", values.start_url);
 }
@@ -306,7 +308,39 @@ void visit_effects(const ValueNode& app, const std::vector<DeployEffect>& effect
   }
 }
 
+void visit_setting(const ValueNode& node, const WrittenSetting& setting) {
+  const FieldSchema& field = node.schema().field(setting.field);
+  if (field.kind == FieldKind::complex) {
+    const ValueNode inside =
+        field.repeated ? node.append(field.name, field.name) : node[field.name];
+    inside.object();
+    inside.because(setting.value.origin);
+    for (const WrittenSetting& one : setting.inside) visit_setting(inside, one);
+    return;
+  }
+  const bool flag = field.kind == FieldKind::boolean && setting.value.known() &&
+                    (setting.value.is("true") || setting.value.is("false"));
+  if (flag) {
+    node.put(field.name, setting.value.is("true"), setting.value.origin);
+  } else if (field.repeated) {
+    const ValueNode item = node.append(field.name, field.name);
+    item.put("value", setting.value);
+  } else {
+    node.put(field.name, setting.value);
+  }
+}
+
 }  // namespace
+
+void visit_settings(const ValueNode& node, std::span<const WrittenSettings> settings) {
+  const ValueNode all = node["settings"];
+  all.object();
+  for (const WrittenSettings& of_type : settings) {
+    const ValueNode elements = all[node.schema().type(of_type.type).name];
+    elements.object();
+    for (const WrittenSetting& setting : of_type.fields) visit_setting(elements, setting);
+  }
+}
 
 void visit_app(const ValueNode& node, const CompiledApp& app) {
   const ValueNode root = node.as_scope();
@@ -335,6 +369,8 @@ void visit_app(const ValueNode& node, const CompiledApp& app) {
   }
   visit_posture(root["posture"], app);
   visit_effects(root, app.posture.effects);
+  visit_settings(root, app.settings);
+  root["settings"].because(Origin::derived_from({"files"}));
 }
 
 }  // namespace ecac

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <span>
+
 #include "compiler/resolve/posture/compiled_app.h"
 #include "compiler/resolve/project/value_node.h"
 
 namespace ecac {
+
+/// Shows the member `settings` of an app or the org.
+void visit_settings(const ValueNode& node, std::span<const WrittenSettings> settings);
 
 /// Shows one app, an item of `apps`.
 void visit_app(const ValueNode& node, const CompiledApp& app);

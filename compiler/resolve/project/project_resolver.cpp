@@ -57,6 +57,18 @@ std::vector<FileId> files_of(const ProjectView& project, std::span<const AppName
   return files;
 }
 
+/// Files of settings of the org whose fields the schemas list as a whole.
+std::vector<FileId> listed_settings(const ProjectView& project) {
+  std::vector<FileId> files = org_setting_files(project);
+  std::erase_if(files, [&](FileId file) {
+    const TypeSchema& type = project.schema().type(project.type_of(file));
+    return type.root.open || type.file_name.empty();
+  });
+  std::sort(files.begin(), files.end(),
+            [&](FileId a, FileId b) { return project.path_before(a, b); });
+  return files;
+}
+
 void add_unknown(std::string_view kind, const std::vector<std::string>& wanted,
                  const std::vector<std::string_view>& names, std::vector<std::string>& problems) {
   for (const std::string& name : wanted) {
@@ -136,6 +148,7 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
   resolved.description.name_space = project.settings().name_space;
   resolved.description.api_version = project.api_version();
   resolved.org = resolve_org(context);
+  resolved.org_settings = written_settings(project, listed_settings(project));
   resolved.apps.reserve(apps.size());
   for (const AppName& app : apps) resolved.apps.push_back(compile_app(context, app));
   resolved.credentials.reserve(credentials.size());

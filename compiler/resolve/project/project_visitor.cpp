@@ -19,13 +19,16 @@ void visit_description(const ValueNode& node, const ProjectDescription& descript
   node.put("packageDirectories", description.package_directories);
 }
 
-void visit_org(const ValueNode& node, const ResolvedOrg& org) {
+void visit_org(const ValueNode& node, const ResolvedProject& project) {
+  const ResolvedOrg& org = project.org;
   node.put("codeAndCredentials", org.code_and_credentials);
   node.put("pkceRequired", org.pkce_required);
   node.put("userAgentFlowBlocked", org.user_agent_flow_blocked);
   node.put("usernamePasswordFlowBlocked", org.username_password_flow_blocked);
   node.put("corsForOauth", org.cors_for_oauth);
   node.put("sessionTimeout", org.session_timeout);
+  visit_settings(node, project.org_settings);
+  node["settings"].because(Origin::derived_from({"/project"}));
 }
 
 }  // namespace
@@ -34,7 +37,7 @@ void visit_project(const ResolvedProject& project, ValueVisitor& visitor) {
   ValueWalk walk(*project.schema, visitor);
   const ValueNode root(walk);
   visit_description(root["project"], project.description);
-  visit_org(root["org"], project.org);
+  visit_org(root["org"], project);
   for (const std::string_view list : {"apps", "credentials"}) {
     root.list(list);
     root[list].because(Origin::derived_from({"/project"}));

@@ -31,7 +31,8 @@ struct ResolvedProject {
   std::shared_ptr<const SchemaSet> schema = {};
   ProjectDescription description = {};
   ResolvedOrg org = {};
-  std::vector<CompiledApp> apps = {};  ///< by name
+  std::vector<WrittenSettings> org_settings = {};  ///< of types that are listed as a whole
+  std::vector<CompiledApp> apps = {};              ///< by name
   /// By name; a named credential stands before an external one of the same name.
   std::vector<ResolvedCredential> credentials = {};
   DeployPlan deploy = {};
