@@ -113,7 +113,7 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
 }
 
 void ProjectAnalysis::analyze_all(Executor& executor) {
-  org_ = std::make_unique<OrgAnswers>(run_->apps, certificates_, track_edits_);
+  org_ = std::make_unique<OrgAnswers>(run_->apps, certificates_, run_->today, track_edits_);
   const RuleInputs shared = inputs();
   of_file_.clear();
   of_symbol_.clear();

@@ -34,10 +34,9 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
                         const AnalysedProject& analysed, std::vector<std::string>* unknown) {
   const DiscoveredProject& discovered = analysed.discovered();
   const Project& project = analysed.project();
-  const std::vector<AppConfiguration>& apps = discovered.config->apps;
-  const std::vector<DeclaredReplacement> replacements =
-      declared_replacements(discovered.project_file);
-  const OrgAnswers org(apps, host.certificates, false);
+  const RunFacts run =
+      run_facts_of(discovered, request.check.today.empty() ? host.today : request.check.today);
+  const OrgAnswers org(run.apps, host.certificates, run.today, false);
   const ProjectContext context(project, org);
   const PlaceTable places(project, analysed.replaced());
   if (unknown != nullptr) {
@@ -47,8 +46,7 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
   }
   return resolve_project(context, request.selection,
                          {.description = description_of(discovered, request.check),
-                          .apps = apps,
-                          .replacements = replacements,
+                          .run = run,
                           .place = [&](Place place) { return places.find(place); }});
 }
 

@@ -206,7 +206,7 @@ void measure_resolution(benchmark::State& state, const Resolve& resolve) {
   std::vector<double> shares;
   for (auto _ : state) {
     seconds.push_back(processor_seconds([&] {
-      const OrgAnswers org({}, openssl_certificate_reader(), false);
+      const OrgAnswers org({}, openssl_certificate_reader(), "", false);
       const ProjectContext context(loaded.project(), org);
       resolve(context);
     }));

@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/resolve/credential/mcp_connection.h"
 #include "compiler/resolve/deploy/deploy_plan.h"
 #include "compiler/resolve/deploy/platform_path.h"
 #include "compiler/resolve/deploy/principal_steps.h"
@@ -24,8 +26,8 @@ namespace {
 class StepFinder {
  public:
   StepFinder(const ProjectView& project, std::span<const DeployComponent> components,
-             std::span<const AppConfiguration> apps)
-      : project_(project), components_(components), apps_(apps) {}
+             const RunFacts& run)
+      : project_(project), components_(components), run_(run) {}
 
   std::vector<ManualStep> find() {
     for (const DeployComponent& component : components_) {
@@ -109,10 +111,8 @@ class StepFinder {
     step.name = app;
     step.before = !deploys_a_site_;
     step.origin = values.origin_of(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled);
-    const auto configured = std::find_if(apps_.begin(), apps_.end(), [&](const auto& one) {
-      return one.name == app && one.site.has_value();
-    });
-    step.why = configured == apps_.end()
+    const AppConfiguration* configured = run_.app(app);
+    step.why = configured == nullptr || !configured->site
                    ? "the headless flows run on an Experience Cloud site, which must be active"
                    : fmt::format("the headless flows run on the site `{}`, which must be active",
                                  configured->site->value);
@@ -203,44 +203,26 @@ class StepFinder {
     step.permission = manages_credentials();
   }
 
-  /// Whether the identity provider behind the named credential binds its tokens to a resource.
-  bool has_resource(FileId file) const {
-    const FileFacts& facts = project_.file(file).facts;
-    for (std::size_t use = 0; use < facts.uses().size(); ++use) {
-      const TypeId type = facts.uses()[use].type;
-      if (type != types::ExternalCredential && type != types::ExternalAuthIdentityProvider) {
-        continue;
-      }
-      for (const FileId target : project_.definitions(project_.use_symbol(file, use))) {
-        if (target == file) continue;
-        if (type == types::ExternalCredential ? has_resource(target) : names_resource(target)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  bool names_resource(FileId file) const {
-    namespace provider = fields::ExternalAuthIdentityProvider;
-    const FileFacts& facts = project_.file(file).facts;
-    return std::any_of(facts.fields().begin(), facts.fields().end(), [&](const FieldFact& fact) {
-      return fact.field == provider::externalAuthIdentityProviderParameters_parameterName &&
-             facts.text(fact) == "resource";
-    });
+  /// What the callouts of a named credential are for.
+  McpConnection mcp_of(const DeployComponent& named) const {
+    const SymbolId symbol = project_.file(named.file).definition;
+    return mcp_connection(project_, run_,
+                          components_of(project_, resolve_credential(project_, symbol)));
   }
 
   /// The registry takes no server that asks for tokens: a placeholder is registered first, which
   /// makes an external and a named credential, and the deploy goes over these.
   void add_mcp_placeholder(const DeployComponent& component) {
-    if (component.type != types::NamedCredential || !has_resource(component.file)) return;
+    if (component.type != types::NamedCredential) return;
+    const McpConnection connection = mcp_of(component);
+    if (!connection.is_mcp) return;
     ManualStep& step = add("mcpPlaceholder", component);
     step.before = true;
-    step.why =
-        "its provider binds tokens to a resource, as MCP servers ask for; if this is one that "
-        "agents use, a placeholder is registered first: it makes a named credential, an external "
-        "credential and a permission set, and the deploy replaces the first two by what has their "
-        "names";
+    step.why = fmt::format(
+        "it goes to an MCP server ({}), and the registry takes none that asks for tokens: a "
+        "placeholder is registered first, which makes a named credential, an external credential "
+        "and a permission set, and the deploy replaces the first two by what has their names",
+        connection.reason);
     step.setup =
         "Setup > Agentforce Registry > New: register a trusted server without authentication, "
         "allow no tools and set no policies; then give the named and the external credential of "
@@ -250,9 +232,12 @@ class StepFinder {
   }
 
   void add_mcp_client(const DeployComponent& component) {
-    if (!has_resource(component.file)) return;
+    const McpConnection connection = mcp_of(component);
+    if (!connection.is_mcp) return;
     ManualStep& step = add("mcpToolAllowlist", component);
-    step.why = "agents may only call the tools of a server that are allowed";
+    step.why = fmt::format(
+        "it goes to an MCP server ({}), and agents may only call the tools that are allowed",
+        connection.reason);
     step.setup =
         "Setup > Agentforce Registry > the server that uses this named credential: allow its "
         "tools; then its policies in Agentforce Gateway";
@@ -297,7 +282,7 @@ class StepFinder {
 
   ProjectView project_;
   std::span<const DeployComponent> components_;
-  std::span<const AppConfiguration> apps_;
+  const RunFacts& run_;
   std::vector<ManualStep> steps_ = {};
   std::set<std::string> certificates_ = {};
   bool deploys_a_site_ = false;
@@ -307,8 +292,8 @@ class StepFinder {
 
 std::vector<ManualStep> manual_steps(const ProjectView& project,
                                      std::span<const DeployComponent> components,
-                                     std::span<const AppConfiguration> apps) {
-  return StepFinder(project, components, apps).find();
+                                     const RunFacts& run) {
+  return StepFinder(project, components, run).find();
 }
 
 }  // namespace ecac

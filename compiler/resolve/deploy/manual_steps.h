@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/resolve/deploy/deploy_components.h"
-#include "compiler/resolve/org/app_configuration.h"
+#include "compiler/resolve/org/run_facts.h"
 #include "compiler/resolve/values/http_request.h"
 #include "compiler/resolve/values/origin.h"
 #include "compiler/resolve/view/project_view.h"
@@ -51,10 +51,9 @@ struct ManualStep {
 };
 
 /// What the project's facts make necessary, in the order in which it can be done: before the
-/// deploy, then by component. `components` are those of `deploy_components`, `apps` what ecac.json
-/// says.
+/// deploy, then by component. `components` are those of `deploy_components`.
 std::vector<ManualStep> manual_steps(const ProjectView& project,
                                      std::span<const DeployComponent> components,
-                                     std::span<const AppConfiguration> apps);
+                                     const RunFacts& run);
 
 }  // namespace ecac

@@ -23,9 +23,10 @@ namespace ecac {
 /// asks.
 class OrgAnswers {
  public:
-  /// Borrows both. `track`: edits are expected.
+  /// Borrows the first two. `today` is `2026-01-31`, or "" where nobody told. `track`: edits are
+  /// expected.
   OrgAnswers(std::span<const AppConfiguration> apps, const CertificateReader& certificates,
-             bool track);
+             std::string today, bool track);
   OrgAnswers(const OrgAnswers&) = delete;
   OrgAnswers& operator=(const OrgAnswers&) = delete;
 
@@ -42,6 +43,7 @@ class OrgAnswers {
 
   std::unordered_map<std::string_view, const AppConfiguration*> configurations_;
   const CertificateReader& certificates_;
+  std::string today_;
   FileTable session_settings_;       ///< by the profile, in small letters
   FileTable permission_set_labels_;  ///< by the label
   FileTable store_openings_;         ///< by how far they open the store of tokens

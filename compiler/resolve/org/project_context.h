@@ -23,6 +23,8 @@ class ProjectContext {
   const ProjectView& project() const { return project_; }
   const SchemaSet& schema() const { return project_.schema(); }
   const CertificateReader& certificates() const { return org_->certificates_; }
+  /// The day of the run, `2026-01-31`; "" where nobody told.
+  std::string_view today() const { return org_->today_; }
   ValueReader reader(const SettingFiles& from) const { return {project_, from}; }
   ValueReader reader(FileId file) const { return {project_, file}; }
 

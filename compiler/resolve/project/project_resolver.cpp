@@ -160,8 +160,8 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
       added.requests.push_back(*std::move(callout));
     }
   }
-  resolved.deploy = selection.is_everything() ? plan_deploy(project, surroundings.replacements)
-                                              : plan_deploy(project, surroundings.replacements,
+  resolved.deploy = selection.is_everything() ? plan_deploy(project, surroundings.run.replacements)
+                                              : plan_deploy(project, surroundings.run.replacements,
                                                             files_of(project, apps, credentials));
   for (EnvironmentValue& value : resolved.deploy.environment_values) {
     add_filled_in(value.variables, value.origin, surroundings.place);
@@ -169,7 +169,7 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
   for (UnresolvedPlaceholder& placeholder : resolved.deploy.placeholders) {
     add_filled_in(placeholder.variables, placeholder.origin, surroundings.place);
   }
-  resolved.manual_steps = manual_steps(project, resolved.deploy.components, surroundings.apps);
+  resolved.manual_steps = manual_steps(project, resolved.deploy.components, surroundings.run);
   PlaceCollector collector(resolved.places, surroundings.place);
   visit_project(resolved, collector);
   return resolved;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/resolve/org/run_facts.h"
 #include "compiler/resolve/project/resolved_project.h"
 
 namespace ecac {
@@ -21,11 +22,10 @@ struct ProjectSelection {
 std::vector<std::string> unknown_names(const ProjectContext& context,
                                        const ProjectSelection& selection);
 
-/// What a project is resolved from, besides its files; borrowed.
+/// What a project is resolved from, besides its files.
 struct ProjectSurroundings {
   ProjectDescription description = {};
-  std::span<const AppConfiguration> apps = {};             ///< what ecac.json says
-  std::span<const DeclaredReplacement> replacements = {};  ///< of the project file
+  const RunFacts& run;  ///< borrowed
   PlaceFinder place = {};
 };
 

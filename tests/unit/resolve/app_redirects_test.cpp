@@ -27,7 +27,7 @@ struct RedirectingApp {
     files.metadata("Harbor.ecaGlblOauth-meta.xml", app + global);
     files.metadata("Harbor.ecaOauthPlcy-meta.xml", app + policies);
     if (!saml.empty()) files.metadata("Harbor.ecaSamlPlcy-meta.xml", app + saml);
-    const OrgAnswers org({}, openssl_certificate_reader(), false);
+    const OrgAnswers org({}, openssl_certificate_reader(), "", false);
     const ProjectContext context(files.project(), org);
     visit(context,
           resolve_app(context, context.app(files.symbol("ExternalClientApplication", "Harbor"))));

@@ -74,12 +74,13 @@ const std::vector<DeclaredReplacement>& DeployFixture::declared() {
 ResolvedProject DeployFixture::resolved() {
   const Project& read = project();
   const PlaceTable places(read, replaced_.get());
-  const OrgAnswers org(apps_, openssl_certificate_reader(), false);
+  const OrgAnswers org(apps_, openssl_certificate_reader(), "", false);
   const ProjectContext context(read, org);
+  RunFacts run;
+  run.apps = apps_;
+  run.replacements = declared_;
   return resolve_project(context, {},
-                         {.apps = apps_, .replacements = declared_, .place = [&](Place place) {
-                            return places.find(place);
-                          }});
+                         {.run = run, .place = [&](Place place) { return places.find(place); }});
 }
 
 nlohmann::json DeployFixture::document() {
