@@ -40,6 +40,8 @@ struct RuleInfo {
   std::span<const RuleCase> cases;
   /// What stands at the place of a finding is masked wherever it would be shown.
   bool masks_place;
+  /// A finding says what could not be judged, and the end of a run repeats it.
+  bool not_judged;
   RuleId id() const { return rule_id_of(first_case); }
   std::string_view family() const { return code.substr(0, 3); }
 };

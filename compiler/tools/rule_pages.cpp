@@ -127,12 +127,17 @@ class PageReader {
     while (!flags.empty()) {
       const std::size_t comma = flags.find(',');
       const std::string_view flag = trimmed(flags.substr(0, comma));
-      require(flag == "`masks-place`" && !page_.masks_place,
-              fmt::format("'{}' is no flag, or is there twice; expected `masks-place`", flag));
-      page_.masks_place = true;
+      bool* named = flag == "`masks-place`"  ? &page_.masks_place
+                    : flag == "`not-judged`" ? &page_.not_judged
+                                             : nullptr;
+      require(named != nullptr && !*named,
+              fmt::format("'{}' is no flag, or is there twice; expected `masks-place` or "
+                          "`not-judged`",
+                          flag));
+      *named = true;
       flags.remove_prefix(comma == std::string_view::npos ? flags.size() : comma + 1);
     }
-    require(page_.masks_place, "expected a flag like `masks-place`");
+    require(page_.masks_place || page_.not_judged, "expected a flag like `masks-place`");
     next_line();
     skip_blank_lines();
   }
@@ -253,9 +258,10 @@ std::string rule_table_source(const std::vector<Family>& families,
   for (const RulePage& page : pages) {
     fmt::format_to(std::back_inserter(out),
                    "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{:#010x}}}, "
-                   "std::span<const RuleCase>(kCases + {}, {}), {}}},\n",
+                   "std::span<const RuleCase>(kCases + {}, {}), {}, {}}},\n",
                    page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
-                   page.first_case, first_row, page.cases.size(), page.masks_place);
+                   page.first_case, first_row, page.cases.size(), page.masks_place,
+                   page.not_judged);
     first_row += page.cases.size();
   }
   return out +

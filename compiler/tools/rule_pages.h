@@ -28,6 +28,7 @@ struct RulePage {
   std::string text;
   std::vector<PageCase> cases;
   bool masks_place = false;  ///< the flag `masks-place`
+  bool not_judged = false;   ///< the flag `not-judged`
 };
 
 /// All pages of the folder in catalogue order (family, number). Throws InputError for a page whose

@@ -50,7 +50,7 @@ class TextReport {
       if (finding.severity >= least) {
         options_.concise ? draw_concise(finding) : draw_full(finding);
       } else if (!options_.level && finding.severity == Severity::info) {
-        ++hidden_infos_[&rule_of(finding.rule_case)];
+        hidden_infos_[&rule_of(finding.rule_case)].push_back(&finding);
       }
     }
     if (!options_.quiet) {
@@ -133,16 +133,24 @@ class TextReport {
 
   void draw_hidden_infos() {
     if (hidden_infos_.empty()) return;
-    std::vector<std::pair<const RuleInfo*, std::size_t>> rows(hidden_infos_.begin(),
-                                                              hidden_infos_.end());
+    std::vector<std::pair<const RuleInfo*, std::vector<const ReportFinding*>>> rows(
+        hidden_infos_.begin(), hidden_infos_.end());
     std::sort(rows.begin(), rows.end(),
               [](const auto& a, const auto& b) { return a.first->code < b.first->code; });
-    for (const auto& [rule, count] : rows) {
-      out_ += fmt::format("{} of {} {}", counted(count, "info"), rule->code, rule->name);
+    for (const auto& [rule, infos] : rows) {
+      if (rule->not_judged) draw_not_judged(infos);
+      out_ += fmt::format("{} of {} {}", counted(infos.size(), "info"), rule->code, rule->name);
       if (rule == rows.back().first) out_ += "; --level info shows them";
       out_ += '\n';
     }
     out_ += '\n';
+  }
+
+  void draw_not_judged(const std::vector<const ReportFinding*>& findings) {
+    constexpr std::size_t kMost = 3;
+    for (std::size_t i = 0; i < std::min(findings.size(), kMost); ++i) {
+      out_ += printable(findings[i]->message) + '\n';
+    }
   }
 
   void draw_statistics() {
@@ -235,7 +243,7 @@ class TextReport {
   const TextReportOptions& options_;
   Style style_;
   std::string out_;
-  std::map<const RuleInfo*, std::size_t> hidden_infos_;
+  std::map<const RuleInfo*, std::vector<const ReportFinding*>> hidden_infos_;
 };
 
 }  // namespace
