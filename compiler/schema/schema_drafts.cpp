@@ -57,8 +57,8 @@ constexpr AttributeTable<FieldDraft, 46> kFieldAttributes({
     {"maxLength", [](FieldDraft& d, AttributeValue& v) { d.field.max_length = v.integer(); }},
     {"limitStanding",
      [](FieldDraft& d, AttributeValue& v) { d.field.limit_standing = v.one_of(kStandingWords); }},
-    {"min", [](FieldDraft& d, AttributeValue& v) { d.field.min = v.number(); }},
-    {"max", [](FieldDraft& d, AttributeValue& v) { d.field.max = v.number(); }},
+    {"min", [](FieldDraft& d, AttributeValue& v) { d.field.min = v.decimal(); }},
+    {"max", [](FieldDraft& d, AttributeValue& v) { d.field.max = v.decimal(); }},
     {"allowed",
      [](FieldDraft& d, AttributeValue& v) {
        for (const long long value : v.integers()) d.field.allowed.push_back({value, 0});
@@ -148,7 +148,7 @@ constexpr AttributeTable<EnumSchema, 4> kEnumAttributes({
     {"apart", [](EnumSchema& e, AttributeValue& v) { e.apart = v.flag(); }},
 });
 
-constexpr AttributeTable<EnumValue, 16> kEnumValueAttributes({
+constexpr AttributeTable<EnumValue, 17> kEnumValueAttributes({
     {"name", [](EnumValue& e, AttributeValue& v) { e.name = v.text(); }},
     {"since", [](EnumValue& e, AttributeValue& v) { e.since = v.version(); }},
     {"until", [](EnumValue& e, AttributeValue& v) { e.until = v.version(); }},
@@ -161,6 +161,7 @@ constexpr AttributeTable<EnumValue, 16> kEnumValueAttributes({
     {"undocumented", [](EnumValue& e, AttributeValue& v) { e.undocumented = v.flag(); }},
     {"implies", [](EnumValue& e, AttributeValue& v) { e.implies = v.text(); }},
     {"minutes", [](EnumValue& e, AttributeValue& v) { e.minutes = v.integer(); }},
+    {"opens", [](EnumValue& e, AttributeValue& v) { e.opens = v.one_of(kReachWords); }},
     {"constant", [](EnumValue& e, AttributeValue& v) { e.constant = v.text(); }},
     {"key", [](EnumValue& e, AttributeValue& v) { e.key = v.words(); }},
     {"takes", [](EnumValue& e, AttributeValue& v) { e.takes = v.words(); }},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 
 namespace ecac {
@@ -95,6 +96,15 @@ long long AttributeValue::number(std::string_view digits) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
   if (error == std::errc() && end == digits.data() + digits.size()) return result;
   fail_expecting("a whole number");
+  return 0;
+}
+
+double AttributeValue::decimal() {
+  double result = 0;
+  const char* last = text().data() + text().size();
+  const auto [end, error] = std::from_chars(text().data(), last, result);
+  if (error == std::errc() && end == last && std::isfinite(result)) return result;
+  fail_expecting("a number");
   return 0;
 }
 

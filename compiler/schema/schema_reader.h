@@ -55,7 +55,7 @@ class AttributeValue {
   bool flag();
   ApiVersion version();
   int integer();
-  long long number() { return number(text()); }
+  double decimal();
   std::vector<std::string_view> words() const;
   std::vector<long long> integers();
 

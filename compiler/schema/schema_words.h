@@ -37,6 +37,8 @@ inline constexpr Words<Standing, 7> kStandingWords = {{{"documented", Standing::
                                                        {"schema", Standing::schema}}};
 inline constexpr Words<Owner, 3> kOwnerWords = {
     {{"developer", Owner::developer}, {"admin", Owner::admin}, {"org", Owner::org}}};
+inline constexpr Words<ScopeReach, 2> kReachWords = {
+    {{"identity", ScopeReach::identity}, {"tokens", ScopeReach::tokens}}};
 inline constexpr Words<ListSyntax, 3> kListWords = {
     {{"comma", ListSyntax::comma}, {"lines", ListSyntax::lines}, {"space", ListSyntax::space}}};
 inline constexpr Words<ReferenceFormat, 5> kReferenceFormatWords = {

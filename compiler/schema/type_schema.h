@@ -61,6 +61,9 @@ enum class TextFormat : std::uint8_t {
 };
 enum class ReadDepth : std::uint8_t { fields, name, on_reference };
 
+/// What a token with an OAuth scope is good for: an API, who the user is, or tokens only.
+enum class ScopeReach : std::uint8_t { api, identity, tokens };
+
 /// One value of a closed list, with the API versions that have it.
 struct EnumValue {
   std::string_view name;
@@ -71,9 +74,10 @@ struct EnumValue {
   bool undocumented = false;
   Standing standing = Standing::documented;
   Standing since_standing = Standing::documented;
-  std::string_view runtime = {};   ///< OAuth scope name at run time
-  std::string_view implies = {};   ///< blank separated values that this one includes
-  int minutes = 0;                 ///< length, for values that are durations
+  std::string_view runtime = {};       ///< OAuth scope name at run time
+  std::string_view implies = {};       ///< blank separated values that this one includes
+  int minutes = 0;                     ///< length, for values that are durations
+  ScopeReach opens = ScopeReach::api;  ///< of an OAuth scope
   std::string_view constant = {};  ///< what the generated constant is called, if not like the value
   /// Sub-fields that identify elements of a keyed list which have this value; empty: as all others.
   std::vector<std::string_view> key = {};
@@ -171,8 +175,12 @@ struct FieldSchema {
   std::string_view pattern = {};
   int max_length = 0;  ///< Unicode scalar values of the decoded text
   Standing limit_standing = Standing::none;
-  std::optional<long long> min = {};
-  std::optional<long long> max = {};
+  std::optional<double> min = {};
+  std::optional<double> max = {};
+  /// Whether a number is beyond the limits. No limit holds what is no number at all.
+  bool is_outside(double number) const {
+    return (min && !(number >= *min)) || (max && !(number <= *max));
+  }
   struct Allowed {
     long long value;
     ApiVersion since;

@@ -19,8 +19,8 @@ std::string good_value(const FieldSchema& field) {
   switch (field.kind) {
     case FieldKind::boolean: return "true";
     case FieldKind::integer:
-      return std::to_string(field.allowed.empty() ? field.min.value_or(1)
-                                                  : field.allowed.back().value);
+      return field.allowed.empty() ? fmt::format("{}", field.min.value_or(1))
+                                   : std::to_string(field.allowed.back().value);
     case FieldKind::number: return "1";
     case FieldKind::date: return "2027-01-31";
     case FieldKind::enumeration: return std::string(field.values->values.front().name);
@@ -60,7 +60,7 @@ std::vector<std::string> whole_numbers(const FieldSchema& field) {
                                      "1e3", "+-1", "+",  "--1", " 5 ", "0x10", "2147483647"};
   for (const auto limit : {field.min, field.max}) {
     if (!limit) continue;
-    for (const long long step : {-1, 0, 1}) values.push_back(std::to_string(*limit + step));
+    for (const int step : {-1, 0, 1}) values.push_back(fmt::format("{}", *limit + step));
   }
   for (const auto& allowed : field.allowed) values.push_back(std::to_string(allowed.value));
   for (const long long tolerated : field.tolerated) values.push_back(std::to_string(tolerated));

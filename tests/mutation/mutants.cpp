@@ -57,8 +57,8 @@ std::vector<std::string> numbers_outside(const FieldSchema& field) {
   constexpr char kNoNumber[] = "many";
   if (field.kind == FieldKind::number) return {kNoNumber};
   if (field.kind != FieldKind::integer) return {};
-  long long least = field.min.value_or(std::numeric_limits<std::int32_t>::min());
-  long long most = field.max.value_or(std::numeric_limits<std::int32_t>::max());
+  auto least = static_cast<long long>(field.min.value_or(std::numeric_limits<std::int32_t>::min()));
+  auto most = static_cast<long long>(field.max.value_or(std::numeric_limits<std::int32_t>::max()));
   if (!field.allowed.empty()) {
     const auto [first, last] =
         std::minmax_element(field.allowed.begin(), field.allowed.end(),

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/support/certificate_text.h"
 #include "tests/support/golden.h"
 #include "tests/support/project_builder.h"
 #include "tests/unit/support/temporary_directory.h"
@@ -68,8 +69,8 @@ class FlowStateTest : public testing::Test {
                    const std::string& inside) const {
     folder_.write("app/settings/" + file + ".settings-meta.xml", metadata_text(type, inside));
   }
-  std::string state(const std::string& flow) const {
-    const ProgramResult result = run_program("compile --emit-partial", folder_.at(""));
+  std::string state(const std::string& flow, const std::string& options = "") const {
+    const ProgramResult result = run_program("compile --emit-partial " + options, folder_.at(""));
     return nlohmann::json::parse(result.output)["apps"][0]["flows"][flow]["state"];
   }
 
@@ -88,6 +89,74 @@ TEST_F(FlowStateTest, ClientCredentialsRunAsAUserWhoCanBeNamed) {
   EXPECT_EQ(run_as("0058c000001AbcDAAS"), "blocked");
   EXPECT_EQ(run_as("feed"), "blocked");
   EXPECT_EQ(run_as("${FEED_USER}"), "unknown");
+}
+
+TEST_F(FlowStateTest, ACertificateThatExpiredMayStillBeTaken) {
+  const auto write = [&](const std::string& before) {
+    global("    <certificate>" + before + kRsaCertificate + "</certificate>\n");
+  };
+  policies("    <commaSeparatedPermissionSet>Crew</commaSeparatedPermissionSet>\n",
+           "AdminApprovedPreAuthorized");
+  folder_.write("app/permissionsets/Crew.permissionset-meta.xml",
+                metadata_text("PermissionSet", "    <label>Crew</label>\n"));
+  write("");
+  EXPECT_EQ(state("jwtBearer", "--now 2030-01-01"), "ready");
+  EXPECT_EQ(state("jwtBearer", "--now 2050-01-01"), "unknown");
+  const std::string screen =
+      run_program("explain --app Quay --flow jwt-bearer --now 2050-01-01 .", folder_.at("")).output;
+  EXPECT_NE(screen.find("JWT bearer: unknown"), std::string::npos) << screen;
+  EXPECT_NE(screen.find("expired on 2048-"), std::string::npos) << screen;
+  write(std::string(4096, '-') + "\n");
+  EXPECT_EQ(state("jwtBearer", "--now 2030-01-01"), "unknown");
+  const std::string report = run_program("check --level info .", folder_.at("")).output;
+  EXPECT_NE(report.find("the limit is 4096"), std::string::npos) << report;
+}
+
+TEST_F(FlowStateTest, AnOpenServiceWorksForAnybody) {
+  const auto site = [&](const std::string& authentication) {
+    folder_.write(
+        "app/networks/Quay.network-meta.xml",
+        metadata_text("Network", "    <networkAuthApiSettings>\n" + authentication +
+                                     "        <isPwdlessLoginAllowed>true</isPwdlessLoginAllowed>\n"
+                                     "        <isRecaptchaRequiredPwdlessLogin>false"
+                                     "</isRecaptchaRequiredPwdlessLogin>\n"
+                                     "    </networkAuthApiSettings>\n"
+                                     "    <site>Quay</site>\n"));
+    return state("passwordlessLogin");
+  };
+  global("    <isCodeCredFlowEnabled>true</isCodeCredFlowEnabled>\n");
+  policies("    <commaSeparatedPermissionSet>Crew</commaSeparatedPermissionSet>\n",
+           "AdminApprovedPreAuthorized");
+  folder_.write("app/permissionsets/Crew.permissionset-meta.xml",
+                metadata_text("PermissionSet", "    <label>Crew</label>\n"));
+  org_setting("OauthOidc", "OauthOidcSettings",
+              "    <oAuthCdCrdtFlowEnable>true</oAuthCdCrdtFlowEnable>\n");
+  EXPECT_EQ(site("        <doesPwdlessLoginRequireAuth>false</doesPwdlessLoginRequireAuth>\n"),
+            "ready, unprotected");
+  EXPECT_EQ(site(""), "unknown") << "an existing site may ask for authentication";
+}
+
+TEST_F(FlowStateTest, WhatAStrangeScopeOpensIsNotKnown) {
+  const std::string on =
+      "    <isClientCredentialsFlowEnabled>true</isClientCredentialsFlowEnabled>\n";
+  global(on);
+  policies("    <clientCredentialsFlowUser>robot@example.com</clientCredentialsFlowUser>\n" + on);
+  settings("Full, RefreshToken");
+  EXPECT_EQ(state("clientCredentials"), "blocked");
+  settings("Full, Refreshtoken");
+  EXPECT_EQ(state("clientCredentials"), "unknown");
+  EXPECT_EQ(state("refresh"), "unknown") << "it may be the scope of refresh tokens, misspelt";
+}
+
+TEST_F(FlowStateTest, ALocalAppIsInOneOrg) {
+  const auto screen = [&] { return run_program("explain --app Quay .", folder_.at("")).output; };
+  EXPECT_NE(screen().find("only in the org that holds it"), std::string::npos) << screen();
+  folder_.write("app/externalClientApps/Quay.eca-meta.xml",
+                metadata_text("ExternalClientApplication",
+                              "    <contactEmail>quay@example.com</contactEmail>\n"
+                              "    <distributionState>Packaged</distributionState>\n"
+                              "    <label>Quay</label>\n"));
+  EXPECT_EQ(screen().find("only in the org that holds it"), std::string::npos) << screen();
 }
 
 TEST_F(FlowStateTest, EarlierApprovalCountsWhereThereIsNoPage) {

@@ -101,8 +101,8 @@ std::vector<std::string> field_remarks(const FieldSchema& field) {
   if (field.secret) lines.emplace_back("Secret: does not belong in a file");
   if (field.internal) lines.emplace_back("Written by Salesforce only");
   if (field.min || field.max) {
-    lines.push_back(fmt::format("From {} to {}", field.min ? std::to_string(*field.min) : "any",
-                                field.max ? std::to_string(*field.max) : "any"));
+    lines.push_back(fmt::format("From {} to {}", field.min ? fmt::format("{}", *field.min) : "any",
+                                field.max ? fmt::format("{}", *field.max) : "any"));
   }
   if (!field.allowed.empty()) {
     std::string allowed = "One of ";

@@ -189,9 +189,10 @@ class XsdWriter {
       for (const FieldSchema::Allowed& value : field.allowed) {
         result.push_back(facet("enumeration", std::to_string(value.value)));
       }
-      if (field.min) result.push_back(facet("minInclusive", std::to_string(*field.min)));
-      if (field.max) result.push_back(facet("maxInclusive", std::to_string(*field.max)));
     }
+    if (field.limit_standing == Standing::unconfirmed) return result;
+    if (field.min) result.push_back(facet("minInclusive", fmt::format("{}", *field.min)));
+    if (field.max) result.push_back(facet("maxInclusive", fmt::format("{}", *field.max)));
     if (field.kind == FieldKind::string && field.max_length != 0 &&
         field.limit_standing == Standing::documented) {
       long long length = field.max_length;

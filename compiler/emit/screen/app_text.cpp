@@ -10,6 +10,7 @@
 #include "compiler/emit/screen/request_text.h"
 #include "compiler/resolve/posture/flow_obstacles.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 #include "compiler/secrets/shown_text.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
@@ -75,6 +76,7 @@ class Screen {
     for_each_flow(app_, [&](const ResolvedFlow& flow) { add_flow(table, flow); });
     text += table.text() + '\n';
     Table facts("  ");
+    add_orgs(facts);
     add_users(facts);
     add_lifetimes(facts);
     text += facts.text();
@@ -181,6 +183,13 @@ class Screen {
                  fmt::format("{} {}", mark_of(*condition), condition->text),
                  where(condition->met.origin), decision(*condition)});
     }
+  }
+
+  /// Nobody of another org, where the app is not packaged.
+  void add_orgs(Table& table) const {
+    if (!app_.distribution.is(std::string(values::ExtlClntAppDistState::Local))) return;
+    table.row({"where", "only in the org that holds it", where(app_.distribution.origin),
+               "package it to serve other orgs"});
   }
 
   void add_users(Table& table) const {

@@ -167,8 +167,7 @@ class ValueJudge {
                                        [](const auto& allowed) { return allowed.since != 0; });
     const bool in_list = std::any_of(field_.allowed.begin(), field_.allowed.end(),
                                      [&](const auto& allowed) { return allowed.value == number; });
-    const bool outside = (field_.min && number < *field_.min) ||
-                         (field_.max && number > *field_.max) ||
+    const bool outside = field_.is_outside(static_cast<double>(number)) ||
                          (!field_.allowed.empty() && !versioned && !in_list) ||
                          error == std::errc::result_out_of_range;
     if (!outside) return;
@@ -182,8 +181,7 @@ class ValueJudge {
     const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), number);
     if (error != std::errc() || end != value_.data() + value_.size()) {
       note(ValueFault::not_a_number);
-    } else if ((field_.min && number < static_cast<double>(*field_.min)) ||
-               (field_.max && number > static_cast<double>(*field_.max))) {
+    } else if (field_.is_outside(number)) {
       note(ValueFault::out_of_range);
     }
   }

@@ -49,4 +49,16 @@ Resolved<bool> resolve_redirects(const ProjectContext& context, const ResolvedAp
   return {false, Origin::derived_from({"flows", "callbacks"})};
 }
 
+Resolved<bool> exchanges_codes(const ProjectContext& context, const ResolvedApp& app) {
+  const ResolvedFlow& headless = app.flow(FlowKind::headless_login);
+  const ResolvedFlow& flow = has_switch_on(headless) ? headless : app.flow(FlowKind::web_server);
+  const auto address =
+      std::find_if(flow.conditions.begin(), flow.conditions.end(),
+                   [](const FlowCondition& condition) { return condition.id == "callback"; });
+  if (address != flow.conditions.end() && address->met.is(false)) {
+    return {false, Origin::derived_from_one("callbacks")};
+  }
+  return resolve_redirects(context, app);
+}
+
 }  // namespace ecac

@@ -11,4 +11,8 @@ namespace ecac {
 /// all the same. Works the flows out, so that it is asked last.
 Resolved<bool> resolve_redirects(const ProjectContext& context, const ResolvedApp& app);
 
+/// Whether a client exchanges a code: a browser is sent back, to an address at which one can be
+/// waiting.
+Resolved<bool> exchanges_codes(const ProjectContext& context, const ResolvedApp& app);
+
 }  // namespace ecac

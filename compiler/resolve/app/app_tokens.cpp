@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/resolve/app/app_scopes.h"
 #include "compiler/resolve/lifetime/access_token.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
@@ -72,7 +72,7 @@ void resolve_tokens(const ProjectContext& context, const AppFiles& files, Resolv
                    guests_of_app(context, context.configuration(app.name)));
   app.id_token = resolve_id_token(schema, context.project().api_version(), global,
                                   asks_for_id_token(schema, app));
-  app.refresh = resolve_refresh(schema, policies, global, offline_scope(app));
+  app.refresh = resolve_refresh(schema, policies, global, offline_scope(schema, app));
 }
 
 }  // namespace ecac

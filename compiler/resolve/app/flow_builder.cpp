@@ -39,14 +39,20 @@ void decide_state(ResolvedFlow& flow) {
   if (off != conditions.end()) {
     flow.state = FlowState::off;
     flow.off_by = off->owner;
-  } else if (std::any_of(conditions.begin(), conditions.end(),
-                         [](const FlowCondition& c) { return c.met.is(false); })) {
+    return;
+  }
+  const auto none = [&](auto&& fails) {
+    return std::none_of(conditions.begin(), conditions.end(), fails);
+  };
+  const auto is_protection = [](const FlowCondition& c) { return c.role == Role::protection; };
+  if (!none([&](const FlowCondition& c) { return c.met.is(false) && !is_protection(c); })) {
     flow.state = FlowState::blocked;
-  } else if (std::all_of(conditions.begin(), conditions.end(),
-                         [](const FlowCondition& c) { return c.met.is(true); })) {
+  } else if (!none([](const FlowCondition& c) { return !c.met.known(); })) {
+    flow.state = FlowState::unknown;
+  } else if (none([](const FlowCondition& c) { return c.met.is(false); })) {
     flow.state = FlowState::ready;
   } else {
-    flow.state = FlowState::unknown;
+    flow.state = FlowState::ready_unprotected;
   }
 }
 
@@ -59,6 +65,7 @@ std::string_view to_string(FlowState state) {
   switch (state) {
     case FlowState::off: return "off";
     case FlowState::ready: return "ready";
+    case FlowState::ready_unprotected: return "ready, unprotected";
     case FlowState::blocked: return "blocked";
     case FlowState::unknown: return "unknown";
   }

@@ -32,6 +32,10 @@ class FlowBuilder {
                     FieldId field = FieldId::none) {
     return add(FlowCondition::Role::need, id, text, met, field);
   }
+  FlowBuilder& protection(std::string_view id, std::string_view text, const Resolved<bool>& met,
+                          FieldId field = FieldId::none) {
+    return add(FlowCondition::Role::protection, id, text, met, field);
+  }
   /// Of the condition added last: what was seen instead of the field's value, and whose it is where
   /// no field tells.
   FlowBuilder& seen(std::string what) {

@@ -7,11 +7,12 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/resolve/app/app_certificate.h"
+#include "compiler/resolve/app/app_scopes.h"
 #include "compiler/resolve/app/flow_builder.h"
 #include "compiler/resolve/app/site_access.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExtlClntAppDistState.h"
-#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -103,12 +104,24 @@ class Flows : public FlowSource {
     return oauth_base_;
   }
 
-  void callback(FlowBuilder& flow) const {
-    const auto usable = [](const ResolvedCallback& callback) { return is_address(callback.kind); };
+  /// Headless clients may read the code from the answer, so that nobody has to wait at the address.
+  void callback(FlowBuilder& flow, bool headless) const {
+    const auto first_of = [&](auto&& is_of_kind) {
+      return std::find_if(
+          app_->callbacks.begin(), app_->callbacks.end(),
+          [&](const ResolvedCallback& callback) { return is_of_kind(callback.kind); });
+    };
+    const auto found = first_of(is_address);
+    const auto stand_in =
+        first_of([](CallbackKind kind) { return kind == CallbackKind::placeholder; });
     Resolved<bool> met = app_->callbacks_known;
-    const auto found = std::find_if(app_->callbacks.begin(), app_->callbacks.end(), usable);
     if (found != app_->callbacks.end()) {
       met = {true, found->origin};
+    } else if (headless && stand_in != app_->callbacks.end()) {
+      met = Resolved<bool>::unknown(
+          fmt::format("whether a client can read the code of an answer that leads to `{}`",
+                      stand_in->uri),
+          global_fields::callbackUrl);
     } else if (!app_->callbacks.empty() && met.known()) {
       met = {false, app_->callbacks.front().origin};
     }
@@ -179,16 +192,6 @@ class Flows : public FlowSource {
     if (app_->permitted_users.known()) flow.seen(*app_->permitted_users.value);
   }
 
-  /// Whether one of the scopes is not of a kind.
-  template <class IsOf>
-  Resolved<bool> scope_besides(const IsOf& is_of_kind) const {
-    for (const ResolvedScope& scope : app_->scopes) {
-      if (!is_of_kind(scope.token)) return {true, scope.origin};
-    }
-    if (!app_->scopes_known.known()) return app_->scopes_known;
-    return {false, app_->scopes_known.origin};
-  }
-
   ResolvedFlow web_server() {
     FlowBuilder flow = start(FlowKind::web_server);
     const bool any = files_.has(types::ExtlClntAppOauthSettings) ||
@@ -197,7 +200,7 @@ class Flows : public FlowSource {
                   {any, Origin::derived_from_one("files")})
         .owned_by(Owner::developer);
     flow.add(oauth_base());
-    callback(flow);
+    callback(flow, false);
     code_secret(flow);
     users(flow);
     return std::move(flow).finish();
@@ -215,7 +218,7 @@ class Flows : public FlowSource {
                   .boolean(fields::OauthOidcSettings::oAuthCdCrdtFlowEnable),
               fields::OauthOidcSettings::oAuthCdCrdtFlowEnable);
     flow.add(oauth_base());
-    callback(flow);
+    callback(flow, true);
     code_secret(flow);
     preauthorized(flow);
     site_->need_site(*app_, flow);
@@ -280,9 +283,7 @@ class Flows : public FlowSource {
                   policy_fields::isClientCredentialsFlowEnabled);
     flow.add(oauth_base());
     flow.need("usableScope", "a scope is left that this flow grants",
-              scope_besides([&](std::string_view scope) {
-                return is_dropped(context_.schema(), FlowKind::client_credentials, scope);
-              }),
+              granted_scope(context_.schema(), *app_, FlowKind::client_credentials),
               oauth_fields::commaSeparatedOauthScopes);
     const Resolved<std::string>& user = app_->client_credentials_user;
     Resolved<bool> runs = policies_.present(policy_fields::clientCredentialsFlowUser);
@@ -296,23 +297,11 @@ class Flows : public FlowSource {
     flow.switched("certificate", "the app holds a certificate", app_->certificate.present,
                   global_fields::certificate);
     flow.add(oauth_base());
-    if (app_->certificate.present.is(true)) {
-      flow.need("certificateReadable", "the certificate can be read",
-                {app_->certificate.problem.empty(), app_->certificate.present.origin},
-                global_fields::certificate)
-          .seen(app_->certificate.problem.empty() ? app_->certificate.key
-                                                  : app_->certificate.problem);
-      if (!app_->certificate.key.empty()) {
-        flow.need("certificateKey", "its key is an RSA key",
-                  {has_rsa_key(app_->certificate), app_->certificate.present.origin},
-                  global_fields::certificate)
-            .seen(app_->certificate.key);
-      }
-    }
-    flow.need("resourceScope", "a scope opens some resource", scope_besides(is_offline_scope),
-              oauth_fields::commaSeparatedOauthScopes);
-    flow.need("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
-              oauth_fields::commaSeparatedOauthScopes);
+    add_certificate_conditions(app_->certificate, flow);
+    flow.need("resourceScope", "a scope opens some resource",
+              resource_scope(context_.schema(), *app_), oauth_fields::commaSeparatedOauthScopes);
+    flow.need("offlineScope", "`RefreshToken` is among the scopes",
+              offline_scope(context_.schema(), *app_), oauth_fields::commaSeparatedOauthScopes);
     approved(flow);
     return std::move(flow).finish();
   }
@@ -368,8 +357,8 @@ class Flows : public FlowSource {
 
   ResolvedFlow refresh() {
     FlowBuilder flow = start(FlowKind::refresh);
-    flow.switched("offlineScope", "`RefreshToken` is among the scopes", offline_scope(*app_),
-                  oauth_fields::commaSeparatedOauthScopes);
+    flow.switched("offlineScope", "`RefreshToken` is among the scopes",
+                  offline_scope(context_.schema(), *app_), oauth_fields::commaSeparatedOauthScopes);
     Resolved<bool> alive = {std::nullopt, app_->refresh.policy.origin};
     if (app_->refresh.policy.known()) {
       alive.value = app_->refresh.end != RefreshEnd::with_the_session;
@@ -467,29 +456,8 @@ class Flows : public FlowSource {
 
 }  // namespace
 
-bool is_offline_scope(std::string_view scope) {
-  return scope == values::OauthScope::RefreshToken || scope == values::OauthScope::OfflineAccess;
-}
-
 bool is_user_name(std::string_view text) {
   return text.find('@') != std::string_view::npos;
-}
-
-bool has_rsa_key(const ResolvedCertificate& certificate) {
-  return certificate.key.starts_with("RSA");
-}
-
-bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope) {
-  const EnumSchema* scopes = schema.field(oauth_fields::commaSeparatedOauthScopes).values;
-  return scopes != nullptr && scopes->is_dropped(to_string(flow), scope);
-}
-
-Resolved<bool> offline_scope(const ResolvedApp& app) {
-  for (const ResolvedScope& scope : app.scopes) {
-    if (is_offline_scope(scope.token)) return {true, scope.origin};
-  }
-  if (!app.scopes_known.known()) return app.scopes_known;
-  return {false, app.scopes_known.origin};
 }
 
 std::unique_ptr<FlowSource> flows_of(const ProjectContext& context, AppFiles files) {

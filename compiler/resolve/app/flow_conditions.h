@@ -13,24 +13,12 @@ namespace ecac {
 /// context.
 std::unique_ptr<FlowSource> flows_of(const ProjectContext& context, AppFiles files);
 
-/// Whether a scope, as metadata writes it, gives refresh tokens.
-bool is_offline_scope(std::string_view scope);
-/// Whether a scope of the app does.
-Resolved<bool> offline_scope(const ResolvedApp& app);
-
 /// Whether a text has the form of a user name, which looks like an address (Salesforce Help, "User
 /// Fields").
 bool is_user_name(std::string_view text);
 
-/// Whether JWTs can be verified with the certificate: they are signed with RSA SHA-256 (Salesforce
-/// Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration").
-bool has_rsa_key(const ResolvedCertificate& certificate);
-
-/// Whether a flow is known to leave a scope out of its tokens.
-bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope);
-
 /// `off` if a switch is known to be off; `blocked` if a gate or need is known to be unmet; `ready`
-/// if everything is met; else `unknown`. Sets `off_by` too.
+/// if everything is met, or all but a protection; else `unknown`. Sets `off_by` too.
 void decide_state(ResolvedFlow& flow);
 
 }  // namespace ecac

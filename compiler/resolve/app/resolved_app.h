@@ -94,11 +94,19 @@ enum class FlowKind : std::uint8_t {
 };
 inline constexpr std::size_t kFlowCount = 14;
 
-enum class FlowState : std::uint8_t { off, ready, blocked, unknown };
+/// `ready_unprotected`: it works, for anybody, because something that should stand before it is
+/// switched off.
+enum class FlowState : std::uint8_t { off, ready, ready_unprotected, blocked, unknown };
+
+/// Whether all that the flow needs is met.
+inline bool works(FlowState state) {
+  return state == FlowState::ready || state == FlowState::ready_unprotected;
+}
 
 /// One thing that a flow needs.
 struct FlowCondition {
-  enum class Role : std::uint8_t { switched, gate, need } role = Role::need;
+  /// Without a protection the flow works all the same.
+  enum class Role : std::uint8_t { switched, gate, need, protection } role = Role::need;
   Owner owner = Owner::none;      ///< who can change it
   bool opposite = false;          ///< it is met where its field says no
   FieldId field = FieldId::none;  ///< what decides it, where a field does
@@ -125,6 +133,8 @@ struct ResolvedCertificate {
   std::string key = {};          ///< "RSA 2048"
   std::string fingerprint = {};  ///< SHA-256, lower-case hex
   std::string not_after = {};    ///< UTC, `2027-01-31T00:00:00Z`
+  bool expired = false;          ///< on the day of the run
+  bool too_long = false;         ///< longer than the schema's limit
   std::string problem = {};      ///< why it could not be read; "" if it could
   CertificateInfo::Kind kind = CertificateInfo::Kind::certificate;  ///< of a present one
 };

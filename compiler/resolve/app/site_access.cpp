@@ -117,8 +117,8 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
   }
   if (fields.integration == FieldId::none) return;
   const Resolved<bool> integration = flag(fields.integration);
-  flow.need("protected", "its first request is protected",
-            either(integration, flag(fields.recaptcha)), fields.recaptcha)
+  flow.protection("protected", "its first request is protected",
+                  either(integration, flag(fields.recaptcha)), fields.recaptcha)
       .owned_by(Owner::org);
   if (!integration.is(true)) return;
   const std::string_view scope = context_.schema().field(fields.integration).token_scope;

@@ -28,7 +28,7 @@ std::vector<GrantWithoutUser> grants_without_user(const ResolvedApp& app) {
   std::vector<GrantWithoutUser> grants;
   for (const FlowKind kind : {FlowKind::client_credentials, FlowKind::jwt_bearer}) {
     const FlowState state = app.flow(kind).state;
-    if (state == FlowState::ready || state == FlowState::unknown) grants.push_back({kind, state});
+    if (works(state) || state == FlowState::unknown) grants.push_back({kind, state});
   }
   return grants;
 }

@@ -61,7 +61,7 @@ ClientRegistration client_registration(const CompiledApp& app) {
         *app.client.secret_required_for_code.value ? "client_secret_post" : "none";
   }
   for (const Grant& grant : kGrants) {
-    if (app.flow(grant.flow).state != FlowState::ready) continue;
+    if (!works(app.flow(grant.flow).state)) continue;
     add_once(client.grant_types, grant.grant_type);
     add_once(client.response_types, grant.response_type);
   }

@@ -66,7 +66,7 @@ void visit_lifetime(const ValueNode& node, const ResolvedLifetime& lifetime) {
   visit_bounds(node, lifetime.bounds);
   if (lifetime.fallback) {
     const ValueNode otherwise = node["otherwise"];
-    otherwise.because(Origin::derived_from({node.pointer() + "/steps"}));
+    otherwise.because(Origin::derived_from({node.address() + "/steps"}));
     otherwise.put("minutes", lifetime.fallback->minutes);
     std::vector<std::string> unless;
     for (const LifetimeSource source : lifetime.fallback->unless) {
@@ -153,6 +153,7 @@ std::string_view word_for(FlowCondition::Role role) {
     case FlowCondition::Role::switched: return "switch";
     case FlowCondition::Role::gate: return "gate";
     case FlowCondition::Role::need: return "need";
+    case FlowCondition::Role::protection: return "protection";
   }
   return "";
 }
@@ -342,8 +343,7 @@ void visit_settings(const ValueNode& node, std::span<const WrittenSettings> sett
   }
 }
 
-void visit_app(const ValueNode& node, const CompiledApp& app) {
-  const ValueNode root = node.as_scope();
+void visit_app(const ValueNode& root, const CompiledApp& app) {
   root.because(Origin::derived_from({"files"}));
   root.put("name", app.name);
   root.put("files", app.files);

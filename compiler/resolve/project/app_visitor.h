@@ -10,7 +10,7 @@ namespace ecac {
 /// Shows the member `settings` of an app or the org.
 void visit_settings(const ValueNode& node, std::span<const WrittenSettings> settings);
 
-/// Shows one app, an item of `apps`.
-void visit_app(const ValueNode& node, const CompiledApp& app);
+/// Shows one app, an item of `apps` with an address of its own.
+void visit_app(const ValueNode& root, const CompiledApp& app);
 
 }  // namespace ecac

@@ -30,7 +30,7 @@ void put_sequence(const ValueNode& node, const Resolved<long long>& sequence) {
 /// The name and the state of what is named, in a node of its own.
 void visit_reference(const ValueNode& node, const ResolvedReference& reference) {
   node.put("name", reference.name);
-  const std::string name = node.pointer() + "/name";
+  const std::string name = node.address() + "/name";
   node.put("state", std::string(to_string(reference.state)), Origin::derived_from({name}));
   if (!reference.suggestion.empty()) {
     node.put("suggestion", reference.suggestion, Origin::derived_from({name}));
@@ -175,7 +175,7 @@ void visit_grant(const ValueNode& node, const PrincipalGrant& grant) {
   Resolved<bool> complete = grant.complete;
   if (complete.known()) {
     complete.origin = Origin::derived_from(
-        {node.pointer() + "/principalAccess", node.pointer() + "/tokenStoreAccess"});
+        {node.address() + "/principalAccess", node.address() + "/tokenStoreAccess"});
   }
   node.put("complete", complete);
   if (grant.kind == HolderKind::permission_set_group) {
@@ -220,7 +220,7 @@ std::vector<std::string> sources_of(const HttpRequest& request,
 void visit_credential(const ValueNode& root, const ResolvedCredential& credential) {
   const std::string_view kind = credential.named ? "NamedCredential" : "ExternalCredential";
   const ValueNode node =
-      root.append("credentials", fmt::format("{}.{}", kind, credential.name)).as_scope();
+      root.append_named("credentials", fmt::format("{}.{}", kind, credential.name));
   node.because(credential.origin);
   node.put("name", credential.name);
   node.put("kind", kind);

@@ -42,7 +42,7 @@ void visit_project(const ResolvedProject& project, ValueVisitor& visitor) {
     root.list(list);
     root[list].because(Origin::derived_from({"/project"}));
   }
-  for (const CompiledApp& app : project.apps) visit_app(root.append("apps", app.name), app);
+  for (const CompiledApp& app : project.apps) visit_app(root.append_named("apps", app.name), app);
   for (const ResolvedCredential& credential : project.credentials) {
     visit_credential(root, credential);
   }

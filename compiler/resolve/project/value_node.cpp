@@ -57,6 +57,7 @@ ValueNode ValueNode::operator[](std::string_view key) const {
   ValueNode child = *this;
   const std::string step = pointer_step(key);
   child.path_.pointer += '/' + step;
+  child.path_.address += '/' + step;
   child.path_.key = joined(path_.key, step);
   return child;
 }
@@ -68,8 +69,17 @@ ValueNode ValueNode::append(std::string_view list, std::string_view name) const 
   item.path_.key = joined(item.path_.key, pointer_step(shown));
   const std::size_t earlier = walk_->count(item.path_.key);
   if (earlier != 0) item.path_.key += fmt::format("#{}", earlier + 1);
-  item.path_.pointer += fmt::format("/{}", walk_->count(item.path_.pointer));
+  const std::string position = fmt::format("/{}", walk_->count(item.path_.pointer));
+  item.path_.pointer += position;
+  item.path_.address += position;
   walk_->visitor().visit_object(item.path_);
+  return item;
+}
+
+ValueNode ValueNode::append_named(std::string_view list, std::string_view name) const {
+  ValueNode item = append(list, name);
+  item.path_.address = '/' + item.path_.key;
+  item.path_.scope = item.path_.address;
   return item;
 }
 
@@ -79,12 +89,6 @@ void ValueNode::list(std::string_view key) const {
 
 void ValueNode::object() const {
   walk_->visitor().visit_object(path_);
-}
-
-ValueNode ValueNode::as_scope() const {
-  ValueNode node = *this;
-  node.path_.scope = path_.pointer;
-  return node;
 }
 
 void ValueNode::because(const Origin& origin) const {

@@ -33,18 +33,19 @@ class ValueNode {
   explicit ValueNode(ValueWalk& walk) : walk_(&walk) {}
 
   const SchemaSet& schema() const { return walk_->schema(); }
-  const std::string& pointer() const { return path_.pointer; }
+  const std::string& address() const { return path_.address; }
 
   /// The member.
   ValueNode operator[](std::string_view key) const;
   /// A new last item of a member that is a list. `name` tells it from the others.
   ValueNode append(std::string_view list, std::string_view name) const;
+  /// The same, of an item that has an address of its own: reasons go by its name, and relative ones
+  /// below begin here.
+  ValueNode append_named(std::string_view list, std::string_view name) const;
   /// A member that is a list, even if it stays empty.
   void list(std::string_view key) const;
   /// This is an object, even if it stays empty.
   void object() const;
-  /// Relative pointers in the reasons of what is below begin here.
-  ValueNode as_scope() const;
 
   /// The reason for this node, and for everything below that has none of its own.
   void because(const Origin& origin) const;

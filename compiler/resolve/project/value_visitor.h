@@ -18,7 +18,10 @@ struct ValuePath {
   /// The same for every order of items: they go by their names, `apps/Portal/flows/guest/state`,
   /// and further ones of one name by `name#2`. Steps are escaped as in a pointer.
   std::string key = {};
-  /// Pointer of the app or credential around it, or "": where relative pointers of reasons begin.
+  /// How reasons name the value: the pointer, but with the name of the app or credential in place
+  /// of its position, `/apps/Portal/flows/guest/state`.
+  std::string address = {};
+  /// Address of the app or credential around it, or "": where relative ones of reasons begin.
   std::string scope = {};
 };
 

@@ -103,7 +103,7 @@ Resolved<long long> within_limits(const FieldSchema& field, ApiVersion version,
                                                     version, field.allowed_numbers(version)),
                                         field.id);
   }
-  if ((!field.min || value >= *field.min) && (!field.max || value <= *field.max)) return number;
+  if (!field.is_outside(static_cast<double>(value))) return number;
   std::string range = fmt::format("a value of `{}`", field.name);
   if (field.min) range += fmt::format(" from {}", *field.min);
   if (field.max) range += fmt::format("{} to {}", field.min ? "" : " up", *field.max);

@@ -15,10 +15,7 @@ static void check(RuleContext& ctx) {
   const Resolved<bool>& admitted = app->admission.internal_users;
   const Resolved<bool>& outside = app->admission.external_users;
   if (!admitted.is(false) && !outside.is(false)) return;
-  // A client that acts for itself alone has no users to be refused.
-  const bool for_users = asks_users(ctx, *app) || app_with_jwt_bearer(ctx) != nullptr ||
-                         is_effective(*app, FlowKind::token_exchange);
-  if (!for_users) return;
+  if (!serves_users(ctx, *app)) return;
   const AppField permitted = app_field(ctx, *app, kPermitted);
   if (!permitted.has_file()) return;
   const Origin& refused = admitted.is(false) ? admitted.origin : outside.origin;

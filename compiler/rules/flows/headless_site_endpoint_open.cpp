@@ -54,9 +54,11 @@ static void check_service(RuleContext& ctx, const Service& service) {
     const FieldId threshold = network_fields::networkAuthApiSettings_recaptchaScoreThreshold;
     if (recaptcha.fact == nullptr || ctx.facts().broken()) return;
     if (ctx.facts().find(threshold) != nullptr) return;
-    ctx.report(cases::FLW032_no_threshold, recaptcha.fact->value,
-               fmt::format("reCAPTCHA is required for {}, but no `{}` says which score is enough",
-                           service.name, ctx.schema().field(threshold).name))
+    ctx.report(
+           cases::FLW032_no_threshold, recaptcha.fact->value,
+           fmt::format("reCAPTCHA is required for {}, but no `{}` says which score is enough, as "
+                       "v3 asks",
+                       service.name, ctx.schema().field(threshold).name))
         .subject(service.name);
     return;
   }
@@ -72,7 +74,7 @@ static void check_service(RuleContext& ctx, const Service& service) {
                                    ctx.file().full_name))
           : ctx.report(cases::FLW032_perhaps_open, allowed.fact->value,
                        fmt::format("{} of site `{}` is on, and nothing here protects its first "
-                                   "request",
+                                   "request; a new site gets neither protection",
                                    service.name, ctx.file().full_name));
   finding.subject(service.name)
       .help(fmt::format("require reCAPTCHA (`{}`) where public clients call it, authentication "

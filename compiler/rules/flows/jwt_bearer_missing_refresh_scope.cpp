@@ -11,7 +11,6 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = app_with_jwt_bearer(ctx);
   if (app == nullptr) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "offlineScope").is(false)) return;
-  if (has_unknown_scope(ctx, *app)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);
   if (!scopes.has_file()) return;
   std::vector<FixOperation> add;

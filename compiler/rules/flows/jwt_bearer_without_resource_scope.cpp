@@ -10,10 +10,9 @@ static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSepara
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = app_with_jwt_bearer(ctx);
   if (app == nullptr) return;
-  // Without any scope it is the app that lacks some, and a custom one may open something.
-  if (app->scopes.empty() || !app->custom_scopes.empty()) return;
+  // Without any scope it is the app that lacks some.
+  if (app->scopes.empty()) return;
   if (!condition_of(*app, FlowKind::jwt_bearer, "resourceScope").is(false)) return;
-  if (has_unknown_scope(ctx, *app)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);
   if (!scopes.has_file()) return;
   ctx.report(cases::FLW035_nothing_opened, scopes.place,

@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/resolve/app/app_certificate.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/support/text/ascii.h"
 

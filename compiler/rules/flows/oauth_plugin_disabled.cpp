@@ -25,12 +25,12 @@ static bool is_of_app(const FlowCondition& condition) {
          condition.field == plugin_fields::isOauthPluginEnabled;
 }
 
-/// Whether nothing but the switches of the app as a whole keeps a flow off.
+/// Whether the switches of the app as a whole keep a flow off that its own switches turn on. What
+/// stands in its way besides is a finding of its own.
 static bool is_kept_off(const ResolvedApp& app, FlowKind kind) {
   const auto& conditions = app.flow(kind).conditions;
   const bool on = std::all_of(conditions.begin(), conditions.end(), [](const FlowCondition& each) {
-    if (each.role == FlowCondition::Role::switched) return each.met.is(true);
-    return each.role == FlowCondition::Role::need || is_of_app(each) || !each.met.is(false);
+    return each.role != FlowCondition::Role::switched || each.met.is(true);
   });
   const bool off = std::any_of(conditions.begin(), conditions.end(), [](const FlowCondition& each) {
     return is_of_app(each) && each.met.is(false);

@@ -41,15 +41,17 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const ResolvedClient& client = app->client;
-  if (!client.secret_required_for_refresh.is(true) || !may_refresh(ctx, *app)) return;
+  if (!client.secret_required_for_refresh.is(true)) return;
+  const Resolved<bool> refreshes = resolve_refreshes(ctx, *app);
+  if (refreshes.is(false)) return;
   if (client.type.is(ClientType::public_client)) {
     // Whoever cannot even exchange a code has no refresh token to lose.
-    if (demands_secret_of_public_client(*app)) return;
+    if (demands_secret_of_public_client(ctx, *app)) return;
     const bool declared = client.declared.known();
     report(ctx, *app, declared ? cases::FLW023_declared : cases::FLW023_inferred,
            declared ? "the app is declared a public client" : "the app looks like a public client");
-  } else if (!client.type.known() && client.secret_required_for_code.is(false) &&
-             !app->pkce_by_app.is(false)) {
+  } else if (refreshes.is(true) && !client.type.known() &&
+             client.secret_required_for_code.is(false) && !app->pkce_by_app.is(false)) {
     // Without PKCE the code lacks any protection, and that is what is wrong.
     report(ctx, *app, cases::FLW023_contradicting_flags,
            "for a code the client may leave its secret out");

@@ -69,7 +69,6 @@ static void check(RuleContext& ctx) {
     return;
   }
   if (!condition_of(*app, FlowKind::refresh, "offlineScope").is(false)) return;
-  if (has_unknown_scope(ctx, *app)) return;
   const auto unused = find_unused(ctx, *app);
   if (!unused) return;
   FindingBuilder finding =

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/resolve/app/app_scopes.h"
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::scope_inert_for_flow {
@@ -39,7 +39,7 @@ static void check(RuleContext& ctx) {
   for (std::size_t i = 0; i < app->scopes.size(); ++i) {
     const ResolvedScope& scope = app->scopes[i];
     if (!is_dropped(ctx.schema(), FlowKind::client_credentials, scope.token)) continue;
-    const bool offline = is_offline_scope(scope.token);
+    const bool offline = is_offline_scope(ctx.schema(), scope.token);
     ctx.report(cases::FLW004_inert, scope.origin.place,
                fmt::format("`{}` has no effect: client credentials is the only flow of the app, "
                            "and {}",

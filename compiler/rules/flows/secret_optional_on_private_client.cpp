@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "compiler/resolve/app/app_redirects.h"
 #include "compiler/rules/shared/client_secret.h"
 
 namespace ecac::secret_optional_on_private_client {
@@ -40,14 +41,25 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!app->client.type.is(ClientType::confidential)) return;
   const bool code = app->client.secret_required_for_code.is(false) && !is_reported_elsewhere(*app);
-  const bool refresh = app->client.secret_required_for_refresh.is(false) && may_refresh(ctx, *app);
+  const Resolved<bool> codes = exchanges_codes(ctx.org(), *app);
+  const Resolved<bool> refreshes = resolve_refreshes(ctx, *app);
+  const bool refresh = app->client.secret_required_for_refresh.is(false) && !refreshes.is(false);
   const AppField optional = app_field(ctx, *app, kOptional);
   const AppField refreshing = app_field(ctx, *app, kRefresh);
-  if (code && never_exchanges_codes(ctx, *app)) {
+  if (code && codes.is(false)) {
     FindingBuilder finding =
         ctx.report(cases::FLW022_inert, optional.place,
                    fmt::format("{} and exchanges no codes; that it could do so without its secret "
                                "has no effect yet",
+                               who(ctx, *app)));
+    finding.fix("Require the secret", Applicability::unsafe,
+                set_field(ctx, optional, kOptional, "false"));
+    finish(ctx, *app, finding);
+  } else if (code && !codes.known()) {
+    FindingBuilder finding =
+        ctx.report(cases::FLW022_perhaps, optional.place,
+                   fmt::format("{}, and whether it exchanges codes is not known; it could do so "
+                               "without its secret",
                                who(ctx, *app)));
     finding.fix("Require the secret", Applicability::unsafe,
                 set_field(ctx, optional, kOptional, "false"));
@@ -63,7 +75,7 @@ static void check(RuleContext& ctx) {
         refresh ? "Require the secret in both" : "Require the secret", Applicability::unsafe,
         refresh ? set_fields(ctx, *app, kBoth) : set_field(ctx, optional, kOptional, "false"));
     finish(ctx, *app, finding);
-  } else if (refresh) {
+  } else if (refresh && refreshes.is(true)) {
     FindingBuilder finding = ctx.report(
         cases::FLW022_refresh, refreshing.place,
         fmt::format("{}, but refresh tokens are accepted without its secret", who(ctx, *app)));

@@ -35,10 +35,29 @@ static void offer(RuleContext& ctx, const ResolvedApp& app, FindingBuilder& find
   }
 }
 
+static void check_token_exchange(RuleContext& ctx, const ResolvedApp& app) {
+  const FieldId required = global_fields::isSecretRequiredForTokenExchange;
+  if (!condition_of(app, FlowKind::token_exchange, "exchangeWithoutSecret").is(false)) return;
+  if (!is_effective(app, FlowKind::token_exchange)) return;
+  const AppField field = app_field(ctx, app, required);
+  if (!field.has_file()) return;
+  ctx.report(cases::FLW021_token_exchange, field.place,
+             fmt::format("`{}` {} a public client, but token exchange demands its secret",
+                         ctx.subject_name(),
+                         app.client.declared.known() ? "is declared" : "looks like"))
+      .subject(ctx.subject_name())
+      .help(
+          fmt::format("set `{}` to `false`, or leave token exchange to a client that can keep its "
+                      "secret",
+                      ctx.schema().field(required).name));
+}
+
 static void check(RuleContext& ctx) {
   if (!may_be_public(ctx)) return;
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || is_switched_off(*app) || !demands_secret_of_public_client(*app)) return;
+  if (app == nullptr || is_switched_off(*app)) return;
+  check_token_exchange(ctx, *app);
+  if (!demands_secret_of_public_client(ctx, *app)) return;
   const AppField field = app_field(ctx, *app, kOptional);
   if (!field.has_file()) return;
   const bool declared = app->client.declared.known();

@@ -29,6 +29,8 @@ static void check(RuleContext& ctx) {
   }
   if (!app->authorized.empty() || !app->somebody_authorized.is(false)) return;
   if (app->permitted_users.origin.kind != OriginKind::written) return;
+  // The user whom client credentials runs as needs no assignment.
+  if (is_effective(*app, FlowKind::client_credentials) && !serves_users(ctx, *app)) return;
   const bool unattended = offers_unattended_flow(*app);
   ctx.report(unattended ? cases::POL001_nobody_in_flow : cases::POL001_nobody,
              app->permitted_users.origin.place,

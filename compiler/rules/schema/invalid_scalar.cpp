@@ -57,8 +57,12 @@ static void report_range(RuleContext& ctx, const JudgedValue& judged) {
   const FieldSchema& field = judged.field;
   const bool only_positive =
       field.kind == FieldKind::integer && field.min == 1 && !field.max && field.allowed.empty();
-  report(ctx, only_positive ? cases::SCH006_not_positive : cases::SCH006_range, judged,
-         domain_of(field));
+  const bool unconfirmed = field.limit_standing == Standing::unconfirmed;
+  report(ctx,
+         only_positive ? cases::SCH006_not_positive
+         : unconfirmed ? cases::SCH006_unconfirmed_range
+                       : cases::SCH006_range,
+         judged, domain_of(field));
 }
 
 static void report_fault(RuleContext& ctx, const JudgedValue& judged) {

@@ -16,7 +16,9 @@ static void check(RuleContext& ctx) {
     const std::size_t length = judged.note.number;
     const CaseId rule_case = length <= tolerated                      ? cases::SCH017_disputed
                              : field.limit_standing == Standing::norm ? cases::SCH017_norm
-                                                                      : cases::SCH017_documented;
+                             : field.limit_standing == Standing::unconfirmed
+                                 ? cases::SCH017_reported
+                                 : cases::SCH017_documented;
     const std::size_t limit = length > tolerated && tolerated != 0
                                   ? tolerated
                                   : static_cast<std::size_t>(field.max_length);

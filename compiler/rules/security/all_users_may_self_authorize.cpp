@@ -42,7 +42,7 @@ static void check(RuleContext& ctx) {
       std::find_if(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
         return std::find(kBroad.begin(), kBroad.end(), scope.token) != kBroad.end();
       });
-  if (broad == app->scopes.end() || !gets_refresh_tokens(*app)) return;
+  if (broad == app->scopes.end() || !gets_refresh_tokens(ctx, *app)) return;
   // Without a flow that asks a user, nobody authorizes anything.
   if (!asks_users(ctx, *app)) return;
   const Place place =

@@ -12,7 +12,9 @@ namespace global_fields = fields::ExtlClntAppGlobalOauthSettings;
 
 static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, const WrittenField& off) {
   const bool no_secret = app.client.secret_required_for_code.is(false);
-  if (resolve_redirects(ctx.org(), app).is(false)) {
+  const bool is_public = app.client.declared.is(ClientType::public_client);
+  const Resolved<bool> codes = exchanges_codes(ctx.org(), app);
+  if (codes.is(false)) {
     return ctx.report(cases::SEC001_inert, off.place(),
                       fmt::format("PKCE is not required for `{}`; its flows do not use a code, so "
                                   "this matters only once one does",
@@ -24,13 +26,20 @@ static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, const Wri
         fmt::format("PKCE is not required for `{}`, yet the org requires it of every app",
                     app.name));
   }
+  if (!codes.known() && (no_secret || is_public)) {
+    return ctx.report(
+        cases::SEC001_perhaps_unprotected, off.place(),
+        fmt::format("PKCE is not required for `{}`, and {}: should a client use a "
+                    "code, whoever intercepts it can redeem it",
+                    app.name, no_secret ? "the secret is optional" : "its clients are public"));
+  }
   if (no_secret) {
     return ctx.report(cases::SEC001_unprotected, off.place(),
                       fmt::format("PKCE is not required for `{}`, and the secret is optional: "
                                   "an intercepted code can be redeemed by anyone",
                                   app.name));
   }
-  if (app.client.declared.is(ClientType::public_client)) {
+  if (is_public) {
     return ctx.report(cases::SEC001_unprotected, off.place(),
                       fmt::format("PKCE is not required for the public client `{}`: an intercepted "
                                   "code can be redeemed by anyone",

@@ -8,6 +8,7 @@
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/app/app_redirects.h"
 #include "compiler/resolve/app/app_resolver.h"
+#include "compiler/resolve/app/app_scopes.h"
 #include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/syntax/xml_value.h"
@@ -81,7 +82,9 @@ const Resolved<bool>& condition_of(const ResolvedApp& app, FlowKind flow, std::s
 bool is_effective(const ResolvedApp& app, FlowKind flow) {
   const auto& conditions = app.flow(flow).conditions;
   return std::all_of(conditions.begin(), conditions.end(), [](const FlowCondition& condition) {
-    return condition.role == FlowCondition::Role::need || condition.met.is(true);
+    using Role = FlowCondition::Role;
+    return (condition.role != Role::switched && condition.role != Role::gate) ||
+           condition.met.is(true);
   });
 }
 
@@ -97,6 +100,11 @@ bool lets_users_authorize(const ResolvedApp& app) {
 bool asks_users(const RuleContext& ctx, const ResolvedApp& app) {
   return app.flow(FlowKind::device).state != FlowState::off ||
          !resolve_redirects(ctx.org(), app).is(false);
+}
+
+bool serves_users(RuleContext& ctx, const ResolvedApp& app) {
+  return asks_users(ctx, app) || app_with_jwt_bearer(ctx) != nullptr ||
+         is_effective(app, FlowKind::token_exchange);
 }
 
 bool needs_preauthorization(const ResolvedApp& app) {
@@ -131,16 +139,8 @@ const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) 
   return found == app.scopes.end() ? nullptr : &*found;
 }
 
-bool gets_refresh_tokens(const ResolvedApp& app) {
-  return offline_scope(app).is(true) && !app.refresh.issued.is(false);
-}
-
-bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app) {
-  const FieldId scopes = fields::ExtlClntAppOauthSettings::commaSeparatedOauthScopes;
-  const EnumSchema* values = ctx.schema().field(scopes).values;
-  return std::any_of(app.scopes.begin(), app.scopes.end(), [&](const ResolvedScope& scope) {
-    return values != nullptr && values->find(scope.token) == nullptr;
-  });
+bool gets_refresh_tokens(const RuleContext& ctx, const ResolvedApp& app) {
+  return offline_scope(ctx.schema(), app).is(true) && !app.refresh.issued.is(false);
 }
 
 bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {

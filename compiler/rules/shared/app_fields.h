@@ -58,16 +58,16 @@ const ResolvedApp* app_with_jwt_bearer(RuleContext& ctx);
 /// with the same cure.
 bool lacks_needed_pkce(const ResolvedApp& app);
 
+/// Whether anybody comes in through the app but the user whom client credentials runs as.
+bool serves_users(RuleContext& ctx, const ResolvedApp& app);
+
 /// Whether clients of the app are known to get refresh tokens. Policies that are not here leave
 /// that to its scopes.
-bool gets_refresh_tokens(const ResolvedApp& app);
+bool gets_refresh_tokens(const RuleContext& ctx, const ResolvedApp& app);
 
 /// The scope of that metadata token; null if the app does not ask for it.
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);
 
-/// A scope that is no value of the list: what seems to be missing may be that one, misspelt, which
-/// is reported as such.
-bool has_unknown_scope(const RuleContext& ctx, const ResolvedApp& app);
 /// Whether a field that seems to be missing stands there misspelt, or in the file of a sibling;
 /// that is reported as such.
 bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field);

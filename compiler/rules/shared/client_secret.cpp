@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/diagnostics/cases/secret_required_of_public_client.h"
 #include "compiler/model/value_list.h"
+#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/support/edit_distance.h"
-#include "compiler/support/net/uri.h"
 
 namespace ecac {
 
@@ -18,16 +17,6 @@ constexpr FieldId kCallback = fields::ExtlClntAppGlobalOauthSettings::callbackUr
 
 bool is_web_address(std::string_view uri) {
   return equal_ignoring_case(uri.substr(0, 4), "http");
-}
-
-/// Where nobody waits but, perhaps, a command line on the machine it runs on.
-bool is_stand_in(const Baseline& baseline, const ResolvedCallback& callback) {
-  if (callback.kind == CallbackKind::placeholder || callback.kind == CallbackKind::loopback) {
-    return true;
-  }
-  const auto uri = parse_uri(callback.uri);
-  const KnownHost* host = uri ? baseline.host(uri->host, uri->path) : nullptr;
-  return host != nullptr && host->use == KnownHost::Use::echo;
 }
 
 }  // namespace
@@ -50,33 +39,22 @@ bool may_be_public(const RuleContext& ctx) {
   return custom;
 }
 
-bool may_exchange_codes(const ResolvedApp& app) {
-  return !condition_of(app, FlowKind::web_server, "callback").is(false);
+Resolved<bool> resolve_refreshes(const RuleContext& ctx, const ResolvedApp& app) {
+  if (!condition_of(app, FlowKind::refresh, "offlineScope").is(true) ||
+      condition_of(app, FlowKind::refresh, "refreshPolicy").is(false)) {
+    return {false, Origin::derived_from_one("flows")};
+  }
+  return either(exchanges_codes(ctx.org(), app),
+                either(condition_of(app, FlowKind::device, "device"),
+                       condition_of(app, FlowKind::token_exchange, "tokenExchange")));
 }
 
-bool never_exchanges_codes(const RuleContext& ctx, const ResolvedApp& app) {
-  if (!may_exchange_codes(app)) return true;
-  if (!condition_of(app, FlowKind::jwt_bearer, "certificate").is(true)) return false;
-  if (!condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(false)) return false;
-  const Baseline& baseline = ctx.schema().baseline();
-  return !app.callbacks.empty() &&
-         std::all_of(app.callbacks.begin(), app.callbacks.end(),
-                     [&](const ResolvedCallback& each) { return is_stand_in(baseline, each); });
-}
-
-bool may_refresh(const RuleContext& ctx, const ResolvedApp& app) {
-  const Resolved<bool>& device = condition_of(app, FlowKind::device, "device");
-  const Resolved<bool>& exchange = condition_of(app, FlowKind::token_exchange, "tokenExchange");
-  if (never_exchanges_codes(ctx, app) && device.is(false) && exchange.is(false)) return false;
-  return condition_of(app, FlowKind::refresh, "offlineScope").is(true) &&
-         !condition_of(app, FlowKind::refresh, "refreshPolicy").is(false);
-}
-
-bool demands_secret_of_public_client(const ResolvedApp& app) {
+bool demands_secret_of_public_client(const RuleContext& ctx, const ResolvedApp& app) {
   if (!app.client.type.is(ClientType::public_client)) return false;
   // First-party apps have to demand it.
   const bool first_party = condition_of(app, FlowKind::first_party, "firstParty").is(true);
-  return !first_party && app.client.secret_required_for_code.is(true) && may_exchange_codes(app);
+  return !first_party && app.client.secret_required_for_code.is(true) &&
+         !exchanges_codes(ctx.org(), app).is(false);
 }
 
 void label_evidence(FindingBuilder& finding, const ResolvedApp& app, ClientType type) {
