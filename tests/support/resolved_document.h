@@ -11,4 +11,7 @@ namespace ecac::test {
 /// well.
 std::vector<std::string> values_without_reason(const nlohmann::json& document);
 
+/// A resolved document with each value at its address: apps and credentials are members by name.
+nlohmann::json by_address(nlohmann::json document);
+
 }  // namespace ecac::test

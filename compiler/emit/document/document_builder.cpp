@@ -98,7 +98,7 @@ void DocumentBuilder::visit_place(const ValuePath& path, Place place) {
 }
 
 void DocumentBuilder::visit_reason(const ValuePath& path, const Origin& origin) {
-  provenance_[path.pointer] = reason(origin, path.scope);
+  provenance_[path.address] = reason(origin, path.scope);
 }
 
 }  // namespace ecac

@@ -8,8 +8,8 @@
 
 namespace ecac {
 
-/// Puts what it visits into a JSON document, each value at its pointer and its reason beside it.
-/// Members come out sorted, so that the same project gives the same bytes.
+/// Puts what it visits into a JSON document, each value at its pointer and its reason at its
+/// address. Members come out sorted, so that the same project gives the same bytes.
 class DocumentBuilder : public ValueVisitor {
  public:
   /// Borrows both.

@@ -9,7 +9,7 @@
 namespace ecac {
 
 /// Version of the document's form; the schema is schemas/output/runtime-config.schema.json.
-inline constexpr int kRuntimeConfigVersion = 1;
+inline constexpr int kRuntimeConfigVersion = 2;
 
 /// The resolved project as the JSON document of docs/resolved-format.md, with the reason for every
 /// value; the same bytes for the same project. No secret gets into it.

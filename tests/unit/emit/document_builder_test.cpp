@@ -20,7 +20,7 @@ TEST(DocumentBuilder, KeepsTheReasonOfEachValue) {
   DocumentBuilder builder(*schema, places);
   ValueWalk walk(*schema, builder);
   const ValueNode root(walk);
-  const ValueNode app = root.append("apps", "Portal").as_scope();
+  const ValueNode app = root.append_named("apps", "Portal");
   app.because(Origin::derived_from({"name"}));
   const FieldId field = fields::ExtlClntAppGlobalOauthSettings::isPkceRequired;
   app.put("name", Resolved<std::string>{"Portal", Origin::written_at({FileId{0}, {3, 4}}, field)});
@@ -36,17 +36,17 @@ TEST(DocumentBuilder, KeepsTheReasonOfEachValue) {
             R"([{"guest":null,"host":"h","name":"Portal","pkce":{"required":true},"sites":[]},)"
             R"({"a/b~c":1}])");
   const nlohmann::json& reasons = document["provenance"];
-  EXPECT_EQ(reasons["/apps/0"].dump(), R"({"from":["/apps/0/name"],"kind":"derived"})");
-  EXPECT_EQ(reasons["/apps/0/name"].dump(),
+  EXPECT_EQ(reasons["/apps/Portal"].dump(), R"({"from":["/apps/Portal/name"],"kind":"derived"})");
+  EXPECT_EQ(reasons["/apps/Portal/name"].dump(),
             R"({"column":7,"file":"app.xml","kind":"explicit","line":3})");
-  EXPECT_EQ(reasons["/apps/0/host"]["kind"], "replaced");
-  EXPECT_EQ(reasons["/apps/0/host"]["variable"], "HOST");
-  EXPECT_EQ(reasons["/apps/0/pkce/required"].dump(),
+  EXPECT_EQ(reasons["/apps/Portal/host"]["kind"], "replaced");
+  EXPECT_EQ(reasons["/apps/Portal/host"]["variable"], "HOST");
+  EXPECT_EQ(reasons["/apps/Portal/pkce/required"].dump(),
             R"({"field":"ExtlClntAppGlobalOauthSettings.isPkceRequired","kind":"default",)"
             R"("standing":"observed"})");
-  EXPECT_EQ(reasons["/apps/0/guest"].dump(),
+  EXPECT_EQ(reasons["/apps/Portal/guest"].dump(),
             R"({"decidedBy":"the OAuth policies of the org","kind":"unknown"})");
-  EXPECT_FALSE(reasons.contains("/apps/0/label"));
+  EXPECT_FALSE(reasons.contains("/apps/Portal/label"));
 }
 
 }  // namespace

@@ -116,7 +116,7 @@ TEST(AppSettings, KeepTheFormOfTheFile) {
   EXPECT_EQ(policies["clientCredentialsFlowUser"], "runner@quay.example");
   EXPECT_EQ(policies["isClientCredentialsFlowEnabled"], true);
   EXPECT_EQ(policies["policyAction"], nullptr);
-  EXPECT_EQ(document["provenance"]["/apps/0/settings/ExtlClntAppOauthConfigurablePolicies/"
+  EXPECT_EQ(document["provenance"]["/apps/Quay/settings/ExtlClntAppOauthConfigurablePolicies/"
                                    "policyAction"]["kind"],
             "unknown");
 }
