@@ -16,30 +16,32 @@ namespace network_fields = fields::Network;
 struct ServiceFields {
   std::string_view id;
   std::string_view text;
-  FieldId allowed;
-  FieldId integration;  ///< its first request needs a token
-  FieldId recaptcha;
+  ServiceSwitches switches;
   std::string_view scope_text;  ///< of the condition that some app carries it
 };
 
 constexpr std::array<ServiceFields, 4> kServices = {{
-    {"passwordlessLogin", "the site allows passwordless login",
-     network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
-     network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin,
+    {"passwordlessLogin",
+     "the site allows passwordless login",
+     {network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
+      network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
+      network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin},
      "an app carries the scope `PwdlessLogin`"},
-    {"registration", "the site allows registration",
-     network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
-     network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr,
+    {"registration",
+     "the site allows registration",
+     {network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
+      network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
+      network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr},
      "an app carries the scope `UserRegistration`"},
-    {"forgotPassword", "the site allows resetting passwords",
-     network_fields::networkAuthApiSettings_isForgotPwdAllowed,
-     network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd,
+    {"forgotPassword",
+     "the site allows resetting passwords",
+     {network_fields::networkAuthApiSettings_isForgotPwdAllowed,
+      network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
+      network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd},
      "an app carries the scope `ForgotPassword`"},
-    {"firstParty", "the site allows first-party apps",
-     network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed, FieldId::none, FieldId::none,
+    {"firstParty",
+     "the site allows first-party apps",
+     {network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed},
      ""},
 }};
 
@@ -48,6 +50,10 @@ const ServiceFields& fields_of(HeadlessService service) {
 }
 
 }  // namespace
+
+const ServiceSwitches& switches_of(HeadlessService service) {
+  return fields_of(service).switches;
+}
 
 SiteAccess::SiteAccess(const ProjectContext& context, const ResolvedApp& app)
     : context_(context), network_{.type = types::Network, .of_field = Absence::unknown} {
@@ -107,21 +113,22 @@ void SiteAccess::need_browser_access(const ResolvedApp& app, FlowBuilder& flow) 
 
 void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const {
   const ServiceFields& fields = fields_of(service);
-  const Resolved<bool> allowed = flag(fields.allowed);
-  flow.switched(fields.id, fields.text, allowed, fields.allowed).owned_by(Owner::org);
+  const Resolved<bool> allowed = flag(fields.switches.allowed);
+  flow.switched(fields.id, fields.text, allowed, fields.switches.allowed).owned_by(Owner::org);
   if (!missing_.empty()) flow.seen(missing_);
   if (service == HeadlessService::registration) {
     const FieldId handler = network_fields::networkAuthApiSettings_registrationHandler;
     flow.need("registrationHandler", "a handler registers the users", given(handler), handler)
         .owned_by(Owner::org);
   }
-  if (fields.integration == FieldId::none) return;
-  const Resolved<bool> integration = flag(fields.integration);
+  if (fields.switches.authentication == FieldId::none) return;
+  const Resolved<bool> integration = flag(fields.switches.authentication);
   flow.protection("protected", "its first request is protected",
-                  either(integration, flag(fields.recaptcha)), fields.recaptcha)
+                  either(integration, flag(fields.switches.recaptcha)), fields.switches.recaptcha)
       .owned_by(Owner::org);
   if (!integration.is(true)) return;
-  const std::string_view scope = context_.schema().field(fields.integration).token_scope;
+  const std::string_view scope =
+      context_.schema().field(fields.switches.authentication).token_scope;
   const std::string_view app = context_.integration_app(scope);
   const Resolved<bool> carried =
       app.empty()
@@ -132,11 +139,11 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
 }
 
 Resolved<bool> SiteAccess::needs_integration(HeadlessService service) const {
-  return flag(fields_of(service).integration);
+  return flag(switches_of(service).authentication);
 }
 
 Resolved<bool> SiteAccess::needs_recaptcha(HeadlessService service) const {
-  return flag(fields_of(service).recaptcha);
+  return flag(switches_of(service).recaptcha);
 }
 
 }  // namespace ecac

@@ -12,6 +12,14 @@ enum class HeadlessService : std::uint8_t {
   first_party,
 };
 
+/// The switches of a service in the site's `Network`. A first-party app has the first alone.
+struct ServiceSwitches {
+  FieldId allowed = FieldId::none;
+  FieldId authentication = FieldId::none;  ///< the first request needs the token of another app
+  FieldId recaptcha = FieldId::none;       ///< the first request needs an answer of reCAPTCHA
+};
+const ServiceSwitches& switches_of(HeadlessService service);
+
 /// What the site of an app contributes to its headless flows.
 class SiteAccess {
  public:

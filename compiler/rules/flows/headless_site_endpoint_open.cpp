@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/resolve/app/site_access.h"
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::headless_site_endpoint_open {
@@ -14,24 +15,13 @@ namespace network_fields = fields::Network;
 struct Service {
   std::string_view name;
   FlowKind flow;
-  FieldId allowed;
-  FieldId authentication;
-  FieldId recaptcha;
+  HeadlessService service;
 };
 
 static constexpr std::array<Service, 3> kServices = {{
-    {"passwordless login", FlowKind::passwordless_login,
-     network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
-     network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin},
-    {"registration", FlowKind::registration,
-     network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
-     network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr},
-    {"password reset", FlowKind::forgot_password,
-     network_fields::networkAuthApiSettings_isForgotPwdAllowed,
-     network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
-     network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd},
+    {"passwordless login", FlowKind::passwordless_login, HeadlessService::passwordless_login},
+    {"registration", FlowKind::registration, HeadlessService::registration},
+    {"password reset", FlowKind::forgot_password, HeadlessService::forgot_password},
 }};
 
 /// A switch of the site: what is known of it, and whether it is written.
@@ -45,10 +35,11 @@ static SiteSwitch switch_of(RuleContext& ctx, FieldId field) {
 }
 
 static void check_service(RuleContext& ctx, const Service& service) {
-  const SiteSwitch allowed = switch_of(ctx, service.allowed);
+  const ServiceSwitches& switches = switches_of(service.service);
+  const SiteSwitch allowed = switch_of(ctx, switches.allowed);
   if (!allowed.value.is(true) || allowed.fact == nullptr) return;
-  const SiteSwitch authentication = switch_of(ctx, service.authentication);
-  const SiteSwitch recaptcha = switch_of(ctx, service.recaptcha);
+  const SiteSwitch authentication = switch_of(ctx, switches.authentication);
+  const SiteSwitch recaptcha = switch_of(ctx, switches.recaptcha);
   if (authentication.value.is(true)) return;
   if (recaptcha.value.is(true)) {
     const FieldId threshold = network_fields::networkAuthApiSettings_recaptchaScoreThreshold;
@@ -79,8 +70,8 @@ static void check_service(RuleContext& ctx, const Service& service) {
   finding.subject(service.name)
       .help(fmt::format("require reCAPTCHA (`{}`) where public clients call it, authentication "
                         "(`{}`) where private ones do",
-                        ctx.schema().field(service.recaptcha).name,
-                        ctx.schema().field(service.authentication).name));
+                        ctx.schema().field(switches.recaptcha).name,
+                        ctx.schema().field(switches.authentication).name));
   if (authentication.fact != nullptr) {
     finding.label({ctx.file_id(), authentication.fact->value}, "no authentication");
   }
@@ -113,7 +104,7 @@ static void check_app(RuleContext& ctx) {
                            service.name))
         .subject(service.name)
         .help(fmt::format("require reCAPTCHA instead, with `{}`",
-                          ctx.schema().field(service.recaptcha).name));
+                          ctx.schema().field(switches_of(service.service).recaptcha).name));
   }
 }
 

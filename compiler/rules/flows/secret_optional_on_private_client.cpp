@@ -46,21 +46,17 @@ static void check(RuleContext& ctx) {
   const bool refresh = app->client.secret_required_for_refresh.is(false) && !refreshes.is(false);
   const AppField optional = app_field(ctx, *app, kOptional);
   const AppField refreshing = app_field(ctx, *app, kRefresh);
-  if (code && codes.is(false)) {
+  if (code && !codes.is(true)) {
     FindingBuilder finding =
-        ctx.report(cases::FLW022_inert, optional.place,
-                   fmt::format("{} and exchanges no codes; that it could do so without its secret "
-                               "has no effect yet",
-                               who(ctx, *app)));
-    finding.fix("Require the secret", Applicability::unsafe,
-                set_field(ctx, optional, kOptional, "false"));
-    finish(ctx, *app, finding);
-  } else if (code && !codes.known()) {
-    FindingBuilder finding =
-        ctx.report(cases::FLW022_perhaps, optional.place,
-                   fmt::format("{}, and whether it exchanges codes is not known; it could do so "
-                               "without its secret",
-                               who(ctx, *app)));
+        codes.known()
+            ? ctx.report(cases::FLW022_inert, optional.place,
+                         fmt::format("{} and exchanges no codes; that it could do so without its "
+                                     "secret has no effect yet",
+                                     who(ctx, *app)))
+            : ctx.report(cases::FLW022_perhaps, optional.place,
+                         fmt::format("{}, and whether it exchanges codes is not known; it could "
+                                     "do so without its secret",
+                                     who(ctx, *app)));
     finding.fix("Require the secret", Applicability::unsafe,
                 set_field(ctx, optional, kOptional, "false"));
     finish(ctx, *app, finding);
