@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::code_credentials_not_preauthorized {
@@ -10,12 +12,36 @@ static constexpr FieldId kOffered = fields::ExtlClntAppGlobalOauthSettings::isCo
 static constexpr FieldId kPermitted =
     fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType;
 
+/// Whether nothing but the switch points to headless login: each callback is that of a client which
+/// opens a browser, and no site is known.
+static bool logs_in_by_browser(const RuleContext& ctx, const ResolvedApp& app) {
+  if (app.callbacks.empty() || app.site.known() || !ctx.org().networks().empty()) return false;
+  if (condition_of(app, FlowKind::guest, "guest").is(true)) return false;
+  return std::all_of(app.callbacks.begin(), app.callbacks.end(),
+                     [](const ResolvedCallback& callback) {
+                       return callback.kind == CallbackKind::loopback ||
+                              callback.kind == CallbackKind::custom_scheme;
+                     });
+}
+
 static void check(RuleContext& ctx) {
   if (!may_say(ctx, kOffered, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   if (!condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
   if (!lets_users_authorize(*app)) return;
+  if (logs_in_by_browser(ctx, *app)) {
+    ctx.report(cases::FLW015_by_browser, app_field(ctx, *app, kOffered).place,
+               fmt::format("Code and Credentials is on for `{}`, whose callbacks are those of a "
+                           "client that opens a browser; the authorization code flow needs no such "
+                           "switch, which is for headless login",
+                           app->name))
+        .subject(app->name)
+        .help(fmt::format("set `{}` to `false`, unless a client of the app has a login form of its "
+                          "own; then its users have to be authorized in advance",
+                          ctx.schema().field(kOffered).name));
+    return;
+  }
   const std::string& policy = *app->permitted_users.value;
   const AppField permitted = app_field(ctx, *app, kPermitted);
   if (!permitted.has_file()) return;
