@@ -8,6 +8,7 @@
 #include "tests/support/certificate_text.h"
 #include "tests/support/golden.h"
 #include "tests/support/project_builder.h"
+#include "tests/support/rule_page.h"
 #include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::test {
@@ -146,6 +147,19 @@ TEST_F(FlowStateTest, WhatAStrangeScopeOpensIsNotKnown) {
   settings("Full, Refreshtoken");
   EXPECT_EQ(state("clientCredentials"), "unknown");
   EXPECT_EQ(state("refresh"), "unknown") << "it may be the scope of refresh tokens, misspelt";
+}
+
+TEST_F(FlowStateTest, TwoEqualFilesAreNoContradiction) {
+  const std::string path = "app/extlClntAppOauthSettings/Quay_oauth.ecaOauth";
+  const std::string before = state("refresh");
+  EXPECT_NE(before, "unknown");
+  const std::string text = read_text_file(folder_.at(path + "-meta.xml"));
+  folder_.write(path, text);
+  EXPECT_EQ(state("refresh"), before);
+  std::string other = text;
+  other.replace(other.find("Api, RefreshToken"), 17, "Api");
+  folder_.write(path, other);
+  EXPECT_EQ(state("refresh"), "unknown");
 }
 
 TEST_F(FlowStateTest, ALocalAppIsInOneOrg) {

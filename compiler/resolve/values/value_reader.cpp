@@ -44,7 +44,13 @@ ValueReader::ValueReader(const ProjectView& project, const SettingFiles& from)
     : project_(project), of_file_(from.of_file), of_field_(from.of_field) {
   if (from.files.empty()) return;
   take(from.files.front());
-  others_.assign(from.files.begin() + 1, from.files.end());
+  // Whichever of two equal files is deployed, the result is one.
+  const std::uint64_t first = facts().content_hash();
+  std::copy_if(from.files.begin() + 1, from.files.end(), std::back_inserter(others_),
+               [&](FileId file) {
+                 const FileFacts& facts = project.file(file).facts;
+                 return !facts.usable() || facts.content_hash() != first;
+               });
 }
 
 ValueReader::ValueReader(const ProjectView& project, SymbolId component) : project_(project) {
