@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -42,6 +45,27 @@ struct Removal {
   RemovedComponent component = {};
 };
 
+/// The names of a project's components, whatever their letter case: the platform takes two names
+/// that differ in nothing else for one, so that a removal would take away what was just deployed.
+class PresentNames {
+ public:
+  explicit PresentNames(const ProjectView& project) : project_(project) {}
+
+  bool has(TypeId type, std::string_view name) {
+    const auto [entry, is_new] = names_.try_emplace(type);
+    if (is_new) {
+      for (const FileId file : project_.files_of(type)) {
+        entry->second.insert(ascii::in_small_letters(project_.file(file).full_name));
+      }
+    }
+    return entry->second.contains(ascii::in_small_letters(name));
+  }
+
+ private:
+  const ProjectView& project_;
+  std::map<TypeId, std::set<std::string>> names_ = {};
+};
+
 /// The order of a deploy turned round; settings go before the app that they belong to, and groups
 /// before their permission sets.
 int order_of(const TypeSchema& type, DeployStage stage) {
@@ -55,10 +79,12 @@ int order_of(const TypeSchema& type, DeployStage stage) {
 
 std::vector<RemovalStep> removals(const ProjectView& project,
                                   std::span<const DeployComponent> earlier) {
+  PresentNames present(project);
   std::vector<Removal> found;
   for (const DeployComponent& component : earlier) {
     const TypeSchema& type = project.schema().type(component.type);
     if (!can_be_removed(type) || project.is_defined(component.type, component.name)) continue;
+    if (present.has(component.type, component.name)) continue;
     found.push_back({order_of(type, component.stage),
                      component.stage,
                      {component.type, component.name, effect_of(type, component.name)}});

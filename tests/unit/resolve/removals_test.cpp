@@ -65,6 +65,17 @@ TEST(Removals, WhatAFileStillDefinesIsNotRemoved) {
                           "ExtlClntAppOauthSettings Portal_oauth"));
 }
 
+TEST(Removals, AnotherLetterCaseIsNoOtherName) {
+  DeployFixture earlier;
+  earlier.metadata("app/Bank.permissionset-meta.xml", "<label>Bank</label>");
+  earlier.metadata("app/Bank.namedCredential-meta.xml", "<label>Bank</label>");
+  DeployFixture now;
+  now.metadata("app/BANK.namedCredential-meta.xml", "<label>Bank</label>");
+  for (const std::string& line : lines(now, earlier)) {
+    EXPECT_EQ(line.find("NamedCredential"), std::string::npos) << line;
+  }
+}
+
 TEST(Removals, SettingsSitesAndCodeStay) {
   DeployFixture earlier;
   earlier.metadata("app/OauthOidc.settings-meta.xml", "<isPkceRequired>true</isPkceRequired>")
