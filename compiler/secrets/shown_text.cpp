@@ -85,6 +85,36 @@ std::string without_query_secrets(std::string_view text) {
   return shown;
 }
 
+/// A formula with `placeholder` for each text in it that may be a secret: a literal, or what stands
+/// beside the formula. What it takes from elsewhere stays.
+std::string without_literals(std::string_view value, const std::string& placeholder) {
+  std::string shown;
+  const auto add = [&](std::string_view text) {
+    shown += may_be_secret(text) ? placeholder : std::string(text);
+  };
+  std::size_t at = 0;
+  while (at < value.size()) {
+    const std::size_t open = std::min(value.find("{!", at), value.size());
+    add(value.substr(at, open - at));
+    at = open;
+    // To the brace that ends the formula; one in a literal does not.
+    while (at < value.size() && value[at] != '}') {
+      const char quote = value[at];
+      if (quote != '\'' && quote != '"') {
+        shown += value[at++];
+        continue;
+      }
+      const std::size_t end = std::min(value.find(quote, at + 1), value.size());
+      shown += quote;
+      add(value.substr(at + 1, end - at - 1));
+      if (end < value.size()) shown += quote;
+      at = std::min(end + 1, value.size());
+    }
+    if (at < value.size()) shown += value[at++];
+  }
+  return shown;
+}
+
 }  // namespace
 
 std::string shown_text(std::string_view text) {
@@ -94,7 +124,10 @@ std::string shown_text(std::string_view text) {
 std::string shown_setting(std::string_view name, std::string_view value) {
   const bool formula = value.find("{!") != std::string_view::npos;
   if (value.empty() || is_placeholder(value)) return std::string(value);
-  if (!formula && names_hidden_value(name)) {
+  if (formula && names_hidden_value(name)) {
+    return shown_text(without_literals(value, fmt::format("<{}>", name)));
+  }
+  if (names_hidden_value(name)) {
     // What the platform fills in is already a placeholder: `Basic <base64(…)>`.
     const std::size_t open = value.find('<');
     if (open != std::string_view::npos && is_placeholder(value.substr(open))) {

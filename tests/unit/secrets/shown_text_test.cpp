@@ -24,6 +24,18 @@ TEST(ShownText, WhatHoldsNoValueStays) {
   EXPECT_EQ(shown_setting("client_secret", ""), "");
 }
 
+TEST(ShownText, AFormulaDoesNotVouchForTheTextsInIt) {
+  EXPECT_EQ(shown_setting("Authorization", "{!'Bearer ' & 'hunter2hunter2'}"),
+            "{!'Bearer ' & '<Authorization>'}");
+  EXPECT_EQ(shown_setting("X-Api-Key", "{!\"hunter2hunter2\"}"), "{!\"<X-Api-Key>\"}");
+  EXPECT_EQ(shown_setting("X-Secret", "hunter2hunter2{!$Credential.Dock.Key}"),
+            "<X-Secret>{!$Credential.Dock.Key}");
+  EXPECT_EQ(shown_setting("X-Token", "{!'a}b' & $Credential.Dock.Key}hunter2hunter2"),
+            "{!'a}b' & $Credential.Dock.Key}<X-Token>");
+  EXPECT_EQ(shown_setting("X-Token", "{!'hunter2hunter2"), "{!'<X-Token>");
+  EXPECT_EQ(shown_setting("X-Token", "{!"), "{!");
+}
+
 TEST(ShownText, APlaceholderDoesNotVouchForTheRest) {
   EXPECT_EQ(shown_setting("Authorization", "hunter2<x>"), "<Authorization>");
   EXPECT_EQ(shown_setting("client_secret", "<a>hunter2<b>"), "<client_secret>");
