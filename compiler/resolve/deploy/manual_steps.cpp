@@ -204,18 +204,21 @@ class StepFinder {
   }
 
   /// What the callouts of a named credential are for.
-  McpConnection mcp_of(const DeployComponent& named) const {
-    const SymbolId symbol = project_.file(named.file).definition;
-    return mcp_connection(project_, run_,
-                          components_of(project_, resolve_credential(project_, symbol)));
+  McpConnection mcp_of(const ResolvedCredential& credential) const {
+    return mcp_connection(project_, run_, components_of(project_, credential));
+  }
+  ResolvedCredential credential_of(const DeployComponent& named) const {
+    return resolve_credential(project_, project_.file(named.file).definition);
   }
 
   /// The registry takes no server that asks for tokens: a placeholder is registered first, which
   /// makes an external and a named credential, and the deploy goes over these.
   void add_mcp_placeholder(const DeployComponent& component) {
     if (component.type != types::NamedCredential) return;
-    const McpConnection connection = mcp_of(component);
-    if (!connection.is_mcp) return;
+    const ResolvedCredential credential = credential_of(component);
+    const McpConnection connection = mcp_of(credential);
+    const bool asks_for_token = credential.flow.known() && is_oauth(*credential.flow.value);
+    if (!connection.is_mcp || !asks_for_token) return;
     ManualStep& step = add("mcpPlaceholder", component);
     step.before = true;
     step.why = fmt::format(
@@ -232,7 +235,7 @@ class StepFinder {
   }
 
   void add_mcp_client(const DeployComponent& component) {
-    const McpConnection connection = mcp_of(component);
+    const McpConnection connection = mcp_of(credential_of(component));
     if (!connection.is_mcp) return;
     ManualStep& step = add("mcpToolAllowlist", component);
     step.why = fmt::format(

@@ -118,8 +118,9 @@ bool is_mcp_stack_without_grant(RuleContext& context) {
 bool keeps_token_to_itself(const ResolvedCredential& credential) {
   const Resolved<bool>& generated = credential.generates_authorization_header;
   if (!generated.is(false) || generated.origin.kind != OriginKind::written) return false;
-  if (!credential.flow.known() || credential.flow.is(CredentialFlow::none)) return false;
-  if (sends_no_authentication(credential)) return false;
+  // Only these have a token that could stay behind.
+  if (!credential.flow.known()) return false;
+  if (!is_oauth(*credential.flow.value) && !credential.flow.is(CredentialFlow::jwt)) return false;
   // A header whose name is not known may be it.
   const auto may_carry = [](const CredentialSetting& header) {
     return !header.name.known() || equal_ignoring_case(*header.name.value, "Authorization");
