@@ -149,6 +149,19 @@ TEST(Plan, TellsThatUsersLoseAccessOnlyWhereThatIsNew) {
   EXPECT_THAT(output(""), Not(HasSubstr(lost)));
 }
 
+TEST(Plan, IsNotWrittenBesideTheStagesOfAnother) {
+  const TemporaryDirectory folder;
+  const std::string target = folder.at("out");
+  const auto write = [&](const std::string& sample) {
+    return run_program("plan -q --write " + target + " .", sample_folder(sample));
+  };
+  EXPECT_EQ(write("headless-public").exit_code, 0);
+  EXPECT_EQ(write("headless-public").exit_code, 0) << "the same plan again";
+  const ProgramResult other = write("mcp-oauth21");
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_THAT(other.errors, HasSubstr("holds a stage of another plan"));
+}
+
 TEST(Plan, IsNotWrittenWhereThereAreErrors) {
   const TemporaryDirectory folder;
   const ProgramResult refused = run_program("plan -q --write " + folder.at("out") + " .",

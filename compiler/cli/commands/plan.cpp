@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -7,7 +10,9 @@
 #include "compiler/cli/output/compiled_run.h"
 #include "compiler/emit/plan/plan_stages.h"
 #include "compiler/emit/plan/plan_text.h"
+#include "compiler/emit/text/display_text.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 namespace plan_command {
@@ -41,9 +46,36 @@ static PlanFormat format_of(const ParsedArguments& arguments) {
   return format == "markdown" ? PlanFormat::markdown : PlanFormat::text;
 }
 
+/// A folder of a stage in `folder` that is none of this plan: a pipeline that runs the folders in
+/// their order would run it too. "" if there is none.
+static std::string foreign_stage(const World& world, const std::string& folder,
+                                 const std::vector<PlanStage>& stages) {
+  const std::string path = absolute_path(world.current_directory, folder);
+  DirectoryListing listing;
+  if (world.files.kind(path) != EntryKind::directory || !world.files.list(path, listing)) return {};
+  for (const DirectoryListing::Entry& entry : listing.entries()) {
+    const std::string name(listing.name(entry));
+    const bool numbered =
+        name.size() > 3 && ascii::is_digit(name[0]) && ascii::is_digit(name[1]) && name[2] == '-';
+    const std::string manifest = join_path(join_path(path, name), "package.xml");
+    if (!numbered || world.files.kind(manifest) != EntryKind::file) continue;
+    const bool ours = std::any_of(stages.begin(), stages.end(),
+                                  [&](const PlanStage& stage) { return stage.folder == name; });
+    if (!ours) return name;
+  }
+  return {};
+}
+
 static bool write_manifests(const World& world, const std::string& folder,
                             const ResolvedProject& project) {
-  for (const PlanStage& stage : plan_stages(project)) {
+  const std::vector<PlanStage> stages = plan_stages(project);
+  if (const std::string foreign = foreign_stage(world, folder, stages); !foreign.empty()) {
+    world.err << fmt::format(
+        "ecac: {} holds a stage of another plan, {}; write into an empty folder\n",
+        printable(folder), printable(foreign));
+    return false;
+  }
+  for (const PlanStage& stage : stages) {
     for (const PlanFile& file : stage.files) {
       const std::string path = join_path(join_path(folder, stage.folder), file.name);
       if (!write_file(world, path, file.text)) return false;
