@@ -46,7 +46,8 @@ void Workspace::read_manifest() {
   }
   Result<ManifestFile> manifest = parse_manifest(request_.manifest, text);
   if (!manifest) {
-    failures_.push_back(manifest.error().message);
+    failures_.push_back(fmt::format("cannot read the manifest {}: {}", request_.manifest,
+                                    manifest.error().message));
     return;
   }
   manifest_ = *manifest;
