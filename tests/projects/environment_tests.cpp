@@ -62,18 +62,18 @@ TEST_F(EnvironmentTest, JudgesTheValuesAndShowsTheFile) {
 
   const ProgramResult good = check("SECRET=\nPKCE=true\n");
   EXPECT_THAT(good.output, Not(HasSubstr(":6:21: ")));
-  EXPECT_THAT(good.output, HasSubstr("1 error, 1 info in 3 files"));
+  EXPECT_THAT(good.output, HasSubstr("1 error in 3 files"));
 }
 
 TEST_F(EnvironmentTest, SaysWhichVariableIsNotSet) {
   const ProgramResult result = check("PKCE=true\n");
   EXPECT_THAT(result.output, HasSubstr("sfdx-project.json:4:"));
   EXPECT_THAT(result.output, HasSubstr("the variable `SECRET` is not set"));
-  EXPECT_THAT(result.output, HasSubstr("1 error, 1 warning, 1 info in "));
+  EXPECT_THAT(result.output, HasSubstr("1 error, 1 warning in "));
 
   const ProgramResult before_deploy = check("PKCE=true\n", "--mode predeploy --ignore SCH001");
   EXPECT_EQ(before_deploy.exit_code, 1);
-  EXPECT_THAT(before_deploy.output, HasSubstr("1 error, 1 info in "));
+  EXPECT_THAT(before_deploy.output, HasSubstr("1 error in "));
 }
 
 TEST_F(EnvironmentTest, SaysItOnceWhenCompiling) {

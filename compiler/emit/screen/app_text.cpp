@@ -115,7 +115,7 @@ class Screen {
       parts.push_back(fmt::format("{} client ({})", to_string(*app_.client.type.value),
                                   app_.client.declared.known() ? "declared" : "by its metadata"));
     } else {
-      parts.emplace_back("client of unknown type");
+      parts.emplace_back("client of unknown type (say `clientType` in ecac.json)");
     }
     if (app_.enabled.known()) parts.emplace_back(*app_.enabled.value ? "enabled" : "disabled");
     if (app_.jwt_access_tokens.known()) {

@@ -22,7 +22,7 @@ bool is_web_address(std::string_view uri) {
 }  // namespace
 
 bool may_be_public(const RuleContext& ctx) {
-  const AppConfiguration* configuration = ctx.run().app(ctx.subject_name());
+  const AppConfiguration* configuration = ctx.org().configuration(ctx.subject_name());
   if (configuration != nullptr && configuration->client_type) {
     return configuration->client_type->value == ClientType::public_client;
   }

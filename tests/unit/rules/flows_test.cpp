@@ -31,7 +31,6 @@ ProjectText half_enabled() {
   ProjectText project;
   project.app("Harbor").oauth("Harbor_oauth", "Harbor").global_oauth("Harbor_glbloauth", "Harbor");
   project.oauth_policies("Harbor_oauthPlcy", "Harbor", kUser + kFlowOn);
-  project.file("ecac.json", R"({"apps": {"Harbor": {"clientType": "confidential"}}})");
   return project;
 }
 

@@ -33,7 +33,6 @@ TEST(UnresolvedParentApp, TwoNearNamesGiveNoAdvice) {
 TEST(GlobalOauth, CreatesTheSettingsInTheirFolder) {
   ProjectText project;
   project.app("Harbor").global_oauth("Harbor_glbloauth", "Harbor");
-  project.file("ecac.json", R"({"apps": {"Harbor": {"clientType": "confidential"}}})");
   const auto fixes = project.fixes("REF002");
   ASSERT_EQ(fixes.size(), 1U);
   EXPECT_THAT(fixes[0],
