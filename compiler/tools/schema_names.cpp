@@ -111,7 +111,8 @@ std::string field_ids_header(const SchemaNames& names) {
 std::string embedded_schemas_source(const SchemaNames& names) {
   std::string out =
       "// Generated from schemas/.\n#include \"compiler/schema/known_names.h\"\n"
-      "#include \"compiler/schema/schema_set.h\"\n\nnamespace ecac {\n";
+      "#include \"compiler/schema/schema_set.h\"\n\nnamespace ecac {\n\n"
+      "using namespace std::string_view_literals;\n";
   const auto append = std::back_inserter(out);
   const auto table = [&](std::string_view type, std::string_view function, const auto& items,
                          const auto& write) {
@@ -126,7 +127,8 @@ std::string embedded_schemas_source(const SchemaNames& names) {
     out += "  };\n  return kTable;\n}\n";
   };
   table("SchemaFile", "embedded_schema_files", names.files, [&](const EmbeddedFile& file) {
-    fmt::format_to(append, "    {{\"{}\",\n{}}},\n", file.path, raw_literal(file.text));
+    // With `sv` nobody counts the characters, of which a compiler may count only so many.
+    fmt::format_to(append, "    {{\"{}\"sv,\n{}sv}},\n", file.path, raw_literal(file.text));
   });
   table("std::string_view", "known_types", names.types,
         [&](const std::string& name) { fmt::format_to(append, "    \"{}\",\n", name); });

@@ -116,6 +116,7 @@ std::string query_encoded(const std::vector<RequestParameter>& parameters) {
 
 std::string json_encoded(const std::vector<RequestParameter>& parameters, bool indented) {
   std::vector<JsonMember> members;
+  members.reserve(parameters.size());
   for (const RequestParameter& parameter : parameters) {
     members.push_back({parameter.name, parameter.value});
   }
