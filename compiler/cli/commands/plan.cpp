@@ -54,7 +54,7 @@ static std::string foreign_stage(const World& world, const std::string& folder,
   DirectoryListing listing;
   if (world.files.kind(path) != EntryKind::directory || !world.files.list(path, listing)) return {};
   for (const DirectoryListing::Entry& entry : listing.entries()) {
-    const std::string name(listing.name(entry));
+    std::string name(listing.name(entry));
     const bool numbered =
         name.size() > 3 && ascii::is_digit(name[0]) && ascii::is_digit(name[1]) && name[2] == '-';
     const std::string manifest = join_path(join_path(path, name), "package.xml");
