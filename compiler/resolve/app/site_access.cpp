@@ -17,7 +17,6 @@ struct ServiceFields {
   std::string_view id;
   std::string_view text;
   ServiceSwitches switches;
-  std::string_view scope_text;  ///< of the condition that some app carries it
 };
 
 constexpr std::array<ServiceFields, 4> kServices = {{
@@ -25,24 +24,20 @@ constexpr std::array<ServiceFields, 4> kServices = {{
      "the site allows passwordless login",
      {network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
       network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
-      network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin},
-     "an app carries the scope `PwdlessLogin`"},
+      network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin}},
     {"registration",
      "the site allows registration",
      {network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
       network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
-      network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr},
-     "an app carries the scope `UserRegistration`"},
+      network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr}},
     {"forgotPassword",
      "the site allows resetting passwords",
      {network_fields::networkAuthApiSettings_isForgotPwdAllowed,
       network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
-      network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd},
-     "an app carries the scope `ForgotPassword`"},
+      network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd}},
     {"firstParty",
      "the site allows first-party apps",
-     {network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed},
-     ""},
+     {network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed}},
 }};
 
 const ServiceFields& fields_of(HeadlessService service) {
@@ -134,7 +129,8 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
       app.empty()
           ? Resolved<bool>::unknown(fmt::format("an app of the org with the scope `{}`", scope))
           : Resolved<bool>{true, Origin::derived_from_one("/apps")};
-  flow.need("integrationApp", fields.scope_text, carried).owned_by(Owner::developer);
+  flow.need("integrationApp", "an app carries the scope that its first request asks for", carried)
+      .owned_by(Owner::developer);
   if (!app.empty()) flow.seen(std::string(app));
 }
 
