@@ -57,8 +57,9 @@ CompiledRun judged(const ParsedArguments& arguments, const World& world, Compile
     return {.code = code};
   }
   if (result.check.report.summary.files_checked == 0) {
-    world.err << "ecac: no External Client App or credential metadata was found; the document is "
-                 "empty\n";
+    world.err
+        << "ecac: no External Client App or credential metadata was found; what is written is "
+           "empty\n";
   }
   return {std::move(result.project), code};
 }

@@ -97,7 +97,7 @@ class PlanWriter {
 
   void permissions() {
     if (project_.deploy.permissions.empty()) return;
-    heading("Who deploys needs");
+    heading("Whoever deploys needs");
     for (const PermissionDemand& demand : project_.deploy.permissions) {
       std::string names;
       for (const std::string_view name : demand.any_of) {
