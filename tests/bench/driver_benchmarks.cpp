@@ -59,7 +59,7 @@ void whole_check(benchmark::State& state) {
   state.counters["files"] = count;
   state.counters["per_file"] = benchmark::Counter(
       count, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * tree->bytes()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(tree->bytes()));
 }
 BENCHMARK(whole_check)
     ->ArgNames({"stacks", "defects"})
