@@ -325,6 +325,22 @@ Resolved<std::string> callout_address(const ProjectView& project, SymbolId named
              : owned(parameters.value(values::NamedCredentialParamType::Url));
 }
 
+std::vector<CredentialSetting> headers_behind(const ProjectView& project, SymbolId named) {
+  const ValueReader reader(project, named);
+  const ParameterList parameters(reader, parameter_fields(types::NamedCredential));
+  if (type_of_named(reader, !parameters.empty()).is(values::NamedCredentialType::Legacy)) return {};
+  const ResolvedReference reference =
+      reference_of(reader, parameters, values::NamedCredentialParamType::Authentication,
+                   fields::NamedCredential::namedCredentialParameters_externalCredential);
+  if (!reference.found()) return {};
+  const ValueReader external(project, reference.symbol);
+  std::vector<CredentialSetting> headers =
+      settings_of(ParameterList(external, parameter_fields(types::ExternalCredential)),
+                  values::ExternalCredentialParamType::AuthHeader);
+  mark_overwritten(settings_of(parameters, values::NamedCredentialParamType::HttpHeader), headers);
+  return headers;
+}
+
 std::vector<SymbolId> credentials_of(const ProjectView& project) {
   const auto is_used = [&](SymbolId external) {
     bool used = false;

@@ -4,7 +4,9 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/text/ascii.h"
@@ -16,8 +18,10 @@ static void check(RuleContext& ctx) {
   const CredentialParameters parameters(ctx);
   const auto headers = parameters.all(values::NamedCredentialParamType::HttpHeader);
   if (headers.empty()) return;
+  const std::vector<CredentialSetting> behind =
+      headers_behind(ctx.project(), ctx.file().definition);
   std::map<std::string, const CredentialSetting*> lost;  // names in small letters
-  for (const CredentialSetting& header : ctx.credential(ctx.file().definition).external.headers) {
+  for (const CredentialSetting& header : behind) {
     if (header.overwritten) lost.emplace(ascii::in_small_letters(*header.name.value), &header);
   }
   for (const Parameter* header : headers) {
