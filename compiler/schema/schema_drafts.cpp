@@ -7,7 +7,7 @@ constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 3> kPurposeWords = {
     {{"deploy", "deploy"}, {"deployToo", "deployToo"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 46> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 47> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -23,6 +23,8 @@ constexpr AttributeTable<FieldDraft, 46> kFieldAttributes({
      [](FieldDraft& d, AttributeValue& v) { d.field.required = v.one_of(kRequirementWords); }},
     {"requiredSince",
      [](FieldDraft& d, AttributeValue& v) { d.field.required_since = v.version(); }},
+    {"requiredUnless",
+     [](FieldDraft& d, AttributeValue& v) { d.field.required_unless = v.text(); }},
     {"repeated", [](FieldDraft& d, AttributeValue& v) { d.field.repeated = v.flag(); }},
     {"maxCount", [](FieldDraft& d, AttributeValue& v) { d.field.max_count = v.integer(); }},
     {"maxAddresses", [](FieldDraft& d, AttributeValue& v) { d.field.max_addresses = v.integer(); }},

@@ -90,6 +90,11 @@ void TypeReader::read_fields(pugi::xml_node owner, RecordSchema& record, FieldId
     }
     if (!record_name.empty()) read_record(node, record_name, field, depth);
   }
+  for (const pugi::xml_node node : owner.children("field")) {
+    const std::string_view other = node.attribute("requiredUnless").value();
+    if (other.empty() || record.find(other) != nullptr) continue;
+    reader_.fail(node, fmt::format("there is no field '{}' beside it", other));
+  }
 }
 
 FieldSchema TypeReader::read_field(pugi::xml_node node, FieldId parent, std::string_view& record) {

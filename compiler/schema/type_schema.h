@@ -144,6 +144,7 @@ struct FieldSchema {
   FieldKind kind = FieldKind::string;
   Requirement required = Requirement::optional;
   ApiVersion required_since = 0;
+  std::string_view required_unless = {};  ///< sibling whose presence makes it optional
   bool repeated = false;
   int max_count = 0;                       ///< 0: no limit known
   int max_addresses = 0;                   ///< of all its IP ranges together

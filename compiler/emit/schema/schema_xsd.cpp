@@ -43,7 +43,7 @@ bool holds_one_text(const FieldSchema& field) {
 }
 
 bool must_be_there(const FieldSchema& field) {
-  return is_mandatory(field) && field.until == 0;
+  return is_mandatory(field) && field.until == 0 && field.required_unless.empty();
 }
 
 std::string documentation(const FieldSchema& field) {

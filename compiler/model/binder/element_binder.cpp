@@ -327,6 +327,8 @@ void ElementBinder::note_missing(Binding& binding, NodeId node) {
       continue;
     }
     if (elements[node].near_mend || unknown_.is_meant(node, field.id)) continue;
+    const FieldSchema* excuse = record.find(field.required_unless);
+    if (excuse != nullptr && present_[static_cast<std::size_t>(excuse->id)] != kNoFact) continue;
     const bool has_children = node + 1 < elements.size() && elements[node + 1].parent == node;
     binding.notes.missing.push_back({field.id, holder, elements[node].start_tag, has_children});
   }

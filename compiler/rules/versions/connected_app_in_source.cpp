@@ -13,6 +13,11 @@ static void check(RuleContext& ctx) {
   const std::string_view name =
       file.definition == SymbolId::none ? file.full_name : ctx.project().name_of(file.definition);
   if (ctx.project().is_known(file.type, name)) return;
+  // An installed app, and the short form in a package: the package brings the app.
+  if (ctx.project().is_managed(name) ||
+      ctx.facts().find(fields::ConnectedApp::developerName) != nullptr) {
+    return;
+  }
   const bool added = is_new(ctx, ctx.file_id());
   if (!added && ctx.run().target != DeployTarget::new_org) return;
   ctx.report(added ? cases::VER005_added : cases::VER005_new_org, ctx.facts().root_tag(),
