@@ -1,5 +1,7 @@
 #include "compiler/emit/schema/schema_json.h"
 
+#include <algorithm>
+
 #include "compiler/emit/schema/schema_facts.h"
 #include "compiler/emit/text/json_writer.h"
 #include "compiler/schema/schema_words.h"
@@ -68,12 +70,24 @@ class SchemaJson {
       json_.key("values").begin_array();
       for (const EnumValue& value : field.values->values) json_.string(value.name);
       json_.end_array();
+      write_removed_values(*field.values);
     }
     text("reference", field.reference);
     flag("secret", field.secret);
     text("owner", owner_word(field.owner));
     text("description", field.description);
     if (field.record != nullptr) write_fields(*field.record);
+    json_.end_object();
+  }
+
+  /// The values of the list that newer versions do not have, with the last version that has each.
+  void write_removed_values(const EnumSchema& list) {
+    const auto is_removed = [](const EnumValue& value) { return value.until != 0; };
+    if (std::none_of(list.values.begin(), list.values.end(), is_removed)) return;
+    json_.key("removedValues").begin_object();
+    for (const EnumValue& value : list.values) {
+      if (is_removed(value)) version(value.name, value.until);
+    }
     json_.end_object();
   }
 
