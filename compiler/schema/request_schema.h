@@ -25,6 +25,7 @@ enum class RequestFact : std::uint8_t {
   guest_flow,     ///< the app has visitors without a login too
   tokens_of_org,  ///< some flow of My Domain issues tokens that can be refreshed
   tokens_of_site,
+  own_domain_only,  ///< users log in at My Domain only
   init_needs_token,
   init_needs_recaptcha,
   templates_limited,  ///< only listed mail templates may be named
@@ -119,7 +120,7 @@ struct RequestSet {
 };
 
 /// The words of the schema files for what stands above.
-inline constexpr Words<RequestFact, 25> kRequestFactWords = {
+inline constexpr Words<RequestFact, 26> kRequestFactWords = {
     {{"pkce", RequestFact::pkce},
      {"codeNeedsSecret", RequestFact::code_needs_secret},
      {"refreshNeedsSecret", RequestFact::refresh_needs_secret},
@@ -133,6 +134,7 @@ inline constexpr Words<RequestFact, 25> kRequestFactWords = {
      {"guestFlow", RequestFact::guest_flow},
      {"tokensOfOrg", RequestFact::tokens_of_org},
      {"tokensOfSite", RequestFact::tokens_of_site},
+     {"ownDomainOnly", RequestFact::own_domain_only},
      {"initNeedsToken", RequestFact::init_needs_token},
      {"initNeedsRecaptcha", RequestFact::init_needs_recaptcha},
      {"templatesLimited", RequestFact::templates_limited},

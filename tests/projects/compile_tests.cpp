@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
 #include "tests/unit/host/git_repository.h"
 #include "tests/unit/support/temporary_directory.h"
@@ -241,6 +242,26 @@ TEST(Compile, ReadsTheFilesOfOptionsAsTheyAreToday) {
   for (const bool change : changes_against("HEAD", repository.path(), "--known known.txt portal")) {
     EXPECT_FALSE(change);
   }
+}
+
+TEST(Compile, SaysWhereUsersOfAnOrgLogIn) {
+  const TemporaryDirectory alone;
+  std::filesystem::copy(sample("headless-public"), alone.at("portal"),
+                        std::filesystem::copy_options::recursive);
+  const std::string silent = run_program("compile portal", alone.path()).output;
+  EXPECT_FALSE(nlohmann::json::parse(silent)["org"].contains("myDomain"));
+  EXPECT_THAT(silent, Not(HasSubstr("login.salesforce.com turns them away")));
+  const std::string settings =
+      alone.at("portal/force-app/main/default/settings/MyDomain.settings-meta.xml");
+  std::ofstream(settings) << metadata_text(
+      "MyDomainSettings",
+      "<canOnlyLoginWithMyDomainUrl>true</canOnlyLoginWithMyDomainUrl>"
+      "<myDomainName>quay</myDomainName>");
+  const ProgramResult told = run_program("compile portal", alone.path());
+  const auto org = nlohmann::json::parse(told.output)["org"];
+  EXPECT_EQ(org["myDomain"],
+            nlohmann::json({{"name", "quay"}, {"loginRequired", true}, {"apiRequired", nullptr}}));
+  EXPECT_THAT(told.output, HasSubstr("login.salesforce.com turns them away"));
 }
 
 TEST(Compile, DescribesAnAppAsAnOauthClient) {

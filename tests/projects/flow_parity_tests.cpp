@@ -200,6 +200,7 @@ const std::map<std::string, std::set<std::string>> kRulesOf = {
     {"preauthorized", {"POL001", "FLW009", "FLW015", "FLW018", "FLW033"}},
     {"apiAccess", {"FLW034"}},
     {"orgCodeAndCredentials", {"FLW014"}},
+    {"orgSites", {"FLW041"}},
     {"cors", {"FLW020"}},
     {"runAsUser", {"FLW002"}},
     {"usableScope", {"FLW031"}},

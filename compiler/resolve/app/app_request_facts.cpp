@@ -41,6 +41,9 @@ Resolved<bool> AppRequestFacts::fact(RequestFact fact) const {
     case RequestFact::tokens_of_site:
       return any_on({FlowKind::headless_login, FlowKind::passwordless_login, FlowKind::registration,
                      FlowKind::guest});
+    case RequestFact::own_domain_only:
+      return context_.reader(context_.my_domain_settings())
+          .boolean(fields::MyDomainSettings::canOnlyLoginWithMyDomainUrl);
     case RequestFact::init_needs_token: return site_.needs_integration(service());
     case RequestFact::init_needs_recaptcha: return site_.needs_recaptcha(service());
     case RequestFact::templates_limited:

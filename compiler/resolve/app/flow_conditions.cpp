@@ -221,6 +221,7 @@ class Flows : public FlowSource {
     callback(flow, true);
     code_secret(flow);
     preauthorized(flow);
+    site_->need_sites_of_org(flow);
     site_->need_site(*app_, flow);
     site_->need_browser_access(*app_, flow);
     code_credentials_ = std::move(flow).take_conditions();

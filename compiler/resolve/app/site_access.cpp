@@ -77,6 +77,12 @@ Resolved<bool> SiteAccess::given(FieldId field) const {
   return Resolved<bool>::unknown("`{field}` of the site's Network", field);
 }
 
+void SiteAccess::need_sites_of_org(FlowBuilder& flow) const {
+  const FieldId field = fields::CommunitiesSettings::enableNetworksEnabled;
+  const Resolved<bool> met = context_.reader(context_.site_settings()).boolean(field);
+  if (met.is(false)) flow.gate("orgSites", "the org has Experience Cloud sites", met, field);
+}
+
 void SiteAccess::need_site(const ResolvedApp& app, FlowBuilder& flow) const {
   Resolved<bool> met = Resolved<bool>::unknown(
       "the Experience Cloud site: `site` of the app in ecac.json, or its Network");

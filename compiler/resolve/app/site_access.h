@@ -25,6 +25,8 @@ class SiteAccess {
  public:
   SiteAccess(const ProjectContext& context, const ResolvedApp& app);
 
+  /// Of an org that is known to have no sites: this.
+  void need_sites_of_org(FlowBuilder& flow) const;
   /// The site itself: configured, or the one network of the project.
   void need_site(const ResolvedApp& app, FlowBuilder& flow) const;
   /// For a client that is declared public and called back by https alone: a browser may call the

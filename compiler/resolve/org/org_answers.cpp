@@ -77,17 +77,27 @@ OrgAnswers::OrgAnswers(std::span<const AppConfiguration> apps,
                                   [](const ProjectView& project) {
                                     return org_settings(project, types::IdentityProviderSettings);
                                   }),
-      networks_(4, track,
+      my_domain_settings_(4, track,
+                          [](const ProjectView& project) {
+                            return org_settings(project, types::MyDomainSettings);
+                          }),
+      site_settings_(5, track,
+                     [](const ProjectView& project) {
+                       return org_settings(project, types::CommunitiesSettings);
+                     }),
+      networks_(6, track,
                 [](const ProjectView& project) { return files_by_path(project, types::Network); }),
-      sites_(5, track,
+      sites_(7, track,
              [](const ProjectView& project) { return files_by_path(project, types::CustomSite); }),
       integration_apps_(
-          6, track, [this](const ProjectView& project) { return find_integration_apps(project); }),
+          8, track, [this](const ProjectView& project) { return find_integration_apps(project); }),
       tables_{&session_settings_, &permission_set_labels_, &store_openings_, &service_scopes_},
       answers_{&oauth_settings_,
                &security_settings_,
                &connected_app_settings_,
                &identity_provider_settings_,
+               &my_domain_settings_,
+               &site_settings_,
                &networks_,
                &sites_,
                &integration_apps_} {

@@ -52,12 +52,14 @@ class OrgAnswers {
   SharedAnswer<SettingFiles> security_settings_;
   SharedAnswer<SettingFiles> connected_app_settings_;
   SharedAnswer<SettingFiles> identity_provider_settings_;
+  SharedAnswer<SettingFiles> my_domain_settings_;
+  SharedAnswer<SettingFiles> site_settings_;
   SharedAnswer<std::vector<FileId>> networks_;
   SharedAnswer<std::vector<FileId>> sites_;
   /// The first app by name that carries a scope, "" if none does.
   SharedAnswer<AppByScope> integration_apps_;
   std::array<FileTable*, 4> tables_;
-  std::array<SharedAnswerBase*, 7> answers_;
+  std::array<SharedAnswerBase*, 9> answers_;
 };
 
 }  // namespace ecac

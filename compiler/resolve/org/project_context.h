@@ -44,6 +44,9 @@ class ProjectContext {
   const SettingFiles& identity_provider_settings() const {
     return org_->identity_provider_settings_.get(project_);
   }
+  const SettingFiles& my_domain_settings() const { return org_->my_domain_settings_.get(project_); }
+  /// Of Experience Cloud, for all sites.
+  const SettingFiles& site_settings() const { return org_->site_settings_.get(project_); }
   std::span<const FileId> networks() const { return org_->networks_.get(project_); }
   std::span<const FileId> sites() const { return org_->sites_.get(project_); }
   bool has_cors_origin() const;

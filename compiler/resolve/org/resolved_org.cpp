@@ -16,6 +16,15 @@ ResolvedOrg resolve_org(const ProjectContext& context) {
   org.username_password_flow_blocked = oauth_settings.boolean(oauth::blockOAuthUnPwFlow);
   org.cors_for_oauth = security_settings.boolean(security::sessionSettings_enableOauthCorsPolicy);
   org.session_timeout = security_settings.text(security::sessionSettings_sessionTimeout);
+  if (const ValueReader sites = context.reader(context.site_settings()); sites.has_file()) {
+    org.sites = sites.boolean(fields::CommunitiesSettings::enableNetworksEnabled);
+  }
+  if (const ValueReader domain = context.reader(context.my_domain_settings()); domain.has_file()) {
+    namespace ids = fields::MyDomainSettings;
+    org.my_domain = {domain.text(ids::myDomainName),
+                     domain.boolean(ids::canOnlyLoginWithMyDomainUrl),
+                     domain.boolean(ids::doesApiLoginRequireOrgDomain)};
+  }
   return org;
 }
 

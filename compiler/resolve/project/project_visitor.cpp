@@ -27,6 +27,13 @@ void visit_org(const ValueNode& node, const ResolvedProject& project) {
   node.put("usernamePasswordFlowBlocked", org.username_password_flow_blocked);
   node.put("corsForOauth", org.cors_for_oauth);
   node.put("sessionTimeout", org.session_timeout);
+  if (org.sites) node.put("sites", *org.sites);
+  if (org.my_domain) {
+    const ValueNode domain = node["myDomain"];
+    domain.put("name", org.my_domain->name);
+    domain.put("loginRequired", org.my_domain->login_required);
+    domain.put("apiRequired", org.my_domain->api_required);
+  }
   visit_settings(node, project.org_settings);
   node["settings"].because(Origin::derived_from({"/project"}));
 }
