@@ -59,7 +59,22 @@ static void check_date(RuleContext& ctx) {
       .note("the org may have renewed it since this file was retrieved");
 }
 
+/// Nothing names a certificate of callers; whoever has it is in the org's list.
+static void check_inbound(RuleContext& ctx) {
+  const FieldFact* fact = ctx.facts().judgeable(fields::InboundCertificate::expirationDate);
+  if (fact == nullptr) return;
+  const auto days = days_between(ctx.run().today, ctx.facts().text(*fact));
+  if (!days || *days >= 0) return;
+  ctx.report(cases::CRD022_inbound_expired, fact->value,
+             fmt::format("certificate `{}`, with which callers prove themselves in mutual TLS, "
+                         "expired on {}",
+                         ctx.file().full_name, ctx.facts().text(*fact).substr(0, 10)))
+      .subject(ctx.file().full_name)
+      .note("the org may have renewed it since this file was retrieved");
+}
+
 static void check(RuleContext& ctx) {
+  if (ctx.file().type == types::InboundCertificate) return check_inbound(ctx);
   check_date(ctx);
   const FieldFact* date = ctx.facts().find(fields::Certificate::expirationDate);
   const bool known = date != nullptr && date->judgeable();
@@ -88,7 +103,7 @@ static constexpr Rule kOfTree{.id = rules::CRD022, .unit = UnitKind::tree, .chec
 
 extern const Rule rule{.id = rules::CRD022,
                        .unit = UnitKind::file,
-                       .types = {types::Certificate},
+                       .types = {types::Certificate, types::InboundCertificate},
                        .check = check,
                        .also = &kOfTree};
 

@@ -26,12 +26,13 @@ struct AddressParameter {
   bool of_tokens = false;
 };
 
-constexpr std::array<Address, 5> kAddresses = {{
+constexpr std::array<Address, 6> kAddresses = {{
     {fields::NamedCredential::endpoint},
     {fields::NamedCredential::authTokenEndpointUrl, true},
     {fields::AuthProvider::authorizeUrl},
     {fields::AuthProvider::tokenUrl, true},
     {fields::AuthProvider::userInfoUrl},
+    {fields::PublicKeyCertificateSet::jwksEndPoint},
 }};
 constexpr std::array<AddressParameter, 5> kAddressParameters = {{
     {types::NamedCredential, values::NamedCredentialParamType::Url},
@@ -80,6 +81,12 @@ static void check_address(RuleContext& ctx, std::string_view name, const FieldFa
                            "and OAuth demands TLS for the token endpoint",
                            name))
         .subject(name);
+  } else if (fact.field == fields::PublicKeyCertificateSet::jwksEndPoint) {
+    ctx.report(cases::CRD005_endpoint, scheme,
+               fmt::format("`{}` is plain `http`; whoever stands between can put in other keys, "
+                           "and sign what the org trusts",
+                           name))
+        .subject(name);
   } else {
     ctx.report(cases::CRD005_endpoint, scheme,
                fmt::format("`{}` is plain `http`; what signs the request and what it carries "
@@ -106,10 +113,11 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.id = rules::CRD005,
-                       .unit = UnitKind::file,
-                       .types = {types::AuthProvider, types::ExternalAuthIdentityProvider,
-                                 types::ExternalCredential, types::NamedCredential},
-                       .check = check};
+extern const Rule rule{
+    .id = rules::CRD005,
+    .unit = UnitKind::file,
+    .types = {types::AuthProvider, types::ExternalAuthIdentityProvider, types::ExternalCredential,
+              types::NamedCredential, types::PublicKeyCertificateSet},
+    .check = check};
 
 }  // namespace ecac::endpoint_not_https

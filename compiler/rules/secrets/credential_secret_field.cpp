@@ -14,11 +14,17 @@ struct SecretField {
 
 constexpr std::string_view kUseExternalCredential =
     "move to an external credential; its secrets are entered in the org and are never metadata";
+constexpr std::string_view kUseNamedCredential =
+    "reach the source through a named credential; its secrets are entered in the org and are never "
+    "metadata";
 constexpr std::string_view kPutInAtDeploy =
     "put a placeholder here and let `replacements` of sfdx-project.json fill it in at deploy time";
 
 constexpr SecretField kFields[] = {
     {fields::AuthProvider::ecKey, kPutInAtDeploy},
+    {fields::ExternalDataSource::oauthRefreshToken, kUseNamedCredential, true},
+    {fields::ExternalDataSource::oauthToken, kUseNamedCredential, true},
+    {fields::ExternalDataSource::password, kUseNamedCredential, true},
     {fields::ExtlClntAppPushSettings::androidPushConfig_serviceAccount, kPutInAtDeploy},
     {fields::ExtlClntAppPushSettings::applePushConfig_certificate, kPutInAtDeploy},
     {fields::ExtlClntAppPushSettings::applePushConfig_password, kPutInAtDeploy},
@@ -44,10 +50,11 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.id = rules::SCT005,
-                       .unit = UnitKind::file,
-                       .types = {types::AuthProvider, types::ExtlClntAppPushSettings,
-                                 types::NamedCredential, types::Network},
-                       .check = check};
+extern const Rule rule{
+    .id = rules::SCT005,
+    .unit = UnitKind::file,
+    .types = {types::AuthProvider, types::ExternalDataSource, types::ExtlClntAppPushSettings,
+              types::NamedCredential, types::Network},
+    .check = check};
 
 }  // namespace ecac::credential_secret_field
