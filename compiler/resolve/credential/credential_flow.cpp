@@ -191,6 +191,11 @@ void resolve_flow(ResolvedCredential& credential, const Resolved<std::string>& o
   resolve_scope(credential, own_scope);
 }
 
+bool sends(CredentialFlow flow, RequestStep step) {
+  // The other grants get no refresh token (RFC 6749, section 4.4.3), and ask no user.
+  return step == RequestStep::token || flow == CredentialFlow::authorization_code;
+}
+
 Resolved<TokenStoreNeed> token_store_need(const Resolved<CredentialFlow>& flow,
                                           PrincipalKind kind) {
   if (!flow.known()) return {std::nullopt, flow.origin};

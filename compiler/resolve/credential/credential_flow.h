@@ -9,6 +9,9 @@ namespace ecac {
 /// itself asks for.
 void resolve_flow(ResolvedCredential& credential, const Resolved<std::string>& own_scope);
 
+/// Whether the platform sends a request of this step in this flow, whatever is configured for it.
+bool sends(CredentialFlow flow, RequestStep step);
+
 /// What callouts with a principal of this kind need in the store of tokens. Documented for OAuth
 /// only.
 Resolved<TokenStoreNeed> token_store_need(const Resolved<CredentialFlow>& flow, PrincipalKind kind);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "compiler/resolve/credential/component_reference.h"
@@ -133,6 +134,14 @@ void leave_open(ResolvedProvider& provider, const std::string& decided_by) {
 }
 
 }  // namespace
+
+std::optional<RequestStep> request_step(std::string_view parameter_type) {
+  const auto type =
+      std::find_if(kCustomParameterTypes.begin(), kCustomParameterTypes.end(),
+                   [&](const CustomParameterType& one) { return one.name == parameter_type; });
+  if (type == kCustomParameterTypes.end()) return std::nullopt;
+  return type->step;
+}
 
 std::string_view words_for(ProviderKind kind) {
   switch (kind) {

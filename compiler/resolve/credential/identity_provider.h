@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "compiler/resolve/credential/resolved_credential.h"
 
 namespace ecac {
@@ -8,6 +10,10 @@ namespace ecac {
 /// followed.
 ResolvedProvider resolve_provider(const ProjectView& project, ProviderKind kind,
                                   ResolvedReference reference);
+
+/// The request that a parameter of an identity provider of this type goes into; none for settings
+/// of the provider itself.
+std::optional<RequestStep> request_step(std::string_view parameter_type);
 
 /// What a person calls the component: "identity provider".
 std::string_view words_for(ProviderKind kind);

@@ -203,14 +203,14 @@ class RequestList {
   std::vector<HttpRequest> take() {
     if (!credential_.flow.known() || !is_oauth(*credential_.flow.value)) return {};
     for (const Asked& asked : scopes()) {
-      if (credential_.flow.is(CredentialFlow::authorization_code)) {
+      if (sends(*credential_.flow.value, RequestStep::authorize)) {
         add(authorize(asked.scope), asked);
       } else if (adds(RequestStep::authorize)) {
         add(unsent_authorize(), asked);
       }
       add(token(asked.scope), asked);
     }
-    if (credential_.flow.is(CredentialFlow::authorization_code)) {
+    if (sends(*credential_.flow.value, RequestStep::refresh)) {
       requests_.push_back(refresh().note(when_refreshed()).take());
     } else if (adds(RequestStep::refresh)) {
       requests_.push_back(
@@ -276,8 +276,15 @@ class RequestList {
     RequestBuilder request(credential_, "authorize", "GET");
     const Resolved<std::string>& url = credential_.provider.authorize_url;
     if (url.known()) request.address(url, "authorize URL");
+    const auto& all = credential_.provider.parameters;
+    const bool demanded = std::all_of(all.begin(), all.end(), [](const CustomParameter& parameter) {
+      return parameter.step != RequestStep::authorize ||
+             (parameter.setting.name.known() && names_audience(*parameter.setting.name.value));
+    });
     return request.custom(RequestStep::authorize)
-        .unsent("Client credentials make no authorize request, so this has no effect.");
+        .unsent(demanded ? "Client credentials make no authorize request; the setup guide of MCP "
+                           "servers has this written all the same."
+                         : "Client credentials make no authorize request, so this has no effect.");
   }
 
   HttpRequest token(const Resolved<std::string>& scope) const {

@@ -51,6 +51,10 @@ bool differ_in_last_slash(std::string_view a, std::string_view b) {
   return a != b && without_last_slash(a) == without_last_slash(b);
 }
 
+bool names_audience(std::string_view parameter) {
+  return parameter == "resource" || parameter == "audience";
+}
+
 std::string resource_mismatch(std::string_view resource, std::string_view url) {
   switch (resource_fit(resource, url)) {
     case ResourceFit::same:

@@ -19,6 +19,9 @@ enum class ResourceFit : std::uint8_t {
 };
 ResourceFit resource_fit(std::string_view resource, std::string_view url);
 
+/// Whether a parameter of that name says which server a token is for.
+bool names_audience(std::string_view parameter);
+
 /// What keeps the text from being a resource indicator, as in "it has a fragment"; "" if it is one.
 std::string_view resource_problem(std::string_view resource);
 

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"
+#include "compiler/resolve/credential/credential_flow.h"
+#include "compiler/resolve/credential/identity_provider.h"
 #include "compiler/resolve/credential/parameter_groups.h"
+#include "compiler/resolve/credential/resource_indicator.h"
 #include "compiler/rules/shared/credential_parameters.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 
 namespace ecac::parameter_without_effect {
 
@@ -37,7 +41,31 @@ static void report_name(RuleContext& ctx, const CredentialParameters& file,
            ctx.set_text(ctx.file_id(), place, inert.meant));
 }
 
+/// The authorize request of client credentials is none, but the setup guide of MCP servers has
+/// `resource` written for it.
+static void check_provider(RuleContext& ctx) {
+  const CredentialParameters file(ctx);
+  if (!file.text(fields::ExternalAuthIdentityProvider::authenticationFlow)
+           .is(values::IdentityProviderAuthFlow::ClientCredentials)) {
+    return;
+  }
+  for (const Parameter& parameter : file.all()) {
+    const std::optional<RequestStep> step = request_step(parameter.type);
+    if (!step || sends(CredentialFlow::client_credentials, *step) || parameter.fact->mended ||
+        !parameter.name.known()) {
+      continue;
+    }
+    if (*step == RequestStep::authorize && names_audience(*parameter.name.value)) continue;
+    ctx.report(cases::CRD032_never_sent, file.type_range(parameter),
+               fmt::format("client credentials make no {} request, so `{}` is never sent",
+                           *step == RequestStep::refresh ? "refresh" : "authorize",
+                           shown(*parameter.name.value)))
+        .subject(*parameter.name.value);
+  }
+}
+
 static void check(RuleContext& ctx) {
+  if (ctx.file().type == types::ExternalAuthIdentityProvider) return check_provider(ctx);
   const CredentialParameters file(ctx);
   const Resolved<std::string> protocol =
       file.text(fields::ExternalCredential::authenticationProtocol);
@@ -53,7 +81,7 @@ static void check(RuleContext& ctx) {
 
 extern const Rule rule{.id = rules::CRD032,
                        .unit = UnitKind::file,
-                       .types = {types::ExternalCredential},
+                       .types = {types::ExternalCredential, types::ExternalAuthIdentityProvider},
                        .check = check};
 
 }  // namespace ecac::parameter_without_effect

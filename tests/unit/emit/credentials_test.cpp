@@ -171,7 +171,7 @@ TEST(CredentialText, ShowsTheSharedIdentityOfTheSample) {
 
   authorize   never sent
     ?resource=https%3A%2F%2Fapi.partner.example.com
-    = note: Client credentials make no authorize request, so this has no effect.
+    = note: Client credentials make no authorize request; the setup guide of MCP servers has this written all the same.
 
   token   POST https://auth.partner.example.com/oauth2/token
     Content-Type: application/x-www-form-urlencoded
