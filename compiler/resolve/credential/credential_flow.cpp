@@ -13,6 +13,7 @@
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
 #include "compiler/schema/values/NamedCredentialType.h"
 #include "compiler/schema/values/OauthVariant.h"
+#include "compiler/schema/values/PlatformEndpoint.h"
 
 namespace ecac {
 
@@ -152,12 +153,11 @@ void resolve_addresses(ResolvedCredential& credential) {
       needed(provider.authorize_url, "provider/authorizeUrl", "the authorize URL of the provider");
   credential.pkce = taken_from(provider.pkce, "provider/pkce");
   if (provider.kind == ProviderKind::identity_provider) {
-    credential.redirect_uri = {"https://<MyDomain>/services/extidp/callback",
+    credential.redirect_uri = {callback_address(provider.kind, ""),
                                Origin::derived_from_one("provider/kind")};
   } else if (provider.reference.name.known()) {
-    credential.redirect_uri = {
-        "https://<MyDomain>/services/authcallback/" + *provider.reference.name.value,
-        Origin::derived_from_one("provider/name")};
+    credential.redirect_uri = {callback_address(provider.kind, *provider.reference.name.value),
+                               Origin::derived_from_one("provider/name")};
   } else {
     credential.redirect_uri = {std::nullopt, provider.reference.name.origin};
   }
@@ -176,6 +176,13 @@ void resolve_scope(ResolvedCredential& credential, const Resolved<std::string>& 
 }
 
 }  // namespace
+
+std::string callback_address(ProviderKind kind, std::string_view name) {
+  const std::string_view path = kind == ProviderKind::auth_provider
+                                    ? values::PlatformEndpoint::auth_callback
+                                    : values::PlatformEndpoint::extidp_callback;
+  return "https://<MyDomain>" + fmt::format(fmt::runtime(path), name);
+}
 
 void resolve_flow(ResolvedCredential& credential, const Resolved<std::string>& own_scope) {
   credential.flow = flow_of(credential);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/resolve/credential/credential_flow.h"
 #include "compiler/resolve/credential/mcp_connection.h"
 #include "compiler/resolve/deploy/deploy_plan.h"
 #include "compiler/resolve/deploy/platform_path.h"
@@ -166,8 +167,8 @@ class StepFinder {
     ManualStep& step = add("authProviderSecret", component);
     step.why = fmt::format(
         "the file holds no secret that could be deployed; the client registered there needs the "
-        "redirect URI https://<MyDomain>/services/authcallback/{}",
-        component.name);
+        "redirect URI {}",
+        callback_address(ProviderKind::auth_provider, component.name));
     step.setup =
         fmt::format("Setup > Auth. Providers > {} > Edit > Consumer Secret", component.name);
     step.permission = values::UserPermission::ManageAuthProviders;
@@ -182,11 +183,11 @@ class StepFinder {
         "client id and secret of an identity provider are no metadata; without them no "
         "token is issued";
     if (flow == values::IdentityProviderAuthFlow::AuthorizationCode) {
-      step.why +=
-          "; the client registered there needs the redirect URI "
-          "https://<MyDomain>/services/extidp/callback, which `GET " +
-          connect_path(project_, "external-auth-identity-providers/" + component.name) +
-          "` answers as `callbackUrl`";
+      step.why += "; the client registered there needs the redirect URI " +
+                  callback_address(ProviderKind::identity_provider, component.name) +
+                  ", which `GET " +
+                  connect_path(project_, "external-auth-identity-providers/" + component.name) +
+                  "` answers as `callbackUrl`";
     }
     // What a flow that Salesforce defines asks for is not documented.
     step.unconfirmed = flow != values::IdentityProviderAuthFlow::AuthorizationCode &&
