@@ -24,9 +24,14 @@ std::vector<RequestFact> facts_of(AttributeValue& value) {
   return facts;
 }
 
-constexpr AttributeTable<RequestItem, 9> kItemAttributes({
+constexpr AttributeTable<RequestItem, 10> kItemAttributes({
     {"name", [](RequestItem& i, AttributeValue& v) { i.name = v.text(); }},
     {"part", [](RequestItem& i, AttributeValue& v) { i.name = v.text(); }},
+    {"what",
+     [](RequestItem& i, AttributeValue& v) {
+       i.name = v.text();
+       i.configured = v.one_of(kConfiguredItemsWords);
+     }},
     {"value", [](RequestItem& i, AttributeValue& v) { i.value = v.text(); }},
     {"when", [](RequestItem& i, AttributeValue& v) { i.condition.when = facts_of(v); }},
     {"whenNot", [](RequestItem& i, AttributeValue& v) { i.condition.when_not = facts_of(v); }},
@@ -47,16 +52,23 @@ constexpr AttributeTable<RequestItem, 6> kAnswerAttributes({
     {"unless", [](RequestItem& i, AttributeValue& v) { i.condition.unless = facts_of(v); }},
 });
 
-constexpr AttributeTable<RequestSchema, 11> kRequestAttributes({
+constexpr AttributeTable<RequestSchema, 14> kRequestAttributes({
     {"step", [](RequestSchema& r, AttributeValue& v) { r.step = v.text(); }},
     {"method",
      [](RequestSchema& r, AttributeValue& v) { r.method = v.one_of(kRequestMethodWords); }},
     {"host", [](RequestSchema& r, AttributeValue& v) { r.host = v.one_of(kRequestHostWords); }},
+    {"address",
+     [](RequestSchema& r, AttributeValue& v) {
+       r.address = v.text();
+       r.host = RequestHost::described;
+     }},
     {"path", [](RequestSchema& r, AttributeValue& v) { r.path = v.text(); }},
     {"body", [](RequestSchema& r, AttributeValue& v) { r.body = v.one_of(kBodyFormWords); }},
     {"since", [](RequestSchema& r, AttributeValue& v) { r.since = v.version(); }},
     {"standing",
      [](RequestSchema& r, AttributeValue& v) { r.standing = v.one_of(kStandingWords); }},
+    {"sent", [](RequestSchema& r, AttributeValue& v) { r.sent = v.flag(); }},
+    {"perScope", [](RequestSchema& r, AttributeValue& v) { r.per_scope = v.flag(); }},
     {"when", [](RequestSchema& r, AttributeValue& v) { r.condition.when = facts_of(v); }},
     {"whenNot", [](RequestSchema& r, AttributeValue& v) { r.condition.when_not = facts_of(v); }},
     {"whenUnknown",
@@ -70,20 +82,33 @@ struct RequestFileDraft {
   std::vector<std::string_view> of = {};
 };
 
-constexpr AttributeTable<RequestFileDraft, 1> kFileAttributes({
+constexpr AttributeTable<RequestFileDraft, 3> kFileAttributes({
     {"of", [](RequestFileDraft& d, AttributeValue& v) { d.of = v.words(); }},
+    {"grantType", [](RequestFileDraft& d, AttributeValue& v) { d.set.grant_type = v.text(); }},
+    {"responseType",
+     [](RequestFileDraft& d, AttributeValue& v) { d.set.response_type = v.text(); }},
 });
 
 constexpr AttributeTable<RequestPart, 1> kPartAttributes({
     {"name", [](RequestPart& p, AttributeValue& v) { p.name = v.text(); }},
 });
 
-/// The first `{word}` of a text that no app has; "" if there is none.
-std::string_view unknown_word(std::string_view text) {
+/// Whether the host is a whole address, so that a request has no path.
+bool is_whole_address(RequestHost host) {
+  return host == RequestHost::named_credential || host == RequestHost::authorize_url ||
+         host == RequestHost::token_url;
+}
+
+/// The first `{word}` of an item's text that no app has; "" if there is none. What decides a fact
+/// is one only where some fact may not be known.
+std::string_view unknown_word(const RequestItem& item) {
+  const std::string_view text = item.value;
   for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
     const std::string_view word = text.substr(at + 1, text.find('}', at) - at - 1);
-    if (std::none_of(kRequestWordWords.begin(), kRequestWordWords.end(),
-                     [&](const auto& pair) { return pair.first == word; })) {
+    const auto known = std::find_if(kRequestWordWords.begin(), kRequestWordWords.end(),
+                                    [&](const auto& pair) { return pair.first == word; });
+    if (known == kRequestWordWords.end() ||
+        (known->second == RequestWord::decided_by && item.condition.when_unknown.empty())) {
       return word;
     }
   }
@@ -114,6 +139,9 @@ void RequestReader::read(SchemaReader& reader) {
     }
   }
   if (set.source.empty()) reader.fail(reader.root(), "<requests> needs a <source>");
+  for (RequestSchema& request : set.requests) {
+    if (request.source.empty()) request.source = set.source;
+  }
   if (draft.of.empty() && !set.requests.empty()) {
     reader.fail(reader.root(), "<requests> needs 'of', the flow that they belong to");
   }
@@ -130,8 +158,8 @@ void RequestReader::read(SchemaReader& reader) {
 void RequestReader::read_request(SchemaReader& reader, pugi::xml_node node, RequestSet& set) {
   RequestSchema request;
   kRequestAttributes.read(reader, node, request);
-  const bool whole_address = request.host == RequestHost::named_credential;
-  if (request.step.empty() || request.method.empty() || (request.path.empty() && !whole_address)) {
+  const bool has_address = !request.path.empty() || is_whole_address(request.host);
+  if (request.step.empty() || request.method.empty() || !has_address) {
     reader.fail(node, "<request> needs 'step', 'method' and 'path'");
   }
   if (!request.path.empty() && !request.path.starts_with('/')) {
@@ -189,10 +217,12 @@ void RequestReader::read_item(SchemaReader& reader, pugi::xml_node node,
   if (!worded && item.name.empty()) {
     reader.fail(node, fmt::format("<{}> needs a name", name));
   }
-  if (item.kind != RequestItem::Kind::use && item.value.empty()) {
+  const bool has_value =
+      item.kind != RequestItem::Kind::use && item.kind != RequestItem::Kind::configured;
+  if (has_value && item.value.empty()) {
     reader.fail(node, fmt::format("<{}> needs a {}", name, worded ? "text" : "value"));
   }
-  if (const std::string_view unknown = unknown_word(item.value); !unknown.empty()) {
+  if (const std::string_view unknown = unknown_word(item); !unknown.empty()) {
     reader.fail(node, fmt::format("no app has a word '{{{}}}'", unknown));
   }
   if (item.kind == RequestItem::Kind::use) {

@@ -18,7 +18,7 @@
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/credential/credential_chain.h"
-#include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/resolve/credential/credential_requests.h"
 #include "compiler/resolve/posture/compiled_app.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/support/limits.h"
@@ -248,7 +248,7 @@ void resolve_everything(benchmark::State& state) {
     }
     for (const SymbolId symbol : credentials_of(context.project())) {
       ResolvedCredential credential = resolve_credential(context.project(), symbol);
-      credential.requests = platform_requests(credential);
+      credential.requests = credential_requests(context.schema(), credential);
       benchmark::DoNotOptimize(credential);
     }
   });

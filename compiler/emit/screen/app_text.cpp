@@ -83,7 +83,8 @@ class Screen {
     if (!app_.requests.empty()) text += "\n  With its tokens, and about the org\n";
     Table requests("    ");
     for (const HttpRequest& request : app_.requests) {
-      requests.row({request.step, request.method, shown_text(request.url)});
+      requests.row({request.step, request.method, shown_text(request.url),
+                    fmt::format("{} ({})", request.source, standing_text(request))});
     }
     text += requests.text();
     text += fmt::format(

@@ -13,10 +13,11 @@ namespace {
 
 constexpr std::string_view kRequestIndent = "    ";
 
-std::string_view marks_of(const RequestParameter& parameter) {
-  if (parameter.unconfirmed)
-    return parameter.optional ? "   (optional, unconfirmed)" : "   (unconfirmed)";
-  return parameter.optional ? "   (optional)" : "";
+std::string marks_of(const RequestParameter& parameter) {
+  const bool documented = parameter.standing == Standing::documented;
+  if (documented) return parameter.optional ? "   (optional)" : "";
+  return fmt::format("   ({}{})", parameter.optional ? "optional, " : "",
+                     word_of(kStandingWords, parameter.standing));
 }
 
 /// One parameter a line, so that each can be looked at; together they are what is sent.
@@ -49,8 +50,9 @@ void add_json(std::string& out, const std::vector<RequestParameter>& body) {
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
   for (const RequestParameter& parameter : body) {
-    if (marks_of(parameter).empty()) continue;
-    out += fmt::format("{}{}{}\n", kRequestIndent, printable(parameter.name), marks_of(parameter));
+    const std::string marks = marks_of(parameter);
+    if (marks.empty()) continue;
+    out += fmt::format("{}{}{}\n", kRequestIndent, printable(parameter.name), marks);
   }
 }
 
@@ -89,7 +91,14 @@ std::string request_text(const HttpRequest& request, const Style& style) {
     out += kRequestIndent;
     out += style.paint(Role::help, "= note:") + ' ' + printable(note) + '\n';
   }
+  out += fmt::format("{}{} {} ({})\n", kRequestIndent, style.paint(Role::help, "= source:"),
+                     shown.source, standing_text(shown));
   return out;
+}
+
+std::string standing_text(const HttpRequest& request) {
+  if (request.since == 0) return std::string(word_of(kStandingWords, request.standing));
+  return fmt::format("{}, since API {}", word_of(kStandingWords, request.standing), request.since);
 }
 
 }  // namespace ecac

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/resolve/app/app_scopes.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
 
@@ -59,31 +60,37 @@ Resolved<bool> AppRequestFacts::fact(RequestFact fact) const {
     case RequestFact::takes_refresh_tokens:
       return taken_by_handler(exchange_fields::isRefreshTokenSupported);
     case RequestFact::takes_saml: return taken_by_handler(exchange_fields::isSaml2Supported);
-    case RequestFact::authorization_left_out: return Resolved<bool>::unknown("a credential");
+    case RequestFact::user_agent_blocked:
+      return context_.reader(context_.oauth_settings())
+          .boolean(fields::OauthOidcSettings::blockOAuthUsrAgtFlow);
+    case RequestFact::web_sessions: return page_scope(context_.schema(), app_);
+    default: return Resolved<bool>::unknown("a credential");
   }
-  return {};
 }
 
-std::string AppRequestFacts::word(RequestWord word) const {
+Resolved<std::string> AppRequestFacts::word(RequestWord word) const {
+  const auto said = [](std::string text) { return Resolved<std::string>{std::move(text), {}}; };
   switch (word) {
-    case RequestWord::redirect_uri: return redirect();
-    case RequestWord::scope: return scope();
-    case RequestWord::token_handler: return handler_.name;
+    case RequestWord::redirect_uri: return said(redirect());
+    case RequestWord::scope: return said(scope());
+    case RequestWord::integration_scope: return said(integration_scope());
+    case RequestWord::token_handler: return said(handler_.name);
     case RequestWord::certificate_kind:
-      return app_.client_certificate_kind.value.value_or("<kind>");
+      return said(app_.client_certificate_kind.value.value_or("<kind>"));
     case RequestWord::certificate_value:
-      return app_.client_certificate_value.value.value_or("<value>");
-    default: return "<what a credential says>";
+      return said(app_.client_certificate_value.value.value_or("<value>"));
+    default: return said("<what a credential says>");
   }
-  return {};
 }
 
-std::string AppRequestFacts::address(RequestHost host) const {
-  if (host == RequestHost::my_domain) return "https://<MyDomain>";
-  if (!app_.site.known() || !app_.site.value->starts_with("https://")) return "https://<site>";
+Resolved<std::string> AppRequestFacts::address(RequestHost host) const {
+  if (host == RequestHost::my_domain) return {"https://<MyDomain>", {}};
+  if (!app_.site.known() || !app_.site.value->starts_with("https://")) {
+    return {"https://<site>", {}};
+  }
   std::string_view site = *app_.site.value;
   while (site.ends_with('/')) site.remove_suffix(1);
-  return std::string(site);
+  return {std::string(site), {}};
 }
 
 SettingFiles AppRequestFacts::files_of(TypeId type) const {
@@ -120,6 +127,14 @@ Resolved<bool> AppRequestFacts::user_discovery() const {
           : site_fields::networkAuthApiSettings_isUserDisambiguationAllowedUsernamePwd;
   return both(site_.flag(allowed),
               site_.given(site_fields::networkAuthApiSettings_headlessDiscoveryHandler));
+}
+
+/// As clients say it.
+std::string AppRequestFacts::integration_scope() const {
+  const FieldId field = switches_of(service()).authentication;
+  if (field == FieldId::none) return {};
+  const std::string_view scope = context_.schema().field(field).token_scope;
+  return std::string(runtime_scope(context_.schema(), scope));
 }
 
 Resolved<bool> AppRequestFacts::taken_by_handler(FieldId field) const {

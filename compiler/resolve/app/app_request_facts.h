@@ -13,8 +13,8 @@ class AppRequestFacts final : public RequestFacts {
   AppRequestFacts(const ProjectContext& context, const ResolvedApp& app, FlowKind kind);
 
   Resolved<bool> fact(RequestFact fact) const override;
-  std::string word(RequestWord word) const override;
-  std::string address(RequestHost host) const override;
+  Resolved<std::string> word(RequestWord word) const override;
+  Resolved<std::string> address(RequestHost host) const override;
 
  private:
   /// The token exchange handler of the app, as far as the project holds one.
@@ -29,6 +29,7 @@ class AppRequestFacts final : public RequestFacts {
   Resolved<bool> any_on(const std::vector<FlowKind>& kinds) const;
   HeadlessService service() const;
   Resolved<bool> user_discovery() const;
+  std::string integration_scope() const;
   Handler handler() const;
   std::string scope() const;
   std::string redirect() const;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "compiler/model/value_list.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/OauthScope.h"
 
 namespace ecac {
 
@@ -51,6 +53,23 @@ bool is_offline_scope(const SchemaSet& schema, std::string_view scope) {
 
 bool is_dropped(const SchemaSet& schema, FlowKind flow, std::string_view scope) {
   return scope_list(schema).is_dropped(to_string(flow), scope);
+}
+
+std::string_view runtime_scope(const SchemaSet& schema, std::string_view scope) {
+  const EnumValue* value = scope_list(schema).find(scope);
+  return value == nullptr || value->runtime.empty() ? scope : value->runtime;
+}
+
+Resolved<bool> page_scope(const SchemaSet& schema, const AppValues& app) {
+  return has_scope(schema, app, [](const EnumValue& scope) {
+    const auto is_page = [](std::string_view name) {
+      return name == values::OauthScope::Lightning || name == values::OauthScope::Content;
+    };
+    bool found = is_page(scope.name);
+    for_each_item(scope.implies, ListSyntax::space,
+                  [&](const ListItem& implied) { found = found || is_page(implied.text); });
+    return found;
+  });
 }
 
 Resolved<bool> offline_scope(const SchemaSet& schema, const AppValues& app) {

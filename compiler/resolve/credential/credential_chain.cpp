@@ -158,6 +158,12 @@ class ChainReader {
     result_.variant = {std::string(), result_.protocol.origin};
     result_.external.reference.name = {std::string(), result_.type.origin};
     result_.external.token_url = reader.text(ids::authTokenEndpointUrl);
+    result_.legacy = {reader.text(ids::awsRegion), reader.text(ids::awsService),
+                      reader.text(ids::jwtIssuer), reader.text(ids::jwtTextSubject),
+                      reader.text(ids::jwtAudience)};
+    if (result_.legacy.jwt_subject.is("")) {
+      result_.legacy.jwt_subject = reader.text(ids::jwtFormulaSubject);
+    }
     ResolvedReference provider = reference_in(reader, ids::authProvider, nullptr);
     if (!provider.names_none()) {
       result_.provider =

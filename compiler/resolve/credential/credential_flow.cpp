@@ -243,6 +243,15 @@ std::string_view to_string(CredentialFlow flow) {
   return "";
 }
 
+std::string_view to_string(RequestStep step) {
+  switch (step) {
+    case RequestStep::authorize: return "authorize";
+    case RequestStep::token: return "token";
+    case RequestStep::refresh: return "refresh";
+  }
+  return "";
+}
+
 std::string_view to_string(PrincipalKind kind) {
   switch (kind) {
     case PrincipalKind::named: return "named";

@@ -34,7 +34,7 @@ struct CredentialSetting {
 };
 
 enum class RequestStep : std::uint8_t { authorize, token, refresh };
-enum class ParameterPlace : std::uint8_t { query, body, header };
+std::string_view to_string(RequestStep step);
 
 /// Something that an identity provider adds to a request of the platform.
 struct CustomParameter {
@@ -127,6 +127,15 @@ struct ResolvedExternalCredential {
   std::vector<std::string> named_credentials = {};  ///< that use it
 };
 
+/// What a Legacy named credential says of its protocol; "" of others.
+struct LegacyProtocol {
+  Resolved<std::string> aws_region = {"", {}};
+  Resolved<std::string> aws_service = {"", {}};
+  Resolved<std::string> jwt_issuer = {"", {}};
+  Resolved<std::string> jwt_subject = {"", {}};  ///< one for all, or the formula that gives it
+  Resolved<std::string> jwt_audience = {"", {}};
+};
+
 /// A named credential with all that stands behind it, or an external credential that none uses.
 /// Derived origins count from the credential, by the keys of the resolved document.
 struct ResolvedCredential {
@@ -144,6 +153,7 @@ struct ResolvedCredential {
   ResolvedReference client_certificate = {};
   ResolvedReference network_connection = {};
   std::vector<CredentialSetting> headers = {};
+  LegacyProtocol legacy = {};
 
   ResolvedExternalCredential external = {};
   Resolved<std::string> protocol = {};
@@ -159,7 +169,7 @@ struct ResolvedCredential {
   Resolved<std::string> scope = {};
   std::vector<ResolvedPrincipal> principals = {};
   std::vector<PrincipalGrant> grants = {};
-  std::vector<HttpRequest> requests = {};  ///< empty until `platform_requests` are put there
+  std::vector<HttpRequest> requests = {};  ///< empty until `credential_requests` are put there
 };
 
 }  // namespace ecac

@@ -73,15 +73,6 @@ void visit_claims(const ValueNode& node, const std::vector<CredentialSetting>& c
   }
 }
 
-std::string_view word_for(RequestStep step) {
-  switch (step) {
-    case RequestStep::authorize: return "authorize";
-    case RequestStep::token: return "token";
-    case RequestStep::refresh: return "refresh";
-  }
-  return "";
-}
-
 std::string_view word_for(ParameterPlace place) {
   switch (place) {
     case ParameterPlace::query: return "query";
@@ -134,7 +125,7 @@ void visit_provider(const ValueNode& credential, const ResolvedProvider& provide
   for (const CustomParameter& parameter : provider.parameters) {
     const ValueNode item = append(node, "parameters", parameter.setting);
     visit_setting(item, parameter.setting);
-    item.put("step", word_for(parameter.step));
+    item.put("step", to_string(parameter.step));
     item.put("in", word_for(parameter.place));
   }
 }
@@ -202,11 +193,10 @@ void visit_named(const ValueNode& node, const ResolvedCredential& credential) {
 /// Where a request comes from, by what has been written of the credential.
 std::vector<std::string> sources_of(const HttpRequest& request,
                                     const ResolvedCredential& credential) {
+  if (request.host == RequestHost::named_credential) return {"flow", "url"};
+  if (!is_oauth(*credential.flow.value)) return {"flow", "externalCredential"};
   std::vector<std::string> sources = {"flow"};
-  const bool oauth = credential.flow.known() && is_oauth(*credential.flow.value);
-  if (request.form == BodyForm::none || !oauth) return {"flow", "url"};  // the callout
-  const bool authorize = request.step == word_for(RequestStep::authorize);
-  if (!authorize) {
+  if (request.host == RequestHost::token_url) {
     sources.emplace_back("tokenUrl");
   } else if (request.sent) {
     sources.emplace_back("authorizeUrl");

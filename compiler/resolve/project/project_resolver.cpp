@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/resolve/credential/callout_request.h"
 #include "compiler/resolve/credential/credential_chain.h"
-#include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/resolve/credential/credential_requests.h"
 #include "compiler/resolve/project/project_visitor.h"
 #include "compiler/support/edit_distance.h"
 
@@ -155,10 +154,7 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
   for (const SymbolId credential : credentials) {
     ResolvedCredential& added =
         resolved.credentials.emplace_back(resolve_credential(project, credential));
-    added.requests = platform_requests(added);
-    if (std::optional<HttpRequest> callout = callout_request(project.schema(), added)) {
-      added.requests.push_back(*std::move(callout));
-    }
+    added.requests = credential_requests(project.schema(), added);
   }
   resolved.deploy = selection.is_everything() ? plan_deploy(project, surroundings.run.replacements)
                                               : plan_deploy(project, surroundings.run.replacements,

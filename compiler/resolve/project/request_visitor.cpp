@@ -1,5 +1,7 @@
 #include "compiler/resolve/project/request_visitor.h"
 
+#include <fmt/format.h>
+
 namespace ecac {
 
 namespace {
@@ -11,7 +13,11 @@ void visit_parameters(const ValueNode& node, const std::vector<RequestParameter>
     item.put("name", parameter.name);
     item.put("value", parameter.value);
     item.put("in", place);
-    if (parameter.unconfirmed) item.put("unconfirmed", true);
+    if (parameter.standing == Standing::unconfirmed) {
+      item.put("unconfirmed", true);
+    } else if (parameter.standing != Standing::documented) {
+      item.put("standing", word_of(kStandingWords, parameter.standing));
+    }
     if (parameter.optional) item.put("optional", true);
   }
 }
@@ -28,6 +34,9 @@ void visit_request(const ValueNode& node, const HttpRequest& request) {
   node.put("body", encoded_body(shown));
   node.put("sent", shown.sent);
   node.put("notes", shown.notes);
+  node.put("source", shown.source);
+  node.put("standing", word_of(kStandingWords, shown.standing));
+  if (shown.since != 0) node.put("since", fmt::format("{}.0", shown.since));
   node.list("headers");
   for (const RequestParameter& header : shown.headers) {
     const ValueNode item = node.append("headers", header.name);

@@ -140,7 +140,8 @@ HttpRequest shown_request(HttpRequest request) {
   request.url = shown_text(request.url);
   for (auto* list : {&request.query, &request.headers, &request.body, &request.claims}) {
     for (RequestParameter& parameter : *list) {
-      parameter.value = shown_setting(parameter.name, parameter.value);
+      parameter.value = parameter.described ? shown_text(parameter.value)
+                                            : shown_setting(parameter.name, parameter.value);
     }
   }
   for (std::string& note : request.notes) note = shown_text(note);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +14,14 @@ namespace ecac {
 struct RequestParameter {
   std::string name = {};
   std::string value = {};
-  bool unconfirmed = false;  ///< the spelling rests on no document; said wherever it is shown
-  bool optional = false;     ///< may be left out
+  /// What the spelling rests on; said wherever it is shown, unless documents have it.
+  Standing standing = Standing::documented;
+  bool optional = false;  ///< may be left out
+  /// It is written as a description has it, and no text of the metadata that may hold a secret.
+  bool described = false;
 };
+
+enum class ParameterPlace : std::uint8_t { query, body, header };
 
 /// What a request may be answered with.
 struct RequestAnswer {
@@ -35,10 +41,14 @@ struct HttpRequest {
   /// Of a JSON body, names with dots are those of objects in objects.
   std::vector<RequestParameter> body = {};
   BodyForm form = BodyForm::form;
+  RequestHost host = RequestHost::my_domain;
   std::vector<RequestParameter> claims = {};  ///< of the assertion in the request
   std::vector<RequestAnswer> answers = {};
   bool sent = true;  ///< false: the grant never sends it; shown because settings ask for it
   std::vector<std::string> notes = {};
+  std::string_view source = {};  ///< documents that have it; stands in the schemas
+  Standing standing = Standing::documented;
+  ApiVersion since = 0;  ///< API version that it came with; 0 where no document tells
 };
 
 /// `name=value&…` in application/x-www-form-urlencoded (WHATWG URL; RFC 6749 appendix B): blanks

@@ -172,6 +172,7 @@ TEST(CredentialText, ShowsTheSharedIdentityOfTheSample) {
   authorize   never sent
     ?resource=https%3A%2F%2Fapi.partner.example.com
     = note: Client credentials make no authorize request; the setup guide of MCP servers has this written all the same.
+    = source: RFC 6749 section 4.4: the grant has a token request only (documented)
 
   token   POST https://auth.partner.example.com/oauth2/token
     Content-Type: application/x-www-form-urlencoded
@@ -180,9 +181,15 @@ TEST(CredentialText, ShowsTheSharedIdentityOfTheSample) {
     &client_secret=<client_secret>
     &scope=mcp.tools
     &resource=https%3A%2F%2Fapi.partner.example.com
+    → 200   JSON with `access_token`
+    → 400 invalid_scope   the client may not have one of the scopes
+    → 401 invalid_client   id or secret is wrong, or stands where the provider does not read it
+    = source: RFC 6749 sections 2.3.1 and 4.4.2; Metadata API Developer Guide, "ExternalAuthIdentityProvider" (documented)
 
   callout   <method> https://api.partner.example.com
     Authorization: Bearer <access_token>
+    → 401   the server takes the token no more, or it is meant for another one
+    = source: RFC 6750 section 2.1; Metadata API Developer Guide, "NamedCredential" (documented)
 )");
 }
 

@@ -1,9 +1,6 @@
-#include "compiler/resolve/credential/callout_request.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/credential/platform_requests.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {
@@ -36,9 +33,7 @@ HarborCredential harbor_with(const std::string& protocol, const std::string& ext
 }
 
 HttpRequest callout(const HarborCredential& credential) {
-  const auto found = callout_request(*SchemaSet::embedded(), credential.resolve());
-  EXPECT_TRUE(found.has_value());
-  return found.value_or(HttpRequest());
+  return request_of(credential.resolve(), "callout");
 }
 
 std::vector<std::string> header_lines(const HttpRequest& request) {
@@ -93,6 +88,57 @@ TEST(CalloutRequest, AwsShowsWhatItSignsWith) {
               Contains(AllOf(HasSubstr("profile/crew"), HasSubstr("<AwsTrustAnchorArn>"))));
 }
 
+TEST(CalloutRequest, AwsIsAskedForTemporaryKeysFirst) {
+  const auto setting = [](const std::string& type, const std::string& name,
+                          const std::string& text) {
+    return external_parameter(type, name, value_element(text));
+  };
+  const HarborCredential roles = harbor_with(
+      "AwsSv4",
+      external_parameter("AuthProtocolVariant", "AwsSv4", value_element("RolesAnywhere")) +
+          setting("AuthParameter", "AwsRegion", "eu-north-1") +
+          setting("AuthParameter", "AwsProfileArn", "arn:aws:rolesanywhere:::profile/crew"));
+  const HttpRequest session = request_of(roles.resolve(), "createSession");
+  EXPECT_EQ(session.url, "https://rolesanywhere.eu-north-1.amazonaws.com/sessions");
+  EXPECT_THAT(json_encoded(session.body, false),
+              HasSubstr(R"("profileArn":"arn:aws:rolesanywhere)"));
+  EXPECT_EQ(session.standing, Standing::inferred);
+
+  const HarborCredential sts = harbor_with(
+      "AwsSv4",
+      external_parameter("AuthProtocolVariant", "AwsSv4", value_element("AwsSv4_STS")) +
+          setting("AuthProviderUrl", "AuthProviderUrl", "https://sts.eu-north-1.amazonaws.com") +
+          setting("AuthProviderUrlQueryParameter", "AwsExternalId", "harbor"));
+  const HttpRequest role = request_of(sts.resolve(), "assumeRole");
+  EXPECT_EQ(role.url, "https://sts.eu-north-1.amazonaws.com");
+  EXPECT_EQ(form_encoded(role.body),
+            "Action=AssumeRole&Version=2011-06-15&RoleArn=<ARN of the principal's role>"
+            "&RoleSessionName=<name of the session>&ExternalId=harbor");
+}
+
+TEST(CalloutRequest, ALegacyCredentialSaysItsProtocolItself) {
+  const auto legacy = [](const std::string& protocol, const std::string& more) {
+    HarborCredential credential;
+    credential.named = "<endpoint>https://s3.eu-north-1.amazonaws.com</endpoint>" + more +
+                       "<label>Harbor</label><principalType>NamedUser</principalType><protocol>" +
+                       protocol + "</protocol>";
+    return credential.resolve();
+  };
+  const ResolvedCredential aws =
+      legacy("AwsSv4", "<awsRegion>eu-north-1</awsRegion><awsService>s3</awsService>");
+  const HttpRequest signed_callout = shown_request(request_of(aws, "callout"));
+  EXPECT_THAT(header_lines(signed_callout), Contains(HasSubstr("/eu-north-1/s3/aws4_request")));
+  const ResolvedCredential jwt =
+      legacy("Jwt",
+             "<jwtAudience>\"quay\"</jwtAudience><jwtFormulaSubject>$User.Id"
+             "</jwtFormulaSubject><jwtIssuer>harbor</jwtIssuer>");
+  std::vector<std::string> claims;
+  for (const RequestParameter& claim : request_of(jwt, "callout").claims) {
+    claims.push_back(claim.name + "=" + claim.value);
+  }
+  EXPECT_THAT(claims, ElementsAre("iss=harbor", "sub=$User.Id", "aud=\"quay\""));
+}
+
 TEST(CalloutRequest, AnAssertionShowsItsClaims) {
   const ResolvedCredential credential =
       harbor_with("Oauth", external_parameter("AuthProtocolVariant", "Oauth",
@@ -100,12 +146,11 @@ TEST(CalloutRequest, AnAssertionShowsItsClaims) {
                                external_parameter("JwtBodyClaim", "aud",
                                                   value_element("'https://a.example'")))
           .resolve();
-  const std::vector<HttpRequest> requests = platform_requests(credential);
-  ASSERT_EQ(requests.size(), 1U);
-  EXPECT_THAT(form_encoded(requests[0].body), HasSubstr("&client_id=<client_id>"));
-  ASSERT_EQ(requests[0].claims.size(), 1U);
-  EXPECT_EQ(requests[0].claims[0].name, "aud");
-  EXPECT_EQ(header_lines(*callout_request(*SchemaSet::embedded(), credential)),
+  const HttpRequest token = request_of(credential, "token");
+  EXPECT_THAT(form_encoded(token.body), HasSubstr("&client_id=<client_id>"));
+  ASSERT_EQ(token.claims.size(), 1U);
+  EXPECT_EQ(token.claims[0].name, "aud");
+  EXPECT_EQ(header_lines(request_of(credential, "callout")),
             std::vector<std::string>{"Authorization: Bearer <access_token>"});
 }
 

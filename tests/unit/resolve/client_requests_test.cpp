@@ -33,6 +33,7 @@ struct Harbor {
   std::string site = {};
   std::string plugins = {};
   std::string handler = {};
+  std::string org = {};
 
   DeployFixture fixture() const {
     DeployFixture fixture;
@@ -52,6 +53,7 @@ struct Harbor {
                      kApp + std::string("<isEnabled>true</isEnabled>") + plugins);
     fixture.metadata("app/Quay.network-meta.xml",
                      "<networkAuthApiSettings>" + site + "</networkAuthApiSettings>");
+    if (!org.empty()) fixture.metadata("app/settings/OauthOidc.settings-meta.xml", org);
     if (!handler.empty()) {
       fixture.metadata("app/Crew.oauthtokenexchangehandler-meta.xml", handler);
     }
@@ -97,6 +99,28 @@ TEST(ClientRequests, EveryDescriptionBelongsToAFlow) {
     const auto kind = static_cast<FlowKind>(i);
     EXPECT_NE(SchemaSet::embedded()->find_requests(to_string(kind)), nullptr) << to_string(kind);
   }
+}
+
+/// `explain` gives a request one line for it.
+TEST(ClientRequests, EveryDescriptionSaysWhatItRestsOn) {
+  for (const RequestSet& set : SchemaSet::embedded()->requests()) {
+    for (const RequestSchema& request : set.requests) {
+      EXPECT_FALSE(request.source.empty()) << set.of << ' ' << request.step;
+      EXPECT_LT(request.source.size(), 210U) << set.of << ' ' << request.step;
+      EXPECT_NE(request.standing, Standing::none) << set.of << ' ' << request.step;
+    }
+  }
+}
+
+TEST(ClientRequests, DocumentAndScreenSayWhatARequestRestsOn) {
+  const json init = headless().requests("passwordlessLogin").at(0);
+  EXPECT_EQ(init.at("standing"), "documented");
+  EXPECT_EQ(init.at("since"), "60.0");
+  EXPECT_THAT(init.at("source").get<std::string>(), HasSubstr("\"Headless Passwordless Login\""));
+  EXPECT_THAT(headless().screen("passwordless-login"), HasSubstr(" (documented, since API 60)\n"));
+  const json token = Harbor().requests("webServer").at(1);
+  EXPECT_THAT(token.at("source").get<std::string>(), HasSubstr("RFC 6749 section 4.1.3"));
+  EXPECT_FALSE(token.contains("since"));
 }
 
 TEST(ClientRequests, PasswordlessLoginBeginsWithJson) {
@@ -162,7 +186,7 @@ TEST(ClientRequests, AGuestBecomesANamedUser) {
   EXPECT_THAT(harbor.screen("headless-login"), Not(HasSubstr("Uvid-Hint")));
   harbor.policies += on("isGuestCodeCredFlowEnabled");
   EXPECT_THAT(harbor.screen("headless-login"),
-              HasSubstr("Uvid-Hint: <access token of the guest>   (optional)"));
+              HasSubstr("Uvid-Hint: <access token of the guest>   (optional, observed)"));
 }
 
 TEST(ClientRequests, TokensAreRefreshedWhereTheyWereIssued) {
@@ -202,6 +226,61 @@ TEST(ClientRequests, TheHandlerIsNamedWhereItIsNoDefault) {
               AllOf(HasSubstr("&token_handler=Crew\n"), HasSubstr("token-type:JWT`")));
   harbor.handler = handler("true");
   EXPECT_THAT(harbor.screen("token-exchange"), HasSubstr("&token_handler=Crew   (optional)"));
+}
+
+TEST(ClientRequests, AHybridAppAsksForSessionsOfPages) {
+  Harbor harbor;
+  EXPECT_THAT(harbor.screen("web-server"), Not(HasSubstr("hybrid")));
+  EXPECT_THAT(harbor.screen("refresh"), Not(HasSubstr("hybrid")));
+  harbor.scopes += ", Lightning";
+  EXPECT_THAT(harbor.screen("web-server"),
+              AllOf(HasSubstr("grant_type=hybrid_auth_code\n    &code=<code>\n"),
+                    HasSubstr("?response_type=hybrid_token\n")));
+  EXPECT_THAT(harbor.screen("refresh"),
+              HasSubstr("grant_type=hybrid_refresh\n    &refresh_token=<refresh_token>\n"));
+}
+
+TEST(ClientRequests, TheOrgMayBlockTheUserAgentFlow) {
+  Harbor harbor{.scopes = "Api, Lightning"};
+  EXPECT_THAT(harbor.screen("web-server"), HasSubstr("?response_type=token\n"));
+  harbor.org = on("blockOAuthUsrAgtFlow");
+  EXPECT_THAT(harbor.screen("web-server"),
+              AllOf(Not(HasSubstr("response_type=token\n")), Not(HasSubstr("hybrid_token")),
+                    HasSubstr("hybrid_auth_code")));
+}
+
+TEST(ClientRequests, ASamlAssertionTakesThePlaceOfAJwt) {
+  const json saml = Harbor{.global = "<certificate>MIIB</certificate>"}.requests("jwtBearer").at(1);
+  EXPECT_EQ(saml.at("body"),
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Asaml2-bearer"
+            "&assertion=<SAML assertion, base64url>");
+  EXPECT_EQ(saml.at("standing"), "inferred");
+}
+
+TEST(ClientRequests, AnswersNameTheErrorsThatMatter) {
+  const auto errors = [](const json& request) {
+    std::vector<std::string> names;
+    for (const json& answer : request.at("answers")) names.push_back(answer.value("error", ""));
+    return names;
+  };
+  EXPECT_THAT(errors(Harbor().requests("webServer").at(0)),
+              testing::ElementsAre("", "access_denied", "invalid_scope", "redirect_uri_mismatch"));
+  EXPECT_THAT(errors(Harbor().requests("webServer").at(1)), testing::Contains("invalid_grant"));
+  const json requests = Harbor().app().at("requests");
+  for (const json& request : requests) {
+    if (request.at("step") != "revoke") continue;
+    EXPECT_THAT(errors(request),
+                testing::ElementsAre("", "invalid_token", "unsupported_token_type"));
+  }
+}
+
+TEST(ClientRequests, ACallCarriesTheToken) {
+  Harbor harbor;
+  const std::string bearer = R"({"name":"Authorization","value":"Bearer <access_token>"})";
+  EXPECT_THAT(harbor.app().at("requests").back().at("headers").dump(), HasSubstr(bearer));
+  harbor.global = on("isDPopEnabled");
+  EXPECT_THAT(harbor.app().at("requests").back().at("headers").dump(),
+              AllOf(Not(HasSubstr(bearer)), HasSubstr("DPoP <access_token>")));
 }
 
 TEST(ClientRequests, TokensCanBeGivenBack) {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/resolve/credential/credential_requests.h"
 #include "tests/unit/resolve/harbor_credential.h"
 
 namespace ecac::test {
@@ -88,7 +88,7 @@ TEST(CredentialChain, AbsentTypeIsLegacyAsObserved) {
   EXPECT_TRUE(found.url.is("https://old.example.com"));
   EXPECT_TRUE(found.flow.is(CredentialFlow::basic));
   EXPECT_TRUE(found.external.reference.names_none());
-  EXPECT_THAT(platform_requests(found), IsEmpty());
+  EXPECT_EQ(request_of(found, "callout").url, "https://old.example.com");
 }
 
 TEST(CredentialChain, ParametersContradictAnAbsentType) {
@@ -147,7 +147,7 @@ TEST(CredentialChain, BuiltInProvidersKeepTheirAddressesToThemselves) {
   EXPECT_EQ(token.url, "<token endpoint>");
   for (const RequestParameter& parameter : token.body) {
     const bool client = parameter.name == "client_id" || parameter.name == "client_secret";
-    EXPECT_EQ(parameter.unconfirmed, client) << parameter.name;
+    EXPECT_EQ(parameter.standing == Standing::unconfirmed, client) << parameter.name;
   }
 }
 
@@ -191,7 +191,7 @@ TEST(CredentialChain, ADanglingNameIsOutsideOrMissing) {
   EXPECT_EQ(outside.protocol.origin.decided_by(),
             "the external credential `Lighthouse`, which is not in this project");
   EXPECT_FALSE(outside.flow.known());
-  EXPECT_THAT(platform_requests(outside), IsEmpty());
+  EXPECT_THAT(credential_requests(*SchemaSet::embedded(), outside), IsEmpty());
   const ResolvedCredential near = state_of("Harbour");
   EXPECT_EQ(near.external.reference.state, ReferenceState::near_miss);
   EXPECT_EQ(near.external.reference.suggestion, "Harbor");

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/resolve/credential/credential_requests.h"
 
 namespace ecac::test {
 
@@ -74,12 +74,12 @@ ResolvedCredential HarborCredential::resolve() const {
   const std::vector<SymbolId> symbols = credentials_of(read);
   if (symbols.empty()) return {};
   ResolvedCredential credential = resolve_credential(read, symbols.front());
-  credential.requests = platform_requests(credential);
+  credential.requests = credential_requests(read.schema(), credential);
   return credential;
 }
 
 HttpRequest request_of(const ResolvedCredential& credential, const std::string& step) {
-  const std::vector<HttpRequest> requests = platform_requests(credential);
+  const std::vector<HttpRequest> requests = credential_requests(*SchemaSet::embedded(), credential);
   const HttpRequest* found = nullptr;
   for (const HttpRequest& request : requests) {
     if (request.step != step) continue;

@@ -20,9 +20,9 @@ class Facts final : public RequestFacts {
     if (found == known_.end()) return Resolved<bool>::unknown("something");
     return {found->second, {}};
   }
-  std::string word(RequestWord) const override { return "a b"; }
-  std::string address(RequestHost host) const override {
-    return host == RequestHost::site ? "https://quay.example.com" : "https://<MyDomain>";
+  Resolved<std::string> word(RequestWord) const override { return {"a b", {}}; }
+  Resolved<std::string> address(RequestHost host) const override {
+    return {host == RequestHost::site ? "https://quay.example.com" : "https://<MyDomain>", {}};
   }
 
  private:
@@ -74,6 +74,56 @@ TEST(RequestBuilder, PutsWordsInPlace) {
   EXPECT_EQ(form_encoded(request.body), "scope=a+b");
   EXPECT_EQ(query_encoded(request.query), "q=<what it is>");
   EXPECT_THAT(request.notes, ElementsAre("one"));
+}
+
+/// A credential of which little is known.
+class SomeCredential final : public RequestFacts {
+ public:
+  Resolved<bool> fact(RequestFact) const override { return Resolved<bool>::unknown("the moon"); }
+  Resolved<std::string> word(RequestWord word) const override {
+    if (word == RequestWord::scope) return {"", {}};
+    if (word == RequestWord::redirect_uri) return {"{!$User.Email}", {}};
+    return Resolved<std::string>::unknown("the tide");
+  }
+  Resolved<std::string> address(RequestHost host) const override {
+    if (host == RequestHost::token_url) return Resolved<std::string>::unknown("a provider");
+    return {"https://quay.example.com/a?b=c%20d", {}};
+  }
+  std::vector<ConfiguredParameter> configured(ConfiguredItems, std::string_view) const override {
+    return {{ParameterPlace::header, {"h", {}}, {"2", {}}, "a note", false},
+            {ParameterPlace::header, {"H", {}}, {"3", {}}},
+            {ParameterPlace::body, {"x", {}}, {"4", {}}}};
+  }
+};
+
+TEST(RequestBuilder, LeavesOutWhatIsNothingAndExplainsWhatIsNotKnown) {
+  using enum RequestItem::Kind;
+  RequestSchema described{
+      .step = "token", .method = "POST", .host = RequestHost::token_url, .body = BodyForm::form};
+  described.items = {
+      item(header, "h", "1"),
+      item(parameter, "scope", "{scope}"),
+      item(parameter, "to", "{redirectUri}"),
+      item(parameter, "how", "{clientAuthentication}"),
+      item(note, "", "up to {decidedBy}", {.when_unknown = {RequestFact::pkce}}),
+      {.kind = configured, .name = "parameters", .configured = ConfiguredItems::parameters},
+  };
+  const SomeCredential credential;
+  const HttpRequest request = *request_as_sent(described, credential);
+  EXPECT_EQ(request.url, "<token endpoint>");
+  EXPECT_EQ(form_encoded(request.body), "to=<to>&how=<how>&x=4");
+  ASSERT_EQ(request.headers.size(), 2U);
+  EXPECT_EQ(request.headers[1].standing, Standing::unconfirmed);
+  EXPECT_THAT(request.notes,
+              ElementsAre("It is not known here what the token endpoint is; that depends on a "
+                          "provider.",
+                          "`to` is the value of the formula `{!$User.Email}`.",
+                          "It is not known here what `how` is; that depends on the tide.",
+                          "up to the moon", "a note",
+                          "`H` stands twice in this request; which one counts is not confirmed."));
+  described.host = RequestHost::authorize_url;
+  EXPECT_EQ(request_as_sent(described, credential)->url, "https://quay.example.com/a");
+  EXPECT_EQ(query_encoded(request_as_sent(described, credential)->query), "b=c%20d");
 }
 
 TEST(RequestBuilder, LeavesOutAWholeRequest) {

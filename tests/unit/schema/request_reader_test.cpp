@@ -47,6 +47,31 @@ TEST(RequestReader, PutsPartsWhereTheyAreUsed) {
   EXPECT_EQ((*loaded)->find_requests("guest"), nullptr);
 }
 
+TEST(RequestReader, KnowsWhereARequestGoesAndWhatItRestsOn) {
+  const auto loaded = load_requests(
+      R"(<requests of="aws_sts" grantType="g" responseType="r"><source>s</source>
+<request step="a" method="GET" address="https://x.example" path="/y" standing="inferred"/>
+<request step="b" method="POST" host="tokenUrl" body="form" perScope="true" sent="false" since="60">
+<source>t</source><configured what="claims" when="pkce"/></request></requests>)");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  const RequestSet* set = (*loaded)->find_requests("aws_sts");
+  ASSERT_NE(set, nullptr);
+  EXPECT_EQ(set->grant_type, "g");
+  EXPECT_EQ(set->response_type, "r");
+  const RequestSchema& first = set->requests.at(0);
+  EXPECT_EQ(first.host, RequestHost::described);
+  EXPECT_EQ(first.address, "https://x.example");
+  EXPECT_EQ(first.source, "s");
+  EXPECT_EQ(first.standing, Standing::inferred);
+  const RequestSchema& second = set->requests.at(1);
+  EXPECT_EQ(second.source, "t");
+  EXPECT_EQ(second.standing, Standing::documented);
+  EXPECT_EQ(second.since, 60);
+  EXPECT_TRUE(second.per_scope);
+  EXPECT_FALSE(second.sent);
+  EXPECT_EQ(second.items.at(0).configured, ConfiguredItems::claims);
+}
+
 TEST(RequestReader, SaysWhatIsWrong) {
   const std::pair<std::string, std::string> wrong[] = {
       {"<requests of='a'/>", "requests/a.xml:1: <requests> needs a <source>"},
@@ -72,6 +97,10 @@ TEST(RequestReader, SaysWhatIsWrong) {
       {request("<header name='H' value='1' when='pkce red'/>"),
        "requests/a.xml:2: when=\"pkce red\" on <header>: expected facts that an app has, such as "
        "pkce"},
+      {request("<note when='pkce'>{decidedBy}</note>"),
+       "requests/a.xml:2: no app has a word '{decidedBy}'"},
+      {request("<configured what='all'/>"),
+       "requests/a.xml:2: what=\"all\" on <configured>: expected parameters, headers, claims"},
       {request("<use part='none'/>"), "requests/a.xml:2: there is no part 'none'"},
       {"<requests><source>s</source>\n<part name='both'/></requests>",
        "requests/parts.xml:1: there is another part 'both'"},

@@ -1,4 +1,4 @@
-#include "compiler/resolve/credential/platform_requests.h"
+#include "compiler/resolve/credential/credential_requests.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,7 +19,9 @@ ResolvedCredential sample(const std::string& name) {
   project.folder("samples/mcp-oauth21/force-app/main/default");
   ResolvedCredential credential =
       resolve_credential(project.project(), project.symbol("NamedCredential", name));
-  credential.requests = platform_requests(credential);
+  credential.requests = credential_requests(project.project().schema(), credential);
+  std::erase_if(credential.requests,
+                [](const HttpRequest& request) { return request.step == "callout"; });
   return credential;
 }
 
@@ -46,7 +48,7 @@ std::size_t count(const std::string& text, const std::string& part) {
   return found;
 }
 
-TEST(PlatformRequests, SharedIdentityOfTheSample) {
+TEST(CredentialRequests, SharedIdentityOfTheSample) {
   const ResolvedCredential found = sample("Partner_MCP");
   ASSERT_EQ(found.requests.size(), 2U);
 
@@ -68,7 +70,7 @@ TEST(PlatformRequests, SharedIdentityOfTheSample) {
   EXPECT_THAT(token.notes, IsEmpty());
 }
 
-TEST(PlatformRequests, PerUserIdentityOfTheSample) {
+TEST(CredentialRequests, PerUserIdentityOfTheSample) {
   const ResolvedCredential found = sample("Partner_MCP_User");
   ASSERT_EQ(found.requests.size(), 3U);
 
@@ -103,7 +105,7 @@ TEST(PlatformRequests, PerUserIdentityOfTheSample) {
   }
 }
 
-TEST(PlatformRequests, AMismatchingResourceIsVisible) {
+TEST(CredentialRequests, AMismatchingResourceIsVisible) {
   HarborCredential harbor =
       with_provider("ClientCredentials", provider_parameter("TokenRequestBodyParameter", "resource",
                                                             "https://api.quay.example.com", 1));
@@ -128,7 +130,7 @@ TEST(ResourceIndicator, ComparesWithoutSpelling) {
   EXPECT_EQ(resource_mismatch("https://api.harbor.example.com", ""), "");
 }
 
-TEST(PlatformRequests, CustomParametersStandInTheirPlacesAndOrder) {
+TEST(CredentialRequests, CustomParametersStandInTheirPlacesAndOrder) {
   const HarborCredential harbor =
       with_provider("AuthorizationCode",
                     provider_parameter("TokenRequestBodyParameter", "second", "2", 2) +
@@ -151,18 +153,18 @@ TEST(PlatformRequests, CustomParametersStandInTheirPlacesAndOrder) {
               testing::EndsWith("&prompt=login"));
 }
 
-TEST(PlatformRequests, AParameterThatThePlatformSendsItselfIsNotConfirmed) {
+TEST(CredentialRequests, AParameterThatThePlatformSendsItselfIsNotConfirmed) {
   const HarborCredential harbor = with_provider(
       "ClientCredentials",
       provider_parameter("TokenRequestBodyParameter", "grant_type", "password", 1) +
           provider_parameter("TokenRequestHttpHeader", "authorization", "Basic eHl6", 1));
   const HttpRequest token = request_of(harbor.resolve(), "token");
-  EXPECT_TRUE(token.body.back().unconfirmed);
+  EXPECT_EQ(token.body.back().standing, Standing::unconfirmed);
   EXPECT_THAT(token.notes, Contains(HasSubstr("`grant_type` stands twice")));
   EXPECT_THAT(token.notes, Contains(HasSubstr("`authorization` stands twice")));
 }
 
-TEST(PlatformRequests, PkceIsSentOnlyWhenItIsKnownToBeOn) {
+TEST(CredentialRequests, PkceIsSentOnlyWhenItIsKnownToBeOn) {
   const auto authorize = [](const std::string& pkce) {
     HarborCredential harbor = with_provider("AuthorizationCode");
     if (!pkce.empty()) {
@@ -179,14 +181,14 @@ TEST(PlatformRequests, PkceIsSentOnlyWhenItIsKnownToBeOn) {
   EXPECT_THAT(open.notes, ElementsAre(HasSubstr("whether PKCE is used")));
 }
 
-TEST(PlatformRequests, RefreshOfClientCredentialsIsNeverSent) {
+TEST(CredentialRequests, RefreshOfClientCredentialsIsNeverSent) {
   const HarborCredential harbor = with_provider(
       "ClientCredentials", provider_parameter("RefreshRequestBodyParameter", "resource",
                                               "https://api.harbor.example.com", 1));
   EXPECT_FALSE(request_of(harbor.resolve(), "refresh").sent);
 }
 
-TEST(PlatformRequests, JwtBearerGoesToTheAddressOfTheCredential) {
+TEST(CredentialRequests, JwtBearerGoesToTheAddressOfTheCredential) {
   HarborCredential harbor;
   harbor.external =
       external_parameter("AuthProtocolVariant", "Oauth", parameter("parameterValue", "JwtBearer")) +
@@ -194,15 +196,15 @@ TEST(PlatformRequests, JwtBearerGoesToTheAddressOfTheCredential) {
                          parameter("parameterValue", "https://login.example.com/token")) +
       external_parameter("AuthParameter", "Scope", parameter("parameterValue", "dock"));
   const ResolvedCredential found = harbor.resolve();
-  ASSERT_EQ(found.requests.size(), 1U);
+  ASSERT_EQ(found.requests.size(), 2U);
   EXPECT_EQ(found.requests[0].url, "https://login.example.com/token");
   EXPECT_EQ(form_encoded(found.requests[0].body),
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer"
             "&assertion=<signed JWT>&scope=dock");
-  EXPECT_TRUE(found.requests[0].body[2].unconfirmed);
+  EXPECT_EQ(found.requests[0].body[2].standing, Standing::unconfirmed);
 }
 
-TEST(PlatformRequests, JwtAssertionIsNotConfirmed) {
+TEST(CredentialRequests, JwtAssertionIsNotConfirmed) {
   HarborCredential harbor;
   harbor.external =
       external_parameter("AuthProtocolVariant", "Oauth",
@@ -214,11 +216,11 @@ TEST(PlatformRequests, JwtAssertionIsNotConfirmed) {
             "grant_type=client_credentials&client_id=<client_id>&client_assertion_type=urn%3Aietf%"
             "3Aparams%3Aoauth%3A"
             "client-assertion-type%3Ajwt-bearer&client_assertion=<signed JWT>");
-  EXPECT_TRUE(token.body[1].unconfirmed);
+  EXPECT_EQ(token.body[1].standing, Standing::unconfirmed);
   EXPECT_THAT(token.notes, ElementsAre(HasSubstr("RFC 7523")));
 }
 
-TEST(PlatformRequests, EachScopeIsAskedForItsPrincipals) {
+TEST(CredentialRequests, EachScopeIsAskedForItsPrincipals) {
   HarborCredential harbor = with_provider("ClientCredentials");
   harbor.external =
       uses_provider() + external_parameter("NamedPrincipal", "Crew") +
@@ -230,14 +232,14 @@ TEST(PlatformRequests, EachScopeIsAskedForItsPrincipals) {
           "AuthParameter", "Scope",
           parameter("parameterGroup", "Bridge") + parameter("parameterValue", "deck helm"));
   const ResolvedCredential found = harbor.resolve();
-  ASSERT_EQ(found.requests.size(), 2U);
+  ASSERT_EQ(found.requests.size(), 3U);
   EXPECT_THAT(form_encoded(found.requests[0].body), HasSubstr("scope=deck"));
   EXPECT_THAT(found.requests[0].notes, ElementsAre("For the principal `Crew`."));
   EXPECT_THAT(form_encoded(found.requests[1].body), HasSubstr("scope=deck+helm"));
   EXPECT_THAT(found.requests[1].notes, ElementsAre("For the principal `Captain`."));
 }
 
-TEST(PlatformRequests, AFormulaIsNoValue) {
+TEST(CredentialRequests, AFormulaIsNoValue) {
   HarborCredential harbor = with_provider("ClientCredentials");
   harbor.external +=
       external_parameter("AuthParameter", "Scope", parameter("parameterValue", "{!$User.Email}"));
@@ -246,10 +248,12 @@ TEST(PlatformRequests, AFormulaIsNoValue) {
   EXPECT_THAT(token.notes, ElementsAre(HasSubstr("the formula `{!$User.Email}`")));
 }
 
-TEST(PlatformRequests, ProtocolsWithoutATokenEndpointSendNone) {
+TEST(CredentialRequests, ProtocolsWithoutATokenEndpointSendNone) {
   HarborCredential harbor;
   harbor.protocol = "Basic";
-  EXPECT_THAT(harbor.resolve().requests, IsEmpty());
+  const ResolvedCredential found = harbor.resolve();
+  ASSERT_EQ(found.requests.size(), 1U);
+  EXPECT_EQ(found.requests[0].step, "callout");
 }
 
 }  // namespace
