@@ -3,19 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "compiler/resolve/credential/credential_requests.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac::custom_parameter_reserved_or_duplicated {
-
-/// Parameters of RFC 6749 and RFC 7636 that belong to the request itself.
-static constexpr std::array<std::string_view, 12> kReserved = {
-    "client_id",    "client_secret", "grant_type",    "response_type",
-    "redirect_uri", "code",          "code_verifier", "code_challenge",
-    "state",        "scope",         "refresh_token", "code_challenge_method"};
 
 static bool is_custom(std::string_view type) {
   return type.find("Request") != std::string_view::npos;
@@ -66,7 +60,7 @@ static void check(RuleContext& ctx) {
     }
     const std::string_view name = *parameter.name.value;
     if (is_header(parameter.type)) continue;
-    if (std::find(kReserved.begin(), kReserved.end(), name) == kReserved.end()) continue;
+    if (!is_sent_by_platform(ctx.schema(), name)) continue;
     ctx.report(cases::CRD027_reserved, file.place(file.name_range(parameter)),
                fmt::format("the platform puts `{}` into its requests itself; with this `{}` it "
                            "would be sent twice",
