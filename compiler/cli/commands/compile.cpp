@@ -39,12 +39,13 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
 });
 
 static bool write_clients(const ParsedArguments& arguments, const World& world,
-                          const std::vector<CompiledApp>& apps) {
+                          const ResolvedProject& project) {
+  const std::vector<CompiledApp>& apps = project.apps;
   const std::string target = arguments.last("output-file").value_or("");
   const bool one_file = apps.size() == 1 && !target.empty() && !target.ends_with('/');
   bool written = true;
   for (const CompiledApp& app : apps) {
-    const std::string text = client_metadata(client_registration(app));
+    const std::string text = client_metadata(client_registration(*project.schema, app));
     if (target.empty()) {
       world.out << text;
     } else {
@@ -72,7 +73,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   }
   const CompiledRun compiled = compile_for(arguments, world);
   if (!compiled.project) return compiled.code;
-  const bool written = clients ? write_clients(arguments, world, compiled.project->apps)
+  const bool written = clients ? write_clients(arguments, world, *compiled.project)
                                : write_document(arguments, world, *compiled.project);
   return written ? compiled.code : ExitCode::failure;
 }

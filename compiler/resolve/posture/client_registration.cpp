@@ -1,31 +1,10 @@
 #include "compiler/resolve/posture/client_registration.h"
 
 #include <algorithm>
-#include <array>
 
 namespace ecac {
 
 namespace {
-
-struct Grant {
-  FlowKind flow;
-  std::string_view grant_type;
-  std::string_view response_type;
-};
-
-/// Grant types of RFC 7591 and of the documents that define the others; headless flows exchange
-/// their code as an ordinary one.
-constexpr std::array<Grant, 9> kGrants = {{
-    {FlowKind::web_server, "authorization_code", "code"},
-    {FlowKind::headless_login, "authorization_code", "code_credentials"},
-    {FlowKind::passwordless_login, "authorization_code", "code_credentials"},
-    {FlowKind::guest, "authorization_code", "code_credentials"},
-    {FlowKind::refresh, "refresh_token", ""},
-    {FlowKind::client_credentials, "client_credentials", ""},
-    {FlowKind::jwt_bearer, "urn:ietf:params:oauth:grant-type:jwt-bearer", ""},
-    {FlowKind::token_exchange, "urn:ietf:params:oauth:grant-type:token-exchange", ""},
-    {FlowKind::device, "urn:ietf:params:oauth:grant-type:device_code", ""},
-}};
 
 void add_once(std::vector<std::string_view>& list, std::string_view value) {
   if (value.empty() || std::find(list.begin(), list.end(), value) != list.end()) return;
@@ -42,7 +21,7 @@ bool uses_mutual_tls(const CompiledApp& app) {
 
 }  // namespace
 
-ClientRegistration client_registration(const CompiledApp& app) {
+ClientRegistration client_registration(const SchemaSet& schema, const CompiledApp& app) {
   ClientRegistration client;
   client.client_name = app.label.value.value_or("");
   if (client.client_name.empty()) client.client_name = app.name;
@@ -60,11 +39,12 @@ ClientRegistration client_registration(const CompiledApp& app) {
     client.token_endpoint_auth_method =
         *app.client.secret_required_for_code.value ? "client_secret_post" : "none";
   }
-  for (const Grant& grant : kGrants) {
-    if (!works(app.flow(grant.flow).state)) continue;
-    add_once(client.grant_types, grant.grant_type);
-    add_once(client.response_types, grant.response_type);
-  }
+  for_each_flow(app, [&](const ResolvedFlow& flow) {
+    const RequestSet* requests = schema.find_requests(to_string(flow.kind));
+    if (requests == nullptr || !works(flow.state)) return;
+    add_once(client.grant_types, requests->grant_type);
+    add_once(client.response_types, requests->response_type);
+  });
   for (const ResolvedScope& granted : app.scopes) {
     if (granted.runtime.empty()) continue;
     client.scope += (client.scope.empty() ? "" : " ") + granted.runtime;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/resolve/posture/compiled_app.h"
+#include "compiler/schema/schema_set.h"
 
 namespace ecac {
 
@@ -25,6 +26,6 @@ struct ClientRegistration {
   std::string scope = {};                             ///< names at run time, with blanks between
 };
 
-ClientRegistration client_registration(const CompiledApp& app);
+ClientRegistration client_registration(const SchemaSet& schema, const CompiledApp& app);
 
 }  // namespace ecac
