@@ -219,7 +219,7 @@ class ChainReader {
     result_.signing_certificate =
         reference_of(reader, parameters, values::ExternalCredentialParamType::SigningCertificate,
                      ids::externalCredentialParameters_certificate);
-    const Parameter* scope = scope_in(project_.schema(), parameters, nullptr);
+    const Parameter* scope = default_scope(project_.schema(), parameters);
     external.scope = scope != nullptr ? owned(scope->value)
                      : parameters.decided_by().empty()
                          ? Resolved<std::string>{std::string(), reader.origin()}
@@ -267,6 +267,7 @@ class ChainReader {
         {{values::ExternalCredentialParamType::NamedPrincipal, PrincipalKind::named},
          {values::ExternalCredentialParamType::PerUserPrincipal, PrincipalKind::per_user},
          {values::ExternalCredentialParamType::AwsStsPrincipal, PrincipalKind::aws_sts}}};
+    const auto scopes = scopes_by_group(parameters);
     for (const Kind& kind : kKinds) {
       for (const Parameter* parameter : parameters.of_type(kind.type)) {
         ResolvedPrincipal principal;
@@ -278,8 +279,8 @@ class ChainReader {
         principal.needs = token_store_need(result_.flow, kind.kind);
         principal.scope = result_.scope;
         if (principal.group.known()) {
-          const Parameter* scope = scope_in(project_.schema(), parameters, &*principal.group.value);
-          if (scope != nullptr) principal.scope = owned(scope->value);
+          const auto scope = scopes.find(*principal.group.value);
+          if (scope != scopes.end()) principal.scope = owned(scope->second->value);
         }
         result_.principals.push_back(std::move(principal));
       }

@@ -130,17 +130,26 @@ bool is_default_group(const SchemaSet& schema, const Resolved<std::string_view>&
   return group.value->empty() || std::find(words.begin(), words.end(), *group.value) != words.end();
 }
 
-const Parameter* scope_in(const SchemaSet& schema, const ParameterList& parameters,
-                          const std::string* group) {
+const Parameter* default_scope(const SchemaSet& schema, const ParameterList& parameters) {
   for (const Parameter* parameter :
        parameters.of_type(values::ExternalCredentialParamType::AuthParameter)) {
-    if (!parameter->name.is(values::OauthSetting::Scope)) continue;
-    if (group == nullptr ? is_default_group(schema, parameter->group)
-                         : parameter->group.is(*group)) {
+    if (parameter->name.is(values::OauthSetting::Scope) &&
+        is_default_group(schema, parameter->group)) {
       return parameter;
     }
   }
   return nullptr;
+}
+
+std::map<std::string_view, const Parameter*> scopes_by_group(const ParameterList& parameters) {
+  std::map<std::string_view, const Parameter*> scopes;
+  for (const Parameter* parameter :
+       parameters.of_type(values::ExternalCredentialParamType::AuthParameter)) {
+    if (parameter->name.is(values::OauthSetting::Scope) && parameter->group.known()) {
+      scopes.try_emplace(*parameter->group.value, parameter);
+    }
+  }
+  return scopes;
 }
 
 std::vector<InertParameter> inert_parameters(const SchemaSet& schema,

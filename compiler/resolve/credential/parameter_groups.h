@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string_view>
 #include <vector>
 
 #include "compiler/resolve/values/parameter_list.h"
@@ -11,10 +13,10 @@ namespace ecac {
 /// The group of parameters that holds for all principals.
 bool is_default_group(const SchemaSet& schema, const Resolved<std::string_view>& group);
 
-/// The scope that is asked for in a group of an external credential, or in the default group where
-/// `group` is null; null if that group has none.
-const Parameter* scope_in(const SchemaSet& schema, const ParameterList& parameters,
-                          const std::string* group);
+/// The `Scope` of the group that holds for all principals; null if there is none.
+const Parameter* default_scope(const SchemaSet& schema, const ParameterList& parameters);
+/// The first `Scope` of each group, by the group as it is written.
+std::map<std::string_view, const Parameter*> scopes_by_group(const ParameterList& parameters);
 
 /// Why a parameter of an external credential takes part in no request.
 enum class InertReason : std::uint8_t {

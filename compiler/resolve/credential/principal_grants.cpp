@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include "compiler/resolve/org/permission_set.h"
 #include "compiler/resolve/values/parameter_list.h"
@@ -42,10 +44,11 @@ class GrantFinder {
  public:
   GrantFinder(const ProjectView& project, SymbolId credential,
               const std::vector<ResolvedPrincipal>& principals, bool principals_known)
-      : project_(project),
-        credential_(credential),
-        principals_(principals),
-        principals_known_(principals_known) {}
+      : project_(project), credential_(credential), principals_known_(principals_known) {
+    for (const ResolvedPrincipal& principal : principals) {
+      if (principal.name.known()) by_name_.try_emplace(*principal.name.value, &principal);
+    }
+  }
 
   std::vector<PrincipalGrant> take() {
     find_sets();
@@ -62,15 +65,14 @@ class GrantFinder {
 
  private:
   void find_sets() {
+    std::set<FileId> seen;
     for (const UseSite& site : project_.uses(credential_)) {
       const ProjectFile& file = project_.file(site.file);
       if (file.type == types::PermissionSet && file.definition != SymbolId::none) {
         files_of(std::string(project_.name_of(file.definition)));
       } else if (file.type == types::ExternalCredentialPrincipalAccess) {
         std::vector<FileId>& parts = files_of(owner_of_part(project_, site.file)).parts;
-        if (std::find(parts.begin(), parts.end(), site.file) == parts.end()) {
-          parts.push_back(site.file);
-        }
+        if (seen.insert(site.file).second) parts.push_back(site.file);
       }
     }
   }
@@ -96,10 +98,8 @@ class GrantFinder {
   }
 
   const ResolvedPrincipal* find_principal(const std::string& name) const {
-    const auto found =
-        std::find_if(principals_.begin(), principals_.end(),
-                     [&](const ResolvedPrincipal& principal) { return principal.name.is(name); });
-    return found == principals_.end() ? nullptr : &*found;
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
   }
 
   static Resolved<bool> enough(const TokenStoreAccess& store, const ResolvedPrincipal* principal) {
@@ -184,13 +184,12 @@ class GrantFinder {
   /// The groups that name one of the sets.
   std::vector<SymbolId> groups() {
     std::vector<SymbolId> found;
+    std::set<SymbolId> seen;
     for (const auto& [name, files] : sets_) {
       for (const UseSite& site : project_.uses(files.symbol)) {
         const ProjectFile& file = project_.file(site.file);
         if (file.type != types::PermissionSetGroup || file.definition == SymbolId::none) continue;
-        if (std::find(found.begin(), found.end(), file.definition) == found.end()) {
-          found.push_back(file.definition);
-        }
+        if (seen.insert(file.definition).second) found.push_back(file.definition);
       }
     }
     return found;
@@ -254,7 +253,7 @@ class GrantFinder {
 
   ProjectView project_;
   SymbolId credential_;
-  const std::vector<ResolvedPrincipal>& principals_;
+  std::map<std::string_view, const ResolvedPrincipal*> by_name_ = {};
   bool principals_known_;
   std::map<std::string, PermissionSetFiles> sets_ = {};
   std::vector<PrincipalGrant> grants_ = {};

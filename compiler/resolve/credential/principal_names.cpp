@@ -22,6 +22,16 @@ PrincipalNames principal_names(const ProjectView& project, SymbolId external_cre
   return found;
 }
 
+const KnownPrincipals::OfCredential& KnownPrincipals::of(SymbolId external_credential) {
+  const auto [entry, is_new] = known_.try_emplace(external_credential);
+  if (is_new) {
+    entry->second.principals = principal_names(project_, external_credential);
+    const std::vector<std::string>& names = entry->second.principals.names;
+    entry->second.sorted.insert(names.begin(), names.end());
+  }
+  return entry->second;
+}
+
 bool has_named_principals_only(const ProjectView& project, SymbolId external_credential) {
   const ValueReader reader(project, external_credential);
   if (!reader.readable()) return false;

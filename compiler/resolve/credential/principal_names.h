@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +18,22 @@ struct PrincipalNames {
 };
 
 PrincipalNames principal_names(const ProjectView& project, SymbolId external_credential);
+
+/// The same for who asks for each of many grants: reads each credential once.
+class KnownPrincipals {
+ public:
+  explicit KnownPrincipals(const ProjectView& project) : project_(project) {}
+
+  struct OfCredential {
+    PrincipalNames principals = {};
+    std::set<std::string, std::less<>> sorted = {};  ///< the same names
+  };
+  const OfCredential& of(SymbolId external_credential);
+
+ private:
+  ProjectView project_;
+  std::map<SymbolId, OfCredential> known_ = {};
+};
 
 /// All principals of an external credential are certain to be one identity for all users.
 bool has_named_principals_only(const ProjectView& project, SymbolId external_credential);

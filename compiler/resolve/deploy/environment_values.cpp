@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "compiler/schema/field_ids.h"
@@ -49,10 +50,11 @@ std::string_view parameter_says(const ProjectView& project, const FileFacts& fac
 
 std::vector<std::string> hosts_of(const FieldSchema& field, std::string_view value) {
   std::vector<std::string> hosts;
+  std::set<std::string> seen;
   for_each_web_address(field, value, [&](const ListItem&, const Uri& uri) {
     std::string host(uri.host);
     if (!uri.port.empty()) host += fmt::format(":{}", uri.port);
-    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) hosts.push_back(host);
+    if (seen.insert(host).second) hosts.push_back(std::move(host));
   });
   return hosts;
 }

@@ -67,13 +67,14 @@ SetFields fields_of_object_part() {
 }
 
 void add_entry(PermissionSetView& view, std::string principal, Resolved<bool> enabled) {
-  const auto found =
-      std::find_if(view.principals.begin(), view.principals.end(),
-                   [&](const PrincipalEntry& entry) { return entry.principal == principal; });
-  if (found == view.principals.end()) {
+  const auto [known, is_new] = view.by_principal.try_emplace(principal, view.principals.size());
+  if (is_new) {
     view.principals.push_back({std::move(principal), std::move(enabled)});
-  } else if (found->enabled.value != enabled.value) {
-    found->enabled =
+    return;
+  }
+  PrincipalEntry& entry = view.principals[known->second];
+  if (entry.enabled.value != enabled.value) {
+    entry.enabled =
         Resolved<bool>::unknown(fmt::format("which of the entries for `{}` holds", principal));
   }
 }
@@ -135,21 +136,24 @@ void read_token_store(const ValueReader& reader, const SetFields& ids, bool spli
 }  // namespace
 
 Resolved<bool> PermissionSetView::grants(const std::string& principal) const {
-  for (const PrincipalEntry& entry : principals) {
-    if (entry.principal == principal) return entry.enabled;
-  }
+  const auto known = by_principal.find(principal);
+  if (known != by_principal.end()) return principals[known->second].enabled;
   if (origin.kind == OriginKind::unknown) return {std::nullopt, origin};
   return {false, origin};
 }
 
-std::string owner_of_part(const ProjectView& project, FileId part) {
-  const std::string_view folder = project.directory_of(part);
+std::string_view owner_of_parts_in(std::string_view folder) {
   constexpr std::string_view kFolder = "permissionsets/";
   const std::size_t at = folder.rfind(kFolder);
   const bool whole = at == 0 || (at != std::string_view::npos && folder[at - 1] == '/');
-  if (!whole) return std::string(project.full_name_of(part));
+  if (!whole) return {};
   const std::string_view below = folder.substr(at + kFolder.size());
-  return std::string(below.substr(0, below.find('/')));
+  return below.substr(0, below.find('/'));
+}
+
+std::string owner_of_part(const ProjectView& project, FileId part) {
+  const std::string_view owner = owner_of_parts_in(project.directory_of(part));
+  return std::string(owner.empty() ? project.full_name_of(part) : owner);
 }
 
 StoreOpening token_store_opening(const FileFacts& facts) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +35,8 @@ struct PrincipalEntry {
 struct PermissionSetView {
   std::string name = {};
   Origin origin = {};
-  std::vector<PrincipalEntry> principals = {};  ///< each once
+  std::vector<PrincipalEntry> principals = {};           ///< each once
+  std::map<std::string, std::size_t> by_principal = {};  ///< position in `principals`
   TokenStoreAccess store = {};
   Resolved<bool> activation_required = {};
 
@@ -61,5 +64,7 @@ PermissionSetView read_permission_set(const ProjectView& project, const Permissi
 
 /// The permission set that a file of principals is part of: the folder it lies in has its name.
 std::string owner_of_part(const ProjectView& project, FileId part);
+/// The same for the parts in a folder; "" where it is the folder of no permission set.
+std::string_view owner_of_parts_in(std::string_view folder);
 
 }  // namespace ecac

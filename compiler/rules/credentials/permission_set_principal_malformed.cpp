@@ -40,6 +40,7 @@ static void check_shape(RuleContext& ctx) {
 static void check_names(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const auto uses = facts.uses();
+  KnownPrincipals known(ctx.project());
   for (std::size_t i = 0; i < uses.size(); ++i) {
     if (!is_principal_field(uses[i].field)) continue;
     const FieldFact& fact = facts.fields()[uses[i].fact];
@@ -53,7 +54,7 @@ static void check_names(RuleContext& ctx) {
     finding.subject(text);
     const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), i);
     if (answer.state != ReferenceState::found) continue;
-    const PrincipalNames principals = principal_names(ctx.project(), answer.symbol);
+    const PrincipalNames& principals = known.of(answer.symbol).principals;
     if (principals.names.size() == 1 && principals.complete) {
       const std::string whole = fmt::format("{}-{}", credential, principals.names.front());
       finding.fix(fmt::format("Write `{}`, its only principal", whole), Applicability::unsafe,

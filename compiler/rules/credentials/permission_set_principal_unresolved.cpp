@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/credential/principal_names.h"
 #include "compiler/resolve/values/component_name.h"
@@ -30,16 +28,14 @@ static std::string nearest(std::string_view name, const std::vector<std::string>
   return std::string(nearest_word(name, words));
 }
 
-static void check_principal(RuleContext& ctx, const NameUse& use, SymbolId credential) {
+static void check_principal(RuleContext& ctx, const NameUse& use, SymbolId credential,
+                            KnownPrincipals& known) {
   const FileFacts& facts = ctx.facts();
   const FieldFact& fact = facts.fields()[use.fact];
   const std::string_view text = facts.text(fact);
   const std::string_view name = principal_part(text);
-  const PrincipalNames principals = principal_names(ctx.project(), credential);
-  if (!principals.complete) return;
-  if (std::find(principals.names.begin(), principals.names.end(), name) != principals.names.end()) {
-    return;
-  }
+  const auto& [principals, sorted] = known.of(credential);
+  if (!principals.complete || sorted.contains(name)) return;
   const TextRange range = facts.range_in_value(fact, text.size() - name.size(), text.size());
   const std::string meant = nearest(name, principals.names);
   FindingBuilder finding =
@@ -59,14 +55,14 @@ static void check_principal(RuleContext& ctx, const NameUse& use, SymbolId crede
   }
 }
 
-static void check_use(RuleContext& ctx, std::size_t index) {
+static void check_use(RuleContext& ctx, std::size_t index, KnownPrincipals& known) {
   const NameUse& use = ctx.facts().uses()[index];
   const FieldFact& fact = ctx.facts().fields()[use.fact];
   if (fact.tainted || principal_part(ctx.facts().text(fact)).empty()) return;
   const std::string_view name = ctx.facts().name(use);
   const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), index);
   switch (answer.state) {
-    case ReferenceState::found: check_principal(ctx, use, answer.symbol); return;
+    case ReferenceState::found: check_principal(ctx, use, answer.symbol, known); return;
     case ReferenceState::elsewhere:
     case ReferenceState::unknown: return;
     case ReferenceState::other_case:
@@ -94,8 +90,9 @@ static void check_use(RuleContext& ctx, std::size_t index) {
 
 static void check(RuleContext& ctx) {
   const auto uses = ctx.facts().uses();
+  KnownPrincipals known(ctx.project());
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (is_principal_field(uses[i].field)) check_use(ctx, i);
+    if (is_principal_field(uses[i].field)) check_use(ctx, i, known);
   }
 }
 

@@ -2,26 +2,28 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "compiler/rules/shared/mcp_stack.h"
 
 namespace ecac::principal_not_granted {
 
-/// The credential names a permission set for it: the grant of older API versions. Where it is none
-/// any more, that is a finding of its own.
-static bool has_older_grant(RuleContext& ctx, std::string_view principal) {
+/// The principals for which the credential names a permission set: the grant of older API versions.
+/// Where it is none any more, that is a finding of its own.
+static std::set<std::string> older_grants(RuleContext& ctx) {
   namespace ids = fields::ExternalCredential;
-  bool found = false;
+  std::set<std::string> principals;
   ctx.for_each_definition(ctx.subject(), [&](FileId file) {
     const FileFacts& facts = ctx.project().file(file).facts;
     for (const Parameter& parameter : ctx.parameters(file).all()) {
-      found = found ||
-              (parameter.name.is(principal) &&
-               facts.find(ids::externalCredentialParameters_principal, *parameter.fact) != nullptr);
+      if (parameter.name.known() &&
+          facts.find(ids::externalCredentialParameters_principal, *parameter.fact) != nullptr) {
+        principals.emplace(*parameter.name.value);
+      }
     }
   });
-  return found;
+  return principals;
 }
 
 static void check(RuleContext& ctx) {
@@ -33,10 +35,11 @@ static void check(RuleContext& ctx) {
   if (grants_unknown_principal(credential)) return;
   if (is_mcp_stack_without_grant(ctx)) return;
   const bool no_sets = !has_permission_sets(ctx);
+  const std::set<std::string_view> granted = granted_principals(credential);
+  const std::set<std::string> older = older_grants(ctx);
   for (const ResolvedPrincipal& principal : credential.principals) {
     if (!principal.name.known() || principal.name.origin.kind != OriginKind::written) continue;
-    if (may_be_granted(credential, *principal.name.value)) continue;
-    if (has_older_grant(ctx, *principal.name.value)) continue;
+    if (granted.contains(*principal.name.value) || older.contains(*principal.name.value)) continue;
     ctx.report(no_sets ? cases::CRD018_no_permission_set : cases::CRD018_not_granted,
                principal.name.origin.place,
                fmt::format("no permission set of this project grants principal `{}` of `{}`",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
@@ -24,13 +25,13 @@ static bool has_no_sequence(const CredentialParameters& file, const Parameter& p
 static long long next_free(const CredentialParameters& file) {
   long long last = 0;
   for (const Parameter& parameter : file.all()) {
-    if (is_principal(parameter)) last = std::max(last, file.next_sequence(parameter.type) - 1);
+    if (is_principal(parameter)) last = std::max(last, parameter.sequence.value.value_or(0));
   }
   return last + 1;
 }
 
 static void report_shared(RuleContext& ctx, const CredentialParameters& file,
-                          const Parameter& first, const Parameter& second) {
+                          const Parameter& first, const Parameter& second, long long free) {
   const FieldFact* fact = file.sequence_fact(second);
   FindingBuilder finding =
       ctx.report(cases::CRD015_shared, fact->value,
@@ -40,25 +41,25 @@ static void report_shared(RuleContext& ctx, const CredentialParameters& file,
                              *second.sequence.value));
   finding.subject(second.name.value.value_or(""))
       .label(file.place(file.sequence_range(first)), "the first one")
-      .fix(fmt::format("Give it number {}", next_free(file)), Applicability::unsafe,
-           ctx.set_text(file.file(), fact->value, std::to_string(next_free(file))));
+      .fix(fmt::format("Give it number {}", free), Applicability::unsafe,
+           ctx.set_text(file.file(), fact->value, std::to_string(free)));
 }
 
 static void check(RuleContext& ctx) {
   const CredentialParameters file(ctx);
-  const auto all = file.all();
-  for (const Parameter& parameter : all) {
+  const long long free = next_free(file);
+  std::map<long long, const Parameter*> by_number;
+  for (const Parameter& parameter : file.all()) {
     if (is_principal(parameter)) {
       if (parameter.sequence.value) {
-        const auto first = std::find_if(all.begin(), all.end(), [&](const Parameter& other) {
-          return is_principal(other) && other.sequence.value == parameter.sequence.value;
-        });
+        const Parameter& first =
+            *by_number.try_emplace(*parameter.sequence.value, &parameter).first->second;
         // A principal that stands twice is reported as that.
-        const bool twice = first->name.known() && first->name.value == parameter.name.value;
-        if (&*first != &parameter && !twice) report_shared(ctx, file, *first, parameter);
+        const bool twice = first.name.known() && first.name.value == parameter.name.value;
+        if (&first != &parameter && !twice) report_shared(ctx, file, first, parameter, free);
       } else if (parameter.type == values::ExternalCredentialParamType::NamedPrincipal &&
                  has_no_sequence(file, parameter)) {
-        const std::string number = std::to_string(next_free(file));
+        const std::string number = std::to_string(free);
         FindingBuilder finding =
             ctx.report(cases::CRD015_missing, file.place(file.name_range(parameter)),
                        fmt::format("named principal `{}` has no `sequenceNumber`, which ranks the "

@@ -85,20 +85,21 @@ bool has_permission_sets(RuleContext& context) {
          context.has_any(types::ExternalCredentialPrincipalAccess);
 }
 
-bool may_be_granted(const ResolvedCredential& credential, std::string_view principal) {
-  return std::any_of(credential.grants.begin(), credential.grants.end(),
-                     [&](const PrincipalGrant& grant) {
-                       return grant.principal == principal && !grant.principal_access.is(false);
-                     });
+std::set<std::string_view> granted_principals(const ResolvedCredential& credential) {
+  std::set<std::string_view> granted;
+  for (const PrincipalGrant& grant : credential.grants) {
+    if (!grant.principal_access.is(false)) granted.insert(grant.principal);
+  }
+  return granted;
 }
 
 bool grants_unknown_principal(const ResolvedCredential& credential) {
-  return std::any_of(
-      credential.grants.begin(), credential.grants.end(), [&](const PrincipalGrant& grant) {
-        return std::none_of(
-            credential.principals.begin(), credential.principals.end(),
-            [&](const ResolvedPrincipal& principal) { return principal.name.is(grant.principal); });
-      });
+  std::set<std::string_view> names;
+  for (const ResolvedPrincipal& principal : credential.principals) {
+    if (principal.name.known()) names.insert(*principal.name.value);
+  }
+  return std::any_of(credential.grants.begin(), credential.grants.end(),
+                     [&](const PrincipalGrant& grant) { return !names.contains(grant.principal); });
 }
 
 bool is_mcp_stack_without_grant(RuleContext& context) {
@@ -108,10 +109,10 @@ bool is_mcp_stack_without_grant(RuleContext& context) {
   const ResolvedCredential& credential = *caller.credential;
   if (credential.principals.empty() || sends_no_authentication(credential)) return false;
   if (grants_unknown_principal(credential)) return false;
+  const std::set<std::string_view> granted = granted_principals(credential);
   return std::none_of(credential.principals.begin(), credential.principals.end(),
                       [&](const ResolvedPrincipal& principal) {
-                        return !principal.name.known() ||
-                               may_be_granted(credential, *principal.name.value);
+                        return !principal.name.known() || granted.contains(*principal.name.value);
                       });
 }
 

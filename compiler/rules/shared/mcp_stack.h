@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,8 +57,8 @@ McpCaller mcp_caller(RuleContext& context);
 
 /// Grants can be looked for: the project has permission sets, or parts of them.
 bool has_permission_sets(RuleContext& context);
-/// Some holder grants the principal, as far as can be seen.
-bool may_be_granted(const ResolvedCredential& credential, std::string_view principal);
+/// The principals that some holder grants, as far as can be seen.
+std::set<std::string_view> granted_principals(const ResolvedCredential& credential);
 /// Some grant names a principal that the credential does not have; it is likely to mean one that
 /// then seems to be granted by nobody, and is reported itself.
 bool grants_unknown_principal(const ResolvedCredential& credential);
