@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "compiler/support/edit_distance.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
@@ -12,6 +16,8 @@
 namespace ecac {
 
 namespace {
+
+constexpr std::size_t kShortestTypo = 6;
 
 /// The whole part of `66.0`; 0 for what is no version.
 ApiVersion version_number(std::string_view text) {
@@ -52,6 +58,41 @@ void Workspace::read_manifest() {
   }
   manifest_ = *manifest;
   manifest_->path = path;
+  check_manifest(*manifest_);
+}
+
+/// What would make a deploy of something else than was meant.
+void Workspace::check_manifest(const ManifestFile& manifest) {
+  const auto complain = [&](const std::string& text) {
+    failures_.push_back(fmt::format("the manifest {} {}", request_.manifest, text));
+  };
+  if (manifest.version && version_number(manifest.version->value) == 0) {
+    complain(fmt::format("has the version `{}`; write it like {}.0", manifest.version->value,
+                         schema_->newest_version()));
+  }
+  std::set<std::string_view> known;
+  std::map<std::string_view, std::string_view> others;
+  for (const TypeSchema& type : schema_->types()) {
+    if (type.metadata_name.empty()) {
+      known.insert(type.name);
+    } else {
+      known.insert(type.metadata_name);
+      others.emplace(type.name, type.metadata_name);
+    }
+  }
+  const std::vector<std::string_view> words(known.begin(), known.end());
+  std::set<std::string_view> told;
+  for (const ManifestMember& member : manifest.members) {
+    const std::string_view name = member.type.value;
+    if (known.contains(name) || !told.insert(name).second) continue;
+    const auto other = others.find(name);
+    // Names of a few letters are near to those of types that are not known here.
+    const std::string_view meant = other != others.end()          ? other->second
+                                   : name.size() >= kShortestTypo ? nearest_word(name, words)
+                                                                  : std::string_view();
+    if (meant.empty()) continue;
+    complain(fmt::format("names components of the type `{}`; did you mean `{}`?", name, meant));
+  }
 }
 
 ApiVersion Workspace::deploy_version() const {

@@ -66,6 +66,7 @@ class Workspace {
 
  private:
   void read_manifest();
+  void check_manifest(const ManifestFile& manifest);
   void read_known();
   void discover_projects();
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
 #include "tests/unit/support/temporary_directory.h"
 
@@ -160,6 +161,40 @@ TEST(Plan, IsNotWrittenBesideTheStagesOfAnother) {
   const ProgramResult other = write("mcp-oauth21");
   EXPECT_EQ(other.exit_code, 2);
   EXPECT_THAT(other.errors, HasSubstr("holds a stage of another plan"));
+}
+
+constexpr char kAppsOnly[] =
+    "<types><members>Portal</members><name>ExternalClientApplication</name></types>"
+    "<types><members>Portal_oauth</members><name>ExtlClntAppOauthSettings</name></types>"
+    "<types><members>Portal_glbloauth</members><name>ExtlClntAppGlobalOauthSettings</name></types>"
+    "<version>66.0</version>";
+
+TEST(Plan, RefusesAManifestThatIsNotMeantSo) {
+  const TemporaryDirectory folder;
+  const auto errors_of = [&](std::string text, const std::string& from, const std::string& to) {
+    text.replace(text.find(from), from.size(), to);
+    folder.write("m.xml", metadata_text("Package", text));
+    const ProgramResult plan = run_program("plan -q --manifest " + folder.at("m.xml") + " .",
+                                           sample_folder("headless-public"));
+    EXPECT_EQ(plan.exit_code, 2) << to;
+    EXPECT_EQ(plan.output, "") << to;
+    return plan.errors;
+  };
+  EXPECT_THAT(errors_of(kAppsOnly, "66.0", "abc"),
+              HasSubstr("has the version `abc`; write it like "));
+  EXPECT_THAT(
+      errors_of(kAppsOnly, "ExternalClientApplication", "ExternalClientAplication"),
+      HasSubstr("type `ExternalClientAplication`; did you mean `ExternalClientApplication`?"));
+  EXPECT_THAT(errors_of(kAppsOnly, "ExtlClntAppOauthSettings", "OauthOidcSettings"),
+              HasSubstr("type `OauthOidcSettings`; did you mean `Settings`?"));
+  // Types that are not known here may well be there.
+  folder.write("m.xml", metadata_text("Package",
+                                      "<types><members>X</members><name>LightningPage"
+                                      "</name></types><version>66.0</version>"));
+  EXPECT_EQ(run_program("plan -q --manifest " + folder.at("m.xml") + " .",
+                        sample_folder("headless-public"))
+                .exit_code,
+            0);
 }
 
 TEST(Plan, IsNotWrittenWhereThereAreErrors) {

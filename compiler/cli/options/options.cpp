@@ -29,6 +29,14 @@ void check_choice(const OptionSpec& option, const std::string& value) {
   throw UsageError(fmt::format("`{}` is no value of --{}{}", value, option.name, hint));
 }
 
+/// An empty path is mostly a variable of a script that nobody has set.
+void check_path(const OptionSpec& option, const std::string& value) {
+  const bool is_path = option.value == OptionValue::file || option.value == OptionValue::folder;
+  if (is_path && value.empty()) {
+    throw UsageError(fmt::format("option `--{}` needs a value", option.name));
+  }
+}
+
 std::string unknown_option(std::string_view written, std::span<const OptionSpec> options) {
   std::vector<std::string> names;
   for (const OptionSpec& option : options) names.push_back("--" + std::string(option.name));
@@ -106,6 +114,7 @@ ParsedArguments parse_arguments(std::span<const std::string> arguments,
       if (!spec) throw UsageError(unknown_option(option.string_key, options));
       std::string value = option.value.empty() ? std::string() : option.value.front();
       check_choice(*spec, value);
+      check_path(*spec, value);
       result.options.push_back({.spec = spec, .value = std::move(value)});
     }
   } catch (const po::unknown_option& error) {

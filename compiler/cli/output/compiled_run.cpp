@@ -58,8 +58,12 @@ CompiledRun judged(const ParsedArguments& arguments, const World& world, Compile
   }
   if (result.check.report.summary.files_checked == 0) {
     world.err
-        << "ecac: no External Client App or credential metadata was found; what is written is "
-           "empty\n";
+        << "ecac: "
+        << (arguments.has("manifest")
+                ? "the manifest names no component of this project that is an External Client "
+                  "App or credential"
+                : "no External Client App or credential metadata was found")
+        << "; what is written is empty\n";
   }
   return {std::move(result.project), code};
 }
