@@ -8,6 +8,7 @@
 #include "compiler/analysis/project_tree_notes.h"
 #include "compiler/model/apex_header.h"
 #include "compiler/model/binder/facts_builder.h"
+#include "compiler/resolve/org/permission_set.h"
 #include "compiler/support/check.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
@@ -132,6 +133,7 @@ ProjectLister::ProjectLister(SourceStore& sources, const SchemaSet& schema,
     : sources_(sources), schema_(schema), options_(options) {
   for (const DiscoveredDirectory& directory : discovered.directories) {
     folders_.push_back(&sources.add_directory(directory.path));
+    set_of_parts_.emplace_back(owner_of_parts_in(directory.path));
   }
   if (options.manifest == nullptr) return;
   for (const ManifestMember& member : options.manifest->members) {
@@ -147,6 +149,14 @@ FileId ProjectLister::id(const DiscoveredFile& found) const {
   return sources_.add(*folders_[found.directory], found.name);
 }
 
+/// A part of a permission set is deployed with the whole of it.
+std::string ProjectLister::name_in_manifest(const DiscoveredFile& found) const {
+  const TypeSchema& type = schema_.type(found.type);
+  const TypeSchema* whole = schema_.find_type(name_in_manifests(type));
+  const std::string& set = set_of_parts_[found.directory];
+  return whole == nullptr || whole == &type || set.empty() ? std::string(found.full_name) : set;
+}
+
 ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
   ProjectFile file;
   file.full_name = found.full_name;
@@ -157,7 +167,7 @@ ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
   const TypeSchema& type = schema_.type(file.type);
   // A manifest names settings by their type and stem.
   const bool deployed = options_.manifest == nullptr ||
-                        in_manifest_.contains(name_in_manifests(type), found.full_name);
+                        in_manifest_.contains(name_in_manifests(type), name_in_manifest(found));
   if (found.reason == ContextReason::force_ignored) {
     file.exclusion = Exclusion::force_ignored;
   } else if (!file.wrong_suffix && !deployed) {
@@ -167,7 +177,7 @@ ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
     file.exclusion = Exclusion::outside_packages;
   }
   file.kept = options_.no_overwrite != nullptr &&
-              options_.no_overwrite->contains(name_in_manifests(type), found.full_name);
+              options_.no_overwrite->contains(name_in_manifests(type), name_in_manifest(found));
   return file;
 }
 

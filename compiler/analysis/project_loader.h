@@ -47,6 +47,9 @@ class ProjectLister {
   const SchemaSet& schema_;
   const LoadOptions& options_;
   std::vector<const SourceStore::Folder*> folders_;  ///< by their index in the discovery
+  std::string name_in_manifest(const DiscoveredFile& found) const;
+
+  std::vector<std::string> set_of_parts_ = {};  ///< by the same index; "" of most folders
   KnownComponents in_manifest_;
 };
 

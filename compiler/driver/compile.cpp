@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "compiler/analysis/place_table.h"
@@ -22,6 +25,7 @@ ProjectDescription description_of(const DiscoveredProject& discovered, const Che
   if (discovered.has_project_file) {
     description.file = Place{discovered.project_file.id, {}};
   }
+  description.root = discovered.root;
   description.api_version_from = check.api_version                            ? "--api-version"
                                  : discovered.project_file.source_api_version ? "sfdx-project.json"
                                                                               : "the newest known";
@@ -31,7 +35,8 @@ ProjectDescription description_of(const DiscoveredProject& discovered, const Che
 /// Resolves one project while its index lives; adds the names that it does not have to `unknown`,
 /// where somebody asks.
 ResolvedProject resolve(const Host& host, const CompileRequest& request,
-                        const AnalysedProject& analysed, std::vector<std::string>* unknown) {
+                        const AnalysedProject& analysed, std::vector<std::string>* unknown,
+                        std::optional<std::span<const DeployComponent>> earlier = std::nullopt) {
   const DiscoveredProject& discovered = analysed.discovered();
   const Project& project = analysed.project();
   const RunFacts run =
@@ -47,7 +52,8 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
   return resolve_project(context, request.selection,
                          {.description = description_of(discovered, request.check),
                           .run = run,
-                          .place = [&](Place place) { return places.find(place); }});
+                          .place = [&](Place place) { return places.find(place); },
+                          .earlier = earlier});
 }
 
 /// The projects of an earlier state.
@@ -62,11 +68,22 @@ std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequ
   const Host then = host.with(state->files());
   CompileRequest earlier;
   earlier.check = state->request();
+  // What left the project is in no manifest of today.
+  earlier.check.manifest.clear();
   earlier.check.inspect = [&](const AnalysedProject& analysed) {
     projects.push_back(resolve(then, earlier, analysed, nullptr));
   };
   const CheckResult result = run_check(then, earlier.check);
   problems.insert(problems.end(), result.failures.begin(), result.failures.end());
+  const bool is_folder = names_folder(host.files, request.check.current_directory, request.against);
+  const bool is_project =
+      result.report.summary.files_checked != 0 ||
+      std::any_of(projects.begin(), projects.end(), [](const ResolvedProject& project) {
+        return project.description.file.has_value();
+      });
+  if (is_folder && result.failures.empty() && !is_project) {
+    problems.push_back(fmt::format("--against: `{}` holds no project", request.against));
+  }
   return projects;
 }
 
@@ -95,10 +112,9 @@ CompileResult compile(const Host& host, const CompileRequest& request) {
         problems.push_back(fault.words);
       }
     }
-    result.project = resolve(host, request, analysed, &problems);
-    if (!request.against.empty() && request.selection.is_everything()) {
-      result.project->deploy.removals = removals(analysed.project(), components_of(earlier));
-    }
+    result.project = request.against.empty()
+                         ? resolve(host, request, analysed, &problems)
+                         : resolve(host, request, analysed, &problems, components_of(earlier));
   };
   result.check = run_check(host, check);
   if (projects > 1) {

@@ -85,7 +85,7 @@ constexpr AttributeTable<RecordDraft, 2> kRecordAttributes({
     {"open", [](RecordDraft& d, AttributeValue& v) { d.open = v.flag(); }},
 });
 
-constexpr AttributeTable<TypeDraft, 24> kTypeAttributes({
+constexpr AttributeTable<TypeDraft, 25> kTypeAttributes({
     {"name", [](TypeDraft& d, AttributeValue& v) { d.type.name = v.text(); }},
     {"suffix", [](TypeDraft& d, AttributeValue& v) { d.type.suffix = v.text(); }},
     {"directory", [](TypeDraft& d, AttributeValue& v) { d.type.directory = v.text(); }},
@@ -104,6 +104,7 @@ constexpr AttributeTable<TypeDraft, 24> kTypeAttributes({
     {"packageable",
      [](TypeDraft& d, AttributeValue& v) { d.type.packageable = v.one_of(kPackageableWords); }},
     {"scratchFeature", [](TypeDraft& d, AttributeValue& v) { d.type.scratch_feature = v.text(); }},
+    {"deployStage", [](TypeDraft& d, AttributeValue& v) { d.type.deploy_stage = v.text(); }},
     {"role", [](TypeDraft& d, AttributeValue& v) { d.type.role = v.one_of(kRoleWords); }},
     {"owner", [](TypeDraft& d, AttributeValue& v) { d.type.owner = v.one_of(kOwnerWords); }},
     {"content", [](TypeDraft& d, AttributeValue& v) { d.type.content_pair = v.flag(); }},

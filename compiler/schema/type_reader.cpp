@@ -62,6 +62,8 @@ void TypeReader::read_children() {
       type_.wrong_suffixes.push_back(reader_.text(child));
     } else if (name == "edition") {
       type_.editions.push_back(reader_.text(child));
+    } else if (name == "removed") {
+      type_.removal_effect = reader_.text(child);
     } else if (name == "permission") {
       Permission permission;
       read_attributes(reader_, child, permission);

@@ -267,6 +267,8 @@ struct TypeSchema {
   std::string_view wildcard = {};
   std::string_view packageable = {};
   std::string_view scratch_feature = {};  ///< what a scratch org needs before it takes the type
+  std::string_view deploy_stage = {};     ///< of `DeployStage`; "" where the role tells
+  std::string_view removal_effect = {};   ///< what stops with a component; "" if nothing does
   std::string_view role = {};
   Owner owner = Owner::none;
   ReadDepth read = ReadDepth::fields;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/golden.h"
+#include "tests/support/json_schema.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
 #include "tests/unit/support/temporary_directory.h"
@@ -17,6 +18,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 std::string sample_folder(const std::string& name) {
@@ -54,6 +56,28 @@ TEST_P(PlanOfASample, EachStageIsADeployAfterThoseBefore) {
   EXPECT_NE(known, "");
 }
 
+TEST_P(PlanOfASample, HasTheFormOfItsSchema) {
+  JsonSchema schema("deploy-plan.schema.json");
+  const TemporaryDirectory folder;
+  std::filesystem::create_directory(folder.at("gone"));
+  const std::string sample = sample_folder(GetParam());
+  const std::string json = "plan --output-format json -q ";
+  const auto expect_form = [&](const std::string& arguments, const std::string& directory) {
+    const ProgramResult plan = run_program(arguments, directory);
+    ASSERT_NE(plan.output, "") << plan.errors;
+    EXPECT_THAT(schema.problems(nlohmann::json::parse(plan.output)), IsEmpty()) << arguments;
+  };
+  expect_form(json + ".", sample);
+  expect_form(json + "--write " + folder.at("stages") + " .", sample);
+  folder.write("gone/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
+  folder.write("gone/app/Other.namedCredential-meta.xml",
+               metadata_text("NamedCredential", "<label>Other</label>"));
+  expect_form(json + "--emit-partial --against " + sample + " .", folder.at("gone"));
+  JsonSchema runtime("runtime-config.schema.json");
+  const ProgramResult compiled = run_program("compile -q --against . .", sample);
+  EXPECT_THAT(runtime.problems(nlohmann::json::parse(compiled.output)), IsEmpty());
+}
+
 TEST_P(PlanOfASample, IsTheSameEveryTime) {
   for (const char* format : {"text", "json", "markdown"}) {
     const std::string arguments = fmt::format("plan --output-format {} .", format);
@@ -63,6 +87,8 @@ TEST_P(PlanOfASample, IsTheSameEveryTime) {
   }
   expect_golden("samples/" + GetParam() + "/expected/plan.txt",
                 run_program("plan .", sample_folder(GetParam())).output);
+  expect_golden("samples/" + GetParam() + "/expected/plan.json",
+                run_program("plan --output-format json .", sample_folder(GetParam())).output);
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, PlanOfASample,
@@ -84,7 +110,8 @@ TEST(Plan, AsDataHasStagesAndStepsOfTheirTime) {
   EXPECT_THAT(stages,
               ElementsAre("01-org-settings", "02-permission-sets", "03-apps", "04-policies"));
   EXPECT_EQ(plan["before"][0]["kind"], "site");
-  EXPECT_EQ(plan["after"][0]["kind"], "permissionSetAssignment");
+  EXPECT_EQ(plan["deploy"][3]["before"][0]["kind"], "permissionSetAssignment");
+  EXPECT_EQ(plan["after"][0]["kind"], "consumer");
   EXPECT_EQ(plan["remove"].size(), 0U);
   EXPECT_EQ(plan["requiredPermissions"][0]["anyOf"][0]["label"], "API Enabled");
 }
@@ -163,11 +190,37 @@ TEST(Plan, IsNotWrittenBesideTheStagesOfAnother) {
   EXPECT_THAT(other.errors, HasSubstr("holds a stage of another plan"));
 }
 
+TEST(Plan, IsNotWrittenBesideAForeignFileOfAStage) {
+  const TemporaryDirectory folder;
+  const std::string arguments = "plan -q --write " + folder.at("out") + " .";
+  EXPECT_EQ(run_program(arguments, sample_folder("headless-public")).exit_code, 0);
+  folder.write("out/README.md", "Run these in order.");
+  EXPECT_EQ(run_program(arguments, sample_folder("headless-public")).exit_code, 0);
+  folder.write("out/03-apps/destructiveChanges.xml", "<Package/>");
+  const ProgramResult refused = run_program(arguments, sample_folder("headless-public"));
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, HasSubstr("03-apps/destructiveChanges.xml"));
+}
+
 constexpr char kAppsOnly[] =
     "<types><members>Portal</members><name>ExternalClientApplication</name></types>"
     "<types><members>Portal_oauth</members><name>ExtlClntAppOauthSettings</name></types>"
     "<types><members>Portal_glbloauth</members><name>ExtlClntAppGlobalOauthSettings</name></types>"
     "<version>66.0</version>";
+
+TEST(Plan, TellsTheEffectsOfWhatTheManifestNames) {
+  const TemporaryDirectory folder;
+  folder.write("apps.xml", metadata_text("Package", kAppsOnly));
+  const ProgramResult plan = run_program("plan --manifest " + folder.at("apps.xml") + " .",
+                                         sample_folder("headless-public"));
+  EXPECT_EQ(plan.exit_code, 0) << plan.errors;
+  EXPECT_THAT(plan.output, HasSubstr("no certificate: a deploy clears one"));
+  EXPECT_THAT(plan.output,
+              Not(HasSubstr("what an admin has set in the OAuth policies is replaced")));
+  EXPECT_THAT(plan.output, HasSubstr("Not in the manifest, so that the org keeps what it has of\n"
+                                     "  ExtlClntAppConfigurablePolicies Portal_plcy\n"
+                                     "  ExtlClntAppOauthConfigurablePolicies Portal_oauthPlcy\n"));
+}
 
 TEST(Plan, RefusesAManifestThatIsNotMeantSo) {
   const TemporaryDirectory folder;
@@ -195,6 +248,30 @@ TEST(Plan, RefusesAManifestThatIsNotMeantSo) {
                         sample_folder("headless-public"))
                 .exit_code,
             0);
+}
+
+TEST(Plan, OfAManifestThatNamesNothingSaysSo) {
+  const TemporaryDirectory folder;
+  folder.write("m.xml", metadata_text("Package", "<version>66.0</version>"));
+  const ProgramResult plan =
+      run_program("plan --manifest " + folder.at("m.xml") + " .", sample_folder("headless-public"));
+  EXPECT_EQ(plan.exit_code, 0) << "a delta of a removal has nothing else";
+  EXPECT_THAT(plan.errors, HasSubstr("the manifest names no component"));
+  EXPECT_THAT(plan.output, Not(HasSubstr("now")));
+}
+
+TEST(Plan, TakesNoEarlierStateThatIsNone) {
+  const TemporaryDirectory folder;
+  const ProgramResult plan =
+      run_program("plan -q --against " + folder.path() + " .", sample_folder("headless-public"));
+  EXPECT_EQ(plan.exit_code, 2);
+  EXPECT_THAT(plan.errors, HasSubstr("holds no project"));
+  for (const char* empty : {"--write ''", "--against ''", "--manifest ''"}) {
+    const ProgramResult result =
+        run_program(std::string("plan -q ") + empty + " .", sample_folder("headless-public"));
+    EXPECT_EQ(result.exit_code, 2) << empty;
+    EXPECT_THAT(result.errors, HasSubstr("needs a value")) << empty;
+  }
 }
 
 TEST(Plan, IsNotWrittenWhereThereAreErrors) {

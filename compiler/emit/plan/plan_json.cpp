@@ -1,5 +1,7 @@
 #include "compiler/emit/plan/plan_json.h"
 
+#include <map>
+#include <string>
 #include <utility>
 
 #include "compiler/emit/document/document_builder.h"
@@ -36,6 +38,12 @@ nlohmann::json effects_json(const ResolvedProject& project) {
       effects.push_back(std::move(one));
     }
   }
+  for (const Loss& loss : project.deploy.losses) {
+    nlohmann::json one = {{"id", loss.id}, {"text", shown_text(loss.text)}, {"change", true}};
+    one["subject"] = {{"type", manifest_name(project.schema->type(loss.type))},
+                      {"name", shown_text(loss.name)}};
+    effects.push_back(std::move(one));
+  }
   return effects;
 }
 
@@ -69,11 +77,24 @@ std::string plan_json(const ResolvedProject& project, std::string_view folder) {
   for (const char* list : {"before", "deploy", "remove", "after"}) {
     plan[list] = nlohmann::json::array();
   }
+  std::map<std::string, nlohmann::json> during;
   for (nlohmann::json& step : whole["manualSteps"]) {
-    plan[step["when"].get<std::string>()].push_back(std::move(step));
+    const std::string when = step["when"];
+    nlohmann::json& list =
+        plan.contains(when) ? plan[when] : during[step["beforeStage"].get<std::string>()];
+    list.push_back(std::move(step));
   }
   for (const PlanStage& stage : plan_stages(project)) {
-    plan[stage.removes ? "remove" : "deploy"].push_back(stage_json(stage, folder));
+    nlohmann::json& list = plan[stage.removes ? "remove" : "deploy"];
+    list.push_back(stage_json(stage, folder));
+    const auto steps = during.find(std::string(stage.id));
+    if (!stage.removes && steps != during.end()) list.back()["before"] = steps->second;
+  }
+  plan["leftOut"] = nlohmann::json::array();
+  for (const DeployComponent& component : project.deploy.left_out) {
+    plan["leftOut"].push_back({{"type", manifest_name(project.schema->type(component.type))},
+                               {"name", shown_text(component.name)},
+                               {"path", shown_text(component.path)}});
   }
   plan["effects"] = effects_json(project);
   for (const char* member :

@@ -8,12 +8,14 @@
 #include <set>
 #include <utility>
 
+#include "compiler/schema/values/DeployText.h"
+#include "compiler/support/path_text.h"
+
 namespace ecac {
 
 namespace {
 
-constexpr std::string_view kRemovalReason =
-    "the project has it no more, and a deploy alone removes nothing; what names it goes first";
+constexpr std::string_view kMetaSuffix = "-meta.xml";
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -71,20 +73,25 @@ std::string quoted(const std::string& path) {
 class StageList {
  public:
   explicit StageList(const ResolvedProject& project)
-      : schema_(*project.schema), version_(project.description.api_version) {}
+      : schema_(*project.schema),
+        version_(project.description.api_version),
+        root_(project.description.root),
+        is_package_(is_metadata_format(project)) {}
 
   void add_deploy(const DeployPlan& plan, const DeployStep& step) {
-    PlanStage stage = begin("", step.stage, info(step.stage).why);
+    PlanStage stage = begin("", step.stage, info(schema_, step.stage).why);
+    stage.stage = step.stage;
     for (std::size_t i = step.begin; i < step.end; ++i) {
       const DeployComponent& component = plan.components[i];
       stage.members.push_back({type_name(component.type), component.name, component.path, {}});
     }
     stage.files = {{"package.xml", manifest(stage.members, version_)}};
+    if (is_package_) add_copies(plan, step, stage.files);
     stages_.push_back(std::move(stage));
   }
 
   void add_removal(const RemovalStep& step) {
-    PlanStage stage = begin("remove-", step.stage, kRemovalReason);
+    PlanStage stage = begin("remove-", step.stage, values::DeployText::removal);
     stage.removes = true;
     for (const RemovedComponent& component : step.components) {
       stage.members.push_back({type_name(component.type), component.name, {}, component.effect});
@@ -101,19 +108,55 @@ class StageList {
     return std::string(manifest_name(schema_.type(type)));
   }
 
+  /// A folder of its own below the stage's for each type, as the Metadata API wants it. Some types
+  /// have two files, and either may be the one that is read.
+  void add_copies(const DeployPlan& plan, const DeployStep& step,
+                  std::vector<PlanFile>& files) const {
+    for (std::size_t i = step.begin; i < step.end; ++i) {
+      const std::string& path = plan.components[i].path;
+      const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+      const std::string copy =
+          fmt::format("{}/{}", schema_.type(plan.components[i].type).directory, name);
+      const std::string whole = join_path(root_, path);
+      files.push_back({copy, {}, whole, false});
+      if (path.ends_with(kMetaSuffix)) {
+        const auto content = [](std::string text) {
+          text.resize(text.size() - kMetaSuffix.size());
+          return text;
+        };
+        files.push_back({content(copy), {}, content(whole), true});
+      } else {
+        files.push_back(
+            {copy + std::string(kMetaSuffix), {}, whole + std::string(kMetaSuffix), true});
+      }
+    }
+  }
+
   PlanStage begin(std::string_view verb, DeployStage stage, std::string_view why) const {
-    return {
-        .folder = fmt::format("{:02}-{}{}", stages_.size() + 1, verb, folder_word(info(stage).id)),
-        .id = info(stage).id,
-        .why = why};
+    const std::string_view id = info(schema_, stage).id;
+    PlanStage begun{.id = id, .why = why};
+    begun.folder = fmt::format("{:02}-{}{}", stages_.size() + 1, verb, folder_word(id));
+    begun.is_package = is_package_;
+    return begun;
   }
 
   const SchemaSet& schema_;
   ApiVersion version_;
+  const std::string& root_;
+  bool is_package_;
   std::vector<PlanStage> stages_ = {};
 };
 
 }  // namespace
+
+bool is_metadata_format(const ResolvedProject& project) {
+  const std::vector<DeployComponent>& components = project.deploy.components;
+  if (project.description.file || components.empty()) return false;
+  return std::none_of(components.begin(), components.end(), [&](const DeployComponent& component) {
+    return component.path.ends_with(kMetaSuffix) &&
+           !project.schema->type(component.type).content_pair;
+  });
+}
 
 std::vector<PlanStage> plan_stages(const ResolvedProject& project) {
   StageList stages(project);
@@ -125,13 +168,13 @@ std::vector<PlanStage> plan_stages(const ResolvedProject& project) {
 }
 
 std::string stage_command(const PlanStage& stage, std::string_view folder) {
-  const auto path = [&](std::string_view file) {
-    return quoted(
-        fmt::format("{}{}{}/{}", folder, folder.ends_with('/') ? "" : "/", stage.folder, file));
-  };
-  std::string command = "sf project deploy start --manifest " + path("package.xml");
+  const std::string below =
+      fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", stage.folder);
+  // A folder with a destructiveChanges.xml in it needs no option for that, and takes none.
+  if (stage.is_package) return "sf project deploy start --metadata-dir " + quoted(below);
+  std::string command = "sf project deploy start --manifest " + quoted(below + "/package.xml");
   if (stage.removes) {
-    command += " --post-destructive-changes " + path("destructiveChanges.xml");
+    command += " --post-destructive-changes " + quoted(below + "/destructiveChanges.xml");
   }
   return command;
 }

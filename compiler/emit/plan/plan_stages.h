@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,21 +17,29 @@ struct PlanMember {
   std::string effect = {};  ///< what stops with what is removed
 };
 
-/// A file of a stage; its name is without a folder.
+/// A file of a stage; its name is below the stage's folder.
 struct PlanFile {
   std::string name = {};
-  std::string text = {};
+  std::string text = {};     ///< if it is no copy
+  std::string copy_of = {};  ///< path of a file; "" if it is none
+  bool if_there = false;     ///< nothing is missing where that file is not
 };
 
 /// One run of a deploy.
 struct PlanStage {
-  std::string folder = {};  ///< `02-apps`: sorted by name, the folders are in order
+  std::string folder = {};                ///< `02-apps`: sorted by name, the folders are in order
+  std::optional<DeployStage> stage = {};  ///< none of a stage that removes something
   std::string_view id = {};
   std::string_view why = {};
   bool removes = false;
+  bool is_package = false;  ///< the folder holds the metadata files too
   std::vector<PlanMember> members = {};
   std::vector<PlanFile> files = {};  ///< manifests
 };
+
+/// The project is a folder of metadata files as the Metadata API takes them, and no source project
+/// out of which the `sf` CLI could make such.
+bool is_metadata_format(const ResolvedProject& project);
 
 /// Deploys in their order, and after them what can be removed in its own.
 std::vector<PlanStage> plan_stages(const ResolvedProject& project);

@@ -31,7 +31,7 @@ struct DeployStageInfo {
   std::string_view id;
   std::string_view why;
 };
-const DeployStageInfo& info(DeployStage stage);
+DeployStageInfo info(const SchemaSet& schema, DeployStage stage);
 
 /// The stage of a type. A permission set that grants a principal goes later than its type.
 DeployStage stage_of(const TypeSchema& type);
@@ -42,7 +42,10 @@ struct DeployComponent {
   TypeId type = TypeId::none;
   std::string name = {};  ///< full name, decoded
   DeployStage stage = DeployStage::parts;
+  std::string app = {};   ///< the app that settings and policies belong to; "" of all else
   std::string path = {};  ///< below the project's root; of a component of a `DeployPlan`
+  /// Whom it lets in, or which principals it grants: names, each once, sorted.
+  std::vector<std::string> gives = {};
 };
 
 /// A type's name in a manifest.
@@ -54,8 +57,15 @@ std::string_view manifest_name(const TypeSchema& type);
 /// sites that its headless flows run on; without what the deploy leaves out.
 /// Sorted by stage, type and name. With `selected` files only these, and what they need: what they
 /// name, the whole of an app that something of them names, and who grants their principals.
+/// `besides` are deployed too, whatever else is.
 std::vector<DeployComponent> deploy_components(
-    const ProjectView& project, std::optional<std::span<const FileId>> selected = std::nullopt);
+    const ProjectView& project, std::optional<std::span<const FileId>> selected = std::nullopt,
+    std::span<const FileId> besides = {});
+
+/// Settings and policies of apps of which something is deployed, and headers of such apps, that the
+/// manifest leaves out: the org keeps what it has of them. Sorted by type and name.
+std::vector<DeployComponent> left_out_components(const ProjectView& project,
+                                                 std::span<const DeployComponent> deployed);
 
 /// The files of settings of the org, on which the flows of every app depend.
 std::vector<FileId> org_setting_files(const ProjectView& project);

@@ -129,9 +129,12 @@ std::string_view permission_label(const SchemaSet& schema, std::string_view perm
 
 DeployPlan plan_deploy(const ProjectView& project,
                        std::span<const DeclaredReplacement> replacements,
-                       std::optional<std::span<const FileId>> selected) {
+                       std::optional<std::span<const FileId>> selected,
+                       std::optional<std::span<const DeployComponent>> earlier) {
   DeployPlan plan;
-  plan.components = deploy_components(project, selected);
+  std::vector<FileId> besides;
+  if (earlier && !selected) besides = files_that_gave(project, *earlier);
+  plan.components = deploy_components(project, selected, besides);
   const std::vector<DeployComponent>& components = plan.components;
   VersionFinder versions(project, plan);
   for (std::size_t i = 0; i < components.size(); ++i) {
@@ -143,7 +146,9 @@ DeployPlan plan_deploy(const ProjectView& project,
     plan.steps.back().end = i + 1;
     plan.members[manifest_name(type)].insert(component.name);
     versions.look_at(component);
-    add_permissions(type, type.name, plan.permissions);
+    // A part of a permission set is one to whoever deploys it.
+    const TypeSchema* whole = project.schema().find_type(manifest_name(type));
+    add_permissions(type, whole == nullptr ? type.name : whole->name, plan.permissions);
   }
   if (plan.min_version && plan.unconfirmed_version &&
       plan.unconfirmed_version->version <= plan.min_version->version) {
@@ -160,6 +165,12 @@ DeployPlan plan_deploy(const ProjectView& project,
   plan.environment_values = environment_values(project, components, sources);
   plan.placeholders = unresolved_placeholders(project, components, sources);
   plan.digests = content_digests(project, components);
+  plan.left_out = left_out_components(project, components);
+  if (earlier) {
+    plan.losses = losses(project.schema(), components, *earlier);
+    // With names given, what is not theirs has not left.
+    if (!selected) plan.removals = removals(project, *earlier);
+  }
   for (DeployComponent& component : plan.components) {
     component.path = project.shown_path(component.file);
   }

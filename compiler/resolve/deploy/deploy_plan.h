@@ -61,11 +61,16 @@ struct DeployPlan {
   std::vector<ContentDigest> digests = {};
   /// What left the project since an earlier state, in order; none where no state was compared.
   std::optional<std::vector<RemovalStep>> removals = {};
+  std::vector<Loss> losses = {};  ///< since an earlier state, of what stays
+  /// What the manifest leaves out of apps of which something is deployed.
+  std::vector<DeployComponent> left_out = {};
 };
 
-/// `replacements` are those of the project file; `selected` as `deploy_components` takes it.
+/// `replacements` are those of the project file; `selected` as `deploy_components` takes it;
+/// `earlier` the components of an earlier state, where one is compared.
 DeployPlan plan_deploy(const ProjectView& project,
                        std::span<const DeclaredReplacement> replacements,
-                       std::optional<std::span<const FileId>> selected = std::nullopt);
+                       std::optional<std::span<const FileId>> selected = std::nullopt,
+                       std::optional<std::span<const DeployComponent>> earlier = std::nullopt);
 
 }  // namespace ecac

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "compiler/resolve/credential/credential_chain.h"
@@ -16,8 +16,12 @@
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/DeployText.h"
+#include "compiler/schema/values/ExtlClntAppDistState.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/ManualStep.h"
 #include "compiler/schema/values/PlatformEndpoint.h"
+#include "compiler/schema/values/SetupPath.h"
 #include "compiler/schema/values/UserPermission.h"
 
 namespace ecac {
@@ -28,11 +32,15 @@ class StepFinder {
  public:
   StepFinder(const ProjectView& project, std::span<const DeployComponent> components,
              const RunFacts& run)
-      : project_(project), components_(components), run_(run) {}
+      : project_(project),
+        components_(components),
+        run_(run),
+        deployed_(project.file_count(), false) {}
 
   std::vector<ManualStep> find() {
     for (const DeployComponent& component : components_) {
       deploys_a_site_ = deploys_a_site_ || component.type == types::Network;
+      deployed_[project_.index_of(component.file)] = true;
     }
     for (const DeployComponent& component : components_) add_certificates(component);
     for (const DeployComponent& component : components_) add_mcp_placeholder(component);
@@ -40,12 +48,24 @@ class StepFinder {
       if (component.type == types::ExtlClntAppGlobalOauthSettings) add_site(component);
     }
     for (const DeployComponent& component : components_) add_steps_of(component);
-    std::stable_partition(steps_.begin(), steps_.end(),
-                          [](const ManualStep& step) { return step.before; });
+    drop_repeated();
+    std::stable_sort(steps_.begin(), steps_.end(), [](const ManualStep& a, const ManualStep& b) {
+      return time_of(a) < time_of(b);
+    });
     return std::move(steps_);
   }
 
  private:
+  /// Two files of one component, for two environments, make the same steps twice.
+  void drop_repeated() {
+    std::set<std::tuple<std::string_view, TypeId, std::string, std::string>> seen;
+    std::erase_if(steps_, [&](const ManualStep& step) {
+      return !seen.emplace(step.kind, step.type, step.name, step.why).second;
+    });
+  }
+
+  static int time_of(const ManualStep& step) { return step.before ? 0 : step.before_stage ? 1 : 2; }
+
   ManualStep& add(std::string_view kind, const DeployComponent& component) {
     ManualStep step{.kind = kind, .type = component.type, .name = component.name};
     const FileFacts& facts = project_.file(component.file).facts;
@@ -58,6 +78,7 @@ class StepFinder {
   }
 
   void add_steps_of(const DeployComponent& component) {
+    if (component.type == types::ExternalClientApplication) add_package_version(component);
     if (component.type == types::ExtlClntAppGlobalOauthSettings) add_consumer(component);
     if (component.type == types::AuthProvider) add_auth_provider(component);
     if (component.type == types::ExternalAuthIdentityProvider) add_identity_provider(component);
@@ -82,13 +103,13 @@ class StepFinder {
       if (resolver.resolve(component.file, use).state == ReferenceState::elsewhere) continue;
       const std::string name(facts.name(name_use));
       if (!certificates_.insert(name).second) continue;
-      ManualStep step{.kind = "certificateKey", .type = types::Certificate, .name = name};
-      step.why = fmt::format("{} `{}` needs the private key, which metadata never carries",
+      ManualStep step{.kind = values::ManualStep::certificateKey};
+      step.type = types::Certificate;
+      step.name = name;
+      step.why = fmt::format(values::DeployText::certificate_key,
                              project_.schema().type(component.type).name, component.name);
-      step.setup = fmt::format(
-          "Setup > Certificate and Key Management > Import from Keystore, or create `{}` there",
-          name);
-      step.permission = values::UserPermission::ManageCertificates;
+      step.setup = fmt::format(values::SetupPath::certificate, name);
+      step.any_permission = {values::UserPermission::ManageCertificates};
       step.before = true;
       step.origin = Origin::written_at({component.file, name_use.range}, name_use.field);
       steps_.push_back(std::move(step));
@@ -107,22 +128,27 @@ class StepFinder {
     if (values.certain(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled) != "true")
       return;
     const std::string app = app_of(values);
-    ManualStep& step = add("site", component);
+    ManualStep& step = add(values::ManualStep::site, component);
     step.type = types::ExternalClientApplication;
     step.name = app;
     step.before = !deploys_a_site_;
     step.origin = values.origin_of(fields::ExtlClntAppGlobalOauthSettings::isCodeCredFlowEnabled);
     const AppConfiguration* configured = run_.app(app);
     step.why = configured == nullptr || !configured->site
-                   ? "the headless flows run on an Experience Cloud site, which must be active"
-                   : fmt::format("the headless flows run on the site `{}`, which must be active",
-                                 configured->site->value);
-    step.setup =
-        "Setup > Digital Experiences > All Sites: create the site if there is none, then "
-        "Workspaces > Administration > Settings > Activate; Workspaces > Administration > Login & "
-        "Registration "
-        "holds the switches of the headless flows and the keys of reCAPTCHA";
-    step.permission = permission_label(project_.schema(), values::UserPermission::ManageNetworks);
+                   ? std::string(values::DeployText::site)
+                   : fmt::format(values::DeployText::named_site, configured->site->value);
+    step.setup = values::SetupPath::site;
+    step.any_permission = {values::UserPermission::ManageNetworks};
+  }
+
+  void add_package_version(const DeployComponent& component) {
+    const auto state =
+        values_of(component).certain(fields::ExternalClientApplication::distributionState);
+    if (state != values::ExtlClntAppDistState::Packaged) return;
+    ManualStep& step = add(values::ManualStep::packageVersion, component);
+    step.why = values::DeployText::package_version;
+    step.command = "sf package version create --package <package> --installation-key <key>";
+    step.setup = fmt::format(values::SetupPath::package_version, component.name);
   }
 
   void add_consumer(const DeployComponent& component) {
@@ -132,26 +158,18 @@ class StepFinder {
     const bool needs_secret = values.certain(global::isConsumerSecretOptional) != "true" ||
                               values.certain(global::isSecretRequiredForRefreshToken) != "false";
     if (has_key && !needs_secret) return;
-    ManualStep& step = add("consumer", component);
+    ManualStep& step = add(values::ManualStep::consumer, component);
     step.type = types::ExternalClientApplication;
     step.name = app_of(values);
-    step.why = fmt::format(
-        "{}; the client has to be given {}",
-        has_key ? "the secret is kept in the org"
-                : "the platform generates the consumer key and secret with the first deploy",
-        has_key        ? "it"
-        : needs_secret ? "both"
-                       : "the key");
-    step.setup = fmt::format(
-        "Setup > External Client App Manager > {} > Settings > OAuth Settings > Consumer Key and "
-        "Secret",
-        step.name);
-    step.permission = values::UserPermission::ViewClientSecret;
+    step.why = fmt::format("{}; {}",
+                           has_key        ? values::DeployText::consumer_secret
+                           : needs_secret ? values::DeployText::consumer
+                                          : values::DeployText::consumer_key,
+                           values::DeployText::consumer_call);
+    step.setup = fmt::format(values::SetupPath::consumer, step.name);
+    step.any_permission = {values::UserPermission::ViewClientSecret};
     ManualCall call;
     call.method = "GET";
-    step.why +=
-        "; the call answers only where the org allows it "
-        "(`ExternalClientAppSettings.enableClientSecretInRestApiAccess`)";
     call.path = platform_path(project_, values::PlatformEndpoint::oauth_credentials, "<app id>",
                               "<consumer id>");
     step.call = std::move(call);
@@ -164,30 +182,25 @@ class StepFinder {
     const FieldFact* key = values.find(provider::consumerKey).fact;
     if (key == nullptr || key->state != ValueState::set) return;
     if (values.certain(provider::consumerSecret)) return;
-    ManualStep& step = add("authProviderSecret", component);
-    step.why = fmt::format(
-        "the file holds no secret that could be deployed; the client registered there needs the "
-        "redirect URI {}",
-        callback_address(ProviderKind::auth_provider, component.name));
-    step.setup =
-        fmt::format("Setup > Auth. Providers > {} > Edit > Consumer Secret", component.name);
-    step.permission = values::UserPermission::ManageAuthProviders;
+    ManualStep& step = add(values::ManualStep::authProviderSecret, component);
+    step.why = fmt::format(values::DeployText::auth_provider,
+                           callback_address(ProviderKind::auth_provider, component.name));
+    step.setup = fmt::format(values::SetupPath::auth_provider, component.name);
+    step.any_permission = {values::UserPermission::ManageAuthProviders};
   }
 
   void add_identity_provider(const DeployComponent& component) {
     namespace provider = fields::ExternalAuthIdentityProvider;
     const ValueReader values = values_of(component);
     const auto flow = values.certain(provider::authenticationFlow);
-    ManualStep& step = add("identityProviderCredentials", component);
-    step.why =
-        "client id and secret of an identity provider are no metadata; without them no "
-        "token is issued";
+    ManualStep& step = add(values::ManualStep::identityProviderCredentials, component);
+    step.why = values::DeployText::identity_provider;
     if (flow == values::IdentityProviderAuthFlow::AuthorizationCode) {
-      step.why += "; the client registered there needs the redirect URI " +
-                  callback_address(ProviderKind::identity_provider, component.name) +
-                  ", which `GET " +
-                  connect_path(project_, "external-auth-identity-providers/" + component.name) +
-                  "` answers as `callbackUrl`";
+      step.why += "; ";
+      step.why +=
+          fmt::format(values::DeployText::identity_provider_redirect,
+                      callback_address(ProviderKind::identity_provider, component.name),
+                      connect_path(project_, "external-auth-identity-providers/" + component.name));
     }
     // What a flow that Salesforce defines asks for is not documented.
     step.unconfirmed = flow != values::IdentityProviderAuthFlow::AuthorizationCode &&
@@ -199,9 +212,8 @@ class StepFinder {
     call.as_list = true;
     call.replace_method = "PUT";
     step.call = std::move(call);
-    step.setup = fmt::format("Setup > Named Credentials > External Auth Identity Providers > {}",
-                             component.name);
-    step.permission = manages_credentials();
+    step.setup = fmt::format(values::SetupPath::identity_provider, component.name);
+    step.any_permission = manages_credentials();
   }
 
   /// What the callouts of a named credential are for.
@@ -220,56 +232,52 @@ class StepFinder {
     const McpConnection connection = mcp_of(credential);
     const bool asks_for_token = credential.flow.known() && is_oauth(*credential.flow.value);
     if (!connection.is_mcp || !asks_for_token) return;
-    ManualStep& step = add("mcpPlaceholder", component);
+    ManualStep& step = add(values::ManualStep::mcpPlaceholder, component);
     step.before = true;
-    step.why = fmt::format(
-        "it goes to an MCP server ({}), and the registry takes none that asks for tokens: a "
-        "placeholder is registered first, which makes a named credential, an external credential "
-        "and a permission set, and the deploy replaces the first two by what has their names",
-        connection.reason);
-    step.setup =
-        "Setup > Agentforce Registry > New: register a trusted server without authentication, "
-        "allow no tools and set no policies; then give the named and the external credential of "
-        "the project the API names that it made";
-    step.permission = "Manage AI Agents";
+    step.why = fmt::format(values::DeployText::mcp_placeholder, connection.reason);
+    step.setup = values::SetupPath::mcp_placeholder;
+    step.any_permission = {values::UserPermission::ManageAiAgents};
     step.unconfirmed = true;
   }
 
   void add_mcp_client(const DeployComponent& component) {
     const McpConnection connection = mcp_of(credential_of(component));
     if (!connection.is_mcp) return;
-    ManualStep& step = add("mcpToolAllowlist", component);
-    step.why = fmt::format(
-        "it goes to an MCP server ({}), and agents may only call the tools that are allowed",
-        connection.reason);
-    step.setup =
-        "Setup > Agentforce Registry > the server that uses this named credential: allow its "
-        "tools; then its policies in Agentforce Gateway";
-    step.permission = "Manage AI Agents";
+    ManualStep& step = add(values::ManualStep::mcpToolAllowlist, component);
+    step.why = fmt::format(values::DeployText::mcp_tools, connection.reason);
+    step.setup = values::SetupPath::mcp_tools;
+    step.any_permission = {values::UserPermission::ManageAiAgents};
     step.unconfirmed = true;
   }
 
   void add_mcp_server(const DeployComponent& component) {
-    ManualStep& step = add("mcpServerActivation", component);
-    step.why = "whether the server is active, and who may use it, is kept in the org";
-    step.setup = fmt::format("Setup > API Catalog > MCP Servers > {}", component.name);
+    ManualStep& step = add(values::ManualStep::mcpServerActivation, component);
+    step.why = values::DeployText::mcp_server;
+    step.setup = fmt::format(values::SetupPath::mcp_server, component.name);
     step.unconfirmed = true;
   }
 
   void add_assignment(const DeployComponent& component) {
     const SymbolId symbol = project_.file(component.file).definition;
     bool let_in = false;
-    for (const UseSite site : project_.uses(symbol)) {
-      let_in = let_in || project_.schema().type(project_.file(site.file).type).role == "policies";
-    }
+    bool with_policies = false;
+    project_.for_each_use(symbol, [&](UseSite site) {
+      if (project_.schema().type(project_.type_of(site.file)).role != "policies") return;
+      let_in = true;
+      with_policies = with_policies || deployed_[project_.index_of(site.file)];
+    });
     const bool grants = component.stage == DeployStage::principal_access;
     if (!let_in && !grants) return;
-    ManualStep& step = add("permissionSetAssignment", component);
-    step.why = let_in ? "only users who have it are let in by the policies that name it"
-                      : "only users who have it may use the principals that it grants";
+    ManualStep& step = add(values::ManualStep::permissionSetAssignment, component);
+    step.why = let_in ? values::DeployText::let_in : values::DeployText::grants;
+    if (with_policies) {
+      step.before_stage = DeployStage::policies;
+      step.why += "; ";
+      step.why += values::DeployText::let_in_first;
+    }
     const bool is_set = component.type == types::PermissionSet;
-    step.setup = fmt::format("Setup > {} > {} > Manage Assignments",
-                             is_set ? "Permission Sets" : "Permission Set Groups", component.name);
+    step.setup = is_set ? fmt::format(values::SetupPath::permission_set, component.name)
+                        : fmt::format(values::SetupPath::permission_set_group, component.name);
     if (is_set) {
       step.command =
           fmt::format("sf org assign permset --name {} --on-behalf-of <user>", component.name);
@@ -281,12 +289,13 @@ class StepFinder {
                     {is_set ? "PermissionSetId" : "PermissionSetGroupId",
                      is_set ? "<permission set id>" : "<permission set group id>"}};
     step.call = std::move(call);
-    step.permission = values::UserPermission::AssignPermissionSets;
+    step.any_permission = {values::UserPermission::AssignPermissionSets};
   }
 
   ProjectView project_;
   std::span<const DeployComponent> components_;
   const RunFacts& run_;
+  std::vector<bool> deployed_;
   std::vector<ManualStep> steps_ = {};
   std::set<std::string> certificates_ = {};
   bool deploys_a_site_ = false;

@@ -37,21 +37,25 @@ struct ManualCall {
 
 /// Something a deploy cannot carry, that somebody has to do in the org.
 struct ManualStep {
-  std::string_view kind = {};  ///< for programs
+  std::string_view kind = {};  ///< of `ManualStep`
   bool before = false;         ///< of the deploy, which needs it; else after it
+  /// Between two stages: before this one, and after those before it.
+  std::optional<DeployStage> before_stage = {};
   TypeId type = TypeId::none;  ///< what it is done for
   std::string name = {};
   std::string why = {};
   std::optional<ManualCall> call = {};
-  std::string command = {};     ///< of the `sf` CLI that does the same; "" if there is none
-  std::string setup = {};       ///< path in Setup, or who does what where
-  std::string permission = {};  ///< of whoever does it; "" if none is needed or known
-  bool unconfirmed = false;     ///< need or way rest on no document; said wherever it is shown
+  std::string command = {};  ///< of the `sf` CLI that does the same; "" if there is none
+  std::string setup = {};    ///< path in Setup, or who does what where
+  /// Of whoever does it: one of these, API names; empty if none is needed or known.
+  std::vector<std::string_view> any_permission = {};
+  bool unconfirmed = false;  ///< need or way rest on no document; said wherever it is shown
   Origin origin = {};
 };
 
 /// What the project's facts make necessary, in the order in which it can be done: before the
-/// deploy, then by component. `components` are those of `deploy_components`.
+/// deploy, then between its stages, then after it; by component. `components` are those of
+/// `deploy_components`.
 std::vector<ManualStep> manual_steps(const ProjectView& project,
                                      std::span<const DeployComponent> components,
                                      const RunFacts& run);

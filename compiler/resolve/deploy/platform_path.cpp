@@ -18,9 +18,9 @@ std::string connect_path(const ProjectView& project, std::string_view resource) 
   return platform_path(project, values::PlatformEndpoint::named_credentials, resource);
 }
 
-std::string manages_credentials() {
-  return fmt::format("{} or {}", values::UserPermission::ManageNamedCredentials,
-                     values::UserPermission::CustomizeApplication);
+std::vector<std::string_view> manages_credentials() {
+  return {values::UserPermission::ManageNamedCredentials,
+          values::UserPermission::CustomizeApplication};
 }
 
 }  // namespace ecac

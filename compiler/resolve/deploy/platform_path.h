@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/resolve/view/project_view.h"
 
@@ -15,7 +16,7 @@ std::string platform_path(const ProjectView& project, std::string_view endpoint,
 /// The same of the Connect REST API for named credentials.
 std::string connect_path(const ProjectView& project, std::string_view resource);
 
-/// The permissions that let somebody change credentials, in words.
-std::string manages_credentials();
+/// The permissions that let somebody change credentials; one is enough.
+std::vector<std::string_view> manages_credentials();
 
 }  // namespace ecac

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -12,11 +11,13 @@
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
-#include "compiler/schema/values/AwsSv4Variant.h"
 #include "compiler/schema/values/CustomVariant.h"
+#include "compiler/schema/values/DeployText.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
-#include "compiler/schema/values/OauthVariant.h"
+#include "compiler/schema/values/ManualStep.h"
+#include "compiler/schema/values/SetupPath.h"
+#include "compiler/schema/values/StoredCredential.h"
 #include "compiler/support/text/ascii.h"
 
 namespace ecac {
@@ -24,36 +25,6 @@ namespace ecac {
 namespace {
 
 namespace credential_fields = fields::ExternalCredential;
-
-struct StoredValue {
-  std::string_view name;
-  bool encrypted;
-};
-
-/// What the Connect API stores with a principal, by protocol and variant ("*" is any). Connect REST
-/// API Developer Guide, "Credential Input"; Named Credentials Developer Guide, "Populate External
-/// Credential Principals". That clientId is kept in clear and clientSecret encrypted is seen in
-/// public scripts; for Basic it is inferred.
-struct StoredValues {
-  std::string_view protocol;
-  std::string_view variant;
-  std::array<StoredValue, 3> values;
-};
-constexpr std::array<StoredValues, 5> kStoredValues = {{
-    {values::AuthenticationProtocol::Oauth,
-     values::OauthVariant::ClientCredentialsClientSecret,
-     {{{"clientId", false}, {"clientSecret", true}}}},
-    {values::AuthenticationProtocol::Oauth,
-     values::OauthVariant::ClientCredentialsClientSecretBasic,
-     {{{"clientId", false}, {"clientSecret", true}}}},
-    {values::AuthenticationProtocol::Basic, "*", {{{"username", false}, {"password", true}}}},
-    {values::AuthenticationProtocol::AwsSv4,
-     "",
-     {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}}}},
-    {values::AuthenticationProtocol::AwsSv4,
-     values::AwsSv4Variant::AwsSv4_STS,
-     {{{"awsAccessKeyId", false}, {"awsSecretAccessKey", true}, {"awsRoleArn", false}}}},
-}};
 
 /// Names in formulas of the form `$Credential.<credential>.<name>`.
 void add_formula_names(std::string_view formula, const std::string& credential,
@@ -80,12 +51,14 @@ class PrincipalSteps {
 
   void add() {
     protocol_ = values_.certain(credential_fields::authenticationProtocol);
+    label_ = values_.certain(credential_fields::label).value_or(credential_.name);
     each_parameter([&](const FieldFact& parameter, std::string_view type) {
       if (type == values::ExternalCredentialParamType::AuthProtocolVariant) {
         variant_ = values_.certain(credential_fields::externalCredentialParameters_parameterValue,
                                    parameter);
       }
     });
+    is_browser_flow_ = is_browser_flow();
     each_parameter([&](const FieldFact& parameter, std::string_view type) {
       if (type == values::ExternalCredentialParamType::NamedPrincipal ||
           type == values::ExternalCredentialParamType::PerUserPrincipal ||
@@ -119,13 +92,13 @@ class PrincipalSteps {
     const std::string name(written.value_or("<principal>"));
     const bool per_user = type == values::ExternalCredentialParamType::PerUserPrincipal;
     if (!protocol_) {
-      ManualStep unknown = step("principalSecrets", parameter);
-      unknown.why = fmt::format("principal `{}` may need secrets; the protocol is not known", name);
+      ManualStep unknown = step(values::ManualStep::principalSecrets, parameter);
+      unknown.why = fmt::format(values::DeployText::unknown_principal, name);
       unknown.setup = setup_path(name);
-      unknown.permission = manages_credentials();
+      unknown.any_permission = manages_credentials();
       unknown.unconfirmed = true;
       steps_.push_back(std::move(unknown));
-    } else if (is_browser_flow()) {
+    } else if (is_browser_flow_) {
       add_login(parameter, name, type);
     } else if (per_user) {
       if (protocol_ == values::AuthenticationProtocol::Basic) add_own_password(parameter, name);
@@ -151,16 +124,15 @@ class PrincipalSteps {
 
   void add_login(const FieldFact& parameter, const std::string& name, std::string_view type) {
     const bool per_user = type == values::ExternalCredentialParamType::PerUserPrincipal;
-    ManualStep login = step(per_user ? "userLogin" : "principalLogin", parameter);
+    ManualStep login = step(
+        per_user ? values::ManualStep::userLogin : values::ManualStep::principalLogin, parameter);
     if (per_user) {
-      login.why = fmt::format("each user of principal `{}` logs in at the provider once", name);
-      login.setup =
-          fmt::format("each user: personal settings > External Credentials > {}", label());
+      login.why = fmt::format(values::DeployText::user_login, name);
+      login.setup = fmt::format(values::SetupPath::own_credential, label_);
     } else {
-      login.why = fmt::format(
-          "somebody has to log in at the provider once for all who use principal `{}`", name);
-      login.setup = setup_path(name) + " > Authenticate";
-      login.permission = manages_credentials();
+      login.why = fmt::format(values::DeployText::principal_login, name);
+      login.setup = fmt::format(values::SetupPath::principal_login, label_, name);
+      login.any_permission = manages_credentials();
     }
     ManualCall call;
     call.path = connect_path(project_, "credential/auth-url/o-auth");
@@ -173,22 +145,19 @@ class PrincipalSteps {
   }
 
   void add_own_password(const FieldFact& parameter, const std::string& name) {
-    ManualStep own = step("userLogin", parameter);
-    own.why = fmt::format("each user of principal `{}` enters a user name and password", name);
-    own.setup = fmt::format("each user: personal settings > External Credentials > {}", label());
+    ManualStep own = step(values::ManualStep::userLogin, parameter);
+    own.why = fmt::format(values::DeployText::user_password, name);
+    own.setup = fmt::format(values::SetupPath::own_credential, label_);
     steps_.push_back(std::move(own));
   }
 
   void add_secrets(const FieldFact& parameter, const std::string& name, std::string_view type) {
-    std::vector<CallCredential> credentials = stored_values();
+    const std::vector<CallCredential>& credentials = stored_values();
     const bool custom = protocol_ == values::AuthenticationProtocol::Custom &&
                         variant_ != values::CustomVariant::NoAuthentication;
     if (credentials.empty() && !custom) return;
-    ManualStep secrets = step("principalSecrets", parameter);
-    secrets.why = fmt::format(
-        "the secrets of principal `{}` are stored with it and are no metadata; removing the "
-        "principal removes them",
-        name);
+    ManualStep secrets = step(values::ManualStep::principalSecrets, parameter);
+    secrets.why = fmt::format(values::DeployText::principal_secrets, name);
     ManualCall call;
     call.path = connect_path(project_, "credential");
     call.replace_method = custom ? "PATCH" : "PUT";
@@ -199,28 +168,41 @@ class PrincipalSteps {
         {"principalName", name},
         {"principalType", std::string(type)}};
     if (variant_) call.members.push_back({"authenticationProtocolVariant", std::string(*variant_)});
-    call.credentials = std::move(credentials);
+    call.credentials = credentials;
     secrets.call = std::move(call);
     secrets.setup = setup_path(name);
-    secrets.permission = manages_credentials();
+    secrets.any_permission = manages_credentials();
     // Names of one's own stand in formulas, if anywhere; how Basic is stored is inferred.
     secrets.unconfirmed = custom ? secrets.call->credentials.empty()
                                  : protocol_ == values::AuthenticationProtocol::Basic;
     steps_.push_back(std::move(secrets));
   }
 
-  std::vector<CallCredential> stored_values() const {
-    std::vector<CallCredential> credentials;
-    for (const StoredValues& row : kStoredValues) {
-      const bool same = row.variant == "*" || row.variant == variant_.value_or("");
-      if (row.protocol != protocol_ || !same) continue;
-      for (const StoredValue& value : row.values) {
-        if (value.name.empty()) continue;
-        credentials.push_back(
-            {std::string(value.name), fmt::format("<{}>", value.name), value.encrypted});
-      }
+  /// The same for each principal, so worked out once.
+  const std::vector<CallCredential>& stored_values() {
+    if (!stored_) {
+      stored_ = protocol_ == values::AuthenticationProtocol::Custom ? custom_values()
+                                                                    : documented_values();
     }
-    if (protocol_ != values::AuthenticationProtocol::Custom) return credentials;
+    return *stored_;
+  }
+
+  std::vector<CallCredential> documented_values() const {
+    const EnumSchema* list = project_.schema().find_enum(values::StoredCredential::kListName);
+    if (list == nullptr) return {};
+    const EnumValue* row =
+        list->find(fmt::format("{}/{}", protocol_.value_or(""), variant_.value_or("")));
+    if (row == nullptr) row = list->find(fmt::format("{}/*", protocol_.value_or("")));
+    std::vector<CallCredential> credentials;
+    if (row == nullptr) return credentials;
+    for (const std::string_view name : row->takes) {
+      credentials.push_back({std::string(name), fmt::format("<{}>", name), name == row->gives});
+    }
+    return credentials;
+  }
+
+  std::vector<CallCredential> custom_values() const {
+    std::vector<CallCredential> credentials;
     for (const std::string& name : formula_names()) {
       credentials.push_back({name, fmt::format("<{}>", name), true});
     }
@@ -245,12 +227,8 @@ class PrincipalSteps {
     return names;
   }
 
-  std::string label() const {
-    return std::string(values_.certain(credential_fields::label).value_or(credential_.name));
-  }
   std::string setup_path(const std::string& principal) const {
-    return fmt::format("Setup > Named Credentials > External Credentials > {} > Principals > {}",
-                       label(), principal);
+    return fmt::format(values::SetupPath::principal, label_, principal);
   }
 
   ProjectView project_;
@@ -260,6 +238,9 @@ class PrincipalSteps {
   std::vector<ManualStep>& steps_;
   std::optional<std::string_view> protocol_ = {};
   std::optional<std::string_view> variant_ = {};
+  std::string label_ = {};
+  bool is_browser_flow_ = false;
+  std::optional<std::vector<CallCredential>> stored_ = {};
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/DeployText.h"
 #include "compiler/support/text/ascii.h"
 
 namespace ecac {
@@ -21,28 +22,28 @@ bool can_be_removed(const TypeSchema& type) {
   return type.file_name.empty() && type.role != "context" && type.role != "org";
 }
 
-std::string effect_of(const TypeSchema& type, const std::string& name) {
-  if (type.role == "header") {
-    return fmt::format(
-        "the clients of `{}` stop: they get no tokens any more, and those they have end", name);
+/// Of a part of a permission set, the set.
+TypeId whole_type(const SchemaSet& schema, TypeId type) {
+  const TypeSchema* whole = schema.find_type(manifest_name(schema.type(type)));
+  return whole == nullptr ? type : whole->id;
+}
+
+std::string effect_of(const TypeSchema& type, const DeployComponent& component) {
+  constexpr std::string_view kGap = "{}";
+  const std::string& name = component.app.empty() ? component.name : component.app;
+  std::string effect(type.removal_effect);
+  for (std::size_t at = effect.find(kGap); at != std::string::npos;
+       at = effect.find(kGap, at + name.size())) {
+    effect.replace(at, kGap.size(), name);
   }
-  if (type.id == types::NamedCredential) return fmt::format("callouts through `{}` fail", name);
-  if (type.id == types::ExternalCredential) {
-    return "the secrets and tokens that are stored with its principals go";
-  }
-  if (type.id == types::ExternalAuthIdentityProvider || type.id == types::AuthProvider) {
-    return "client id and secret that are stored with it go";
-  }
-  if (type.id == types::PermissionSet || type.id == types::PermissionSetGroup) {
-    return "its users lose what it gives; it must be assigned to nobody";
-  }
-  return {};
+  return effect;
 }
 
 struct Removal {
   int order = 0;
   DeployStage stage = DeployStage::parts;
   RemovedComponent component = {};
+  std::string app = {};
 };
 
 /// The names of a project's components, whatever their letter case: the platform takes two names
@@ -81,13 +82,20 @@ std::vector<RemovalStep> removals(const ProjectView& project,
                                   std::span<const DeployComponent> earlier) {
   PresentNames present(project);
   std::vector<Removal> found;
+  std::set<std::string> apps;
   for (const DeployComponent& component : earlier) {
     const TypeSchema& type = project.schema().type(component.type);
     if (!can_be_removed(type) || project.is_defined(component.type, component.name)) continue;
     if (present.has(component.type, component.name)) continue;
     found.push_back({order_of(type, component.stage),
                      component.stage,
-                     {component.type, component.name, effect_of(type, component.name)}});
+                     {component.type, component.name, effect_of(type, component)},
+                     component.app});
+    if (type.role == "header") apps.insert(component.name);
+  }
+  // What becomes of an app's clients says more than what becomes of its parts.
+  for (Removal& one : found) {
+    if (apps.contains(one.app)) one.component.effect.clear();
   }
   const auto key = [](const Removal& one) {
     return std::tie(one.order, one.component.type, one.component.name);
@@ -105,6 +113,51 @@ std::vector<RemovalStep> removals(const ProjectView& project,
     steps.back().components.push_back(std::move(one.component));
   }
   return steps;
+}
+
+std::vector<FileId> files_that_gave(const ProjectView& project,
+                                    std::span<const DeployComponent> earlier) {
+  std::vector<FileId> files;
+  for (const DeployComponent& component : earlier) {
+    if (component.gives.empty()) continue;
+    const TypeId whole = whole_type(project.schema(), component.type);
+    project.for_each_definition(project.symbol(whole, component.name),
+                                [&](FileId file) { files.push_back(file); });
+  }
+  return files;
+}
+
+std::vector<Loss> losses(const SchemaSet& schema, std::span<const DeployComponent> deployed,
+                         std::span<const DeployComponent> earlier) {
+  using Key = std::pair<TypeId, std::string_view>;
+  const auto key_of = [&](const DeployComponent& component) -> Key {
+    return {whole_type(schema, component.type), component.name};
+  };
+  std::map<Key, std::set<std::string_view>> given;
+  for (const DeployComponent& component : deployed) {
+    given[key_of(component)].insert(component.gives.begin(), component.gives.end());
+  }
+  std::vector<Loss> found;
+  for (const DeployComponent& component : earlier) {
+    const auto now = given.find(key_of(component));
+    if (now == given.end()) continue;
+    for (const std::string& name : component.gives) {
+      if (!now->second.insert(name).second) continue;
+      Loss loss{.type = now->first.first, .name = component.name, .app = component.app};
+      if (component.app.empty()) {
+        loss.id = "grantLost";
+        loss.text = fmt::format(values::DeployText::grant_lost, name);
+      } else {
+        loss.id = "entryLost";
+        loss.text = fmt::format(values::DeployText::entry_lost, name, component.app);
+      }
+      found.push_back(std::move(loss));
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Loss& a, const Loss& b) {
+    return std::tie(a.type, a.name, a.text) < std::tie(b.type, b.name, b.text);
+  });
+  return found;
 }
 
 }  // namespace ecac

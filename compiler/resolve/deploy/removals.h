@@ -13,7 +13,7 @@ namespace ecac {
 struct RemovedComponent {
   TypeId type = TypeId::none;
   std::string name = {};
-  std::string effect = {};  ///< what stops with it; "" if that follows from another component
+  std::string effect = {};  ///< what stops with it; "" if that follows from its app's removal
 };
 
 /// What can be deleted together; what is left names nothing of it.
@@ -28,5 +28,24 @@ struct RemovalStep {
 /// to them are removed here.
 std::vector<RemovalStep> removals(const ProjectView& project,
                                   std::span<const DeployComponent> earlier);
+
+/// Something that a component which stays no longer gives: a principal of a permission set, or a
+/// way into an app.
+struct Loss {
+  TypeId type = TypeId::none;
+  std::string name = {};
+  std::string app = {};      ///< that users get into no more; "" of principals
+  std::string_view id = {};  ///< for programs; stands in the program
+  std::string text = {};
+};
+
+/// The files of components that gave something in an earlier state: deployed, whatever they give
+/// now, since only that takes it away.
+std::vector<FileId> files_that_gave(const ProjectView& project,
+                                    std::span<const DeployComponent> earlier);
+
+/// What users lose by a deploy, apart from what is removed. Sorted by type, name and text.
+std::vector<Loss> losses(const SchemaSet& schema, std::span<const DeployComponent> deployed,
+                         std::span<const DeployComponent> earlier);
 
 }  // namespace ecac

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/DeployText.h"
 #include "compiler/support/hash/sha256.h"
 
 namespace ecac {
@@ -109,37 +110,31 @@ std::string consumer_key_hash(const ValueReader& global) {
 std::vector<DeployEffect> effects_of(const AppFiles& files, const ResolvedApp& app) {
   std::vector<DeployEffect> effects;
   const ValueReader global = files.reader(types::ExtlClntAppGlobalOauthSettings);
-  const auto add = [&](std::string_view id, std::string text, const Origin& origin) {
-    effects.push_back({id, std::move(text), origin, std::nullopt});
+  const ValueReader policies = files.reader(types::ExtlClntAppOauthConfigurablePolicies);
+  const auto add = [&](std::string_view id, std::string_view text, const Origin& origin,
+                       const ValueReader& of) {
+    effects.push_back({.id = id, .text = std::string(text), .origin = origin, .file = of.file()});
   };
   if (app.permitted_users.known() && is_preauthorized(*app.permitted_users.value)) {
-    add("preAuthorization",
-        "all users who use the app now lose access; only those to whom a listed permission set or "
-        "profile is assigned get in again",
-        app.permitted_users.origin);
+    add("preAuthorization", values::DeployText::pre_authorization, app.permitted_users.origin,
+        policies);
     effects.back().only_as_change = true;
   }
-  const auto rotates = [&](FieldId field, std::string_view id, std::string_view what) {
+  const auto rotates = [&](FieldId field, std::string_view id, std::string_view text) {
     const Resolved<bool> rotation = global.boolean(field);
-    if (rotation.is(true)) {
-      add(id,
-          fmt::format("every deploy makes a new consumer {}; clients with the old one fail", what),
-          rotation.origin);
-    }
+    if (rotation.is(true)) add(id, text, rotation.origin, global);
   };
-  rotates(global_fields::shouldRotateConsumerKey, "keyRotation", "key");
-  rotates(global_fields::shouldRotateConsumerSecret, "secretRotation", "secret");
+  rotates(global_fields::shouldRotateConsumerKey, "keyRotation", values::DeployText::key_rotation);
+  rotates(global_fields::shouldRotateConsumerSecret, "secretRotation",
+          values::DeployText::secret_rotation);
   if (global.has_file() && app.certificate.present.is(false)) {
-    add("jwtBearerOff",
-        "no certificate: a deploy clears one that the org holds, and the JWT bearer flow stops",
-        app.certificate.present.origin);
+    add("jwtBearerOff", values::DeployText::certificate_cleared, app.certificate.present.origin,
+        global);
   }
   if (files.has(types::ExtlClntAppOauthConfigurablePolicies)) {
-    const ValueReader policies = files.reader(types::ExtlClntAppOauthConfigurablePolicies);
-    add("policiesReplaced",
-        "what an admin has set in the OAuth policies is replaced; absent fields fall back to "
-        "defaults",
-        Origin::written_at({policies.file(), policies.facts().root_tag()}, FieldId::none));
+    add("policiesReplaced", values::DeployText::policies_replaced,
+        Origin::written_at({policies.file(), policies.facts().root_tag()}, FieldId::none),
+        policies);
   }
   return effects;
 }

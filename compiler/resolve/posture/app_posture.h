@@ -42,6 +42,7 @@ struct DeployEffect {
   Origin origin = {};
   std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
   bool only_as_change = false;      ///< without a change there is no effect
+  FileId file = FileId::none;       ///< whose deploy has the effect
 };
 
 /// Whether there is an effect to speak of: where nothing was compared, what is one only as a change

@@ -40,9 +40,10 @@ void put_component(const ValueNode& node, const DeployComponent& component) {
 }
 
 void visit_step(const ValueNode& deploy, const DeployPlan& plan, const DeployStep& step) {
-  const ValueNode node = deploy.append("steps", info(step.stage).id);
-  node.put("stage", info(step.stage).id);
-  node.put("why", info(step.stage).why);
+  const DeployStageInfo stage = info(deploy.schema(), step.stage);
+  const ValueNode node = deploy.append("steps", stage.id);
+  node.put("stage", stage.id);
+  node.put("why", stage.why);
   for (std::size_t i = step.begin; i < step.end; ++i) {
     const DeployComponent& component = plan.components[i];
     const ValueNode member = node.append("members", name_of(node, component));
@@ -56,8 +57,9 @@ void visit_removals(const ValueNode& deploy, const DeployPlan& plan) {
   if (!plan.removals) return;
   deploy.list("removals");
   for (const RemovalStep& step : *plan.removals) {
-    const ValueNode node = deploy.append("removals", info(step.stage).id);
-    node.put("stage", info(step.stage).id);
+    const std::string_view stage = info(deploy.schema(), step.stage).id;
+    const ValueNode node = deploy.append("removals", stage);
+    node.put("stage", stage);
     for (const RemovedComponent& component : step.components) {
       const ValueNode member =
           node.append("members", name_of(node, component.type, component.name));
@@ -65,6 +67,19 @@ void visit_removals(const ValueNode& deploy, const DeployPlan& plan) {
       member.put("name", component.name);
       if (!component.effect.empty()) member.put("effect", component.effect);
     }
+  }
+}
+
+void visit_losses(const ValueNode& deploy, const DeployPlan& plan) {
+  if (!plan.removals) return;
+  deploy.list("losses");
+  for (const Loss& loss : plan.losses) {
+    const ValueNode node = deploy.append(
+        "losses", fmt::format("{} {}", name_of(deploy, loss.type, loss.name), loss.text));
+    node.put("id", loss.id);
+    node.put("type", manifest_name(node.schema().type(loss.type)));
+    node.put("name", loss.name);
+    node.put("text", loss.text);
   }
 }
 
@@ -154,7 +169,8 @@ void visit_manual_step(const ValueNode& root, const ManualStep& step) {
   node.put("kind", step.kind);
   node["subject"].put("type", node.schema().type(step.type).name);
   node["subject"].put("name", step.name);
-  node.put("when", step.before ? "before" : "after");
+  node.put("when", step.before ? "before" : step.before_stage ? "during" : "after");
+  if (step.before_stage) node.put("beforeStage", info(node.schema(), *step.before_stage).id);
   node.put("why", step.why);
   const ValueNode how = node["how"];
   how.put("setup", step.setup);
@@ -166,7 +182,9 @@ void visit_manual_step(const ValueNode& root, const ManualStep& step) {
     call.put("path", step.call->path);
     if (step.call->has_body()) visit_body(call["body"], *step.call);
   }
-  if (!step.permission.empty()) node.put("permission", step.permission);
+  if (!step.any_permission.empty()) {
+    node.put("permission", fmt::format("{}", fmt::join(step.any_permission, " or ")));
+  }
   if (step.unconfirmed) node.put("unconfirmed", true);
   node.because(step.origin);
 }
@@ -180,6 +198,7 @@ void visit_deploy(const ValueNode& root, const DeployPlan& plan) {
   deploy.list("steps");
   for (const DeployStep& step : plan.steps) visit_step(deploy, plan, step);
   visit_removals(deploy, plan);
+  visit_losses(deploy, plan);
   deploy.list("members");
   for (const auto& [type, names] : plan.members) {
     const ValueNode member = deploy.append("members", type);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/resolve/credential/credential_chain.h"
@@ -88,6 +89,24 @@ void add_filled_in(std::vector<std::string>& variables, const Origin& origin,
   variables.push_back(variable);
 }
 
+/// Effects are those of files that are deployed, and of apps that let in only whom they name.
+void leave_to_the_deploy(const ProjectView& project, ResolvedProject& resolved) {
+  std::vector<bool> deployed(project.file_count(), false);
+  for (const DeployComponent& component : resolved.deploy.components) {
+    deployed[project.index_of(component.file)] = true;
+  }
+  std::set<std::string_view> open_apps;
+  for (CompiledApp& app : resolved.apps) {
+    std::erase_if(app.posture.effects, [&](const DeployEffect& effect) {
+      return effect.file != FileId::none && !deployed[project.index_of(effect.file)];
+    });
+    const Resolved<std::string>& users = app.permitted_users;
+    if (users.known() && !is_preauthorized(*users.value)) open_apps.insert(app.name);
+  }
+  std::erase_if(resolved.deploy.losses,
+                [&](const Loss& loss) { return open_apps.contains(loss.app); });
+}
+
 /// Remembers where everything is that somebody may show.
 class PlaceCollector : public ValueVisitor {
  public:
@@ -156,9 +175,11 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
         resolved.credentials.emplace_back(resolve_credential(project, credential));
     added.requests = credential_requests(project.schema(), added);
   }
-  resolved.deploy = selection.is_everything() ? plan_deploy(project, surroundings.run.replacements)
-                                              : plan_deploy(project, surroundings.run.replacements,
-                                                            files_of(project, apps, credentials));
+  std::optional<std::vector<FileId>> selected;
+  if (!selection.is_everything()) selected = files_of(project, apps, credentials);
+  resolved.deploy =
+      plan_deploy(project, surroundings.run.replacements, selected, surroundings.earlier);
+  leave_to_the_deploy(project, resolved);
   for (EnvironmentValue& value : resolved.deploy.environment_values) {
     add_filled_in(value.variables, value.origin, surroundings.place);
   }

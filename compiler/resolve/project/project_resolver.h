@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@ struct ProjectSurroundings {
   ProjectDescription description = {};
   const RunFacts& run;  ///< borrowed
   PlaceFinder place = {};
+  /// What an earlier state deployed, where one is compared.
+  std::optional<std::span<const DeployComponent>> earlier = {};
 };
 
 /// Works out everything that is asked for. With a selection, the deploy is that of what was named

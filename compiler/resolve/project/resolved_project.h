@@ -22,6 +22,7 @@ struct ProjectDescription {
   std::string api_version_from = {};  ///< `--api-version`, `sfdx-project.json` …
   std::vector<std::string> package_directories = {};
   std::optional<Place> file = {};  ///< the project file, if there is one
+  std::string root = {};           ///< folder that paths are below
 };
 
 /// All that the metadata of a project decides, every value with its reason: what documents, screens

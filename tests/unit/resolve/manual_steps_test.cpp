@@ -68,10 +68,19 @@ TEST(ManualSteps, OfAPublicHeadlessApp) {
             R"(<consumer id>?part=keyandsecret"})");
   EXPECT_EQ(steps[0]["when"], "before");
   EXPECT_EQ(steps[2]["when"], "after");
+  EXPECT_EQ(steps[1]["when"], "during") << "the permission set is there, the policies are not yet";
+  EXPECT_EQ(steps[1]["beforeStage"], "policies");
   EXPECT_EQ(steps[1]["how"]["command"],
             "sf org assign permset --name Portal_Users --on-behalf-of <user>");
   EXPECT_EQ(steps[1]["how"]["call"]["path"],
             "/services/data/v66.0/sobjects/PermissionSetAssignment");
+}
+
+TEST(ManualSteps, APackagedAppReachesOtherOrgsInAPackage) {
+  DeployFixture project;
+  project.metadata("app/Quay.eca-meta.xml", "<distributionState>Packaged</distributionState>")
+      .metadata("app/Pier.eca-meta.xml", "<distributionState>Local</distributionState>");
+  EXPECT_THAT(subjects(project), ElementsAre("packageVersion ExternalClientApplication Quay"));
 }
 
 TEST(ManualSteps, AConfidentialClientNeedsItsSecretToo) {
