@@ -146,8 +146,7 @@ class ProjectView {
   std::vector<FileId> carriers_of(std::string_view consumer_key) const;
   /// The defined name of the type that is nearest to a name nobody defines.
   NearNames::Match nearest_definition(TypeId type, std::string_view name) const;
-  /// A defined name that differs in letter case only, of a type that other names may clash with;
-  /// "" if there is none.
+  /// A defined name that differs in letter case only; "" if there is none.
   std::string_view other_case_definition(TypeId type, std::string_view name) const;
 
  private:

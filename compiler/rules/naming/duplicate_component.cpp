@@ -14,6 +14,28 @@ static bool takes_part(const ProjectFile& file) {
          file.exclusion != Exclusion::outside_packages;
 }
 
+/// Names that differ in letter case only. Of a pair the one that sorts last is reported; what
+/// belongs to an app follows from the app.
+static void check_letter_case(RuleContext& ctx) {
+  const ProjectFile& file = ctx.file();
+  const ProjectView& project = ctx.project();
+  const TypeSchema& type = ctx.schema().type(file.type);
+  if (type.role != "header" && type.role != "credential") return;
+  if (!ctx.facts().usable() || !takes_part(file)) return;
+  const std::string_view name = project.name_of(file.definition);
+  const std::string_view other = project.other_case_definition(file.type, name);
+  if (other.empty() || other > name) return;
+  const FileId first = project.first_definition(project.symbol(file.type, other));
+  if (first == FileId::none || !takes_part(project.file(first))) return;
+  ctx.report(cases::NAM003_other_case, ctx.facts().root_tag(),
+             fmt::format("`{}` `{}` and `{}` differ in letter case only, which names in an org "
+                         "mostly do not tell apart",
+                         type.name, name, other))
+      .subject(file.full_name)
+      .label({first, project.file(first).facts.root_tag()}, "the other one")
+      .help("rename one of them, or remove it if it was left behind by a rename");
+}
+
 static void check_name(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
   const ProjectView& project = ctx.project();
@@ -25,7 +47,10 @@ static void check_name(RuleContext& ctx) {
     if (other == ctx.file_id() || !takes_part(project.file(other))) return;
     if (project.path_before(other, first == FileId::none ? ctx.file_id() : first)) first = other;
   });
-  if (first == FileId::none) return;
+  if (first == FileId::none) {
+    check_letter_case(ctx);
+    return;
+  }
   const FileFacts& facts = ctx.facts();
   const FileFacts& before = project.file(first).facts;
   // Of a pair of files only one is known; the other may differ.
