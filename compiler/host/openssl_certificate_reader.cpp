@@ -95,13 +95,15 @@ class OpensslCertificateReader final : public CertificateReader {
         info.fingerprint += kDigits[digest[i] & 15];
       }
     }
+    info.not_before = text_of(X509_get0_notBefore(&certificate));
+    info.not_after = text_of(X509_get0_notAfter(&certificate));
+  }
+
+  static std::string text_of(const ASN1_TIME* when) {
     std::tm time = {};
-    if (ASN1_TIME_to_tm(X509_get0_notAfter(&certificate), &time) == 1) {
-      std::array<char, 32> shown = {};
-      const std::size_t length =
-          std::strftime(shown.data(), shown.size(), "%Y-%m-%dT%H:%M:%SZ", &time);
-      info.not_after.assign(shown.data(), length);
-    }
+    if (ASN1_TIME_to_tm(when, &time) != 1) return {};
+    std::array<char, 32> shown = {};
+    return {shown.data(), std::strftime(shown.data(), shown.size(), "%Y-%m-%dT%H:%M:%SZ", &time)};
   }
 
   static std::string decode(std::string_view base64) {

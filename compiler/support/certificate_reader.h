@@ -21,6 +21,7 @@ struct CertificateInfo {
   std::string subject = {};      ///< RFC 2253, `CN=portal.example.com,O=Example`
   std::string key = {};          ///< `RSA 2048`
   std::string fingerprint = {};  ///< SHA-256 of the DER bytes, lower-case hex
+  std::string not_before = {};   ///< UTC, `2026-01-31T00:00:00Z`
   std::string not_after = {};    ///< UTC, `2027-01-31T00:00:00Z`
 };
 
