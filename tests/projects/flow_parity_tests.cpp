@@ -1,16 +1,24 @@
 // What rules say of the flows of an app, beside the states that the resolved configuration gives
 // them, over apps that chance puts together.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <random>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "compiler/diagnostics/cases/jwt_certificate_dropped.h"
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/compile.h"
+#include "compiler/host/disk_file_tree.h"
+#include "compiler/resolve/app/flow_condition.h"
+#include "tests/support/certificate_text.h"
+#include "tests/support/flow_agreement.h"
+#include "tests/support/golden.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
@@ -18,7 +26,7 @@ namespace ecac::test {
 namespace {
 
 constexpr unsigned kParitySeed = 20261129;
-constexpr int kQuays = 1500;
+constexpr int kQuays = 2500;
 
 using Choices = std::vector<std::string>;
 
@@ -57,7 +65,8 @@ void write_global(ProjectFiles& files, std::mt19937& random) {
   Elements global(random);
   global.add("callbackUrl",
              {"https://quay.example.com/cb", "https://quay.example.com/cb", "quay://cb",
-              "http://localhost:1717/OauthRedirect", "sfdc://oauth/success", "https://localhost"});
+              "http://localhost:1717/OauthRedirect", "sfdc://oauth/success", "https://localhost",
+              "-", "quay", "https://quay.example.com/cb, https://quay.example.com/cb2"});
   global.raw(app_name());
   for (const char* name :
        {"isClientCredentialsFlowEnabled", "isCodeCredFlowEnabled", "isCodeCredPostOnly",
@@ -67,7 +76,14 @@ void write_global(ProjectFiles& files, std::mt19937& random) {
     global.flag(name);
   }
   if (global.one_in(3)) {
-    global.add("certificate", {"Quay_Certificate", "bm90IGEgY2VydGlmaWNhdGU="});
+    const std::string rsa = kRsaCertificate;
+    const std::string key = "-----BEGIN PRIVATE KEY-----\n" +
+                            std::string(kRsaCertificate).substr(28, 650) +
+                            "-----END PRIVATE KEY-----\n";
+    global.add("certificate",
+               {rsa, rsa, "Quay_Certificate", "bm90IGEgY2VydGlmaWNhdGU=", kEllipticCertificate,
+                kShortCertificate, kEndedCertificate, kFutureCertificate, rsa + rsa, key,
+                std::string(4000, '#') + "\n" + rsa});
   }
   global.raw("<label>Quay_glbloauth</label>\n");
   files.metadata("extlClntAppGlobalOauthSets/Quay_glbloauth.ecaGlblOauth-meta.xml", global.text());
@@ -77,9 +93,10 @@ void write_settings(ProjectFiles& files, std::mt19937& random) {
   Elements settings(random);
   settings.add("commaSeparatedOauthScopes",
                {"Api", "Api, RefreshToken", "OpenID, Api", "RefreshToken", "Full", "Basic",
-                "Full, RefreshToken", "Basic, RefreshToken, Web", "-"});
+                "Full, RefreshToken", "Basic, RefreshToken, Web", "-", ""});
   settings.raw(app_name());
   if (settings.one_in(3)) settings.flag("isFirstPartyAppEnabled");
+  if (settings.one_in(3)) settings.add("clientAssertionCertificate", {"Quay_Certificate"});
   if (settings.one_in(6)) settings.add("assetTokenAudiences", {"https://quay.example.com"});
   if (settings.one_in(6)) settings.add("assetTokenValidity", {"600"});
   settings.raw("<label>Quay_oauth</label>\n");
@@ -89,8 +106,11 @@ void write_settings(ProjectFiles& files, std::mt19937& random) {
 void write_policies(ProjectFiles& files, std::mt19937& random) {
   Elements policies(random);
   if (policies.one_in(2)) policies.add("clientCredentialsFlowUser", {"robot@example.com", "Robot"});
-  policies.add("commaSeparatedPermissionSet", {"Crew", "-"}).raw(app_name());
-  if (policies.one_in(5)) policies.add("guestJwtTimeout", {"-", "ThirtyMinutes"});
+  policies
+      .add("commaSeparatedPermissionSet",
+           {"Crew", "Crew", "-", "-", "crew", "Crews", "Watch", "The crew"})
+      .raw(app_name());
+  if (policies.one_in(5)) policies.add("guestJwtTimeout", {"-", "ThirtyMinutes", "30", "7"});
   for (const char* name : {"isClientCredentialsFlowEnabled", "isGuestCodeCredFlowEnabled",
                            "isTokenExchangeFlowEnabled"}) {
     policies.flag(name);
@@ -121,9 +141,11 @@ void write_app(ProjectFiles& files, std::mt19937& random) {
   }
   if (header.one_in(4)) {
     files.metadata("extlClntAppSamlConfigurablePolicies/Quay_samlPlcy.ecaSamlPlcy-meta.xml",
-                   "<acsUrl>https://quay.example.com/acs</acsUrl>\n"
-                   "<entityUrl>https://quay.example.com</entityUrl>\n" +
-                       app_name() + "<label>Quay_samlPlcy</label>\n");
+                   Elements(random)
+                       .add("acsUrl", {"https://quay.example.com/acs", "-", ""})
+                       .add("entityUrl", {"https://quay.example.com", "-", ""})
+                       .raw(app_name() + "<label>Quay_samlPlcy</label>\n")
+                       .text());
   }
 }
 
@@ -166,6 +188,34 @@ void write_org(ProjectFiles& files, std::mt19937& random) {
   }
 }
 
+/// What takes the tokens of an exchange, and lets browsers in.
+void write_neighbours(ProjectFiles& files, std::mt19937& random) {
+  Elements handler(random);
+  if (handler.one_in(3)) {
+    handler
+        .raw(
+            "<enablements>\n<externalClientApp>Quay</externalClientApp>\n"
+            "<isDefault>true</isDefault>\n</enablements>\n<isAccessTokenSupported>")
+        .raw(handler.pick({"true", "false"}) + "</isAccessTokenSupported>\n")
+        .add("isEnabled", {"true", "false"})
+        .raw(
+            "<isIdTokenSupported>false</isIdTokenSupported>\n<isJwtSupported>false</"
+            "isJwtSupported>\n")
+        .raw("<isRefreshTokenSupported>false</isRefreshTokenSupported>\n")
+        .raw("<isSaml2Supported>false</isSaml2Supported>\n")
+        .raw("<masterLabel>Quay</masterLabel>\n<tokenHandlerApex>QuayTokens</tokenHandlerApex>\n");
+    files.metadata("oauthtokenexchangehandlers/Quay.oauthtokenexchangehandler-meta.xml",
+                   handler.text());
+  }
+  if (handler.one_in(3)) {
+    files.file("settings/Security.settings-meta.xml",
+               metadata_text("SecuritySettings",
+                             "<sessionSettings>\n" +
+                                 Elements(random).flag("enableOauthCorsPolicy").text() +
+                                 "</sessionSettings>\n"));
+  }
+}
+
 void write_configuration(ProjectFiles& files, std::mt19937& random) {
   Elements choice(random);
   const std::string type = choice.pick({"", "public", "confidential"});
@@ -182,86 +232,17 @@ ProjectFiles project_of(std::mt19937& random) {
   write_settings(files, random);
   if (random() % 8 != 0) write_policies(files, random);
   write_org(files, random);
+  write_neighbours(files, random);
   write_configuration(files, random);
   return files;
 }
 
-/// The rules that report a condition where it is not met.
-const std::map<std::string, std::set<std::string>> kRulesOf = {
-    {"enabled", {"FLW027"}},
-    {"oauthPlugin", {"FLW027"}},
-    {"samlPlugin", {"POL013"}},
-    {"scopes", {"SCH005"}},
-    {"callback", {"FLW026", "SCH011", "SEC012"}},
-    {"codeWithoutSecret", {"FLW018", "FLW021"}},
-    {"refreshWithoutSecret", {"FLW023"}},
-    {"exchangeWithoutSecret", {"FLW021"}},
-    {"users", {"POL001"}},
-    {"preauthorized", {"POL001", "FLW009", "FLW015", "FLW018", "FLW033"}},
-    {"apiAccess", {"FLW034"}},
-    {"orgCodeAndCredentials", {"FLW014"}},
-    {"orgSites", {"FLW041"}},
-    {"cors", {"FLW020"}},
-    {"runAsUser", {"FLW002"}},
-    {"usableScope", {"FLW031"}},
-    {"certificateReadable", {"FLW011"}},
-    {"certificateKey", {"FLW011"}},
-    {"resourceScope", {"FLW035"}},
-    {"offlineScope", {"FLW010"}},
-    {"handler", {"FLW006"}},
-    {"jwt", {"FLW016"}},
-    {"guestLifetime", {"POL007", "SCH006"}},
-    {"secret", {"FLW018"}},
-    {"pkce", {"FLW018"}},
-    {"attestation", {"FLW018"}},
-    {"assetTokenAudiences", {"FLW029"}},
-    {"assetTokenSigningCertificate", {"FLW029"}},
-    {"assetTokenValidity", {"FLW029"}},
-    {"identityProvider", {"FLW039"}},
-    {"local", {"POL013"}},
-    {"registrationHandler", {"FLW032"}},
-};
-
-struct Judged {
-  ProjectFiles files = {};
-  CompileResult result = {};
-  std::set<std::string> codes = {};
-  std::set<std::string> errors = {};
-};
-
-Judged judge(std::mt19937& random) {
-  Judged judged;
-  judged.files = project_of(random);
-  const MemoryFileTree tree = judged.files.tree("/p");
+CompileResult compiled(const FileTree& tree, const std::string& folder, Mode mode) {
   CompileRequest request;
-  request.check.current_directory = "/p";
-  judged.result = compile(host_with(tree, "2026-11-29"), request);
-  for (const ReportFinding& finding : judged.result.check.report.findings) {
-    const std::string code(rule_of(finding.rule_case).code);
-    judged.codes.insert(code);
-    if (finding.severity == Severity::error) judged.errors.insert(code);
-  }
-  return judged;
-}
-
-/// The rules of a condition; none for one that no rule reports, such as what nobody here decides.
-const std::set<std::string>& rules_of_condition(const FlowCondition& condition) {
-  static const std::set<std::string> kNone;
-  const auto found = kRulesOf.find(std::string(condition.id));
-  return found == kRulesOf.end() ? kNone : found->second;
-}
-
-/// Whether somebody turned the flow on. The web server flow has no switch, and without a callback
-/// of its own nobody meant it; refresh follows from the other flows.
-bool is_switched_on(const ResolvedFlow& flow) {
-  if (flow.kind == FlowKind::refresh) return false;
-  for (const FlowCondition& condition : flow.conditions) {
-    const bool meant =
-        flow.kind != FlowKind::web_server || condition.id != "callback" || !condition.met.is(false);
-    if (!meant) return false;
-    if (condition.role == FlowCondition::Role::switched && !condition.met.is(true)) return false;
-  }
-  return true;
+  request.check.current_directory = folder;
+  request.check.mode = mode;
+  request.check.list_files = true;
+  return compile(host_with(tree, "2026-11-29"), request);
 }
 
 std::string all_texts(const ProjectFiles& files) {
@@ -270,60 +251,99 @@ std::string all_texts(const ProjectFiles& files) {
   return text;
 }
 
-TEST(FlowParity, NoFlowWorksWhileAnErrorSaysThatItFails) {
+/// FLW013 compares with an earlier state, which these apps do not have.
+TEST(FlowParity, RulesAndStatesAgreeOnAppsThatChancePutsTogether) {
   std::mt19937 random(kParitySeed);
-  std::size_t working = 0;
+  FlowAgreement agreement;
+  std::map<std::string, std::pair<int, std::string>> seen;
   for (int i = 0; i < kQuays; ++i) {
-    const Judged judged = judge(random);
-    ASSERT_TRUE(judged.result.project && judged.result.project->apps.size() == 1);
-    for_each_flow(judged.result.project->apps[0], [&](const ResolvedFlow& flow) {
-      if (!works(flow.state)) return;
-      ++working;
-      for (const FlowCondition& condition : flow.conditions) {
-        for (const std::string& code : rules_of_condition(condition)) {
-          // It reports first-party apps, whose other flows may work all the same.
-          if (code == "FLW018" && flow.kind != FlowKind::first_party) continue;
-          EXPECT_FALSE(judged.errors.contains(code) &&
-                       condition.role != FlowCondition::Role::switched)
-              << words_of(flow.kind) << " works, and " << code << " is an error of " << condition.id
-              << '\n'
-              << all_texts(judged.files);
-        }
-      }
-    });
-    if (HasFailure()) break;
+    const ProjectFiles files = project_of(random);
+    const MemoryFileTree tree = files.tree("/p");
+    const Mode mode = i % 2 == 0 ? Mode::lint : Mode::predeploy;
+    const CompileResult result = compiled(tree, "/p", mode);
+    ASSERT_TRUE(result.project && result.project->apps.size() == 1);
+    compare_flows(result, agreement);
+    for (const std::string& line : agreement.disagreements) {
+      auto& [count, example] = seen[line];
+      if (count++ == 0) example = all_texts(files);
+    }
+    agreement.disagreements.clear();
   }
-  EXPECT_GT(working, 100U);
+  EXPECT_GT(agreement.working, 100U);
+  EXPECT_GT(agreement.blocked, 1000U);
+  EXPECT_GT(agreement.claims, 1000U);
+  for (const auto& [what, example] : seen) {
+    ADD_FAILURE() << what << " (" << example.first << " times)\n" << example.second;
+  }
+  std::set<RuleId> reported;
+  for (const CaseId finding : agreement.reported) reported.insert(rule_id_of(finding));
+  for (const ConditionDefinition& condition : all_conditions()) {
+    for (const CaseId finding : condition.cases) {
+      const RuleId rule = rule_id_of(finding);
+      EXPECT_NE(reported.contains(rule), rule == rules::FLW013)
+          << condition.name << " names " << rule_of(finding).code;
+    }
+  }
 }
 
-TEST(FlowParity, EachBlockedFlowHasAFindingThatSaysWhy) {
-  std::mt19937 random(kParitySeed);
-  std::size_t blocked = 0;
-  std::map<std::string, std::pair<int, std::string>> silent;
-  for (int i = 0; i < kQuays; ++i) {
-    const Judged judged = judge(random);
-    ASSERT_TRUE(judged.result.project && judged.result.project->apps.size() == 1);
-    for_each_flow(judged.result.project->apps[0], [&](const ResolvedFlow& flow) {
-      if (flow.state != FlowState::blocked || !is_switched_on(flow)) return;
-      ++blocked;
-      bool told = false;
-      std::string unmet;
-      for (const FlowCondition& condition : flow.conditions) {
-        if (!condition.met.is(false) || condition.role == FlowCondition::Role::protection) continue;
-        unmet += std::string(unmet.empty() ? "" : ", ") + std::string(condition.id);
-        for (const std::string& code : rules_of_condition(condition)) {
-          told = told || judged.codes.contains(code);
-        }
+/// Folders of project files.
+void find_projects(const std::filesystem::path& folder,
+                   std::vector<std::filesystem::path>& projects) {
+  if (std::filesystem::exists(folder / "sfdx-project.json")) {
+    projects.push_back(folder);
+    return;
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.is_directory()) find_projects(entry.path(), projects);
+  }
+}
+
+void expect_agreement(const std::vector<std::filesystem::path>& projects, std::size_t apps) {
+  const DiskFileTree disk;
+  std::size_t seen = 0;
+  for (const auto& project : projects) {
+    for (const Mode mode : {Mode::lint, Mode::predeploy, Mode::audit}) {
+      const CompileResult result = compiled(disk, project.string(), mode);
+      if (!result.project) continue;
+      FlowAgreement agreement;
+      compare_flows(result, agreement);
+      seen += result.project->apps.size();
+      for (const std::string& line : agreement.disagreements) {
+        ADD_FAILURE() << project.string() << " (" << to_string(mode) << "): " << line;
       }
-      if (told) return;
-      auto& [count, example] = silent[std::string(words_of(flow.kind)) + ": " + unmet];
-      if (count++ == 0) example = all_texts(judged.files);
-    });
+    }
   }
-  EXPECT_GT(blocked, 1000U);
-  for (const auto& [what, seen] : silent) {
-    ADD_FAILURE() << what << " (" << seen.first << " times) has no finding\n" << seen.second;
+  EXPECT_GE(seen, apps);
+}
+
+TEST(FlowParity, RulesAndStatesAgreeOnTheSamples) {
+  std::vector<std::filesystem::path> projects;
+  find_projects(std::string(ECAC_SOURCE_DIR) + "/samples", projects);
+  expect_agreement(projects, 15);
+}
+
+TEST(FlowParity, RulesAndStatesAgreeOnTheCorpus) {
+  ECAC_NEED_SHARED(shared);
+  std::vector<std::filesystem::path> projects;
+  for (const auto& entry : std::filesystem::directory_iterator(shared + "/corpus")) {
+    if (!entry.is_directory()) continue;
+    projects.push_back(entry.path());  // some have no project file
+    find_projects(entry.path(), projects);
   }
+  expect_agreement(projects, 60);
+}
+
+TEST(FlowParity, RulesAndStatesAgreeOnTheCases) {
+  ECAC_NEED_SHARED(shared);
+  std::vector<std::filesystem::path> projects;
+  for (const auto& entry : std::filesystem::directory_iterator(shared + "/cases")) {
+    for (const char* part : {"project", "good"}) {
+      if (std::filesystem::is_directory(entry.path() / part)) {
+        projects.push_back(entry.path() / part);
+      }
+    }
+  }
+  expect_agreement(projects, 200);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// docs/rules/index.md is what the pages say, and what their examples show of fixes.
+// docs/rules/index.md is what the pages say, and what their examples show of fixes;
+// docs/flow-conditions.md what the conditions of flows say.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 #include <map>
 
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/resolve/app/flow_condition.h"
 #include "tests/support/golden.h"
 #include "tests/support/page_run.h"
 
@@ -70,6 +72,35 @@ TEST(RuleIndex, SaysWhatThePagesSay) {
         family.code, family.title, rows);
   }
   expect_golden("docs/rules/index.md", text);
+}
+
+/// The rules of a condition, each once, or the reason why there is none.
+std::string reported_by(const ConditionDefinition& condition) {
+  std::vector<std::string> words;
+  for (const CaseId finding : condition.cases) {
+    const RuleInfo& rule = rule_of(finding);
+    std::string word = fmt::format("[{}](rules/{}.md)", rule.code, rule.name);
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  }
+  if (words.empty()) return fmt::format("none: `{}`", to_string(condition.unreported));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+TEST(ConditionIndex, SaysWhichRulesReportTheConditionsOfFlows) {
+  std::string text =
+      "# The conditions of flows\n\n"
+      "What the flows of an app are turned on by, need, and should have, as [the resolved "
+      "document](resolved-format.md) names it,\nand the rules that report it where it is not met. "
+      "`choice`: whoever leaves it out does not want the flow; rules beside\nit report half of a "
+      "pair. `knownInOrg`: a project can show that it is met, never that it is not. Written by "
+      "`tests/run pages`\nfrom `compiler/resolve/app/flow_condition.cpp`, where a condition names "
+      "its findings or does not compile.\n\n"
+      "| Condition | Met where | Reported by |\n| --- | --- | --- |\n";
+  for (const ConditionDefinition& condition : all_conditions()) {
+    text +=
+        fmt::format("| `{}` | {} | {} |\n", condition.name, condition.text, reported_by(condition));
+  }
+  expect_golden("docs/flow-conditions.md", text);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "compiler/emit/screen/app_text.h"
 #include "compiler/emit/screen/credential_text.h"
 #include "compiler/emit/screen/explain_page.h"
+#include "compiler/emit/screen/rule_conditions.h"
 #include "compiler/emit/text/style.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/support/overlay_file_tree.h"
@@ -108,7 +109,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   bool color = wants_color(arguments, world);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (i > 0) world.out << '\n';
-    world.out << explain_page(rules[i]->page, color);
+    world.out << explain_page(rules[i]->page, color) << conditions_text(rules[i]->id());
   }
   return ExitCode::clean;
 }

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/diagnostics/rule_info.h"
 #include "compiler/emit/screen/request_text.h"
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/resolve/posture/flow_obstacles.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExtlClntAppDistState.h"
@@ -28,6 +30,14 @@ constexpr std::array<std::string_view, kFlowCount> kOptions = {
 std::string_view mark_of(const FlowCondition& condition) {
   if (!condition.met.known()) return "?";
   return *condition.met.value ? "✓" : "✗";
+}
+
+/// With the rule that reports it, where it is not met.
+std::string words_of(const FlowCondition& condition) {
+  if (!condition.met.is(false) || condition.reported_by == CaseId{}) {
+    return std::string(condition.text());
+  }
+  return fmt::format("{} ({})", condition.text(), rule_of(condition.reported_by).code);
 }
 
 /// Rows whose cells stand below each other.
@@ -98,8 +108,8 @@ class Screen {
     std::string text = fmt::format("{}     {}: {}\n\n", app_.name, words_of(kind), state_of(flow));
     Table table("  ");
     for (const FlowCondition& condition : flow.conditions) {
-      table.row({std::string(mark_of(condition)), std::string(condition.text),
-                 where(condition.met.origin), decision(condition)});
+      table.row({std::string(mark_of(condition)), words_of(condition), where(condition.met.origin),
+                 decision(condition)});
     }
     text += table.text();
     for (const HttpRequest& request : flow.requests) text += '\n' + request_text(request, style);
@@ -163,7 +173,7 @@ class Screen {
       if (!condition.seen.empty()) {
         text += ": " + condition.seen;
       } else if (flag && origin.field == condition.field) {
-        text += *condition.met.value != condition.opposite ? " = true" : " = false";
+        text += *condition.met.value != condition.opposite() ? " = true" : " = false";
       }
     } else {
       text = condition.seen;
@@ -181,7 +191,7 @@ class Screen {
     if (obstacles.empty()) table.row({std::move(name), std::move(state), "", "", ""});
     for (const FlowCondition* condition : obstacles) {
       table.row({std::exchange(name, ""), std::exchange(state, ""),
-                 fmt::format("{} {}", mark_of(*condition), condition->text),
+                 fmt::format("{} {}", mark_of(*condition), words_of(*condition)),
                  where(condition->met.origin), decision(*condition)});
     }
   }
@@ -194,12 +204,14 @@ class Screen {
   }
 
   void add_users(Table& table) const {
+    const Origin& policy = app_.permitted_users.origin;
     if (!app_.permitted_users.known()) {
-      table.row({"who", "unknown", where(app_.permitted_users.origin), ""});
+      table.row({"who", "unknown", where(policy), ""});
       return;
     }
-    if (!is_preauthorized(*app_.permitted_users.value)) {
-      table.row({"who", "any user who approves it", where(app_.permitted_users.origin), ""});
+    const Resolved<UserAccess> access = resolve_user_access(app_);
+    if (access.is(UserAccess::whoever_approves)) {
+      table.row({"who", "any user who approves it", where(policy), ""});
       return;
     }
     bool first = true;
@@ -213,7 +225,10 @@ class Screen {
                                           : "? not here"});
       first = false;
     }
-    if (first) table.row({"who", "nobody", where(app_.permitted_users.origin), ""});
+    if (!first) return;
+    const bool nobody = access.is(UserAccess::nobody);
+    table.row({"who", nobody ? "nobody" : "unknown", where(policy),
+               nobody ? "" : access.origin.decided_by()});
   }
 
   static std::string minutes(const Resolved<long long>& value) {
@@ -330,7 +345,10 @@ class Screen {
     std::string life;
     if (bounds.absolute.is_value()) life = length_of(bounds.absolute);
     const LifetimeBound& idle = bounds.idle.is_unknown() ? stated.idle : bounds.idle;
-    if (idle.is_value()) {
+    // Whatever has ended by then cannot lie unused any longer.
+    const bool reached = !bounds.absolute.is_value() || !idle.is_value() ||
+                         *idle.minutes.value < *bounds.absolute.minutes.value;
+    if (idle.is_value() && reached) {
       life += fmt::format("{}{} unused", life.empty() ? "" : ", or ", length_of(idle));
     }
     if (life.empty()) life = "until revoked";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/resolve/app/flow_conditions.h"
+#include "compiler/support/check.h"
 
 namespace ecac {
 
@@ -12,15 +13,26 @@ Owner owner_of(const SchemaSet& schema, FieldId field) {
   return own != Owner::none ? own : schema.type(schema.type_of(field)).owner;
 }
 
-FlowBuilder& FlowBuilder::add(FlowCondition::Role role, std::string_view id, std::string_view text,
-                              const Resolved<bool>& met, FieldId field) {
+FlowBuilder& FlowBuilder::add(FlowCondition::Role role, Condition id, const Resolved<bool>& met) {
+  const ConditionDefinition& definition = definition_of(id);
   FlowCondition& condition = flow_.conditions.emplace_back();
   condition.role = role;
   condition.id = id;
-  condition.text = text;
   condition.met = met;
-  condition.field = field;
-  condition.owner = owner_of(context_.schema(), field);
+  condition.field = definition.field;
+  condition.owner = definition.owner != Owner::none ? definition.owner
+                                                    : owner_of(context_.schema(), definition.field);
+  // Where it may be a choice, only what is found besides makes it a mistake.
+  if (definition.unreported == Unreported::no) condition.reported_by = definition.cases.front();
+  return *this;
+}
+
+FlowBuilder& FlowBuilder::told_by(Condition id, CaseId finding) {
+  const auto& known = definition_of(id).cases;
+  ECAC_CHECK(std::find(known.begin(), known.end(), finding) != known.end());
+  for (FlowCondition& condition : flow_.conditions) {
+    if (condition.id == id) condition.reported_by = finding;
+  }
   return *this;
 }
 

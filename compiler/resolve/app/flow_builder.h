@@ -20,35 +20,28 @@ class FlowBuilder {
     flow_.conditions.reserve(conditions);
   }
 
-  FlowBuilder& switched(std::string_view id, std::string_view text, const Resolved<bool>& met,
-                        FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::switched, id, text, met, field);
+  FlowBuilder& switched(Condition id, const Resolved<bool>& met) {
+    return add(FlowCondition::Role::switched, id, met);
   }
-  FlowBuilder& gate(std::string_view id, std::string_view text, const Resolved<bool>& met,
-                    FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::gate, id, text, met, field);
+  FlowBuilder& gate(Condition id, const Resolved<bool>& met) {
+    return add(FlowCondition::Role::gate, id, met);
   }
-  FlowBuilder& need(std::string_view id, std::string_view text, const Resolved<bool>& met,
-                    FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::need, id, text, met, field);
+  FlowBuilder& need(Condition id, const Resolved<bool>& met) {
+    return add(FlowCondition::Role::need, id, met);
   }
-  FlowBuilder& protection(std::string_view id, std::string_view text, const Resolved<bool>& met,
-                          FieldId field = FieldId::none) {
-    return add(FlowCondition::Role::protection, id, text, met, field);
+  FlowBuilder& protection(Condition id, const Resolved<bool>& met) {
+    return add(FlowCondition::Role::protection, id, met);
   }
-  /// Of the condition added last: what was seen instead of the field's value, and whose it is where
-  /// no field tells.
+  /// The finding that reports a condition here: one of those of its definition.
+  FlowBuilder& told_by(Condition id, CaseId finding);
+  /// Of the condition added last: the field that decides it, where that differs from flow to flow.
+  FlowBuilder& decided_by(FieldId field) {
+    flow_.conditions.back().field = field;
+    return *this;
+  }
+  /// What was seen instead of the field's value.
   FlowBuilder& seen(std::string what) {
     flow_.conditions.back().seen = std::move(what);
-    return *this;
-  }
-  /// It asks that the field says no.
-  FlowBuilder& opposite() {
-    flow_.conditions.back().opposite = true;
-    return *this;
-  }
-  FlowBuilder& owned_by(Owner owner) {
-    flow_.conditions.back().owner = owner;
     return *this;
   }
 
@@ -63,8 +56,7 @@ class FlowBuilder {
   ResolvedFlow finish() &&;
 
  private:
-  FlowBuilder& add(FlowCondition::Role role, std::string_view id, std::string_view text,
-                   const Resolved<bool>& met, FieldId field);
+  FlowBuilder& add(FlowCondition::Role role, Condition id, const Resolved<bool>& met);
 
   const ProjectContext& context_;
   ResolvedFlow flow_;

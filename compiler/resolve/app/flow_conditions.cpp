@@ -7,12 +7,26 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/diagnostics/cases/callback_missing.h"
+#include "compiler/diagnostics/cases/callback_url_syntax.h"
+#include "compiler/diagnostics/cases/client_credentials_half_enabled.h"
+#include "compiler/diagnostics/cases/first_party_app_incomplete.h"
+#include "compiler/diagnostics/cases/guest_flow_incomplete.h"
+#include "compiler/diagnostics/cases/invalid_developer_name.h"
+#include "compiler/diagnostics/cases/invalid_scalar.h"
+#include "compiler/diagnostics/cases/preauthorized_without_assignments.h"
+#include "compiler/diagnostics/cases/refresh_scope_contradicts_policy.h"
+#include "compiler/diagnostics/cases/secret_required_of_public_client.h"
+#include "compiler/diagnostics/cases/token_exchange_half_enabled.h"
+#include "compiler/diagnostics/cases/unresolved_policy_reference.h"
 #include "compiler/resolve/app/app_certificate.h"
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/resolve/app/app_scopes.h"
 #include "compiler/resolve/app/flow_builder.h"
 #include "compiler/resolve/app/site_access.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/ExtlClntAppDistState.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -78,15 +92,13 @@ class Flows : public FlowSource {
     FlowBuilder flow = shared();
     const FileId header = files_.header();
     const bool here = header != FileId::none;
-    flow.need("app", "the app exists",
-              here ? Resolved<bool>{true,
-                                    Origin::written_at(
+    flow.need(
+        Condition::app,
+        here ? Resolved<bool>{true, Origin::written_at(
                                         {header, context_.project().file(header).facts.root_tag()},
                                         FieldId::none)}
-                   : Resolved<bool>::unknown(
-                         fmt::format("the header of `{}` in the org", app_->name)))
-        .owned_by(Owner::developer);
-    flow.gate("enabled", "the app is enabled", app_->enabled, plugin_fields::isEnabled);
+             : Resolved<bool>::unknown(fmt::format("the header of `{}` in the org", app_->name)));
+    flow.gate(Condition::enabled, app_->enabled);
     app_base_ = std::move(flow).take_conditions();
     return app_base_;
   }
@@ -96,10 +108,8 @@ class Flows : public FlowSource {
     if (!oauth_base_.empty()) return oauth_base_;
     FlowBuilder flow = shared();
     flow.add(app_base());
-    flow.gate("oauthPlugin", "the OAuth plugin is on", app_->oauth_plugin,
-              plugin_fields::isOauthPluginEnabled);
-    flow.need("scopes", "it has at least one scope", app_->scopes_known,
-              oauth_fields::commaSeparatedOauthScopes);
+    flow.gate(Condition::oauth_plugin, app_->oauth_plugin);
+    flow.need(Condition::scopes, app_->scopes_known);
     oauth_base_ = std::move(flow).take_conditions();
     return oauth_base_;
   }
@@ -125,29 +135,42 @@ class Flows : public FlowSource {
     } else if (!app_->callbacks.empty() && met.known()) {
       met = {false, app_->callbacks.front().origin};
     }
-    flow.need("callback", "it has a callback address of its own", met, global_fields::callbackUrl);
+    flow.need(Condition::callback, met);
+    // What only stands there is a choice.
+    if (app_->callbacks.empty() || met.is(true)) {
+      flow.told_by(Condition::callback, cases::FLW026_missing);
+    } else if (stand_in == app_->callbacks.end()) {
+      flow.told_by(Condition::callback, cases::SCH011_not_a_uri);
+    }
     if (found != app_->callbacks.end()) flow.seen(found->uri);
   }
 
-  /// A public client has no secret to send. `field` demands it.
-  void secret(FlowBuilder& flow, std::string_view id, std::string_view text,
-              const Resolved<bool>& required, FieldId field) const {
+  /// A public client has no secret to send.
+  void secret(FlowBuilder& flow, Condition id, const Resolved<bool>& required) const {
     if (!app_->client.type.is(ClientType::public_client)) return;
-    flow.need(id, text, negated(required), field).opposite();
+    flow.need(id, negated(required));
   }
 
   void code_secret(FlowBuilder& flow) const {
-    if (!app_->client.type.is(ClientType::public_client)) return;
-    flow.need("codeWithoutSecret", "a code can be exchanged without the secret",
-              negated(app_->client.secret_required_for_code),
-              global_fields::isConsumerSecretOptional);
+    const Resolved<bool>& required = app_->client.secret_required_for_code;
+    // The settings of a first-party app have to demand it, whatever its client looks like.
+    const bool first_party = oauth_.boolean(oauth_fields::isFirstPartyAppEnabled).is(true);
+    if (first_party && required.is(true)) {
+      if (!app_->client.type.is(ClientType::public_client)) return;
+      flow.need(Condition::code_without_secret,
+                Resolved<bool>::unknown("whether the client of a first-party app holds the secret",
+                                        global_fields::isConsumerSecretOptional));
+      return;
+    }
+    secret(flow, Condition::code_without_secret, required);
   }
 
   Resolved<bool> permitted(bool in_advance) const {
-    const Resolved<std::string>& policy = app_->permitted_users;
-    if (!policy.known()) return {std::nullopt, policy.origin};
-    if (is_preauthorized(*policy.value)) return app_->somebody_authorized;
-    return {!in_advance, policy.origin};
+    const Resolved<UserAccess> access = resolve_user_access(*app_);
+    if (!access.known()) return {std::nullopt, access.origin};
+    const bool may = *access.value == UserAccess::listed ||
+                     (*access.value == UserAccess::whoever_approves && !in_advance);
+    return {may, access.origin};
   }
 
   /// Of an org whose API access control is known to refuse the app.
@@ -156,37 +179,45 @@ class Flows : public FlowSource {
     const Resolved<bool>& outside = app_->admission.external_users;
     if (!inside.is(false) && !outside.is(false)) return;
     const bool all = inside.is(false) && outside.is(false);
-    flow.gate(
-            "apiAccess", "the org lets in apps that no admin has approved",
-            all ? inside
-                : Resolved<bool>::unknown(fmt::format("whether its users are {} ones",
-                                                      inside.is(false) ? "external" : "internal")),
-            fields::ConnectedAppSettings::enableAdminApprovedAppsOnly)
-        .opposite();
+    flow.gate(Condition::api_access, all ? inside
+                                         : Resolved<bool>::unknown(fmt::format(
+                                               "whether its users are {} ones",
+                                               inside.is(false) ? "external" : "internal")));
   }
 
   void users(FlowBuilder& flow) const {
     admitted(flow);
-    flow.need("users", "somebody may use it", permitted(false),
-              policy_fields::permittedUsersPolicyType);
+    flow.need(Condition::users, permitted(false));
+    note_missing_groups(flow, Condition::users);
     note_policy(flow);
   }
   void preauthorized(FlowBuilder& flow) const {
-    flow.need("preauthorized", "its users are authorized in advance", permitted(true),
-              policy_fields::permittedUsersPolicyType);
+    flow.need(Condition::preauthorized, permitted(true));
+    if (!lets_users_authorize(*app_)) {
+      flow.told_by(Condition::preauthorized, cases::POL001_nobody_in_flow);
+    }
+    note_missing_groups(flow, Condition::preauthorized);
     note_policy(flow);
   }
   /// For flows without a page to approve the app on: who has done so before may use it too.
   void approved(FlowBuilder& flow) const {
     admitted(flow);
     Resolved<bool> met = permitted(true);
-    if (met.is(false) && !is_preauthorized(*app_->permitted_users.value)) {
+    if (met.is(false) && lets_users_authorize(*app_)) {
       met = Resolved<bool>::unknown("whether its users have approved the app before",
                                     policy_fields::permittedUsersPolicyType);
     }
-    flow.need("preauthorized", "its users have approved it, or are authorized in advance", met,
-              policy_fields::permittedUsersPolicyType);
+    flow.need(Condition::approved, met);
+    note_missing_groups(flow, Condition::approved);
     note_policy(flow);
+  }
+  /// Nobody comes in because those that are named are not there.
+  void note_missing_groups(FlowBuilder& flow, Condition users) const {
+    const bool nobody = resolve_user_access(*app_).is(UserAccess::nobody);
+    if (!nobody || app_->authorized.empty()) return;
+    const std::string& name = app_->authorized.front().name;
+    const bool is_name = std::all_of(name.begin(), name.end(), ascii::is_word);
+    flow.told_by(users, is_name ? cases::REF004_near_miss : cases::NAM001_reference);
   }
   void note_policy(FlowBuilder& flow) const {
     if (app_->permitted_users.known()) flow.seen(*app_->permitted_users.value);
@@ -196,9 +227,7 @@ class Flows : public FlowSource {
     FlowBuilder flow = start(FlowKind::web_server);
     const bool any = files_.has(types::ExtlClntAppOauthSettings) ||
                      files_.has(types::ExtlClntAppGlobalOauthSettings);
-    flow.switched("oauthSettings", "the app has OAuth settings",
-                  {any, Origin::derived_from_one("files")})
-        .owned_by(Owner::developer);
+    flow.switched(Condition::oauth_settings, {any, Origin::derived_from_one("files")});
     flow.add(oauth_base());
     callback(flow, false);
     code_secret(flow);
@@ -210,13 +239,11 @@ class Flows : public FlowSource {
   const std::vector<FlowCondition>& code_credentials() {
     if (!code_credentials_.empty()) return code_credentials_;
     FlowBuilder flow = shared();
-    flow.switched("codeAndCredentials", "the app offers Code and Credentials",
-                  global_.boolean(global_fields::isCodeCredFlowEnabled),
-                  global_fields::isCodeCredFlowEnabled);
-    flow.gate("orgCodeAndCredentials", "the org allows Code and Credentials",
+    flow.switched(Condition::code_and_credentials,
+                  global_.boolean(global_fields::isCodeCredFlowEnabled));
+    flow.gate(Condition::org_code_and_credentials,
               context_.reader(context_.oauth_settings())
-                  .boolean(fields::OauthOidcSettings::oAuthCdCrdtFlowEnable),
-              fields::OauthOidcSettings::oAuthCdCrdtFlowEnable);
+                  .boolean(fields::OauthOidcSettings::oAuthCdCrdtFlowEnable));
     flow.add(oauth_base());
     callback(flow, true);
     code_secret(flow);
@@ -257,61 +284,69 @@ class Flows : public FlowSource {
 
   ResolvedFlow guest() {
     FlowBuilder flow = start_headless(FlowKind::guest);
+    const Resolved<bool> guest = policies_.boolean(policy_fields::isGuestCodeCredFlowEnabled);
     flow.add(code_credentials());
-    flow.switched("guest", "guest access is on",
-                  policies_.boolean(policy_fields::isGuestCodeCredFlowEnabled),
-                  policy_fields::isGuestCodeCredFlowEnabled);
-    flow.need("jwt", "access tokens are JWTs", app_->jwt_access_tokens,
-              global_fields::isNamedUserJwtEnabled);
+    if (guest.is(true)) flow.told_by(Condition::code_and_credentials, cases::FLW016_not_offered);
+    flow.switched(Condition::guest, guest);
+    flow.need(Condition::jwt, app_->jwt_access_tokens);
     using Outcome = LifetimeStep::Outcome;
     const bool invalid = !app_->guest_token.steps.empty() &&
                          app_->guest_token.steps.front().outcome == Outcome::invalid;
     if (invalid) {
-      flow.need("guestLifetime", "the lifetime of guest tokens is valid",
-                {false, app_->guest_token.minutes.origin}, policy_fields::guestJwtTimeout)
+      flow.need(Condition::guest_lifetime, {false, app_->guest_token.minutes.origin})
           .seen(app_->guest_token.steps.front().note);
+      const Resolved<std::string> text = policies_.text(policy_fields::guestJwtTimeout);
+      const bool number =
+          text.known() && std::all_of(text.value->begin(), text.value->end(), ascii::is_digit);
+      if (!number) flow.told_by(Condition::guest_lifetime, cases::SCH006_integer);
     }
     return std::move(flow).finish();
   }
 
+  /// What the developer offers and the admin turns on. One without the other is a mistake.
+  struct Pair {
+    Condition offered, turned_on;
+    CaseId turned_on_alone, offered_alone;
+  };
+  static void half_enabled(FlowBuilder& flow, const Pair& pair, const Resolved<bool>& offered,
+                           const Resolved<bool>& turned_on) {
+    flow.switched(pair.offered, offered);
+    if (turned_on.is(true)) flow.told_by(pair.offered, pair.turned_on_alone);
+    flow.switched(pair.turned_on, turned_on);
+    if (offered.is(true)) flow.told_by(pair.turned_on, pair.offered_alone);
+  }
+
   ResolvedFlow client_credentials() {
     FlowBuilder flow = start(FlowKind::client_credentials);
-    flow.switched("clientCredentials", "the app offers client credentials",
-                  global_.boolean(global_fields::isClientCredentialsFlowEnabled),
-                  global_fields::isClientCredentialsFlowEnabled);
-    flow.switched("clientCredentialsPolicy", "the admin has turned it on",
-                  policies_.boolean(policy_fields::isClientCredentialsFlowEnabled),
-                  policy_fields::isClientCredentialsFlowEnabled);
+    half_enabled(flow,
+                 {Condition::client_credentials, Condition::client_credentials_policy,
+                  cases::FLW001_policies_alone, cases::FLW001_settings_alone},
+                 global_.boolean(global_fields::isClientCredentialsFlowEnabled),
+                 policies_.boolean(policy_fields::isClientCredentialsFlowEnabled));
     flow.add(oauth_base());
-    flow.need("usableScope", "a scope is left that this flow grants",
-              granted_scope(context_.schema(), *app_, FlowKind::client_credentials),
-              oauth_fields::commaSeparatedOauthScopes);
+    flow.need(Condition::usable_scope,
+              granted_scope(context_.schema(), *app_, FlowKind::client_credentials));
     const Resolved<std::string>& user = app_->client_credentials_user;
     Resolved<bool> runs = policies_.present(policy_fields::clientCredentialsFlowUser);
     if (user.known()) runs.value = is_user_name(*user.value);
-    flow.need("runAsUser", "it runs as a user", runs, policy_fields::clientCredentialsFlowUser);
+    flow.need(Condition::run_as_user, runs);
     return std::move(flow).finish();
   }
 
   ResolvedFlow jwt_bearer() {
     FlowBuilder flow = start(FlowKind::jwt_bearer);
-    flow.switched("certificate", "the app holds a certificate", app_->certificate.present,
-                  global_fields::certificate);
+    flow.switched(Condition::certificate, app_->certificate.present);
     flow.add(oauth_base());
     add_certificate_conditions(app_->certificate, flow);
-    flow.need("resourceScope", "a scope opens some resource",
-              resource_scope(context_.schema(), *app_), oauth_fields::commaSeparatedOauthScopes);
-    flow.need("offlineScope", "`RefreshToken` is among the scopes",
-              offline_scope(context_.schema(), *app_), oauth_fields::commaSeparatedOauthScopes);
+    flow.need(Condition::resource_scope, resource_scope(context_.schema(), *app_));
+    flow.need(Condition::offline_scope, offline_scope(context_.schema(), *app_));
     approved(flow);
     return std::move(flow).finish();
   }
 
   ResolvedFlow device() {
     FlowBuilder flow = start(FlowKind::device);
-    flow.switched("device", "the app offers the device flow",
-                  global_.boolean(global_fields::isDeviceFlowEnabled),
-                  global_fields::isDeviceFlowEnabled);
+    flow.switched(Condition::device, global_.boolean(global_fields::isDeviceFlowEnabled));
     flow.add(oauth_base());
     users(flow);
     return std::move(flow).finish();
@@ -330,16 +365,14 @@ class Flows : public FlowSource {
 
   ResolvedFlow token_exchange() {
     FlowBuilder flow = start(FlowKind::token_exchange);
-    flow.switched("tokenExchange", "the app offers token exchange",
-                  global_.boolean(global_fields::isTokenExchangeEnabled),
-                  global_fields::isTokenExchangeEnabled);
-    flow.switched("tokenExchangePolicy", "the admin has turned it on",
-                  policies_.boolean(policy_fields::isTokenExchangeFlowEnabled),
-                  policy_fields::isTokenExchangeFlowEnabled);
+    half_enabled(flow,
+                 {Condition::token_exchange, Condition::token_exchange_policy,
+                  cases::FLW005_policies_alone, cases::FLW005_settings_alone},
+                 global_.boolean(global_fields::isTokenExchangeEnabled),
+                 policies_.boolean(policy_fields::isTokenExchangeFlowEnabled));
     flow.add(oauth_base());
-    secret(flow, "exchangeWithoutSecret", "a token can be exchanged without the secret",
-           app_->client.secret_required_for_token_exchange,
-           global_fields::isSecretRequiredForTokenExchange);
+    secret(flow, Condition::exchange_without_secret,
+           app_->client.secret_required_for_token_exchange);
     approved(flow);
     const ProjectView& project = context_.project();
     auto handler = Resolved<bool>::unknown("a token exchange handler of the org for this app");
@@ -352,67 +385,53 @@ class Flows : public FlowSource {
     std::sort(handlers.begin(), handlers.end(),
               [&](FileId a, FileId b) { return project.path_before(a, b); });
     for (const FileId file : handlers) handler = either(handler_works(file), handler);
-    flow.need("handler", "a handler takes the tokens", handler, handler_fields::isEnabled);
+    flow.need(Condition::handler, handler);
     return std::move(flow).finish();
   }
 
   ResolvedFlow refresh() {
     FlowBuilder flow = start(FlowKind::refresh);
-    flow.switched("offlineScope", "`RefreshToken` is among the scopes",
-                  offline_scope(context_.schema(), *app_), oauth_fields::commaSeparatedOauthScopes);
+    flow.switched(Condition::refresh_scope, offline_scope(context_.schema(), *app_));
     Resolved<bool> alive = {std::nullopt, app_->refresh.policy.origin};
     if (app_->refresh.policy.known()) {
       alive.value = app_->refresh.end != RefreshEnd::with_the_session;
     }
-    flow.switched("refreshPolicy", "refresh tokens outlive the session", alive,
-                  policy_fields::refreshTokenPolicyType);
+    flow.switched(Condition::refresh_policy, alive);
+    flow.told_by(Condition::refresh_policy, cases::FLW025_zero);
     if (app_->refresh.policy.known()) flow.seen(*app_->refresh.policy.value);
     flow.add(oauth_base());
-    secret(flow, "refreshWithoutSecret", "a token can be refreshed without the secret",
-           app_->client.secret_required_for_refresh,
-           global_fields::isSecretRequiredForRefreshToken);
+    secret(flow, Condition::refresh_without_secret, app_->client.secret_required_for_refresh);
+    // Whoever cannot even exchange a code has no refresh token to lose.
+    if (app_->client.secret_required_for_code.is(true) &&
+        app_->client.secret_required_for_refresh.is(true)) {
+      flow.told_by(Condition::refresh_without_secret, cases::FLW021_declared);
+    }
     users(flow);
     return std::move(flow).finish();
   }
 
   ResolvedFlow first_party() {
     FlowBuilder flow = start_headless(FlowKind::first_party);
-    flow.switched("firstParty", "the app is a first-party app",
-                  oauth_.boolean(oauth_fields::isFirstPartyAppEnabled),
-                  oauth_fields::isFirstPartyAppEnabled);
+    flow.switched(Condition::first_party, oauth_.boolean(oauth_fields::isFirstPartyAppEnabled));
     flow.add(code_credentials());
-    flow.need("secret", "the secret is required", app_->client.secret_required_for_code,
-              global_fields::isConsumerSecretOptional)
-        .opposite();
-    flow.need("pkce", "PKCE is required", app_->pkce_by_app, global_fields::isPkceRequired);
-    flow.need("attestation", "a certificate proves the client",
-              oauth_.present(oauth_fields::clientAssertionCertificate),
-              oauth_fields::clientAssertionCertificate);
+    flow.need(Condition::secret, app_->client.secret_required_for_code);
+    flow.need(Condition::pkce, app_->pkce_by_app);
+    flow.need(Condition::attestation, oauth_.present(oauth_fields::clientAssertionCertificate));
     site_->need_service(flow, HeadlessService::first_party);
     return std::move(flow).finish();
   }
 
   ResolvedFlow asset_token() {
-    struct Part {
-      FieldId field;
-      std::string_view text;
-    };
-    constexpr std::array<Part, 3> kParts = {{
-        {oauth_fields::assetTokenAudiences, "`assetTokenAudiences` is set"},
-        {oauth_fields::assetTokenSigningCertificate, "`assetTokenSigningCertificate` is set"},
-        {oauth_fields::assetTokenValidity, "`assetTokenValidity` is set"},
-    }};
+    constexpr std::array kParts = {Condition::asset_token_audiences,
+                                   Condition::asset_token_signing_certificate,
+                                   Condition::asset_token_validity};
     FlowBuilder flow = start(FlowKind::asset_token);
     std::array<Resolved<bool>, kParts.size()> present;
     std::transform(kParts.begin(), kParts.end(), present.begin(),
-                   [&](const Part& part) { return oauth_.present(part.field); });
-    flow.switched("assetToken", "the app has asset token settings",
-                  either(either(present[0], present[1]), present[2]), kParts[0].field);
+                   [&](Condition part) { return oauth_.present(definition_of(part).field); });
+    flow.switched(Condition::asset_token, either(either(present[0], present[1]), present[2]));
     flow.add(oauth_base());
-    for (std::size_t i = 0; i < kParts.size(); ++i) {
-      flow.need(context_.schema().field(kParts[i].field).name, kParts[i].text, present[i],
-                kParts[i].field);
-    }
+    for (std::size_t i = 0; i < kParts.size(); ++i) flow.need(kParts[i], present[i]);
     return std::move(flow).finish();
   }
 
@@ -420,25 +439,20 @@ class Flows : public FlowSource {
     FlowBuilder flow = start(FlowKind::saml);
     const ValueReader policies = files_.reader(types::ExtlClntAppSamlConfigurablePolicies);
     const bool here = policies.has_file();
-    flow.switched("samlPolicies", "the app has SAML policies",
-                  {here, Origin::derived_from_one("files")});
+    flow.switched(Condition::saml_policies, {here, Origin::derived_from_one("files")});
     flow.add(app_base());
-    flow.gate("samlPlugin", "the SAML plugin is on", app_->saml_plugin,
-              plugin_fields::isSamlPluginEnabled);
+    flow.gate(Condition::saml_plugin, app_->saml_plugin);
     if (!here) return std::move(flow).finish();
     Resolved<bool> local = {std::nullopt, app_->distribution.origin};
     if (app_->distribution.known()) {
       local.value = *app_->distribution.value == values::ExtlClntAppDistState::Local;
     }
-    flow.gate("identityProvider", "the org is an identity provider",
+    flow.gate(Condition::identity_provider,
               context_.reader(context_.identity_provider_settings())
-                  .boolean(fields::IdentityProviderSettings::enableIdentityProvider),
-              fields::IdentityProviderSettings::enableIdentityProvider);
-    flow.need("local", "the app is local", local, header_fields::distributionState);
-    flow.need("acsUrl", "the service's address is set", policies.present(saml_fields::acsUrl),
-              saml_fields::acsUrl);
-    flow.need("entityUrl", "the service's entity id is set",
-              policies.present(saml_fields::entityUrl), saml_fields::entityUrl);
+                  .boolean(fields::IdentityProviderSettings::enableIdentityProvider));
+    flow.need(Condition::local, local);
+    flow.need(Condition::acs_url, policies.present(saml_fields::acsUrl));
+    flow.need(Condition::entity_url, policies.present(saml_fields::entityUrl));
     return std::move(flow).finish();
   }
 

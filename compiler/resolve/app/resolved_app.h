@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/resolve/app/flow_condition.h"
 #include "compiler/resolve/lifetime/id_token.h"
 #include "compiler/resolve/lifetime/lifetime.h"
 #include "compiler/resolve/lifetime/refresh_token.h"
@@ -103,19 +104,6 @@ inline bool works(FlowState state) {
   return state == FlowState::ready || state == FlowState::ready_unprotected;
 }
 
-/// One thing that a flow needs.
-struct FlowCondition {
-  /// Without a protection the flow works all the same.
-  enum class Role : std::uint8_t { switched, gate, need, protection } role = Role::need;
-  Owner owner = Owner::none;      ///< who can change it
-  bool opposite = false;          ///< it is met where its field says no
-  FieldId field = FieldId::none;  ///< what decides it, where a field does
-  std::string_view id = {};       ///< stable, `codeAndCredentials.developer`
-  std::string_view text = {};     ///< "guest access is on"; stands in the program
-  Resolved<bool> met = {};
-  std::string seen = {};  ///< the value, or in a few words what was found
-};
-
 /// Whether a flow works, and why.
 struct ResolvedFlow {
   FlowKind kind = FlowKind::web_server;
@@ -133,7 +121,9 @@ struct ResolvedCertificate {
   std::string key = {};          ///< "RSA 2048"
   std::string fingerprint = {};  ///< SHA-256, lower-case hex
   std::string not_after = {};    ///< UTC, `2027-01-31T00:00:00Z`
+  std::string not_before = {};   ///< UTC, as `not_after`
   bool expired = false;          ///< on the day of the run
+  bool not_yet_valid = false;    ///< that day
   bool too_long = false;         ///< longer than the schema's limit
   std::string problem = {};      ///< why it could not be read; "" if it could
   CertificateInfo::Kind kind = CertificateInfo::Kind::certificate;  ///< of a present one

@@ -14,30 +14,24 @@ namespace {
 namespace network_fields = fields::Network;
 
 struct ServiceFields {
-  std::string_view id;
-  std::string_view text;
+  Condition allowed;
   ServiceSwitches switches;
 };
 
 constexpr std::array<ServiceFields, 4> kServices = {{
-    {"passwordlessLogin",
-     "the site allows passwordless login",
+    {Condition::passwordless_login,
      {network_fields::networkAuthApiSettings_isPwdlessLoginAllowed,
       network_fields::networkAuthApiSettings_doesPwdlessLoginRequireAuth,
       network_fields::networkAuthApiSettings_isRecaptchaRequiredPwdlessLogin}},
-    {"registration",
-     "the site allows registration",
+    {Condition::registration,
      {network_fields::networkAuthApiSettings_isHeadlessUserRegistrationAllowed,
       network_fields::networkAuthApiSettings_doesRegistrationRequireAuth,
       network_fields::networkAuthApiSettings_isRecaptchaRequiredRgstr}},
-    {"forgotPassword",
-     "the site allows resetting passwords",
+    {Condition::forgot_password,
      {network_fields::networkAuthApiSettings_isForgotPwdAllowed,
       network_fields::networkAuthApiSettings_doesForgotPasswordRequireAuth,
       network_fields::networkAuthApiSettings_isRecaptchaRequiredForgotPwd}},
-    {"firstParty",
-     "the site allows first-party apps",
-     {network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed}},
+    {Condition::site_first_party, {network_fields::networkAuthApiSettings_isFirstPartyAppsAllowed}},
 }};
 
 const ServiceFields& fields_of(HeadlessService service) {
@@ -80,7 +74,7 @@ Resolved<bool> SiteAccess::given(FieldId field) const {
 void SiteAccess::need_sites_of_org(FlowBuilder& flow) const {
   const FieldId field = fields::CommunitiesSettings::enableNetworksEnabled;
   const Resolved<bool> met = context_.reader(context_.site_settings()).boolean(field);
-  if (met.is(false)) flow.gate("orgSites", "the org has Experience Cloud sites", met, field);
+  if (met.is(false)) flow.gate(Condition::org_sites, met);
 }
 
 void SiteAccess::need_site(const ResolvedApp& app, FlowBuilder& flow) const {
@@ -93,7 +87,7 @@ void SiteAccess::need_site(const ResolvedApp& app, FlowBuilder& flow) const {
                                      context_.project().file(network_.files[0]).facts.root_tag()},
                                     FieldId::none)};
   }
-  flow.need("site", "there is a site", met).owned_by(Owner::org);
+  flow.need(Condition::site, met);
   if (app.site.known()) flow.seen(*app.site.value);
 }
 
@@ -109,24 +103,22 @@ void SiteAccess::need_browser_access(const ResolvedApp& app, FlowBuilder& flow) 
   if (met.is(true) && !context_.has_cors_origin()) {
     met = Resolved<bool>::unknown("an allowed CORS origin of the org");
   }
-  flow.need("cors", "browsers may call the token endpoint", met, field);
+  flow.need(Condition::cors, met);
 }
 
 void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const {
   const ServiceFields& fields = fields_of(service);
-  const Resolved<bool> allowed = flag(fields.switches.allowed);
-  flow.switched(fields.id, fields.text, allowed, fields.switches.allowed).owned_by(Owner::org);
+  flow.switched(fields.allowed, flag(fields.switches.allowed));
   if (!missing_.empty()) flow.seen(missing_);
   if (service == HeadlessService::registration) {
     const FieldId handler = network_fields::networkAuthApiSettings_registrationHandler;
-    flow.need("registrationHandler", "a handler registers the users", given(handler), handler)
-        .owned_by(Owner::org);
+    flow.need(Condition::registration_handler, given(handler));
   }
   if (fields.switches.authentication == FieldId::none) return;
   const Resolved<bool> integration = flag(fields.switches.authentication);
-  flow.protection("protected", "its first request is protected",
-                  either(integration, flag(fields.switches.recaptcha)), fields.switches.recaptcha)
-      .owned_by(Owner::org);
+  flow.protection(Condition::protected_request,
+                  either(integration, flag(fields.switches.recaptcha)))
+      .decided_by(fields.switches.recaptcha);
   if (!integration.is(true)) return;
   const std::string_view scope =
       context_.schema().field(fields.switches.authentication).token_scope;
@@ -135,8 +127,7 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
       app.empty()
           ? Resolved<bool>::unknown(fmt::format("an app of the org with the scope `{}`", scope))
           : Resolved<bool>{true, Origin::derived_from_one("/apps")};
-  flow.need("integrationApp", "an app carries the scope that its first request asks for", carried)
-      .owned_by(Owner::developer);
+  flow.need(Condition::integration_app, carried);
   if (!app.empty()) flow.seen(std::string(app));
 }
 

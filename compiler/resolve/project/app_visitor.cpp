@@ -148,26 +148,21 @@ void visit_access(const ValueNode& node, const CompiledApp& app) {
   }
 }
 
-std::string_view word_for(FlowCondition::Role role) {
-  switch (role) {
-    case FlowCondition::Role::switched: return "switch";
-    case FlowCondition::Role::gate: return "gate";
-    case FlowCondition::Role::need: return "need";
-    case FlowCondition::Role::protection: return "protection";
-  }
-  return "";
-}
-
 void visit_condition(const ValueNode& node, const FlowCondition& condition) {
-  node.put("id", condition.id);
-  node.put("text", condition.text);
-  node.put("role", word_for(condition.role));
+  node.put("id", condition.name());
+  node.put("text", condition.text());
+  node.put("role", to_string(condition.role));
   node.put("met", !condition.met.known() ? "unknown" : *condition.met.value ? "met" : "unmet");
   if (condition.field != FieldId::none) {
     node.put("field", field_name(node.schema(), condition.field));
   }
   if (!condition.seen.empty()) node.put("seen", condition.seen);
   if (condition.owner != Owner::none) node.put("owner", to_string(condition.owner));
+  if (condition.reported_by != CaseId{}) {
+    node.put("rule", rule_of(condition.reported_by).code);
+  } else {
+    node.put("unreported", to_string(condition.definition().unreported));
+  }
   if (condition.met.origin.kind == OriginKind::written) {
     node.put_place("place", condition.met.origin.place);
   }
@@ -179,7 +174,7 @@ void visit_flow(const ValueNode& node, const ResolvedFlow& flow) {
   for (std::size_t i = 0; i < flow.conditions.size(); ++i) {
     from.push_back(fmt::format("flows/{}/conditions/{}", to_string(flow.kind), i));
     const FlowCondition& condition = flow.conditions[i];
-    visit_condition(node.append("conditions", condition.id), condition);
+    visit_condition(node.append("conditions", condition.name()), condition);
   }
   node.because(Origin::derived_from(std::move(from)));
   node.put("state", to_string(flow.state));
@@ -225,6 +220,7 @@ void visit_certificate(const ValueNode& posture, const ResolvedCertificate& cert
   put("subject", certificate.subject);
   put("key", certificate.key);
   put("fingerprint", certificate.fingerprint);
+  put("notBefore", certificate.not_before);
   put("notAfter", certificate.not_after);
   put("problem", certificate.problem);
 }

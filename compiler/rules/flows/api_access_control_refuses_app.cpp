@@ -15,7 +15,7 @@ static void check(RuleContext& ctx) {
   const Resolved<bool>& admitted = app->admission.internal_users;
   const Resolved<bool>& outside = app->admission.external_users;
   if (!admitted.is(false) && !outside.is(false)) return;
-  if (!serves_users(ctx, *app)) return;
+  if (!serves_users(ctx.org(), *app)) return;
   const AppField permitted = app_field(ctx, *app, kPermitted);
   if (!permitted.has_file()) return;
   const Origin& refused = admitted.is(false) ? admitted.origin : outside.origin;

@@ -13,21 +13,24 @@ namespace ecac::asset_token_incomplete {
 namespace oauth_fields = fields::ExtlClntAppOauthSettings;
 
 static constexpr FieldId kCertificate = oauth_fields::assetTokenSigningCertificate;
-static constexpr std::array kParts = {oauth_fields::assetTokenAudiences, kCertificate,
-                                      oauth_fields::assetTokenValidity};
+static constexpr std::array kParts = {Condition::asset_token_audiences,
+                                      Condition::asset_token_signing_certificate,
+                                      Condition::asset_token_validity};
 
 static void check(RuleContext& ctx) {
-  const bool any =
-      std::any_of(kParts.begin(), kParts.end(), [&](FieldId part) { return may_have(ctx, part); });
+  const bool any = std::any_of(kParts.begin(), kParts.end(), [&](Condition part) {
+    return may_have(ctx, definition_of(part).field);
+  });
   if (!any) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   std::string there;
   std::string missing;
   Place first = {};
-  for (const FieldId part : kParts) {
+  for (const Condition condition : kParts) {
+    const FieldId part = definition_of(condition).field;
     const std::string_view name = ctx.schema().field(part).name;
-    const Resolved<bool>& present = condition_of(*app, FlowKind::asset_token, name);
+    const Resolved<bool>& present = condition_of(*app, FlowKind::asset_token, condition);
     // Nothing can be said of what a placeholder or a repair leaves open.
     if (!present.known() || is_misspelt(ctx, *app, part)) return;
     std::string& list = *present.value ? there : missing;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::callback_missing {

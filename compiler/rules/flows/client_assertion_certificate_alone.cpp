@@ -14,7 +14,7 @@ static void check(RuleContext& ctx) {
   if (!may_have(ctx, kAttestation)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !app->certificate.present.is(false)) return;
-  if (!condition_of(*app, FlowKind::first_party, "firstParty").is(false)) return;
+  if (!condition_of(*app, FlowKind::first_party, Condition::first_party).is(false)) return;
   const AppField field = app_field(ctx, *app, kAttestation);
   if (field.is_absent() || field.fact->state != ValueState::set) return;
   ctx.report(cases::FLW040_alone, field.place,

@@ -56,8 +56,8 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const FlowKind flow = FlowKind::client_credentials;
-  const Resolved<bool>& offered = condition_of(*app, flow, "clientCredentials");
-  const Resolved<bool>& turned_on = condition_of(*app, flow, "clientCredentialsPolicy");
+  const Resolved<bool>& offered = condition_of(*app, flow, Condition::client_credentials);
+  const Resolved<bool>& turned_on = condition_of(*app, flow, Condition::client_credentials_policy);
   if (offered.is(false) && turned_on.is(true)) report_policies_alone(ctx, *app);
   if (offered.is(true) && turned_on.is(false)) report_settings_alone(ctx, *app);
 }

@@ -70,7 +70,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
   const FlowKind flow = FlowKind::client_credentials;
-  if (!condition_of(*app, flow, "clientCredentialsPolicy").is(true)) return;
+  if (!condition_of(*app, flow, Condition::client_credentials_policy).is(true)) return;
   const Resolved<std::string>& name = app->client_credentials_user;
   if (!name.known()) return;
   const AppField user = app_field(ctx, *app, kUser);

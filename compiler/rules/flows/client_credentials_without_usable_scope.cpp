@@ -26,7 +26,7 @@ static void check(RuleContext& ctx) {
   // Without any scope it is the app that lacks some.
   if (app->scopes.empty()) return;
   constexpr FlowKind kFlow = FlowKind::client_credentials;
-  const bool none_left = condition_of(*app, kFlow, "usableScope").is(false);
+  const bool none_left = condition_of(*app, kFlow, Condition::usable_scope).is(false);
   if (!none_left && !api_scope(ctx.schema(), *app, kFlow).is(false)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);
   FindingBuilder finding =

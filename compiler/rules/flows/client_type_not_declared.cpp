@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::client_type_not_declared {
@@ -24,7 +24,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app) || app->client.type.known()) return;
   // A first-party app has to keep its secret, and what no client redeems needs none.
-  if (condition_of(*app, FlowKind::first_party, "firstParty").is(true)) return;
+  if (condition_of(*app, FlowKind::first_party, Condition::first_party).is(true)) return;
   if (!app->client.secret_required_for_code.known()) return;
   if (!exchanges_codes(ctx.org(), *app).is(true)) return;
   const AppField field = app_field(ctx, *app, kOptional);

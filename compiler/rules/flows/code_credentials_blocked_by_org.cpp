@@ -49,7 +49,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const FlowKind flow = FlowKind::headless_login;
-  if (!condition_of(*app, flow, "codeAndCredentials").is(true)) return;
+  if (!condition_of(*app, flow, Condition::code_and_credentials).is(true)) return;
   const Place offered = app_field(ctx, *app, kOffered).place;
   const std::string_view name = ctx.schema().field(kAllowed).name;
   const SettingFiles& settings = ctx.org().oauth_settings();
@@ -91,7 +91,7 @@ static std::vector<BlockedApp> blocked_apps(const RuleContext& ctx) {
     if (name.symbol == SymbolId::none) continue;
     const ResolvedApp app = resolve_app(ctx.org(), name);
     if (is_switched_off(app) ||
-        !condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true)) {
+        !condition_of(app, FlowKind::headless_login, Condition::code_and_credentials).is(true)) {
       continue;
     }
     blocked.push_back({project.name_of(name.symbol), {id, offered->value}});

@@ -16,7 +16,7 @@ static constexpr FieldId kPermitted =
 /// opens a browser, and no site is known.
 static bool logs_in_by_browser(const RuleContext& ctx, const ResolvedApp& app) {
   if (app.callbacks.empty() || app.site.known() || !ctx.org().networks().empty()) return false;
-  if (condition_of(app, FlowKind::guest, "guest").is(true)) return false;
+  if (condition_of(app, FlowKind::guest, Condition::guest).is(true)) return false;
   return std::all_of(app.callbacks.begin(), app.callbacks.end(),
                      [](const ResolvedCallback& callback) {
                        return callback.kind == CallbackKind::loopback ||
@@ -28,7 +28,8 @@ static void check(RuleContext& ctx) {
   if (!may_say(ctx, kOffered, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
-  if (!condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
+  if (!condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials).is(true))
+    return;
   if (!lets_users_authorize(*app)) return;
   if (logs_in_by_browser(ctx, *app)) {
     ctx.report(cases::FLW015_by_browser, app_field(ctx, *app, kOffered).place,

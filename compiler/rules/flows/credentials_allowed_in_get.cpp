@@ -14,7 +14,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const Resolved<bool>& offered =
-      condition_of(*app, FlowKind::headless_login, "codeAndCredentials");
+      condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials);
   const Resolved<bool> post_only = app_switch(ctx, *app, kPostOnly);
   const AppField field = app_field(ctx, *app, kPostOnly);
   if (offered.is(true) && post_only.is(false)) {

@@ -22,7 +22,7 @@ static void report_switch(RuleContext& ctx, const ResolvedApp& app, CaseId rule_
 
 static void check_users(RuleContext& ctx, const ResolvedApp& app) {
   // Where the app offers Code and Credentials, that flow says it.
-  if (!condition_of(app, FlowKind::first_party, "codeAndCredentials").is(false)) return;
+  if (!condition_of(app, FlowKind::first_party, Condition::code_and_credentials).is(false)) return;
   if (!lets_users_authorize(app)) return;
   const std::string& policy = *app.permitted_users.value;
   const AppField permitted =
@@ -41,21 +41,21 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const FlowKind flow = FlowKind::first_party;
-  if (!condition_of(*app, flow, "firstParty").is(true)) return;
-  if (condition_of(*app, flow, "secret").is(false)) {
+  if (!condition_of(*app, flow, Condition::first_party).is(true)) return;
+  if (condition_of(*app, flow, Condition::secret).is(false)) {
     report_switch(ctx, *app, cases::FLW018_secret_optional, global_fields::isConsumerSecretOptional,
                   "false",
                   "the authorization challenge endpoint serves private clients only, and here the "
                   "secret is optional",
                   "Require the secret");
   }
-  if (condition_of(*app, flow, "pkce").is(false)) {
+  if (condition_of(*app, flow, Condition::pkce).is(false)) {
     report_switch(ctx, *app, cases::FLW018_pkce_off, global_fields::isPkceRequired, "true",
                   "the authorization challenge endpoint needs PKCE, which is off here",
                   "Require PKCE");
   }
   check_users(ctx, *app);
-  if (condition_of(*app, flow, "attestation").is(false)) {
+  if (condition_of(*app, flow, Condition::attestation).is(false)) {
     const FieldId id = fields::ExtlClntAppOauthSettings::clientAssertionCertificate;
     const AppField field = app_field(ctx, *app, id);
     ctx.report(cases::FLW018_no_certificate, field.place,

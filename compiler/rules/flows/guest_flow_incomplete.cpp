@@ -16,9 +16,9 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const FlowKind flow = FlowKind::guest;
-  if (!condition_of(*app, flow, "guest").is(true)) return;
-  const bool not_offered = condition_of(*app, flow, "codeAndCredentials").is(false);
-  const bool opaque = condition_of(*app, flow, "jwt").is(false);
+  if (!condition_of(*app, flow, Condition::guest).is(true)) return;
+  const bool not_offered = condition_of(*app, flow, Condition::code_and_credentials).is(false);
+  const bool opaque = condition_of(*app, flow, Condition::jwt).is(false);
   if (!not_offered && !opaque) return;
   const Place guest = app_field(ctx, *app, kGuest).place;
   const AppField offered = app_field(ctx, *app, global_fields::isCodeCredFlowEnabled);

@@ -92,12 +92,10 @@ static void check_app(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!app->client.declared.is(ClientType::public_client)) return;
   for (const Service& service : kServices) {
-    const auto& conditions = app->flow(service.flow).conditions;
-    const auto integration = std::find_if(
-        conditions.begin(), conditions.end(),
-        [](const FlowCondition& condition) { return condition.id == "integrationApp"; });
+    const FlowCondition* integration =
+        find_condition(app->flow(service.flow), Condition::integration_app);
     // Another app of the project may make the first request.
-    if (integration == conditions.end() || integration->met.is(true)) continue;
+    if (integration == nullptr || integration->met.is(true)) continue;
     ctx.report(cases::FLW032_authentication_of_public_client, app_field(ctx, *app, offered).place,
                fmt::format("the site demands authentication for {}, and a public client has "
                            "nothing to authenticate with",

@@ -14,12 +14,10 @@ static void check(RuleContext& ctx) {
   if (!may_say(ctx, kOffered, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
-  if (!condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
-  const auto& conditions = app->flow(FlowKind::headless_login).conditions;
-  const auto cors =
-      std::find_if(conditions.begin(), conditions.end(),
-                   [](const FlowCondition& condition) { return condition.id == "cors"; });
-  if (cors == conditions.end()) return;  // no client in a browser
+  if (!condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials).is(true))
+    return;
+  const FlowCondition* cors = find_condition(app->flow(FlowKind::headless_login), Condition::cors);
+  if (cors == nullptr) return;  // no client in a browser
   const Place offered = app_field(ctx, *app, kOffered).place;
   if (cors->met.is(false)) {
     FindingBuilder finding =

@@ -10,7 +10,7 @@ static constexpr FieldId kScopes = fields::ExtlClntAppOauthSettings::commaSepara
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = app_with_jwt_bearer(ctx);
   if (app == nullptr) return;
-  if (!condition_of(*app, FlowKind::jwt_bearer, "offlineScope").is(false)) return;
+  if (!condition_of(*app, FlowKind::jwt_bearer, Condition::offline_scope).is(false)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);
   if (!scopes.has_file()) return;
   std::vector<FixOperation> add;

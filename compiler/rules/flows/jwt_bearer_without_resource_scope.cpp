@@ -12,7 +12,7 @@ static void check(RuleContext& ctx) {
   if (app == nullptr) return;
   // Without any scope it is the app that lacks some.
   if (app->scopes.empty()) return;
-  if (!condition_of(*app, FlowKind::jwt_bearer, "resourceScope").is(false)) return;
+  if (!condition_of(*app, FlowKind::jwt_bearer, Condition::resource_scope).is(false)) return;
   const AppField scopes = app_field(ctx, *app, kScopes);
   if (!scopes.has_file()) return;
   ctx.report(cases::FLW035_nothing_opened, scopes.place,

@@ -18,23 +18,32 @@ static void check(RuleContext& ctx) {
   if (today.empty()) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
-  const std::optional<int> days = days_between(today, app->certificate.not_after);
-  if (!days) return;
+  const ResolvedCertificate& certificate = app->certificate;
   const Place place = app_field(ctx, *app, kCertificate).place;
-  const std::string_view shown_end = std::string_view(app->certificate.not_after).substr(0, 10);
-  if (app->certificate.expired) {
+  if (certificate.not_yet_valid) {
+    ctx.report(cases::FLW012_not_yet_valid, place,
+               fmt::format("the certificate is valid from {} on; whether JWTs signed with its key "
+                           "are taken before is not certain",
+                           std::string_view(certificate.not_before).substr(0, 10)))
+        .subject(certificate.fingerprint);
+    return;
+  }
+  const std::optional<int> days = days_between(today, certificate.not_after);
+  if (!days) return;
+  const std::string_view shown_end = std::string_view(certificate.not_after).substr(0, 10);
+  if (certificate.expired) {
     ctx.report(cases::FLW012_expired, place,
                fmt::format("the certificate expired on {}; whether JWTs signed with its key are "
                            "still taken is not certain",
                            shown_end))
-        .subject(app->certificate.fingerprint);
+        .subject(certificate.fingerprint);
   } else if (*days < kSoon) {
     ctx.report(cases::FLW012_expires_soon, place,
                fmt::format("the certificate expires on {}, {}", shown_end,
                            *days == 0   ? std::string("today")
                            : *days == 1 ? std::string("tomorrow")
                                         : fmt::format("in {} days", *days)))
-        .subject(app->certificate.fingerprint);
+        .subject(certificate.fingerprint);
   }
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/app/app_certificate.h"
@@ -13,7 +12,6 @@
 namespace ecac::jwt_certificate_invalid {
 
 static constexpr FieldId kCertificate = fields::ExtlClntAppGlobalOauthSettings::certificate;
-static constexpr int kSmallestKey = 2048;
 
 /// What a component may be called, and no certificate of any length.
 static bool is_name(std::string_view text) {
@@ -25,8 +23,7 @@ static void check_key(RuleContext& ctx, const AppField& field,
   const std::string_view key = certificate.key;
   const std::size_t blank = key.find(' ');
   if (blank == std::string_view::npos) return;
-  int bits = 0;
-  std::from_chars(key.data() + blank + 1, key.data() + key.size(), bits);
+  const int bits = key_bits(certificate);
   if (!has_rsa_key(certificate)) {
     ctx.report(cases::FLW011_other_key, field.place,
                fmt::format("the certificate holds a key of type {}; assertions are verified with "

@@ -36,7 +36,8 @@ static bool is_kept_off(const ResolvedApp& app, FlowKind kind) {
     return is_of_app(each) && each.met.is(false);
   });
   // The web server flow has no switch; without a callback of its own nobody meant it.
-  const bool meant = kind != FlowKind::web_server || !condition_of(app, kind, "callback").is(false);
+  const bool meant =
+      kind != FlowKind::web_server || !condition_of(app, kind, Condition::callback).is(false);
   return on && off && meant;
 }
 

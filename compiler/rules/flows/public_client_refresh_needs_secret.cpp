@@ -42,7 +42,7 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   const ResolvedClient& client = app->client;
   if (!client.secret_required_for_refresh.is(true)) return;
-  const Resolved<bool> refreshes = resolve_refreshes(ctx, *app);
+  const Resolved<bool> refreshes = uses_refresh_tokens(ctx.org(), *app);
   if (refreshes.is(false)) return;
   if (client.type.is(ClientType::public_client)) {
     // Whoever cannot even exchange a code has no refresh token to lose.

@@ -56,7 +56,7 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (const ResolvedScope* scope = refresh_scope(*app)) {
     // The JWT bearer flow wants the scope and gives no refresh token.
-    if (!condition_of(*app, FlowKind::jwt_bearer, "certificate").is(false)) return;
+    if (!condition_of(*app, FlowKind::jwt_bearer, Condition::certificate).is(false)) return;
     const AppField policy = app_field(ctx, *app, kPolicy);
     if (policy.is_absent() || !app->refresh.policy.is(values::RefreshTokenPolicyType::Zero)) return;
     ctx.report(cases::FLW025_zero, policy.place,
@@ -68,7 +68,7 @@ static void check(RuleContext& ctx) {
         .help("choose another policy, or take the scope out if nobody is to stay signed in");
     return;
   }
-  if (!condition_of(*app, FlowKind::refresh, "offlineScope").is(false)) return;
+  if (!condition_of(*app, FlowKind::refresh, Condition::refresh_scope).is(false)) return;
   const auto unused = find_unused(ctx, *app);
   if (!unused) return;
   FindingBuilder finding =

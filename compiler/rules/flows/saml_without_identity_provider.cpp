@@ -14,7 +14,7 @@ static void check(RuleContext& ctx) {
   if (ctx.bundle().members(types::ExtlClntAppSamlConfigurablePolicies).empty()) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || app->enabled.is(false) || app->saml_plugin.is(false)) return;
-  const Resolved<bool>& provider = condition_of(*app, FlowKind::saml, "identityProvider");
+  const Resolved<bool>& provider = condition_of(*app, FlowKind::saml, Condition::identity_provider);
   if (!provider.is(false) || provider.origin.kind != OriginKind::written) return;
   ctx.report(cases::FLW039_off, provider.origin.place,
              fmt::format("the org is no identity provider, so nobody gets into `{}` with SAML",

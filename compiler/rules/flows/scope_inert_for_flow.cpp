@@ -18,7 +18,7 @@ static bool is_only_flow(const ResolvedApp& app) {
   const bool others_off = std::all_of(kOthers.begin(), kOthers.end(), [&](FlowKind kind) {
     return app.flow(kind).state == FlowState::off;
   });
-  return others_off && condition_of(app, FlowKind::web_server, "callback").is(false);
+  return others_off && condition_of(app, FlowKind::web_server, Condition::callback).is(false);
 }
 
 /// The item with what separates it from its neighbour.
@@ -35,7 +35,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !app->scopes_known.is(true) || !is_only_flow(*app)) return;
   // Without any other scope the flow fails, and that is reported.
-  if (!condition_of(*app, FlowKind::client_credentials, "usableScope").is(true)) return;
+  if (!condition_of(*app, FlowKind::client_credentials, Condition::usable_scope).is(true)) return;
   for (std::size_t i = 0; i < app->scopes.size(); ++i) {
     const ResolvedScope& scope = app->scopes[i];
     if (!is_dropped(ctx.schema(), FlowKind::client_credentials, scope.token)) continue;

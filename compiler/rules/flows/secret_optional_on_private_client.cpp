@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/rules/shared/client_secret.h"
 
 namespace ecac::secret_optional_on_private_client {
@@ -16,7 +16,7 @@ static constexpr FieldId kRefresh = global_fields::isSecretRequiredForRefreshTok
 
 /// Other rules report it, and take the optional secret as the sign of something else.
 static bool is_reported_elsewhere(const ResolvedApp& app) {
-  if (condition_of(app, FlowKind::first_party, "firstParty").is(true)) return true;
+  if (condition_of(app, FlowKind::first_party, Condition::first_party).is(true)) return true;
   return !app.client.declared.known() && is_effective(app, FlowKind::client_credentials);
 }
 
@@ -41,8 +41,8 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!app->client.type.is(ClientType::confidential)) return;
   const bool code = app->client.secret_required_for_code.is(false) && !is_reported_elsewhere(*app);
-  const Resolved<bool> codes = exchanges_codes(ctx.org(), *app);
-  const Resolved<bool> refreshes = resolve_refreshes(ctx, *app);
+  const Resolved<bool> codes = comes_without_secret(ctx.org(), *app, SecretUse::code);
+  const Resolved<bool> refreshes = comes_without_secret(ctx.org(), *app, SecretUse::refresh);
   const bool refresh = app->client.secret_required_for_refresh.is(false) && !refreshes.is(false);
   const AppField optional = app_field(ctx, *app, kOptional);
   const AppField refreshing = app_field(ctx, *app, kRefresh);

@@ -30,7 +30,7 @@ static void report_policies_alone(RuleContext& ctx, const ResolvedApp& app) {
 static void report_settings_alone(RuleContext& ctx, const ResolvedApp& app) {
   const AppField turned_on = app_field(ctx, app, kTurnedOn);
   if (!turned_on.has_file()) return;
-  const Resolved<bool>& handler = condition_of(app, FlowKind::token_exchange, "handler");
+  const Resolved<bool>& handler = condition_of(app, FlowKind::token_exchange, Condition::handler);
   const std::string_view name = ctx.schema().field(kTurnedOn).name;
   FindingBuilder finding =
       handler.is(true)
@@ -57,8 +57,8 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   const FlowKind flow = FlowKind::token_exchange;
-  const Resolved<bool>& offered = condition_of(*app, flow, "tokenExchange");
-  const Resolved<bool>& turned_on = condition_of(*app, flow, "tokenExchangePolicy");
+  const Resolved<bool>& offered = condition_of(*app, flow, Condition::token_exchange);
+  const Resolved<bool>& turned_on = condition_of(*app, flow, Condition::token_exchange_policy);
   if (offered.is(false) && turned_on.is(true)) report_policies_alone(ctx, *app);
   if (offered.is(true) && turned_on.is(false)) report_settings_alone(ctx, *app);
 }

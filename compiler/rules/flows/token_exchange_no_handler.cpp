@@ -29,7 +29,7 @@ static void check(RuleContext& ctx) {
   if (!may_say(ctx, kTurnedOn, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !is_effective(*app, FlowKind::token_exchange)) return;
-  if (condition_of(*app, FlowKind::token_exchange, "handler").is(true)) return;
+  if (condition_of(*app, FlowKind::token_exchange, Condition::handler).is(true)) return;
   if (ctx.project().is_known(types::OauthTokenExchangeHandler, "*")) return;
   const Place turned_on = app_field(ctx, *app, kTurnedOn).place;
   const auto handlers = handlers_of(ctx);

@@ -14,7 +14,8 @@ static void check(RuleContext& ctx) {
   if (app == nullptr || is_switched_off(*app)) return;
   if (!is_effective(*app, FlowKind::token_exchange) || !lets_users_authorize(*app)) return;
   // These need the same, and are told so.
-  if (condition_of(*app, FlowKind::headless_login, "codeAndCredentials").is(true)) return;
+  if (condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials).is(true))
+    return;
   if (app_with_jwt_bearer(ctx) != nullptr) return;
   report_unasked(ctx, *app, cases::FLW033_self_authorized,
                  {kTurnedOn, "token exchange is on", "a token"});

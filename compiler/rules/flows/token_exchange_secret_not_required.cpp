@@ -15,7 +15,7 @@ static void check(RuleContext& ctx) {
   if (app->client.declared.is(ClientType::public_client)) return;
   const Resolved<bool>& required = app->client.secret_required_for_token_exchange;
   if (!required.is(false) || required.origin.kind != OriginKind::written) return;
-  if (!condition_of(*app, FlowKind::token_exchange, "tokenExchange").is(true)) return;
+  if (!comes_without_secret(ctx.org(), *app, SecretUse::token_exchange).is(true)) return;
   const AppField secret = app_field(ctx, *app, kSecret);
   ctx.report(cases::FLW008_not_required, secret.place,
              "whoever holds a subject token can exchange it here; the client need not prove who "

@@ -16,8 +16,7 @@ namespace ecac::all_users_may_self_authorize {
 
 /// Why the standing permission is worse here than elsewhere; empty if it is not.
 static std::string aggravation(const ResolvedApp& app) {
-  if (app.flow(FlowKind::device).state != FlowState::off &&
-      app.flow(FlowKind::device).conditions.front().met.is(true)) {
+  if (condition_of(app, FlowKind::device, Condition::device).is(true)) {
     return "the device flow lets a caller talk a user into it";
   }
   if (app.ip_relaxation.is(values::IpRelaxationPolicyType::Bypass)) {
@@ -42,9 +41,9 @@ static void check(RuleContext& ctx) {
       std::find_if(app->scopes.begin(), app->scopes.end(), [&](const ResolvedScope& scope) {
         return std::find(kBroad.begin(), kBroad.end(), scope.token) != kBroad.end();
       });
-  if (broad == app->scopes.end() || !gets_refresh_tokens(ctx, *app)) return;
+  if (broad == app->scopes.end() || !gets_refresh_tokens(ctx.org(), *app)) return;
   // Without a flow that asks a user, nobody authorizes anything.
-  if (!asks_users(ctx, *app)) return;
+  if (!asks_users(ctx.org(), *app)) return;
   const Place place =
       place_of(ctx, *app, app->permitted_users.origin, types::ExtlClntAppOauthConfigurablePolicies);
   if (place.file == FileId::none) return;

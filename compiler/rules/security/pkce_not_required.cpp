@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/rules/shared/app_fields.h"
 #include "compiler/rules/shared/app_findings.h"
 

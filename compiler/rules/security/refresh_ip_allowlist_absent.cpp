@@ -21,7 +21,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !app->distribution.is(values::ExtlClntAppDistState::Packaged)) return;
   if (app->distribution.origin.kind != OriginKind::written) return;
-  if (!gets_refresh_tokens(ctx, *app) || app->token_addresses_limited.is(true)) return;
+  if (!gets_refresh_tokens(ctx.org(), *app) || app->token_addresses_limited.is(true)) return;
   if (std::any_of(app->callbacks.begin(), app->callbacks.end(), may_live_on_a_device)) return;
   ctx.report(cases::SEC007_absent, app->distribution.origin.place,
              fmt::format("`{}` is packaged, and no `tokenIpRanges` limit its refresh tokens to the "

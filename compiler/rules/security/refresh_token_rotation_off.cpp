@@ -39,7 +39,7 @@ static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, Place pla
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || !app->refresh.rotation.is(false)) return;
-  if (!gets_refresh_tokens(ctx, *app)) return;
+  if (!gets_refresh_tokens(ctx.org(), *app)) return;
   const FieldId id = global_fields::isRefreshTokenRotationEnabled;
   const AppField field = app_field(ctx, *app, id);
   if (!field.has_file()) return;

@@ -6,10 +6,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/diagnostics/words.h"
-#include "compiler/resolve/app/app_redirects.h"
 #include "compiler/resolve/app/app_resolver.h"
-#include "compiler/resolve/app/app_scopes.h"
-#include "compiler/resolve/app/flow_conditions.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/syntax/xml_value.h"
 
@@ -71,61 +68,16 @@ std::string found_here(const RuleContext& ctx, const AppField& field) {
   return fmt::format("is `{}` here", shown(ctx.project().file(field.file).facts.text(*field.fact)));
 }
 
-const Resolved<bool>& condition_of(const ResolvedApp& app, FlowKind flow, std::string_view id) {
-  static const Resolved<bool> kUnknown;
-  for (const FlowCondition& condition : app.flow(flow).conditions) {
-    if (condition.id == id) return condition.met;
-  }
-  return kUnknown;
-}
-
-bool is_effective(const ResolvedApp& app, FlowKind flow) {
-  const auto& conditions = app.flow(flow).conditions;
-  return std::all_of(conditions.begin(), conditions.end(), [](const FlowCondition& condition) {
-    using Role = FlowCondition::Role;
-    return (condition.role != Role::switched && condition.role != Role::gate) ||
-           condition.met.is(true);
-  });
-}
-
-bool is_switched_off(const ResolvedApp& app) {
-  return app.enabled.is(false) || app.oauth_plugin.is(false);
-}
-
-bool lets_users_authorize(const ResolvedApp& app) {
-  const Resolved<std::string>& policy = app.permitted_users;
-  return policy.known() && !is_preauthorized(*policy.value);
-}
-
-bool asks_users(const RuleContext& ctx, const ResolvedApp& app) {
-  return app.flow(FlowKind::device).state != FlowState::off ||
-         !resolve_redirects(ctx.org(), app).is(false);
-}
-
-bool serves_users(RuleContext& ctx, const ResolvedApp& app) {
-  return asks_users(ctx, app) || app_with_jwt_bearer(ctx) != nullptr ||
-         is_effective(app, FlowKind::token_exchange);
-}
-
-bool needs_preauthorization(const ResolvedApp& app) {
-  return !is_switched_off(app) &&
-         (condition_of(app, FlowKind::headless_login, "codeAndCredentials").is(true) ||
-          condition_of(app, FlowKind::first_party, "firstParty").is(true) ||
-          condition_of(app, FlowKind::jwt_bearer, "certificate").is(true) ||
-          is_effective(app, FlowKind::token_exchange));
-}
-
 const ResolvedApp* app_with_jwt_bearer(RuleContext& ctx) {
   if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::certificate)) return nullptr;
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr || is_switched_off(*app)) return nullptr;
-  return condition_of(*app, FlowKind::jwt_bearer, "certificate").is(true) ? app : nullptr;
+  return app != nullptr && offers_jwt_bearer(*app) ? app : nullptr;
 }
 
 bool lacks_needed_pkce(const ResolvedApp& app) {
   const FlowKind first_party = FlowKind::first_party;
-  if (!is_switched_off(app) && condition_of(app, first_party, "firstParty").is(true) &&
-      condition_of(app, first_party, "pkce").is(false)) {
+  if (!is_switched_off(app) && condition_of(app, first_party, Condition::first_party).is(true) &&
+      condition_of(app, first_party, Condition::pkce).is(false)) {
     return true;
   }
   const ResolvedScope* mcp = find_scope(app, values::OauthScope::MCP);
@@ -137,10 +89,6 @@ const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token) 
   const auto found = std::find_if(app.scopes.begin(), app.scopes.end(),
                                   [&](const ResolvedScope& scope) { return scope.token == token; });
   return found == app.scopes.end() ? nullptr : &*found;
-}
-
-bool gets_refresh_tokens(const RuleContext& ctx, const ResolvedApp& app) {
-  return offline_scope(ctx.schema(), app).is(true) && !app.refresh.issued.is(false);
 }
 
 bool is_misspelt(const RuleContext& ctx, const ResolvedApp& app, FieldId field) {

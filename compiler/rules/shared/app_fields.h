@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/resolve/app/app_questions.h"
 #include "compiler/rules/engine/rule.h"
 
 namespace ecac {
@@ -34,36 +35,12 @@ bool may_have(const RuleContext& ctx, FieldId field);
 /// "is `false` here", or "is absent here, which means `false`".
 std::string found_here(const RuleContext& ctx, const AppField& field);
 
-/// Whether the condition of a flow is known to be met. Unknown too if the flow has none of that id.
-const Resolved<bool>& condition_of(const ResolvedApp& app, FlowKind flow, std::string_view id);
-/// Whether all switches and gates of a flow are known to be on.
-bool is_effective(const ResolvedApp& app, FlowKind flow);
-/// The app or its OAuth plugin is off, so that none of its flows runs: that is its own finding.
-bool is_switched_off(const ResolvedApp& app);
-
-/// Users are known to be free to authorize the app themselves.
-bool lets_users_authorize(const ResolvedApp& app);
-
-/// Whether a flow in which a browser or a device asks a user may be in use.
-bool asks_users(const RuleContext& ctx, const ResolvedApp& app);
-
-/// A flow that cannot work without prior authorization is on: while users may authorize the app
-/// themselves, that is its own finding, with the same cure.
-bool needs_preauthorization(const ResolvedApp& app);
-
 /// The app of the bundle, if the certificate of the JWT bearer flow turns that on; else null.
 const ResolvedApp* app_with_jwt_bearer(RuleContext& ctx);
 
 /// PKCE is off, and clients of the app cannot work without it: that is its own finding, an error
 /// with the same cure.
 bool lacks_needed_pkce(const ResolvedApp& app);
-
-/// Whether anybody comes in through the app but the user whom client credentials runs as.
-bool serves_users(RuleContext& ctx, const ResolvedApp& app);
-
-/// Whether clients of the app are known to get refresh tokens. Policies that are not here leave
-/// that to its scopes.
-bool gets_refresh_tokens(const RuleContext& ctx, const ResolvedApp& app);
 
 /// The scope of that metadata token; null if the app does not ask for it.
 const ResolvedScope* find_scope(const ResolvedApp& app, std::string_view token);

@@ -4,8 +4,6 @@
 
 #include "compiler/diagnostics/cases/secret_required_of_public_client.h"
 #include "compiler/model/value_list.h"
-#include "compiler/resolve/app/app_redirects.h"
-#include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/values/OauthScope.h"
 #include "compiler/support/edit_distance.h"
 
@@ -39,20 +37,11 @@ bool may_be_public(const RuleContext& ctx) {
   return custom;
 }
 
-Resolved<bool> resolve_refreshes(const RuleContext& ctx, const ResolvedApp& app) {
-  if (!condition_of(app, FlowKind::refresh, "offlineScope").is(true) ||
-      condition_of(app, FlowKind::refresh, "refreshPolicy").is(false)) {
-    return {false, Origin::derived_from_one("flows")};
-  }
-  return either(exchanges_codes(ctx.org(), app),
-                either(condition_of(app, FlowKind::device, "device"),
-                       condition_of(app, FlowKind::token_exchange, "tokenExchange")));
-}
-
 bool demands_secret_of_public_client(const RuleContext& ctx, const ResolvedApp& app) {
   if (!app.client.type.is(ClientType::public_client)) return false;
   // First-party apps have to demand it.
-  const bool first_party = condition_of(app, FlowKind::first_party, "firstParty").is(true);
+  const bool first_party =
+      condition_of(app, FlowKind::first_party, Condition::first_party).is(true);
   return !first_party && app.client.secret_required_for_code.is(true) &&
          !exchanges_codes(ctx.org(), app).is(false);
 }

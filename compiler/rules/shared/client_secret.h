@@ -8,9 +8,6 @@ namespace ecac {
 /// makes the app a public client.
 bool may_be_public(const RuleContext& ctx);
 
-/// Whether somebody comes with a refresh token; false if none is given. Unknown where it is not
-/// known whether the app uses a flow that gives one.
-Resolved<bool> resolve_refreshes(const RuleContext& ctx, const ResolvedApp& app);
 /// A public client whose code the token endpoint takes with the secret only. What else is wrong
 /// with its secret follows from that.
 bool demands_secret_of_public_client(const RuleContext& ctx, const ResolvedApp& app);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/resolve/app/app_redirects.h"
+#include "compiler/resolve/app/app_questions.h"
 
 namespace ecac {
 
