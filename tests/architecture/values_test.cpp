@@ -20,7 +20,7 @@ const std::map<std::string, std::string> kNoValue = {
      "names of metadata types"},
     {"? \"OAuth\" : std::string(*protocol_)", "the word of the Connect REST API"},
     {".placeholder = \"DATE\"", "what stands for a day in the help"},
-    {"flow.need(\"certificateKey\"", "a condition of a flow"},
+    {".name = \"certificateKey\"", "a condition of a flow"},
     {"node.list(\"permissionSets\")", "a member of the resolved document"},
     {"\"profiles\" : \"permissionSets\"", "members of the resolved document"},
     {"node.put(\"namedCredentials\"", "a member of the resolved document"},

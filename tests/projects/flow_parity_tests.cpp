@@ -216,6 +216,13 @@ void write_neighbours(ProjectFiles& files, std::mt19937& random) {
   }
 }
 
+void write_sites_of_org(ProjectFiles& files, std::mt19937& random) {
+  if (random() % 6 != 0) return;
+  files.file("settings/Communities.settings-meta.xml",
+             metadata_text("CommunitiesSettings",
+                           Elements(random).flag("enableNetworksEnabled").text()));
+}
+
 void write_configuration(ProjectFiles& files, std::mt19937& random) {
   Elements choice(random);
   const std::string type = choice.pick({"", "public", "confidential"});
@@ -233,6 +240,7 @@ ProjectFiles project_of(std::mt19937& random) {
   if (random() % 8 != 0) write_policies(files, random);
   write_org(files, random);
   write_neighbours(files, random);
+  write_sites_of_org(files, random);
   write_configuration(files, random);
   return files;
 }

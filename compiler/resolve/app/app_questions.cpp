@@ -54,6 +54,14 @@ bool is_effective(const ResolvedApp& app, FlowKind flow) {
   });
 }
 
+bool is_switched_on(const ResolvedApp& app, FlowKind flow) {
+  const auto& conditions = app.flow(flow).conditions;
+  return !is_switched_off(app) &&
+         std::all_of(conditions.begin(), conditions.end(), [](const FlowCondition& condition) {
+           return condition.role != FlowCondition::Role::switched || condition.met.is(true);
+         });
+}
+
 bool is_switched_off(const AppValues& app) {
   return app.enabled.is(false) || app.oauth_plugin.is(false);
 }
@@ -135,7 +143,7 @@ bool needs_preauthorization(const ResolvedApp& app) {
   return !is_switched_off(app) &&
          (condition_of(app, FlowKind::headless_login, Condition::code_and_credentials).is(true) ||
           condition_of(app, FlowKind::first_party, Condition::first_party).is(true) ||
-          offers_jwt_bearer(app) || is_effective(app, FlowKind::token_exchange));
+          offers_jwt_bearer(app) || is_switched_on(app, FlowKind::token_exchange));
 }
 
 bool asks_users(const ProjectContext& context, const ResolvedApp& app) {
@@ -150,7 +158,7 @@ bool offers_jwt_bearer(const ResolvedApp& app) {
 
 bool serves_users(const ProjectContext& context, const ResolvedApp& app) {
   return asks_users(context, app) || offers_jwt_bearer(app) ||
-         is_effective(app, FlowKind::token_exchange);
+         is_switched_on(app, FlowKind::token_exchange);
 }
 
 bool serves_users_unasked(const ResolvedApp& app) {

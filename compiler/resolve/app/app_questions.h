@@ -11,6 +11,9 @@ const Resolved<bool>& condition_of(const ResolvedApp& app, FlowKind flow, Condit
 const FlowCondition* find_condition(const ResolvedFlow& flow, Condition id);
 /// Whether all switches and gates of a flow are known to be on.
 bool is_effective(const ResolvedApp& app, FlowKind flow);
+/// Whether all switches of a flow are known to be on, and the app not off. A gate of the org that is
+/// closed is a finding of its own, and hides no other.
+bool is_switched_on(const ResolvedApp& app, FlowKind flow);
 /// The app or its OAuth plugin is off, so that none of its flows runs: that is its own finding.
 bool is_switched_off(const AppValues& app);
 

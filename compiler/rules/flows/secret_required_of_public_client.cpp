@@ -39,7 +39,7 @@ static void check_token_exchange(RuleContext& ctx, const ResolvedApp& app) {
   const FieldId required = global_fields::isSecretRequiredForTokenExchange;
   if (!condition_of(app, FlowKind::token_exchange, Condition::exchange_without_secret).is(false))
     return;
-  if (!is_effective(app, FlowKind::token_exchange)) return;
+  if (!is_switched_on(app, FlowKind::token_exchange)) return;
   const AppField field = app_field(ctx, app, required);
   if (!field.has_file()) return;
   ctx.report(cases::FLW021_token_exchange, field.place,
