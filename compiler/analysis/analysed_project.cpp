@@ -56,10 +56,12 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
       with_listed(workspace, {}, config, config.deploy.no_overwrite, result.config_errors_);
   check_complete(workspace, config, result.config_errors_);
   LoadOptions options;
-  options.manifest = workspace.manifest();
+  options.manifest =
+      workspace.limits_deploy(discovered) ? workspace.manifest_of(discovered) : nullptr;
   options.known = &known;
   options.no_overwrite = &no_overwrite;
-  options.api_version = workspace.deploy_version();
+  options.api_version = workspace.deploy_version(discovered);
+  options.judges_left_out = request.judges_left_out;
   std::atomic<std::size_t> read{0};
   if (request.progress) {
     options.progress = [&, total = discovered.files.size()](std::size_t files) {

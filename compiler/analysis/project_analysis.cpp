@@ -303,12 +303,15 @@ void ProjectAnalysis::rename_file(FileId file, FileId id, ProjectFile as, FileFa
   add_file(id, std::move(as));
 }
 
-void ProjectAnalysis::set_standing(FileId id, bool checked, Exclusion exclusion, bool kept) {
+void ProjectAnalysis::set_standing(FileId id, const ProjectFile& as) {
   ProjectFile& file = project_->file(id);
-  if (file.checked == checked && file.exclusion == exclusion && file.kept == kept) return;
-  file.checked = checked;
-  file.exclusion = exclusion;
-  file.kept = kept;
+  const bool same = file.checked == as.checked && file.searched == as.searched &&
+                    file.exclusion == as.exclusion && file.kept == as.kept;
+  if (same) return;
+  file.checked = as.checked;
+  file.searched = as.searched;
+  file.exclusion = as.exclusion;
+  file.kept = as.kept;
   mark_file(id);
 }
 

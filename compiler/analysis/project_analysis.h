@@ -53,7 +53,7 @@ class ProjectAnalysis {
   /// own are kept if the type is the same, else they are `facts`.
   void rename_file(FileId file, FileId id, ProjectFile as, FileFacts facts = {});
   /// How the deploy takes a file: what `.forceignore`, manifest and package directories say.
-  void set_standing(FileId file, bool checked, Exclusion exclusion, bool kept);
+  void set_standing(FileId file, const ProjectFile& as);
   /// What lies beside a file that describes it, or the text of a file that is read on reference, is
   /// another one.
   void content_changed(FileId file);

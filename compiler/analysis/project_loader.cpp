@@ -9,6 +9,7 @@
 #include "compiler/model/apex_header.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/org/permission_set.h"
+#include "compiler/schema/field_ids.h"
 #include "compiler/support/check.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
@@ -21,6 +22,12 @@ namespace {
 
 std::string_view name_in_manifests(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
+}
+
+/// Whether the file name alone says which component a file is; parts of decomposed ones share
+/// names.
+bool is_known_by_name(const TypeSchema& type) {
+  return !type.role.empty() && type.role != "context";
 }
 
 /// Reads for one thread: from the store by number, or from a tree in front of it.
@@ -124,6 +131,13 @@ Project project_without_files(const std::shared_ptr<SourceStore>& sources,
       project.add_content(found.type, found.full_name);
     }
   }
+  if (discovered.outside != nullptr) {
+    for (const DiscoveredFile& found : discovered.outside->files) {
+      if (found.kind != FileKind::component || !is_known_by_name(types.type(found.type))) continue;
+      project.add_outside(found.type, found.full_name,
+                          sources->id_of(discovered.outside->path_of(found)));
+    }
+  }
   read_scratch_definitions(files, discovered, project);
   return project;
 }
@@ -135,14 +149,27 @@ ProjectLister::ProjectLister(SourceStore& sources, const SchemaSet& schema,
     folders_.push_back(&sources.add_directory(directory.path));
     set_of_parts_.emplace_back(owner_of_parts_in(directory.path));
   }
+  const auto not_requested = [](const DiscoveredFile& found) {
+    return found.reason == ContextReason::not_requested;
+  };
+  if (std::ranges::any_of(discovered.files, not_requested)) {
+    for (const DiscoveredFile& found : discovered.files) {
+      const bool component = found.kind == FileKind::component && !not_requested(found);
+      if (component && is_known_by_name(schema.type(found.type))) {
+        requested_.emplace(found.type, found.full_name);
+      }
+    }
+  }
   if (options.manifest == nullptr) return;
   for (const ManifestMember& member : options.manifest->members) {
     in_manifest_.add(member.type.value, member.name.value);
   }
 }
 
-bool ProjectLister::is_listed(const DiscoveredFile& found) {
-  return found.kind == FileKind::component || found.kind == FileKind::wrong_suffix;
+bool ProjectLister::is_listed(const DiscoveredFile& found) const {
+  if (found.kind != FileKind::component && found.kind != FileKind::wrong_suffix) return false;
+  return found.reason != ContextReason::not_requested ||
+         !requested_.contains({found.type, found.full_name});
 }
 
 FileId ProjectLister::id(const DiscoveredFile& found) const {
@@ -165,17 +192,21 @@ ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
   file.source_format = found.format == FileFormat::source;
   file.checked = found.checked();
   const TypeSchema& type = schema_.type(file.type);
-  // A manifest names settings by their type and stem.
-  const bool deployed = options_.manifest == nullptr ||
+  // A manifest names settings by their type and stem; manifests are no components.
+  const bool deployed = options_.manifest == nullptr || file.type == types::Package ||
                         in_manifest_.contains(name_in_manifests(type), name_in_manifest(found));
   if (found.reason == ContextReason::force_ignored) {
     file.exclusion = Exclusion::force_ignored;
+    file.checked = options_.judges_left_out;
+  } else if (found.reason == ContextReason::outside_packages) {
+    file.exclusion = Exclusion::outside_packages;
+    file.checked = options_.judges_left_out;
   } else if (!file.wrong_suffix && !deployed) {
     file.exclusion = Exclusion::not_in_manifest;
     file.checked = false;
-  } else if (found.reason == ContextReason::outside_packages) {
-    file.exclusion = Exclusion::outside_packages;
   }
+  // A secret in the repository is one, whatever of it is deployed.
+  file.searched = !file.checked && found.reason != ContextReason::not_requested;
   file.kept = options_.no_overwrite != nullptr &&
               options_.no_overwrite->contains(name_in_manifests(type), name_in_manifest(found));
   return file;
@@ -198,7 +229,7 @@ Project load_project(const std::shared_ptr<SourceStore>& sources,
   std::vector<FileId> to_read;
   project.reserve_files(discovered.files.size());
   for (const DiscoveredFile& found : discovered.files) {
-    if (!ProjectLister::is_listed(found)) continue;
+    if (!lister.is_listed(found)) continue;
     const FileId id = lister.id(found);
     project.add_file(id, lister.file(found));
     if (types.type(project.file(id).type).read == ReadDepth::fields) to_read.push_back(id);

@@ -2,7 +2,10 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/model/project.h"
@@ -20,6 +23,7 @@ struct LoadOptions {
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
   const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
+  bool judges_left_out = false;                          ///< as WorkspaceRequest has it
   std::function<void(std::size_t files)> progress = {};  ///< called by any worker
 };
 
@@ -36,8 +40,9 @@ class ProjectLister {
   ProjectLister(SourceStore& sources, const SchemaSet& schema, const DiscoveredProject& discovered,
                 const LoadOptions& options);
 
-  /// Whether a file is one of the project's own; others only matter to discovery.
-  static bool is_listed(const DiscoveredFile& found);
+  /// Whether a file is one of the project's own; others only matter to discovery. What nobody asked
+  /// for is none where a component of the same name was asked for: it belongs to another deploy.
+  bool is_listed(const DiscoveredFile& found) const;
   /// To be asked once a file.
   FileId id(const DiscoveredFile& found) const;
   ProjectFile file(const DiscoveredFile& found) const;
@@ -51,6 +56,7 @@ class ProjectLister {
 
   std::vector<std::string> set_of_parts_ = {};  ///< by the same index; "" of most folders
   KnownComponents in_manifest_;
+  std::set<std::pair<TypeId, std::string_view>> requested_;  ///< empty where all was asked for
 };
 
 /// The project without its files.

@@ -40,7 +40,7 @@ class Refresh {
     std::vector<FileId> ids;  // in the order of the files
     ids.reserve(discovered_.files.size());
     for (const DiscoveredFile& found : discovered_.files) {
-      ids.push_back(ProjectLister::is_listed(found) ? lister_.id(found) : FileId::none);
+      ids.push_back(lister_.is_listed(found) ? lister_.id(found) : FileId::none);
     }
     const std::unordered_set<FileId> listed(ids.begin(), ids.end());
     const std::vector<FileId> before(project().files().begin(), project().files().end());
@@ -80,14 +80,14 @@ class Refresh {
       analysis_.add_file(id, std::move(file));
       return;
     }
-    analysis_.set_standing(id, file.checked, file.exclusion, file.kept);
+    analysis_.set_standing(id, file);
     if (is_changed(id)) analysis_.replace(id, read(id, file));
     if (is_changed(id) || is_content_changed(id)) analysis_.content_changed(id);
   }
 
   void restart(Project fresh, RunFacts run) {
     for (const DiscoveredFile& found : discovered_.files) {
-      if (!ProjectLister::is_listed(found)) continue;
+      if (!lister_.is_listed(found)) continue;
       const FileId id = lister_.id(found);
       ProjectFile file = lister_.file(found);
       const bool kept = project().has(id) && !is_changed(id) && is_same(project().file(id), file);

@@ -53,7 +53,10 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   const RuleRequest rules{request.mode, request.preset, request.select, request.ignore};
   failures.add(problems_of(rules));
 
-  const Workspace workspace(host, request);
+  WorkspaceRequest asked = request;
+  // A review is of the repository, whatever of it is deployed.
+  asked.judges_left_out = request.mode == Mode::audit;
+  const Workspace workspace(host, std::move(asked));
   failures.add(workspace.failures());
   const EarlierProjects earlier(host, request, workspace);
   failures.add(earlier.failures());
@@ -71,6 +74,10 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     add_shown_settings(request, workspace, project, shown, result.settings);
     if (request.list_files) add_shown_files(project.project(), shown, result.files);
     if (request.inspect) request.inspect(project);
+    if (discovered.outside == nullptr) continue;
+    const AnalysedProject outside = analyse_project(workspace, *discovered.outside);
+    assembler.add_project(outside, project_rules);
+    if (request.list_files) add_shown_files(outside.project(), shown, result.files);
   }
   result.internal_error = assembler.internal_error();
   result.report = assembler.finish();

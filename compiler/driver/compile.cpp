@@ -9,7 +9,9 @@
 
 #include "compiler/analysis/place_table.h"
 #include "compiler/analysis/project_run_facts.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/driver/earlier_run.h"
+#include "compiler/report/shown_paths.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/replaced_file_tree.h"
 
@@ -17,7 +19,8 @@ namespace ecac {
 
 namespace {
 
-ProjectDescription description_of(const DiscoveredProject& discovered, const CheckRequest& check) {
+ProjectDescription description_of(const AnalysedProject& analysed, const CheckRequest& check) {
+  const DiscoveredProject& discovered = analysed.discovered();
   ProjectDescription description;
   for (const PackageDirectory& directory : discovered.project_file.package_directories) {
     description.package_directories.push_back(directory.path);
@@ -26,9 +29,13 @@ ProjectDescription description_of(const DiscoveredProject& discovered, const Che
     description.file = Place{discovered.project_file.id, {}};
   }
   description.root = discovered.root;
-  description.api_version_from = check.api_version                            ? "--api-version"
-                                 : discovered.project_file.source_api_version ? "sfdx-project.json"
-                                                                              : "the newest known";
+  switch (analysed.project().settings().version_origin) {
+    case VersionOrigin::deploy:
+      description.api_version_from = check.api_version ? "--api-version" : "the manifest";
+      break;
+    case VersionOrigin::project_file: description.api_version_from = "sfdx-project.json"; break;
+    case VersionOrigin::newest_known: description.api_version_from = "the newest known"; break;
+  }
   return description;
 }
 
@@ -50,7 +57,7 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
     }
   }
   return resolve_project(context, request.selection,
-                         {.description = description_of(discovered, request.check),
+                         {.description = description_of(analysed, request.check),
                           .run = run,
                           .place = [&](Place place) { return places.find(place); },
                           .earlier = earlier});
@@ -87,6 +94,53 @@ std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequ
   return projects;
 }
 
+/// One of the projects found, which may be the one that is meant.
+struct Candidate {
+  std::string root = {};
+  std::string environment = {};
+  std::optional<ResolvedProject> project = {};
+  std::vector<std::string> problems = {};
+  bool has_what_is_named = true;  ///< also where nothing is named
+
+  bool has_anything() const { return !project->apps.empty() || !project->credentials.empty(); }
+};
+
+/// The only project, else the only one that has what was named, or anything at all; null where that
+/// leaves a choice.
+Candidate* choose(std::vector<Candidate>& candidates) {
+  if (candidates.size() == 1) return &candidates.front();
+  Candidate* only = nullptr;
+  for (Candidate& candidate : candidates) {
+    if (!candidate.has_what_is_named || !candidate.has_anything()) continue;
+    if (only != nullptr) return nullptr;
+    only = &candidate;
+  }
+  return only;
+}
+
+/// Why nobody can tell which is meant.
+std::string several_projects(const std::vector<Candidate>& candidates, const ShownPaths& shown) {
+  std::vector<std::string> environments;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.root == candidates.front().root && !candidate.environment.empty()) {
+      environments.push_back(candidate.environment);
+    }
+  }
+  if (environments.size() == candidates.size()) {
+    return fmt::format("the project has {} environments, {}; name one with --environment",
+                       environments.size(), list_of_names(environments));
+  }
+  constexpr std::size_t kShown = 5;
+  std::vector<std::string> names;
+  for (const Candidate& candidate : candidates) {
+    if (names.size() == kShown) break;
+    const std::string path = shown(candidate.root);
+    names.push_back(path.empty() ? "." : path);
+  }
+  return fmt::format("{} projects were found ({}{}); name the folder of one", candidates.size(),
+                     list_of_names(names), candidates.size() > kShown ? " among them" : "");
+}
+
 std::vector<DeployComponent> components_of(std::span<const ResolvedProject> projects) {
   std::vector<DeployComponent> components;
   for (const ResolvedProject& project : projects) {
@@ -103,24 +157,33 @@ CompileResult compile(const Host& host, const CompileRequest& request) {
   std::vector<std::string> problems;
   std::vector<ResolvedProject> earlier;
   if (!request.against.empty()) earlier = resolve_earlier(host, request, problems);
-  std::size_t projects = 0;
+  std::vector<Candidate> candidates;
   CheckRequest check = request.check;
   check.inspect = [&](const AnalysedProject& analysed) {
-    if (++projects > 1) return;
+    Candidate& candidate = candidates.emplace_back();
+    candidate.root = analysed.discovered().root;
+    candidate.environment = analysed.discovered().environment;
     if (analysed.replaced() != nullptr) {
       for (const ProjectFileFault& fault : analysed.replaced()->faults()) {
-        problems.push_back(fault.words);
+        candidate.problems.push_back(fault.words);
       }
     }
-    result.project = request.against.empty()
-                         ? resolve(host, request, analysed, &problems)
-                         : resolve(host, request, analysed, &problems, components_of(earlier));
+    const std::size_t unreplaced = candidate.problems.size();
+    candidate.project =
+        request.against.empty()
+            ? resolve(host, request, analysed, &candidate.problems)
+            : resolve(host, request, analysed, &candidate.problems, components_of(earlier));
+    candidate.has_what_is_named = candidate.problems.size() == unreplaced;
   };
   result.check = run_check(host, check);
-  if (projects > 1) {
-    problems = {fmt::format("{} projects were found; name the folder of one", projects)};
+  if (Candidate* chosen = choose(candidates)) {
+    problems.insert(problems.end(), chosen->problems.begin(), chosen->problems.end());
+    result.project = std::move(chosen->project);
+  } else if (!candidates.empty()) {
+    const ShownPaths shown(request.check.current_directory, request.check.paths);
+    problems.push_back(several_projects(candidates, shown));
   }
-  if (projects != 1 || !problems.empty()) result.project.reset();
+  if (!problems.empty()) result.project.reset();
   if (result.project && !request.against.empty()) mark_changes(*result.project, earlier);
   result.check.failures.insert(result.check.failures.end(), problems.begin(), problems.end());
   return result;

@@ -48,10 +48,15 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
   setting("preset", request.preset.empty() ? "default" : request.preset,
           request.preset.empty() ? "default" : "--preset");
   setting("api version", version_in_words(project.project()),
-          request.api_version               ? "--api-version"
-          : workspace.deploy_version() != 0 ? "the manifest"
-          : file.source_api_version         ? "sfdx-project.json"
-                                            : "the newest known");
+          request.api_version                         ? "--api-version"
+          : workspace.deploy_version(discovered) != 0 ? "the manifest"
+          : file.source_api_version                   ? "sfdx-project.json"
+                                                      : "the newest known");
+  const ManifestFile* manifest = workspace.manifest_of(discovered);
+  setting("manifest", manifest == nullptr ? "none" : shown(manifest->path),
+          manifest == nullptr        ? "default"
+          : request.manifest.empty() ? "of the folder"
+                                     : "--manifest");
   setting("namespace", file.ns.value.empty() ? "none" : file.ns.value,
           discovered.has_project_file ? "sfdx-project.json" : "default");
   setting("configuration", config.path.empty() ? "none" : shown(config.path),

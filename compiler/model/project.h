@@ -41,6 +41,7 @@ struct ProjectFile {
   bool wrong_suffix = false;  ///< meant for `type`, but misnamed; only secrets are sought in it
   bool source_format = true;  ///< ends in `-meta.xml`
   bool checked = true;        ///< its own findings are reported
+  bool searched = false;      ///< it is not checked, but secrets are sought in it all the same
   bool kept = false;  ///< a deploy leaves it alone where the org has it (`deploy.noOverwrite`)
   Exclusion exclusion = Exclusion::none;
   SymbolId definition = SymbolId::none;  ///< a misnamed file counts as what it is meant to be
@@ -176,8 +177,19 @@ class Project {
 
   /// Whether both know the same beside their files and contents.
   bool says_the_same(const Project& other) const {
-    return settings_ == other.settings_ && known_ == other.known_ &&
+    return settings_ == other.settings_ && known_ == other.known_ && outside_ == other.outside_ &&
            scratch_definitions_ == other.scratch_definitions_;
+  }
+
+  /// A component that lies beside the package directories: it is part of no deploy, and meets no
+  /// reference, but explains why one is not met.
+  void add_outside(TypeId type, std::string_view name, FileId file) {
+    outside_.emplace(name_key(type, name), file);
+  }
+  /// None if no such component lies there.
+  FileId outside_definition(TypeId type, std::string_view name) const {
+    const auto found = outside_.find(name_key(type, name));
+    return found == outside_.end() ? FileId::none : found->second;
   }
 
   void add_scratch_definition(ScratchDefinition definition) {
@@ -244,6 +256,7 @@ class Project {
   SymbolIndex symbols_;
   ConsumerKeys consumer_keys_;
   std::unordered_set<std::string> known_;
+  std::unordered_map<std::uint64_t, FileId> outside_;  ///< by `name_key`
   std::vector<std::uint32_t> defined_of_type_;
   std::vector<std::vector<FileId>> of_type_;
   /// Names with a namespace, by the key of the name without it.

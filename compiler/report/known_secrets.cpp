@@ -5,7 +5,7 @@ namespace ecac {
 KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.project()) {
   for (const FileId id : project_.files()) {
     const ProjectFile& file = project_.file(id);
-    if (file.checked) continue;
+    if (file.checked || file.searched) continue;
     // Of those that are only read no rule speaks.
     for (const SecretInText& secret : file.facts.notes().secrets) {
       if (secret.form == SecretForm::private_key) continue;  // no more than its first line

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/schema/type_schema.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/line_index.h"
 
@@ -89,6 +90,8 @@ struct ReportSummary {
   std::size_t unsupported_encodings = 0;
   std::size_t too_large = 0;
   std::size_t projects = 0;
+  ApiVersion newer_version = 0;  ///< of a deploy, newer than all that is known; 0 is none
+  ApiVersion newest_known = 0;   ///< set with it
   std::map<std::string, std::size_t> skipped_by =
       {};  ///< reason ("`.forceignore`") to count of files
 };

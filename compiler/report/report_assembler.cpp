@@ -7,12 +7,27 @@
 #include <utility>
 
 #include "compiler/diagnostics/cases/internal_error.h"
+#include "compiler/diagnostics/cases/private_key_material.h"
+#include "compiler/diagnostics/cases/unused_suppression.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/report/open_files.h"
 #include "compiler/report/shown_fixes.h"
 #include "compiler/report/summary_counts.h"
 #include "compiler/resolve/org/bundle.h"
 
 namespace ecac {
+
+namespace {
+
+/// Of a file that nobody checks only its secrets are told. A key is one of them, though the line
+/// that tells it may be shown.
+bool is_reported(const ProjectFile& file, const Diagnostic& finding) {
+  if (file.checked || !file.searched) return file.checked;
+  const RuleInfo& rule = rule_of(finding.rule_case);
+  return rule.masks_place || rule.id() == rules::SCT003;
+}
+
+}  // namespace
 
 ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
                                  std::shared_ptr<const SchemaSet> schema, ShownPaths paths)
@@ -23,18 +38,48 @@ ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
 
 void ReportAssembler::add_project(const AnalysedProject& analysed, const ProjectRules& rules) {
   const Project& project = analysed.project();
-  count_project(analysed, report_.summary);
+  const std::string& environment = analysed.discovered().environment;
+  count_project(analysed, environment.empty() ? nullptr : &counted_, report_.summary);
+  identity_of(project.settings().root);
+  report_.summary.projects = project_number_;
+  if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
   ShownFixes fixes(analysed, *sources_, paths_, open);
-  ProjectAtWork work{project, rules.waivers, open, fixes};
+  ProjectAtWork work{project, environment, rules.waivers, open, fixes};
   analysed.analysis().for_each_unit_finding([&](const Diagnostic& finding) {
     const FileId file = finding.place.file;
     // Nobody asks whether a text without facts is checked.
-    if (project.has(file) && !project.file(file).checked) return;
+    if (project.has(file) && !is_reported(project.file(file), finding)) return;
     const Severity severity = judge(finding.rule_case, rules.selection);
     if (severity != Severity::off) add(work, finding, severity);
   });
   if (!analysed.analysis().sound()) internal_error_ = true;
+  if (analysed.discovered().whole) note_waivers(work, rules.selection);
+}
+
+void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& selection) {
+  const Severity severity = selection.severity(cases::CFG002_unused);
+  for (const auto& [name, waivers] : work.waivers.entries()) {
+    for (const Waiver& waiver : waivers) {
+      const std::pair<FileId, std::uint32_t> key = {waiver.place.file, waiver.place.range.begin};
+      if (work.shown_waivers.contains(&waiver)) {
+        used_waivers_.insert(key);
+      } else if (severity != Severity::off && selection.is_on(waiver.selector)) {
+        // Of a rule that is off nobody can tell.
+        PendingFinding& unused = unused_waivers_[key];
+        unused.project = project_number_;
+        unused.finding.rule_case = cases::CFG002_unused;
+        unused.finding.severity = severity;
+        unused.finding.place = work.open.place(waiver.place);
+        unused.finding.message = fmt::format(
+            "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
+        unused.parts = {.rule_case = cases::CFG002_unused,
+                        .project = identity_of(work.project.settings().root).project(),
+                        .component = unused.finding.place.path,
+                        .subject = fmt::format("{} {}", name, waiver.selector)};
+      }
+    }
+  }
 }
 
 Severity ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection) {
@@ -74,9 +119,12 @@ std::size_t ReportAssembler::shown_waiver(ProjectAtWork& work, const Waiver& wai
 void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severity severity) {
   // Facts, secrets and waivers are those of files of the project.
   const FileId own = work.project.has(finding.place.file) ? finding.place.file : FileId::none;
-  PendingFinding pending{show(work, finding, own), 0, identify(work, finding, own)};
+  PendingFinding pending;
+  pending.finding = show(work, finding, own);
   pending.finding.severity = severity;
   pending.project = project_number_;
+  pending.parts = identify(work, finding, own);
+  if (!work.environment.empty()) pending.environments.insert(work.environment);
   if (const Waiver* waiver = waiver_of(work, own, finding.rule_case)) {
     pending.waiver = shown_waiver(work, *waiver);
   }
@@ -134,26 +182,51 @@ const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_roo
   return *identity_;
 }
 
-/// By path, offset, code and message; what is equal in all of these is said once.
+/// By path, offset, code and message.
 void ReportAssembler::sort_pending() {
   const auto key = [](const PendingFinding& pending) {
     const ReportFinding& finding = pending.finding;
     return std::tie(finding.place.path, finding.place.range.begin, rule_of(finding.rule_case).code,
-                    finding.message);
+                    finding.message, pending.project);
   };
   std::stable_sort(
       pending_.begin(), pending_.end(),
       [&](const PendingFinding& a, const PendingFinding& b) { return key(a) < key(b); });
-  pending_.erase(std::unique(pending_.begin(), pending_.end(),
-                             [&](const PendingFinding& a, const PendingFinding& b) {
-                               return a.project == b.project && key(a) == key(b) &&
-                                      a.finding.place.range == b.finding.place.range;
-                             }),
-                 pending_.end());
+}
+
+void ReportAssembler::merge_pending() {
+  const auto equal = [](const PendingFinding& a, const PendingFinding& b) {
+    return a.project == b.project && a.finding.place.path == b.finding.place.path &&
+           a.finding.place.range == b.finding.place.range &&
+           rule_of(a.finding.rule_case).code == rule_of(b.finding.rule_case).code &&
+           a.finding.message == b.finding.message;
+  };
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    if (kept > 0 && equal(pending_[kept - 1], pending_[i])) {
+      pending_[kept - 1].environments.merge(pending_[i].environments);
+      continue;
+    }
+    if (kept != i) pending_[kept] = std::move(pending_[i]);
+    ++kept;
+  }
+  pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(kept), pending_.end());
+  for (PendingFinding& pending : pending_) {
+    const auto all = environments_.find(pending.project);
+    if (all == environments_.end() || pending.environments.size() == all->second.size()) continue;
+    const std::vector<std::string> names(pending.environments.begin(), pending.environments.end());
+    if (names.empty()) continue;
+    pending.finding.notes.push_back(
+        fmt::format("in the environment{} {}", names.size() == 1 ? "" : "s", list_of_names(names)));
+  }
 }
 
 Report ReportAssembler::finish() {
+  for (auto& [key, unused] : unused_waivers_) {
+    if (!used_waivers_.contains(key)) pending_.push_back(std::move(unused));
+  }
   sort_pending();
+  merge_pending();
   std::map<std::tuple<std::size_t, std::string, std::string>, unsigned> seen;
   report_.findings.reserve(pending_.size());
   for (PendingFinding& pending : pending_) {

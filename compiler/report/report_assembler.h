@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
@@ -43,12 +46,14 @@ class ReportAssembler {
   struct PendingFinding {
     ReportFinding finding = {};
     std::size_t project = 0;  ///< which of the run, for those that show the same path
+    std::set<std::string> environments = {};  ///< whose deploys have it; none without environments
     FindingIdentity parts = {};
     std::optional<std::size_t> waiver = {};  ///< index into Report::waivers
   };
   /// A project while its findings are added.
   struct ProjectAtWork {
     const Project& project;
+    const std::string& environment;
     const WaiverTable& waivers;
     OpenFiles& open;
     ShownFixes& fixes;
@@ -65,7 +70,11 @@ class ReportAssembler {
   const Waiver* waiver_of(const ProjectAtWork& work, FileId file, CaseId rule_case) const;
   /// The index of the waiver in the report.
   std::size_t shown_waiver(ProjectAtWork& work, const Waiver& waiver);
+  /// Notes which waivers of a whole project have covered a finding.
+  void note_waivers(ProjectAtWork& work, const RuleSelection& selection);
   void sort_pending();
+  /// Makes one of equal findings, and tells where not every environment of the project has it.
+  void merge_pending();
 
   std::shared_ptr<SourceStore> sources_;
   std::shared_ptr<const SchemaSet> schema_;
@@ -77,6 +86,12 @@ class ReportAssembler {
   std::string identified_root_;  ///< the project that `identity_` is of
   std::optional<ProjectIdentity> identity_;
   std::size_t project_number_ = 0;
+  std::map<std::size_t, std::set<std::string>> environments_ = {};  ///< by project
+  /// Waivers that have covered nothing so far, each as the finding that says so, and those that
+  /// have; by their place. Several projects may share them.
+  std::map<std::pair<FileId, std::uint32_t>, PendingFinding> unused_waivers_ = {};
+  std::set<std::pair<FileId, std::uint32_t>> used_waivers_ = {};
+  std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
   bool internal_error_ = false;
 };
 

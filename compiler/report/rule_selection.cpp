@@ -60,6 +60,17 @@ void RuleSelection::for_each_case(std::string_view selector, Change&& change) {
   }
 }
 
+bool RuleSelection::is_on(std::string_view selector) const {
+  for (const RuleInfo& rule : all_rules()) {
+    if (!selects(selector, rule)) continue;
+    const auto first =
+        severities_.begin() + static_cast<std::ptrdiff_t>(position_of(rule.first_case));
+    const auto end = first + static_cast<std::ptrdiff_t>(rule.cases.size());
+    if (std::any_of(first, end, [](Severity each) { return each != Severity::off; })) return true;
+  }
+  return false;
+}
+
 void RuleSelection::set(std::string_view selector, Severity severity) {
   for_each_case(selector, [&](std::size_t i) {
     if (severity == Severity::off && severities_[i] != Severity::off) suppressed_[i] = true;

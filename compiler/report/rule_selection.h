@@ -35,6 +35,8 @@ class RuleSelection {
   void ignore(std::string_view selector) { set(selector, Severity::off); }
 
   Severity severity(CaseId id) const { return severities_[position_of(id)]; }
+  /// Whether any case of the rules meant can be reported.
+  bool is_on(std::string_view selector) const;
   /// Off by a setting, not by its own page.
   bool suppressed(CaseId id) const { return suppressed_[position_of(id)]; }
 

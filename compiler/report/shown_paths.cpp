@@ -6,16 +6,34 @@
 
 namespace ecac {
 
+namespace {
+
+/// The innermost folder that is, or holds, both.
+std::string common_folder(std::string_view a, std::string_view b) {
+  while (!is_within(b, a)) a = parent_path(a);
+  return std::string(a);
+}
+
+}  // namespace
+
 ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given)
     : current_directory_(std::move(current_directory)) {
+  std::size_t elsewhere = 0;
   for (const std::string& path : given) {
     given_.push_back({absolute_path(current_directory_, path), path});
+    const std::string& absolute = given_.back().absolute;
+    if (is_within(absolute, current_directory_)) continue;
+    common_ = elsewhere++ == 0 ? absolute : common_folder(common_, absolute);
   }
+  if (elsewhere < 2 || common_ == "/") common_.clear();
 }
 
 std::string ShownPaths::operator()(std::string_view absolute) const {
   if (is_within(absolute, current_directory_)) {
     return std::string(relative_path(absolute, current_directory_));
+  }
+  if (!common_.empty() && is_within(absolute, common_)) {
+    return std::string(relative_path(absolute, common_));
   }
   for (const Given& given : given_) {
     if (absolute == given.absolute) return given.as_written;

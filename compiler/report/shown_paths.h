@@ -7,7 +7,8 @@
 namespace ecac {
 
 /// Turns an absolute path into the one that is shown: relative to the current folder where it lies
-/// below it, else to the given path.
+/// below it, else to the given path; of several given paths elsewhere, to the folder around them,
+/// so that no two files are shown alike.
 class ShownPaths {
  public:
   ShownPaths(std::string current_directory, const std::vector<std::string>& given);
@@ -20,6 +21,7 @@ class ShownPaths {
     std::string as_written;
   };
   std::vector<Given> given_;
+  std::string common_;  ///< the folder around the given paths elsewhere; "" where there is one only
 };
 
 }  // namespace ecac

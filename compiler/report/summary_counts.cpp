@@ -1,5 +1,6 @@
 #include "compiler/report/summary_counts.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace ecac {
@@ -69,10 +70,15 @@ void count_file(const ProjectFile& file, ReportSummary& summary) {
 
 }  // namespace
 
-void count_project(const AnalysedProject& analysed, ReportSummary& summary) {
+void count_project(const AnalysedProject& analysed, std::set<FileId>* counted,
+                   ReportSummary& summary) {
   const Project& project = analysed.project();
-  ++summary.projects;
+  if (project.settings().newer_than_schema) {
+    summary.newer_version = std::max(summary.newer_version, project.api_version());
+    summary.newest_known = project.schema().newest_version();
+  }
   for (const FileId id : project.files()) {
+    if (counted != nullptr && !counted->insert(id).second) continue;
     const ProjectFile& file = project.file(id);
     const TypeSchema& type = project.schema().type(file.type);
     if (type.read == ReadDepth::fields && type.role != "context") count_file(file, summary);

@@ -22,6 +22,10 @@ class WaiverTable {
  public:
   void add(std::string_view name, Waiver waiver);
   bool empty() const { return by_name_.empty(); }
+  /// By the name of the app or credential.
+  const std::map<std::string, std::vector<Waiver>, std::less<>>& entries() const {
+    return by_name_;
+  }
   /// The first waiver of the rule for the app or credential; null if there is none. Lives as long
   /// as the table, which must not be changed meanwhile.
   const Waiver* find(std::string_view name, const RuleInfo& rule) const;

@@ -37,6 +37,7 @@ struct Baseline {
   int generated_lifetime_days = 0;  ///< what a new app's policies say
   int guest_token_minutes = 0;
   int scopes = 0;
+  int all_scopes = 0;   ///< so many are ticked as a whole, not chosen
   int ipv4_prefix = 0;  ///< the widest trusted network that is not worth a word
   int ipv6_prefix = 0;
   std::vector<KnownScheme> schemes = {};

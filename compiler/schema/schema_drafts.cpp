@@ -7,7 +7,7 @@ constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 3> kPurposeWords = {
     {{"deploy", "deploy"}, {"deployToo", "deployToo"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 47> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 48> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -53,6 +53,8 @@ constexpr AttributeTable<FieldDraft, 47> kFieldAttributes({
      }},
     {"list", [](FieldDraft& d, AttributeValue& v) { d.field.list = v.one_of(kListWords); }},
     {"secret", [](FieldDraft& d, AttributeValue& v) { d.field.secret = v.flag(); }},
+    {"secretMinLength",
+     [](FieldDraft& d, AttributeValue& v) { d.field.secret_min_length = v.integer(); }},
     {"sensitive", [](FieldDraft& d, AttributeValue& v) { d.field.sensitive = v.flag(); }},
     {"owner", [](FieldDraft& d, AttributeValue& v) { d.field.owner = v.one_of(kOwnerWords); }},
     {"pattern", [](FieldDraft& d, AttributeValue& v) { d.field.pattern = v.text(); }},
@@ -85,10 +87,12 @@ constexpr AttributeTable<RecordDraft, 2> kRecordAttributes({
     {"open", [](RecordDraft& d, AttributeValue& v) { d.open = v.flag(); }},
 });
 
-constexpr AttributeTable<TypeDraft, 25> kTypeAttributes({
+constexpr AttributeTable<TypeDraft, 26> kTypeAttributes({
     {"name", [](TypeDraft& d, AttributeValue& v) { d.type.name = v.text(); }},
     {"suffix", [](TypeDraft& d, AttributeValue& v) { d.type.suffix = v.text(); }},
     {"directory", [](TypeDraft& d, AttributeValue& v) { d.type.directory = v.text(); }},
+    {"strictDirectory",
+     [](TypeDraft& d, AttributeValue& v) { d.type.strict_directory = v.flag(); }},
     {"fileName", [](TypeDraft& d, AttributeValue& v) { d.type.file_name = v.text(); }},
     {"metadataName", [](TypeDraft& d, AttributeValue& v) { d.type.metadata_name = v.text(); }},
     {"since", [](TypeDraft& d, AttributeValue& v) { d.type.since = v.version(); }},
@@ -222,6 +226,12 @@ constexpr AttributeTable<KeyFileForm, 4> kKeyFileAttributes({
     {"text", [](KeyFileForm& f, AttributeValue& v) { f.text = v.text(); }},
 });
 
+constexpr AttributeTable<ForeignFolder, 3> kForeignFolderAttributes({
+    {"name", [](ForeignFolder& f, AttributeValue& v) { f.name = v.text(); }},
+    {"type", [](ForeignFolder& f, AttributeValue& v) { f.type = v.text(); }},
+    {"suffix", [](ForeignFolder& f, AttributeValue& v) { f.suffix = v.text(); }},
+});
+
 constexpr Words<AudienceForm, 3> kAudienceFormWords = {{{"ownResource", AudienceForm::own_resource},
                                                         {"audience", AudienceForm::audience},
                                                         {"scope", AudienceForm::scope}}};
@@ -233,7 +243,7 @@ constexpr AttributeTable<AuthorizationServer, 4> kAuthorizationServerAttributes(
     {"path", [](AuthorizationServer& s, AttributeValue& v) { s.path = v.text(); }},
 });
 
-constexpr AttributeTable<Baseline, 7> kLimitAttributes({
+constexpr AttributeTable<Baseline, 8> kLimitAttributes({
     {"refreshLifetimeDays",
      [](Baseline& b, AttributeValue& v) { b.refresh_lifetime_days = v.integer(); }},
     {"refreshIdleDays", [](Baseline& b, AttributeValue& v) { b.refresh_idle_days = v.integer(); }},
@@ -242,6 +252,7 @@ constexpr AttributeTable<Baseline, 7> kLimitAttributes({
     {"guestTokenMinutes",
      [](Baseline& b, AttributeValue& v) { b.guest_token_minutes = v.integer(); }},
     {"scopes", [](Baseline& b, AttributeValue& v) { b.scopes = v.integer(); }},
+    {"allScopes", [](Baseline& b, AttributeValue& v) { b.all_scopes = v.integer(); }},
     {"ipv4Prefix", [](Baseline& b, AttributeValue& v) { b.ipv4_prefix = v.integer(); }},
     {"ipv6Prefix", [](Baseline& b, AttributeValue& v) { b.ipv6_prefix = v.integer(); }},
 });
@@ -304,6 +315,9 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile&
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KeyFileForm& form) {
   kKeyFileAttributes.read(reader, node, form);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ForeignFolder& folder) {
+  kForeignFolderAttributes.read(reader, node, folder);
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, AuthorizationServer& server) {
   kAuthorizationServerAttributes.read(reader, node, server);

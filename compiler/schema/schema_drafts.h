@@ -72,6 +72,7 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, VocabularyDraft&
 void read_attributes(SchemaReader& reader, pugi::xml_node node, ValueVocabularyDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, StandardProfile& profile);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KeyFileForm& form);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, ForeignFolder& folder);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, AuthorizationServer& server);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, Baseline& limits);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownScheme& scheme);

@@ -46,6 +46,7 @@ Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
   resolve_fields();
   read_files("profiles.xml", "profiles", &SchemaLoader::read_profiles);
   read_files("key-files.xml", "keyFiles", &SchemaLoader::read_key_files);
+  read_files("foreign-folders.xml", "foreignFolders", &SchemaLoader::read_foreign_folders);
   read_files("authorization-servers.xml", "authorizationServers",
              &SchemaLoader::read_authorization_servers);
   read_files("baseline.xml", "baseline", &SchemaLoader::read_baseline);
@@ -318,6 +319,21 @@ void SchemaLoader::read_key_files(SchemaReader& reader) {
       reader.fail(child, "<keyFile> needs 'suffix' and 'holds'");
     }
     data_.key_files.push_back(std::move(form));
+  }
+}
+
+void SchemaLoader::read_foreign_folders(SchemaReader& reader) {
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description" || name == "source") continue;
+    if (name != "folder")
+      reader.fail(child, fmt::format("<foreignFolders> cannot hold <{}>", name));
+    ForeignFolder folder;
+    read_attributes(reader, child, folder);
+    if (folder.name.empty() || folder.type.empty()) {
+      reader.fail(child, "<folder> needs 'name' and 'type'");
+    }
+    data_.foreign_folders.push_back(folder);
   }
 }
 

@@ -41,6 +41,7 @@ class SchemaLoader {
   void read_type(SchemaReader& reader);
   void read_profiles(SchemaReader& reader);
   void read_key_files(SchemaReader& reader);
+  void read_foreign_folders(SchemaReader& reader);
   void read_authorization_servers(SchemaReader& reader);
   void read_baseline(SchemaReader& reader);
   void read_requests(SchemaReader& reader);

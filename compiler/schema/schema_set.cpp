@@ -125,6 +125,10 @@ std::span<const KeyFileForm> SchemaSet::key_files() const {
   return data_->key_files;
 }
 
+std::span<const ForeignFolder> SchemaSet::foreign_folders() const {
+  return data_->foreign_folders;
+}
+
 std::span<const AuthorizationServer> SchemaSet::authorization_servers() const {
   return data_->authorization_servers;
 }

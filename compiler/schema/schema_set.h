@@ -56,6 +56,13 @@ struct KeyFileForm {
   std::string_view text = {};                 ///< what a text of it may begin with besides PEM
 };
 
+/// A folder of a type that is not among ours (schemas/foreign-folders.xml).
+struct ForeignFolder {
+  std::string_view name;
+  std::string_view type;
+  std::string_view suffix = {};  ///< only such files belong to it; "" is all below it
+};
+
 struct RequestSet;
 
 /// How an authorization server wants to be told whom a token is for.
@@ -114,6 +121,7 @@ class SchemaSet {
   std::span<const KeyFileForm> key_files() const;
   /// Index of the form with that suffix, whatever its letter case.
   std::optional<std::uint16_t> find_key_file(std::string_view suffix) const;
+  std::span<const ForeignFolder> foreign_folders() const;
   std::span<const AuthorizationServer> authorization_servers() const;
   const Baseline& baseline() const;
   /// The requests of a flow, as the resolved document calls it; null if none is described.

@@ -27,6 +27,7 @@ struct SchemaSet::Data {
   std::vector<ValueVocabularyEntry> value_vocabulary;
   std::vector<StandardProfile> profiles;
   std::vector<KeyFileForm> key_files;
+  std::vector<ForeignFolder> foreign_folders;
   std::vector<AuthorizationServer> authorization_servers;
   Baseline baseline;
   std::vector<RequestSet> requests;

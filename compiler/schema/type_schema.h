@@ -171,6 +171,7 @@ struct FieldSchema {
   ReferenceFormat reference_format = ReferenceFormat::name;
   ListSyntax list = ListSyntax::none;
   bool secret = false;
+  int secret_min_length = 0;  ///< shorter values are none, such as an empty one that is encrypted
   bool sensitive = false;
   Owner owner = Owner::none;
   std::string_view pattern = {};
@@ -258,6 +259,7 @@ struct TypeSchema {
   std::string_view name;
   std::string_view suffix;
   std::string_view directory;
+  bool strict_directory = false;        ///< elsewhere a file of that suffix is of another type
   std::string_view file_name = {};      ///< fixed file stem of a settings type
   std::string_view metadata_name = {};  ///< its name in a manifest where that differs
   ApiVersion since = 0;

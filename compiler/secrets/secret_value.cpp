@@ -45,6 +45,24 @@ bool is_blacked_out(std::string_view value) {
          (value.size() >= 3 && ascii::to_lower(value[0]) == 'x' && is_one_character(value));
 }
 
+bool has_encrypted_form(std::string_view value) {
+  constexpr std::string_view kMark = "++";
+  constexpr std::size_t kBlock = 8;         // bytes
+  constexpr std::size_t kFewestBlocks = 2;  // the shortest value and its padding
+  if (value.size() > 2 * kMark.size() && value.starts_with(kMark) && value.ends_with(kMark)) {
+    return true;
+  }
+  if (value.size() % 4 != 0) return false;
+  const std::size_t end = value.find_last_not_of('=') + 1;
+  const std::size_t padding = value.size() - end;
+  const bool is_base64 =
+      padding <= 2 &&
+      std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(end),
+                  [](char c) { return ascii::is_letter_or_digit(c) || c == '+' || c == '/'; });
+  const std::size_t bytes = value.size() / 4 * 3 - padding;
+  return is_base64 && bytes % kBlock == 0 && bytes >= kFewestBlocks * kBlock;
+}
+
 bool may_be_secret(std::string_view value) {
   if (value.size() < kShortestSecret || utf8_length(value) < kShortestSecret) return false;
   return !is_one_character(value) && !is_blacked_out(value) && value != "Placeholder_Value" &&

@@ -15,6 +15,10 @@ double shannon_entropy(std::string_view text);
 /// Blacked out by hand, so that nothing of the value is left: `REDACTED`, `xxx`, `***`.
 bool is_blacked_out(std::string_view value);
 
+/// Whether a value has the form in which an org once wrote secrets when it was retrieved: base64 of
+/// whole blocks of eight bytes, mostly with `++` around it. A secret in base64 may look the same.
+bool has_encrypted_form(std::string_view value);
+
 /// Whether a value can be a secret at all. What stands for another value is none (a placeholder,
 /// a formula, the `Placeholder_Value` of retrieved auth providers), nor is what is blacked out,
 /// shorter than eight characters, or one character over and over.

@@ -13,8 +13,9 @@
 namespace ecac {
 namespace {
 
-constexpr std::string_view kTopKeys[] = {"apps",    "complete", "credentials",       "deploy",
-                                         "exclude", "known",    "replacedElsewhere", "rules"};
+constexpr std::string_view kTopKeys[] = {"apps",   "complete",          "credentials",
+                                         "deploy", "environments",      "exclude",
+                                         "known",  "replacedElsewhere", "rules"};
 constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site", "suppress"};
 constexpr std::string_view kCredentialKeys[] = {"mcp", "resource", "suppress"};
 constexpr std::string_view kDeployKeys[] = {"noOverwrite", "sourceOrg", "target"};
@@ -78,6 +79,8 @@ class ConfigReader {
                    });
       } else if (key.text == "deploy") {
         read_deploy(value);
+      } else if (key.text == "environments") {
+        read_environments(value);
       } else if (key.text == "replacedElsewhere") {
         read_list(key.text, value, result_.config.replaced_elsewhere);
       } else {
@@ -181,7 +184,7 @@ class ConfigReader {
   }
 
   void read_app(const JsonKey& name, const JsonValue& value) {
-    AppConfiguration app{.name = name.text};
+    AppConfiguration app{.name = name.text, .place = {result_.config.id, name.range}};
     for_each_known_key(value, kAppKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (key.text == "suppress") {
         read_suppressions(name, item);
@@ -200,7 +203,7 @@ class ConfigReader {
   }
 
   void read_credential(const JsonKey& name, const JsonValue& value) {
-    CredentialConfiguration credential{.name = name.text};
+    CredentialConfiguration credential{.name = name.text, .place = {result_.config.id, name.range}};
     for_each_known_key(value, kCredentialKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (key.text == "suppress") {
         read_suppressions(name, item);
@@ -244,6 +247,23 @@ class ConfigReader {
         deploy.source_org = read_word<SourceOrg>(key.text, item, "kind of org", kSourceOrgs);
       }
     });
+  }
+
+  void read_environments(const JsonValue& value) {
+    if (!expect(value, JsonKind::object, "`environments`")) return;
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+      const JsonKey& key = value.keys[i];
+      if (is_repeated(value, i)) continue;
+      DeployEnvironment environment{{key.text, key.range}, {}};
+      const std::size_t errors = result_.errors.size();
+      read_list(fmt::format("environments.{}", key.text), value.items[i], environment.directories);
+      if (result_.errors.size() != errors) continue;
+      if (environment.directories.empty()) {
+        report(value.items[i].range, fmt::format("the environment `{}` has no folders", key.text));
+        continue;
+      }
+      result_.config.environments.push_back(std::move(environment));
+    }
   }
 
   /// One of the words, as the enumeration whose values after `unknown` they are.

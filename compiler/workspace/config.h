@@ -41,6 +41,13 @@ struct DeploySettings {
       {};  ///< `Type:Name`, or a file from the file's folder
 };
 
+/// `"environments": {"uat": ["src/app", "env/uat"]}`: folders, from the file's folder, that go to
+/// one kind of org together.
+struct DeployEnvironment {
+  Written<std::string> name = {};
+  std::vector<Written<std::string>> directories = {};
+};
+
 /// One ecac.json as written.
 struct Config {
   FileId id = FileId::none;                        ///< of the file
@@ -54,6 +61,7 @@ struct Config {
   std::vector<CredentialConfiguration> credentials = {};
   std::vector<SuppressedRules> suppressed = {};
   DeploySettings deploy = {};
+  std::vector<DeployEnvironment> environments = {};           ///< in the order of the file
   std::vector<Written<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
 };
 

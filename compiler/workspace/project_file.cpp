@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "compiler/diagnostics/words.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
 #include "compiler/syntax/json_document.h"
@@ -104,6 +105,7 @@ class ProjectFileReader {
       }
       read_package_directory(item);
     }
+    report_missing_directories();
     if (defaults > 1) {
       report(
           Fault::structure, second_default, "packageDirectories[].default=true",
@@ -130,6 +132,8 @@ class ProjectFileReader {
     directory.path_range = path->inner_range();
     directory.is_default = true_member(item, "default");
     directory.package = text_member(item, "package");
+    // Older projects name the package by its id alone.
+    if (!directory.package) directory.package = text_member(item, "id");
     if (const JsonValue* unpackaged = item.find("unpackagedMetadata");
         unpackaged != nullptr && unpackaged->kind == JsonKind::object) {
       if (const auto where = text_member(*unpackaged, "path")) {
@@ -165,13 +169,27 @@ class ProjectFileReader {
     if (tree_ == nullptr) return true;
     const EntryKind kind = tree_->kind(join_path(parent_path(file_.path), directory.path));
     directory.missing = kind != EntryKind::directory;
-    if (directory.missing) {
+    if (kind == EntryKind::missing) {
+      missing_.push_back({std::move(written), directory.path_range});
+    } else if (directory.missing) {
       report(Fault::missing_directory, directory.path_range, subject,
-             kind == EntryKind::missing
-                 ? fmt::format("there is no folder `{}` in this project", written)
-                 : fmt::format("`{}` is not a folder", written));
+             fmt::format("`{}` is not a folder", written));
     }
     return true;
+  }
+
+  /// One cause, however many: a checkout without its folders, or a list that nobody keeps.
+  void report_missing_directories() {
+    if (missing_.empty()) return;
+    std::vector<std::string> names;
+    names.reserve(missing_.size());
+    for (const auto& directory : missing_) names.push_back(directory.value);
+    report(Fault::missing_directory, missing_.front().range,
+           "packageDirectories[].path=" + missing_.front().value,
+           names.size() == 1
+               ? fmt::format("there is no folder `{}` in this project", names.front())
+               : fmt::format("{} of the package directories are not in this project: {}",
+                             names.size(), list_of_names(names)));
   }
 
   void read_dependencies(const JsonValue& item, PackageDirectory& directory) {
@@ -301,6 +319,7 @@ class ProjectFileReader {
     }
   }
 
+  std::vector<Written<std::string>> missing_ = {};  ///< package directories that are not there
   SfdxProjectFile& file_;
   const FileTree* tree_;
 };

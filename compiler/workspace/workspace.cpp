@@ -39,6 +39,7 @@ Workspace::Workspace(const Host& host, WorkspaceRequest request)
   read_manifest();
   read_known();
   discover_projects();
+  read_own_manifests();
 }
 
 void Workspace::read_manifest() {
@@ -95,9 +96,33 @@ void Workspace::check_manifest(const ManifestFile& manifest) {
   }
 }
 
-ApiVersion Workspace::deploy_version() const {
+void Workspace::read_own_manifests() {
+  if (manifest_) return;
+  for (const DiscoveredProject& project : discovery_.projects) {
+    if (project.own_manifest.empty()) continue;
+    std::string text;
+    if (!sources_->read(project.own_manifest, text, limits::kSettingsFile)) continue;
+    // One that cannot be used is a file of the project, whose findings say so.
+    Result<ManifestFile> manifest = parse_manifest(project.own_manifest, text);
+    if (manifest) own_manifests_.emplace(project.own_manifest, std::move(*manifest));
+  }
+}
+
+const ManifestFile* Workspace::manifest_of(const DiscoveredProject& project) const {
+  if (manifest_) return &*manifest_;
+  const auto own = own_manifests_.find(project.own_manifest);
+  return own == own_manifests_.end() ? nullptr : &own->second;
+}
+
+bool Workspace::limits_deploy(const DiscoveredProject& project) const {
+  const ManifestFile* manifest = manifest_of(project);
+  return manifest != nullptr && (manifest_.has_value() || !manifest->members.empty());
+}
+
+ApiVersion Workspace::deploy_version(const DiscoveredProject& project) const {
   if (request_.api_version) return *request_.api_version;
-  return manifest_ && manifest_->version ? version_number(manifest_->version->value) : 0;
+  const ManifestFile* manifest = manifest_of(project);
+  return manifest != nullptr && manifest->version ? version_number(manifest->version->value) : 0;
 }
 
 void Workspace::read_known() {
@@ -113,11 +138,15 @@ void Workspace::discover_projects() {
   options.paths = request_.paths;
   options.exclude = request_.exclude;
   options.isolated = request_.isolated;
+  options.environment = request_.deploy_environment;
   if (!request_.config.empty()) {
     options.config_path = absolute_path(request_.current_directory, request_.config);
   }
   const SchemaMatcher matcher(*schema_);
   discovery_ = discover(*sources_, matcher, options, host_.executor);
+  if (!discovery_.unknown_environment.empty()) {
+    failures_.push_back(discovery_.unknown_environment);
+  }
 }
 
 }  // namespace ecac

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,9 +25,13 @@ struct WorkspaceRequest {
   std::vector<std::string> known = {};    ///< `Type:Name`, or files that list components
   std::optional<ApiVersion> api_version = {};
   std::string manifest = {};  ///< a package.xml; "" is none
-  std::string config = {};    ///< instead of the nearest ecac.json
-  bool isolated = false;      ///< no ecac.json
-  std::string today = {};     ///< judged as if it were this day, `2026-01-31`; "" is the host's
+  /// What `.forceignore` or the package directories leave out is judged too, and not only searched
+  /// for secrets.
+  bool judges_left_out = false;
+  std::string deploy_environment = {};  ///< of ecac.json, the only one that is wanted; "" is each
+  std::string config = {};              ///< instead of the nearest ecac.json
+  bool isolated = false;                ///< no ecac.json
+  std::string today = {};  ///< judged as if it were this day, `2026-01-31`; "" is the host's
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
   /// Called now and then with the number of files read and of all; by any worker.
   std::function<void(std::size_t done, std::size_t total)> progress = {};
@@ -56,10 +61,14 @@ class Workspace {
   /// Manifests and lists that cannot be used, one sentence each, in the order of reading.
   std::span<const std::string> failures() const { return failures_; }
 
-  /// Null where none was named.
-  const ManifestFile* manifest() const { return manifest_ ? &*manifest_ : nullptr; }
+  /// The manifest that a project is deployed with: the one that was named, else that of a folder in
+  /// metadata format; null if there is none.
+  const ManifestFile* manifest_of(const DiscoveredProject& project) const;
+  /// Whether that manifest says which components are deployed: one of a folder that lists none only
+  /// says the version.
+  bool limits_deploy(const DiscoveredProject& project) const;
   /// The API version that the command line or the manifest deploys with; 0 where neither says.
-  ApiVersion deploy_version() const;
+  ApiVersion deploy_version(const DiscoveredProject& project) const;
   /// What the command line says exists elsewhere.
   const KnownComponents& known() const { return known_; }
   const std::string& today() const { return request_.today.empty() ? host_.today : request_.today; }
@@ -69,6 +78,7 @@ class Workspace {
   void check_manifest(const ManifestFile& manifest);
   void read_known();
   void discover_projects();
+  void read_own_manifests();
 
   const Host& host_;
   WorkspaceRequest request_;
@@ -76,6 +86,7 @@ class Workspace {
   std::shared_ptr<const SchemaSet> schema_;
   Discovery discovery_;
   std::optional<ManifestFile> manifest_;
+  std::map<std::string, ManifestFile> own_manifests_;  ///< by path
   KnownComponents known_;
   std::vector<std::string> failures_;
 };

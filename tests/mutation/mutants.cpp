@@ -75,7 +75,7 @@ class Mutator {
     const SchemaMatcher matcher(schema_);
     FactsBuilder builder(schema_);
     for (const auto& [path, text] : project) {
-      const TypeMatch match = matcher.match(file_name(path), file_name(parent_path(path)));
+      const TypeMatch match = matcher.match(file_name(path), matcher.folder(parent_path(path)));
       if (match.kind != FileKind::component) continue;
       const TypeId type{match.type};
       if (schema_.type(type).read != ReadDepth::fields) continue;

@@ -27,8 +27,9 @@ struct FlowAgreement {
 /// and no finding says "nobody", "anyone" or "no effect" against the states.
 void compare_flows(const CompileResult& result, FlowAgreement& agreement);
 
-/// Whether somebody turned the flow on. The web server flow has no switch: nobody need have meant it
-/// without a callback of its own, or beside flows that need none. Refresh follows from the others.
+/// Whether somebody turned the flow on. The web server flow has no switch: nobody need have meant
+/// it without a callback of its own, or beside flows that need none. Refresh follows from the
+/// others.
 bool is_switched_on(const CompiledApp& app, FlowKind kind);
 
 }  // namespace ecac::test

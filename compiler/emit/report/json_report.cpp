@@ -1,5 +1,7 @@
 #include "compiler/emit/report/json_report.h"
 
+#include <fmt/format.h>
+
 namespace ecac {
 namespace {
 
@@ -143,6 +145,9 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.end_object();
   json.member("placeholders", summary.placeholders);
   json.member("outsideReferences", summary.outside_references);
+  json.member("newerVersion", summary.newer_version == 0
+                                  ? std::string()
+                                  : fmt::format("{}.0", summary.newer_version));
   json.end_object();
 }
 

@@ -233,6 +233,11 @@ class TextReport {
     add(summary.outside_references, "reference that may lead elsewhere",
         "references that may lead elsewhere");
     if (!parts.empty()) out_ += "not checked: " + joined(parts) + '\n';
+    if (summary.newer_version != 0) {
+      out_ += fmt::format(
+          "not judged: what is new in API {}.0; the newest that this ecac knows is {}.0\n",
+          summary.newer_version, summary.newest_known);
+    }
     if (summary.suppressed > 0) {
       out_ += "not shown: " + counted(summary.suppressed, "finding") + " of rules turned off\n";
     }

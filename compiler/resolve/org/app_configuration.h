@@ -23,6 +23,7 @@ struct Configured {
 /// What ecac.json says of one app.
 struct AppConfiguration {
   std::string name = {};
+  Place place = {};  ///< of the name
   std::optional<Configured<ClientType>> client_type = {};
   std::optional<Configured<std::string>> site = {};
   std::optional<Configured<std::string>> guest_profile = {};
@@ -33,6 +34,7 @@ struct AppConfiguration {
 /// What ecac.json says of one named credential, external credential or identity provider.
 struct CredentialConfiguration {
   std::string name = {};
+  Place place = {};                                      ///< of the name
   std::optional<Configured<bool>> mcp = {};              ///< part of a connection to an MCP server
   std::optional<Configured<std::string>> resource = {};  ///< the resource indicator it must send
 

@@ -39,6 +39,8 @@ struct RunFacts {
   SourceOrg source_org = SourceOrg::unknown;
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
+  /// All of the project is there, and ecac.json is its own and speaks of no other.
+  bool owns_configuration = false;
 
   FileId project_file = FileId::none;  ///< sfdx-project.json, where there is one
   std::vector<PackageFolder> packages = {};

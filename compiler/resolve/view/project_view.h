@@ -44,6 +44,10 @@ class ProjectView {
     return project_->scratch_definitions();
   }
   std::string_view canonical(std::string_view name) const { return project_->canonical(name); }
+  /// The file outside the package directories that defines the name; none if there is none.
+  FileId outside_definition(TypeId type, std::string_view name) const {
+    return project_->outside_definition(type, name);
+  }
   bool is_managed(std::string_view name) const { return project_->is_managed(name); }
 
   TypeId type_of(FileId id) const { return project_->file(id).type; }

@@ -239,16 +239,19 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
   if (unit.kind == UnitKind::bundle) bundle.emplace(project, SymbolId{unit.index});
   std::span<const Rule* const> rules = rule_table().of_unit(unit.kind);
   bool misnamed = false;
+  bool for_secrets = false;
   if (unit.kind == UnitKind::file) {
     const ProjectFile& file = project.file(FileId{unit.index});
-    if (!file.checked) return true;
+    if (!file.checked && !file.searched) return true;
     rules = rule_table().of_file(file.type);
     misnamed = file.wrong_suffix;
+    for_secrets = !file.checked;
   }
   RuleContext context(inputs, project, unit, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
   for (const Rule* rule : rules) {
     if (misnamed && !rule->misnamed) continue;
+    if (for_secrets && !rule->seeks_secrets) continue;
     const std::size_t before = findings.size();
     try {
       rule->check(context);

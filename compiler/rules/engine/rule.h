@@ -234,6 +234,7 @@ struct Rule {
   TypeList types = {};
   void (*check)(RuleContext&);
   bool misnamed = false;       ///< looks at files with a wrong suffix too, which are not read
+  bool seeks_secrets = false;  ///< looks at files too that no deploy has but the repository
   const Rule* also = nullptr;  ///< the rest of the rule, which needs another kind of unit
 };
 

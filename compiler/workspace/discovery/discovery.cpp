@@ -1,6 +1,7 @@
 #include "compiler/workspace/discovery/discovery.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "compiler/workspace/discovery/discovery_assembly.h"
 #include "compiler/workspace/discovery/discovery_project.h"
 #include "compiler/workspace/discovery/discovery_walk.h"
+#include "compiler/workspace/discovery/environment_split.h"
 
 namespace ecac {
 namespace {
@@ -173,6 +175,58 @@ void add_starts(const Request& request, const std::shared_ptr<const OpenedProjec
   for (const std::string& file : request.files) walker.add_named_file(file);
 }
 
+/// The package.xml that a folder in metadata format is deployed with; "" if it is none.
+std::string own_manifest_of(const DiscoveredProject& project, const TypeMatcher& matcher) {
+  if (project.has_project_file) return {};
+  std::string manifest = join_path(project.root, kPackageManifestName);
+  if (project.find(manifest) == nullptr) return {};
+  const bool beside_types =
+      std::ranges::any_of(project.directories, [&](const DiscoveredDirectory& directory) {
+        return parent_path(directory.path) == project.root &&
+               matcher.is_type_directory(file_name(directory.path));
+      });
+  return beside_types ? manifest : std::string();
+}
+
+/// Of a component that is deployed an ignored copy is no twin: it lies outside like any other copy.
+void set_ignored_copies_aside(const TypeMatcher& matcher, DiscoveredProject& project) {
+  const auto is_ignored = [](const DiscoveredFile& file) {
+    return file.reason == ContextReason::force_ignored;
+  };
+  if (std::ranges::none_of(project.files, is_ignored)) return;
+  std::set<std::pair<TypeId, std::string_view>> deployed;
+  for (const DiscoveredFile& file : project.files) {
+    if (file.kind == FileKind::component && !is_ignored(file)) {
+      deployed.emplace(file.type, file.full_name);
+    }
+  }
+  const auto is_copy = [&](const DiscoveredFile& file) {
+    return is_ignored(file) && file.kind == FileKind::component &&
+           matcher.makes_project(file.type) && deployed.contains({file.type, file.full_name});
+  };
+  if (std::ranges::none_of(project.files, is_copy)) return;
+  auto outside = std::make_shared<DiscoveredProject>(
+      project.outside != nullptr ? *project.outside : outside_of(project));
+  std::ranges::copy_if(project.files, std::back_inserter(outside->files), is_copy);
+  std::ranges::sort(outside->files, {},
+                    [&](const DiscoveredFile& file) { return outside->path_of(file); });
+  std::erase_if(project.files, is_copy);
+  project.outside = std::move(outside);
+}
+
+/// What holds nothing is no project, where there is another one: somebody's folder around it.
+void drop_empty(const TypeMatcher& matcher, std::vector<DiscoveredProject>& projects) {
+  const auto counts = [&](const DiscoveredFile& file) {
+    const bool component = file.kind == FileKind::component || file.kind == FileKind::wrong_suffix;
+    return file.kind == FileKind::key_file || (component && matcher.makes_project(file.type));
+  };
+  const auto is_empty = [&](const DiscoveredProject& project) {
+    return std::ranges::none_of(project.files, counts) && project.outside == nullptr &&
+           project.tree == TreeNotes();
+  };
+  if (!std::ranges::all_of(projects, is_empty)) std::erase_if(projects, is_empty);
+}
+
 }  // namespace
 
 Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
@@ -200,11 +254,20 @@ Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
     discovery.path_errors.push_back({plan.as_given(directory.path), directory.error->message});
   }
   discovery.projects = assemble_projects(sources, std::move(directories));
+  for (DiscoveredProject& project : discovery.projects) {
+    project.own_manifest = own_manifest_of(project, matcher);
+    set_ignored_copies_aside(matcher, project);
+  }
+  drop_empty(matcher, discovery.projects);
+  EnvironmentSplit split(sources, options.environment);
+  discovery.projects = split.run(std::move(discovery.projects));
+  discovery.unknown_environment = split.unknown_environment();
   for (PathError& error : opener.take_path_errors()) {
     discovery.path_errors.push_back(std::move(error));
   }
   std::ranges::stable_sort(discovery.path_errors, {}, &PathError::path);
   discovery.config_errors = opener.take_config_errors();
+  std::ranges::move(split.take_errors(), std::back_inserter(discovery.config_errors));
   return discovery;
 }
 

@@ -41,12 +41,25 @@ struct TypeMatch {
   std::string_view full_name = {};  ///< part of the name or of the directory that was asked about
 };
 
+/// What a folder means for the files in it: some suffixes are a type only in its folder, and some
+/// folders belong to types that are nobody's here.
+struct MatchedFolder {
+  std::string_view path = {};  ///< below the package directory, or the project outside of those
+  bool foreign = false;        ///< all in it is of such a type
+  std::vector<std::string_view> foreign_suffixes = {};  ///< or the files with these suffixes
+};
+
 /// Knows file names of metadata types. Asked for every file, from several threads, so it must be
 /// fast for names that are nobody's.
 class TypeMatcher {
  public:
   virtual ~TypeMatcher() = default;
-  virtual TypeMatch match(std::string_view name, std::string_view directory) const = 0;
+  /// Asked once a folder, with its path as MatchedFolder has it, which must live as long.
+  virtual MatchedFolder folder(std::string_view path) const = 0;
+  virtual TypeMatch match(std::string_view name, const MatchedFolder& folder) const = 0;
+  /// Whether a project may be there for the sake of a file of the type; others are only looked at
+  /// beside such files.
+  virtual bool makes_project(TypeId) const { return true; }
   /// True for names of folders that hold a type's files (`externalClientApps`).
   virtual bool is_type_directory(std::string_view name) const = 0;
 };
@@ -76,7 +89,8 @@ struct DiscoveredFile {
 /// A folder with such files.
 struct DiscoveredDirectory {
   std::string path;            ///< as FileTree takes it; absolute
-  int package_directory = -1;  ///< index into SfdxProjectFile::package_directories; -1 is outside
+  int package_directory = -1;  ///< index into SfdxProjectFile::package_directories; -1 is none
+  bool outside = false;        ///< the project has package directories, and this is in none
 };
 
 /// Why something was not looked at. Folders count once, whatever is in them.
@@ -90,11 +104,15 @@ enum class SkipReason : std::uint8_t {
 };
 inline constexpr std::size_t kSkipReasonCount = 6;
 
-/// One project and all its files that matter, in the order of their paths.
+/// One project and all its files that matter, in the order of their paths. What package directories
+/// leave out is no part of its deploy and stands apart.
 struct DiscoveredProject {
   std::string root = {};  ///< absolute; folder of sfdx-project.json, else of the given PATH
   bool has_project_file = false;
-  SfdxProjectFile project_file = {};          ///< its problems are part of `problems`
+  SfdxProjectFile project_file = {};  ///< its problems are part of `problems`
+  /// Absolute; the package.xml beside the folders of types, of a folder in metadata format: with it
+  /// the folder is deployed. "" if there is none.
+  std::string own_manifest = {};
   std::shared_ptr<const Config> config = {};  ///< never null; an empty one if there is no file
   std::vector<DiscoveredDirectory> directories = {};
   std::vector<DiscoveredFile> files = {};
@@ -102,6 +120,13 @@ struct DiscoveredProject {
   std::array<std::size_t, kSkipReasonCount> skipped = {};
   std::array<std::size_t, kSkipReasonCount> skipped_files =
       {};  ///< of our types, by the same reasons
+  /// Components of the same root that lie in no package directory; null if there are none.
+  std::shared_ptr<const DiscoveredProject> outside = {};
+  bool is_outside = false;  ///< this is what lies outside
+  bool whole = false;       ///< all of it was asked for, not a part
+  /// The environment of ecac.json whose deploy this is; "" where it has none, or a part was asked
+  /// for. The deploys of one root follow each other.
+  std::string environment = {};
 
   /// Writes the path of a file into a buffer that is used again.
   void path_of(const DiscoveredFile& file, std::string& path) const;
@@ -116,6 +141,7 @@ struct DiscoveryOptions {
   std::vector<std::string> paths = {};    ///< as given; none means the project around us
   std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
   std::string config_path = {};           ///< instead of looking upward
+  std::string environment = {};           ///< of ecac.json; "" is each
   bool isolated = false;                  ///< no ecac.json at all
 };
 
@@ -130,6 +156,8 @@ struct Discovery {
   std::vector<DiscoveredProject> projects = {};  ///< sorted by root
   std::vector<PathError> path_errors = {};
   std::vector<ConfigError> config_errors = {};  ///< the same file is reported once
+  /// An environment that was named and is nobody's, in a sentence; "" is none.
+  std::string unknown_environment = {};
 };
 
 /// Finds the projects and their files. The same on any executor. Text from standard input

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "compiler/schema/field_ids.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
@@ -48,6 +49,7 @@ class ProjectAssembly {
     project_.has_project_file = opened.has_project_file;
     project_.project_file = opened.file;
     project_.config = opened.config;
+    project_.whole = opened.whole;
     // Of a part, only its own findings are wanted.
     if (!opened.whole) return;
     project_.tree.unread = opened.unread;
@@ -89,7 +91,8 @@ class ProjectAssembly {
     std::shared_ptr<char[]> names(new char[walked.names.size()]);
     std::memcpy(names.get(), walked.names.data(), walked.names.size());
     const int package = opened_.package_directory_of(walked.path);
-    const bool outside = opened_.whole && package < 0 && opened_.has_package_directories();
+    const bool outside =
+        package < 0 && opened_.has_package_directories() && (opened_.whole || !walked.requested);
     OpenDirectory directory{.path = walked.path, .files = {}};
     directory.files.reserve(walked.files.size());
     for (const WalkedFile& file : walked.files) {
@@ -111,7 +114,7 @@ class ProjectAssembly {
     }
     std::ranges::sort(directory.files, {}, &DiscoveredFile::name);
     sources_.keep_alive(std::move(names));
-    project_.directories.push_back({walked.path, package});
+    project_.directories.push_back({walked.path, package, outside});
     open_.push_back(std::move(directory));
   }
 
@@ -136,7 +139,55 @@ class ProjectAssembly {
   std::vector<std::string> links_;
 };
 
+/// Whether a file is deployed with others, so that it is not once it lies outside. Manifests and
+/// the like stand beside the source on purpose.
+bool is_deployable(const DiscoveredFile& file) {
+  switch (file.kind) {
+    case FileKind::component:
+    case FileKind::wrong_suffix:
+    case FileKind::content: return file.type != types::Package;
+    case FileKind::none:
+    case FileKind::manifest:
+    case FileKind::destructive_manifest:
+    case FileKind::scratch_definition:
+    case FileKind::key_file: break;
+  }
+  return false;
+}
+
+/// Takes what lies in no package directory out of a project.
+std::shared_ptr<const DiscoveredProject> take_outside(DiscoveredProject& project) {
+  const auto lies_outside = [&](const DiscoveredFile& file) {
+    return project.directories[file.directory].outside && is_deployable(file) && !file.named;
+  };
+  if (std::ranges::none_of(project.files, lies_outside)) return nullptr;
+  // Who asks for a part that lies outside wants it judged with what is around it.
+  const bool asked_for_outside =
+      !project.whole && std::ranges::any_of(project.files, [&](const DiscoveredFile& file) {
+        return file.checked() && is_deployable(file) &&
+               project.directories[file.directory].package_directory < 0;
+      });
+  if (asked_for_outside) return nullptr;
+  auto outside = std::make_shared<DiscoveredProject>(outside_of(project));
+  for (const DiscoveredFile& file : project.files) {
+    if (lies_outside(file)) outside->files.push_back(file);
+  }
+  std::erase_if(project.files, lies_outside);
+  return outside;
+}
+
 }  // namespace
+
+DiscoveredProject outside_of(const DiscoveredProject& project) {
+  DiscoveredProject outside;
+  outside.root = project.root;
+  outside.has_project_file = project.has_project_file;
+  outside.project_file = project.project_file;
+  outside.config = project.config;
+  outside.directories = project.directories;
+  outside.is_outside = true;
+  return outside;
+}
 
 void DiscoveredProject::path_of(const DiscoveredFile& file, std::string& path) const {
   path = directories[file.directory].path;
@@ -191,6 +242,7 @@ std::vector<DiscoveredProject> assemble_projects(SourceStore& sources,
       ++project.skipped_files[static_cast<std::size_t>(SkipReason::linked_again)];
     }
   }
+  for (DiscoveredProject& project : projects) project.outside = take_outside(project);
   return projects;
 }
 

@@ -12,4 +12,8 @@ namespace ecac {
 std::vector<DiscoveredProject> assemble_projects(SourceStore& sources,
                                                  std::vector<WalkedDirectory> directories);
 
+/// What lies outside the deploy of a project, without files yet; their folders are those of the
+/// project.
+DiscoveredProject outside_of(const DiscoveredProject& project);
+
 }  // namespace ecac

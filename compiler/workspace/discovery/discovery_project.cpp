@@ -52,8 +52,17 @@ int OpenedProject::package_directory_of(std::string_view directory) const {
   return best;
 }
 
+std::string_view OpenedProject::below_source(std::string_view directory) const {
+  if (!is_within(directory, root)) return {};
+  const std::string_view below_root = relative_path(directory, root);
+  const int package = package_directory_of(directory);
+  if (package < 0) return below_root;
+  const std::string& base = file.package_directories[static_cast<std::size_t>(package)].path;
+  return base.empty() ? below_root : relative_path(below_root, base);
+}
+
 bool OpenedProject::has_package_directories() const {
-  return !std::ranges::all_of(file.package_directories, &PackageDirectory::missing);
+  return !file.package_directories.empty();
 }
 
 ProjectOpener::ProjectOpener(SourceStore& sources, const DiscoveryOptions& options)

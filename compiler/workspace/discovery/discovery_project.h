@@ -35,7 +35,11 @@ struct OpenedProject {
   bool excludes_path(std::string_view path, bool is_directory) const;
   /// Index of the innermost package directory that holds the folder; -1 if none does.
   int package_directory_of(std::string_view directory) const;
+  /// One that is not there counts: it stands for an empty folder, for git keeps none.
   bool has_package_directories() const;
+  /// A folder's path below its package directory, or below the root outside of those; part of the
+  /// argument.
+  std::string_view below_source(std::string_view directory) const;
 };
 
 /// Reads project files and configuration, each file once. Safe from several threads.
@@ -62,5 +66,6 @@ class ProjectOpener {
 };
 
 inline constexpr std::string_view kProjectFileName = "sfdx-project.json";
+inline constexpr std::string_view kPackageManifestName = "package.xml";
 
 }  // namespace ecac

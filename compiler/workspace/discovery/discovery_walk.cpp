@@ -15,11 +15,12 @@ namespace {
 constexpr std::size_t kFoldersWorthThreads = 12;
 constexpr std::size_t kEntriesWorthThreads = 500;
 
+constexpr std::string_view kGitFolderName = ".git";
 constexpr std::string_view kGitIgnoreName = ".gitignore";
 constexpr std::string_view kForceIgnoreName = ".forceignore";
 
 FileKind kind_of_other_name(std::string_view name) {
-  if (name == "package.xml") return FileKind::manifest;
+  if (name == kPackageManifestName) return FileKind::manifest;
   if (name == "destructiveChanges.xml" || name == "destructiveChangesPre.xml" ||
       name == "destructiveChangesPost.xml") {
     return FileKind::destructive_manifest;
@@ -60,10 +61,32 @@ bool read_ignore_file(const FileTree& tree, const std::string& directory, std::s
 
 }  // namespace
 
+namespace {
+
+/// What a folder holds that may make it the root of a deploy of its own.
+struct Border {
+  bool project_file = false;
+  bool repository = false;
+  bool manifest = false;
+  bool types = false;  ///< folders of metadata types
+};
+
+/// Whether another deploy begins in a folder of the walk. A package directory is one thing,
+/// whatever lies in it; and what a project leaves outside of its package directories is no deploy.
+bool begins_deploy(const WalkTask& task, const Border& border) {
+  if (border.project_file) return true;
+  if (task.project->package_directory_of(task.path) >= 0) return false;
+  if (border.repository) return true;
+  return border.manifest && border.types && !task.project->has_project_file;
+}
+
+}  // namespace
+
 /// What one worker needs and finds.
 struct Walker::Worker {
   DirectoryListing listing = {};
-  std::string path = {};  ///< of the entry at hand
+  std::string path = {};      ///< of the entry at hand
+  MatchedFolder folder = {};  ///< the one that is looked at
   std::vector<WalkTask> children = {};
   std::vector<WalkTask> links = {};
   std::vector<WalkedDirectory> directories = {};
@@ -136,6 +159,7 @@ void Walker::add_file(const std::string& path,
   task.path = directory;
   Worker worker;
   worker.path = path;
+  worker.folder = matcher_.folder(below_source(task));
   visit_file(task, {.kind = EntryKind::file}, name, result, worker);
 }
 
@@ -179,6 +203,16 @@ bool Walker::may_follow(const WalkTask& link) const {
   return target && root && !is_within(*root, *target);
 }
 
+std::string_view Walker::below_source(const WalkTask& task) const {
+  const OpenedProject& project = *task.project;
+  // Without a project file one may have named the folder of a type itself.
+  const bool type_is_root =
+      !project.has_project_file && matcher_.is_type_directory(file_name(project.root));
+  return type_is_root && is_within(task.path, project.root)
+             ? relative_path(task.path, parent_path(project.root))
+             : project.below_source(task.path);
+}
+
 void Walker::visit(WalkTask task, Worker& worker) const {
   WalkedDirectory result;
   result.path = task.path;
@@ -201,24 +235,29 @@ void Walker::visit(WalkTask task, Worker& worker) const {
   worker.entries += listing.entries().size();
   bool has_git_ignore = false;
   bool has_force_ignore = false;
-  bool has_project_file = false;
+  Border border;
   for (const DirectoryListing::Entry& entry : listing.entries()) {
-    if (entry.kind != EntryKind::file) continue;
     const std::string_view name = listing.name(entry);
+    if (name == kGitFolderName) border.repository = true;  // of a linked one it is a file
+    if (entry.kind == EntryKind::directory && matcher_.is_type_directory(name)) border.types = true;
+    if (entry.kind != EntryKind::file) continue;
     if (name.front() == '.') {
       if (name == kGitIgnoreName) has_git_ignore = true;
       if (name == kForceIgnoreName) has_force_ignore = true;
     } else if (name == kProjectFileName) {
-      has_project_file = true;
+      border.project_file = true;
+    } else if (name == kPackageManifestName) {
+      border.manifest = true;
     }
   }
-  if (has_project_file && task.path != task.project->root) {
+  if (task.path != task.project->root && begins_deploy(task, border)) {
     // A project inside a project is judged on its own, or not at all if nobody asked for it.
     if (!task.requested) return;
-    task.project = projects_.open(task.path, true, true);
+    task.project = projects_.open(task.path, border.project_file, true);
   }
   read_ignore_files(task, has_git_ignore, has_force_ignore, result);
 
+  worker.folder = matcher_.folder(below_source(task));
   worker.path = task.path;
   if (worker.path.back() != '/') worker.path += '/';
   const std::size_t prefix = worker.path.size();
@@ -276,7 +315,7 @@ void Walker::visit_directory(const WalkTask& task, const DirectoryListing::Entry
   if (task.project->excludes_path(worker.path, true)) return skip(SkipReason::excluded);
   if (task.depth + 1 >= limits::kFolderDepth) return skip(SkipReason::too_deep);
 
-  const bool in_disguise = matcher_.match(name, task.path).kind == FileKind::component;
+  const bool in_disguise = matcher_.match(name, worker.folder).kind == FileKind::component;
   WalkTask child;
   child.path = worker.path;
   child.project = task.project;
@@ -296,7 +335,7 @@ void Walker::visit_directory(const WalkTask& task, const DirectoryListing::Entry
 
 void Walker::visit_file(const WalkTask& task, const DirectoryListing::Entry& entry,
                         std::string_view name, WalkedDirectory& result, Worker& worker) const {
-  const TypeMatch match = matcher_.match(name, task.path);
+  const TypeMatch match = matcher_.match(name, worker.folder);
   FileKind kind = match.kind;
   if (kind == FileKind::none) kind = kind_of_other_name(name);
   if (kind == FileKind::none) return;

@@ -99,6 +99,8 @@ class Walker {
   void read_ignore_files(WalkTask& task, bool git, bool force, WalkedDirectory& result) const;
   void follow_links(std::vector<WalkTask> links);
   bool may_follow(const WalkTask& link) const;
+  /// The path of a folder as TypeMatcher wants it; part of that path.
+  std::string_view below_source(const WalkTask& task) const;
   void keep(Worker& worker);
 
   const FileTree& tree_;

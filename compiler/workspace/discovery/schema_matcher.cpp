@@ -1,5 +1,7 @@
 #include "compiler/workspace/discovery/schema_matcher.h"
 
+#include <algorithm>
+
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/text/ascii.h"
 
@@ -11,9 +13,22 @@ constexpr std::string_view kSourceEnding = "-meta.xml";
 /// Shorter suffixes are too near to those of other types.
 constexpr std::size_t kShortest = 8;
 
+/// Calls `visit` with the names in a path, from the left.
+template <class Visit>
+void for_each_name(std::string_view path, Visit&& visit) {
+  while (!path.empty()) {
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    visit(path.substr(0, slash));
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+}
+
 }  // namespace
 
 SchemaMatcher::SchemaMatcher(const SchemaSet& schema) : schema_(schema) {
+  for (const ForeignFolder& folder : schema.foreign_folders()) {
+    foreign_folders_.emplace(folder.name, &folder);
+  }
   for (const TypeSchema& type : schema.types()) {
     if (!type.directory.empty()) directories_.insert(type.directory);
     if (!type.suffix.empty() && type.file_name.empty()) {
@@ -23,6 +38,11 @@ SchemaMatcher::SchemaMatcher(const SchemaSet& schema) : schema_(schema) {
       long_suffixes_.push_back(type.suffix);
     }
   }
+}
+
+bool SchemaMatcher::makes_project(TypeId type) const {
+  const TypeSchema& schema = schema_.type(type);
+  return schema.read == ReadDepth::fields && schema.role != "context";
 }
 
 bool SchemaMatcher::is_type_directory(std::string_view name) const {
@@ -38,8 +58,43 @@ const TypeSchema* SchemaMatcher::type_meant_by(std::string_view suffix) const {
   return near.empty() ? nullptr : schema_.find_by_suffix(near, {});
 }
 
-TypeMatch SchemaMatcher::match(std::string_view name, std::string_view directory) const {
-  static_cast<void>(directory);
+MatchedFolder SchemaMatcher::folder(std::string_view path) const {
+  MatchedFolder folder;
+  folder.path = path;
+  for_each_name(path, [&](std::string_view name) {
+    const auto foreign = foreign_folders_.find(name);
+    if (foreign == foreign_folders_.end()) return;
+    const std::string_view suffix = foreign->second->suffix;
+    if (suffix.empty()) {
+      folder.foreign = true;
+    } else {
+      folder.foreign_suffixes.push_back(suffix);
+    }
+  });
+  return folder;
+}
+
+TypeMatch SchemaMatcher::match(std::string_view name, const MatchedFolder& folder) const {
+  const TypeMatch match = match_name(name);
+  const bool by_suffix = match.kind == FileKind::component ||
+                         match.kind == FileKind::wrong_suffix || match.kind == FileKind::content;
+  return by_suffix && belongs_elsewhere(match, folder) ? TypeMatch() : match;
+}
+
+bool SchemaMatcher::belongs_elsewhere(const TypeMatch& match, const MatchedFolder& folder) const {
+  if (folder.foreign) return true;
+  const TypeSchema& type = schema_.type(match.type);
+  const auto& suffixes = folder.foreign_suffixes;
+  if (std::find(suffixes.begin(), suffixes.end(), type.suffix) != suffixes.end()) return true;
+  if (!type.strict_directory) return false;
+  bool in_its_folder = false;
+  for_each_name(folder.path, [&](std::string_view name) {
+    in_its_folder = in_its_folder || name == type.directory;
+  });
+  return !in_its_folder;
+}
+
+TypeMatch SchemaMatcher::match_name(std::string_view name) const {
   const bool source = name.ends_with(kSourceEnding);
   const std::string_view base = source ? name.substr(0, name.size() - kSourceEnding.size()) : name;
   const std::size_t dot = base.rfind('.');

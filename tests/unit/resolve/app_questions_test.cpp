@@ -1,10 +1,11 @@
+#include "compiler/resolve/app/app_questions.h"
+
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <string>
 
 #include "compiler/host/openssl_certificate_reader.h"
-#include "compiler/resolve/app/app_questions.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/support/certificate_reader.h"
 #include "tests/support/memory_project.h"

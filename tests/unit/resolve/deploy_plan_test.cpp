@@ -257,7 +257,7 @@ std::vector<std::string> steps_with_a_site(std::string_view code_and_credentials
       .metadata("app/Harbour.network-meta.xml",
                 "<networkAuthApiSettings><registrationHandler>SignUp</registrationHandler>"
                 "</networkAuthApiSettings><site>HarbourSite</site>")
-      .metadata("app/HarbourSite.site-meta.xml", "<active>true</active>")
+      .metadata("app/sites/HarbourSite.site-meta.xml", "<active>true</active>")
       .file("app/SignUp.cls", "public class SignUp {}");
   return project.steps();
 }

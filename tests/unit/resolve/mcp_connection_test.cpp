@@ -29,7 +29,7 @@ McpConnection connection(const HarborCredential& harbor, const RunFacts& run = {
 
 RunFacts configured(bool mcp) {
   RunFacts run;
-  run.credentials.push_back({"Harbor", Configured<bool>{mcp, {}}, {}});
+  run.credentials.push_back({.name = "Harbor", .mcp = Configured<bool>{mcp, {}}});
   return run;
 }
 

@@ -90,7 +90,7 @@ TEST(ValueKeys, NameEachValueOnceAndLeadToItInTheDocument) {
 
 TEST(ValueKeys, StayWhenSomethingElseIsAdded) {
   DeployFixture fixture("headless-private");
-  fixture.metadata("app/Another.eca-meta.xml",
+  fixture.metadata("force-app/main/default/externalClientApps/Another.eca-meta.xml",
                    "<distributionState>Local</distributionState><label>Another</label>");
   const ResolvedProject before = resolved("headless-private");
   const ResolvedProject after = fixture.resolved();

@@ -106,7 +106,7 @@ const std::vector<std::string> kNames = {
 /// The type of a file whose elements are read; none of others.
 const TypeSchema* read_type(const std::string& name) {
   const SchemaSet& schema = *SchemaSet::embedded();
-  const TypeMatch match = SchemaMatcher(schema).match(name, "");
+  const TypeMatch match = SchemaMatcher(schema).match(name, MatchedFolder());
   const TypeSchema& type = schema.type(match.type);
   const bool read = type.read == ReadDepth::fields && match.kind != FileKind::wrong_suffix;
   return read ? &type : nullptr;

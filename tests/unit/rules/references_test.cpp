@@ -125,7 +125,7 @@ TEST(LeftOutOfDeploy, AddsTheMemberToTheManifest) {
       "</Package>\n";
   ProjectText project;
   project.app("Harbor").oauth("Harbor_oauth", "Harbor").file("manifest/package.xml", with_block);
-  project.options({"--manifest", "manifest/package.xml"});
+  project.options({"--mode", "predeploy", "--manifest", "manifest/package.xml"});
   EXPECT_THAT(project.fixes("REF006"), ElementsAre("unsafe: edit manifest/package.xml:3:9-3:9 "
                                                    "`<members>Harbor</members>\n        `"));
 

@@ -22,7 +22,12 @@ constexpr std::string_view kProject = R"({"packageDirectories": [{"path": "force
 /// Knows `eca` (type 0) and `settings` (type 1); `.ecaa` is a near miss.
 class SmallMatcher final : public TypeMatcher {
  public:
-  TypeMatch match(std::string_view name, std::string_view) const override {
+  MatchedFolder folder(std::string_view path) const override {
+    MatchedFolder folder;
+    folder.path = path;
+    return folder;
+  }
+  TypeMatch match(std::string_view name, const MatchedFolder&) const override {
     TypeMatch match;
     match.format = FileFormat::metadata;
     if (name.ends_with("-meta.xml")) {
@@ -69,6 +74,13 @@ std::string dump(const Discovery& discovery) {
         text += std::string("?") + kReasons[static_cast<int>(file.reason)];
       }
     }
+    if (project.outside != nullptr) {
+      text += " |";
+      for (const DiscoveredFile& file : project.outside->files) {
+        text += " " + project.outside->path_of(file).substr(project.root.size());
+      }
+    }
+    if (!project.own_manifest.empty()) text += " by " + project.own_manifest;
     text += "\n";
     constexpr const char* kReasons[] = {"file", "directory", "not-a-file"};
     for (const UnreadPath& unread : project.tree.unread) {
@@ -128,9 +140,9 @@ TEST_F(DiscoveryTest, ChecksPackageDirectoriesAndTakesTheRestAsContext) {
   tree.add("/p/manifest/package.xml", "");
   tree.add("/p/config/project-scratch-def.json", "");
   EXPECT_EQ(run({}),
-            "/p: /b/X.eca?outside /b/c/B.eca /config/project-scratch-def.json?outside "
+            "/p: /b/c/B.eca /config/project-scratch-def.json?outside "
             "/force-app/main/A.eca-meta.xml /force-app/main/Wrong.ecaa-meta.xml! "
-            "/manifest/package.xml?outside\n");
+            "/manifest/package.xml?outside | /b/X.eca\n");
   const DiscoveredProject& project = result.projects.at(0);
   const DiscoveredFile* file = project.find("/p/b/c/B.eca");
   EXPECT_EQ(file->full_name, "B");
@@ -162,8 +174,7 @@ TEST_F(DiscoveryTest, JudgesOneFileInsideItsProject) {
   EXPECT_EQ(run({"force-app/B.eca"}), "/p: /force-app/A.eca?not-requested /force-app/B.eca\n");
   EXPECT_TRUE(result.projects.at(0).find("/p/force-app/B.eca")->named);
   EXPECT_EQ(result.projects.at(0).project_file.faults.size(), 1u);
-  EXPECT_EQ(run({"sfdx-project.json"}),
-            "/p: /force-app/A.eca?not-requested /force-app/B.eca?not-requested\n");
+  EXPECT_EQ(run({"sfdx-project.json"}), "/p: | /force-app/A.eca /force-app/B.eca\n");
 }
 
 TEST_F(DiscoveryTest, TakesABareFolderAsItIs) {
@@ -173,7 +184,7 @@ TEST_F(DiscoveryTest, TakesABareFolderAsItIs) {
   tree.add("/p/src/destructiveChangesPost.xml", "");
   EXPECT_EQ(run({"src"}),
             "/p/src (bare): /destructiveChangesPost.xml /externalClientApps/A.eca /package.xml "
-            "/settings/OauthOidc.settings\n");
+            "/settings/OauthOidc.settings by /p/src/package.xml\n");
   EXPECT_EQ(run({"src", "src/settings"}), run({"src"}));
   EXPECT_EQ(run({"src/settings", "src/externalClientApps"}),
             "/p/src/externalClientApps (bare): /A.eca\n"
@@ -190,7 +201,7 @@ TEST_F(DiscoveryTest, LooksOnlyBesideAFileWithoutAProject) {
   EXPECT_EQ(run({"/home/externalClientApps/A.eca"}),
             "/home (bare): /D.eca?not-requested /externalClientApps/A.eca "
             "/externalClientApps/B.eca?not-requested /package.xml?not-requested "
-            "/settings/OauthOidc.settings?not-requested\n");
+            "/settings/OauthOidc.settings?not-requested by /home/package.xml\n");
   EXPECT_EQ(run({"/home/photos/C.eca"}), "/home/photos (bare): /C.eca\n");
   EXPECT_EQ(run({"/home/D.eca"}), "/home (bare): /D.eca /package.xml?not-requested\n");
 }
@@ -201,7 +212,7 @@ TEST_F(DiscoveryTest, JudgesNestedProjectsOnTheirOwn) {
   tree.add("/p/force-app/inner/sfdx-project.json", std::string(kProject));
   tree.add("/p/force-app/inner/force-app/B.eca", "");
   tree.add("/p/force-app/inner/other/C.eca", "");
-  const std::string inner = "/p/force-app/inner: /force-app/B.eca /other/C.eca?outside\n";
+  const std::string inner = "/p/force-app/inner: /force-app/B.eca | /other/C.eca\n";
   EXPECT_EQ(run({}), "/p: /force-app/A.eca\n" + inner);
   EXPECT_EQ(run({"force-app/A.eca"}), "/p: /force-app/A.eca\n");
   EXPECT_EQ(run({"force-app/inner"}), inner);
@@ -327,7 +338,7 @@ TEST_F(DiscoveryTest, TellsWhichPathCannotBeUsed) {
   tree.deny("/p/locked");
   tree.add_link("/p/loop", "loop");
   EXPECT_EQ(run({"missing", "A.eca", "loop", "", "locked"}),
-            "/p (bare): /A.eca\n/p/locked (bare):\n"
+            "/p (bare): /A.eca\n"
             "error : the path is empty\n"
             "error locked: permission denied\n"
             "error loop: no such file or folder\n"
@@ -403,6 +414,68 @@ TEST(DiscoveryOnDisk, GivesTheSameForAnyNumberOfThreads) {
     SourceStore again(files);
     EXPECT_EQ(dump(discover(again, SmallMatcher(), options, executor)), one);
   }
+}
+
+TEST_F(DiscoveryTest, TakesAMissingPackageDirectoryForAnEmptyOne) {
+  tree.add("/p/sfdx-project.json", std::string(kProject));
+  tree.add("/p/templates/externalClientApps/A.eca", "");
+  EXPECT_EQ(run({}),
+            "/p: | /templates/externalClientApps/A.eca\n"
+            "  fault missing-directory /p/sfdx-project.json\n");
+}
+
+TEST_F(DiscoveryTest, PassesOverARootThatHoldsNothing) {
+  tree.add("/p/README.md", "");
+  tree.add("/p/app/sfdx-project.json", std::string(kProject));
+  tree.add("/p/app/force-app/A.eca", "");
+  EXPECT_EQ(run({"/p"}), "/p/app: /force-app/A.eca\n");
+  tree.add("/q/README.md", "");
+  EXPECT_EQ(run({"/q"}, "/q"), "/q (bare):\n");
+}
+
+TEST_F(DiscoveryTest, BeginsADeployWhereAManifestStandsBesideFoldersOfTypes) {
+  tree.add("/p/one/src/package.xml", "");
+  tree.add("/p/one/src/settings/A.settings", "");
+  tree.add("/p/two/package.xml", "");
+  tree.add("/p/two/externalClientApps/B.eca", "");
+  tree.add("/p/three/package.xml", "");
+  tree.add("/p/three/deeper/still/C.eca", "");
+  EXPECT_EQ(run({}),
+            "/p (bare): /three/deeper/still/C.eca /three/package.xml\n"
+            "/p/one/src (bare): /package.xml /settings/A.settings by /p/one/src/package.xml\n"
+            "/p/two (bare): /externalClientApps/B.eca /package.xml by /p/two/package.xml\n");
+  EXPECT_EQ(run({"two"}),
+            "/p/two (bare): /externalClientApps/B.eca /package.xml by /p/two/package.xml\n");
+}
+
+TEST_F(DiscoveryTest, SeesNoDeployInAManifestInsideAProject) {
+  tree.add("/p/sfdx-project.json", std::string(kProject));
+  tree.add("/p/force-app/package.xml", "");
+  tree.add("/p/force-app/externalClientApps/A.eca", "");
+  tree.add("/p/backup/package.xml", "");
+  tree.add("/p/backup/externalClientApps/A.eca", "");
+  EXPECT_EQ(run({}),
+            "/p: /backup/package.xml?outside /force-app/externalClientApps/A.eca "
+            "/force-app/package.xml | /backup/externalClientApps/A.eca\n");
+}
+
+TEST_F(DiscoveryTest, BeginsADeployAtTheRootOfARepository) {
+  tree.add("/p/one/.git/HEAD", "");
+  tree.add("/p/one/A.eca", "");
+  tree.add("/p/two/.git", "gitdir: elsewhere");
+  tree.add("/p/two/B.eca", "");
+  tree.add("/p/C.eca", "");
+  EXPECT_EQ(run({}),
+            "/p (bare): /C.eca\n"
+            "/p/one (bare): /A.eca\n"
+            "/p/two (bare): /B.eca\n");
+}
+
+TEST_F(DiscoveryTest, LeavesARepositoryInsideAPackageDirectoryInIt) {
+  tree.add("/p/sfdx-project.json", std::string(kProject));
+  tree.add("/p/force-app/shared/.git", "gitdir: elsewhere");
+  tree.add("/p/force-app/shared/A.eca", "");
+  EXPECT_EQ(run({}), "/p: /force-app/shared/A.eca\n");
 }
 
 }  // namespace

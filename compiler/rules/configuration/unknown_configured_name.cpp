@@ -1,0 +1,55 @@
+#include "compiler/diagnostics/cases/unknown_configured_name.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <span>
+
+#include "compiler/rules/engine/rule.h"
+
+namespace ecac::unknown_configured_name {
+
+constexpr std::array kAppTypes = {types::ExternalClientApplication};
+constexpr std::array kCredentialTypes = {types::NamedCredential, types::ExternalCredential,
+                                         types::ExternalAuthIdentityProvider, types::AuthProvider};
+
+/// `what` is what a person calls such a component.
+static void check_name(RuleContext& ctx, std::string_view what, std::span<const TypeId> of,
+                       const std::string& name, Place place) {
+  for (const TypeId type : of) {
+    if (ctx.symbol(type, name) != SymbolId::none || ctx.project().is_known(type, name)) return;
+  }
+  NearNames::Match near;
+  for (const TypeId type : of) {
+    if (near.name.empty()) near = ctx.project().nearest_definition(type, name);
+  }
+  if (near.name.empty()) {
+    ctx.report(cases::CFG001_unknown, place,
+               fmt::format("no {} of this project is called `{}`; what is said of it here counts "
+                           "for nothing",
+                           what, name))
+        .subject(name);
+    return;
+  }
+  ctx.report(cases::CFG001_near_miss, place,
+             fmt::format("no {} of this project is called `{}`, but one is called `{}`", what, name,
+                         near.name))
+      .subject(name)
+      .caret(fmt::format("did you mean `{}`?", near.name));
+}
+
+static void check(RuleContext& ctx) {
+  const RunFacts& run = ctx.run();
+  // A part of a project lacks names, and one ecac.json may stand above several projects.
+  if (!run.owns_configuration) return;
+  for (const AppConfiguration& app : run.apps) {
+    check_name(ctx, "app", kAppTypes, app.name, app.place);
+  }
+  for (const CredentialConfiguration& credential : run.credentials) {
+    check_name(ctx, "credential", kCredentialTypes, credential.name, credential.place);
+  }
+}
+
+extern const Rule rule{.id = rules::CFG001, .unit = UnitKind::tree, .check = check};
+
+}  // namespace ecac::unknown_configured_name

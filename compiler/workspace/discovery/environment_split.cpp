@@ -1,0 +1,141 @@
+#include "compiler/workspace/discovery/environment_split.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "compiler/diagnostics/words.h"
+#include "compiler/schema/field_ids.h"
+#include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/discovery_assembly.h"
+
+namespace ecac {
+
+namespace {
+
+std::vector<std::string> folders_of(const DeployEnvironment& environment, const Config& config) {
+  std::vector<std::string> folders;
+  for (const Written<std::string>& directory : environment.directories) {
+    folders.push_back(absolute_path(parent_path(config.path), directory.value));
+  }
+  return folders;
+}
+
+/// For each folder of the project whether it lies in one of these.
+std::vector<bool> directories_in(const DiscoveredProject& project,
+                                 const std::vector<std::string>& folders) {
+  std::vector<bool> within;
+  within.reserve(project.directories.size());
+  for (const DiscoveredDirectory& directory : project.directories) {
+    within.push_back(std::ranges::any_of(
+        folders, [&](const std::string& folder) { return is_within(directory.path, folder); }));
+  }
+  return within;
+}
+
+/// The project's files and those outside, in the order of their paths.
+std::vector<DiscoveredFile> all_files(const DiscoveredProject& project) {
+  std::vector<DiscoveredFile> files = project.files;
+  if (project.outside == nullptr) return files;
+  files.insert(files.end(), project.outside->files.begin(), project.outside->files.end());
+  std::ranges::sort(files, {}, [&](const DiscoveredFile& file) { return project.path_of(file); });
+  return files;
+}
+
+/// What stands beside the source belongs to every deploy of it.
+bool stands_beside(const DiscoveredFile& file) {
+  return file.type == types::Package ||
+         (file.kind != FileKind::component && file.kind != FileKind::wrong_suffix &&
+          file.kind != FileKind::content);
+}
+
+}  // namespace
+
+std::vector<DiscoveredProject> EnvironmentSplit::run(std::vector<DiscoveredProject> projects) {
+  std::vector<DiscoveredProject> deploys;
+  for (DiscoveredProject& project : projects) {
+    if (!project.whole || project.config->environments.empty()) {
+      deploys.push_back(std::move(project));
+      continue;
+    }
+    check_folders(*project.config);
+    split(std::move(project), deploys);
+  }
+  return deploys;
+}
+
+void EnvironmentSplit::split(DiscoveredProject project, std::vector<DiscoveredProject>& deploys) {
+  const Config& config = *project.config;
+  for (const DeployEnvironment& environment : config.environments) {
+    names_.push_back(environment.name.value);
+  }
+  // One ecac.json may stand above several projects, and speak of one.
+  const auto touches = [&](const DeployEnvironment& environment) {
+    return std::ranges::count(directories_in(project, folders_of(environment, config)), true) != 0;
+  };
+  if (std::ranges::none_of(config.environments, touches)) {
+    deploys.push_back(std::move(project));
+    return;
+  }
+  const std::vector<DiscoveredFile> files = all_files(project);
+  std::vector<bool> in_any(project.directories.size(), false);
+  const std::size_t first = deploys.size();
+  for (const DeployEnvironment& environment : config.environments) {
+    const std::vector<bool> within = directories_in(project, folders_of(environment, config));
+    for (std::size_t i = 0; i < within.size(); ++i) in_any[i] = in_any[i] || within[i];
+    if (!chosen_.empty() && environment.name.value != chosen_) continue;
+    found_ = true;
+    DiscoveredProject& deploy = deploys.emplace_back(project);
+    deploy.environment = environment.name.value;
+    deploy.outside = nullptr;
+    deploy.files.clear();
+    for (DiscoveredFile file : files) {
+      if (!within[file.directory] && !stands_beside(file)) continue;
+      if (within[file.directory] && file.reason == ContextReason::outside_packages) {
+        file.reason = ContextReason::none;
+      }
+      deploy.files.push_back(file);
+    }
+    if (deploys.size() == first + 1) continue;
+    // The tree is told of once.
+    deploy.tree = {};
+    deploy.skipped = {};
+    deploy.skipped_files = {};
+  }
+  if (deploys.size() == first) return;
+  auto outside = std::make_shared<DiscoveredProject>(outside_of(project));
+  for (DiscoveredFile file : files) {
+    if (in_any[file.directory] || stands_beside(file)) continue;
+    if (file.reason == ContextReason::none) file.reason = ContextReason::outside_packages;
+    outside->files.push_back(file);
+  }
+  if (!outside->files.empty()) deploys[first].outside = std::move(outside);
+}
+
+void EnvironmentSplit::check_folders(const Config& config) {
+  if (std::ranges::find(checked_, config.path) != checked_.end()) return;
+  checked_.push_back(config.path);
+  for (const DeployEnvironment& environment : config.environments) {
+    for (const Written<std::string>& directory : environment.directories) {
+      const std::string path = absolute_path(parent_path(config.path), directory.value);
+      if (sources_.kind(path) == EntryKind::directory) continue;
+      errors_.push_back(config_error(sources_, config, directory.range,
+                                     fmt::format("there is no folder `{}`, which the environment "
+                                                 "`{}` names",
+                                                 directory.value, environment.name.value)));
+    }
+  }
+}
+
+std::string EnvironmentSplit::unknown_environment() const {
+  if (chosen_.empty() || found_) return {};
+  if (names_.empty()) {
+    return fmt::format(
+        "no project here has `environments` in its ecac.json, so none is called `{}`", chosen_);
+  }
+  return fmt::format("no environment is called `{}`; ecac.json has {}", chosen_,
+                     list_of_names(names_));
+}
+
+}  // namespace ecac
