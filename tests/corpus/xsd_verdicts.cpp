@@ -52,7 +52,7 @@ struct OnlyXsdRefuses {
 constexpr OnlyXsdRefuses kOnlyXsdRefuses[] = {
     {"XML006 text", "Character content other than whitespace is not allowed",
      "whether an org minds is not known"},
-    {"SCH005 empty", "The element is not 'nillable'",
+    {"SCH005 deleted-profile", "The element is not 'nillable'",
      "a key cannot point at an element that may be nil, and orgs write nil"},
     {"SCH006 empty", "'' is not a valid value", "whether an org minds is not known"},
     {"SCH006 empty", "[facet 'enumeration'] The value '' ", "whether an org minds is not known"},

@@ -218,9 +218,9 @@ void write_neighbours(ProjectFiles& files, std::mt19937& random) {
 
 void write_sites_of_org(ProjectFiles& files, std::mt19937& random) {
   if (random() % 6 != 0) return;
-  files.file("settings/Communities.settings-meta.xml",
-             metadata_text("CommunitiesSettings",
-                           Elements(random).flag("enableNetworksEnabled").text()));
+  files.file(
+      "settings/Communities.settings-meta.xml",
+      metadata_text("CommunitiesSettings", Elements(random).flag("enableNetworksEnabled").text()));
 }
 
 void write_configuration(ProjectFiles& files, std::mt19937& random) {

@@ -55,7 +55,7 @@ std::string policies(const std::string& inside) {
 TEST_F(SafeFixTest, KeepsBothOfTwoEqualFiles) {
   const std::string text = app("    <distributionState>Local</distributionState>\n");
   write({{"app/externalClientApps/Mill.eca-meta.xml", text},
-         {"spare/externalClientApps/Mill.eca-meta.xml", text}});
+         {"app/more/externalClientApps/Mill.eca-meta.xml", text}});
   expect_only_offered("Delete the second one");
 }
 

@@ -85,6 +85,11 @@ Resolved<bool> resolve_redirects(const ProjectContext& context, const ResolvedAp
   return {false, Origin::derived_from({"flows", "callbacks"})};
 }
 
+bool has_all_scopes(const SchemaSet& schema, const AppValues& app) {
+  const int all = schema.baseline().all_scopes;
+  return all > 0 && app.scopes.size() >= static_cast<std::size_t>(all);
+}
+
 Resolved<bool> exchanges_codes(const ProjectContext& context, const ResolvedApp& app) {
   const ResolvedFlow& headless = app.flow(FlowKind::headless_login);
   const ResolvedFlow& flow = has_switch_on(headless) ? headless : app.flow(FlowKind::web_server);

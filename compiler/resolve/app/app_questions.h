@@ -11,8 +11,8 @@ const Resolved<bool>& condition_of(const ResolvedApp& app, FlowKind flow, Condit
 const FlowCondition* find_condition(const ResolvedFlow& flow, Condition id);
 /// Whether all switches and gates of a flow are known to be on.
 bool is_effective(const ResolvedApp& app, FlowKind flow);
-/// Whether all switches of a flow are known to be on, and the app not off. A gate of the org that is
-/// closed is a finding of its own, and hides no other.
+/// Whether all switches of a flow are known to be on, and the app not off. A gate of the org that
+/// is closed is a finding of its own, and hides no other.
 bool is_switched_on(const ResolvedApp& app, FlowKind flow);
 /// The app or its OAuth plugin is off, so that none of its flows runs: that is its own finding.
 bool is_switched_off(const AppValues& app);
@@ -31,6 +31,10 @@ Resolved<bool> uses_refresh_tokens(const ProjectContext& context, const Resolved
 /// Whether clients of the app are known to get refresh tokens. Policies that are not here leave
 /// that to its scopes.
 bool gets_refresh_tokens(const ProjectContext& context, const AppValues& app);
+
+/// Whether so many scopes are listed that somebody ticked the whole list: then none of them was
+/// chosen, and what a single one would mean says nothing of the app.
+bool has_all_scopes(const SchemaSet& schema, const AppValues& app);
 
 /// Requests that the token endpoint may take without the secret of the client.
 enum class SecretUse : std::uint8_t { code, refresh, token_exchange };

@@ -26,7 +26,9 @@ bool is_plain_api_name(std::string_view name) {
 std::string_view api_name_problem(std::string_view name) {
   if (is_plain_api_name(name)) return {};
   const std::string_view prefix = namespace_of(name);
-  if (!prefix.empty()) name.remove_prefix(prefix.size() + 2);
+  // What follows a third underscore is no name, so that nothing before it is a namespace.
+  const bool prefixed = !prefix.empty() && name.substr(prefix.size() + 2, 1) != "_";
+  if (prefixed) name.remove_prefix(prefix.size() + 2);
   if (name.empty()) return "is empty";
   if (!std::all_of(name.begin(), name.end(), ascii::is_word)) {
     return "may hold only letters, digits and underscores";

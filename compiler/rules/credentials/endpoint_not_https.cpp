@@ -89,8 +89,7 @@ static void check_address(RuleContext& ctx, std::string_view name, const FieldFa
         .subject(name);
   } else {
     ctx.report(cases::CRD005_endpoint, scheme,
-               fmt::format("`{}` is plain `http`; what signs the request and what it carries "
-                           "travel in clear text",
+               fmt::format("`{}` is plain `http`; all that a request carries travels in clear text",
                            name))
         .subject(name);
   }

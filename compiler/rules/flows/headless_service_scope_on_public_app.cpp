@@ -20,6 +20,7 @@ static void check(RuleContext& ctx) {
   if (!may_have(ctx, kScopes)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
+  if (has_all_scopes(ctx.schema(), *app)) return;
   const bool is_public = app->client.type.is(ClientType::public_client);
   const bool anybody = app->permitted_users.is(values::PermittedUsersPolicyType::AllSelfAuthorized);
   if (!is_public && !anybody) return;

@@ -36,6 +36,7 @@ static void check(RuleContext& ctx) {
   if (!may_say(ctx, kJwt, true) && !may_say(ctx, kOldJwt, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app) || !app->jwt_access_tokens.is(true)) return;
+  if (has_all_scopes(ctx.schema(), *app)) return;
   const std::vector<RefusedTokens> refused = refused_tokens(ctx.project(), *app, false);
   const auto every = std::find_if(refused.begin(), refused.end(),
                                   [](const RefusedTokens& some) { return some.form->every; });

@@ -12,7 +12,8 @@ static void check(RuleContext& ctx) {
   if (!may_say(ctx, kOffered, true)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
-  if (!condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials).is(true)) return;
+  if (!condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials).is(true))
+    return;
   const Resolved<bool>& sites = condition_of(*app, FlowKind::headless_login, Condition::org_sites);
   if (!sites.is(false)) return;
   ctx.report(cases::FLW041_off, app_field(ctx, *app, kOffered).place,

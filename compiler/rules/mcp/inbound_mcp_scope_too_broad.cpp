@@ -16,7 +16,7 @@ static constexpr std::array<std::string_view, 3> kBroad = {
 
 static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
-  if (app == nullptr) return;
+  if (app == nullptr || has_all_scopes(ctx.schema(), *app)) return;
   const ResolvedScope* mcp = find_scope(*app, values::OauthScope::MCP);
   if (mcp == nullptr || mcp->origin.kind != OriginKind::written) return;
   const ResolvedScope* first = nullptr;

@@ -36,6 +36,15 @@ static void check_letter_case(RuleContext& ctx) {
       .help("rename one of them, or remove it if it was left behind by a rename");
 }
 
+/// Whether the files are in different package directories: then one may take the place of the other
+/// on purpose, as the files of an environment do.
+static bool lie_apart(const RuleContext& ctx, FileId a, FileId b) {
+  const RunFacts& run = ctx.run();
+  const PackageFolder* of_a = run.package_of(ctx.project().path(a));
+  const PackageFolder* of_b = run.package_of(ctx.project().path(b));
+  return of_a != nullptr && of_b != nullptr && of_a != of_b;
+}
+
 static void check_name(RuleContext& ctx) {
   const ProjectFile& file = ctx.file();
   const ProjectView& project = ctx.project();
@@ -57,6 +66,19 @@ static void check_name(RuleContext& ctx) {
   const bool identical = !type.content_pair && before.usable() &&
                          facts.byte_size() == before.byte_size() &&
                          facts.content_hash() == before.content_hash();
+  if (lie_apart(ctx, first, ctx.file_id())) {
+    ctx.report(cases::NAM003_other_directory, facts.root_tag(),
+               fmt::format("`{}` `{}` is in the package directories of `{}` and `{}`; what is "
+                           "deployed together decides which one counts",
+                           type.name, project.name_of(file.definition), project.shown_path(first),
+                           project.shown_path(ctx.file_id())))
+        .subject(file.full_name)
+        .label({first, before.root_tag()}, "the first one")
+        .help(
+            "where these are files of several environments, list the folders of each under "
+            "`environments` in `ecac.json`");
+    return;
+  }
   FindingBuilder finding =
       ctx.report(identical ? cases::NAM003_identical : cases::NAM003_same_name, facts.root_tag(),
                  fmt::format("`{}` `{}` is defined in both `{}` and `{}`", type.name,
@@ -100,7 +122,8 @@ static void check_children(RuleContext& ctx) {
       return project.file(other.site.file).definition == name &&
              project.path_before(other.site.file, second.site.file);
     });
-    if (&*first != &second && !twin) report_second_child(ctx, *first, second);
+    if (&*first == &second || twin || lie_apart(ctx, first->site.file, second.site.file)) continue;
+    report_second_child(ctx, *first, second);
   }
 }
 

@@ -21,11 +21,20 @@ static void check(RuleContext& ctx) {
     }
     reported = use.fact;
     const std::string_view field = ctx.schema().field(use.field).name;
-    ctx.report(cases::POL003_ids, use.range,
-               fmt::format("`{}` carries record ids; they differ from org to org, while names "
-                           "are accepted and are what retrieve returns",
-                           field))
-        .subject(field);
+    if (type == types::PermissionSet) {
+      ctx.report(cases::POL003_permission_sets, use.range,
+                 fmt::format("`{}` carries record ids; an org is reported to look for permission "
+                             "sets of these names and to refuse the deploy",
+                             field))
+          .subject(field)
+          .help("write the API names of the permission sets");
+    } else {
+      ctx.report(cases::POL003_profiles, use.range,
+                 fmt::format("`{}` carries record ids; they differ from org to org, while names "
+                             "are accepted and are what retrieve returns",
+                             field))
+          .subject(field);
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "compiler/rules/engine/rule.h"
@@ -24,6 +25,15 @@ static FileId left_out(const ProjectView& project, std::span<const FileId> files
     if (!is_left_out(file) || project.is_known(file.type, file.full_name)) return FileId::none;
   }
   return files.empty() ? FileId::none : files.front();
+}
+
+/// Whether the org that is deployed to has a component that this deploy leaves out: it came from
+/// there, or an earlier deploy brought it. None where nothing tells.
+static std::optional<bool> org_has(const RuleContext& ctx, const ProjectFile& file) {
+  if (ctx.run().target == DeployTarget::source_org) return true;
+  if (ctx.earlier() != nullptr) return ctx.earlier_facts(file.type, file.full_name) != nullptr;
+  if (ctx.run().target == DeployTarget::new_org) return false;
+  return std::nullopt;
 }
 
 static std::string_view manifest_name(const TypeSchema& type) {
@@ -58,18 +68,26 @@ static void report(RuleContext& ctx, const BundleMember& member, FileId missing_
         .note(std::string(why));
     return;
   }
+  const std::optional<bool> present = org_has(ctx, missing);
+  if (present == true) return;
   const bool ignored = missing.exclusion == Exclusion::force_ignored;
+  const bool may_be_there = !present && !ignored;
   FindingBuilder finding = ctx.report(
-      cases::REF006_left_out, {member.site.file, project.use(member.site).range},
-      fmt::format("this file needs `{}`, which `{}` leaves out of the deploy",
-                  project.file_name(missing_id),
-                  ignored ? ".forceignore" : project.shown_path(project.settings().manifest)));
+      may_be_there ? cases::REF006_may_be_in_org : cases::REF006_left_out,
+      {member.site.file, project.use(member.site).range},
+      fmt::format("this file needs `{}`, which {}`{}` leaves out of the deploy{}",
+                  project.file_name(missing_id), present == false ? "is new in the org and " : "",
+                  ignored ? ".forceignore" : project.shown_path(project.settings().manifest),
+                  may_be_there ? "; it works where the org has it" : ""));
   finding.subject(missing.full_name)
       .label({missing_id, missing.facts.root_tag()}, "left out")
       .note(std::string(why));
   if (ignored) {
     finding.help("let the ignore file pass it, or deploy it beforehand and list it under `known`");
   } else {
+    if (may_be_there) {
+      finding.help("name the deployed state with `--against`, or what the org has with `--known`");
+    }
     finding.fix("Add it to the manifest", Applicability::unsafe, add_to_manifest(ctx, missing));
   }
 }

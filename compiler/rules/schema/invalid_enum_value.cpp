@@ -10,12 +10,13 @@ namespace ecac::invalid_enum_value {
 
 static void report_value(RuleContext& ctx, const JudgedValue& judged) {
   const EnumSchema& values = *judged.field.values;
-  FindingBuilder finding =
-      ctx.report(unless_newer(ctx, cases::SCH004_unknown, cases::SCH004_newer_api), judged.place,
-                 judged.written.empty()
-                     ? fmt::format("`{}` is empty; {}", judged.field.name, expected_values(values))
-                     : fmt::format("`{}` is not a value of `{}`; {}", shown(judged.written),
-                                   judged.field.name, expected_values(values)));
+  FindingBuilder finding = ctx.report(
+      unless_newer(ctx, cases::SCH004_unknown, cases::SCH004_newer_api), judged.place,
+      judged.written.empty()
+          ? fmt::format("`{}` is empty; {}", judged.field.name,
+                        expected_values(values, ctx.schema().type(ctx.file().type).name))
+          : fmt::format("`{}` is not a value of `{}`; {}", shown(judged.written), judged.field.name,
+                        expected_values(values, ctx.schema().type(ctx.file().type).name)));
   finding.subject(judged.written);
   propose(ctx, finding, judged.place, meant_value(values, judged.written));
 }

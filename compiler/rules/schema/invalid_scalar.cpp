@@ -37,10 +37,12 @@ static FindingBuilder report(RuleContext& ctx, CaseId rule_case, const JudgedVal
 
 static void report_empty(RuleContext& ctx, const JudgedValue& judged) {
   const FieldSchema& field = judged.field;
-  ctx.report(cases::SCH006_empty, judged.fact.element,
-             field.kind == FieldKind::enumeration && field.values != nullptr
-                 ? fmt::format("`{}` is empty; {}", field.name, expected_values(*field.values))
-                 : fmt::format("`{}` is empty", field.name))
+  ctx.report(
+         cases::SCH006_empty, judged.fact.element,
+         field.kind == FieldKind::enumeration && field.values != nullptr
+             ? fmt::format("`{}` is empty; {}", field.name,
+                           expected_values(*field.values, ctx.schema().type(ctx.file().type).name))
+             : fmt::format("`{}` is empty", field.name))
       .subject(field.name);
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "compiler/rules/shared/notes/markup_findings.h"
 
@@ -59,9 +61,14 @@ static void report_missing(RuleContext& ctx, const MissingField& note) {
   offer_default(ctx, finding, note, field);
 }
 
+/// What a retrieve writes of the settings of a profile that is gone.
+static bool is_deleted_profile(const FieldFact& fact) {
+  return fact.field == fields::ProfileSessionSetting::profile && fact.state == ValueState::nil;
+}
+
 static void report_empty(RuleContext& ctx, const FieldFact& fact) {
   const FieldSchema& field = ctx.schema().field(fact.field);
-  if (!is_needed(ctx, field)) return;
+  if (!is_needed(ctx, field) || is_deleted_profile(fact)) return;
   ctx.report(cases::SCH005_empty, fact.element,
              fmt::format(
                  "`{}` of `{}` is there but {}", field.name, name_of_parent(ctx, fact.parent),
@@ -75,6 +82,36 @@ static void check(RuleContext& ctx) {
   for (const FactIndex fact : notes.empty_fields) report_empty(ctx, ctx.facts().fields()[fact]);
 }
 
-extern const Rule rule{.id = rules::SCH005, .unit = UnitKind::file, .check = check};
+/// Orgs keep the settings of profiles that are gone, and a retrieve brings all of them.
+static void check_deleted_profiles(RuleContext& ctx) {
+  const ProjectView& project = ctx.project();
+  std::vector<Place> places;
+  for (const FileId id : project.files_of(types::ProfileSessionSetting)) {
+    const ProjectFile& file = project.file(id);
+    if (!file.checked || file.exclusion != Exclusion::none) continue;
+    for (const FactIndex index : file.facts.notes().empty_fields) {
+      const FieldFact& fact = file.facts.fields()[index];
+      if (is_deleted_profile(fact)) places.push_back({id, fact.element});
+    }
+  }
+  if (places.empty()) return;
+  const Place first = *std::min_element(places.begin(), places.end(), [&](Place a, Place b) {
+    return project.path_before(a.file, b.file);
+  });
+  ctx.report(cases::SCH005_deleted_profile, first,
+             places.size() == 1
+                 ? std::string("these session settings name no profile (xsi:nil), as those of a "
+                               "profile that is gone do")
+                 : fmt::format("{} files with session settings name no profile (xsi:nil), as those "
+                               "of profiles that are gone do; this is the first",
+                               places.size()))
+      .subject("profile");
+}
+
+static constexpr Rule kOfTree{
+    .id = rules::SCH005, .unit = UnitKind::tree, .check = check_deleted_profiles};
+
+extern const Rule rule{
+    .id = rules::SCH005, .unit = UnitKind::file, .check = check, .also = &kOfTree};
 
 }  // namespace ecac::missing_required_element

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "compiler/rules/shared/auth_provider_secret.h"
 #include "compiler/schema/values/AuthProviderType.h"
 #include "compiler/schema/values/MuleSoftControlPlane.h"
+#include "compiler/schema/values/PlatformMadeProvider.h"
 
 namespace ecac::auth_provider_placeholder_secret {
 
@@ -28,6 +30,15 @@ static bool needs_no_secret(const FileFacts& facts) {
   const FieldFact* plane = facts.find(controlPlane);
   return facts.text(*type) == values::AuthProviderType::MuleSoft && plane != nullptr &&
          facts.text(*plane) != values::MuleSoftControlPlane::None;
+}
+
+/// Providers of the platform's own features.
+static bool is_made_by_platform(const RuleContext& ctx) {
+  const EnumSchema* names = ctx.schema().find_enum(values::PlatformMadeProvider::kListName);
+  return names != nullptr &&
+         std::any_of(names->values.begin(), names->values.end(), [&](const EnumValue& name) {
+           return ctx.file().full_name.starts_with(name.name);
+         });
 }
 
 static const FieldFact* own_client(const FileFacts& facts) {
@@ -60,6 +71,7 @@ static void check(RuleContext& ctx) {
   if (secret != nullptr && secret->state == ValueState::set) return;
   const FieldFact* given = own_client(facts);
   if (given == nullptr || !facts.usable() || facts.broken() || needs_no_secret(facts)) return;
+  if (is_made_by_platform(ctx)) return;
   const std::string_view name = ctx.schema().field(given->field).name;
   const TextRange place = secret == nullptr ? facts.root_tag() : secret->element;
   ctx.report(cases::SCT007_missing, place,

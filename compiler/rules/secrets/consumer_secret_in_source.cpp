@@ -43,6 +43,7 @@ extern const Rule rule{.id = rules::SCT001,
                        .unit = UnitKind::file,
                        .types = {types::ConnectedApp, types::ExtlClntAppGlobalOauthSettings,
                                  types::ExtlClntAppOauthSettings},
-                       .check = check};
+                       .check = check,
+                       .seeks_secrets = true};
 
 }  // namespace ecac::consumer_secret_in_source

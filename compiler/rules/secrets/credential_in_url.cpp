@@ -110,6 +110,7 @@ static void check(RuleContext& ctx) {
   }
 }
 
-extern const Rule rule{.id = rules::SCT009, .unit = UnitKind::file, .check = check};
+extern const Rule rule{
+    .id = rules::SCT009, .unit = UnitKind::file, .check = check, .seeks_secrets = true};
 
 }  // namespace ecac::credential_in_url

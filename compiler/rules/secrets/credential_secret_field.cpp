@@ -41,6 +41,9 @@ static void check(RuleContext& ctx) {
     if (ctx.schema().type_of(entry.field) != ctx.file().type) continue;
     const FieldFact* secret = find_secret(ctx.facts(), entry.field);
     if (secret == nullptr) continue;
+    const auto shortest =
+        static_cast<std::size_t>(ctx.schema().field(entry.field).secret_min_length);
+    if (ctx.facts().text(*secret).size() < shortest) continue;
     FindingBuilder finding =
         ctx.report(cases::SCT005_field, secret->value,
                    fmt::format("`{}` is a secret, and it is stored in this file",
@@ -55,6 +58,7 @@ extern const Rule rule{
     .unit = UnitKind::file,
     .types = {types::AuthProvider, types::ExternalDataSource, types::ExtlClntAppPushSettings,
               types::NamedCredential, types::Network},
-    .check = check};
+    .check = check,
+    .seeks_secrets = true};
 
 }  // namespace ecac::credential_secret_field

@@ -97,6 +97,7 @@ extern const Rule rule{.id = rules::SCT008,
                        .unit = UnitKind::file,
                        .types = {types::ExternalAuthIdentityProvider, types::ExternalCredential,
                                  types::NamedCredential},
-                       .check = check};
+                       .check = check,
+                       .seeks_secrets = true};
 
 }  // namespace ecac::hardcoded_header_credential

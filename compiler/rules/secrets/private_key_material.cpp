@@ -32,6 +32,7 @@ extern const Rule rule{.id = rules::SCT003,
                        .unit = UnitKind::file,
                        .check = check,
                        .misnamed = true,
+                       .seeks_secrets = true,
                        .also = &kOfTree};
 
 }  // namespace ecac::private_key_material

@@ -22,7 +22,10 @@ static void check(RuleContext& ctx) {
   report_secrets_by_form(ctx, words_for);
 }
 
-extern const Rule rule{
-    .id = rules::SCT004, .unit = UnitKind::file, .check = check, .misnamed = true};
+extern const Rule rule{.id = rules::SCT004,
+                       .unit = UnitKind::file,
+                       .check = check,
+                       .misnamed = true,
+                       .seeks_secrets = true};
 
 }  // namespace ecac::token_literal

@@ -14,7 +14,21 @@ static bool is_web(const Uri& uri) {
   return equal_ignoring_case(uri.scheme, "http") || equal_ignoring_case(uri.scheme, "https");
 }
 
-static void check_packaged(RuleContext& ctx, Redirects& redirects, const CallbackUri& callback) {
+/// A client on users' devices, by its switches: no secret is asked of it, and its codes are bound.
+static bool is_native(const ResolvedApp& app) {
+  return app.client.secret_required_for_code.is(false) && app.pkce.is(true);
+}
+
+static void check_packaged(RuleContext& ctx, const ResolvedApp& app, Redirects& redirects,
+                           const CallbackUri& callback) {
+  if (is_web(callback.uri()) && is_native(app)) {
+    ctx.report(cases::SEC011_native_client, callback.place(),
+               fmt::format("callback `{}` leads to the user's own machine, as that of a program "
+                           "there does; the app is packaged, so every subscriber has it",
+                           callback.shown()))
+        .subject(callback.subject());
+    return;
+  }
   const std::string_view what =
       is_web(callback.uri()) ? "leads to the user's own machine" : "opens a program on a device";
   FindingBuilder finding = ctx.report(
@@ -38,7 +52,7 @@ static void check_callback(RuleContext& ctx, const ResolvedApp& app, Redirects& 
   }
   if (callback.has_wildcard()) return;
   if (app.distribution.is(values::ExtlClntAppDistState::Packaged)) {
-    return check_packaged(ctx, redirects, callback);
+    return check_packaged(ctx, app, redirects, callback);
   }
   if (!redirects.certain()) return;
   if (web && equal_ignoring_case(uri.host, "localhost")) {

@@ -49,6 +49,17 @@ class ScopeList {
   }
 
   void check() {
+    const auto all = static_cast<std::size_t>(ctx_.schema().baseline().all_scopes);
+    if (all != 0 && tokens_.size() >= all) {
+      ctx_.report(
+              cases::SEC003_all, fact_.value,
+              fmt::format("all {} scopes that somebody could tick are here, and no client needs "
+                          "them; list those that it asks for",
+                          tokens_.size()))
+          .subject("all")
+          .note("nothing more is said of single scopes, for none of them was chosen");
+      return;
+    }
     for (const Token& token : tokens_) {
       if (token.item.text == values::OauthScope::Full) {
         ctx_.report(

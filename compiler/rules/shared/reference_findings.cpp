@@ -66,6 +66,12 @@ FindingBuilder report_unmet(RuleContext& ctx, const ReferenceCases& cases, std::
                other_case ? Applicability::safe : Applicability::unsafe);
   } else {
     help_to_define(finding, ctx.schema().type(use.type), name);
+    const FileId outside = ctx.project().outside_definition(use.type, name);
+    if (outside != FileId::none) {
+      finding.note(
+          fmt::format("`{}` defines it, but lies in no package directory and is not deployed",
+                      ctx.project().shown_path(outside)));
+    }
   }
   return finding;
 }

@@ -7,14 +7,14 @@
 
 namespace ecac {
 
-std::string expected_values(const EnumSchema& values) {
+std::string expected_values(const EnumSchema& values, std::string_view type) {
   constexpr std::size_t kMost = 12;
   std::vector<std::string_view> names;
   for (const EnumValue& value : values.values) {
     if (!value.internal && value.until == 0) names.push_back(value.name);
   }
   if (names.size() <= kMost) return fmt::format("expected {}", list_of_names(names, "or"));
-  return fmt::format("`ecac schema` lists the {} known values", names.size());
+  return fmt::format("`ecac schema {}` lists the {} known values", type, names.size());
 }
 
 MeantValue meant_value(const EnumSchema& values, std::string_view written) {

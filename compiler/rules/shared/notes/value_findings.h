@@ -31,8 +31,8 @@ void for_each_bad_value(const RuleContext& ctx, Visit&& visit) {
 }
 
 /// "expected `A` or `B`": the values that a person may write today; what an org writes for itself
-/// is not proposed.
-std::string expected_values(const EnumSchema& values);
+/// is not proposed. Of a long list, how to see it: `ecac schema` shows it with the type.
+std::string expected_values(const EnumSchema& values, std::string_view type);
 
 /// What was meant by a value that a list does not have.
 struct MeantValue {
