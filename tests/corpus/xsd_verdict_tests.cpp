@@ -11,6 +11,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/page_run.h"
 #include "tests/support/rule_page.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/test_host.h"
 
 namespace ecac::test {
@@ -76,12 +77,16 @@ TEST(XsdVerdict, AgreesWithOursOnTheCorpus) {
 
 TEST(XsdVerdict, AgreesWithOursOnPagesAndFieldsAndNeedsEveryListedDifference) {
   VerdictComparison comparison;
+  std::size_t seen = 0;
   for (const auto& entry : std::filesystem::directory_iterator(ECAC_SOURCE_DIR "/docs/rules")) {
     if (!entry.is_regular_file()) continue;
+    if (seen++ % stride(4) != 0) continue;
     const std::string path = entry.path().string();
     compare_page(comparison, read_rule_page(entry.path().stem().string(), read_text_file(path)));
   }
-  EXPECT_GT(comparison.invalid_count(), 20U);
+  if (!kSanitized) {
+    EXPECT_GT(comparison.invalid_count(), 20U);
+  }
   for (const std::string& name : comparison.unread()) {
     EXPECT_TRUE(name.starts_with("limit-exceeded") || name.starts_with("unsupported-encoding"))
         << name;
@@ -90,6 +95,7 @@ TEST(XsdVerdict, AgreesWithOursOnPagesAndFieldsAndNeedsEveryListedDifference) {
   for (const TypeSchema& type : schemas.types()) {
     if (type.read != ReadDepth::fields || type.suffix.empty()) continue;
     for (const Document& document : field_documents(type)) {
+      if (seen++ % stride(4) != 0) continue;
       expect_agreement(comparison, document, type);
     }
   }
@@ -97,6 +103,7 @@ TEST(XsdVerdict, AgreesWithOursOnPagesAndFieldsAndNeedsEveryListedDifference) {
                    {"a nil profile", "profileSessionSettings/P.profileSessionSetting-meta.xml",
                     std::string(kNilProfile)},
                    *schemas.find_type("ProfileSessionSetting"));
+  if (kSanitized) return;
   for (const std::string& difference : comparison.unused_differences()) {
     ADD_FAILURE() << "nothing needs the difference " << difference;
   }

@@ -16,6 +16,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/test_host.h"
 
 namespace ecac::test {
@@ -147,7 +148,9 @@ class NoteParity : public testing::Test {
 };
 
 TEST_F(NoteParity, WhatHasNoEffectIsAFinding) {
+  std::size_t seen = 0;
   for (const auto& entry : std::filesystem::directory_iterator(ECAC_SOURCE_DIR "/docs/rules")) {
+    if (seen++ % stride(8) != 0) continue;
     if (entry.path().extension() != ".md" || entry.path().stem() == "index") continue;
     const RulePage page =
         read_rule_page(entry.path().stem().string(), read_text_file(entry.path().string()));
@@ -161,6 +164,7 @@ TEST_F(NoteParity, WhatHasNoEffectIsAFinding) {
       judge(page.name + ", " + section.heading, texts);
     }
   }
+  if (kSanitized) return;
   EXPECT_GT(notes_, 400U);
   EXPECT_GT(told_, 5U);
 }

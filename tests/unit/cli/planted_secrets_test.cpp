@@ -10,6 +10,7 @@
 
 #include "compiler/schema/schema_set.h"
 #include "tests/support/project_builder.h"
+#include "tests/support/sanitized.h"
 #include "tests/unit/cli/cli_run.h"
 
 namespace ecac {
@@ -188,7 +189,7 @@ TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
   for (const Kind& kind : kinds()) {
     for (const Spot spot : kSpots) {
       CliRun run;
-      for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t i = 0; i < all.size(); i += test::stride(8)) {
         if (!belongs(all[i], kind)) continue;
         const std::string app = fmt::format("App{}", i);
         run.files.add(path_of(all[i], app), file_with(all[i], kind, spot, app));
@@ -204,7 +205,9 @@ TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
 }
 
 TEST(PlantedSecrets, NoExplanationTellsOne) {
-  for (const Target& target : targets()) {
+  const std::vector<Target> all = targets();
+  for (std::size_t i = 0; i < all.size(); i += test::stride(8)) {
+    const Target& target = all[i];
     if (target.type->role == "context") continue;
     for (const Kind& kind : kinds()) {
       if (!belongs(target, kind)) continue;
