@@ -12,8 +12,8 @@ RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
   facts.target = config.deploy.target;
   facts.source_org = config.deploy.source_org;
   facts.apps = config.apps;
-  facts.owns_configuration = project.whole && !project.is_outside && !config.path.empty() &&
-                             parent_path(config.path) == project.root;
+  facts.owns_configuration = project.whole && !project.is_outside && project.environment.empty() &&
+                             !config.path.empty() && parent_path(config.path) == project.root;
   facts.credentials = config.credentials;
   if (project.has_project_file) facts.project_file = project.project_file.id;
   for (const PackageDirectory& directory : project.project_file.package_directories) {

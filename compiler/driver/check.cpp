@@ -58,7 +58,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   asked.judges_left_out = request.mode == Mode::audit;
   const Workspace workspace(host, std::move(asked));
   failures.add(workspace.failures());
-  const EarlierProjects earlier(host, request, workspace);
+  EarlierProjects earlier(host, request, workspace);
   failures.add(earlier.failures());
   for (const PathError& error : workspace.path_errors()) failures.add(error);
   for (const ConfigError& error : workspace.config_errors()) failures.add(error);

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/environment_split.h"
 
 namespace ecac {
 
@@ -26,9 +28,9 @@ EarlierProjects::EarlierProjects(const Host& host, const CheckRequest& request,
   for (const DiscoveredProject& discovered : workspace_->projects()) {
     std::string root = discovered.root;
     if (is_within(root, state.earlier_base)) {
-      root = join_path(state.base, relative_path(root, state.earlier_base));
+      root = absolute_path(state.base, relative_path(root, state.earlier_base));
     }
-    projects_.push_back({std::move(root), read_project(*workspace_, discovered)});
+    projects_.push_back({std::move(root), &discovered, read_project(*workspace_, discovered)});
   }
   // One project then and one now are the same project, wherever it was.
   if (projects_.size() == 1 && present.projects().size() == 1) {
@@ -38,11 +40,20 @@ EarlierProjects::EarlierProjects(const Host& host, const CheckRequest& request,
       std::make_unique<const Project>(present.schema(), ProjectSettings{}, present.sources());
 }
 
-const Project* EarlierProjects::state_of(const DiscoveredProject& discovered) const {
-  for (const Earlier& earlier : projects_) {
-    if (earlier.root == discovered.root) return earlier.project.get();
+const Project* EarlierProjects::state_of(const DiscoveredProject& discovered) {
+  const auto earlier = std::ranges::find(projects_, discovered.root, &Earlier::root);
+  if (earlier == projects_.end()) return nothing_.get();
+  if (discovered.environment.empty()) return earlier->project.get();
+  std::vector<std::string> folders;
+  for (const std::string& folder : discovered.environment_folders) {
+    if (!is_within(folder, discovered.root)) continue;
+    folders.push_back(
+        absolute_path(earlier->discovered->root, relative_path(folder, discovered.root)));
   }
-  return nothing_.get();
+  deploys_.push_back(
+      std::make_unique<const DiscoveredProject>(deploy_of(*earlier->discovered, folders)));
+  of_environments_.push_back(read_project(*workspace_, *deploys_.back()));
+  return of_environments_.back().get();
 }
 
 }  // namespace ecac

@@ -18,18 +18,22 @@ class EarlierProjects {
 
   /// Null where no earlier state was given. A project that is new has an empty one, so that all of
   /// it counts as new.
-  const Project* state_of(const DiscoveredProject& discovered) const;
+  /// Of one environment it is what lay in the folders of today's environment.
+  const Project* state_of(const DiscoveredProject& discovered);
   std::span<const std::string> failures() const { return failures_; }
 
  private:
   struct Earlier {
     std::string root;  ///< where it is now
+    const DiscoveredProject* discovered;
     std::unique_ptr<Project> project;
   };
 
   std::optional<Host> host_ = {};
   std::unique_ptr<const Workspace> workspace_ = {};
   std::vector<Earlier> projects_ = {};
+  std::vector<std::unique_ptr<const DiscoveredProject>> deploys_ = {};  ///< of environments
+  std::vector<std::unique_ptr<const Project>> of_environments_ = {};
   std::unique_ptr<const Project> nothing_ = {};
   std::vector<std::string> failures_ = {};
 };

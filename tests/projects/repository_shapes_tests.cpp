@@ -332,6 +332,44 @@ TEST_P(RepositoryShape, InAPackage) {
   EXPECT_EQ(packaged, expected);
 }
 
+/// Each environment is compared with what it was before, not with another one.
+TEST(RepositoryShapes, CompareAnEnvironmentWithItself) {
+  ProjectFiles files;
+  files.file("src/app/externalClientApps/Quay.eca-meta.xml", app_text("Quay"))
+      .file("src/app/extlClntAppOauthSettings/Quay_oauth.ecaOauth-meta.xml",
+            oauth_text("Quay_oauth", "Quay"))
+      .file("src/app/permissionsets/Crew.permissionset-meta.xml",
+            metadata_text("PermissionSet", element("label", "Crew")))
+      .file("env/dev/extlClntAppOauthPolicies/Quay_oauthPlcy.ecaOauthPlcy-meta.xml",
+            oauth_policies_text("Quay_oauthPlcy", "Quay",
+                                element("permittedUsersPolicyType", "AllSelfAuthorized")))
+      .file("env/uat/extlClntAppOauthPolicies/Quay_oauthPlcy.ecaOauthPlcy-meta.xml",
+            oauth_policies_text(
+                "Quay_oauthPlcy", "Quay",
+                element("commaSeparatedPermissionSet", "Crew") +
+                    element("permittedUsersPolicyType", "AdminApprovedPreAuthorized")))
+      .file("sfdx-project.json", project_file({"src/app", "env/dev", "env/uat"}))
+      .file("ecac.json",
+            R"({"environments": {"dev": ["src/app", "env/dev"], "uat": ["src/app", "env/uat"]}})");
+  const MemoryFileTree tree = files.tree("/p");
+  ProjectFiles before = files;
+  before.edit("env/uat/extlClntAppOauthPolicies/Quay_oauthPlcy.ecaOauthPlcy-meta.xml",
+              "AdminApprovedPreAuthorized", "AllSelfAuthorized");
+  const MemoryFileTree earlier = before.tree("/p");
+  const auto switches = [&](const MemoryFileTree& than) {
+    CheckRequest request;
+    request.current_directory = "/p";
+    request.mode = Mode::predeploy;
+    request.select = {"POL004"};
+    request.earlier = EarlierState{&than, {}, "/p", "/p", nullptr};
+    const CheckResult result = run_check(host_with(tree), request);
+    EXPECT_THAT(result.failures, IsEmpty());
+    return result.report.findings.size();
+  };
+  EXPECT_EQ(switches(tree), 0U);
+  EXPECT_EQ(switches(earlier), 1U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Quays, RepositoryShape, testing::Range(0, kQuayCount));
 
 }  // namespace

@@ -127,6 +127,7 @@ struct DiscoveredProject {
   /// The environment of ecac.json whose deploy this is; "" where it has none, or a part was asked
   /// for. The deploys of one root follow each other.
   std::string environment = {};
+  std::vector<std::string> environment_folders = {};  ///< absolute
 
   /// Writes the path of a file into a buffer that is used again.
   void path_of(const DiscoveredFile& file, std::string& path) const;

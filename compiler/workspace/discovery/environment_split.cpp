@@ -52,6 +52,22 @@ bool stands_beside(const DiscoveredFile& file) {
 
 }  // namespace
 
+DiscoveredProject deploy_of(const DiscoveredProject& project,
+                            const std::vector<std::string>& folders) {
+  const std::vector<bool> within = directories_in(project, folders);
+  DiscoveredProject deploy = project;
+  deploy.outside = nullptr;
+  deploy.files.clear();
+  for (DiscoveredFile file : all_files(project)) {
+    if (!within[file.directory] && !stands_beside(file)) continue;
+    if (within[file.directory] && file.reason == ContextReason::outside_packages) {
+      file.reason = ContextReason::none;
+    }
+    deploy.files.push_back(file);
+  }
+  return deploy;
+}
+
 std::vector<DiscoveredProject> EnvironmentSplit::run(std::vector<DiscoveredProject> projects) {
   std::vector<DiscoveredProject> deploys;
   for (DiscoveredProject& project : projects) {
@@ -82,21 +98,14 @@ void EnvironmentSplit::split(DiscoveredProject project, std::vector<DiscoveredPr
   std::vector<bool> in_any(project.directories.size(), false);
   const std::size_t first = deploys.size();
   for (const DeployEnvironment& environment : config.environments) {
-    const std::vector<bool> within = directories_in(project, folders_of(environment, config));
+    const std::vector<std::string> folders = folders_of(environment, config);
+    const std::vector<bool> within = directories_in(project, folders);
     for (std::size_t i = 0; i < within.size(); ++i) in_any[i] = in_any[i] || within[i];
     if (!chosen_.empty() && environment.name.value != chosen_) continue;
     found_ = true;
-    DiscoveredProject& deploy = deploys.emplace_back(project);
+    DiscoveredProject& deploy = deploys.emplace_back(deploy_of(project, folders));
     deploy.environment = environment.name.value;
-    deploy.outside = nullptr;
-    deploy.files.clear();
-    for (DiscoveredFile file : files) {
-      if (!within[file.directory] && !stands_beside(file)) continue;
-      if (within[file.directory] && file.reason == ContextReason::outside_packages) {
-        file.reason = ContextReason::none;
-      }
-      deploy.files.push_back(file);
-    }
+    deploy.environment_folders = folders;
     if (deploys.size() == first + 1) continue;
     // The tree is told of once.
     deploy.tree = {};

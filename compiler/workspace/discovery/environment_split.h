@@ -9,6 +9,11 @@
 
 namespace ecac {
 
+/// What goes to an org together where it is all that lies in these folders, which are absolute, and
+/// what stands beside the source.
+DiscoveredProject deploy_of(const DiscoveredProject& project,
+                            const std::vector<std::string>& folders);
+
 /// Makes of a project with `environments` in its ecac.json one deploy for each of them: what lies
 /// in its folders goes to an org together, and what lies in those of others does not. What lies in
 /// no environment is outside, once. Projects of which a part was asked for stay whole, for the
