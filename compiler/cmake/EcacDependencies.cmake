@@ -1,9 +1,17 @@
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
-# Looking up the symbols of these two at every start costs more than all else that `--version` does.
+# Looking up the symbols of shared libraries at every start costs more than all else that `--version` does. These
+# two are the largest; a program that is measured or installed takes in the others too, down to the C library.
 set(OPENSSL_USE_STATIC_LIBS ON)
 set(Boost_USE_STATIC_LIBS ON)
+option(ECAC_STATIC_LIBRARIES "Link all libraries but the C library statically" OFF)
+if(ECAC_STATIC_LIBRARIES)
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a .so)
+  set(ECAC_FMT fmt::fmt-header-only)  # Debian has no archive of it
+else()
+  set(ECAC_FMT fmt::fmt)
+endif()
 find_package(Boost 1.81 REQUIRED COMPONENTS url)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)

@@ -17,7 +17,7 @@ file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/tools/*.
 add_executable(ecac_generate_tables ${tool_sources})
 target_compile_features(ecac_generate_tables PRIVATE cxx_std_20)
 target_include_directories(ecac_generate_tables PRIVATE ${PROJECT_SOURCE_DIR})
-target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml fmt::fmt)
+target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml ${ECAC_FMT})
 
 # One header for each closed list of values.
 set(value_headers ${ECAC_SCHEMA_FILES})
