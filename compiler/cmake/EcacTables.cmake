@@ -1,5 +1,6 @@
-# Facts are data: a host tool turns schemas/ and the heads of docs/rules/ and docs/presets/ into tables of ids and
-# embeds the files, so that a misspelt field, value or case does not compile.
+# Facts are data: a host tool turns schemas/ and the heads of docs/rules/ and docs/presets/ into tables of ids, so
+# that a misspelt field, value or case does not compile. A second one loads schemas/ and packs the set, so that no
+# run has to read XML for it.
 set(ECAC_GENERATED_DIR ${PROJECT_BINARY_DIR}/generated)
 set(generated ${ECAC_GENERATED_DIR}/compiler)
 
@@ -25,7 +26,7 @@ list(FILTER value_headers INCLUDE REGEX "/schemas/enums/")
 list(TRANSFORM value_headers REPLACE ".*/([^/]+)\\.xml$" "${generated}/schema/values/\\1.h")
 
 set(ECAC_GENERATED_SOURCES
-  ${generated}/schema/embedded_schemas.cpp
+  ${generated}/schema/known_names.cpp
   ${generated}/diagnostics/rule_table.cpp
   ${generated}/diagnostics/preset_table.cpp)
 # The tool leaves a file alone whose content is the same, and ninja then builds nothing for it.
@@ -38,6 +39,35 @@ add_custom_command(
   COMMENT "Generating tables from schemas/, docs/rules/ and docs/presets/"
   VERBATIM)
 add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
+
+# What loads and packs a set, for the program and for the tool.
+file(GLOB schema_sources CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/compiler/schema/*.cpp ${PROJECT_SOURCE_DIR}/compiler/schema/packed/packed_schema.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/diagnostics/rule_info.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/support/check.cpp ${PROJECT_SOURCE_DIR}/compiler/support/edit_distance.cpp)
+set(schema_tables ${generated}/schema/known_names.cpp ${generated}/diagnostics/rule_table.cpp)
+add_library(ecac_schema OBJECT ${schema_sources} ${schema_tables})
+target_compile_features(ecac_schema PUBLIC cxx_std_20)
+target_include_directories(ecac_schema PUBLIC ${PROJECT_SOURCE_DIR} ${ECAC_GENERATED_DIR})
+target_link_libraries(ecac_schema PUBLIC ${ECAC_FMT} PkgConfig::pugixml re2::re2 PRIVATE ecac_warnings)
+if(ECAC_PURE_ONLY)
+  target_compile_definitions(ecac_schema PUBLIC ECAC_SINGLE_THREADED)
+endif()
+add_dependencies(ecac_schema ecac_tables)
+ecac_unity_by_folder(ecac_schema)
+list(REMOVE_ITEM ECAC_GENERATED_SOURCES ${schema_tables})
+
+add_executable(ecac_pack_schemas
+  ${PROJECT_SOURCE_DIR}/compiler/tools/pack/pack_schemas.cpp ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp)
+target_link_libraries(ecac_pack_schemas PRIVATE ecac_schema ecac_warnings)
+set(packed_schema ${generated}/schema/packed_schema.cpp)
+add_custom_command(
+  OUTPUT ${packed_schema}
+  COMMAND ecac_pack_schemas ${PROJECT_SOURCE_DIR}/schemas ${packed_schema}
+  DEPENDS ecac_pack_schemas ${ECAC_SCHEMA_FILES}
+  COMMENT "Packing schemas/"
+  VERBATIM)
+list(APPEND ECAC_GENERATED_SOURCES ${packed_schema})
 
 # rules/<family>/<rule>.cpp defines <rule>::rule; the table is the list of files.
 file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)

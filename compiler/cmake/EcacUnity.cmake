@@ -3,6 +3,7 @@
 function(ecac_unity_by_folder target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
   get_target_property(sources ${target} SOURCES)
+  list(FILTER sources EXCLUDE REGEX "^\\$<")
   foreach(source IN LISTS sources)
     cmake_path(IS_PREFIX PROJECT_BINARY_DIR ${source} NORMALIZE is_generated)
     if(NOT is_generated)

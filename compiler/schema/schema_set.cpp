@@ -36,15 +36,6 @@ const FieldSchema SchemaSet::kNoField = {};
 SchemaSet::SchemaSet() : data_(std::make_unique<Data>()) {}
 SchemaSet::~SchemaSet() = default;
 
-const std::shared_ptr<const SchemaSet>& SchemaSet::embedded() {
-  static const std::shared_ptr<const SchemaSet> set = [] {
-    Result<std::shared_ptr<const SchemaSet>> loaded = load(embedded_schema_files());
-    if (!loaded) throw InternalError(loaded.error().message);
-    return *std::move(loaded);
-  }();
-  return set;
-}
-
 std::span<const TypeSchema> SchemaSet::types() const {
   return data_->types;
 }

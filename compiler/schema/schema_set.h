@@ -20,9 +20,6 @@ struct SchemaFile {
   std::string_view text;
 };
 
-/// The files built into the binary.
-std::span<const SchemaFile> embedded_schema_files();
-
 /// A wrong word seen in real metadata, and what was meant (schemas/vocabulary.xml).
 struct VocabularyEntry {
   std::string_view written;
@@ -87,7 +84,7 @@ class SchemaSet {
   /// Reads the files of a schemas/ folder. Errors name the file and the line.
   static Result<std::shared_ptr<const SchemaSet>> load(std::span<const SchemaFile> files);
 
-  /// The built-in set, loaded on first use.
+  /// The built-in set, made of schemas/ when the program was built, unpacked on first use.
   static const std::shared_ptr<const SchemaSet>& embedded();
 
   /// Sorted by name. Types that only the built-in set has are not among them.
@@ -139,6 +136,7 @@ class SchemaSet {
 
  private:
   SchemaSet();
+  friend class PackedSchema;
   friend class SchemaLoader;
   struct Data;
   static const FieldSchema kNoField;

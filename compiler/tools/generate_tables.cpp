@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
     for (const ValueList& list : read_value_lists(names)) {
       write_if_changed(out / "schema/values" / (list.name + ".h"), values_header(list));
     }
-    write_if_changed(out / "schema/embedded_schemas.cpp", embedded_schemas_source(names));
+    write_if_changed(out / "schema/known_names.cpp", known_names_source(names));
     for (const RulePage& page : pages) {
       write_if_changed(out / "diagnostics/cases" / (file_name_of(page) + ".h"), case_header(page));
     }

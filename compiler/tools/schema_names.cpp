@@ -77,7 +77,7 @@ SchemaNames read_schema_names(const fs::path& folder) {
   SchemaNames names;
   for (const fs::path& file : files_below(folder, ".xml")) {
     const std::string path = fs::relative(file, folder).generic_string();
-    names.files.push_back(EmbeddedFile{path, read_text_file(file)});
+    names.files.push_back(SchemaText{path, read_text_file(file)});
     if (path.starts_with("types/")) TypeReader(file, names.files.back().text, names).read();
   }
   constexpr std::size_t kMostIds = 0xFFFF;
@@ -108,11 +108,10 @@ std::string field_ids_header(const SchemaNames& names) {
   return out;
 }
 
-std::string embedded_schemas_source(const SchemaNames& names) {
+std::string known_names_source(const SchemaNames& names) {
   std::string out =
-      "// Generated from schemas/.\n#include \"compiler/schema/known_names.h\"\n"
-      "#include \"compiler/schema/schema_set.h\"\n\nnamespace ecac {\n\n"
-      "using namespace std::string_view_literals;\n";
+      "// Generated from schemas/types.\n#include \"compiler/schema/known_names.h\"\n\n"
+      "namespace ecac {\n";
   const auto append = std::back_inserter(out);
   const auto table = [&](std::string_view type, std::string_view function, const auto& items,
                          const auto& write) {
@@ -126,10 +125,6 @@ std::string embedded_schemas_source(const SchemaNames& names) {
     for (const auto& item : items) write(item);
     out += "  };\n  return kTable;\n}\n";
   };
-  table("SchemaFile", "embedded_schema_files", names.files, [&](const EmbeddedFile& file) {
-    // With `sv` nobody counts the characters, of which a compiler may count only so many.
-    fmt::format_to(append, "    {{\"{}\"sv,\n{}sv}},\n", file.path, raw_literal(file.text));
-  });
   table("std::string_view", "known_types", names.types,
         [&](const std::string& name) { fmt::format_to(append, "    \"{}\",\n", name); });
   table("KnownField", "known_fields", names.fields, [&](const FieldName& field) {

@@ -17,8 +17,8 @@ struct FieldName {
   static constexpr std::size_t kNoParent = 0xFFFF;
 };
 
-/// A file of schemas/ that is built into the binary.
-struct EmbeddedFile {
+/// A file of schemas/.
+struct SchemaText {
   std::string path;  ///< below the schemas folder, with `/`
   std::string text;
 };
@@ -27,7 +27,7 @@ struct EmbeddedFile {
 struct SchemaNames {
   std::vector<std::string> types;
   std::vector<FieldName> fields;
-  std::vector<EmbeddedFile> files;
+  std::vector<SchemaText> files;
 };
 
 /// Throws InputError for a file that is not well-formed, or whose names cannot be numbered; the
@@ -35,6 +35,6 @@ struct SchemaNames {
 SchemaNames read_schema_names(const std::filesystem::path& folder);
 
 std::string field_ids_header(const SchemaNames& names);
-std::string embedded_schemas_source(const SchemaNames& names);
+std::string known_names_source(const SchemaNames& names);
 
 }  // namespace ecac::tools

@@ -24,7 +24,7 @@ std::string constant_of(const std::string& value) {
   return is_keyword(constant) ? constant + '_' : constant;
 }
 
-ValueList read_list(const EmbeddedFile& file) {
+ValueList read_list(const SchemaText& file) {
   const std::filesystem::path path = file.path;
   pugi::xml_document document;
   const pugi::xml_parse_result parsed = document.load_buffer(file.text.data(), file.text.size());
@@ -53,7 +53,7 @@ ValueList read_list(const EmbeddedFile& file) {
 
 std::vector<ValueList> read_value_lists(const SchemaNames& names) {
   std::vector<ValueList> lists;
-  for (const EmbeddedFile& file : names.files) {
+  for (const SchemaText& file : names.files) {
     if (file.path.starts_with("enums/")) lists.push_back(read_list(file));
   }
   return lists;
