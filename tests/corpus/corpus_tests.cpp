@@ -131,6 +131,27 @@ TEST(Corpus, EveryProjectCompilesOrSaysWhyNot) {
   EXPECT_GE(compiled, 30U);
 }
 
+/// Who tries the program on a project reads all of what it says, the gravest first.
+TEST(Corpus, AFirstRunIsReadOnOneScreen) {
+  ECAC_NEED_SHARED(shared);
+  constexpr double kMostLines = 40;
+  std::ptrdiff_t lines = 0;
+  int projects = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(shared + "/corpus")) {
+    if (!entry.is_directory() || entry.path().filename() == "snippets") continue;
+    const std::string text = run_program("check .", entry.path()).output;
+    lines += std::count(text.begin(), text.end(), '\n');
+    ++projects;
+    const std::size_t last_error = text.rfind(": error[");
+    const std::size_t first_warning = text.find(": warning[");
+    if (last_error != std::string::npos && first_warning != std::string::npos) {
+      EXPECT_LT(last_error, first_warning) << entry.path();
+    }
+  }
+  ASSERT_GT(projects, 0);
+  EXPECT_LE(static_cast<double>(lines) / projects, kMostLines);
+}
+
 TEST(Corpus, SameBytesOnAnyNumberOfThreads) {
   ECAC_NEED_SHARED(shared);
   const auto run = [&](const std::string& jobs) {

@@ -45,11 +45,13 @@ class TextReport {
       : report_(report), source_(source), options_(options), style_(options.color) {}
 
   std::string render() {
-    Severity least = options_.level.value_or(Severity::warning);
-    for (const ReportFinding& finding : report_.findings) {
-      if (finding.severity >= least) {
-        options_.concise ? draw_concise(finding) : draw_full(finding);
-      } else if (!options_.level && finding.severity == Severity::info) {
+    const Severity least = options_.level.value_or(Severity::warning);
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+      if (severity >= least) draw_all(severity);
+    }
+    if (!options_.level) {
+      for (const ReportFinding& finding : report_.findings) {
+        if (finding.severity != Severity::info) continue;
         hidden_infos_[&rule_of(finding.rule_case)].push_back(&finding);
       }
     }
@@ -62,6 +64,32 @@ class TextReport {
   }
 
  private:
+  /// Errors one by one. Of the others the first of each rule is drawn, and those that only repeat
+  /// it at another place follow with a line each.
+  void draw_all(Severity severity) {
+    std::vector<const RuleInfo*> rules;
+    std::map<const RuleInfo*, std::vector<const ReportFinding*>> of_rule;
+    for (const ReportFinding& finding : report_.findings) {
+      if (finding.severity != severity) continue;
+      if (options_.concise) {
+        draw_concise(finding);
+      } else if (severity == Severity::error) {
+        draw_full(finding);
+      } else {
+        const RuleInfo* rule = &rule_of(finding.rule_case);
+        std::vector<const ReportFinding*>& findings = of_rule[rule];
+        if (findings.empty()) rules.push_back(rule);
+        findings.push_back(&finding);
+      }
+    }
+    for (const RuleInfo* rule : rules) {
+      const std::vector<const ReportFinding*>& findings = of_rule[rule];
+      draw_full(*findings.front());
+      for (std::size_t i = 1; i < findings.size(); ++i) draw_concise(*findings[i]);
+      if (findings.size() > 1) out_ += '\n';
+    }
+  }
+
   void draw_head(const ReportFinding& finding) {
     const RuleInfo& rule = rule_of(finding.rule_case);
     std::string where = position(finding.place);

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "tests/unit/emit/report_fixture.h"
 
@@ -159,6 +162,31 @@ TEST_F(TextReportTest, FirstRunCountsInfosInsteadOfShowingThem) {
   TextReportOptions errors;
   errors.level = Severity::error;
   EXPECT_EQ(render(report, errors), "3 infos in 1 file\n");
+}
+
+TEST_F(TextReportTest, TheGravestComesFirstAndARuleIsExplainedOnce) {
+  const FileId file = files_.add("a.xml", "<a>one</a>\n<a>two</a>\n<a>three</a>\n<a>four</a>\n");
+  Report report;
+  report.summary.errors = 1;
+  report.summary.warnings = 3;
+  report.summary.files_checked = 1;
+  report.findings = {finding("SEC001", Severity::warning, files_.place(file, "one"), "w1"),
+                     finding("SEC001", Severity::warning, files_.place(file, "two"), "w2"),
+                     finding("SEC002", Severity::warning, files_.place(file, "three"), "w3"),
+                     finding("SCH001", Severity::error, files_.place(file, "four"), "e")};
+  for (ReportFinding& one : report.findings) one.helps = {"help of " + one.message};
+  const std::string full = render(report);
+  std::vector<std::size_t> places;
+  for (const std::string_view part : {"[SCH001]", "\ne\n", "help of e", "[SEC001]", "\nw1\n",
+                                      "help of w1", ": w2\n", "[SEC002]", "\nw3\n"}) {
+    places.push_back(full.find(part));
+    EXPECT_NE(places.back(), std::string::npos) << part << "\n" << full;
+  }
+  EXPECT_TRUE(std::is_sorted(places.begin(), places.end())) << full;
+  EXPECT_EQ(full.find("help of w2"), std::string::npos);
+
+  const std::string concise = render(report, {.concise = true});
+  EXPECT_EQ(concise.find("a.xml:4"), 0U) << concise;
 }
 
 TEST_F(TextReportTest, TellsWhatWasNotChecked) {
