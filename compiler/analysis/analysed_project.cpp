@@ -41,6 +41,48 @@ void check_complete(const Workspace& workspace, const Config& config,
   }
 }
 
+/// Whether the file of an earlier state is still at its place: nobody has deleted what is only
+/// excluded now.
+bool is_still_there(const SourceStore& sources, const Project& earlier, FileId id,
+                    const Project& project) {
+  const std::string path = earlier.path(id);
+  const std::string& root = earlier.settings().root;
+  if (!is_within(path, root)) return false;
+  const std::string now = absolute_path(project.settings().root, relative_path(path, root));
+  return sources.kind(now) != EntryKind::missing;
+}
+
+/// What an earlier state had and no project here has any more. What has moved to where nothing is
+/// deployed from is not deleted either.
+void add_deleted(const Workspace& workspace, const Project& earlier, Project& project) {
+  std::string decoded;
+  std::unordered_set<std::uint64_t> present;
+  for (const FileId id : project.files()) {
+    const ProjectFile& file = project.file(id);
+    if (!file.full_name.empty()) {
+      present.insert(project.name_key(file.type, project.component_name(file, decoded)));
+    }
+  }
+  std::set<std::pair<TypeId, std::string>> gone;
+  for (const FileId id : earlier.files()) {
+    const ProjectFile& file = earlier.file(id);
+    if (file.full_name.empty() || file.wrong_suffix) continue;
+    const std::string_view name = earlier.component_name(file, decoded);
+    if (present.contains(project.name_key(file.type, name))) continue;
+    if (project.is_known(file.type, name)) continue;
+    if (project.outside_definition(file.type, name) != FileId::none) continue;
+    if (is_still_there(*workspace.sources(), earlier, id, project)) continue;
+    gone.emplace(file.type, name);
+  }
+  if (gone.empty()) return;
+  for (const DiscoveredProject& other : workspace.projects()) {
+    for (const DiscoveredFile& found : other.files) {
+      gone.erase({found.type, std::string(found.full_name)});
+    }
+  }
+  for (const auto& [type, name] : gone) project.add_removed(type, name, RemovedBy::deletion);
+}
+
 }  // namespace
 
 AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
@@ -58,6 +100,7 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
   LoadOptions options;
   options.manifest =
       workspace.limits_deploy(discovered) ? workspace.manifest_of(discovered) : nullptr;
+  options.removals = workspace.removals_of(discovered);
   options.known = &known;
   options.no_overwrite = &no_overwrite;
   options.api_version = workspace.deploy_version(discovered);
@@ -73,11 +116,13 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
         *workspace.sources(), discovered.root, discovered.project_file, *request.environment);
   }
   options.files = result.replaced_.get();
+  Project loaded =
+      load_project(workspace.sources(), workspace.schema(), discovered, options, host.executor);
+  if (earlier != nullptr) add_deleted(workspace, *earlier, loaded);
   RunFacts facts = run_facts_of(discovered, workspace.today());
   if (result.replaced_ != nullptr) facts.unset_variables = result.replaced_->unset_variables();
-  result.analysis_ = std::make_unique<ProjectAnalysis>(
-      load_project(workspace.sources(), workspace.schema(), discovered, options, host.executor),
-      host.certificates, false, std::move(facts), earlier);
+  result.analysis_ = std::make_unique<ProjectAnalysis>(std::move(loaded), host.certificates, false,
+                                                       std::move(facts), earlier);
   ProjectAnalysis& analysis = *result.analysis_;
   analysis.link_all();
   analysis.read_on_reference(result.replaced_ == nullptr

@@ -80,6 +80,16 @@ void add_known(const SchemaSet& schema, const KnownComponents& known, Project& p
   }
 }
 
+void add_removed(const SchemaSet& schema, const KnownComponents& removed, Project& project) {
+  for (const TypeSchema& type : schema.types()) {
+    const auto entry = removed.types().find(std::string(name_in_manifests(type)));
+    if (entry == removed.types().end()) continue;
+    for (const std::string& name : entry->second.names) {
+      project.add_removed(type.id, name, RemovedBy::destructive_changes);
+    }
+  }
+}
+
 void read_scratch_definitions(const FileTree& files, const DiscoveredProject& discovered,
                               Project& project) {
   std::string text;
@@ -126,6 +136,10 @@ Project project_without_files(const std::shared_ptr<SourceStore>& sources,
   const SchemaSet& types = *schema;
   Project project(std::move(schema), std::move(settings), sources);
   if (options.known != nullptr) add_known(types, *options.known, project);
+  if (options.removals != nullptr) {
+    add_removed(types, options.removals->before, project);
+    add_removed(types, options.removals->after, project);
+  }
   for (const DiscoveredFile& found : discovered.files) {
     if (is_deployed_content(types, discovered, found)) {
       project.add_content(found.type, found.full_name);
@@ -168,6 +182,7 @@ ProjectLister::ProjectLister(SourceStore& sources, const SchemaSet& schema,
 
 bool ProjectLister::is_listed(const DiscoveredFile& found) const {
   if (found.kind != FileKind::component && found.kind != FileKind::wrong_suffix) return false;
+  if (options_.removals != nullptr && is_removed(found)) return false;
   return found.reason != ContextReason::not_requested ||
          !requested_.contains({found.type, found.full_name});
 }
@@ -184,6 +199,21 @@ std::string ProjectLister::name_in_manifest(const DiscoveredFile& found) const {
   return whole == nullptr || whole == &type || set.empty() ? std::string(found.full_name) : set;
 }
 
+/// A manifest names settings by their type and stem; manifests are no components.
+bool ProjectLister::is_in_manifest(const DiscoveredFile& found) const {
+  return options_.manifest == nullptr || found.type == types::Package ||
+         in_manifest_.contains(name_in_manifests(schema_.type(found.type)),
+                               name_in_manifest(found));
+}
+
+bool ProjectLister::is_removed(const DiscoveredFile& found) const {
+  const std::string_view type = name_in_manifests(schema_.type(found.type));
+  const std::string name = name_in_manifest(found);
+  if (options_.removals->after.contains(type, name)) return true;
+  const bool is_added = found.reason == ContextReason::none && is_in_manifest(found);
+  return !is_added && options_.removals->before.contains(type, name);
+}
+
 ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
   ProjectFile file;
   file.full_name = found.full_name;
@@ -192,16 +222,13 @@ ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
   file.source_format = found.format == FileFormat::source;
   file.checked = found.checked();
   const TypeSchema& type = schema_.type(file.type);
-  // A manifest names settings by their type and stem; manifests are no components.
-  const bool deployed = options_.manifest == nullptr || file.type == types::Package ||
-                        in_manifest_.contains(name_in_manifests(type), name_in_manifest(found));
   if (found.reason == ContextReason::force_ignored) {
     file.exclusion = Exclusion::force_ignored;
     file.checked = options_.judges_left_out;
   } else if (found.reason == ContextReason::outside_packages) {
     file.exclusion = Exclusion::outside_packages;
     file.checked = options_.judges_left_out;
-  } else if (!file.wrong_suffix && !deployed) {
+  } else if (!file.wrong_suffix && !is_in_manifest(found)) {
     file.exclusion = Exclusion::not_in_manifest;
     file.checked = false;
   }

@@ -23,6 +23,7 @@ struct LoadOptions {
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
   const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
+  const Removals* removals = nullptr;                    ///< what the deploy takes out of the org
   bool judges_left_out = false;                          ///< as WorkspaceRequest has it
   std::function<void(std::size_t files)> progress = {};  ///< called by any worker
 };
@@ -42,6 +43,7 @@ class ProjectLister {
 
   /// Whether a file is one of the project's own; others only matter to discovery. What nobody asked
   /// for is none where a component of the same name was asked for: it belongs to another deploy.
+  /// Nor is what the deploy removes.
   bool is_listed(const DiscoveredFile& found) const;
   /// To be asked once a file.
   FileId id(const DiscoveredFile& found) const;
@@ -53,6 +55,8 @@ class ProjectLister {
   const LoadOptions& options_;
   std::vector<const SourceStore::Folder*> folders_;  ///< by their index in the discovery
   std::string name_in_manifest(const DiscoveredFile& found) const;
+  bool is_in_manifest(const DiscoveredFile& found) const;
+  bool is_removed(const DiscoveredFile& found) const;
 
   std::vector<std::string> set_of_parts_ = {};  ///< by the same index; "" of most folders
   KnownComponents in_manifest_;

@@ -254,7 +254,19 @@ void Project::remove_content(TypeId type, std::string_view name) {
   contents_.erase({type, std::string(canonical(name))});
 }
 
+void Project::add_removed(TypeId type, std::string_view name, RemovedBy how) {
+  removed_.emplace(name_key(type, name), how);
+}
+
+std::optional<RemovedBy> Project::removal(TypeId type, std::string_view name) const {
+  if (removed_.empty()) return std::nullopt;
+  const auto found = removed_.find(name_key(type, name));
+  if (found == removed_.end()) return std::nullopt;
+  return found->second;
+}
+
 bool Project::is_known(TypeId type, std::string_view name) const {
+  if (removal(type, name)) return false;
   const std::string_view plain = canonical(name);
   if (!contents_.empty() && contents_.contains({type, std::string(plain)})) return true;
   if (known_.empty()) return false;

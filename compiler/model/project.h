@@ -24,6 +24,12 @@ namespace ecac {
 /// Why a component of the tree is not part of the deploy.
 enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest, outside_packages };
 
+/// Who takes a component out of the org.
+enum class RemovedBy : std::uint8_t {
+  destructive_changes,  ///< a manifest that names it
+  deletion,             ///< nobody yet: the earlier state has it, and the tree has it no more
+};
+
 /// What is read of a file, or beside it, once something names it.
 struct ReferredContent {
   bool text_read = false;              ///< an Apex class
@@ -172,13 +178,17 @@ class Project {
   void add_content(TypeId type, std::string_view name);
   void remove_content(TypeId type, std::string_view name);
   bool is_known(TypeId type, std::string_view name) const;
+  /// What a deploy takes out of the org, so that it exists nowhere else either.
+  void add_removed(TypeId type, std::string_view name, RemovedBy how);
+  /// None if it is not removed.
+  std::optional<RemovedBy> removal(TypeId type, std::string_view name) const;
   using Contents = std::set<std::pair<TypeId, std::string>>;  ///< types and names
   const Contents& contents() const { return contents_; }
 
   /// Whether both know the same beside their files and contents.
   bool says_the_same(const Project& other) const {
     return settings_ == other.settings_ && known_ == other.known_ && outside_ == other.outside_ &&
-           scratch_definitions_ == other.scratch_definitions_;
+           removed_ == other.removed_ && scratch_definitions_ == other.scratch_definitions_;
   }
 
   /// A component that lies beside the package directories: it is part of no deploy, and meets no
@@ -228,11 +238,11 @@ class Project {
   std::string_view canonical(std::string_view name) const;
   /// `ns__Name` with another namespace than the project's: lives in an installed package.
   bool is_managed(std::string_view name) const;
+  /// The full name, with what the file name had to encode, which is put into `decoded`.
+  std::string_view component_name(const ProjectFile& file, std::string& decoded) const;
   bool has_any(TypeId type) const { return defined_of_type_[static_cast<std::size_t>(type)] != 0; }
 
  private:
-  /// The full name, with what the file name had to encode.
-  std::string_view component_name(const ProjectFile& file, std::string& decoded) const;
   SymbolId intern(TypeId type, std::string_view name, NameChanges* changes);
   void link_contents(FileId id, NameChanges* changes);
   void unlink_contents(FileId id);
@@ -256,7 +266,8 @@ class Project {
   SymbolIndex symbols_;
   ConsumerKeys consumer_keys_;
   std::unordered_set<std::string> known_;
-  std::unordered_map<std::uint64_t, FileId> outside_;  ///< by `name_key`
+  std::unordered_map<std::uint64_t, FileId> outside_;     ///< by `name_key`
+  std::unordered_map<std::uint64_t, RemovedBy> removed_;  ///< the same
   std::vector<std::uint32_t> defined_of_type_;
   std::vector<std::vector<FileId>> of_type_;
   /// Names with a namespace, by the key of the name without it.

@@ -8,6 +8,7 @@
 
 #include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/diagnostics/cases/private_key_material.h"
+#include "compiler/diagnostics/cases/removed_component_still_named.h"
 #include "compiler/diagnostics/cases/unused_suppression.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/report/open_files.h"
@@ -20,10 +21,11 @@ namespace ecac {
 namespace {
 
 /// Of a file that nobody checks only its secrets are told. A key is one of them, though the line
-/// that tells it may be shown.
+/// that tells it may be shown. And what the manifest leaves in the org may name what is deleted.
 bool is_reported(const ProjectFile& file, const Diagnostic& finding) {
   if (file.checked || !file.searched) return file.checked;
   const RuleInfo& rule = rule_of(finding.rule_case);
+  if (rule.id() == rules::REF008) return file.exclusion == Exclusion::not_in_manifest;
   return rule.masks_place || rule.id() == rules::SCT003;
 }
 

@@ -125,6 +125,14 @@ bool KnownComponents::contains(std::string_view type, std::string_view full_name
          (known->second.all || known->second.names.contains(std::string(full_name)));
 }
 
+void add_removals(const ManifestFile& manifest, Removals& removals) {
+  KnownComponents& removed =
+      file_name(manifest.path) == kDestructiveManifests.back() ? removals.after : removals.before;
+  for (const ManifestMember& member : manifest.members) {
+    removed.add(member.type.value, member.name.value);
+  }
+}
+
 Result<void> parse_known(std::string_view path, std::string_view text, KnownComponents& known) {
   const std::string_view start = trim(text.starts_with(kUtf8Bom) ? text.substr(3) : text);
   if (start.starts_with('<') || text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,7 +38,6 @@ class KnownComponents {
   bool contains(std::string_view type, std::string_view full_name) const;
   bool contains_all(std::string_view type) const;
   bool empty() const { return by_type_.empty(); }
-
   struct Type {
     bool all = false;
     std::unordered_set<std::string> names = {};
@@ -47,6 +47,22 @@ class KnownComponents {
  private:
   std::unordered_map<std::string, Type> by_type_;
 };
+
+/// What destructive changes are called beside a package.xml; the last is carried out last.
+inline constexpr std::array<std::string_view, 3> kDestructiveManifests = {
+    "destructiveChangesPre.xml", "destructiveChanges.xml", "destructiveChangesPost.xml"};
+
+/// What destructive changes take out of an org.
+struct Removals {
+  KnownComponents before = {};  ///< before anything is added; what is deployed as well stays
+  KnownComponents after = {};   ///< afterwards (destructiveChangesPost.xml)
+
+  bool empty() const { return before.empty() && after.empty(); }
+};
+
+/// Adds what a manifest of destructive changes names. The name of the file says when it is carried
+/// out ("Deleting Components from an Organization", Metadata API Developer Guide).
+void add_removals(const ManifestFile& manifest, Removals& removals);
 
 /// Adds what a package.xml or a list says (`Type:Name`, `Type Name` or `Type/Name` a line, `#` for
 /// comments).

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
@@ -36,36 +37,50 @@ Workspace::Workspace(const Host& host, WorkspaceRequest request)
       request_(std::move(request)),
       sources_(std::make_shared<SourceStore>(host.files)),
       schema_(request_.schema == nullptr ? SchemaSet::embedded() : request_.schema) {
-  read_manifest();
+  read_manifests();
   read_known();
   discover_projects();
   read_own_manifests();
 }
 
-void Workspace::read_manifest() {
-  if (request_.manifest.empty()) return;
-  const std::string path = absolute_path(request_.current_directory, request_.manifest);
+std::optional<ManifestFile> Workspace::read_named(std::string_view what, const std::string& name) {
+  const auto complain = [&](const std::string& text) {
+    failures_.push_back(fmt::format("cannot read {} {}: {}", what, name, text));
+  };
+  const std::string path = absolute_path(request_.current_directory, name);
   std::string text;
   if (const auto read = sources_->read(path, text, limits::kSettingsFile); !read) {
-    failures_.push_back(
-        fmt::format("cannot read the manifest {}: {}", request_.manifest, read.error().message));
-    return;
+    complain(read.error().message);
+    return std::nullopt;
   }
-  Result<ManifestFile> manifest = parse_manifest(request_.manifest, text);
+  Result<ManifestFile> manifest = parse_manifest(name, text);
   if (!manifest) {
-    failures_.push_back(fmt::format("cannot read the manifest {}: {}", request_.manifest,
-                                    manifest.error().message));
-    return;
+    complain(manifest.error().message);
+    return std::nullopt;
   }
-  manifest_ = *manifest;
-  manifest_->path = path;
-  check_manifest(*manifest_);
+  check_manifest(what, *manifest);
+  manifest->path = path;
+  return *std::move(manifest);
+}
+
+void Workspace::read_manifests() {
+  if (!request_.manifest.empty()) manifest_ = read_named("the manifest", request_.manifest);
+  for (const std::string& name : request_.destructive) {
+    const auto removed = read_named("the destructive changes", name);
+    if (!removed) continue;
+    add_removals(*removed, removals_);
+    const bool any = std::ranges::any_of(
+        removed->members, [](const ManifestMember& member) { return member.name.value == "*"; });
+    if (!any) continue;
+    failures_.push_back(fmt::format(
+        "the destructive changes {} delete `*`, which no org takes; name each component", name));
+  }
 }
 
 /// What would make a deploy of something else than was meant.
-void Workspace::check_manifest(const ManifestFile& manifest) {
+void Workspace::check_manifest(std::string_view what, const ManifestFile& manifest) {
   const auto complain = [&](const std::string& text) {
-    failures_.push_back(fmt::format("the manifest {} {}", request_.manifest, text));
+    failures_.push_back(fmt::format("{} {} {}", what, manifest.path, text));
   };
   if (manifest.version && version_number(manifest.version->value) == 0) {
     complain(fmt::format("has the version `{}`; write it like {}.0", manifest.version->value,
@@ -105,6 +120,16 @@ void Workspace::read_own_manifests() {
     // One that cannot be used is a file of the project, whose findings say so.
     Result<ManifestFile> manifest = parse_manifest(project.own_manifest, text);
     if (manifest) own_manifests_.emplace(project.own_manifest, std::move(*manifest));
+    if (!request_.destructive.empty()) continue;
+    Removals removals;
+    for (const std::string_view name : kDestructiveManifests) {
+      std::string path = join_path(parent_path(project.own_manifest), name);
+      if (sources_->kind(path) != EntryKind::file) continue;
+      if (!sources_->read(path, text, limits::kSettingsFile)) continue;
+      const Result<ManifestFile> removed = parse_manifest(std::move(path), text);
+      if (removed) add_removals(*removed, removals);
+    }
+    if (!removals.empty()) own_removals_.emplace(project.own_manifest, std::move(removals));
   }
 }
 
@@ -112,6 +137,12 @@ const ManifestFile* Workspace::manifest_of(const DiscoveredProject& project) con
   if (manifest_) return &*manifest_;
   const auto own = own_manifests_.find(project.own_manifest);
   return own == own_manifests_.end() ? nullptr : &own->second;
+}
+
+const Removals* Workspace::removals_of(const DiscoveredProject& project) const {
+  if (!removals_.empty()) return &removals_;
+  const auto own = own_removals_.find(project.own_manifest);
+  return own == own_removals_.end() ? nullptr : &own->second;
 }
 
 bool Workspace::limits_deploy(const DiscoveredProject& project) const {

@@ -24,7 +24,8 @@ struct WorkspaceRequest {
   std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
   std::vector<std::string> known = {};    ///< `Type:Name`, or files that list components
   std::optional<ApiVersion> api_version = {};
-  std::string manifest = {};  ///< a package.xml; "" is none
+  std::string manifest = {};                  ///< a package.xml; "" is none
+  std::vector<std::string> destructive = {};  ///< manifests of what is deleted
   /// What `.forceignore` or the package directories leave out is judged too, and not only searched
   /// for secrets.
   bool judges_left_out = false;
@@ -67,6 +68,9 @@ class Workspace {
   /// Whether that manifest says which components are deployed: one of a folder that lists none only
   /// says the version.
   bool limits_deploy(const DiscoveredProject& project) const;
+  /// What the deploy of a project deletes: as the manifests say that were named, else those beside
+  /// the one of a folder in metadata format; null where nothing is.
+  const Removals* removals_of(const DiscoveredProject& project) const;
   /// The API version that the command line or the manifest deploys with; 0 where neither says.
   ApiVersion deploy_version(const DiscoveredProject& project) const;
   /// What the command line says exists elsewhere.
@@ -74,8 +78,9 @@ class Workspace {
   const std::string& today() const { return request_.today.empty() ? host_.today : request_.today; }
 
  private:
-  void read_manifest();
-  void check_manifest(const ManifestFile& manifest);
+  std::optional<ManifestFile> read_named(std::string_view what, const std::string& name);
+  void read_manifests();
+  void check_manifest(std::string_view what, const ManifestFile& manifest);
   void read_known();
   void discover_projects();
   void read_own_manifests();
@@ -87,6 +92,8 @@ class Workspace {
   Discovery discovery_;
   std::optional<ManifestFile> manifest_;
   std::map<std::string, ManifestFile> own_manifests_;  ///< by path
+  Removals removals_;
+  std::map<std::string, Removals> own_removals_;  ///< by the path of the manifest beside them
   KnownComponents known_;
   std::vector<std::string> failures_;
 };

@@ -74,6 +74,8 @@ CheckRequest request_of(const PageSection& section, const std::vector<std::strin
       request.environment = environment_of(section, value);
     } else if (option == "--known") {
       request.known.push_back(value);
+    } else if (option == "--destructive") {
+      request.destructive.push_back(value);
     } else if (option == "--manifest") {
       request.manifest = value;
     } else if (option == "--exclude") {

@@ -167,6 +167,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   request.exclude = values_of(arguments, "exclude");
   request.known = values_of(arguments, "known");
   request.manifest = arguments.last("manifest").value_or("");
+  request.destructive = values_of(arguments, "destructive");
   request.deploy_environment = arguments.last("environment").value_or("");
   if (arguments.has("environment") && request.deploy_environment.empty()) {
     throw UsageError("--environment needs the name of an environment of ecac.json");

@@ -38,6 +38,10 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   switch (answer.state) {
     case ReferenceState::found:
     case ReferenceState::elsewhere: group.exists = {true, here}; return group;
+    case ReferenceState::removed:
+      group.exists = {false, here};
+      group.note = fmt::format("`{}` is removed from the org", group.name);
+      return group;
     case ReferenceState::other_case:
     case ReferenceState::near_miss:
       group.exists = {false, here};

@@ -53,6 +53,10 @@ ReferenceAnswer ReferenceResolver::resolve(const FieldSchema& field, std::string
   if (also != TypeId::none && exists(also, name, project_.symbol(also, name), answer)) {
     return answer;
   }
+  if (project_.is_removed(type, name) ||
+      (also != TypeId::none && project_.is_removed(also, name))) {
+    return {ReferenceState::removed, symbol, {}};
+  }
   if (project_.is_managed(name)) return unknown;
   NearNames::Match near = project_.nearest_definition(type, name);
   if (near.name.empty() && also != TypeId::none) near = project_.nearest_definition(also, name);
@@ -68,7 +72,8 @@ std::string_view to_string(ReferenceState state) {
     case ReferenceState::found: return "found";
     case ReferenceState::elsewhere: return "known";
     case ReferenceState::other_case:
-    case ReferenceState::near_miss: return "missing";
+    case ReferenceState::near_miss:
+    case ReferenceState::removed: return "missing";
     case ReferenceState::outside: return "outside";
     case ReferenceState::unknown: return "unknown";
   }

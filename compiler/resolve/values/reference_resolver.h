@@ -14,11 +14,12 @@ enum class ReferenceState : std::uint8_t {
   elsewhere,   ///< known to exist outside: declared as known, or standard in every org
   other_case,  ///< only a name with other letter case is defined
   near_miss,   ///< not defined, but so near to one that is that it must be a typo
+  removed,     ///< not here any more: what is deployed takes it out of the org
   outside,     ///< not here; may live elsewhere. A complete deploy makes it missing
   unknown,     ///< a record id, a managed name: nothing can be said
 };
 
-/// As documents and screens call it; both kinds of a wrong name are `missing`.
+/// As documents and screens call it; what is removed and both kinds of a wrong name are `missing`.
 std::string_view to_string(ReferenceState state);
 
 /// How a reference is met, by what, and what may have been meant.

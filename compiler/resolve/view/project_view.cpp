@@ -57,6 +57,10 @@ bool ProjectView::is_known(TypeId type, std::string_view name) const {
   return project_->is_known(type, name);
 }
 
+std::optional<RemovedBy> ProjectView::removal(TypeId type, std::string_view name) const {
+  return project_->removal(type, name);
+}
+
 std::span<const SymbolId> ProjectView::namespaced(TypeId type, std::string_view plain) const {
   if (log_ != nullptr) {
     record(question_key(Question::namespaced_names, project_->name_key(type, plain)));

@@ -146,6 +146,11 @@ class ProjectView {
 
   /// Something that exists outside the project.
   bool is_known(TypeId type, std::string_view name) const;
+  /// Whether a deploy takes it out of the org; what the project defines is there afterwards.
+  std::optional<RemovedBy> removal(TypeId type, std::string_view name) const;
+  bool is_removed(TypeId type, std::string_view name) const {
+    return removal(type, name).has_value();
+  }
   /// Files that carry a consumer key, in the order of their paths.
   std::vector<FileId> carriers_of(std::string_view consumer_key) const;
   /// The defined name of the type that is nearest to a name nobody defines.

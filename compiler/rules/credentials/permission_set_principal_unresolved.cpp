@@ -64,6 +64,7 @@ static void check_use(RuleContext& ctx, std::size_t index, KnownPrincipals& know
   switch (answer.state) {
     case ReferenceState::found: check_principal(ctx, use, answer.symbol, known); return;
     case ReferenceState::elsewhere:
+    case ReferenceState::removed:
     case ReferenceState::unknown: return;
     case ReferenceState::other_case:
     case ReferenceState::near_miss:

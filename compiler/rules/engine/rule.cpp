@@ -240,18 +240,20 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
   std::span<const Rule* const> rules = rule_table().of_unit(unit.kind);
   bool misnamed = false;
   bool for_secrets = false;
+  bool stays = false;
   if (unit.kind == UnitKind::file) {
     const ProjectFile& file = project.file(FileId{unit.index});
     if (!file.checked && !file.searched) return true;
     rules = rule_table().of_file(file.type);
     misnamed = file.wrong_suffix;
     for_secrets = !file.checked;
+    stays = file.exclusion == Exclusion::not_in_manifest;
   }
   RuleContext context(inputs, project, unit, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
   for (const Rule* rule : rules) {
     if (misnamed && !rule->misnamed) continue;
-    if (for_secrets && !rule->seeks_secrets) continue;
+    if (for_secrets && !rule->seeks_secrets && !(stays && rule->sees_what_stays)) continue;
     const std::size_t before = findings.size();
     try {
       rule->check(context);

@@ -235,6 +235,8 @@ struct Rule {
   void (*check)(RuleContext&);
   bool misnamed = false;       ///< looks at files with a wrong suffix too, which are not read
   bool seeks_secrets = false;  ///< looks at files too that no deploy has but the repository
+  bool sees_what_stays =
+      false;                   ///< looks at files too that the manifest leaves as the org has them
   const Rule* also = nullptr;  ///< the rest of the rule, which needs another kind of unit
 };
 

@@ -26,6 +26,7 @@ static void check_reference(RuleContext& ctx, std::size_t index) {
   switch (answer.state) {
     case ReferenceState::found:  // the file of that name has the finding
     case ReferenceState::elsewhere:
+    case ReferenceState::removed:
     case ReferenceState::unknown: return;
     case ReferenceState::other_case:
     case ReferenceState::near_miss:

@@ -48,6 +48,7 @@ static void check_use(RuleContext& ctx, std::size_t index) {
       if (is_class) check_base_class(ctx, use, answer.symbol);
       return;
     case ReferenceState::elsewhere:
+    case ReferenceState::removed:
     case ReferenceState::unknown: return;
     case ReferenceState::other_case:
     case ReferenceState::near_miss:

@@ -39,6 +39,7 @@ std::optional<ReferenceAnswer> unmet(RuleContext& ctx, std::size_t index) {
   switch (answer.state) {
     case ReferenceState::found:
     case ReferenceState::elsewhere:
+    case ReferenceState::removed:  // REF008 says so
     case ReferenceState::unknown: return std::nullopt;
     case ReferenceState::other_case:
     case ReferenceState::near_miss:

@@ -7,6 +7,7 @@
 
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/known_components.h"
 
 namespace ecac {
 namespace {
@@ -21,8 +22,7 @@ constexpr std::string_view kForceIgnoreName = ".forceignore";
 
 FileKind kind_of_other_name(std::string_view name) {
   if (name == kPackageManifestName) return FileKind::manifest;
-  if (name == "destructiveChanges.xml" || name == "destructiveChangesPre.xml" ||
-      name == "destructiveChangesPost.xml") {
+  if (std::ranges::find(kDestructiveManifests, name) != kDestructiveManifests.end()) {
     return FileKind::destructive_manifest;
   }
   if (name.ends_with(".json") && name.find("scratch-def") != std::string_view::npos) {
