@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,8 +91,9 @@ struct ReportSummary {
   std::size_t unsupported_encodings = 0;
   std::size_t too_large = 0;
   std::size_t projects = 0;
-  ApiVersion newer_version = 0;  ///< of a deploy, newer than all that is known; 0 is none
-  ApiVersion newest_known = 0;   ///< set with it
+  ApiVersion newer_version = 0;          ///< of a deploy, newer than all that is known; 0 is none
+  ApiVersion newest_known = 0;           ///< set with it
+  std::set<std::string> manifests = {};  ///< paths of those that say what is deployed
   std::map<std::string, std::size_t> skipped_by =
       {};  ///< reason ("`.forceignore`") to count of files
 };

@@ -42,6 +42,9 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   const Project& project = analysed.project();
   const std::string& environment = analysed.discovered().environment;
   count_project(analysed, environment.empty() ? nullptr : &counted_, report_.summary);
+  if (!project.settings().manifest.empty()) {
+    report_.summary.manifests.insert(paths_(project.settings().manifest));
+  }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;
   if (!environment.empty()) environments_[project_number_].insert(environment);

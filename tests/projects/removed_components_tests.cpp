@@ -95,6 +95,10 @@ TEST(RemovedComponents, OfTheListBesideThePackageOfAFolder) {
       .file("src/destructiveChanges.xml", removes("PermissionSet", "Crew"));
   EXPECT_THAT(run(files.tree("/p"), {}).messages,
               ElementsAre(HasSubstr("which the destructive changes delete")));
+  CheckRequest request;
+  request.current_directory = "/p";
+  EXPECT_THAT(run_check(host_with(files.tree("/p")), request).report.summary.manifests,
+              ElementsAre("src/package.xml"));
   files.file("src/destructiveChanges.xml", removes("PermissionSet", "Cook"));
   EXPECT_THAT(run(files.tree("/p"), {}).messages, IsEmpty());
 }

@@ -148,6 +148,9 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.member("newerVersion", summary.newer_version == 0
                                   ? std::string()
                                   : fmt::format("{}.0", summary.newer_version));
+  json.key("manifests").begin_array();
+  for (const std::string& path : summary.manifests) json.string(plain(path));
+  json.end_array();
   json.end_object();
 }
 

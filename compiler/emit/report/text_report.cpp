@@ -222,6 +222,10 @@ class TextReport {
     out_ += " in " + counted(summary.files_checked, "file");
     if (!what.empty()) out_ += " (" + joined(what) + ")";
     out_ += '\n';
+    if (!summary.manifests.empty()) {
+      const std::vector<std::string> manifests(summary.manifests.begin(), summary.manifests.end());
+      out_ += "deployed: what is in " + printable(joined(manifests)) + '\n';
+    }
     draw_fixable();
     draw_not_checked();
   }
