@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/driver/check.h"
+#include "compiler/model/foreign_file.h"
 
 namespace ecac {
 
@@ -74,7 +75,7 @@ void add_shown_files(const Project& project, const ShownPaths& shown,
   for (const FileId id : project.files()) {
     const ProjectFile& file = project.file(id);
     const TypeSchema& type = project.schema().type(file.type);
-    if (type.read != ReadDepth::fields) continue;
+    if (type.read != ReadDepth::fields || is_foreign(project, id)) continue;
     files.push_back(
         {shown(project.path(id)), std::string(type.name), std::string(standing_of(file))});
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "compiler/model/foreign_file.h"
+
 namespace ecac {
 
 namespace {
@@ -81,6 +83,7 @@ void count_project(const AnalysedProject& analysed, std::set<FileId>* counted,
     if (counted != nullptr && !counted->insert(id).second) continue;
     const ProjectFile& file = project.file(id);
     const TypeSchema& type = project.schema().type(file.type);
+    if (is_foreign(project, id)) continue;
     if (type.read == ReadDepth::fields && type.role != "context") count_file(file, summary);
   }
   summary.files_unreadable += analysed.analysis().tree().unread.size();

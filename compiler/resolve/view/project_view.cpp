@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/model/foreign_file.h"
+
 namespace ecac {
 
 void ProjectView::record(FileId file) const {
@@ -55,6 +57,10 @@ bool ProjectView::is_named(FileId id) const {
 bool ProjectView::is_known(TypeId type, std::string_view name) const {
   if (log_ != nullptr) symbol(type, name);
   return project_->is_known(type, name);
+}
+
+bool ProjectView::is_foreign(FileId id) const {
+  return ecac::is_foreign(*project_, id);
 }
 
 std::optional<RemovedBy> ProjectView::removal(TypeId type, std::string_view name) const {

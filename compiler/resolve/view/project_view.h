@@ -56,6 +56,8 @@ class ProjectView {
   std::string_view full_name_of(FileId id) const { return project_->file(id).full_name; }
   /// What a file defines; none if it is not named after a component.
   SymbolId definition_of(FileId id) const { return project_->file(id).definition; }
+  /// Whether it only has a suffix of ours.
+  bool is_foreign(FileId id) const;
   std::string path(FileId id) const { return project_->path(id); }
   /// The number of any text, be it part of the project or not, for an edit of it.
   FileId id_of(std::string_view path) const { return project_->sources().id_of(path); }

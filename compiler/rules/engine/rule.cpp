@@ -246,7 +246,7 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
     if (!file.checked && !file.searched) return true;
     rules = rule_table().of_file(file.type);
     misnamed = file.wrong_suffix;
-    for_secrets = !file.checked;
+    for_secrets = !file.checked || project.is_foreign(FileId{unit.index});
     stays = file.exclusion == Exclusion::not_in_manifest;
   }
   RuleContext context(inputs, project, unit, findings, bundle ? &*bundle : nullptr);
