@@ -1,6 +1,7 @@
 #include "compiler/model/near_names.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/text/ascii.h"
@@ -9,26 +10,117 @@ namespace ecac {
 
 namespace {
 
-constexpr std::size_t kPieces = NearNames::kLimit + 1;
-
-struct Piece {
-  std::size_t begin;
-  std::size_t size;
-};
-
-Piece piece_of(std::size_t length, std::size_t index) {
-  const std::size_t base = length / kPieces;
-  const std::size_t longer = kPieces - length % kPieces;  // the last pieces take the remainder
-  const std::size_t extra_before = index > longer ? index - longer : 0;
-  return {base * index + extra_before, base + (index >= longer ? 1U : 0U)};
-}
-
-std::uint64_t key_of(std::size_t length, std::size_t index, std::string_view text) {
-  return std::hash<std::string_view>{}(text) ^ (length * kPieces + index) * 0x9E3779B97F4A7C15ULL;
-}
-
 std::size_t allowed_edits(std::string_view name) {
   return std::min(NearNames::kLimit, name.size() / 3);
+}
+
+/// How many edits may lie between a word and a name, and how many of them in the first `half`
+/// letters of the word.
+struct EditLimits {
+  std::size_t whole;
+  std::size_t in_half;
+  std::size_t half;
+};
+
+/// The table of edit distances between the beginnings of a word and those of the names that are
+/// walked. Names that begin alike share its rows. Only what is within the limits of the diagonal is
+/// kept: the rest is farther.
+class DistanceTable {
+ public:
+  DistanceTable(std::string_view word, EditLimits limits) : word_(word), limits_(limits) {
+    add_row();
+    for (std::size_t j = 0; j <= limits.whole; ++j) cells_[j + limits.whole] = cell(j, j);
+  }
+
+  /// Fills in the row of the first `depth` letters of a name, of which the last is `letter`.
+  /// Whether any name that begins so can be within the limits.
+  bool extend(std::size_t depth, char letter) {
+    while (cells_.size() < (depth + 1) * width()) add_row();
+    const std::uint8_t* above = &cells_[(depth - 1) * width()];
+    std::uint8_t* row = &cells_[depth * width()];
+    bool any = false;
+    std::size_t before = limits_.whole + 1;  // of the cell to the left
+    for (std::size_t k = 0; k < width(); ++k) {
+      const std::size_t j = depth + k - limits_.whole;  // letters of the word; wraps below zero
+      row[k] = cell(limits_.whole + 1, 0);
+      if (depth + k < limits_.whole || j > word_.size()) continue;
+      std::size_t distance = before + 1;
+      if (k + 1 < width()) distance = std::min<std::size_t>(distance, above[k + 1] + 1U);
+      if (j > 0) {
+        distance = std::min<std::size_t>(distance, above[k] + (word_[j - 1] == letter ? 0U : 1U));
+      }
+      row[k] = cell(distance, j);
+      before = row[k];
+      any |= before <= limits_.whole;
+    }
+    return any;
+  }
+
+  /// Whether a name of `depth` letters is within the limits of the word.
+  bool is_within(std::size_t depth) const {
+    const std::size_t k = word_.size() + limits_.whole - depth;  // wraps where it is too long
+    return k < width() && cells_[depth * width() + k] <= limits_.whole;
+  }
+
+ private:
+  std::size_t width() const { return 2 * limits_.whole + 1; }
+  /// Of `j` letters of the word; what is above its limit is above all.
+  std::uint8_t cell(std::size_t distance, std::size_t j) const {
+    const std::size_t limit = j <= limits_.half ? limits_.in_half : limits_.whole;
+    return static_cast<std::uint8_t>(distance <= limit ? distance : limits_.whole + 1);
+  }
+  void add_row() { cells_.resize(cells_.size() + width(), cell(limits_.whole + 1, 0)); }
+
+  std::string_view word_;
+  EditLimits limits_;
+  std::vector<std::uint8_t> cells_;
+};
+
+std::size_t common_beginning(std::string_view a, std::string_view b) {
+  const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
+/// Behind the first names of a sorted list that begin with `beginning`, which are mostly few.
+template <class Name>
+std::size_t count_beginning(std::span<const Name> names, std::string_view beginning) {
+  const auto begins_so = [&](const Name& name) { return name.folded.starts_with(beginning); };
+  std::size_t step = 1;
+  while (step < names.size() && begins_so(names[step])) step *= 2;
+  const auto last = names.subspan(step / 2, std::min(step, names.size()) - step / 2);
+  return step / 2 +
+         static_cast<std::size_t>(std::ranges::partition_point(last, begins_so) - last.begin());
+}
+
+/// Calls `visit(name)` for each name within the limits of the word, in their order, until it
+/// returns false. The names are sorted by `folded`.
+template <class Name, class Visit>
+void for_each_within(std::span<const Name> names, std::string_view word, EditLimits limits,
+                     Visit&& visit) {
+  DistanceTable table(word, limits);
+  std::string_view before;  // the name whose rows the table has
+  std::size_t rows = 0;     // of its letters
+  for (std::size_t at = 0; at < names.size();) {
+    const std::string_view name = names[at].folded;
+    std::size_t depth = std::min(rows, common_beginning(before, name));
+    bool reachable = true;
+    while (reachable && depth < name.size()) {
+      ++depth;
+      reachable = table.extend(depth, name[depth - 1]);
+    }
+    before = name;
+    rows = depth;
+    if (!reachable) {
+      at += count_beginning(names.subspan(at), name.substr(0, depth));
+      continue;
+    }
+    if (table.is_within(depth) && !visit(names[at])) return;
+    ++at;
+  }
+}
+
+std::string reversed(std::string_view text) {
+  return {text.rbegin(), text.rend()};
 }
 
 }  // namespace
@@ -38,113 +130,102 @@ bool is_near(std::string_view a, std::string_view b) {
   return edit_distance(ascii::in_small_letters(a), ascii::in_small_letters(b), allowed) <= allowed;
 }
 
+void NearNames::Sorted::add(Name name) {
+  names_.push_back(std::move(name));
+}
+
+void NearNames::Sorted::remove(const Name& name) {
+  sort();
+  const auto found = std::ranges::lower_bound(names_, name);
+  if (found == names_.end() || *found != name) return;
+  names_.erase(found);
+  --sorted_;
+}
+
+void NearNames::Sorted::sort() {
+  if (sorted_ == names_.size()) return;
+  const auto added = names_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+  std::sort(added, names_.end());
+  std::inplace_merge(names_.begin(), added, names_.end());
+  sorted_ = names_.size();
+}
+
+std::span<const NearNames::Name> NearNames::Sorted::same_folded(const std::string& folded) const {
+  const auto same = std::ranges::equal_range(names_, folded, {}, &Name::folded);
+  return {same.begin(), same.end()};
+}
+
 void NearNames::add(std::string_view name) {
   answers_.clear();
-  std::uint32_t id = static_cast<std::uint32_t>(names_.size());
-  if (free_.empty()) {
-    names_.emplace_back();
-  } else {
-    id = free_.back();
-    free_.pop_back();
-  }
-  names_[id] = {std::string(name), ascii::in_small_letters(name)};
-  const std::string_view lower = names_[id].folded;
-  for (std::size_t i = 0; i < kPieces; ++i) {
-    const Piece piece = piece_of(lower.size(), i);
-    by_piece_.emplace(key_of(lower.size(), i, lower.substr(piece.begin, piece.size)), id);
-  }
+  std::string folded = ascii::in_small_letters(name);
+  backwards_.add({reversed(folded), std::string(name)});
+  forwards_.add({std::move(folded), std::string(name)});
 }
 
 void NearNames::remove(std::string_view name) {
   answers_.clear();
-  const std::string lower = ascii::in_small_letters(name);
-  const Piece piece = piece_of(lower.size(), 0);
-  const auto [first, last] = by_piece_.equal_range(
-      key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
-  const auto found = std::find_if(
-      first, last, [&](const auto& entry) { return names_[entry.second].written == name; });
-  if (found == last) return;
-  const std::uint32_t id = found->second;
-  for (std::size_t i = 0; i < kPieces; ++i) {
-    const Piece each = piece_of(lower.size(), i);
-    const auto [begin, end] = by_piece_.equal_range(
-        key_of(lower.size(), i, std::string_view(lower).substr(each.begin, each.size)));
-    const auto entry = std::find_if(begin, end, [&](const auto& e) { return e.second == id; });
-    if (entry != end) by_piece_.erase(entry);
-  }
-  names_[id] = {};
-  free_.push_back(id);
+  std::string folded = ascii::in_small_letters(name);
+  backwards_.remove({reversed(folded), std::string(name)});
+  forwards_.remove({std::move(folded), std::string(name)});
 }
 
 void NearNames::forget_answer(std::string_view name) {
   answers_.erase(std::string(name));
 }
 
+void NearNames::sort() const {
+  forwards_.sort();
+  backwards_.sort();
+}
+
 std::string_view NearNames::other_case(std::string_view name) const {
-  const std::string lower = ascii::in_small_letters(name);
-  const Piece piece = piece_of(lower.size(), 0);
-  const auto [first, last] = by_piece_.equal_range(
-      key_of(lower.size(), 0, std::string_view(lower).substr(piece.begin, piece.size)));
-  // Of several the first by name, in whatever order they came.
-  std::string_view found;
-  std::for_each(first, last, [&](const auto& entry) {
-    const Name& other = names_[entry.second];
-    if (other.written == name || other.folded != lower) return;
-    if (found.empty() || found.compare(other.written) > 0) found = other.written;
-  });
-  return found;
+  {
+    const MutexLock lock(mutex_);
+    sort();
+  }
+  for (const Name& other : forwards_.same_folded(ascii::in_small_letters(name))) {
+    if (other.written != name) return other.written;
+  }
+  return {};
 }
 
 NearNames::Match NearNames::nearest(std::string_view name) const {
   const std::string key(name);
   {
-    const MutexLock lock(answers_mutex_);
+    const MutexLock lock(mutex_);
     const auto known = answers_.find(key);
     if (known != answers_.end()) return known->second;
+    sort();
   }
   // Two threads may search for the same name; both find the same.
   Match found = search(name);
-  const MutexLock lock(answers_mutex_);
+  const MutexLock lock(mutex_);
   return answers_.emplace(key, std::move(found)).first->second;
 }
 
 NearNames::Match NearNames::search(std::string_view name) const {
-  const std::string lower = ascii::in_small_letters(name);
-  const std::size_t allowed = allowed_edits(name);
-  std::vector<std::uint32_t> candidates;
-  const std::size_t shortest = lower.size() > allowed ? lower.size() - allowed : 1;
-  for (std::size_t length = shortest; length <= lower.size() + allowed; ++length) {
-    for (std::size_t i = 0; i < kPieces; ++i) {
-      const Piece piece = piece_of(length, i);
-      for (std::size_t shift = 0; shift <= 2 * allowed; ++shift) {
-        if (piece.begin + shift < allowed) continue;
-        const std::size_t begin = piece.begin + shift - allowed;
-        if (begin + piece.size > lower.size()) break;
-        const auto [first, last] = by_piece_.equal_range(
-            key_of(length, i, std::string_view(lower).substr(begin, piece.size)));
-        std::for_each(first, last, [&](const auto& entry) { candidates.push_back(entry.second); });
-      }
-    }
+  const std::string word = ascii::in_small_letters(name);
+  std::vector<const Name*> found;
+  const auto take = [&](const Name& candidate) {
+    const auto same = [&](const Name* other) { return other->written == candidate.written; };
+    if (candidate.written != name && std::ranges::none_of(found, same)) found.push_back(&candidate);
+    return found.size() < 2;
+  };
+  // The nearest first: most words have one slip, and two that are equally near end the search.
+  for (const Name& candidate : forwards_.same_folded(word)) {
+    if (!take(candidate)) break;
   }
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-
-  const Name* best = nullptr;
-  std::size_t best_distance = allowed;
-  bool tie = false;
-  for (const std::uint32_t id : candidates) {
-    const Name& candidate = names_[id];
-    if (candidate.written.empty() || candidate.written == name) continue;
-    // Two that are equally near leave room only for a nearer one.
-    if (tie && best_distance == 0) break;
-    const std::size_t limit = best_distance - (tie ? 1 : 0);
-    const std::size_t distance = edit_distance(lower, candidate.folded, limit);
-    if (distance > limit) continue;
-    tie = best != nullptr && distance == best_distance && candidate.written != best->written;
-    best = &candidate;
-    best_distance = distance;
+  std::size_t distance = 0;
+  while (found.empty() && distance < allowed_edits(name)) {
+    ++distance;
+    const std::size_t half = word.size() / 2;
+    for_each_within(forwards_.all(), word, {distance, distance / 2, half}, take);
+    if (found.size() == 2) break;
+    // A letter too many between the halves belongs to the first one only.
+    for_each_within(backwards_.all(), reversed(word),
+                    {distance, distance / 2, word.size() - half - 1}, take);
   }
-  return best != nullptr && !tie ? Match{best->written, best_distance} : Match{};
+  return found.size() == 1 ? Match{found.front()->written, distance} : Match{};
 }
 
 }  // namespace ecac

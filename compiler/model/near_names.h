@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
+#include <compare>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,8 +13,9 @@
 namespace ecac {
 
 /// Finds the names within two edits of a word among many thousands without comparing with each.
-/// A name is cut in three pieces; two edits leave at least one piece whole (pigeonhole), so only
-/// names that share a piece are compared. Letter case counts as no edit.
+/// Of two edits at most one lies in the first half of the word, or in the second: the names are
+/// walked like a tree of their letters, from the front and from the back, and only branches with
+/// half of the edits in the first half are entered. Letter case counts as no edit.
 class NearNames {
  public:
   static constexpr std::size_t kLimit = 2;
@@ -36,16 +38,30 @@ class NearNames {
   std::string_view other_case(std::string_view name) const;
 
  private:
+  struct Name {
+    std::string folded = {};  ///< in small letters
+    std::string written = {};
+    friend auto operator<=>(const Name&, const Name&) = default;
+  };
+  /// Sorted when they are asked for.
+  class Sorted {
+   public:
+    void add(Name name);
+    void remove(const Name& name);
+    void sort();
+    std::span<const Name> all() const { return names_; }
+    std::span<const Name> same_folded(const std::string& folded) const;
+
+   private:
+    std::vector<Name> names_;
+    std::size_t sorted_ = 0;  ///< of the names; those added since stand behind them
+  };
+  void sort() const;
   Match search(std::string_view name) const;
 
-  struct Name {
-    std::string written = {};  ///< empty once removed
-    std::string folded = {};
-  };
-  std::unordered_multimap<std::uint64_t, std::uint32_t> by_piece_;
-  std::vector<Name> names_;
-  std::vector<std::uint32_t> free_;  ///< of `names_`
-  mutable Mutex answers_mutex_;
+  mutable Mutex mutex_;
+  mutable Sorted forwards_;
+  mutable Sorted backwards_;  ///< `folded` reads from the end
   mutable std::unordered_map<std::string, Match> answers_;
 };
 

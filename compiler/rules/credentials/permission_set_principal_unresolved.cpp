@@ -23,7 +23,11 @@ static bool is_principal_field(FieldId field) {
                       externalCredentialPrincipalAccesses_externalCredentialPrincipal;
 }
 
+/// Nobody has so many principals, and comparing each wrong name with each would take long.
+static constexpr std::size_t kMostCompared = 200;
+
 static std::string nearest(std::string_view name, const std::vector<std::string>& names) {
+  if (names.size() > kMostCompared) return {};
   const std::vector<std::string_view> words(names.begin(), names.end());
   return std::string(nearest_word(name, words));
 }
