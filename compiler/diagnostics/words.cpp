@@ -28,8 +28,12 @@ std::string list_of_names(std::span<const std::string_view> names, std::string_v
 }
 
 std::string list_of_names(std::span<const std::string> names) {
+  constexpr std::size_t kMost = 12;
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return list_of_names(views);
+  if (names.size() <= kMost) return list_of_names(views);
+  std::string text;
+  for (std::size_t i = 0; i < kMost; ++i) text += fmt::format("`{}`, ", names[i]);
+  return text + fmt::format("and {} more", names.size() - kMost);
 }
 
 }  // namespace ecac

@@ -11,6 +11,7 @@ std::string shown(std::string_view value);
 
 /// "`AwsRegion` and `AwsService`"
 std::string list_of_names(std::span<const std::string_view> names, std::string_view last = "and");
+/// The same of names that people chose, of which there may be thousands: the first twelve.
 std::string list_of_names(std::span<const std::string> names);
 
 }  // namespace ecac
