@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "compiler/model/value_list.h"
@@ -119,6 +121,20 @@ void add_permissions(const TypeSchema& type, std::string_view shown,
   add(std::move(choice));
 }
 
+/// With names given, what is not theirs has not left: settings and policies of the apps that are
+/// deployed, as they were earlier.
+std::vector<DeployComponent> parts_of_apps_in(std::span<const DeployComponent> deployed,
+                                              std::span<const DeployComponent> earlier) {
+  std::set<std::string_view> apps;
+  for (const DeployComponent& component : deployed) {
+    if (component.type == types::ExternalClientApplication) apps.insert(component.name);
+  }
+  std::vector<DeployComponent> parts;
+  std::ranges::copy_if(earlier, std::back_inserter(parts),
+                       [&](const DeployComponent& part) { return apps.contains(part.app); });
+  return parts;
+}
+
 }  // namespace
 
 std::string_view permission_label(const SchemaSet& schema, std::string_view permission) {
@@ -168,8 +184,8 @@ DeployPlan plan_deploy(const ProjectView& project,
   plan.left_out = left_out_components(project, components);
   if (earlier) {
     plan.losses = losses(project.schema(), components, *earlier);
-    // With names given, what is not theirs has not left.
-    if (!selected) plan.removals = removals(project, *earlier);
+    plan.removals = selected ? removals(project, parts_of_apps_in(components, *earlier))
+                             : removals(project, *earlier);
   }
   for (DeployComponent& component : plan.components) {
     component.path = project.shown_path(component.file);

@@ -146,6 +146,25 @@ DeployPlan plan_after(DeployFixture& now, DeployFixture& earlier) {
   return plan_deploy(now.project(), {}, std::nullopt, before.deploy.components);
 }
 
+TEST(Removals, WithNamesGivenOfTheirAppsOnly) {
+  DeployFixture earlier("headless-public");
+  earlier.metadata("app/Bank.externalCredential-meta.xml", kBankOfAgents);
+  DeployFixture now;
+  now.file("app/Portal.eca-meta.xml", test::app_text("Portal"))
+      .file("app/Portal_oauth.ecaOauth-meta.xml", test::oauth_text("Portal_oauth", "Portal"));
+  const ResolvedProject before = earlier.resolved();
+  const FileId header = now.project().first_definition(
+      now.project().symbol(types::ExternalClientApplication, "Portal"));
+  const std::vector<FileId> selected = {header};
+  const DeployPlan plan = plan_deploy(now.project(), {}, selected, before.deploy.components);
+  ASSERT_TRUE(plan.removals);
+  std::vector<std::string> names;
+  for (const RemovalStep& step : *plan.removals) {
+    for (const RemovedComponent& component : step.components) names.push_back(component.name);
+  }
+  EXPECT_THAT(names, ElementsAre("Portal_plcy", "Portal_oauthPlcy", "Portal_glbloauth"));
+}
+
 TEST(Losses, APermissionSetThatGrantsNothingAnyMoreIsDeployedForThat) {
   DeployFixture earlier;
   earlier.metadata("app/Bank.externalCredential-meta.xml", kBankOfAgents)
