@@ -6,6 +6,7 @@
 #include <array>
 
 #include "compiler/diagnostics/words.h"
+#include "compiler/resolve/credential/known_host.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/AwsHostSuffix.h"

@@ -2,37 +2,20 @@
 
 #include <fmt/format.h>
 
+#include "compiler/resolve/credential/known_host.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
-#include "compiler/schema/values/IdentityProviderAuthFlow.h"
 #include "compiler/schema/values/SalesforceLoginHost.h"
 
 namespace ecac::salesforce_token_endpoint_on_generic_host {
 
-/// The type of the parameter with the token URL, if the file says that tokens are got without a
-/// user; "" otherwise.
-static std::string_view token_url_parameter(RuleContext& ctx, const CredentialParameters& file) {
-  if (ctx.file().type == types::ExternalCredential) {
-    const Resolved<std::string_view> variant =
-        file.value(values::ExternalCredentialParamType::AuthProtocolVariant);
-    const bool matches =
-        variant.known() &&
-        variant.value->starts_with(values::IdentityProviderAuthFlow::ClientCredentials);
-    return matches ? values::ExternalCredentialParamType::AuthProviderUrl : std::string_view();
-  }
-  const ValueReader reader(ctx.project(), ctx.file_id());
-  const Resolved<std::string> flow =
-      reader.text(fields::ExternalAuthIdentityProvider::authenticationFlow);
-  return flow.is(values::IdentityProviderAuthFlow::ClientCredentials)
-             ? values::ExtlIdentityProviderParmType::TokenUrl
-             : std::string_view();
-}
-
 static void check(RuleContext& ctx) {
   const CredentialParameters file(ctx);
-  const std::string_view type = token_url_parameter(ctx, file);
-  if (type.empty()) return;
+  if (!asks_as_itself(file)) return;
+  const std::string_view type = ctx.file().type == types::ExternalCredential
+                                    ? values::ExternalCredentialParamType::AuthProviderUrl
+                                    : values::ExtlIdentityProviderParmType::TokenUrl;
   for (const Parameter& parameter : file.all()) {
     if (parameter.type != type || !parameter.value.known()) continue;
     const std::string host = host_of(*parameter.value.value);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/resolve/credential/known_host.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/OauthSetting.h"

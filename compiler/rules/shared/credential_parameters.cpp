@@ -3,14 +3,78 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "compiler/rules/shared/notes/unknown_elements.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
-#include "compiler/support/net/uri.h"
-#include "compiler/support/text/ascii.h"
+#include "compiler/schema/values/ExternalCredentialParamType.h"
+#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
+#include "compiler/schema/values/IdentityProviderAuthFlow.h"
+#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac {
+
+namespace {
+
+struct AddressField {
+  FieldId field = FieldId::none;
+  AddressUse use = AddressUse::callout;
+};
+struct AddressParameter {
+  TypeId type;
+  std::string_view parameter;
+  AddressUse use = AddressUse::callout;
+};
+
+constexpr std::array<AddressField, 6> kAddressFields = {{
+    {fields::NamedCredential::endpoint, AddressUse::callout},
+    {fields::NamedCredential::authTokenEndpointUrl, AddressUse::token},
+    {fields::AuthProvider::authorizeUrl, AddressUse::authorize},
+    {fields::AuthProvider::tokenUrl, AddressUse::token},
+    {fields::AuthProvider::userInfoUrl, AddressUse::user_info},
+    {fields::PublicKeyCertificateSet::jwksEndPoint, AddressUse::keys},
+}};
+constexpr std::array<AddressParameter, 5> kAddressParameters = {{
+    {types::NamedCredential, values::NamedCredentialParamType::Url, AddressUse::callout},
+    {types::ExternalCredential, values::ExternalCredentialParamType::AuthProviderUrl,
+     AddressUse::token},
+    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::AuthorizeUrl,
+     AddressUse::authorize},
+    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::TokenUrl,
+     AddressUse::token},
+    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::UserInfoUrl,
+     AddressUse::user_info},
+}};
+
+}  // namespace
+
+std::vector<WrittenAddress> addresses_of(RuleContext& ctx) {
+  std::vector<WrittenAddress> found;
+  for (const FieldFact& fact : ctx.facts().fields()) {
+    const auto address = std::find_if(kAddressFields.begin(), kAddressFields.end(),
+                                      [&](const AddressField& a) { return a.field == fact.field; });
+    if (address == kAddressFields.end()) continue;
+    found.push_back({ctx.schema().field(fact.field).name, &fact, address->use});
+  }
+  const CredentialParameters parameters(ctx);
+  for (const AddressParameter& address : kAddressParameters) {
+    if (address.type != ctx.file().type) continue;
+    for (const Parameter* parameter : parameters.all(address.parameter)) {
+      const FieldFact* value = parameters.value_fact(*parameter);
+      if (value != nullptr) found.push_back({address.parameter, value, address.use});
+    }
+  }
+  return found;
+}
+
+bool asks_as_itself(const CredentialParameters& file) {
+  constexpr std::string_view kFlow = values::IdentityProviderAuthFlow::ClientCredentials;
+  if (file.text(fields::ExternalAuthIdentityProvider::authenticationFlow).is(kFlow)) return true;
+  const Resolved<std::string_view> variant =
+      file.value(values::ExternalCredentialParamType::AuthProtocolVariant);
+  return variant.known() && variant.value->starts_with(kFlow);
+}
 
 CredentialParameters::CredentialParameters(RuleContext& ctx, FileId file)
     : context_(ctx),
@@ -131,20 +195,6 @@ bool is_unsupported_protocol(std::string_view protocol) {
 
 const EnumSchema* variants_of(const SchemaSet& schema, std::string_view protocol) {
   return schema.find_enum(fmt::format("{}Variant", protocol));
-}
-
-std::string host_of(std::string_view url) {
-  const auto uri = parse_uri(url);
-  return ascii::in_small_letters(uri && uri->has_authority ? uri->host : std::string_view());
-}
-
-bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_view host,
-                    bool below) {
-  const EnumSchema* hosts = schema.find_enum(list);
-  if (hosts == nullptr || host.empty()) return false;
-  return std::any_of(hosts->values.begin(), hosts->values.end(), [&](const EnumValue& value) {
-    return host == value.name || (below && host.ends_with(fmt::format(".{}", value.name)));
-  });
 }
 
 }  // namespace ecac

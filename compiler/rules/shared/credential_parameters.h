@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -77,6 +78,26 @@ class CredentialParameters {
   const ParameterList& list_;
 };
 
+/// What an address is good for.
+enum class AddressUse : std::uint8_t { callout, authorize, token, user_info, keys };
+
+/// An address that the platform calls or sends a browser to, as a file has it.
+struct WrittenAddress {
+  std::string_view name = {};  ///< of its element, or the type of its parameter
+  const FieldFact* fact = nullptr;
+  AddressUse use = AddressUse::callout;
+};
+
+/// The types of files that have such addresses.
+inline constexpr TypeList kTypesWithAddresses = {
+    types::AuthProvider, types::ExternalAuthIdentityProvider, types::ExternalCredential,
+    types::NamedCredential, types::PublicKeyCertificateSet};
+/// Of a file unit of these types: its addresses, elements before parameters.
+std::vector<WrittenAddress> addresses_of(RuleContext& ctx);
+
+/// Whether a credential or identity provider is known to get tokens without a user.
+bool asks_as_itself(const CredentialParameters& file);
+
 /// Whether some element of the field has a text that passes. Asked before the parameters of a file
 /// are read, which costs more.
 template <class Test>
@@ -93,11 +114,5 @@ bool is_unsupported_protocol(std::string_view protocol);
 
 /// The variants of a protocol; null if it has none.
 const EnumSchema* variants_of(const SchemaSet& schema, std::string_view protocol);
-
-/// The host of an address in small letters; "" if it has none.
-std::string host_of(std::string_view url);
-/// Whether the host is one of the list or, with `below`, lies below one of its domains.
-bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_view host,
-                    bool below);
 
 }  // namespace ecac
