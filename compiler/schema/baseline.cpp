@@ -14,8 +14,13 @@ const KnownScheme* Baseline::scheme(std::string_view name) const {
 }
 
 const KnownHost* Baseline::host(std::string_view name, std::string_view path) const {
+  const auto fits = [&](std::string_view known) {
+    if (!known.starts_with('.')) return equal_ignoring_case(known, name);
+    return name.size() > known.size() &&
+           equal_ignoring_case(name.substr(name.size() - known.size()), known);
+  };
   const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const KnownHost& known) {
-    return equal_ignoring_case(known.name, name) &&
+    return fits(known.name) &&
            (known.paths.empty() ||
             std::find(known.paths.begin(), known.paths.end(), path) != known.paths.end());
   });

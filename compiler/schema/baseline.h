@@ -24,7 +24,7 @@ struct KnownHost {
     shared_tool,  ///< a developer's tool at one address for everybody
     echo,         ///< pages of Salesforce that only show the answer
   };
-  std::string_view name;
+  std::string_view name;  ///< with a dot in front all below it
   Use use = Use::client;
   bool keeps_secret = false;
   std::vector<std::string_view> paths = {};  ///< only these; empty is all

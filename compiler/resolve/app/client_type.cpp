@@ -109,6 +109,12 @@ CallbackKind classify_callback(const Baseline& baseline, std::string_view text) 
                                                      : CallbackKind::https;
 }
 
+bool is_echo_page(const Baseline& baseline, const ResolvedCallback& callback) {
+  const auto uri = parse_uri(callback.uri);
+  const KnownHost* host = uri ? baseline.host(uri->host, uri->path) : nullptr;
+  return host != nullptr && host->use == KnownHost::Use::echo;
+}
+
 std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
                                                 const ValueReader& global) {
   std::vector<ResolvedCallback> callbacks;

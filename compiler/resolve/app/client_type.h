@@ -15,6 +15,10 @@ std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
 
 CallbackKind classify_callback(const Baseline& baseline, std::string_view uri);
 
+/// Whether the address is a page of Salesforce that only shows the answer: many apps have it, and
+/// no client is waiting there.
+bool is_echo_page(const Baseline& baseline, const ResolvedCallback& callback);
+
 /// What the client is said to be, what its metadata shows, and what the token endpoint accepts.
 /// Never infers the one from the other.
 ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& files,

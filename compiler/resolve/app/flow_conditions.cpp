@@ -22,6 +22,7 @@
 #include "compiler/resolve/app/app_certificate.h"
 #include "compiler/resolve/app/app_questions.h"
 #include "compiler/resolve/app/app_scopes.h"
+#include "compiler/resolve/app/client_type.h"
 #include "compiler/resolve/app/flow_builder.h"
 #include "compiler/resolve/app/site_access.h"
 #include "compiler/schema/field_ids.h"
@@ -116,17 +117,26 @@ class Flows : public FlowSource {
 
   /// Headless clients may read the code from the answer, so that nobody has to wait at the address.
   void callback(FlowBuilder& flow, bool headless) const {
-    const auto first_of = [&](auto&& is_of_kind) {
-      return std::find_if(
-          app_->callbacks.begin(), app_->callbacks.end(),
-          [&](const ResolvedCallback& callback) { return is_of_kind(callback.kind); });
+    const auto first_of = [&](auto&& fits) {
+      return std::find_if(app_->callbacks.begin(), app_->callbacks.end(), fits);
     };
-    const auto found = first_of(is_address);
-    const auto stand_in =
-        first_of([](CallbackKind kind) { return kind == CallbackKind::placeholder; });
+    const Baseline& baseline = context_.schema().baseline();
+    const auto found = first_of([&](const ResolvedCallback& callback) {
+      return is_address(callback.kind) && !is_echo_page(baseline, callback);
+    });
+    const auto shared = first_of(
+        [&](const ResolvedCallback& callback) { return is_echo_page(baseline, callback); });
+    const auto stand_in = first_of([](const ResolvedCallback& callback) {
+      return callback.kind == CallbackKind::placeholder;
+    });
     Resolved<bool> met = app_->callbacks_known;
     if (found != app_->callbacks.end()) {
       met = {true, found->origin};
+    } else if (shared != app_->callbacks.end()) {
+      met = Resolved<bool>::unknown(
+          fmt::format("whether a client picks its code up on `{}`, a page that many apps have",
+                      shared->uri),
+          global_fields::callbackUrl);
     } else if (headless && stand_in != app_->callbacks.end()) {
       met = Resolved<bool>::unknown(
           fmt::format("whether a client can read the code of an answer that leads to `{}`",
@@ -139,7 +149,7 @@ class Flows : public FlowSource {
     // What only stands there is a choice.
     if (app_->callbacks.empty() || met.is(true)) {
       flow.told_by(Condition::callback, cases::FLW026_missing);
-    } else if (stand_in == app_->callbacks.end()) {
+    } else if (stand_in == app_->callbacks.end() && shared == app_->callbacks.end()) {
       flow.told_by(Condition::callback, cases::SCH011_not_a_uri);
     }
     if (found != app_->callbacks.end()) flow.seen(found->uri);

@@ -6,6 +6,7 @@
 
 #include "compiler/resolve/app/app_questions.h"
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/schema/values/PlatformEndpoint.h"
 
 namespace ecac::callback_missing {
 
@@ -19,13 +20,26 @@ static bool may_lack(const RuleContext& ctx) {
   });
 }
 
-/// A page of Salesforce that is there for everybody.
-static std::string example_of_unused(const Baseline& baseline) {
-  for (const KnownHost& host : baseline.hosts) {
-    if (host.use != KnownHost::Use::echo || host.paths.empty()) continue;
-    return fmt::format(", such as https://{}{}", host.name, host.paths.front());
+/// What to enter: an address at which codes arrive, unless none ever does.
+static std::string cure(const RuleContext& ctx, const ResolvedApp& app, bool inert) {
+  if (inert) {
+    // A page of Salesforce that is there for everybody.
+    for (const KnownHost& host : ctx.schema().baseline().hosts) {
+      if (host.use != KnownHost::Use::echo || host.paths.empty()) continue;
+      return fmt::format(
+          "no flow redirects, so an address that nobody uses will do, such as "
+          "https://{}{}",
+          host.name, host.paths.front());
+    }
+    return "no flow redirects, so an address that nobody uses will do";
   }
-  return {};
+  if (condition_of(app, FlowKind::headless_login, Condition::code_and_credentials).is(true)) {
+    return fmt::format(
+        "for headless login enter `https://<site>{}`, the page of the site that "
+        "answers the client itself",
+        values::PlatformEndpoint::echo);
+  }
+  return "enter the address that clients are sent back to";
 }
 
 static void check(RuleContext& ctx) {
@@ -44,9 +58,7 @@ static void check(RuleContext& ctx) {
                                                                                : "is empty",
                      inert ? ", also where no flow redirects" : ""))
       .subject(ctx.subject_name())
-      .help(fmt::format("enter the address that clients are sent back to; where no flow redirects, "
-                        "one that nobody uses will do{}",
-                        example_of_unused(ctx.schema().baseline())));
+      .help(cure(ctx, *app, inert));
 }
 
 extern const Rule rule{.id = rules::FLW026, .unit = UnitKind::bundle, .check = check};

@@ -27,7 +27,7 @@ static void check(RuleContext& ctx) {
       ctx.report(cases::SEC012_echo_page, callback.place(uri.host),
                  fmt::format("callback `{}` shows codes on a page of `{}`; keep it out of "
                              "production apps",
-                             callback.shown(), host->name))
+                             callback.shown(), uri.host))
           .subject(callback.subject());
     }
   }
