@@ -4,8 +4,10 @@
 #include <array>
 
 #include "compiler/resolve/app/app_scopes.h"
+#include "compiler/resolve/app/client_type.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/OauthScope.h"
 #include "compiler/support/net/uri.h"
 
 namespace ecac {
@@ -25,9 +27,7 @@ bool leads_somewhere(const Baseline& baseline, const ResolvedCallback& callback)
   if (callback.kind == CallbackKind::placeholder || callback.kind == CallbackKind::invalid) {
     return false;
   }
-  const auto uri = parse_uri(callback.uri);
-  const KnownHost* host = uri ? baseline.host(uri->host, uri->path) : nullptr;
-  return host == nullptr || host->use != KnownHost::Use::echo;
+  return !is_echo_page(baseline, callback);
 }
 
 }  // namespace
@@ -83,6 +83,40 @@ Resolved<bool> resolve_redirects(const ProjectContext& context, const ResolvedAp
                                    fields::ExtlClntAppGlobalOauthSettings::callbackUrl);
   }
   return {false, Origin::derived_from({"flows", "callbacks"})};
+}
+
+HeadlessUse resolve_headless_use(const ProjectContext& context, const ResolvedApp& app) {
+  constexpr std::array kServices = {values::OauthScope::ForgotPassword,
+                                    values::OauthScope::UserRegistration,
+                                    values::OauthScope::PwdlessLogin};
+  const bool has_service =
+      !has_all_scopes(context.schema(), app) &&
+      std::any_of(app.scopes.begin(), app.scopes.end(), [&](const ResolvedScope& scope) {
+        return std::find(kServices.begin(), kServices.end(), scope.token) != kServices.end();
+      });
+  const bool allowed = context.reader(context.oauth_settings())
+                           .boolean(fields::OauthOidcSettings::oAuthCdCrdtFlowEnable)
+                           .is(true);
+  const bool echoes = std::any_of(
+      app.callbacks.begin(), app.callbacks.end(),
+      [](const ResolvedCallback& callback) { return callback.kind == CallbackKind::site_echo; });
+  if (has_service || allowed || echoes || app.site.known() || !context.networks().empty() ||
+      condition_of(app, FlowKind::guest, Condition::guest).is(true) ||
+      condition_of(app, FlowKind::first_party, Condition::first_party).is(true)) {
+    return HeadlessUse::meant;
+  }
+  const Baseline& baseline = context.schema().baseline();
+  const auto opens_browser = [&](const ResolvedCallback& callback) {
+    if (callback.kind == CallbackKind::loopback || callback.kind == CallbackKind::custom_scheme) {
+      return true;
+    }
+    const auto uri = parse_uri(callback.uri);
+    const KnownHost* host = uri ? baseline.host(uri->host, uri->path) : nullptr;
+    return host != nullptr && host->use != KnownHost::Use::echo;
+  };
+  const bool by_browser = !app.callbacks.empty() &&
+                          std::all_of(app.callbacks.begin(), app.callbacks.end(), opens_browser);
+  return by_browser ? HeadlessUse::by_browser : HeadlessUse::unclear;
 }
 
 bool has_all_scopes(const SchemaSet& schema, const AppValues& app) {

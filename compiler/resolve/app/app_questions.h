@@ -42,6 +42,14 @@ enum class SecretUse : std::uint8_t { code, refresh, token_exchange };
 Resolved<bool> comes_without_secret(const ProjectContext& context, const ResolvedApp& app,
                                     SecretUse use);
 
+/// What the switch of Code and Credentials is on for, where it is.
+enum class HeadlessUse : std::uint8_t {
+  meant,  ///< a site, its org or the app itself shows that clients have a login of their own
+  unclear,
+  by_browser  ///< nothing does, and each callback is that of a client which opens a browser
+};
+HeadlessUse resolve_headless_use(const ProjectContext& context, const ResolvedApp& app);
+
 /// Which users can come in.
 enum class UserAccess : std::uint8_t {
   whoever_approves,  ///< the app, on the page of the login

@@ -130,7 +130,7 @@ constexpr std::array<ConditionDefinition, kConditionCount> kConditions = {{
      .name = "preauthorized",
      .text = "its users are authorized in advance",
      .field = policy_fields::permittedUsersPolicyType,
-     .cases = kCases<cases::FLW015_self_authorized, cases::FLW015_by_browser,
+     .cases = kCases<cases::FLW015_self_authorized, cases::FLW015_unclear, cases::FLW015_by_browser,
                      cases::POL001_nobody_in_flow, cases::REF004_near_miss, cases::REF004_case,
                      cases::REF004_unresolved, cases::NAM001_reference>},
     {.id = Condition::approved,

@@ -54,6 +54,11 @@ static void check(RuleContext& ctx) {
   const std::string_view name = ctx.schema().field(kAllowed).name;
   const SettingFiles& settings = ctx.org().oauth_settings();
   if (settings.files.empty() || leaves_alone(ctx, settings)) {
+    // Then the switch itself is reported.
+    if (lets_users_authorize(*app) &&
+        resolve_headless_use(ctx.org(), *app) == HeadlessUse::by_browser) {
+      return;
+    }
     ctx.report(cases::FLW014_settings_not_here, offered,
                fmt::format("Code and Credentials also needs `{}` in the org's `OauthOidc` "
                            "settings, which {}",

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::code_credentials_not_preauthorized {
@@ -12,16 +10,32 @@ static constexpr FieldId kOffered = fields::ExtlClntAppGlobalOauthSettings::isCo
 static constexpr FieldId kPermitted =
     fields::ExtlClntAppOauthConfigurablePolicies::permittedUsersPolicyType;
 
-/// Whether nothing but the switch points to headless login: each callback is that of a client which
-/// opens a browser, and no site is known.
-static bool logs_in_by_browser(const RuleContext& ctx, const ResolvedApp& app) {
-  if (app.callbacks.empty() || app.site.known() || !ctx.org().networks().empty()) return false;
-  if (condition_of(app, FlowKind::guest, Condition::guest).is(true)) return false;
-  return std::all_of(app.callbacks.begin(), app.callbacks.end(),
-                     [](const ResolvedCallback& callback) {
-                       return callback.kind == CallbackKind::loopback ||
-                              callback.kind == CallbackKind::custom_scheme;
-                     });
+/// The switch may be a mistake, and then what headless login needs would only lock users out.
+static void report_at_switch(RuleContext& ctx, const ResolvedApp& app, HeadlessUse use) {
+  const std::string_view name = ctx.schema().field(kOffered).name;
+  if (use == HeadlessUse::by_browser) {
+    ctx.report(cases::FLW015_by_browser, app_field(ctx, app, kOffered).place,
+               fmt::format("Code and Credentials is on for `{}`, whose callbacks are those of a "
+                           "client that opens a browser; the authorization code flow needs no such "
+                           "switch, which is for headless login",
+                           app.name))
+        .subject(app.name)
+        .help(fmt::format("set `{}` to `false`, unless a client of the app has a login form of its "
+                          "own; then its users have to be authorized in advance",
+                          name));
+    return;
+  }
+  ctx.report(cases::FLW015_unclear, app_field(ctx, app, kOffered).place,
+             fmt::format("Code and Credentials is on for `{}`, and users may authorize it "
+                         "themselves: headless login turns such users away, and the authorization "
+                         "code flow needs no such switch",
+                         app.name))
+      .subject(app.name)
+      .help(fmt::format("set `{}` to `false` if clients log in by a browser", name))
+      .help(
+          "if they have a login form of their own, authorize the users in advance; before that, "
+          "see whom the change would lock out")
+      .note("the org answers headless logins: user is not admin approved");
 }
 
 static void check(RuleContext& ctx) {
@@ -31,21 +45,12 @@ static void check(RuleContext& ctx) {
   if (!condition_of(*app, FlowKind::headless_login, Condition::code_and_credentials).is(true))
     return;
   if (!lets_users_authorize(*app)) return;
-  if (logs_in_by_browser(ctx, *app)) {
-    ctx.report(cases::FLW015_by_browser, app_field(ctx, *app, kOffered).place,
-               fmt::format("Code and Credentials is on for `{}`, whose callbacks are those of a "
-                           "client that opens a browser; the authorization code flow needs no such "
-                           "switch, which is for headless login",
-                           app->name))
-        .subject(app->name)
-        .help(fmt::format("set `{}` to `false`, unless a client of the app has a login form of its "
-                          "own; then its users have to be authorized in advance",
-                          ctx.schema().field(kOffered).name));
-    return;
-  }
+  const HeadlessUse use = resolve_headless_use(ctx.org(), *app);
+  if (use == HeadlessUse::by_browser) return report_at_switch(ctx, *app, use);
   const std::string& policy = *app->permitted_users.value;
   const AppField permitted = app_field(ctx, *app, kPermitted);
   if (!permitted.has_file()) return;
+  if (use == HeadlessUse::unclear) return report_at_switch(ctx, *app, use);
   const std::string found = permitted.is_absent()
                                 ? fmt::format("`{}` is absent, which means `{}`",
                                               ctx.schema().field(kPermitted).name, policy)

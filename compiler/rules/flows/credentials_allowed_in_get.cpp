@@ -18,6 +18,11 @@ static void check(RuleContext& ctx) {
   const Resolved<bool> post_only = app_switch(ctx, *app, kPostOnly);
   const AppField field = app_field(ctx, *app, kPostOnly);
   if (offered.is(true) && post_only.is(false)) {
+    // Then the switch itself is reported.
+    if (lets_users_authorize(*app) &&
+        resolve_headless_use(ctx.org(), *app) == HeadlessUse::by_browser) {
+      return;
+    }
     FindingBuilder finding =
         ctx.report(cases::FLW017_get_allowed, field.place,
                    fmt::format("`{}` {}: passwords may come in the address of a GET request or in "

@@ -25,7 +25,9 @@ static void check(RuleContext& ctx) {
                          app->name))
       .subject(app->name)
       .help("list permission sets in `commaSeparatedPermissionSet`")
-      .note("assignments that were made in the org alone are not visible here");
+      .note(
+          "assignments that were made in the org alone are not visible here, nor who has the "
+          "permission \"Use Any API Client\", which lets in without one");
 }
 
 extern const Rule rule{.id = rules::POL001, .unit = UnitKind::bundle, .check = check};

@@ -61,7 +61,9 @@ static void check(RuleContext& ctx) {
                                    app->name, broad->token, worse));
   finding.subject(app->name)
       .label(broad->origin.place, "what a stolen token opens")
-      .help("set `AdminApprovedPreAuthorized` and list the permission sets of those who need it");
+      .help(
+          "set `AdminApprovedPreAuthorized` and list the permission sets of those who need it; "
+          "before that, see whom the change would lock out");
 }
 
 extern const Rule rule{.id = rules::SEC004, .unit = UnitKind::bundle, .check = check};

@@ -45,6 +45,10 @@ static void check(RuleContext& ctx) {
   if (!field.has_file()) return;
   report(ctx, *app, field.place)
       .subject(app->name)
+      .help(
+          "first make sure that clients store the new token of each refresh: one that comes with "
+          "an "
+          "old token ends all tokens it has, and has to log in again")
       .fix("Rotate refresh tokens", Applicability::unsafe, set_field(ctx, field, id, "true"));
 }
 
