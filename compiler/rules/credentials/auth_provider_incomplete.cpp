@@ -17,17 +17,51 @@ static constexpr std::array kCalculated = {fields::AuthProvider::linkKickoffUrl,
                                            fields::AuthProvider::oauthKickoffUrl,
                                            fields::AuthProvider::ssoKickoffUrl};
 
-/// The scope that makes a request one of OpenID Connect, in other letters than its own.
+/// The scope that makes a request one of OpenID Connect.
+constexpr std::string_view kScope = "openid";
+
+/// Many providers stand for plain OAuth and need no such scope; some of their fields say otherwise.
+static void report_no_openid(RuleContext& ctx, const FieldFact& scopes) {
+  const FileFacts& facts = ctx.facts();
+  const auto filled_in = [&](FieldId field) {
+    const FieldFact* fact = facts.find(field);
+    return fact != nullptr && fact->has_text() ? fact : nullptr;
+  };
+  const FieldFact* issuer = filled_in(fields::AuthProvider::idTokenIssuer);
+  const FieldFact* handler = filled_in(fields::AuthProvider::registrationHandler);
+  if (issuer == nullptr && handler == nullptr) return;
+  const std::string_view name = ctx.schema().field((issuer ? issuer : handler)->field).name;
+  FindingBuilder finding =
+      issuer != nullptr
+          ? ctx.report(cases::CRD024_no_openid, scopes.value,
+                       fmt::format("the scopes lack `{}`, so no ID token comes; with `{}` the org "
+                                   "checks one",
+                                   kScope, name))
+          : ctx.report(
+                cases::CRD024_login_without_openid, scopes.value,
+                fmt::format("`{}` says that users are signed in; without the scope `{}` the "
+                            "request is none of OpenID Connect, and what comes of it depends "
+                            "on the server",
+                            name, kScope));
+  if (issuer != nullptr) finding.label({ctx.file_id(), issuer->value}, "who has to have issued it");
+  finding.subject(kScope).fix(
+      fmt::format("Add `{}`", kScope), Applicability::unsafe,
+      ctx.set_text(ctx.file_id(), scopes.value, fmt::format("{} {}", kScope, facts.text(scopes))));
+}
+
+/// That scope in other letters than its own, or not there.
 static void check_scopes(RuleContext& ctx) {
-  constexpr std::string_view kScope = "openid";
   const FileFacts& facts = ctx.facts();
   const FieldFact* scopes = facts.judgeable(fields::AuthProvider::defaultScopes);
   if (scopes == nullptr) return;
   const std::string_view text = facts.text(*scopes);
+  bool asked_for = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find_first_of(" ,", at), text.size());
     const std::string_view scope = text.substr(at, end - at);
-    if (scope != kScope && equal_ignoring_case(scope, kScope)) {
+    const bool same = equal_ignoring_case(scope, kScope);
+    asked_for = asked_for || same;
+    if (same && scope != kScope) {
       const TextRange place = facts.range_in_value(*scopes, at, end);
       ctx.report(cases::CRD024_scope_case, place,
                  fmt::format("the scope is `{}`, in small letters; `{}` is another one for servers",
@@ -38,6 +72,7 @@ static void check_scopes(RuleContext& ctx) {
     }
     at = end + 1;
   }
+  if (!asked_for) report_no_openid(ctx, *scopes);
 }
 
 static void check(RuleContext& ctx) {
