@@ -8,10 +8,33 @@
 
 namespace ecac::external_credential_of_another_name {
 
-static bool is_used(RuleContext& ctx) {
-  const std::vector<UseSite> uses = ctx.uses(ctx.subject());
-  return std::any_of(uses.begin(), uses.end(), [&](const UseSite& site) {
-    return ctx.project().file(site.file).type == types::NamedCredential;
+static bool is_used(RuleContext& ctx, SymbolId component, TypeId by) {
+  const std::vector<UseSite> uses = ctx.uses(component);
+  return std::any_of(uses.begin(), uses.end(),
+                     [&](const UseSite& site) { return ctx.project().file(site.file).type == by; });
+}
+
+/// The same one step on: an external credential, and the identity provider of its name.
+static void check_provider(RuleContext& ctx, std::string_view name) {
+  const SymbolId own = ctx.symbol(types::ExternalAuthIdentityProvider, name);
+  if (own == SymbolId::none || !ctx.is_defined(own) ||
+      is_used(ctx, own, types::ExternalCredential)) {
+    return;
+  }
+  ctx.for_each_definition(ctx.subject(), [&](FileId file) {
+    const FileFacts& facts = ctx.project().file(file).facts;
+    for (const NameUse& use : facts.uses()) {
+      if (use.type != types::ExternalAuthIdentityProvider) continue;
+      const SymbolId used = ctx.symbol(use.type, facts.text(facts.fields()[use.fact]));
+      if (used == SymbolId::none || !ctx.is_defined(used)) continue;  // a missing one is reported
+      const FieldFact& fact = facts.fields()[use.fact];
+      ctx.report(cases::CRD033_other_provider, {file, fact.value},
+                 fmt::format("`{}` gets its tokens through the identity provider `{}`, and nothing "
+                             "uses the one of its own name",
+                             name, facts.text(fact)))
+          .subject(facts.text(fact))
+          .help(fmt::format("if `{}` is meant, write that", name));
+    }
   });
 }
 
@@ -21,8 +44,12 @@ static void check(RuleContext& ctx) {
       ctx.symbol(types::ExternalCredential, name) != ctx.subject()) {
     return;
   }
+  check_provider(ctx, name);
   const SymbolId named = ctx.symbol(types::NamedCredential, name);
-  if (named == SymbolId::none || !ctx.is_defined(named) || is_used(ctx)) return;
+  if (named == SymbolId::none || !ctx.is_defined(named) ||
+      is_used(ctx, ctx.subject(), types::NamedCredential)) {
+    return;
+  }
   ctx.for_each_definition(named, [&](FileId file) {
     const FileFacts& facts = ctx.project().file(file).facts;
     for (const NameUse& use : facts.uses()) {
