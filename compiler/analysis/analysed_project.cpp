@@ -120,7 +120,10 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
       load_project(workspace.sources(), workspace.schema(), discovered, options, host.executor);
   if (earlier != nullptr) add_deleted(workspace, *earlier, loaded);
   RunFacts facts = run_facts_of(discovered, workspace.today());
-  if (result.replaced_ != nullptr) facts.unset_variables = result.replaced_->unset_variables();
+  if (result.replaced_ != nullptr) {
+    facts.unset_variables = result.replaced_->unset_variables();
+    facts.missing_files = result.replaced_->missing_files();
+  }
   result.analysis_ = std::make_unique<ProjectAnalysis>(std::move(loaded), host.certificates, false,
                                                        std::move(facts), earlier);
   ProjectAnalysis& analysis = *result.analysis_;

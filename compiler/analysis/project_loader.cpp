@@ -30,10 +30,17 @@ bool is_known_by_name(const TypeSchema& type) {
   return !type.role.empty() && type.role != "context";
 }
 
+const FileTree& files_of(const SourceStore& sources, const LoadOptions& options) {
+  if (options.files == nullptr) return sources;
+  return *options.files;
+}
+
 /// Reads for one thread: from the store by number, or from a tree in front of it.
 struct Worker {
-  Worker(const FileTree& files, const SourceStore& sources, const SchemaSet& schema)
+  Worker(const FileTree& files, const SourceStore& sources, const SchemaSet& schema,
+         const DeclaredMarkers& declared)
       : store(sources),
+        markers(declared),
         store_reader(sources),
         tree_reader(&files == &sources ? nullptr : files.make_reader()),
         builder(schema) {}
@@ -43,7 +50,13 @@ struct Worker {
     return tree_reader->read(store.directory(id), store.name(id), bytes, limits::kFile);
   }
 
+  FileFacts analyze(FileId id, TypeId type) {
+    if (markers.empty()) return builder.analyze(bytes, type);
+    return builder.analyze(bytes, type, markers.find(store.path(id), bytes));
+  }
+
   const SourceStore& store;
+  const DeclaredMarkers& markers;
   SourceStore::Reader store_reader;
   std::unique_ptr<FileReader> tree_reader;
   FactsBuilder builder;
@@ -65,7 +78,7 @@ FileFacts read_facts(FileId id, const ProjectFile& file, Worker& worker) {
   }
   try {
     return file.wrong_suffix ? worker.builder.secrets_only(worker.bytes, file.type)
-                             : worker.builder.analyze(worker.bytes, file.type);
+                             : worker.analyze(id, file.type);
   } catch (const InternalError& error) {
     return worker.builder.unread(file.type, UnreadReason::internal_error, error.what());
   }
@@ -110,7 +123,7 @@ void read_scratch_definitions(const FileTree& files, const DiscoveredProject& di
 Project project_without_files(const std::shared_ptr<SourceStore>& sources,
                               std::shared_ptr<const SchemaSet> schema,
                               const DiscoveredProject& discovered, const LoadOptions& options) {
-  const FileTree& files = options.files == nullptr ? *sources : *options.files;
+  const FileTree& files = files_of(*sources, options);
   ProjectSettings settings;
   settings.root = discovered.root;
   settings.name_space = discovered.project_file.ns.value;
@@ -240,16 +253,25 @@ ProjectFile ProjectLister::file(const DiscoveredFile& found) const {
 }
 
 FileFacts read_file_facts(const FileTree& files, const SourceStore& sources,
-                          const SchemaSet& schema, FileId id, const ProjectFile& file) {
+                          const SchemaSet& schema, const DeclaredMarkers& markers, FileId id,
+                          const ProjectFile& file) {
   if (schema.type(file.type).read != ReadDepth::fields) return {};
-  Worker worker(files, sources, schema);
+  Worker worker(files, sources, schema, markers);
   return read_facts(id, file, worker);
+}
+
+DeclaredMarkers declared_markers(const DiscoveredProject& discovered, const LoadOptions& options) {
+  const std::vector<DeclaredReplacement> declared = declared_replacements(discovered.project_file);
+  if (options.files == nullptr) return {declared, discovered.root};
+  return {declared, discovered.root,
+          [&](std::size_t number) { return options.files->leaves(number); }};
 }
 
 Project load_project(const std::shared_ptr<SourceStore>& sources,
                      std::shared_ptr<const SchemaSet> schema, const DiscoveredProject& discovered,
                      const LoadOptions& options, Executor& executor) {
-  const FileTree& files = options.files == nullptr ? *sources : *options.files;
+  const FileTree& files = files_of(*sources, options);
+  const DeclaredMarkers markers = declared_markers(discovered, options);
   const SchemaSet& types = *schema;
   Project project = project_without_files(sources, std::move(schema), discovered, options);
   const ProjectLister lister(*sources, types, discovered, options);
@@ -263,7 +285,7 @@ Project load_project(const std::shared_ptr<SourceStore>& sources,
   }
   constexpr std::size_t kRun = 64;
   parallel_for(
-      executor, to_read.size(), kRun, [&] { return Worker(files, *sources, types); },
+      executor, to_read.size(), kRun, [&] { return Worker(files, *sources, types, markers); },
       [&](Worker& worker, std::size_t i) {
         ProjectFile& file = project.file(to_read[i]);
         file.facts = read_facts(to_read[i], file, worker);

@@ -9,17 +9,19 @@
 #include <vector>
 
 #include "compiler/model/project.h"
+#include "compiler/resolve/values/declared_markers.h"
 #include "compiler/support/certificate_reader.h"
 #include "compiler/support/executor.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/known_components.h"
+#include "compiler/workspace/replaced_file_tree.h"
 
 namespace ecac {
 
 /// What decides, besides its files, how a project is read.
 struct LoadOptions {
-  ApiVersion api_version = 0;       ///< 0: the project file's, else the newest known
-  const FileTree* files = nullptr;  ///< the files with values put in; null: those of the store
+  ApiVersion api_version = 0;               ///< 0: the project file's, else the newest known
+  const ReplacedFileTree* files = nullptr;  ///< with values put in; null: those of the store
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
   const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
@@ -71,7 +73,11 @@ Project project_without_files(const std::shared_ptr<SourceStore>& sources,
 /// Reads one file; what cannot be read has the finding that says so in its facts. Nothing is read
 /// of types whose fields are not.
 FileFacts read_file_facts(const FileTree& files, const SourceStore& sources,
-                          const SchemaSet& schema, FileId id, const ProjectFile& file);
+                          const SchemaSet& schema, const DeclaredMarkers& markers, FileId id,
+                          const ProjectFile& file);
+
+/// What a deploy of the project still replaces in the files as they are read.
+DeclaredMarkers declared_markers(const DiscoveredProject& discovered, const LoadOptions& options);
 
 /// Whether the text of a file, or what lies beside it, is read once something names it.
 bool is_read_on_reference(const SchemaSet& schema, const ProjectFile& file);

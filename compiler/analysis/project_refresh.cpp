@@ -19,7 +19,8 @@ class Refresh {
   Refresh(const DiscoveredProject& discovered, const LoadOptions& options,
           std::span<const std::string> changed, ProjectAnalysis& analysis)
       : sources_(analysis.project().shared_sources()),
-        files_(options.files == nullptr ? *sources_ : *options.files),
+        files_(options.files == nullptr ? static_cast<const FileTree&>(*sources_) : *options.files),
+        markers_(declared_markers(discovered, options)),
         discovered_(discovered),
         options_(options),
         analysis_(analysis),
@@ -70,7 +71,7 @@ class Refresh {
   }
 
   FileFacts read(FileId id, const ProjectFile& file) const {
-    return read_file_facts(files_, *sources_, project().schema(), id, file);
+    return read_file_facts(files_, *sources_, project().schema(), markers_, id, file);
   }
 
   void enter(FileId id, ProjectFile file) {
@@ -86,11 +87,14 @@ class Refresh {
   }
 
   void restart(Project fresh, RunFacts run) {
+    // What the deploy replaces is among the facts of a file.
+    const bool same_markers = run.replacements == analysis_.run_facts().replacements;
     for (const DiscoveredFile& found : discovered_.files) {
       if (!lister_.is_listed(found)) continue;
       const FileId id = lister_.id(found);
       ProjectFile file = lister_.file(found);
-      const bool kept = project().has(id) && !is_changed(id) && is_same(project().file(id), file);
+      const bool kept =
+          same_markers && project().has(id) && !is_changed(id) && is_same(project().file(id), file);
       file.facts = kept ? analysis_.take_facts(id) : read(id, file);
       fresh.add_file(id, std::move(file));
     }
@@ -99,6 +103,7 @@ class Refresh {
 
   std::shared_ptr<SourceStore> sources_;
   const FileTree& files_;
+  const DeclaredMarkers markers_;
   const DiscoveredProject& discovered_;
   const LoadOptions& options_;
   std::unordered_set<FileId> changed_;

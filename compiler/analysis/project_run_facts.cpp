@@ -26,6 +26,9 @@ RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
     }
   }
   facts.replacements = declared_replacements(project.project_file);
+  for (const DeclaredReplacement& declared : facts.replacements) {
+    if (declared.file_missing && declared.when.empty()) facts.missing_files.push_back(declared);
+  }
   for (const Written<std::string>& pattern : config.replaced_elsewhere) {
     facts.replaced_elsewhere.push_back(pattern.value);
   }

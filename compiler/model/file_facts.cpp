@@ -33,6 +33,31 @@ TextRange FileFacts::range_in_value(const FieldFact& fact, std::size_t begin,
   return source_of_value(fact.value, segments_.subspan(fact.map_begin, fact.map_size), begin, end);
 }
 
+std::vector<Placeholder> FileFacts::placeholders_in(const FieldFact& fact, std::size_t begin,
+                                                    std::size_t end) const {
+  if (!fact.tainted) return {};
+  return ecac::placeholders_in(text(fact).substr(begin, end - begin), fact.text_begin + begin,
+                               filled());
+}
+
+bool FileFacts::has_placeholder(const FieldFact& fact, std::size_t begin, std::size_t end) const {
+  return fact.tainted &&
+         (!parts_in(filled(), fact.text_begin + begin, fact.text_begin + end).empty() ||
+          ecac::has_placeholder(text(fact).substr(begin, end - begin)));
+}
+
+std::vector<std::uint32_t> FileFacts::replacements_in(const FieldFact& fact, std::size_t begin,
+                                                      std::size_t end) const {
+  std::vector<std::uint32_t> all;
+  for (const FilledPart& part :
+       parts_in(filled(), fact.text_begin + begin, fact.text_begin + end)) {
+    all.insert(all.end(), part.replacements.begin(), part.replacements.end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 TextRange FileFacts::name_range(const FieldFact& fact, std::string_view name) const {
   const std::uint32_t begin = fact.element.begin + 1;  // behind `<`
   const auto size = static_cast<std::uint32_t>(name.size());

@@ -9,6 +9,7 @@
 
 #include "compiler/model/field_fact.h"
 #include "compiler/model/file_notes.h"
+#include "compiler/model/filled_part.h"
 
 namespace ecac {
 
@@ -24,7 +25,7 @@ class FileFacts {
   bool usable() const { return usable_; }
   /// The bytes were UTF-8, so that edits by byte range are exact.
   bool editable() const { return editable_; }
-  /// At least one break was repaired.
+  /// At least one break was repaired, or the deploy puts elements below the root.
   bool broken() const { return broken_; }
 
   std::span<const FieldFact> fields() const { return fields_; }
@@ -38,6 +39,19 @@ class FileFacts {
   std::string_view name(const NameUse& use) const { return view(use.text_begin, use.text_size); }
   /// Range in the file of part of a decoded value, in bytes of that value.
   TextRange range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const;
+
+  /// What is open in the bytes [begin, end) of a value, counted from `begin`: what is spelled as a
+  /// placeholder, and what the project file declares, however it is spelled.
+  std::vector<Placeholder> placeholders_in(const FieldFact& fact, std::size_t begin,
+                                           std::size_t end) const;
+  std::vector<Placeholder> placeholders_in(const FieldFact& fact) const {
+    return placeholders_in(fact, 0, fact.text_size);
+  }
+  bool has_placeholder(const FieldFact& fact, std::size_t begin, std::size_t end) const;
+  /// Numbers of the declared replacements that change one of the bytes [begin, end) of a value,
+  /// rising.
+  std::vector<std::uint32_t> replacements_in(const FieldFact& fact, std::size_t begin,
+                                             std::size_t end) const;
 
   /// The element's name in its start tag.
   TextRange name_range(const FieldFact& fact, std::string_view name) const;
@@ -87,7 +101,12 @@ class FileFacts {
   std::span<const FieldFact> fields_;
   std::span<const NameUse> uses_;
   std::span<const ValueSegment> segments_;
+  std::span<const FilledPart> filled() const {
+    return filled_ == nullptr ? std::span<const FilledPart>() : *filled_;
+  }
+
   std::unique_ptr<const FileNotes> notes_;
+  std::unique_ptr<const std::vector<FilledPart>> filled_;  ///< of few files
   std::uint64_t content_hash_ = 0;
   std::uint32_t byte_size_ = 0;
   std::uint32_t placeholders_ = 0;

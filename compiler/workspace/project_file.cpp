@@ -244,6 +244,13 @@ class ProjectFileReader {
     file_.source_api_version = {static_cast<std::uint16_t>(version), value->inner_range()};
   }
 
+  /// Whether nothing stands at a path of the project; others cannot be known here.
+  bool is_missing(const std::string& path) const {
+    const std::string_view root = parent_path(file_.path);
+    const std::string whole = absolute_path(root, path);
+    return tree_ != nullptr && is_within(whole, root) && tree_->kind(whole) == EntryKind::missing;
+  }
+
   void read_replacements(const JsonValue& root) {
     const JsonValue* list = member(root, "replacements", JsonKind::array);
     file_.takes_replacements = root.find("replacements") == nullptr || list != nullptr;
@@ -268,6 +275,7 @@ class ProjectFileReader {
     replacement.regex_to_replace = text_member(item, "regexToReplace");
     replacement.with_env = text_member(item, "replaceWithEnv");
     replacement.with_file = text_member(item, "replaceWithFile");
+    replacement.file_missing = replacement.with_file && is_missing(replacement.with_file->value);
     replacement.allow_unset = true_member(item, "allowUnsetEnvVariable");
     if (const JsonValue* conditions = member(item, "replaceWhenEnv", JsonKind::array)) {
       for (const JsonValue& entry : conditions->items) {

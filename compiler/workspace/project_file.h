@@ -38,6 +38,7 @@ struct Replacement {
   std::optional<Written<std::string>> regex_to_replace = {};
   std::optional<Written<std::string>> with_env = {};
   std::optional<Written<std::string>> with_file = {};
+  bool file_missing = false;  ///< nothing stands there
   struct Condition {
     std::string env = {};
     std::string value = {};
@@ -65,8 +66,8 @@ struct SfdxProjectFile {
   std::vector<ProjectFileFault> faults = {};
 };
 
-/// Reads the text of a project file. `tree` is asked whether the package directories exist; null
-/// leaves that out.
+/// Reads the text of a project file. `tree` is asked whether package directories and files to put
+/// in exist; null leaves that out.
 SfdxProjectFile parse_project_file(FileId id, std::string path, std::string_view text,
                                    const FileTree* tree);
 

@@ -94,6 +94,7 @@ std::vector<DeclaredReplacement> declared_replacements(const SfdxProjectFile& fi
     (written.string_to_replace ? declared.text : declared.pattern) = what->value;
     (written.with_env ? declared.variable : declared.file) = source->value;
     declared.allow_unset = written.allow_unset;
+    declared.file_missing = written.file_missing;
     for (const Replacement::Condition& condition : written.when_env) {
       declared.when.push_back({condition.env, condition.value});
     }
@@ -110,8 +111,9 @@ ReplacedFileTree::ReplacedFileTree(const FileTree& base, std::string root,
       root_(std::move(root)),
       project_file_(project_file.path),
       environment_(std::move(environment)) {
+  std::size_t number = 0;
   for (DeclaredReplacement& declared : declared_replacements(project_file)) {
-    prepare(std::move(declared));
+    prepare(number++, std::move(declared));
   }
 }
 
@@ -136,18 +138,20 @@ Result<std::string> ReplacedFileTree::content_of(const std::string& file) const 
   return trimmed;
 }
 
-void ReplacedFileTree::prepare(DeclaredReplacement declared) {
+void ReplacedFileTree::prepare(std::size_t number, DeclaredReplacement declared) {
   if (!std::all_of(declared.when.begin(), declared.when.end(),
                    [&](const auto& condition) { return holds(condition); })) {
     return;
   }
   ReplacementMatcher matcher(declared);
-  Entry entry{.declared = std::move(declared), .matcher = std::move(matcher)};
+  Entry entry{.number = number, .declared = std::move(declared), .matcher = std::move(matcher)};
   entry.problem_range = entry.declared.range;
   const std::string& variable = entry.declared.variable;
   if (!entry.matcher.problem().empty()) {
     entry.problem = entry.matcher.problem();
     entry.problem_range = entry.declared.pattern_range;
+  } else if (entry.declared.file_missing) {
+    // A finding of its own: the deploy stops.
   } else if (variable.empty()) {
     Result<std::string> content = content_of(entry.declared.file);
     if (content) {
@@ -161,6 +165,13 @@ void ReplacedFileTree::prepare(DeclaredReplacement declared) {
     entry.text = std::string();
   }
   entries_.push_back(std::move(entry));
+}
+
+bool ReplacedFileTree::leaves(std::size_t number) const {
+  const auto found = std::lower_bound(
+      entries_.begin(), entries_.end(), number,
+      [](const Entry& entry, std::size_t wanted) { return entry.number < wanted; });
+  return found != entries_.end() && found->number == number && !found->text;
 }
 
 Result<void> ReplacedFileTree::list(const std::string& directory, DirectoryListing& listing) const {
@@ -302,9 +313,18 @@ bool ReplacedFileTree::is_changed(const std::string& path) const {
 std::vector<DeclaredReplacement> ReplacedFileTree::unset_variables() const {
   std::vector<DeclaredReplacement> unset;
   for (const Entry& entry : entries_) {
-    if (!entry.text && entry.problem.empty()) unset.push_back(entry.declared);
+    const bool is_unset = !entry.text && entry.problem.empty() && entry.declared.file.empty();
+    if (is_unset) unset.push_back(entry.declared);
   }
   return unset;
+}
+
+std::vector<DeclaredReplacement> ReplacedFileTree::missing_files() const {
+  std::vector<DeclaredReplacement> missing;
+  for (const Entry& entry : entries_) {
+    if (entry.declared.file_missing) missing.push_back(entry.declared);
+  }
+  return missing;
 }
 
 std::vector<ProjectFileFault> ReplacedFileTree::faults() const {

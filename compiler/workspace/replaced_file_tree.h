@@ -57,6 +57,11 @@ class ReplacedFileTree final : public FileTree {
   /// allow; in the order of the project file, and also where no file needs them. Entries whose
   /// conditions do not hold ask for nothing.
   std::vector<DeclaredReplacement> unset_variables() const;
+  /// Those that would put in a file which is not there, in the same way.
+  std::vector<DeclaredReplacement> missing_files() const;
+  /// Whether an entry, by its number in declared_replacements(), replaces nothing here though its
+  /// conditions hold: a deploy with the value would.
+  bool leaves(std::size_t number) const;
   /// What else the files that were read needed and did not get: files to put in that cannot be
   /// read, patterns that cannot be used. In the order of their places in the project file, and the
   /// same whatever the order of reading.
@@ -64,6 +69,7 @@ class ReplacedFileTree final : public FileTree {
 
  private:
   struct Entry {
+    std::size_t number = 0;
     DeclaredReplacement declared = {};
     ReplacementMatcher matcher;
     std::optional<std::string> text = {};  ///< what goes in
@@ -71,7 +77,7 @@ class ReplacedFileTree final : public FileTree {
     TextRange problem_range = {};
   };
 
-  void prepare(DeclaredReplacement declared);
+  void prepare(std::size_t number, DeclaredReplacement declared);
   bool holds(const DeclaredReplacement::Condition& condition) const;
   Result<std::string> content_of(const std::string& file) const;
   bool belongs(const std::string& path) const;

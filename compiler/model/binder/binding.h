@@ -1,10 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/model/file_facts.h"
+#include "compiler/model/filled_part.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/syntax/xml_scan.h"
 
@@ -20,10 +22,12 @@ struct Binding {
   std::string_view text = {};
   const XmlScan* scan = nullptr;
   bool editable = false;
+  std::span<const DeclaredMarker> markers = {};  ///< what the deploy replaces in the text
 
   std::vector<FieldFact> facts = {};
   std::vector<NameUse> uses = {};
   std::vector<ValueSegment> segments = {};
+  std::vector<FilledPart> filled = {};
   std::string values = {};
   FileNotes notes = {};
   std::uint32_t placeholders = 0;
@@ -38,6 +42,10 @@ struct Binding {
     return std::string_view(values).substr(fact.text_begin, fact.text_size);
   }
   TextRange range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const;
+  /// Whether the deploy replaces something of a range, so that nobody knows what will stand there.
+  bool is_replaced(TextRange range) const { return !markers_in(markers, range).empty(); }
+  /// Whether a placeholder stands in the bytes [begin, end) of a value.
+  bool has_placeholder(const FieldFact& fact, std::size_t begin, std::size_t end) const;
 };
 
 }  // namespace ecac

@@ -21,6 +21,33 @@ bool is_nil(const Binding& binding, NodeId node) {
   return value == "true" || value == "1";
 }
 
+/// The bytes of a value that were written in a range of the file.
+std::pair<std::uint32_t, std::uint32_t> bytes_of_value(const Binding& binding,
+                                                       const FieldFact& fact, TextRange written) {
+  const bool overlaps = fact.value.begin < written.end && written.begin < fact.value.end;
+  if (!overlaps) return {0, 0};
+  if (fact.map_size == 0) {
+    const TextRange part = {std::max(written.begin, fact.value.begin),
+                            std::min(written.end, fact.value.end)};
+    return {part.begin - fact.value.begin, part.end - fact.value.begin};
+  }
+  const auto map = std::span(binding.segments).subspan(fact.map_begin, fact.map_size);
+  const auto first = std::partition_point(map.begin(), map.end(), [&](const ValueSegment& one) {
+    return one.source.end <= written.begin;
+  });
+  const auto last = std::partition_point(
+      first, map.end(), [&](const ValueSegment& one) { return one.source.begin < written.end; });
+  if (first == last) return {0, 0};
+  const std::uint32_t skipped = first->copied && written.begin > first->source.begin
+                                    ? written.begin - first->source.begin
+                                    : 0;
+  const ValueSegment& ending = *(last - 1);
+  const std::uint32_t end = last == map.end() ? fact.text_size : last->begin;
+  const std::uint32_t left =
+      ending.copied && written.end < ending.source.end ? ending.source.end - written.end : 0;
+  return {first->begin + skipped, end - std::min(left, end)};
+}
+
 /// A block with a unique key and nothing for it is a matter of SCH009.
 bool says_nothing(const FieldSchema& block, const FieldSchema& field) {
   return block.unique_key &&
@@ -42,6 +69,7 @@ bool ElementBinder::bind(Binding& binding, const XmlTree& tree) {
   complex_.clear();
   separated_runs_.clear();
   unknown_.clear();
+  find_open_elements(binding, tree);
   const bool ours = bind_root(binding, tree);
   if (ours) {
     for (NodeId node = 1; node < size; ++node) bind_child(binding, tree, node);
@@ -65,7 +93,7 @@ bool ElementBinder::bind_root(Binding& binding, const XmlTree& tree) {
     return false;
   }
   const std::string_view space = binding.scan->namespace_uri(0);
-  if (space != kMetadataNamespace) {
+  if (space != kMetadataNamespace && !binding.is_replaced(root.start_tag)) {
     const auto attributes = binding.scan->attributes(0);
     const auto declared = std::find_if(
         attributes.begin(), attributes.end(),
@@ -107,7 +135,8 @@ void ElementBinder::bind_child(Binding& binding, const XmlTree& tree, NodeId nod
   parent.previous_child = FieldId::none;
   if (parent_node == 0 && name == "fullName") {
     bind_full_name(binding, node);
-  } else if (!parent.record->open) {
+  } else if (!parent.record->open &&
+             !binding.is_replaced(binding.scan->elements()[node].start_tag)) {
     bound_[node].holder = parent_node;
     unknown_.add(binding, tree, node, *parent.record, parent.fact, parent.previous_unknown == name);
     parent.previous_unknown = name;
@@ -136,6 +165,7 @@ void ElementBinder::bind_field(Binding& binding, NodeId node, const FieldSchema&
   if (field.kind == FieldKind::complex) {
     fact.state = nil ? ValueState::nil : ValueState::set;
     fact.value = element.content();
+    fact.mended |= is_open(node);
     if (!nil) {
       bound.record = field.record;
       complex_.push_back(node);
@@ -143,6 +173,7 @@ void ElementBinder::bind_field(Binding& binding, NodeId node, const FieldSchema&
   } else {
     bound.leaf = true;
     read_value(binding, node, fact);
+    if (!binding.markers.empty()) note_filled(binding, node, fact);
     if (nil) fact.state = ValueState::nil;
     fact.foreign = node + 1 < elements.size() && elements[node + 1].parent == node;
   }
@@ -212,6 +243,35 @@ void ElementBinder::read_value(Binding& binding, NodeId node, FieldFact& fact) {
   fact.map_size = static_cast<std::uint32_t>(binding.segments.size()) - fact.map_begin;
 }
 
+/// What the deploy replaces in a value, by whatever spelling. Where it replaces only tags, all of
+/// the value is open.
+void ElementBinder::note_filled(Binding& binding, NodeId node, FieldFact& fact) {
+  const XmlElement& element = binding.scan->elements()[node];
+  const auto markers = markers_in(binding.markers, element.range());
+  if (markers.empty()) return;
+  fact.tainted = true;
+  fact.state = ValueState::set;
+  const std::uint32_t end = fact.text_begin + fact.text_size;
+  for (const DeclaredMarker& marker : markers) {
+    const auto [from, to] = bytes_of_value(binding, fact, marker.range);
+    FilledPart part{fact.text_begin + from, fact.text_begin + to, marker.replacements};
+    if (from >= to) {
+      if (element.content().contains(marker.range)) continue;  // in a comment: no part of the value
+      part.begin = fact.text_begin;
+      part.end = end;
+    }
+    const bool overlaps = !binding.filled.empty() && part.begin < binding.filled.back().end;
+    if (!overlaps) {
+      binding.filled.push_back(std::move(part));
+      continue;
+    }
+    FilledPart& last = binding.filled.back();
+    last.end = std::max(last.end, part.end);
+    last.replacements.insert(last.replacements.end(), part.replacements.begin(),
+                             part.replacements.end());
+  }
+}
+
 void ElementBinder::collect_uses(Binding& binding, const FieldSchema& field, FactIndex index) {
   if (field.reference_type == TypeId::none) return;
   if (field.reference_format == ReferenceFormat::username) return;
@@ -221,7 +281,8 @@ void ElementBinder::collect_uses(Binding& binding, const FieldSchema& field, Fac
   const char second_separator = field.list == ListSyntax::comma ? ';' : '\0';
   for_each_item(value, field.list, [&](const ListItem& item) {
     for_each_part(item, second_separator, [&](const ListItem& part) {
-      if (part.text.empty() || (fact.tainted && has_placeholder(part.text))) return;
+      if (part.text.empty()) return;
+      if (fact.tainted && binding.has_placeholder(fact, part.begin, part.end)) return;
       std::string_view name = part.text;
       // `<ExternalCredential>-<principal>`: a credential's name cannot hold a hyphen.
       if (field.reference_format == ReferenceFormat::principal) {
@@ -236,11 +297,12 @@ void ElementBinder::collect_uses(Binding& binding, const FieldSchema& field, Fac
 }
 
 void ElementBinder::bind_full_name(Binding& binding, NodeId node) {
+  const XmlElement& element = binding.scan->elements()[node];
+  if (binding.is_replaced(element.range())) return;
   decode_value(*binding.scan, node, decoded_);
   const std::string_view whole = decoded_.text();
   const std::string_view value = trim_blanks(whole);
   const auto begin = static_cast<std::size_t>(value.data() - whole.data());
-  const XmlElement& element = binding.scan->elements()[node];
   binding.full_name_element = element.range();
   binding.full_name_range = value.empty() ? TextRange{element.start_tag.end, element.start_tag.end}
                                           : decoded_.source(begin, begin + value.size());
@@ -253,6 +315,7 @@ void ElementBinder::note_repeated(Binding& binding, NodeId node, const FieldSche
                                   Seen& seen) {
   const auto elements = binding.scan->elements();
   const XmlElement& element = elements[node];
+  if (binding.is_replaced(element.range())) return;
   if (field.repeated) {
     binding.notes.separated.push_back({field.id,
                                        element.name,
@@ -280,7 +343,7 @@ void ElementBinder::finish_complex(Binding& binding, NodeId node) {
   note_present(binding, bound.fact);
   note_missing(binding, node);
   check_constraints(binding, *bound.record, present_, {unknown_, node},
-                    element.near_mend ? TextRange{} : element.start_tag);
+                    element.near_mend || is_open(node) ? TextRange{} : element.start_tag);
 }
 
 void ElementBinder::note_present(const Binding& binding, FactIndex parent) {
@@ -303,6 +366,7 @@ void ElementBinder::note_stray_text(Binding& binding, NodeId node) {
     const std::string_view stray = trim_blanks(raw);
     if (stray.empty()) continue;
     const auto begin = static_cast<std::uint32_t>(stray.data() - binding.text.data());
+    if (binding.is_replaced({begin, begin + static_cast<std::uint32_t>(stray.size())})) continue;
     const bool punctuation = std::all_of(stray.begin(), stray.end(), [](char c) {
       return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
              (c >= '{' && c <= '~');
@@ -326,7 +390,7 @@ void ElementBinder::note_missing(Binding& binding, NodeId node) {
       if (block == nullptr || !says_nothing(*block, field)) note_empty(binding, field, index);
       continue;
     }
-    if (elements[node].near_mend || unknown_.is_meant(node, field.id)) continue;
+    if (elements[node].near_mend || is_open(node) || unknown_.is_meant(node, field.id)) continue;
     const FieldSchema* excuse = record.find(field.required_unless);
     if (excuse != nullptr && present_[static_cast<std::size_t>(excuse->id)] != kNoFact) continue;
     const bool has_children = node + 1 < elements.size() && elements[node + 1].parent == node;
@@ -336,10 +400,32 @@ void ElementBinder::note_missing(Binding& binding, NodeId node) {
 
 void ElementBinder::note_empty(Binding& binding, const FieldSchema& field, FactIndex index) {
   const FieldFact& fact = binding.facts[index];
-  if (!fact.intact() || field.required == Requirement::undocumented) return;
+  if (!fact.intact() || fact.tainted || field.required == Requirement::undocumented) return;
   // Other kinds note their own empty values.
   const bool empty = fact.state == ValueState::empty && field.kind == FieldKind::string;
   if (empty || fact.state == ValueState::nil) binding.notes.empty_fields.push_back(index);
+}
+
+/// Elements between whose children something is replaced: others may come to stand there.
+void ElementBinder::find_open_elements(const Binding& binding, const XmlTree& tree) {
+  open_.clear();
+  const auto elements = binding.scan->elements();
+  for (const DeclaredMarker& marker : binding.markers) {
+    const auto behind = std::partition_point(
+        elements.begin(), elements.end(),
+        [&](const XmlElement& element) { return element.start_tag.begin <= marker.range.begin; });
+    if (behind == elements.begin()) continue;
+    auto node = static_cast<NodeId>(behind - elements.begin() - 1);
+    while (node != kNoNode && !elements[node].content().contains(marker.range)) {
+      node = tree.parent(node);
+    }
+    if (node != kNoNode) open_.push_back(node);
+  }
+  std::sort(open_.begin(), open_.end());
+}
+
+bool ElementBinder::is_open(NodeId node) const {
+  return std::binary_search(open_.begin(), open_.end(), node);
 }
 
 void ElementBinder::find_separated_runs(Binding& binding, const XmlTree& tree) {

@@ -18,6 +18,8 @@ class ElementBinder {
 
   /// False if the root is not the type's, so that nothing below it was judged.
   bool bind(Binding& binding, const XmlTree& tree);
+  /// Of the file bound last: the deploy may put elements below the root.
+  bool is_root_open() const { return !open_.empty() && open_.front() == 0; }
 
  private:
   /// What an element turned out to be; children look at their parent's.
@@ -52,6 +54,9 @@ class ElementBinder {
   void note_missing(Binding& binding, NodeId node);
   void note_empty(Binding& binding, const FieldSchema& field, FactIndex index);
   void find_separated_runs(Binding& binding, const XmlTree& tree);
+  void find_open_elements(const Binding& binding, const XmlTree& tree);
+  bool is_open(NodeId node) const;
+  void note_filled(Binding& binding, NodeId node, FieldFact& fact);
   void note_present(const Binding& binding, FactIndex parent);
 
   std::uint64_t serial_of(NodeId node) const { return serial_ + node; }
@@ -63,6 +68,7 @@ class ElementBinder {
   std::vector<FactIndex> present_;  ///< field to its first fact below one parent
   std::vector<FieldId> present_fields_;
   std::vector<NodeId> separated_runs_;  ///< the first element of each
+  std::vector<NodeId> open_;            ///< into which the deploy may put elements; sorted
   UnknownElements unknown_;
   XmlValue decoded_;
   std::uint64_t serial_ = 1;

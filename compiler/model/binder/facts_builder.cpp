@@ -61,6 +61,7 @@ bool FactsBuilder::Workspace::read(std::string_view bytes) {
   const DecodedText text = decode_text(bytes, decoded);
   binding.text = text.text;
   binding.editable = text.offsets_are_file_offsets();
+  if (!binding.editable) binding.markers = {};  // the deploy looks for them in UTF-8
   if (text.encoding == TextEncoding::unsupported) {
     binding.text = {};
     scan_xml({}, scan);  // what was scanned before is another file
@@ -84,13 +85,15 @@ bool FactsBuilder::Workspace::read(std::string_view bytes) {
   return ours;
 }
 
-FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
+FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type,
+                                std::span<const DeclaredMarker> markers) {
   Workspace& work = *work_;
   Binding& binding = work.binding;
   binding.clear();
   binding.type = &work.schema.type(type);
   binding.scan = &work.scan;
   binding.text = {};
+  binding.markers = markers;
 
   FileFacts facts;
   facts.type_ = type;
@@ -99,7 +102,7 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
   facts.usable_ = work.read(bytes);
   facts.editable_ = binding.editable;
   const bool scanned = !binding.text.empty() && work.scan.limit_exceeded() == XmlLimit::none;
-  facts.broken_ = scanned && !work.scan.breaks().empty();
+  facts.broken_ = scanned && (!work.scan.breaks().empty() || work.binder.is_root_open());
   if (scanned && !work.scan.elements().empty()) {
     facts.root_tag_ = work.scan.elements()[0].start_tag;
     facts.root_ = work.scan.elements()[0].range();
@@ -109,6 +112,10 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type) {
     binding.uses.clear();
   }
   note_secrets_in_text(binding);
+  if (facts.usable_ && !binding.filled.empty()) {
+    facts.filled_ =
+        std::make_unique<const std::vector<FilledPart>>(std::exchange(binding.filled, {}));
+  }
   facts.placeholders_ = binding.placeholders;
   facts.full_name_element_ = binding.full_name_element;
   facts.full_name_range_ = binding.full_name_range;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,11 @@ class FactsBuilder {
   FactsBuilder(const FactsBuilder&) = delete;
   FactsBuilder& operator=(const FactsBuilder&) = delete;
 
-  /// A pure function of the bytes, the type and the schema. Never fails on input: what is wrong
-  /// with the file is among its notes. Time is linear in the bytes.
-  FileFacts analyze(std::string_view bytes, TypeId type);
+  /// A pure function of the bytes, the type, the schema and what the deploy replaces in the bytes.
+  /// Never fails on input: what is wrong with the file is among its notes. Time is linear in the
+  /// bytes.
+  FileFacts analyze(std::string_view bytes, TypeId type,
+                    std::span<const DeclaredMarker> markers = {});
 
   /// Facts of a misnamed file: nothing but the secrets that its text gives away.
   FileFacts secrets_only(std::string_view bytes, TypeId type);

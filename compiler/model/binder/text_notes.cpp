@@ -26,6 +26,11 @@ bool field_rule_speaks(const Binding& binding, TextRange secret) {
 
 void note_breaks(Binding& binding) {
   const XmlScan& scan = *binding.scan;
+  // Where the deploy replaces what breaks the text, nobody knows what else is broken then.
+  const bool is_open =
+      std::any_of(scan.breaks().begin(), scan.breaks().end(),
+                  [&](const XmlBreak& broken) { return binding.is_replaced(broken.place); });
+  if (is_open) return;
   for (const XmlBreak& broken : scan.breaks()) {
     binding.notes.breaks.push_back({broken, describe(scan, broken), describe_related(scan, broken),
                                     binding.editable ? fix_of(scan, broken) : std::nullopt});
@@ -56,6 +61,12 @@ void note_unsupported_encoding(Binding& binding, std::string_view bytes,
 void note_secrets_in_text(Binding& binding) {
   each_secret_in_text(binding.text, [&](const SecretInText& secret) {
     if (field_rule_speaks(binding, secret.range)) return true;
+    // A text that the project file names as a marker is none, whatever it looks like.
+    const auto markers = markers_in(binding.markers, secret.range);
+    if (std::any_of(markers.begin(), markers.end(),
+                    [](const DeclaredMarker& marker) { return marker.spelled; })) {
+      return true;
+    }
     if (binding.notes.secrets.size() == kMostSecrets) {
       binding.notes.more_secrets = true;
       return false;

@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "compiler/model/value_list.h"
-#include "compiler/secrets/placeholder.h"
 #include "compiler/support/text/date_text.h"
 #include "compiler/support/utf8.h"
 
@@ -100,7 +99,7 @@ class ValueJudge {
       if (item.text.empty() && field_.list != ListSyntax::none) return;  // noted as such
       // `;` is noted as a wrong separator; its parts are judged one by one.
       for_each_part(item, field_.list == ListSyntax::comma ? ';' : '\0', [&](const ListItem& part) {
-        if (fact_.tainted && has_placeholder(part.text)) return;
+        if (fact_.tainted && binding_.has_placeholder(fact_, part.begin, part.end)) return;
         if (!scopes) {
           check_closed_list(part);
         } else if (!part.text.empty()) {
@@ -128,6 +127,7 @@ class ValueJudge {
         note_part(ValueFault::empty_item, comma, comma + 1, i + 1);
         continue;
       }
+      if (fact_.tainted && binding_.has_placeholder(fact_, item.begin, item.end)) continue;
       for (std::size_t at = item.text.find(';'); at != std::string_view::npos;
            at = item.text.find(';', at + 1)) {
         note_part(ValueFault::semicolon, item.begin + at, item.begin + at + 1, i + 1);

@@ -72,7 +72,7 @@ std::vector<ResolvedScope> resolve_scopes(const ValueReader& from, FieldId field
   const EnumSchema* values = from.project().schema().field(field).values;
   for_each_item(
       facts.text(*fact), ListSyntax::comma, [&, file = file, fact = fact](const ListItem& item) {
-        if (item.text.empty() || has_placeholder(item.text)) return;
+        if (item.text.empty() || facts.has_placeholder(*fact, item.begin, item.end)) return;
         const EnumValue* value = values == nullptr ? nullptr : values->find(item.text);
         scopes.push_back(
             {std::string(item.text), std::string(value ? value->runtime : ""),

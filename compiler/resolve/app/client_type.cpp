@@ -88,7 +88,6 @@ static bool is_below_localhost(std::string_view host) {
 }
 
 CallbackKind classify_callback(const Baseline& baseline, std::string_view text) {
-  if (has_placeholder(text)) return CallbackKind::unresolved;
   const auto uri = parse_uri(text);
   if (!uri || !uri->is_absolute()) return CallbackKind::invalid;
   const bool https = equal_ignoring_case(uri->scheme, "https");
@@ -121,13 +120,16 @@ std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
   const auto [file, fact] = global.find(global_fields::callbackUrl);
   if (fact == nullptr || !fact->has_text()) return callbacks;
   const FileFacts& facts = context.project().file(file).facts;
-  for_each_item(
-      facts.text(*fact), ListSyntax::lines, [&, file = file, fact = fact](const ListItem& item) {
-        callbacks.push_back(
-            {std::string(item.text), classify_callback(context.schema().baseline(), item.text),
-             Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
-                                global_fields::callbackUrl)});
-      });
+  for_each_item(facts.text(*fact), ListSyntax::lines,
+                [&, file = file, fact = fact](const ListItem& item) {
+                  const bool open = facts.has_placeholder(*fact, item.begin, item.end);
+                  callbacks.push_back(
+                      {std::string(item.text),
+                       open ? CallbackKind::unresolved
+                            : classify_callback(context.schema().baseline(), item.text),
+                       Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
+                                          global_fields::callbackUrl)});
+                });
   return callbacks;
 }
 

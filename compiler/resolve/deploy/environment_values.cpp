@@ -10,7 +10,6 @@
 
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
-#include "compiler/secrets/placeholder.h"
 
 namespace ecac {
 
@@ -48,10 +47,11 @@ std::string_view parameter_says(const ProjectView& project, const FileFacts& fac
   return value == nullptr ? std::string_view() : facts.text(*value);
 }
 
-std::vector<std::string> hosts_of(const FieldSchema& field, std::string_view value) {
+std::vector<std::string> hosts_of(const FieldSchema& field, const FileFacts& facts,
+                                  const FieldFact& fact) {
   std::vector<std::string> hosts;
   std::set<std::string> seen;
-  for_each_web_address(field, value, [&](const ListItem&, const Uri& uri) {
+  for_each_web_address(field, facts, fact, [&](const ListItem&, const Uri& uri) {
     std::string host(uri.host);
     if (!uri.port.empty()) host += fmt::format(":{}", uri.port);
     if (seen.insert(host).second) hosts.push_back(std::move(host));
@@ -100,39 +100,21 @@ std::optional<EnvironmentKind> environment_kind(const ProjectView& project, cons
   return std::nullopt;
 }
 
-void for_each_web_address(const FieldSchema& field, std::string_view value,
+void for_each_web_address(const FieldSchema& field, const FileFacts& facts, const FieldFact& fact,
                           const std::function<void(const ListItem&, const Uri&)>& visit) {
-  for_each_item(value, field.list, [&](const ListItem& item) {
+  for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {
     const std::optional<Uri> uri = web_address(item.text);
-    if (uri && !has_placeholder(item.text)) visit(item, *uri);
+    if (uri && !facts.has_placeholder(fact, item.begin, item.end)) visit(item, *uri);
   });
 }
 
-DeclaredSources::DeclaredSources(std::span<const DeclaredReplacement> replacements) {
-  for (const DeclaredReplacement& declared : replacements) {
-    entries_.push_back({&declared, ReplacementMatcher(declared)});
-  }
-}
-
-std::vector<std::string> DeclaredSources::of(const ProjectView& project, FileId file,
-                                             std::string_view value, std::size_t begin,
-                                             std::size_t end) const {
+std::vector<std::string> DeclaredSources::of(const FileFacts& facts, const FieldFact& fact,
+                                             std::size_t begin, std::size_t end) const {
   std::vector<std::string> variables;
-  if (entries_.empty()) return variables;
-  const std::string path = project.path(file);
-  for (const Entry& entry : entries_) {
-    if (!entry.matcher.matches_file(project.settings().root, path)) continue;
-    // A text may take in the tags around a value, which the facts do not have.
-    bool filled = begin < end &&
-                  entry.declared->text.find(value.substr(begin, end - begin)) != std::string::npos;
-    entry.matcher.for_each_match(value, [&](std::span<const std::string_view> groups) {
-      const auto at = static_cast<std::size_t>(groups.front().data() - value.data());
-      filled = filled || (at < end && begin < at + groups.front().size());
-    });
-    const std::string& variable = entry.declared->source();
-    if (filled && std::find(variables.begin(), variables.end(), variable) == variables.end()) {
-      variables.push_back(variable);
-    }
+  std::set<std::string_view> seen;
+  for (const std::uint32_t number : facts.replacements_in(fact, begin, end)) {
+    const std::string& variable = replacements_[number].source();
+    if (seen.insert(variable).second) variables.push_back(variable);
   }
   return variables;
 }
@@ -152,10 +134,10 @@ std::vector<EnvironmentValue> environment_values(const ProjectView& project,
         value.parameter = parameter_says(project, facts, fact, kParameterName);
         value.kind = *kind;
         if (kind == EnvironmentKind::url || kind == EnvironmentKind::callback_url) {
-          if (!fact.mended) value.hosts = hosts_of(field, text);
+          if (!fact.mended) value.hosts = hosts_of(field, facts, fact);
           if (value.hosts.empty() && !fact.tainted) return;
         }
-        value.variables = sources.of(project, component.file, text, 0, text.size());
+        value.variables = sources.of(facts, fact, 0, text.size());
         value.placeholder = fact.tainted;
         value.origin = origin_of(component, fact.value, field.id);
         values.push_back(std::move(value));
@@ -173,11 +155,12 @@ std::vector<UnresolvedPlaceholder> unresolved_placeholders(
         if (!fact.tainted) return;
         const FieldSchema& field = project.schema().field(fact.field);
         const std::string_view text = facts.text(fact);
-        for (const Placeholder marker : find_placeholders(text)) {
+        for (const Placeholder marker : facts.placeholders_in(fact)) {
           UnresolvedPlaceholder one{.component = component, .field = field.id};
           const bool shown = text[marker.begin] != '<' || !(field.secret || field.sensitive);
           if (shown) one.text = text.substr(marker.begin, marker.end - marker.begin);
-          one.variables = sources.of(project, component.file, text, marker.begin, marker.end);
+          one.unusual = marker.unusual;
+          one.variables = sources.of(facts, fact, marker.begin, marker.end);
           one.origin =
               origin_of(component, facts.range_in_value(fact, marker.begin, marker.end), field.id);
           found.push_back(std::move(one));

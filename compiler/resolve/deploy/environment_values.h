@@ -34,6 +34,7 @@ struct EnvironmentValue {
 /// A placeholder that nothing has replaced yet.
 struct UnresolvedPlaceholder {
   std::string text = {};  ///< "" where it could be a secret in angle brackets
+  bool unusual = false;   ///< in a spelling that may be meant as it stands
   DeployComponent component = {};
   FieldId field = FieldId::none;
   std::vector<std::string> variables = {};  ///< that declared replacements fill it from
@@ -44,18 +45,15 @@ struct UnresolvedPlaceholder {
 /// hold or not.
 class DeclaredSources {
  public:
-  explicit DeclaredSources(std::span<const DeclaredReplacement> replacements);
+  explicit DeclaredSources(std::span<const DeclaredReplacement> replacements)
+      : replacements_(replacements) {}
 
   /// For the bytes [begin, end) of a value.
-  std::vector<std::string> of(const ProjectView& project, FileId file, std::string_view value,
-                              std::size_t begin, std::size_t end) const;
+  std::vector<std::string> of(const FileFacts& facts, const FieldFact& fact, std::size_t begin,
+                              std::size_t end) const;
 
  private:
-  struct Entry {
-    const DeclaredReplacement* declared;
-    ReplacementMatcher matcher;
-  };
-  std::vector<Entry> entries_;
+  std::span<const DeclaredReplacement> replacements_;
 };
 
 /// Why the value of a leaf belongs to one org or environment; none if it does not, or only may.
@@ -63,7 +61,7 @@ std::optional<EnvironmentKind> environment_kind(const ProjectView& project, cons
                                                 const FieldFact& fact);
 /// Calls `visit(item, uri)` for the web addresses of a value that hold no placeholder; an app's own
 /// scheme belongs to no environment.
-void for_each_web_address(const FieldSchema& field, std::string_view value,
+void for_each_web_address(const FieldSchema& field, const FileFacts& facts, const FieldFact& fact,
                           const std::function<void(const ListItem&, const Uri&)>& visit);
 
 /// In the order of the components and of the text.

@@ -48,6 +48,8 @@ struct RunFacts {
   /// Those whose conditions hold and whose variable has no value in this run, and may not be
   /// without one; empty where no values were given.
   std::vector<DeclaredReplacement> unset_variables = {};
+  /// Those that put in a file which is not there, and whose conditions hold or are none.
+  std::vector<DeclaredReplacement> missing_files = {};
   /// Names of variables, with `*`, that something else than `replacements` fills in.
   std::vector<std::string> replaced_elsewhere = {};
 

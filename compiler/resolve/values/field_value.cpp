@@ -41,6 +41,9 @@ Resolved<std::string_view> unknown_placeholder(std::string_view text, FieldId fi
     if (names.size() == kMostNames) break;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
+  if (names.empty()) {
+    return Resolved<std::string_view>::unknown("what the deploy puts in its place", field);
+  }
   return Resolved<std::string_view>::unknown(
       fmt::format("the value of `{}`", fmt::join(names, "` and `")), field);
 }

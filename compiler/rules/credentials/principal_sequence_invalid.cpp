@@ -30,14 +30,20 @@ static long long next_free(const CredentialParameters& file) {
   return last + 1;
 }
 
+/// A name that the deploy fills in is not known.
+static std::string one_named(const Parameter& principal, std::string_view kind) {
+  if (!principal.name.value) return fmt::format("a {} of an unknown name", kind);
+  return fmt::format("{} `{}`", kind, *principal.name.value);
+}
+
 static void report_shared(RuleContext& ctx, const CredentialParameters& file,
                           const Parameter& first, const Parameter& second, long long free) {
   const FieldFact* fact = file.sequence_fact(second);
   FindingBuilder finding =
       ctx.report(cases::CRD015_shared, fact->value,
-                 fmt::format("principals `{}` and `{}` share sequence number {}; nothing says "
-                             "which of them a user gets who has both",
-                             first.name.value.value_or(""), second.name.value.value_or(""),
+                 fmt::format("{} and {} share sequence number {}; nothing says which of them a "
+                             "user gets who has both",
+                             one_named(first, "principal"), one_named(second, "principal"),
                              *second.sequence.value));
   finding.subject(second.name.value.value_or(""))
       .label(file.place(file.sequence_range(first)), "the first one")
@@ -62,9 +68,9 @@ static void check(RuleContext& ctx) {
         const std::string number = std::to_string(free);
         FindingBuilder finding =
             ctx.report(cases::CRD015_missing, file.place(file.name_range(parameter)),
-                       fmt::format("named principal `{}` has no `sequenceNumber`, which ranks the "
-                                   "principals that a user has",
-                                   parameter.name.value.value_or("")));
+                       fmt::format("{} has no `sequenceNumber`, which ranks the principals that a "
+                                   "user has",
+                                   one_named(parameter, "named principal")));
         finding.subject(parameter.name.value.value_or(""));
         if (file.sequence_fact(parameter) == nullptr) {
           finding.fix(fmt::format("Insert `<{0}>{1}</{0}>`", kNumber, number),

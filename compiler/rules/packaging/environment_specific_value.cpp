@@ -79,7 +79,7 @@ static void report(RuleContext& ctx, const FieldFact& fact, const Found& found, 
 
 static void check_addresses(RuleContext& ctx, const FieldFact& fact, Seen& seen) {
   const FieldSchema& field = ctx.schema().field(fact.field);
-  for_each_web_address(field, ctx.facts().text(fact), [&](const ListItem&, const Uri& uri) {
+  for_each_web_address(field, ctx.facts(), fact, [&](const ListItem&, const Uri& uri) {
     if (is_org_host(ctx.schema(), uri.host)) {
       report(ctx, fact, {cases::PKG009_host, uri.host, "host"}, seen);
     } else if (is_bare_address(uri.host)) {
@@ -103,8 +103,6 @@ static void check(RuleContext& ctx) {
     const auto kind = environment_kind(ctx.project(), facts, fact);
     if (!kind) continue;
     const std::string_view value = facts.text(fact);
-    if (!ctx.replacements().of(ctx.project(), ctx.file_id(), value, 0, value.size()).empty())
-      continue;
     switch (*kind) {
       case EnvironmentKind::url:
       case EnvironmentKind::callback_url: check_addresses(ctx, fact, seen); break;

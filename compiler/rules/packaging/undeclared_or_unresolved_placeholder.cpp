@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,20 @@ static std::string_view variable_in(std::string_view marker) {
 /// A description may speak of markers, and does no harm as it stands.
 static bool is_free_text(std::string_view field) {
   return field.ends_with("escription");
+}
+
+/// A value may mean a rare spelling as it stands.
+static void report_unusual(RuleContext& ctx, const UnresolvedPlaceholder& placeholder,
+                           std::string_view shown) {
+  ctx.report(
+         cases::PKG010_unusual, placeholder.origin.place,
+         fmt::format("{} looks like a placeholder and nothing replaces it; it would be deployed "
+                     "as it stands",
+                     shown))
+      .subject(placeholder.text)
+      .help(
+          "declare it under `replacements` in `sfdx-project.json`; or, if another tool replaces "
+          "it, list its name under `replacedElsewhere` in `ecac.json`");
 }
 
 static void report_undeclared(RuleContext& ctx, const UnresolvedPlaceholder& placeholder,
@@ -73,7 +88,11 @@ static void check(RuleContext& ctx) {
       continue;
     }
     seen.push_back(shown);
-    report_undeclared(ctx, placeholder, shown);
+    if (placeholder.unusual) {
+      report_unusual(ctx, placeholder, shown);
+    } else {
+      report_undeclared(ctx, placeholder, shown);
+    }
   }
 }
 
@@ -108,10 +127,31 @@ static void check_variables(RuleContext& ctx) {
   }
 }
 
-static const Rule variables{
-    .id = rules::PKG010, .unit = UnitKind::project, .check = check_variables};
+static void check_files(RuleContext& ctx) {
+  std::set<std::string_view> seen;
+  for (const DeclaredReplacement& declared : ctx.run().missing_files) {
+    if (seen.contains(declared.file)) continue;
+    const FileId file = needs(ctx, declared);
+    if (file == FileId::none) continue;
+    seen.insert(declared.file);
+    ctx.report(cases::PKG010_missing_file, Place{ctx.run().project_file, declared.range},
+               fmt::format("`{}` is not there, so `{}` cannot be deployed", declared.file,
+                           file_name(ctx.project().path(file))))
+        .subject(declared.file)
+        .help(
+            "`replaceWithFile` names a file from the folder of `sfdx-project.json`; put it there "
+            "before the deploy");
+  }
+}
+
+static void check_entries(RuleContext& ctx) {
+  check_variables(ctx);
+  check_files(ctx);
+}
+
+static const Rule entries{.id = rules::PKG010, .unit = UnitKind::project, .check = check_entries};
 
 extern const Rule rule{
-    .id = rules::PKG010, .unit = UnitKind::file, .check = check, .also = &variables};
+    .id = rules::PKG010, .unit = UnitKind::file, .check = check, .also = &entries};
 
 }  // namespace ecac::undeclared_or_unresolved_placeholder

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <string>
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/model/value_list.h"
 #include "compiler/rules/engine/rule.h"
-#include "compiler/secrets/placeholder.h"
 #include "compiler/support/net/uri.h"
 #include "compiler/support/utf8.h"
 
@@ -27,16 +28,9 @@ static bool is_space(char c) {
 
 /// The first comma, semicolon or run of blanks with another URI behind it. Commas and semicolons
 /// are legal inside a URI, so what follows has to look the more like one.
-static Separator find_separator(std::string_view line, std::size_t from, bool tainted) {
+static Separator find_separator(std::string_view line, std::size_t from) {
   const std::size_t query = line.find_first_of("?#", from);
-  Placeholder gap = {line.size(), line.size()};
-  if (tainted) gap = find_placeholder(line, from);
   for (std::size_t at = from; at < line.size(); ++at) {
-    if (at >= gap.begin) {
-      at = gap.end - 1;
-      gap = find_placeholder(line, gap.end);
-      continue;
-    }
     if (line[at] != ',' && line[at] != ';' && !is_space(line[at])) continue;
     const std::size_t stop = std::min(line.find_first_not_of(",; \t", at), line.size());
     const std::string_view run = line.substr(at, stop - at);
@@ -60,26 +54,13 @@ static std::size_t text_end(std::string_view value, const ListItem& line) {
   return followed ? end : line.text.size();
 }
 
-/// Whatever replaces a placeholder, characters that no URI has stay wrong.
-static bool literal_part_is_sound(std::string_view text) {
-  std::size_t at = 0;
-  for (Placeholder gap = find_placeholder(text); at < text.size();
-       gap = find_placeholder(text, at)) {
-    const std::size_t end = std::min(gap.begin, text.size());
-    for (; at < end; ++at) {
-      if (!is_uri_character(text[at])) return false;
-    }
-    if (gap.begin >= text.size()) break;
-    at = gap.end;
-  }
-  return true;
-}
-
-/// Why the text is no absolute URI; empty if it is one, or might be.
-static std::string_view fault_of(std::string_view text, bool tainted) {
+/// Why the text is no absolute URI; empty if it is one, or might be. `open`: digits stand in it for
+/// what is replaced; whatever that is, characters that no URI has stay wrong.
+static std::string_view fault_of(std::string_view text, bool open) {
   constexpr std::string_view kNoUri = "is not a URI";
-  if (tainted && has_placeholder(text))
-    return literal_part_is_sound(text) ? std::string_view() : kNoUri;
+  if (open) {
+    return std::all_of(text.begin(), text.end(), is_uri_character) ? std::string_view() : kNoUri;
+  }
   std::optional<Uri> uri = parse_uri(text);
   if (!uri && text.find('*') != std::string_view::npos) {
     // Wildcards are another rule's matter: with a digit for each, everything else is judged.
@@ -96,10 +77,8 @@ static void check_length(RuleContext& ctx, const FieldSchema& field, const Field
                          std::string_view value) {
   if (field.max_length == 0 || value.size() <= static_cast<std::size_t>(field.max_length)) return;
   std::size_t length = utf8_length(value);
-  if (fact.tainted) {
-    for (const Placeholder& gap : find_placeholders(value)) {
-      length -= utf8_length(value.substr(gap.begin, gap.end - gap.begin));
-    }
+  for (const Placeholder& gap : ctx.facts().placeholders_in(fact)) {
+    length -= utf8_length(value.substr(gap.begin, gap.end - gap.begin));
   }
   if (length <= static_cast<std::size_t>(field.max_length)) return;
   ctx.report(cases::SCH011_too_long, fact.value,
@@ -112,10 +91,15 @@ static void check_length(RuleContext& ctx, const FieldSchema& field, const Field
 class CallbackList {
  public:
   CallbackList(RuleContext& ctx, const FieldSchema& field, const FieldFact& fact)
-      : ctx_(ctx), field_(field), fact_(fact), value_(ctx.facts().text(fact)) {}
+      : ctx_(ctx), field_(field), fact_(fact), value_(ctx.facts().text(fact)), filled_(value_) {
+    for (const Placeholder& gap : ctx.facts().placeholders_in(fact)) {
+      std::fill(filled_.begin() + static_cast<std::ptrdiff_t>(gap.begin),
+                filled_.begin() + static_cast<std::ptrdiff_t>(gap.end), '1');
+    }
+  }
 
   void check() {
-    for_each_item(value_, ListSyntax::lines, [&](const ListItem& line) { check_line(line); });
+    for_each_item(filled_, ListSyntax::lines, [&](const ListItem& line) { check_line(line); });
     if (!separators_.empty()) report_separators();
   }
 
@@ -126,11 +110,11 @@ class CallbackList {
 
   void check_line(const ListItem& line) {
     const std::size_t known = separators_.size();
-    const std::size_t size = text_end(value_, line);
+    const std::size_t size = text_end(filled_, line);
     const std::string_view text = line.text.substr(0, size);
     bool complete = true;
     for (std::size_t begin = 0; begin < size;) {
-      const Separator found = find_separator(text, begin, fact_.tainted);
+      const Separator found = find_separator(text, begin);
       const std::size_t end = std::min(found.begin, size);
       if (end > begin) complete &= check_part(text.substr(begin, end - begin), line.begin + begin);
       begin = std::min(found.end, size);
@@ -142,8 +126,10 @@ class CallbackList {
 
   /// Whether the part is certainly an absolute URI.
   bool check_part(std::string_view text, std::size_t begin) {
-    const std::string_view fault = fault_of(text, fact_.tainted);
-    if (fault.empty()) return !fact_.tainted || !has_placeholder(text);
+    const bool open = ctx_.facts().has_placeholder(fact_, begin, begin + text.size());
+    const std::string_view fault = fault_of(text, open);
+    if (fault.empty()) return !open;
+    text = value_.substr(begin, text.size());
     ctx_.report(cases::SCH011_not_a_uri, range(begin, begin + text.size()),
                 fmt::format("`{}` {}; `{}` takes one absolute URI per line", shown(text), fault,
                             field_.name))
@@ -183,6 +169,7 @@ class CallbackList {
   const FieldSchema& field_;
   const FieldFact& fact_;
   std::string_view value_;
+  std::string filled_;  ///< the same with digits for what is replaced
   std::vector<Separator> separators_;
   bool complete_ = true;  ///< around each separator there are absolute URIs
 };

@@ -43,7 +43,7 @@ class ScopeList {
   ScopeList(RuleContext& ctx, const FieldFact& fact) : ctx_(ctx), fact_(fact) {
     const EnumSchema* values = ctx.schema().field(fact.field).values;
     for_each_item(ctx.facts().text(fact), ListSyntax::comma, [&](const ListItem& item) {
-      if (item.text.empty() || has_placeholder(item.text)) return;
+      if (item.text.empty() || ctx.facts().has_placeholder(fact, item.begin, item.end)) return;
       tokens_.push_back({item, values == nullptr ? nullptr : values->find(item.text)});
     });
   }

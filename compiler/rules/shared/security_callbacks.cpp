@@ -13,7 +13,7 @@ CallbackUri::CallbackUri(const RuleContext& ctx, const WrittenField& field, cons
       begin_(item.begin),
       text_(item.text),
       stand_in_(item.text) {
-  if (field.fact->tainted) gaps_ = find_placeholders(text_);
+  gaps_ = facts_.placeholders_in(*field.fact, item.begin, item.end);
   for (const Placeholder& gap : gaps_) {
     std::fill(stand_in_.begin() + static_cast<std::ptrdiff_t>(gap.begin),
               stand_in_.begin() + static_cast<std::ptrdiff_t>(gap.end), '1');

@@ -105,7 +105,7 @@ TEST(UnresolvedPlaceholders, AreShownWhereTheyCannotBeASecret) {
                                              "<consumerSecret>&lt;hunter2&gt;</consumerSecret>")
                                    .document()["deploy"]["unresolvedPlaceholders"];
   ASSERT_EQ(found.size(), 5U) << found.dump(1);
-  EXPECT_EQ(found[0]["text"], "{{B}}");
+  EXPECT_EQ(found[0]["text"], "{{B}}/");
   EXPECT_EQ(found[0]["variables"].dump(), R"(["B"])");
   EXPECT_EQ(found[0]["place"]["column"], 14);
   EXPECT_EQ(found[1]["text"], "@HOST@");

@@ -1,0 +1,161 @@
+// What `replacements` puts into a value nobody knows, so no rule may judge it, however its marker
+// is spelled: tried on every value of every example on a rule's page.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <regex>
+#include <set>
+
+#include "compiler/diagnostics/rule_info.h"
+#include "compiler/support/path_text.h"
+#include "tests/support/page_run.h"
+
+namespace ecac::test {
+namespace {
+
+constexpr char kProjectFileName[] = "sfdx-project.json";
+
+/// Cases about an element that is there, whatever is in it: that it does nothing, or that another
+/// one has to go with it or must not.
+const std::set<std::string_view> kOfPresence = {
+    "auth-provider-incomplete/execution-user",
+    "auth-provider-incomplete/two-handlers",
+    "authorization-header-conflict/custom",
+    "client-assertion-certificate-alone/alone",
+    "handler-execution-user-pair/no-handler",
+    "legacy-credential-incomplete/unused",
+    "legacy-fields-on-new-credential/legacy-field",
+    "packaged-connected-app/incomplete",
+    "plugin-settings-invalid/push-not-exactly-one",
+    "principal-sequence-invalid/missing",
+    "saml-policy-incomplete/encryption-certificate",
+    "saml-policy-incomplete/encryption-unused",
+    "saml-policy-incomplete/logout-pair",
+    "saml-policy-incomplete/subject-unused",
+    "session-level-action-mismatch/level-too-low",
+    "session-level-action-mismatch/no-level",
+};
+constexpr char kMarkers[] = "~[0-9]+~";
+
+bool holds_marker(const std::string& text) {
+  static const std::regex kMarker(kMarkers);
+  return std::regex_search(text, kMarker);
+}
+
+/// The project file of a section with an entry for the markers; none where it has several, or one
+/// that is wrong itself.
+std::optional<nlohmann::json> project_file_of(const PageSection& section) {
+  nlohmann::json project = {{"packageDirectories", {{{"path", "."}}}}};
+  for (const PageFile& file : section.files) {
+    if (file.before || file_name(file.path) != kProjectFileName) continue;
+    if (file.path != kProjectFileName) return std::nullopt;
+    project = nlohmann::json::parse(file.text, nullptr, false);
+  }
+  if (!project.is_object()) return std::nullopt;
+  nlohmann::json& entries = project["replacements"];
+  if (!entries.is_array()) entries = nlohmann::json::array();
+  entries.push_back({{"glob", "**/*"}, {"regexToReplace", kMarkers}, {"replaceWithEnv", "VALUE"}});
+  return project;
+}
+
+template <class Chosen>
+std::string with_markers(const PageFile& file, std::size_t& number, Chosen chosen) {
+  static const std::regex kValue(R"(>([^<>]*[^<>\s][^<>]*)</)");
+  std::string text;
+  std::size_t at = 0;
+  for (std::sregex_iterator match(file.text.begin(), file.text.end(), kValue), end; match != end;
+       ++match) {
+    const auto begin = static_cast<std::size_t>(match->position(1));
+    text += file.text.substr(at, begin - at);
+    const std::string value = match->str(1);
+    text += chosen(file.path, value) ? fmt::format("~{}~", ++number) : value;
+    at = begin + value.size();
+  }
+  return text + file.text.substr(at);
+}
+
+/// With a declared marker in place of the values for which `chosen(path, value)` holds.
+template <class Chosen>
+PageSection with_markers(PageSection section, Chosen chosen) {
+  const std::optional<nlohmann::json> project = project_file_of(section);
+  if (!project) return section;
+  std::size_t number = 0;
+  PageFile* project_file = nullptr;
+  for (PageFile& file : section.files) {
+    if (file.before) continue;
+    if (file.path == kProjectFileName) project_file = &file;
+    const bool metadata = file.text.starts_with("<?xml") && !file.path.ends_with("package.xml");
+    if (metadata) file.text = with_markers(file, number, chosen);
+  }
+  if (project_file == nullptr) {
+    section.files.push_back({.path = kProjectFileName});
+    project_file = &section.files.back();
+  }
+  project_file->text = project->dump(2);
+  return section;
+}
+
+/// Findings about the text of a marker. One that covers a whole element is about the element.
+std::vector<std::string> judgements(const PageSection& section) {
+  std::vector<std::string> lines;
+  for (const SeenFinding& finding : run_section(section)) {
+    if (finding.path == kProjectFileName) continue;
+    if (kOfPresence.contains(fmt::format("{}/{}", finding.rule, finding.case_id))) continue;
+    const bool of_value = finding.covered.find('<') == std::string::npos;
+    if (!(of_value && holds_marker(finding.covered)) && !holds_marker(finding.message)) continue;
+    lines.push_back(fmt::format("{}: {}[{}/{}] on `{}`: {}", finding.path, finding.severity,
+                                finding.rule, finding.case_id, finding.covered, finding.message));
+  }
+  return lines;
+}
+
+class DeclaredMarker : public testing::TestWithParam<const RuleInfo*> {};
+
+TEST_P(DeclaredMarker, IsJudgedByNoRule) {
+  const RuleInfo& rule = *GetParam();
+  for (const PageSection& section : read_rule_page(std::string(rule.name), rule.page).sections) {
+    SCOPED_TRACE(section.heading);
+    const auto any = [](const std::string&, const std::string&) { return true; };
+    for (const std::string& line : judgements(with_markers(section, any))) ADD_FAILURE() << line;
+  }
+}
+
+TEST_P(DeclaredMarker, HidesTheFindingOfAValue) {
+  const RuleInfo& rule = *GetParam();
+  for (const PageSection& section : read_rule_page(std::string(rule.name), rule.page).sections) {
+    SCOPED_TRACE(section.heading);
+    std::set<std::pair<std::string, std::string>> judged;
+    for (const SeenFinding& finding : run_section(section)) {
+      if (!finding.covered.empty()) judged.emplace(finding.path, finding.covered);
+    }
+    for (const auto& [path, covered] : judged) {
+      SCOPED_TRACE(covered);
+      const auto chosen = [&](const std::string& of, const std::string& value) {
+        return of == path && value.find(covered) != std::string::npos;
+      };
+      for (const std::string& line : judgements(with_markers(section, chosen))) {
+        ADD_FAILURE() << line;
+      }
+    }
+  }
+}
+
+std::vector<const RuleInfo*> every_rule() {
+  std::vector<const RuleInfo*> rules;
+  for (const RuleInfo& rule : all_rules()) rules.push_back(&rule);
+  return rules;
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, DeclaredMarker, testing::ValuesIn(every_rule()),
+                         [](const auto& rule) {
+                           std::string name(rule.param->name);
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace ecac::test
