@@ -176,9 +176,10 @@ constexpr AttributeTable<EnumValue, 17> kEnumValueAttributes({
     {"repeats", [](EnumValue& e, AttributeValue& v) { e.repeats = v.flag(); }},
 });
 
-constexpr AttributeTable<EnumSchema::Mistake, 2> kMistakeAttributes({
+constexpr AttributeTable<EnumSchema::Mistake, 3> kMistakeAttributes({
     {"written", [](EnumSchema::Mistake& m, AttributeValue& v) { m.written = v.text(); }},
     {"means", [](EnumSchema::Mistake& m, AttributeValue& v) { m.means = v.text(); }},
+    {"setup", [](EnumSchema::Mistake& m, AttributeValue& v) { m.setup = v.flag(); }},
 });
 
 constexpr Words<bool, 2> kTokenFormWords = {{{"jwt", true}, {"opaque", false}}};

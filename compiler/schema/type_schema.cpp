@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
@@ -28,11 +29,33 @@ const EnumValue* EnumSchema::find_runtime(std::string_view scope) const {
   return found == values.end() ? nullptr : &*found;
 }
 
-std::string_view EnumSchema::meaning_of_mistake(std::string_view written) const {
+/// Setup and Help do not agree on capitals and hyphens of a label.
+static bool are_same_words(std::string_view a, std::string_view b) {
+  const auto next = [](std::string_view& text) {
+    while (!text.empty() && !ascii::is_letter_or_digit(text.front())) text.remove_prefix(1);
+    if (text.empty()) return '\0';
+    const char first = ascii::to_lower(text.front());
+    text.remove_prefix(1);
+    return first;
+  };
+  for (;;) {
+    const char first = next(a);
+    if (first != next(b)) return false;
+    if (first == '\0') return true;
+  }
+}
+
+const EnumSchema::Mistake* EnumSchema::find_mistake(std::string_view written) const {
   const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&](const Mistake& mistake) {
-    return mistake.written == written;
+    return mistake.written == written ||
+           (mistake.setup && are_same_words(mistake.written, written));
   });
-  return found == mistakes.end() ? std::string_view() : found->means;
+  return found == mistakes.end() ? nullptr : &*found;
+}
+
+std::string_view EnumSchema::meaning_of_mistake(std::string_view written) const {
+  const Mistake* mistake = find_mistake(written);
+  return mistake == nullptr ? std::string_view() : mistake->means;
 }
 
 bool EnumSchema::is_dropped(std::string_view flow, std::string_view value) const {

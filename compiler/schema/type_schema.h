@@ -103,6 +103,7 @@ struct EnumSchema {
   struct Mistake {
     std::string_view written;
     std::string_view means;
+    bool setup = false;  ///< Setup's words for the value, in any letter case
   };
   std::vector<Mistake> mistakes = {};
   /// Values that a flow leaves out of the tokens it issues.
@@ -125,6 +126,7 @@ struct EnumSchema {
 
   const EnumValue* find(std::string_view value) const;
   const EnumValue* find_ignoring_case(std::string_view value) const;
+  const Mistake* find_mistake(std::string_view written) const;          ///< null if not listed
   std::string_view meaning_of_mistake(std::string_view written) const;  ///< empty if not listed
   /// Whether a flow is known to leave the value out.
   bool is_dropped(std::string_view flow, std::string_view value) const;

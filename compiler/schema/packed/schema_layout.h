@@ -26,8 +26,8 @@ void describe(Archive& archive, Either<EnumValue> auto& value) {
 
 template <typename Archive>
 void describe(Archive& archive, Either<EnumSchema::Mistake> auto& mistake) {
-  auto& [written, means] = mistake;
-  archive(written, means);
+  auto& [written, means, setup] = mistake;
+  archive(written, means, setup);
 }
 
 template <typename Archive>

@@ -17,10 +17,20 @@ std::string expected_values(const EnumSchema& values, std::string_view type) {
   return fmt::format("`ecac schema {}` lists the {} known values", type, names.size());
 }
 
+/// `Manage user data via APIs (api)`: Setup shows the name of a scope at run time behind its label.
+static const EnumValue* labelled_scope(const EnumSchema& values, std::string_view written) {
+  if (!values.has_runtime_names() || !written.ends_with(')')) return nullptr;
+  written.remove_suffix(1);
+  written.remove_prefix(written.rfind('(') + 1);  // of two names, the second has none
+  return values.find_runtime(written);
+}
+
 MeantValue meant_value(const EnumSchema& values, std::string_view written) {
   if (const EnumValue* other = values.find_ignoring_case(written)) return {other->name, true};
-  const std::string_view mistake = values.meaning_of_mistake(written);
-  if (!mistake.empty()) return {mistake, true};
+  if (const auto* mistake = values.find_mistake(written)) {
+    return {mistake->means, true, mistake->setup};
+  }
+  if (const EnumValue* scope = labelled_scope(values, written)) return {scope->name, true, true};
   if (written.size() < 5) return {};
   std::vector<std::string_view> names;
   for (const EnumValue& value : values.values) {
@@ -39,7 +49,8 @@ void offer_value(RuleContext& ctx, FindingBuilder& finding, TextRange place, std
 
 void propose(RuleContext& ctx, FindingBuilder& finding, TextRange place, MeantValue meant) {
   if (meant.name.empty()) return;
-  finding.caret(fmt::format("did you mean `{}`?", meant.name));
+  finding.caret(meant.setup ? fmt::format("this is Setup's label of `{}`", meant.name)
+                            : fmt::format("did you mean `{}`?", meant.name));
   if (!ctx.facts().editable()) finding.help(fmt::format("write `{}`", meant.name));
   offer_value(ctx, finding, place, meant.name,
               meant.certain ? Applicability::safe : Applicability::unsafe);

@@ -39,6 +39,7 @@ struct MeantValue {
   std::string_view name = {};  ///< empty: nobody can tell
   /// It differs in letter case or by one slip of the keyboard, or the schema knows the mistake.
   bool certain = false;
+  bool setup = false;  ///< Setup shows the value in the words that are written
 };
 
 /// Another letter case, a listed mistake, or the one value within two edits.
