@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/credential/principal_names.h"
 #include "compiler/resolve/values/credential_formula.h"
@@ -9,6 +11,7 @@
 #include "compiler/schema/values/CredentialMergeField.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
+#include "compiler/secrets/placeholder.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/text/ascii.h"
 
@@ -30,8 +33,9 @@ class FormulaChecker {
     const std::string_view value = ctx_.facts().text(fact);
     const std::vector<CredentialFormula> formulas = read_formulas(value);
     for (const CredentialFormula& formula : formulas) check_formula(fact, value, formula);
+    const bool in_other_braces = check_braces(fact, value, formulas);
     if (!header) return;
-    check_text(fact, value, formulas);
+    if (!in_other_braces) check_text(fact, value, formulas);
     if (one_identity_) check_user(fact, formulas);
   }
 
@@ -56,6 +60,45 @@ class FormulaChecker {
           .subject("parentheses");
     }
     for (const FormulaName& name : formula.names) check_name(fact, name);
+  }
+
+  /// Variables in braces that make no formula.
+  bool check_braces(const FieldFact& fact, std::string_view value,
+                    const std::vector<CredentialFormula>& formulas) {
+    bool found = false;
+    std::size_t next = 0;
+    for (std::size_t at = value.find_first_of("{$"); at != std::string_view::npos;
+         at = value.find_first_of("{$", at)) {
+      while (next < formulas.size() && formulas[next].end <= at) ++next;
+      if (next < formulas.size() && formulas[next].begin <= at) {
+        at = formulas[next].end;
+        continue;
+      }
+      const std::size_t end = misspelt_formula_end(value, at);
+      if (end == at) {
+        ++at;
+        continue;
+      }
+      report_braces(fact, value, at, end);
+      found = true;
+      at = end;
+    }
+    return found;
+  }
+
+  void report_braces(const FieldFact& fact, std::string_view value, std::size_t begin,
+                     std::size_t end) {
+    std::string_view inside = value.substr(begin, end - begin);
+    inside.remove_prefix(std::min(inside.find_first_not_of("{$! "), inside.size()));
+    inside = inside.substr(0, inside.find_first_of("} "));
+    const std::string meant = fmt::format("{{!${}}}", inside);
+    const TextRange place = range(fact, begin, end);
+    ctx_.report(cases::CRD007_braces, place,
+                fmt::format("`{}` is sent as this text; a formula is written `{}`",
+                            shown(value.substr(begin, end - begin)), shown(meant)))
+        .subject("braces")
+        .fix(fmt::format("Write `{}`", shown(meant)), Applicability::unsafe,
+             ctx_.set_text(ctx_.file_id(), place, meant));
   }
 
   /// What stands outside of the formulas is sent as it is.
