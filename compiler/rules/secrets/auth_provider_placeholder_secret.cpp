@@ -65,7 +65,7 @@ static void check(RuleContext& ctx) {
         .note("without the element the org answers: You must enter a value")
         .note("what it does to a provider that the org has already is not known")
         .help("put a placeholder here and let `replacements` of sfdx-project.json fill it in");
-    if (dummy_secret) offer_placeholder(ctx, finding, dummy.value);
+    if (dummy_secret) offer_placeholder(ctx, finding, ctx.file_id(), dummy.value);
     return;
   }
   if (secret != nullptr && secret->state == ValueState::set) return;

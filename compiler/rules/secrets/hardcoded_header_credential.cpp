@@ -33,11 +33,20 @@ static bool is_authorization(std::string_view value) {
   return false;
 }
 
-static bool names_credential(std::string_view small_name) {
-  constexpr std::string_view kWords[] = {"api-key", "apikey", "api_key", "token", "secret"};
-  return small_name == "authorization" ||
+/// The letters and digits of a name: people write `ClientSecret` as well as `client_secret`.
+static std::string bare_name(std::string_view name) {
+  std::string bare;
+  for (const char c : name) {
+    if (ascii::is_letter_or_digit(c)) bare += ascii::to_lower(c);
+  }
+  return bare;
+}
+
+static bool names_credential(std::string_view bare) {
+  constexpr std::string_view kWords[] = {"apikey", "password", "privatekey", "secret", "token"};
+  return bare == "authorization" ||
          std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-           return small_name.find(word) != std::string_view::npos;
+           return bare.find(word) != std::string_view::npos;
          });
 }
 
@@ -64,7 +73,7 @@ static void check_parameter(RuleContext& ctx, const ParameterFields& parts, cons
   } else if (small_name == "client_secret" || small_name == "client_assertion") {
     rule_case = cases::SCT008_client_secret;
   } else if (small_name == "api_key" ||
-             (header && names_credential(small_name) && is_random_looking(text))) {
+             (names_credential(bare_name(name)) && is_random_looking(text))) {
     rule_case = cases::SCT008_named;
   } else {
     return;
