@@ -27,7 +27,7 @@ static std::set<std::string> older_grants(RuleContext& ctx) {
 }
 
 static void check(RuleContext& ctx) {
-  if (!ctx.is_defined(ctx.subject())) return;
+  if (!ctx.is_defined(ctx.subject()) || !can_be_granted(ctx.subject_name())) return;
   const auto credentials = ctx.credentials();
   if (credentials.empty() || credentials.front()->external.reference.symbol != ctx.subject())
     return;

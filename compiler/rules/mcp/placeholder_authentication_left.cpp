@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/rules/shared/mcp_stack.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
@@ -111,36 +115,63 @@ static void check(RuleContext& ctx) {
   }
 }
 
-/// The other half: a provider that nothing uses, where no placeholder waits for it.
-static void check_provider(RuleContext& ctx) {
-  const SymbolId provider = ctx.file().definition;
-  if (provider == SymbolId::none || !ctx.uses(provider).empty()) return;
-  const McpConnection& connection = ctx.mcp({.provider = provider});
-  if (!connection.is_mcp) return;
-  for (const SymbolId external : all_of(ctx, types::ExternalCredential)) {
-    const ParameterList parameters(ValueReader(ctx.project(), external),
+/// What external credentials say about the providers that none of them names.
+struct Explained {
+  bool waits = false;                        ///< one sends no authentication yet
+  std::set<std::string, std::less<>> meant;  ///< providers whose names are misspelt
+};
+
+static Explained explained_providers(RuleContext& ctx) {
+  Explained explained;
+  for (const FileId id : ctx.project().files_of(types::ExternalCredential)) {
+    const ParameterList parameters(ValueReader(ctx.project(), id),
                                    parameter_fields(types::ExternalCredential));
-    if (parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant)
-            .is(values::CustomVariant::NoAuthentication)) {
-      return;
+    explained.waits = explained.waits ||
+                      parameters.value(values::ExternalCredentialParamType::AuthProtocolVariant)
+                          .is(values::CustomVariant::NoAuthentication);
+    const auto uses = ctx.project().facts(id).uses();
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      if (uses[i].type != types::ExternalAuthIdentityProvider) continue;
+      ReferenceAnswer answer = ctx.resolve(id, i);
+      if (!answer.suggestion.empty()) explained.meant.insert(std::move(answer.suggestion));
     }
   }
-  FindingBuilder finding =
-      ctx.report(cases::MCP006_unused_provider, ctx.facts().root_tag(),
-                 fmt::format("no external credential of this project gets its tokens through "
-                             "identity provider `{}`",
-                             ctx.file().full_name));
-  finding.subject(ctx.file().full_name)
-      .help("name it in an `ExternalAuthIdentityProvider` parameter of an external credential");
-  explain_mcp(finding, connection);
+  return explained;
 }
 
-static const Rule provider_rule{.id = rules::MCP006,
-                                .unit = UnitKind::file,
-                                .types = {types::ExternalAuthIdentityProvider},
-                                .check = check_provider};
+/// The other half: a provider that nothing uses, where no placeholder waits for it.
+static void check_providers(RuleContext& ctx) {
+  std::vector<std::pair<FileId, McpConnection>> unused;
+  for (const FileId id : ctx.project().files_of(types::ExternalAuthIdentityProvider)) {
+    const ProjectFile& file = ctx.project().file(id);
+    if (!file.checked || file.wrong_suffix || file.definition == SymbolId::none) continue;
+    if (!ctx.uses(file.definition).empty()) continue;
+    // The context keeps answers for few questions.
+    McpConnection connection =
+        mcp_connection(ctx.project(), ctx.run(), {.provider = file.definition});
+    if (connection.is_mcp) unused.emplace_back(id, std::move(connection));
+  }
+  if (unused.empty()) return;
+  const Explained explained = explained_providers(ctx);
+  if (explained.waits) return;
+  for (const auto& [id, connection] : unused) {
+    const ProjectFile& file = ctx.project().file(id);
+    if (explained.meant.contains(file.full_name)) continue;
+    FindingBuilder finding =
+        ctx.report(cases::MCP006_unused_provider, {id, file.facts.root_tag()},
+                   fmt::format("no external credential of this project gets its tokens through "
+                               "identity provider `{}`",
+                               file.full_name));
+    finding.subject(file.full_name)
+        .help("name it in an `ExternalAuthIdentityProvider` parameter of an external credential");
+    explain_mcp(finding, connection);
+  }
+}
+
+static const Rule providers_rule{
+    .id = rules::MCP006, .unit = UnitKind::project, .check = check_providers};
 
 extern const Rule rule{
-    .id = rules::MCP006, .unit = UnitKind::stack, .check = check, .also = &provider_rule};
+    .id = rules::MCP006, .unit = UnitKind::stack, .check = check, .also = &providers_rule};
 
 }  // namespace ecac::placeholder_authentication_left

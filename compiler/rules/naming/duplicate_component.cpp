@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/rules/engine/rule.h"
+#include "compiler/schema/values/PolicyNameEnding.h"
 
 namespace ecac::duplicate_component {
 
@@ -106,7 +107,35 @@ static void report_second_child(RuleContext& ctx, const BundleMember& first,
       .note("a second one is reported to end in `DUPLICATE_VALUE`");
 }
 
+/// Policies under a name that no org gives to those that it makes itself.
+static void check_policies(RuleContext& ctx) {
+  const ProjectView& project = ctx.project();
+  const auto policies = ctx.bundle().members(types::ExtlClntAppOauthConfigurablePolicies);
+  const auto settings = ctx.bundle().members(types::ExtlClntAppOauthSettings);
+  // Two of a kind are the other case.
+  if (policies.size() != 1 || settings.size() != 1 || !ctx.is_defined(ctx.subject())) return;
+  const ProjectFile& file = project.file(policies.front().site.file);
+  const SymbolId of_settings = project.file(settings.front().site.file).definition;
+  if (!takes_part(file) || file.definition == SymbolId::none || of_settings == SymbolId::none) {
+    return;
+  }
+  const std::string made =
+      fmt::format("{}{}", project.name_of(of_settings), values::PolicyNameEnding::of_settings);
+  const std::string by_setup =
+      fmt::format("{}{}", ctx.subject_name(), ctx.schema().type(file.type).name_ending);
+  const std::string_view name = project.name_of(file.definition);
+  if (name == made || name == by_setup) return;
+  ctx.report(
+         cases::NAM003_third_name, {policies.front().site.file, file.facts.root_tag()},
+         fmt::format("an org makes the policies of `{}` itself and calls them `{}`, or in Setup "
+                     "`{}`; others of the name `{}` are reported to end in `DUPLICATE_VALUE`",
+                     ctx.subject_name(), made, by_setup, name))
+      .subject(name)
+      .help("deploy the app and its settings first, retrieve the policies, and keep their name");
+}
+
 static void check_children(RuleContext& ctx) {
+  check_policies(ctx);
   const auto members = ctx.bundle().members();
   const ProjectView& project = ctx.project();
   for (std::size_t i = 1; i < members.size(); ++i) {

@@ -2,16 +2,52 @@
 
 #include <fmt/format.h>
 
+#include <string>
+
 #include "compiler/resolve/values/component_name.h"
 #include "compiler/rules/shared/reference_findings.h"
 #include "compiler/secrets/placeholder.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac::invalid_developer_name {
+
+static std::string letters_and_digits(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (ascii::is_letter_or_digit(c)) kept += ascii::to_lower(c);
+  }
+  return kept;
+}
+
+/// What an installed package calls its components, no label repeats.
+static bool is_in_label(const RuleContext& ctx, std::string_view name) {
+  const FieldSchema* field = ctx.schema().type(ctx.file().type).root.find("label");
+  const FieldFact* label = field == nullptr ? nullptr : ctx.facts().find(field->id);
+  return label != nullptr && label->judgeable() &&
+         letters_and_digits(ctx.facts().text(*label)) == letters_and_digits(name);
+}
+
+/// Two underscores in a row that set nothing apart, most likely.
+static void check_namespace(RuleContext& ctx, std::string_view name) {
+  const std::string_view prefix = namespace_of(name);
+  if (prefix.empty() || prefix == ctx.project().settings().name_space) return;
+  if (!is_in_label(ctx, name)) return;
+  ctx.report(cases::NAM001_namespace, ctx.facts().root_tag(),
+             fmt::format("`{}` has two underscores in a row, so `{}` is taken for the namespace of "
+                         "a package; the label has it as part of the name",
+                         name, prefix))
+      .subject(name)
+      .help("write one underscore in the names of the file and of all references to it");
+}
 
 static void check_file_name(RuleContext& ctx) {
   const std::string_view name = ctx.file().full_name;
   const std::string_view problem = api_name_problem(name);
-  if (problem.empty() || has_placeholder(name)) return;
+  if (has_placeholder(name)) return;
+  if (problem.empty()) {
+    check_namespace(ctx, name);
+    return;
+  }
   ctx.report(cases::NAM001_file_name, ctx.facts().root_tag(),
              fmt::format("`{}`, the name of the file, cannot be an API name: it {}", name, problem))
       .subject(name);

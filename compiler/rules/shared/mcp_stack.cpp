@@ -6,6 +6,7 @@
 #include <array>
 
 #include "compiler/resolve/credential/credential_chain.h"
+#include "compiler/resolve/values/component_name.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/CustomVariant.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
@@ -102,8 +103,12 @@ bool grants_unknown_principal(const ResolvedCredential& credential) {
                      [&](const PrincipalGrant& grant) { return !names.contains(grant.principal); });
 }
 
+bool can_be_granted(std::string_view credential) {
+  return api_name_problem(credential).empty();
+}
+
 bool is_mcp_stack_without_grant(RuleContext& context) {
-  if (!has_permission_sets(context)) return false;
+  if (!has_permission_sets(context) || !can_be_granted(context.subject_name())) return false;
   const McpCaller caller = mcp_caller(context);
   if (caller.credential == nullptr) return false;
   const ResolvedCredential& credential = *caller.credential;

@@ -62,6 +62,8 @@ std::set<std::string_view> granted_principals(const ResolvedCredential& credenti
 /// Some grant names a principal that the credential does not have; it is likely to mean one that
 /// then seems to be granted by nobody, and is reported itself.
 bool grants_unknown_principal(const ResolvedCredential& credential);
+/// Whether a permission set can name a principal of the credential at all.
+bool can_be_granted(std::string_view credential);
 /// The stack unit is an MCP connection that authenticates, and nobody may use any of its
 /// principals. That is one finding, whatever their number.
 bool is_mcp_stack_without_grant(RuleContext& context);
