@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
+#include <utility>
 
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/model/value_list.h"
@@ -29,6 +31,7 @@ constexpr char kUrlRelative[] = "URL made relative";
 constexpr char kDeleteFile[] = "file deleted";
 constexpr char kDuplicate[] = "single element duplicated";
 constexpr char kDropGrant[] = "permission set grant removed";
+constexpr char kMarker[] = "placeholder spelling changed";
 
 /// A file that is read by its fields.
 struct SourceFile {
@@ -142,12 +145,16 @@ class Mutator {
     if (file.type == types::PermissionSet && field.repeated && field.record != nullptr) {
       add(kDropGrant, file, name, with_edit(file.text, whole_lines(file.text, fact.element), ""));
     }
-    if (fact.state != ValueState::set || fact.tainted) return;
+    if (fact.state != ValueState::set) return;
     const std::string_view value = facts.text(fact);
     const auto put = [&](std::string_view op, TextRange range, std::string_view text) {
       const std::string label = fmt::format("{}: {} -> {}", name, range.in(file.text), text);
       add(op, file, label, with_edit(file.text, range, text));
     };
+    if (fact.tainted) {
+      change_markers(facts, fact, put);
+      return;
+    }
     if (field.kind == FieldKind::boolean)
       put(kFlip, fact.value, value == "true" ? "false" : "true");
     for (const std::string& number : numbers_outside(field)) put(kNumber, fact.value, number);
@@ -178,6 +185,31 @@ class Mutator {
     if (end_tag > element.begin + 1 + word.size()) text.replace(end_tag, word.size(), wrong);
     text.replace(element.begin + 1, word.size(), wrong);
     add(kMisspellElement, file, fmt::format("{} -> {}", name, wrong), std::move(text));
+  }
+
+  /// The marker of another tool, so that what the project declares replaces nothing.
+  template <class Put>
+  static void change_markers(const FileFacts& facts, const FieldFact& fact, Put&& put) {
+    for (const Placeholder& marker : facts.placeholders_in(fact)) {
+      const std::string_view text =
+          facts.text(fact).substr(marker.begin, marker.end - marker.begin);
+      const std::size_t begin = std::min(text.find_first_not_of("${}@%_#[]()<>"), text.size());
+      const std::string name(
+          text.substr(begin, text.find_last_not_of("${}@%_#[]()<>") + 1 - begin));
+      const TextRange range = facts.range_in_value(fact, marker.begin, marker.end);
+      for (const auto& [open, close] :
+           std::initializer_list<std::pair<const char*, const char*>>{{"${NEW_", "}"},
+                                                                      {"{{", "}}"},
+                                                                      {"@", "@"},
+                                                                      {"__", "__"},
+                                                                      {"%%", "%%"},
+                                                                      {"%", "%"},
+                                                                      {"#{", "}#"},
+                                                                      {"$(", ")"},
+                                                                      {"[[", "]]"}}) {
+        put(kMarker, range, open + name + close);
+      }
+    }
   }
 
   template <class Put>
@@ -223,7 +255,7 @@ class Mutator {
 std::vector<std::string> mutation_operators() {
   return {kDeleteRequired, kMisspellElement, kMisspellValue, kFlip,    kMissingName,
           kOtherName,      kNumber,          kUrlHttp,       kUrlHost, kUrlRelative,
-          kDeleteFile,     kDuplicate,       kDropGrant};
+          kDeleteFile,     kDuplicate,       kDropGrant,     kMarker};
 }
 
 std::vector<Mutant> mutants_of(const ProjectTexts& project) {

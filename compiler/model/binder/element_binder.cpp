@@ -315,7 +315,12 @@ void ElementBinder::note_repeated(Binding& binding, NodeId node, const FieldSche
                                   Seen& seen) {
   const auto elements = binding.scan->elements();
   const XmlElement& element = elements[node];
-  if (binding.is_replaced(element.range())) return;
+  // What is replaced with tags may leave one of them.
+  const TextRange content = element.content();
+  if (binding.is_replaced({element.range().begin, content.begin}) ||
+      binding.is_replaced({content.end, element.range().end})) {
+    return;
+  }
   if (field.repeated) {
     binding.notes.separated.push_back({field.id,
                                        element.name,

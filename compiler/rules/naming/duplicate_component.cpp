@@ -124,7 +124,9 @@ static void check_policies(RuleContext& ctx) {
   const std::string by_setup =
       fmt::format("{}{}", ctx.subject_name(), ctx.schema().type(file.type).name_ending);
   const std::string_view name = project.name_of(file.definition);
-  if (name == made || name == by_setup) return;
+  const std::string other =
+      fmt::format("{}{}", ctx.subject_name(), values::PolicyNameEnding::of_app);
+  if (name == made || name == by_setup || name == other) return;
   ctx.report(
          cases::NAM003_third_name, {policies.front().site.file, file.facts.root_tag()},
          fmt::format("an org makes the policies of `{}` itself and calls them `{}`, or in Setup "
