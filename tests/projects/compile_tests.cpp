@@ -281,6 +281,24 @@ TEST(Compile, DescribesAnAppAsAnOauthClient) {
   EXPECT_EQ(storefront["token_endpoint_auth_method"], "client_secret_post");
 }
 
+TEST(Compile, WritesSeveralClientsAsOneDocument) {
+  const TemporaryDirectory two;
+  for (const std::string name : {"Quay", "Wharf"}) {
+    two.write("externalClientApps/" + name + ".eca-meta.xml",
+              metadata_text("ExternalClientApplication",
+                            "<contactEmail>team@example.com</contactEmail>"
+                            "<distributionState>Local</distributionState><label>" +
+                                name + "</label>"));
+  }
+  const std::string command = "compile --emit-partial --format oauth-client-metadata ";
+  const auto clients = nlohmann::json::parse(run_program(command + ".", two.path()).output);
+  ASSERT_EQ(clients.size(), 2U);
+  EXPECT_EQ(clients[0]["client_name"], "Quay");
+  EXPECT_EQ(clients[1]["client_name"], "Wharf");
+  const auto one = run_program(command + "--app Wharf .", two.path());
+  EXPECT_TRUE(nlohmann::json::parse(one.output).is_object());
+}
+
 TEST(Explain, NeedsAnAppForAFlow) {
   const ProgramResult result = run_program("explain --flow guest", sample("headless-public"));
   EXPECT_EQ(result.exit_code, 2);

@@ -22,8 +22,10 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
                .value = OptionValue::choice,
                .placeholder = "FORMAT",
                .choices = "resolved oauth-client-metadata",
-               .help = "resolved (default): the runtime configuration with the reason for every "
-                       "value; oauth-client-metadata: each app as RFC 7591 describes a client",
+               .help =
+                   "resolved (default): the runtime configuration with the reason for every "
+                   "value; oauth-client-metadata: each app as RFC 7591 describes a client, several "
+                   "as a list",
                .group = "Output"},
     OptionSpec{.name = "output-file",
                .letter = 'o',
@@ -38,20 +40,29 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
     kColorOption,
 });
 
+/// Standard output takes one JSON text: the app, or a list of them.
+static void print_clients(const std::vector<ClientRegistration>& clients, std::ostream& out) {
+  out << (clients.size() == 1 ? client_metadata(clients.front()) : client_metadata(clients));
+}
+
 static bool write_clients(const ParsedArguments& arguments, const World& world,
                           const ResolvedProject& project) {
   const std::vector<CompiledApp>& apps = project.apps;
-  const std::string target = arguments.last("output-file").value_or("");
-  const bool one_file = apps.size() == 1 && !target.empty() && !target.ends_with('/');
-  bool written = true;
+  std::vector<ClientRegistration> clients;
+  clients.reserve(apps.size());
   for (const CompiledApp& app : apps) {
-    const std::string text = client_metadata(client_registration(*project.schema, app));
-    if (target.empty()) {
-      world.out << text;
-    } else {
-      const std::string path = one_file ? target : join_path(target, app.name + ".json");
-      written = write_file(world, path, text) && written;
-    }
+    clients.push_back(client_registration(*project.schema, app));
+  }
+  const std::string target = arguments.last("output-file").value_or("");
+  if (target.empty()) {
+    print_clients(clients, world.out);
+    return true;
+  }
+  const bool one_file = apps.size() == 1 && !target.ends_with('/');
+  bool written = true;
+  for (std::size_t i = 0; i < apps.size(); ++i) {
+    const std::string path = one_file ? target : join_path(target, apps[i].name + ".json");
+    written = write_file(world, path, client_metadata(clients[i])) && written;
   }
   return written;
 }

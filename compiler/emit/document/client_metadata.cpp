@@ -5,7 +5,7 @@
 
 namespace ecac {
 
-std::string client_metadata(const ClientRegistration& client) {
+static nlohmann::json metadata_of(const ClientRegistration& client) {
   nlohmann::json metadata = nlohmann::json::object();
   const auto put = [&](std::string_view key, std::string_view value) {
     if (!value.empty()) metadata[std::string(key)] = shown_text(value);
@@ -26,7 +26,17 @@ std::string client_metadata(const ClientRegistration& client) {
   metadata["grant_types"] = client.grant_types;
   metadata["response_types"] = client.response_types;
   metadata["scope"] = client.scope;
-  return document_text(metadata);
+  return metadata;
+}
+
+std::string client_metadata(const ClientRegistration& client) {
+  return document_text(metadata_of(client));
+}
+
+std::string client_metadata(std::span<const ClientRegistration> clients) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const ClientRegistration& client : clients) all.push_back(metadata_of(client));
+  return document_text(all);
 }
 
 }  // namespace ecac

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "compiler/resolve/posture/client_registration.h"
@@ -10,5 +11,7 @@ namespace ecac {
 /// addresses, authentication at the token endpoint, the grants whose flows are ready, scopes. The
 /// client id is a placeholder.
 std::string client_metadata(const ClientRegistration& client);
+/// Any number of apps as one document: an array of the same.
+std::string client_metadata(std::span<const ClientRegistration> clients);
 
 }  // namespace ecac
