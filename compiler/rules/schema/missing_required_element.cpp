@@ -68,7 +68,7 @@ static bool is_deleted_profile(const FieldFact& fact) {
 
 static void report_empty(RuleContext& ctx, const FieldFact& fact) {
   const FieldSchema& field = ctx.schema().field(fact.field);
-  if (!is_needed(ctx, field) || is_deleted_profile(fact)) return;
+  if (!is_needed(ctx, field)) return;
   ctx.report(cases::SCH005_empty, fact.element,
              fmt::format(
                  "`{}` of `{}` is there but {}", field.name, name_of_parent(ctx, fact.parent),
@@ -78,8 +78,18 @@ static void report_empty(RuleContext& ctx, const FieldFact& fact) {
 
 static void check(RuleContext& ctx) {
   const FileNotes& notes = ctx.facts().notes();
-  for (const MissingField& note : notes.missing) report_missing(ctx, note);
-  for (const FactIndex fact : notes.empty_fields) report_empty(ctx, ctx.facts().fields()[fact]);
+  const std::span<const FieldFact> all = ctx.facts().fields();
+  const bool deleted_profile = std::ranges::any_of(
+      notes.empty_fields, [&](FactIndex fact) { return is_deleted_profile(all[fact]); });
+  for (const MissingField& note : notes.missing) {
+    // One note speaks for all such files, as an org wrote them.
+    const Requirement required = ctx.schema().field(note.field).required;
+    if (deleted_profile && required == Requirement::undocumented) continue;
+    report_missing(ctx, note);
+  }
+  for (const FactIndex fact : notes.empty_fields) {
+    if (!is_deleted_profile(all[fact])) report_empty(ctx, all[fact]);
+  }
 }
 
 /// Orgs keep the settings of profiles that are gone, and a retrieve brings all of them.
