@@ -12,12 +12,13 @@
 namespace ecac {
 namespace {
 
-constexpr std::size_t kShownCharacters = 5;
-constexpr std::size_t kFullyHiddenBelow = 10;
+constexpr std::size_t kShownCharacters = 4;
+constexpr std::size_t kFullyHiddenBelow = 16;
 // A shorter value is found by its element, not by its text: hiding each "ab" would eat the message.
 constexpr std::size_t kShortestRepeatedValue = 6;
 // In a file a short one could be any word.
 constexpr std::size_t kShortestSearchedValue = 8;
+constexpr std::size_t kLongestSearchedValue = 4096;
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -52,6 +53,8 @@ void add_repetitions(std::string_view text, std::vector<TextRange>& found) {
   }
   std::size_t known = found.size();
   for (std::string_view value : values) {
+    // The begin of a long one is enough to find it, and to cover what can be read of it.
+    value = value.substr(0, kLongestSearchedValue);
     for (std::size_t at = text.find(value); at != std::string_view::npos;
          at = text.find(value, at + value.size())) {
       found.push_back(

@@ -12,8 +12,8 @@
 
 namespace ecac {
 
-/// Keeps secrets out of everything we show. Five characters and the length of a secret remain; of
-/// one shorter than ten characters only the length. Every piece of file text passes `find` and
+/// Keeps secrets out of everything we show. Four characters and the length of a secret remain; of
+/// one shorter than sixteen characters only the length. Every piece of file text passes `find` and
 /// `mask`, every message, label and fix text passes `redact`.
 class Redactor {
  public:

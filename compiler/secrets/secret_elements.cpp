@@ -11,21 +11,6 @@
 namespace ecac::secrets {
 namespace {
 
-// Words that name a secret in other vocabularies: Connected App XML, OAuth parameters, headers.
-constexpr std::array<std::string_view, 11> kSecretEndings = {
-    "secret",      "secretkey",    "password", "passwd",          "passphrase", "privatekey",
-    "accesstoken", "refreshtoken", "apikey",   "clientassertion", "authtoken"};
-
-bool sounds_secret(std::string_view name) {
-  // Nearly every word of a file comes by here, so the cheap test is first.
-  static constexpr std::string_view kLastLetters = "tdyen";
-  if (name.size() < 6 ||
-      kLastLetters.find(ascii::to_lower(name.back())) == std::string_view::npos) {
-    return false;
-  }
-  return ends_with_any(letters_only(name), kSecretEndings);
-}
-
 bool is_secret_name(std::string_view name, std::span<const std::string> names) {
   if (name.size() < 3 || name.size() >= 60) return false;
   if (sounds_secret(name)) return true;
@@ -68,26 +53,64 @@ void add_attribute_values(std::string_view text, std::size_t begin, std::size_t 
   }
 }
 
-// A value behind `name=` or `"name":`, quoted or bare.
-void add_assigned_value(std::string_view text, std::size_t at, std::vector<TextRange>& found) {
-  at = skip_space(text, at);
-  if (at >= text.size()) return;
-  char quote = text[at];
-  if (quote == '"' || quote == '\'') {
-    std::size_t end = at + 1;
-    while (end < text.size() && text[end] != quote) {
-      end += text[end] == '\\' && end + 1 < text.size() ? 2 : 1;
+bool is_bare(char c) {
+  return !is_space(c) && std::string_view("<>\"'`,;&").find(c) == std::string_view::npos;
+}
+
+/// `end`, or where a comment ends before it.
+std::size_t before_comment_end(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t size = text.substr(begin, end - begin).find("-->");
+  return size == std::string_view::npos ? end : begin + size;
+}
+
+/// Values behind `name=` or `"name":`, quoted or bare, met from the begin of a text to its end.
+class AssignedValues {
+ public:
+  AssignedValues(std::string_view text, std::vector<TextRange>& found)
+      : text_(text), found_(found), bare_(text, is_bare) {}
+
+  void add(std::size_t at) {
+    at = skip_space(text_, at);
+    if (at >= text_.size()) return;
+    const char quote = text_[at];
+    if (quote == '"' || quote == '\'') {
+      std::size_t end = at + 1;
+      while (end < text_.size() && text_[end] != quote) {
+        end += text_[end] == '\\' && end + 1 < text_.size() ? 2 : 1;
+      }
+      add_value(text_, at + 1, std::min(end, text_.size()), found_);
+      return;
     }
-    add_value(text, at + 1, std::min(end, text.size()), found);
-    return;
+    add_value(text_, at, bare_.of(at), found_);
   }
-  std::size_t end = at;
-  while (end < text.size() && !is_space(text[end]) &&
-         std::string_view("<>\"'`,;").find(text[end]) == std::string_view::npos) {
-    if (text[end] == '&') break;
-    ++end;
+  /// Behind `name: ` people write sentences, and the secret is any word of them.
+  void add_sentence(std::size_t at) {
+    if (at < told_end_) return;
+    told_end_ = std::min(text_.find_first_of("\r\n<", at), text_.size());
+    told_end_ = before_comment_end(text_, at, told_end_);
+    add_value(text_, at, told_end_, found_);
   }
-  add_value(text, at, end, found);
+
+ private:
+  std::string_view text_;
+  std::vector<TextRange>& found_;
+  RunEnds<bool (*)(char)> bare_;
+  std::size_t told_end_ = 0;
+};
+
+/// How much of a name is a secret name, where a tag lost its `>` and swallowed the value:
+/// `<passwordhunter2</password>`; 0 if nothing is.
+std::size_t secret_prefix(std::string_view name, std::span<const std::string> names) {
+  constexpr std::size_t kLongestName = 60;
+  const std::string plain = ascii::in_small_letters(name.substr(0, kLongestName));
+  std::size_t longest = 0;
+  for (const std::string& known : names) {
+    if (known.size() > longest && plain.starts_with(known)) longest = known.size();
+  }
+  for (std::size_t size = std::min(name.size() - 1, kLongestName); size > longest; --size) {
+    if (size >= 6 && sounds_secret(std::string_view(plain).substr(0, size))) longest = size;
+  }
+  return longest < name.size() ? longest : 0;
 }
 
 }  // namespace
@@ -102,6 +125,7 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
     bool opens;
   };
   std::vector<Tag> tags;
+  AssignedValues assigned(text, found);
   for (std::size_t at = 0; at < text.size();) {
     if (!is_name_start(text[at])) {
       ++at;
@@ -129,7 +153,15 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
     std::string_view name = text.substr(begin, at - begin);
     auto [known, fresh] = judged.try_emplace(name, false);
     if (fresh) known->second = is_secret_name(name, names);
-    if (!known->second) continue;
+    if (!known->second) {
+      // Only a broken tag is worth the look, and there are few of them.
+      if (previous != '<' || prose) continue;
+      const std::size_t close = text.find_first_of("<>", at);
+      if (close != std::string_view::npos && text[close] == '>') continue;
+      const std::size_t prefix = secret_prefix(name, names);
+      if (prefix > 0) add_value(text, begin + prefix, std::min(close, text.size()), found);
+      continue;
+    }
     if (end_tag) {
       tags.push_back({.name = ascii::in_small_letters(name),
                       .begin = before - 2,
@@ -144,27 +176,41 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
                         text.substr(at, close - at).find("xmlns=") != std::string_view::npos;
       if (root) continue;
       if (whole) add_attribute_values(text, at, close, found);
-      if (whole && text[close - 1] == '/') continue;
-      // Without its `>` the tag may have swallowed the value.
+      // Without its `>` the tag may have swallowed the value, and that may end like a secret name.
+      const std::size_t prefix = whole || prose ? 0 : secret_prefix(name, names);
+      if (prefix > 0) add_value(text, begin + prefix, std::min(close, text.size()), found);
       tags.push_back({.name = ascii::in_small_letters(name),
                       .begin = begin,
                       .content = whole ? close + 1 : at,
                       .opens = true});
       if (whole) at = close + 1;
     } else if (member) {
-      add_assigned_value(text, skip_space(text, at + 1) + 1, found);
+      assigned.add(skip_space(text, at + 1) + 1);
+    } else if (told) {
+      assigned.add_sentence(after + 1);
     } else {
-      add_assigned_value(text, after + 1, found);
+      assigned.add(after + 1);
     }
   }
+  NextTag next_tag(text);
   std::unordered_map<std::string_view, const Tag*> following;
   for (std::size_t i = tags.size(); i-- > 0;) {
     const Tag& tag = tags[i];
     const Tag*& same = following[tag.name];
     if (tag.opens) {
-      std::size_t end = same && !same->opens ? same->begin : next_tag_like(text, tag.content);
+      std::size_t end = same && !same->opens ? same->begin : next_tag.behind(tag.content);
       if (prose) end = std::min(end, text.find('`', tag.content));
-      add_value(text, tag.content, std::min(end, text.size()), found);
+      end = std::min(end, text.size());
+      // `<password><hunter2</password>`
+      std::size_t begin = tag.content;
+      while (begin < end && text[begin] == '<' && !is_tag_like(text, begin)) ++begin;
+      add_value(text, begin, end, found);
+    } else if (!prose) {
+      // Nothing stands behind an end tag, unless the tag was closed too early.
+      std::size_t begin = skip_space(text, tag.content);
+      if (begin < text.size() && text[begin] == '>') ++begin;
+      std::size_t end = next_tag.behind(tag.content);
+      if (begin < end) add_value(text, begin, before_comment_end(text, begin, end), found);
     }
     same = &tag;
   }

@@ -63,6 +63,9 @@ static TextRange trimmed(std::string_view text, std::size_t begin, std::size_t e
 
 static bool says_nothing(std::string_view value) {
   static constexpr std::array<std::string_view, 5> kPlain = {"", "true", "false", "null", "nil"};
+  // Nobody calls a placeholder that; and what is as long as its file would be read again and again.
+  constexpr std::size_t kLongestName = 256;
+  if (value.size() > kLongestName) return false;
   return std::find(kPlain.begin(), kPlain.end(), ascii::in_small_letters(value)) != kPlain.end() ||
          is_wholly_placeholder(value);
 }
@@ -73,9 +76,7 @@ void add_value(std::string_view text, std::size_t begin, std::size_t end,
   if (!says_nothing(text.substr(range.begin, range.size()))) found.push_back(range);
 }
 
-// Something a reader would take for markup: a whole start or empty tag, any end tag, a comment or
-// an instruction. A lone `<` belongs to the value it stands in.
-static bool is_tag_like(std::string_view text, std::size_t at) {
+bool is_tag_like(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size()) return false;
   char next = text[at + 1];
   if (next == '/') return at + 2 < text.size() && is_name_start(text[at + 2]);
@@ -84,6 +85,43 @@ static bool is_tag_like(std::string_view text, std::size_t at) {
   if (!is_name_start(next)) return false;
   std::size_t close = text.find_first_of("<>", at + 1);
   return close != std::string_view::npos && text[close] == '>';
+}
+
+std::size_t NextTag::behind(std::size_t from) {
+  if (from >= from_) return next_tag_like(text_, from);
+  for (std::size_t at = text_.find('<', from); at < from_; at = text_.find('<', at + 1)) {
+    if (!is_tag_like(text_, at)) continue;
+    found_ = at;
+    break;
+  }
+  from_ = from;
+  return found_;
+}
+
+bool sounds_secret(std::string_view name) {
+  // The longest of these words has some twenty letters; more would be no name.
+  static constexpr std::array<std::string_view, 19> kEndings = {
+      "secret",          "secretkey",       "password",   "passwd",          "passphrase",
+      "privatekey",      "token",           "apikey",     "clientassertion", "pwd",
+      "passcode",        "secretaccesskey", "accountkey", "clientkey",       "encryptionkey",
+      "subscriptionkey", "functionskey",    "sessionid",  "cookie"};
+  // What people write behind such a word for a second one of it.
+  static constexpr std::array<std::string_view, 8> kFurther = {
+      "value", "text", "old", "new", "confirm", "confirmation", "repeat", "backup"};
+  static constexpr std::array<std::string_view, 3> kWhole = {"authorization", "proxyauthorization",
+                                                             "bearer"};
+  constexpr std::size_t kLongest = 80;
+  if (name.size() < 3 || name.size() > kLongest) return false;
+  const std::string plain = letters_only(name);
+  std::string_view word = plain;
+  for (const std::string_view further : kFurther) {
+    if (!word.ends_with(further)) continue;
+    word.remove_suffix(further.size());
+    break;
+  }
+  while (!word.empty() && ascii::is_digit(word.back())) word.remove_suffix(1);
+  return ends_with_any(word, kEndings) ||
+         std::find(kWhole.begin(), kWhole.end(), plain) != kWhole.end();
 }
 
 std::size_t next_tag_like(std::string_view text, std::size_t from) {

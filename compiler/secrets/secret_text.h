@@ -45,6 +45,47 @@ void add_value(std::string_view text, std::size_t begin, std::size_t end,
 
 /// The next thing that a reader would take for markup, or the end of the text.
 std::size_t next_tag_like(std::string_view text, std::size_t from);
+/// Whether that stands at a `<`: a whole start or empty tag, any end tag, a comment or an
+/// instruction. A lone `<` belongs to the value it stands in.
+bool is_tag_like(std::string_view text, std::size_t at);
+
+/// The same for places that are asked for from the end of a text to its begin, in a time that does
+/// not grow with their number.
+class NextTag {
+ public:
+  explicit NextTag(std::string_view text) : text_(text), from_(text.size()), found_(text.size()) {}
+  std::size_t behind(std::size_t from);
+
+ private:
+  std::string_view text_;
+  std::size_t from_;
+  std::size_t found_;
+};
+
+/// Where the run of characters that a place stands in ends, for places that are asked for from the
+/// begin of a text to its end, in a time that does not grow with their number. `belongs` tells
+/// whether a character is part of a run.
+template <class Belongs>
+class RunEnds {
+ public:
+  RunEnds(std::string_view text, Belongs belongs) : text_(text), belongs_(belongs) {}
+  std::size_t of(std::size_t at) {
+    if (at < begin_ || at >= end_) {
+      begin_ = at;
+      for (end_ = at; end_ < text_.size() && belongs_(text_[end_]);) ++end_;
+    }
+    return end_;
+  }
+
+ private:
+  std::string_view text_;
+  Belongs belongs_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+/// Words that name a secret in other vocabularies: Connected App XML, OAuth parameters, headers.
+bool sounds_secret(std::string_view name);
 
 /// Private keys, tokens of known shape, passwords in addresses: secrets wherever they stand.
 void find_tokens(std::string_view text, std::vector<TextRange>& found);

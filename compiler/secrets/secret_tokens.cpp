@@ -8,38 +8,75 @@
 namespace ecac::secrets {
 
 bool parameter_name_is_secret(std::string_view name) {
-  static constexpr std::array<std::string_view, 9> kParts = {
-      "secret", "password",        "passwd",      "passphrase",  "privatekey",
-      "apikey", "clientassertion", "accesstoken", "refreshtoken"};
+  static constexpr std::array<std::string_view, 12> kParts = {
+      "secret",       "password", "passwd",          "passphrase",
+      "privatekey",   "apikey",   "clientassertion", "accesstoken",
+      "refreshtoken", "passcode", "functionskey",    "subscriptionkey"};
   static constexpr std::array<std::string_view, 4> kHarmless = {"url", "endpoint", "type",
                                                                 "method"};
-  std::string plain = letters_only(name);
-  if (plain == "authorization" || plain.ends_with("token")) return true;
+  static constexpr std::array<std::string_view, 3> kWhole = {"xauth", "auth", "setcookie"};
+  const std::string plain = letters_only(name);
   if (ends_with_any(plain, kHarmless)) return false;
-  return std::any_of(kParts.begin(), kParts.end(),
+  return sounds_secret(name) || std::find(kWhole.begin(), kWhole.end(), plain) != kWhole.end() ||
+         std::any_of(kParts.begin(), kParts.end(),
                      [&](std::string_view part) { return plain.find(part) != std::string::npos; });
 }
 
+/// Where the content of the next start tag begins whose name begins with `word`, however it is
+/// written: with a prefix, blanks, attributes, more letters or without its `>`; npos without one.
+static std::size_t loose_content(std::string_view text, std::string_view word, std::size_t from) {
+  for (std::size_t at = text.find('<', from); at != std::string_view::npos;
+       at = text.find('<', at + 1)) {
+    std::size_t name = skip_space(text, at + 1);
+    const std::size_t colon = text.substr(name, 32).find(':');
+    const std::string_view prefix = text.substr(name, std::min<std::size_t>(colon, 32));
+    if (colon != std::string_view::npos &&
+        std::all_of(prefix.begin(), prefix.end(), is_name_char)) {
+      name += colon + 1;
+    }
+    if (!std::equal(
+            word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(name),
+            text.begin() + static_cast<std::ptrdiff_t>(std::min(name + word.size(), text.size())),
+            [](char a, char b) { return a == ascii::to_lower(b); })) {
+      continue;
+    }
+    const std::size_t close = text.find_first_of("<>", name);
+    if (close != std::string_view::npos && text[close] == '>') {
+      if (text[close - 1] == '/') continue;
+      return close + 1;
+    }
+    return name + word.size();
+  }
+  return std::string_view::npos;
+}
+
+static std::string_view parameter_name_in(std::string_view block) {
+  const std::size_t name = loose_content(block, "parametername", 0);
+  if (name == std::string_view::npos) return {};
+  const std::string_view rest = block.substr(name);
+  return rest.substr(0, rest.find('<'));
+}
+
 void find_parameter_values(std::string_view text, std::vector<TextRange>& found) {
-  constexpr std::string_view kName = "<parameterName>";
-  constexpr std::string_view kValue = "<parameterValue>";
+  constexpr std::string_view kValueEnd = "</parameterValue";
   std::size_t block_begin = 0;
   while (block_begin < text.size()) {
-    std::size_t block_end = text.find("Parameters>", block_begin);
-    std::size_t next = block_end == std::string_view::npos ? text.size() : block_end + 11;
-    std::string_view block = text.substr(block_begin, next - block_begin);
-    std::size_t name = block.find(kName);
-    std::size_t value = block.find(kValue);
-    if (name != std::string_view::npos && value != std::string_view::npos) {
-      name += kName.size();
-      value += kValue.size();
-      std::string_view shown = block.substr(name, block.find('<', name) - name);
-      std::size_t own_end = block.find("</parameterValue", value);
-      std::size_t end = own_end == std::string_view::npos ? next_tag_like(block, value) : own_end;
-      std::string_view content = block.substr(value, end - value);
-      bool formula = content.find("{!") != std::string_view::npos;
-      if (!formula && parameter_name_is_secret(shown)) {
-        add_value(text, block_begin + value, block_begin + end, found);
+    const std::size_t block_end = text.find("Parameters>", block_begin);
+    const std::size_t next = block_end == std::string_view::npos ? text.size() : block_end + 11;
+    const std::string_view block = text.substr(block_begin, next - block_begin);
+    if (parameter_name_is_secret(parameter_name_in(block))) {
+      // One value is right; whoever writes two means both.
+      std::size_t own_end = 0;  ///< of the value, where it has an end tag
+      for (std::size_t value = loose_content(block, "parametervalue", 0);
+           value != std::string_view::npos;) {
+        if (own_end != std::string_view::npos && own_end < value) {
+          own_end = block.find(kValueEnd, value);
+        }
+        const std::size_t end =
+            own_end == std::string_view::npos ? next_tag_like(block, value) : own_end;
+        const bool formula = block.substr(value, end - value).find("{!") != std::string_view::npos;
+        if (!formula) add_value(text, block_begin + value, block_begin + end, found);
+        value = loose_content(block, "parametervalue", std::max(end, value));
       }
     }
     block_begin = next;
@@ -56,17 +93,30 @@ static std::size_t token_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Calls `visit(at, end)` for each place of `prefix` with the end of the token it stands in. Once
+/// that says true, the rest of the token is done with.
+template <class Visit>
+static void each_in_tokens(std::string_view text, std::string_view prefix, Visit&& visit) {
+  RunEnds ends(text, is_token_char);
+  for (std::size_t at = text.find(prefix); at != std::string_view::npos;) {
+    const std::size_t end = ends.of(at);
+    const bool done = visit(at, end);
+    at = text.find(prefix, done ? std::max(end, at + 1) : at + 1);
+  }
+}
+
 static void find_private_keys(std::string_view text, std::vector<TextRange>& found) {
   constexpr std::string_view kConsumerKeyPrefix = "-----BEGIN ";
   constexpr std::string_view kEnd = "-----END";
-  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string_view::npos;
-       at = text.find(kConsumerKeyPrefix, at + 1)) {
+  for (std::size_t at = text.find(kConsumerKeyPrefix), done = 0; at != std::string_view::npos;
+       at = text.find(kConsumerKeyPrefix, std::max(at + 1, done))) {
     std::size_t label_end = text.find("-----", at + kConsumerKeyPrefix.size());
     if (label_end == std::string_view::npos) label_end = text.size();
     if (text.substr(at, label_end - at).find("PRIVATE KEY") == std::string_view::npos) continue;
     std::size_t begin = std::min(label_end + 5, text.size());
     std::size_t end = std::min(text.find(kEnd, begin), next_tag_like(text, begin));
     add_value(text, begin, end, found);
+    done = end;
   }
 }
 
@@ -101,32 +151,29 @@ static bool starts_ignoring_case(std::string_view text, std::string_view small) 
 
 // Access tokens `00D<org>!<key>` and the token formats of other well-known issuers.
 static void find_issued_tokens(std::string_view text, std::vector<TextRange>& found) {
-  for (std::size_t mark = text.find('!'); mark != std::string_view::npos;
-       mark = text.find('!', mark + 1)) {
+  each_in_tokens(text, "!", [&](std::size_t mark, std::size_t end) {
     std::size_t at = mark;
     while (at > 0 && mark - at < 18 && ascii::is_letter_or_digit(text[at - 1])) --at;
-    std::size_t end = token_end(text, mark);
-    if (end - mark < 20) continue;
+    if (end - mark < 20) return true;
     for (std::size_t size : {18U, 15U}) {
       if (mark - at < size || text.substr(mark - size, 2) != "00") continue;
       add_value(text, mark - size, end, found);
-      break;
+      return true;
     }
-  }
-  for (std::size_t mark = text.find("861"); mark != std::string_view::npos;
-       mark = text.find("861", mark + 1)) {
-    if (mark < 4 || !starts_ignoring_case(text.substr(mark - 4), "5aep861")) continue;
-    std::size_t end = token_end(text, mark);
+    return false;
+  });
+  each_in_tokens(text, "861", [&](std::size_t mark, std::size_t end) {
+    if (mark < 4 || !starts_ignoring_case(text.substr(mark - 4), "5aep861")) return false;
     if (end - mark >= 20) add_value(text, mark - 4, end, found);
-  }
+    return true;
+  });
   static constexpr std::array<std::string_view, 5> kPrefixes = {"ghp_", "github_pat_", "xoxb-",
                                                                 "xoxp-", "glpat-"};
   for (std::string_view prefix : kPrefixes) {
-    for (std::size_t at = text.find(prefix); at != std::string_view::npos;
-         at = text.find(prefix, at + 1)) {
-      std::size_t end = token_end(text, at);
+    each_in_tokens(text, prefix, [&](std::size_t at, std::size_t end) {
       if (end - at >= 20) add_value(text, at, end, found);
-    }
+      return true;
+    });
   }
 }
 
@@ -148,11 +195,12 @@ static void find_query_credentials(std::string_view text, std::vector<TextRange>
   static constexpr std::array<std::string_view, 5> kKeys = {"code", "key", "sig", "signature",
                                                             "token"};
   constexpr std::size_t kShortest = 16;
+  constexpr std::size_t kLongestKey = 10;
   constexpr double kRandomLooking = 3.5;
   for (std::size_t equals = text.find('='); equals != std::string_view::npos;
        equals = text.find('=', equals + 1)) {
     std::size_t begin = equals;
-    while (begin > 0 && is_name_char(text[begin - 1])) --begin;
+    while (begin > 0 && equals - begin < kLongestKey && is_name_char(text[begin - 1])) --begin;
     if (begin == 0 || std::string_view("?&;").find(text[begin - 1]) == std::string_view::npos) {
       continue;
     }
@@ -168,11 +216,10 @@ static void find_query_credentials(std::string_view text, std::vector<TextRange>
 
 void find_consumer_keys(std::string_view text, std::vector<TextRange>& found) {
   constexpr std::size_t kShortest = 40;
-  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string_view::npos;
-       at = text.find(kConsumerKeyPrefix, at + 1)) {
-    std::size_t end = token_end(text, at);
+  each_in_tokens(text, kConsumerKeyPrefix, [&](std::size_t at, std::size_t end) {
     if (end - at >= kShortest) add_value(text, at, end, found);
-  }
+    return true;
+  });
 }
 
 void find_tokens(std::string_view text, std::vector<TextRange>& found) {

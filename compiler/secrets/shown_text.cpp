@@ -49,17 +49,20 @@ std::string without_tokens(std::string_view text) {
 }
 
 /// Consumer keys begin alike wherever they stand.
-std::string without_consumer_keys(std::string text) {
-  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string::npos;
-       at = text.find(kConsumerKeyPrefix, at)) {
-    std::size_t end = at;
-    while (end < text.size() &&
-           (ascii::is_letter_or_digit(text[end]) || text[end] == '.' || text[end] == '_')) {
-      ++end;
+std::string without_consumer_keys(std::string_view text) {
+  std::string shown;
+  std::size_t done = 0;
+  for (std::size_t at = text.find(kConsumerKeyPrefix); at != std::string_view::npos;
+       at = text.find(kConsumerKeyPrefix, done)) {
+    shown += text.substr(done, at - done);
+    shown += "<client_id>";
+    for (done = at; done < text.size() && (ascii::is_letter_or_digit(text[done]) ||
+                                           text[done] == '.' || text[done] == '_');) {
+      ++done;
     }
-    text.replace(at, end - at, "<client_id>");
   }
-  return text;
+  shown += text.substr(done);
+  return shown;
 }
 
 /// `name=value` in the query of an address.

@@ -80,8 +80,8 @@ TEST(Discretion, NoOutputOfAnyFormTellsASecret) {
         if (code == 1) ++with_findings;
         EXPECT_NE(code, 2) << run.err;
         for (const std::string& output : {run.out, run.err}) {
-          // Five characters may stay, the sixth not.
-          EXPECT_EQ(output.find("hunter"), std::string::npos) << body << "\n" << output;
+          // Four characters may stay, the fifth not.
+          EXPECT_EQ(output.find("hunte"), std::string::npos) << body << "\n" << output;
         }
       }
     }
