@@ -64,7 +64,17 @@ FixOutcome run_fix(const Host& host, const FixRequest& request) {
     if (now.paths.empty() && !request.check.paths.empty()) return FixableFindings();
     return fixable(run_check(host.with(files), now));
   };
-  return run_fix_session(host.files, {.unsafe = request.unsafe}, check);
+  FixSessionOptions options{.unsafe = request.unsafe};
+  const CheckRequest& asked = request.check;
+  for (const std::string& path : asked.paths) {
+    options.named.push_back(absolute_path(asked.current_directory, path));
+  }
+  // What else the command line names, people mean to be changed too.
+  for (const std::string& path : {asked.manifest, asked.config}) {
+    if (asked.paths.empty() || path.empty()) continue;
+    options.named.push_back(absolute_path(asked.current_directory, path));
+  }
+  return run_fix_session(host.files, options, check);
 }
 
 std::vector<std::string> paths_after(const std::vector<std::string>& paths,

@@ -79,7 +79,7 @@ class FixSession {
   bool run_round();
   std::optional<Obstacle> obstacle(const OfferedFix& fix, const std::string& project,
                                    const FixableFindings& found);
-  bool is_inside(const std::string& path, const std::string& project) const;
+  bool is_named(const std::string& path) const;
   const OpenText& open(const std::string& path);
   void apply(const ChangeSet& set);
   void move_file(const std::string& from, const std::string& to);
@@ -150,9 +150,13 @@ std::optional<Obstacle> FixSession::obstacle(const OfferedFix& fix, const std::s
     const std::string needed = needed_path(operation, found.path_of);
     const std::string made = made_path(operation);
     for (const std::string& path : {needed, made}) {
-      if (!path.empty() && !is_inside(path, project))
+      if (!path.empty() && !stays_within(files_, path, project)) {
         return Obstacle{Reason::outside_project, path};
+      }
     }
+    // A file that gets another name stays the one that was named.
+    const std::string& changed = needed.empty() ? made : needed;
+    if (!is_named(changed)) return Obstacle{Reason::not_named, changed};
     if (!made.empty() && overlay_.kind(made) != EntryKind::missing) {
       return Obstacle{Reason::occupied, made};
     }
@@ -170,16 +174,12 @@ std::optional<Obstacle> FixSession::obstacle(const OfferedFix& fix, const std::s
   return std::nullopt;
 }
 
-/// In the project's folder, and not through a link that leads out of it.
-bool FixSession::is_inside(const std::string& path, const std::string& project) const {
-  std::string existing = absolute_path("/", path);
-  if (project.empty() || !is_within(existing, project)) return false;
-  while (existing != project && !files_.resolve(existing)) {
-    existing = std::string(parent_path(existing));
-  }
-  const std::optional<std::string> real = files_.resolve(existing);
-  const std::optional<std::string> real_project = files_.resolve(project);
-  return !real || !real_project || is_within(*real, *real_project);
+bool FixSession::is_named(const std::string& path) const {
+  if (options_.named.empty()) return true;
+  const auto origin = origins_.find(path);
+  const std::string& first = origin == origins_.end() ? path : origin->second;
+  return std::any_of(options_.named.begin(), options_.named.end(),
+                     [&](const std::string& named) { return is_within(first, named); });
 }
 
 const FixSession::OpenText& FixSession::open(const std::string& path) {

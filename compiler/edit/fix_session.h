@@ -62,6 +62,7 @@ struct LeftOutFix {
     no_file,          ///< at `path` stands no file
     no_text,          ///< what `path` holds is no UTF-8 text
     changed,          ///< `path` is not what was checked: somebody else changed it meanwhile
+    not_named,        ///< `path` is not among what may be changed
     undone            ///< another fix leads back to where this one began
   };
   ShownFix fix = {};
@@ -82,6 +83,8 @@ struct FixOutcome {
 /// What a session may do.
 struct FixSessionOptions {
   bool unsafe = false;  ///< also fixes that a person should look at
+  /// Files and folders that may be changed, absolute; empty: all of the project.
+  std::vector<std::string> named = {};
 };
 
 /// Looks at one state of the files, some of which have gone or have new paths.

@@ -194,4 +194,9 @@ std::optional<std::string> DiskFileTree::resolve(const std::string& path) const 
   return std::string(resolved.get());
 }
 
+bool DiskFileTree::is_link(const std::string& path) const {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 }  // namespace ecac

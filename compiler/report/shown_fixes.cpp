@@ -30,6 +30,11 @@ bool JudgedTexts::read(FileId file, std::string& text) {
   return true;
 }
 
+static bool takes_file_away(const FileOperation& operation) {
+  return std::holds_alternative<RenameOperation>(operation) ||
+         std::holds_alternative<DeleteOperation>(operation);
+}
+
 ShownFixes::ShownFixes(const AnalysedProject& project, const SourceStore& sources,
                        const ShownPaths& paths, OpenFiles& open)
     : project_(project), paths_(paths), open_(open), texts_(project, sources), realiser_(texts_) {}
@@ -42,6 +47,11 @@ std::optional<ReportFix> ShownFixes::show(const Fix& fix, FileId own) {
   shown.applicability = fix.applicability;
   if (realised->loses_comment) {
     shown.description += "; the comment there is lost";
+    shown.applicability = Applicability::unsafe;
+  }
+  // Whoever deletes or renames a file has to know what else speaks of it, also outside of what is
+  // read here.
+  if (std::any_of(realised->operations.begin(), realised->operations.end(), takes_file_away)) {
     shown.applicability = Applicability::unsafe;
   }
   shown.project = project_.project().settings().root;

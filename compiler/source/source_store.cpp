@@ -337,4 +337,8 @@ std::optional<std::string> SourceStore::resolve(const std::string& path) const {
   return files_.resolve(path);
 }
 
+bool SourceStore::is_link(const std::string& path) const {
+  return files_.is_link(path);
+}
+
 }  // namespace ecac

@@ -81,6 +81,7 @@ class SourceStore final : public FileTree {
   EntryKind kind(const std::string& path) const override;
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
+  bool is_link(const std::string& path) const override;
 
  private:
   struct Entry {

@@ -75,6 +75,19 @@ class FileTree {
   virtual std::optional<FileIdentity> identity(const std::string& path) const = 0;
   /// The path without links; none if nothing stands there.
   virtual std::optional<std::string> resolve(const std::string& path) const = 0;
+  /// Whether the last part of the path is a symbolic link, also one that leads nowhere.
+  virtual bool is_link(const std::string& path) const;
+  /// What was asked for so far and could not be answered, although something stands there: the
+  /// first such object of a revision. What is missing then proves nothing. None on a disk, whose
+  /// `read` and `list` tell all.
+  virtual std::optional<Error> failure() const;
 };
+
+/// Whether a path lies in a folder and still does once links are followed, be anything there or
+/// not. What leads nowhere, or into a `.git` below the folder, does not.
+bool stays_within(const FileTree& tree, const std::string& path, const std::string& folder);
+
+/// The nearest folder with a `.git`, from this one upward; "" if there is none.
+std::string repository_around(const FileTree& tree, std::string_view folder);
 
 }  // namespace ecac

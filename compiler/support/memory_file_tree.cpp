@@ -162,4 +162,12 @@ std::optional<std::string> MemoryFileTree::resolve(const std::string& path) cons
   return resolved;
 }
 
+bool MemoryFileTree::is_link(const std::string& path) const {
+  std::string resolved;
+  const Node* folder = find(parent_path(path), resolved);
+  if (folder == nullptr) return false;
+  const auto child = folder->children.find(file_name(path));
+  return child != folder->children.end() && child->second.link;
+}
+
 }  // namespace ecac

@@ -127,4 +127,12 @@ std::optional<std::string> OverlayFileTree::resolve(const std::string& path) con
   return front_.resolve(path);
 }
 
+std::optional<Error> OverlayFileTree::failure() const {
+  return base_.failure();
+}
+
+bool OverlayFileTree::is_link(const std::string& path) const {
+  return !is_hidden(path) && !front_paths_.contains(path) && base_.is_link(path);
+}
+
 }  // namespace ecac

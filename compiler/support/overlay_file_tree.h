@@ -37,6 +37,8 @@ class OverlayFileTree final : public FileTree {
   EntryKind kind(const std::string& path) const override;
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
+  bool is_link(const std::string& path) const override;
+  std::optional<Error> failure() const override;
 
  private:
   class Reader;

@@ -22,8 +22,8 @@ constexpr const char* kApps = "force-app/main/default/externalClientApps/";
 constexpr const char* kSettings =
     "force-app/main/default/extlClntAppOauthSettings/Harbor_oauth.ecaOauth-meta.xml";
 
-/// A project with two safe fixes, a value and the name of a file, and an unsafe one: the OAuth
-/// settings of an app are missing.
+/// A project with a safe fix, of a value, and two unsafe ones: the name of a file is wrong, and the
+/// OAuth settings of an app are missing.
 class FixTest : public testing::Test {
  protected:
   FixTest() {
@@ -67,12 +67,11 @@ TEST_F(FixTest, MakesTheSafeOnesAndTellsOfTheRest) {
                                        "Harbor.eca-meta.xml:4:24: "));
   EXPECT_THAT(result.errors, HasSubstr(" (safe)\n"));
   EXPECT_THAT(result.errors, Not(HasSubstr("(unsafe)")));
-  EXPECT_THAT(result.errors, HasSubstr("fixed 2 problems in 2 files\n"));
+  EXPECT_THAT(result.errors, HasSubstr("fixed 1 problem in 1 file\n"));
   EXPECT_EQ(text("Harbor.eca-meta.xml"), app("Harbor", "Local"));
-  EXPECT_EQ(text("Pier.eca-meta.xml"), app("Pier", "Local"));
-  EXPECT_FALSE(exists("Pier.externalClientApp-meta.xml"));
+  EXPECT_TRUE(exists("Pier.externalClientApp-meta.xml"));
   EXPECT_FALSE(std::filesystem::exists(repository_.at(kSettings)));
-  EXPECT_THAT(result.output, HasSubstr("1 can be fixed, but look at the changes"));
+  EXPECT_THAT(result.output, HasSubstr("2 can be fixed, but look at the changes"));
   EXPECT_THAT(result.output, Not(HasSubstr("can be fixed safely")));
 }
 
@@ -90,10 +89,18 @@ TEST_F(FixTest, MakesTheOthersWhereTheyAreAskedFor) {
 
 TEST_F(FixTest, FollowsAFileThatWasNamed) {
   const ProgramResult result =
-      check("--fix " + std::string(kApps) + "Pier.externalClientApp-meta.xml");
+      check("--fix --unsafe-fixes " + std::string(kApps) + "Pier.externalClientApp-meta.xml");
   EXPECT_EQ(result.exit_code, 0) << result.errors << result.output;
   EXPECT_TRUE(exists("Pier.eca-meta.xml"));
   EXPECT_THAT(result.output, HasSubstr("in 1 file"));
+}
+
+TEST_F(FixTest, ChangesNothingBesideThePathsThatWereGiven) {
+  const ProgramResult result =
+      check("--fix --unsafe-fixes force-app/main/default/extlClntAppGlobalOauthSets");
+  EXPECT_THAT(result.errors, HasSubstr("is not among the paths that were given"));
+  EXPECT_FALSE(std::filesystem::exists(repository_.at(kSettings)));
+  EXPECT_EQ(text("Harbor.eca-meta.xml"), app("Harbor", "local"));
 }
 
 TEST_F(FixTest, ShowsADiffThatGitApplies) {

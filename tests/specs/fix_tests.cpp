@@ -149,7 +149,7 @@ struct LineForm {
 };
 
 constexpr LineForm kForms[] = {
-    {"CRLF", "\r\n", ""}, {"tabs", "\n", "\t"}, {"one blank", "\n", " "}};
+    {"CRLF", "\r\n", ""}, {"CR", "\r", ""}, {"tabs", "\n", "\t"}, {"one blank", "\n", " "}};
 
 /// The blanks that the first indented line begins with: one step.
 std::size_t step_of(std::string_view text) {

@@ -22,6 +22,8 @@ static std::string why(const LeftOutFix& left_out) {
     case LeftOutFix::Reason::no_text: return fmt::format("`{}` is no UTF-8 text", path);
     case LeftOutFix::Reason::changed:
       return fmt::format("`{}` was changed by somebody else meanwhile", path);
+    case LeftOutFix::Reason::not_named:
+      return fmt::format("`{}` is not among the paths that were given", path);
     case LeftOutFix::Reason::undone: return "another fix undoes it";
   }
   return {};

@@ -37,7 +37,7 @@ static void check_suffix(RuleContext& ctx) {
       fmt::format("{}.{}{}", file.full_name, type.suffix, file.source_format ? kSourceEnding : "");
   std::string to =
       from.substr(0, from.size() - ctx.project().file_name(ctx.file_id()).size()) + name;
-  finding.fix(fmt::format("Rename it to `{}`", name), Applicability::safe,
+  finding.fix(fmt::format("Rename it to `{}`", name), Applicability::unsafe,
               {RenameOperation{from, std::move(to)}});
 }
 

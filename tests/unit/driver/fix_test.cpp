@@ -41,8 +41,10 @@ FixRequest fix_request(std::vector<std::string> paths) {
 
 TEST(RunFix, FollowsTheFileThatWasNamedToItsNewName) {
   const MemoryFileTree tree = misnamed_project();
-  const FixOutcome fixed =
-      run_fix(test::host_with(tree), fix_request({"app/Harbor.externalClientApp-meta.xml"}));
+  FixRequest request = fix_request({"app/Harbor.externalClientApp-meta.xml"});
+  EXPECT_THAT(run_fix(test::host_with(tree), request).changes, IsEmpty()) << "renaming is not safe";
+  request.unsafe = true;
+  const FixOutcome fixed = run_fix(test::host_with(tree), request);
   ASSERT_EQ(fixed.changes.size(), 1U);
   EXPECT_EQ(fixed.changes[0].old_path, "/p/app/Harbor.externalClientApp-meta.xml");
   EXPECT_EQ(fixed.changes[0].new_path, "/p/app/Harbor.eca-meta.xml");

@@ -50,8 +50,8 @@ TEST(WrongFileSuffix, RenamesInBothFormats) {
   ProjectText project;
   project.file("x/Harbor.ecaPolicy", "").file("x/Ledger.ecaPolicy-meta.xml", "");
   EXPECT_THAT(project.fixes("NAM002"),
-              ElementsAre("safe: rename x/Harbor.ecaPolicy to x/Harbor.ecaPlcy",
-                          "safe: rename x/Ledger.ecaPolicy-meta.xml to "
+              ElementsAre("unsafe: rename x/Harbor.ecaPolicy to x/Harbor.ecaPlcy",
+                          "unsafe: rename x/Ledger.ecaPolicy-meta.xml to "
                           "x/Ledger.ecaPlcy-meta.xml"));
 }
 
