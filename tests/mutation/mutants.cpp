@@ -32,6 +32,9 @@ constexpr char kDeleteFile[] = "file deleted";
 constexpr char kDuplicate[] = "single element duplicated";
 constexpr char kDropGrant[] = "permission set grant removed";
 constexpr char kMarker[] = "placeholder spelling changed";
+constexpr char kTwin[] = "twin added";
+constexpr char kOutside[] = "copied outside";
+constexpr char kLeftOut[] = "member left out of the manifest";
 
 /// A file that is read by its fields.
 struct SourceFile {
@@ -74,10 +77,12 @@ std::vector<std::string> numbers_outside(const FieldSchema& field) {
 
 class Mutator {
  public:
-  explicit Mutator(const ProjectTexts& project) : schema_(*SchemaSet::embedded()) {
+  Mutator(std::string root, const ProjectTexts& project)
+      : schema_(*SchemaSet::embedded()), root_(std::move(root)) {
     const SchemaMatcher matcher(schema_);
     FactsBuilder builder(schema_);
     for (const auto& [path, text] : project) {
+      if (path == join_path(root_, kSampleManifest)) manifest_ = text;
       const TypeMatch match = matcher.match(file_name(path), matcher.folder(parent_path(path)));
       if (match.kind != FileKind::component) continue;
       const TypeId type{match.type};
@@ -90,9 +95,12 @@ class Mutator {
   std::vector<Mutant> all() {
     for (const SourceFile& file : files_) {
       add(kDeleteFile, file, "", std::nullopt);
+      add_twin(file);
+      move_outside(file);
       misspell_root(file);
       for (const FieldFact& fact : file.facts.fields()) of_field(file, fact);
     }
+    leave_members_out();
     const std::vector<std::string> order = mutation_operators();
     const auto rank = [&](const Mutant& mutant) {
       return std::find(order.begin(), order.end(), mutant.op) - order.begin();
@@ -108,9 +116,57 @@ class Mutator {
     Mutant mutant;
     mutant.op = op;
     mutant.what = std::string(file_name(file.path)) + (what.empty() ? "" : " ") + std::string(what);
-    mutant.path = file.path;
-    mutant.text = std::move(text);
+    mutant.files[file.path] = std::move(text);
     mutants_.push_back(std::move(mutant));
+  }
+
+  /// The file again in another folder of the package directory, with another value of a switch.
+  void add_twin(const SourceFile& file) {
+    for (const FieldFact& fact : file.facts.fields()) {
+      if (schema_.field(fact.field).kind != FieldKind::boolean) continue;
+      if (fact.state != ValueState::set || fact.tainted) continue;
+      const bool on = file.facts.text(fact) == "true";
+      Mutant mutant{.op = kTwin,
+                    .what = fmt::format("{} {}", file_name(file.path), name_of(file, fact))};
+      const std::string folder = join_path(root_, "force-app/twins/");
+      mutant.files[folder + below_its_folder(file.path)] =
+          with_edit(file.text, fact.value, on ? "false" : "true");
+      mutants_.push_back(std::move(mutant));
+      return;
+    }
+  }
+
+  /// The file only where no package directory is.
+  void move_outside(const SourceFile& file) {
+    Mutant mutant{.op = kOutside, .what = std::string(file_name(file.path))};
+    mutant.files[file.path] = std::nullopt;
+    mutant.files[join_path(root_, "backup/") + below_its_folder(file.path)] = file.text;
+    mutants_.push_back(std::move(mutant));
+  }
+
+  static std::string below_its_folder(std::string_view path) {
+    return join_path(file_name(parent_path(path)), file_name(path));
+  }
+
+  void leave_members_out() {
+    constexpr std::string_view kOpen = "<members>";
+    constexpr std::string_view kClose = "</members>";
+    for (std::size_t at = manifest_.find(kOpen); at != std::string::npos;
+         at = manifest_.find(kOpen, at + 1)) {
+      const std::size_t begin = at + kOpen.size();
+      const std::size_t end = manifest_.find(kClose, begin);
+      const std::size_t type = manifest_.find("<name>", end) + 6;
+      const TextRange element = {static_cast<std::uint32_t>(at),
+                                 static_cast<std::uint32_t>(end + kClose.size())};
+      Mutant mutant{
+          .op = kLeftOut,
+          .what = fmt::format("{} {}", manifest_.substr(type, manifest_.find('<', type) - type),
+                              manifest_.substr(begin, end - begin))};
+      mutant.files[join_path(root_, kSampleManifest)] =
+          with_edit(manifest_, whole_lines(manifest_, element), "");
+      mutant.by_manifest = true;
+      mutants_.push_back(std::move(mutant));
+    }
   }
 
   /// `parameters[2].value`, so that equal elements are told apart.
@@ -246,6 +302,8 @@ class Mutator {
   }
 
   const SchemaSet& schema_;
+  std::string root_;
+  std::string manifest_ = {};
   std::vector<SourceFile> files_;
   std::vector<Mutant> mutants_;
 };
@@ -253,13 +311,13 @@ class Mutator {
 }  // namespace
 
 std::vector<std::string> mutation_operators() {
-  return {kDeleteRequired, kMisspellElement, kMisspellValue, kFlip,    kMissingName,
-          kOtherName,      kNumber,          kUrlHttp,       kUrlHost, kUrlRelative,
-          kDeleteFile,     kDuplicate,       kDropGrant,     kMarker};
+  return {kDeleteRequired, kMisspellElement, kMisspellValue, kFlip,        kMissingName, kOtherName,
+          kNumber,         kUrlHttp,         kUrlHost,       kUrlRelative, kDeleteFile,  kDuplicate,
+          kDropGrant,      kMarker,          kTwin,          kOutside,     kLeftOut};
 }
 
-std::vector<Mutant> mutants_of(const ProjectTexts& project) {
-  return Mutator(project).all();
+std::vector<Mutant> mutants_of(const std::string& root, const ProjectTexts& project) {
+  return Mutator(root, project).all();
 }
 
 }  // namespace ecac::test

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,13 +13,17 @@ namespace ecac::test {
 struct Mutant {
   std::string op = {};    ///< which kind of mistake
   std::string what = {};  ///< where, for people: `Portal.eca-meta.xml label`
-  std::string path = {};
-  std::optional<std::string> text = {};  ///< what the file holds now; none: it is gone
+  /// What files hold now, by their paths; none: the file is gone.
+  std::map<std::string, std::optional<std::string>> files = {};
+  bool by_manifest = false;  ///< shows in a deploy by the manifest of the sample alone
 };
 
-/// All mutants of a project whose paths are absolute, one mistake each, by the fixed operators: in
+/// The manifest of a sample, below its root.
+inline constexpr char kSampleManifest[] = "manifest/package.xml";
+
+/// All mutants of a project below the folder `root`, one mistake each, by the fixed operators: in
 /// the order of the operators and then of the files.
-std::vector<Mutant> mutants_of(const ProjectTexts& project);
+std::vector<Mutant> mutants_of(const std::string& root, const ProjectTexts& project);
 
 /// The operators in the order of a report.
 std::vector<std::string> mutation_operators();

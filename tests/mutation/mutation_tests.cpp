@@ -26,7 +26,7 @@ constexpr double kLeastShare = 0.95;
 ProjectTexts texts_of(const std::string& sample) {
   ProjectTexts texts;
   for (auto& [path, text] : texts_of_folder("samples/" + sample)) {
-    if (path.starts_with("manifest/") || path.starts_with("expected/")) continue;
+    if (path.starts_with("expected/")) continue;
     texts[std::string(kRoot) + "/" + path] = std::move(text);
   }
   return texts;
@@ -39,13 +39,17 @@ struct Answer {
   std::string document = {};                 ///< resolved, without the provenance
 };
 
-Answer answer_to(const ProjectTexts& texts) {
+Answer answer_to(const ProjectTexts& texts, bool by_manifest) {
   MemoryFileTree tree;
-  for (const auto& [path, text] : texts) tree.add(path, text);
+  const std::string manifest = std::string(kRoot) + "/" + kSampleManifest;
+  for (const auto& [path, text] : texts) {
+    if (by_manifest || path != manifest) tree.add(path, text);
+  }
   CompileRequest request;
   request.check.current_directory = kRoot;
   request.check.mode = Mode::predeploy;
   request.check.today = "2026-10-01";
+  if (by_manifest) request.check.manifest = manifest;
   const CompileResult result = compile(test::host_with(tree), request);
   Answer answer;
   for (const ReportFinding& finding : result.check.report.findings) {
@@ -116,17 +120,21 @@ TEST(Mutation, MistakesInCleanSamplesAreFound) {
   std::set<std::string> undetected;
   for (const std::string sample : kSamples) {
     const ProjectTexts texts = texts_of(sample);
-    const Answer clean = answer_to(texts);
-    EXPECT_FALSE(clean.document.empty()) << sample;
-    EXPECT_TRUE(clean.loud.empty()) << sample << ": " << *clean.loud.begin();
-    for (const Mutant& mutant : mutants_of(texts)) {
+    const Answer whole = answer_to(texts, false);
+    const Answer listed = answer_to(texts, true);
+    EXPECT_FALSE(whole.document.empty()) << sample;
+    EXPECT_TRUE(whole.loud.empty()) << sample << ": " << *whole.loud.begin();
+    for (const Mutant& mutant : mutants_of(kRoot, texts)) {
       ProjectTexts changed = texts;
-      if (mutant.text) {
-        changed[mutant.path] = *mutant.text;
-      } else {
-        changed.erase(mutant.path);
+      for (const auto& [path, text] : mutant.files) {
+        if (text) {
+          changed[path] = *text;
+        } else {
+          changed.erase(path);
+        }
       }
-      const Answer answer = answer_to(changed);
+      const Answer& clean = mutant.by_manifest ? listed : whole;
+      const Answer answer = answer_to(changed, mutant.by_manifest);
       for (Score* score : {&scores[mutant.op], &all}) {
         ++score->mutants;
         if (answer.document == clean.document) {
