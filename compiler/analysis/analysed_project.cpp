@@ -19,9 +19,15 @@ namespace {
 KnownComponents with_listed(const Workspace& workspace, KnownComponents components,
                             const Config& config, const std::vector<Written<std::string>>& list,
                             std::vector<ConfigError>& errors) {
+  const std::string folder(parent_path(config.path));
+  // What a project brings along must not have any file of the machine read.
+  std::string border;
+  if (workspace.request().config.empty()) {
+    border = repository_around(*workspace.sources(), folder);
+    if (border.empty()) border = folder;
+  }
   for (const Written<std::string>& entry : list) {
-    const auto added =
-        add_known(*workspace.sources(), parent_path(config.path), entry.value, components);
+    const auto added = add_known(*workspace.sources(), folder, entry.value, components, border);
     if (!added)
       errors.push_back(
           config_error(*workspace.sources(), config, entry.range, added.error().message));

@@ -9,6 +9,7 @@
 
 #include "compiler/cli/options/help_text.h"
 #include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/tell.h"
 
 #ifndef ECAC_DOCUMENTATION_URL
 #define ECAC_DOCUMENTATION_URL ""
@@ -66,6 +67,12 @@ ExitCode dispatch(std::span<const std::string> arguments, const World& world) {
     world.out << help_of(*command);
     return ExitCode::clean;
   }
+  // Paths are seen from there. Nothing at all would make the whole disk of them.
+  const bool reads_files =
+      command != &kCompletionCommand && command != &kHelpCommand && command != &kVersionCommand;
+  if (reads_files && world.current_directory.empty()) {
+    throw UsageError("the current folder is gone; change to one that exists");
+  }
   return command->run(parsed, world);
 }
 
@@ -76,16 +83,16 @@ ExitCode run_command(std::span<const std::string> arguments, const World& world)
   try {
     code = dispatch(arguments, world);
   } catch (const UsageError& error) {
-    world.err << "ecac: " << error.what() << '\n';
+    tell(world, error.what());
   } catch (const std::exception& error) {
-    world.err << "ecac: internal error: " << error.what() << '\n';
+    tell(world, fmt::format("internal error: {}", error.what()));
   }
   world.out.flush();
   if (!world.out) {
     std::string reason = world.out_failure ? world.out_failure() : std::string();
     if (reason != "quiet") {
-      world.err << "ecac: cannot write to standard output"
-                << (reason.empty() ? std::string() : ": " + reason) << '\n';
+      tell(world,
+           "cannot write to standard output" + (reason.empty() ? std::string() : ": " + reason));
     }
     code = ExitCode::failure;
   }

@@ -11,6 +11,7 @@
 #include <ctime>
 #include <filesystem>
 #include <streambuf>
+#include <system_error>
 
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/disk_file_writer.h"
@@ -40,7 +41,8 @@ class DescriptorBuffer : public std::streambuf {
     do {
       count = ::read(descriptor_, buffer_.data(), buffer_.size());
     } while (count < 0 && errno == EINTR);
-    if (count <= 0) return traits_type::eof();
+    if (count < 0) throw std::system_error(errno, std::generic_category());
+    if (count == 0) return traits_type::eof();
     setg(buffer_.data(), buffer_.data(), buffer_.data() + count);
     return traits_type::to_int_type(buffer_[0]);
   }
@@ -85,10 +87,11 @@ static double seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// "" if it was deleted meanwhile.
 static std::string current_directory() {
   std::error_code error;
   std::filesystem::path path = std::filesystem::current_path(error);
-  return error ? std::string("/") : path.string();
+  return error ? std::string() : path.string();
 }
 
 }  // namespace process

@@ -82,6 +82,9 @@ std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequ
   };
   const CheckResult result = run_check(then, earlier.check);
   problems.insert(problems.end(), result.failures.begin(), result.failures.end());
+  if (const auto failure = state->files().failure()) {
+    problems.push_back("--against: " + failure->message);
+  }
   const bool is_folder = names_folder(host.files, request.check.current_directory, request.against);
   const bool is_project =
       result.report.summary.files_checked != 0 ||

@@ -32,6 +32,9 @@ EarlierProjects::EarlierProjects(const Host& host, const CheckRequest& request,
     }
     projects_.push_back({std::move(root), &discovered, read_project(*workspace_, discovered)});
   }
+  if (const auto failure = state.files->failure()) {
+    failures_.push_back("cannot read the earlier state: " + failure->message);
+  }
   // One project then and one now are the same project, wherever it was.
   if (projects_.size() == 1 && present.projects().size() == 1) {
     projects_.front().root = present.projects().front().root;

@@ -16,10 +16,15 @@ static Error changed_meanwhile(const std::string& path) {
   return {fmt::format("`{}` was changed by somebody else meanwhile and is left alone", path)};
 }
 
+/// Also a link that leads nowhere stands there: what is written would land where it leads.
+static bool is_free(const FileTree& files, const std::string& path) {
+  return files.kind(path) == EntryKind::missing && !files.is_link(path);
+}
+
 /// Writes, and renames what gets another name.
 static Result<void> put(const FileTree& files, FileWriter& writer, const FileChange& change) {
   if (change.old_path.empty()) {
-    if (files.kind(change.new_path) != EntryKind::missing) {
+    if (!is_free(files, change.new_path)) {
       return Error{
           fmt::format("cannot create `{}`: something stands there already", change.new_path)};
     }
@@ -30,7 +35,7 @@ static Result<void> put(const FileTree& files, FileWriter& writer, const FileCha
     if (auto written = writer.write(change.old_path, change.after); !written) return written;
   }
   if (change.old_path == change.new_path) return {};
-  if (files.kind(change.new_path) != EntryKind::missing) {
+  if (!is_free(files, change.new_path)) {
     return Error{fmt::format("cannot rename `{}`: `{}` stands there already", change.old_path,
                              change.new_path)};
   }
@@ -44,17 +49,21 @@ static Result<void> take_away(const FileTree& files, FileWriter& writer, const F
 
 }  // namespace file_changes
 
-std::vector<std::string> write_changes(const FileTree& files, FileWriter& writer,
-                                       const std::vector<FileChange>& changes) {
-  std::vector<std::string> problems;
+WrittenChanges write_changes(const FileTree& files, FileWriter& writer,
+                             const std::vector<FileChange>& changes) {
+  WrittenChanges result;
   const auto note = [&](const Result<void>& done) {
-    if (!done) problems.push_back(done.error().message);
+    if (done) {
+      ++result.written;
+    } else {
+      result.problems.push_back(done.error().message);
+    }
   };
   for (const FileChange& change : changes) {
     if (!change.new_path.empty()) note(file_changes::put(files, writer, change));
   }
   // What a file held may be in one that was to be written before.
-  const bool whole = problems.empty();
+  const bool whole = result.problems.empty();
   for (const FileChange& change : changes) {
     if (!change.new_path.empty()) continue;
     note(whole ? file_changes::take_away(files, writer, change)
@@ -62,7 +71,7 @@ std::vector<std::string> write_changes(const FileTree& files, FileWriter& writer
                                    "done",
                                    change.old_path)});
   }
-  return problems;
+  return result;
 }
 
 }  // namespace ecac

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 #include <limits.h>
 #include <signal.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -26,6 +28,16 @@ void remove_partial_file(int number) {
   if (partial_exists.load()) ::unlink(partial_path.data());
   ::signal(number, SIG_DFL);
   ::raise(number);
+}
+
+constexpr int kTries = 16;
+
+std::uint64_t random_number() {
+  std::uint64_t number = 0;
+  if (::getrandom(&number, sizeof number, 0) != sizeof number) {
+    number = static_cast<std::uint64_t>(::getpid());
+  }
+  return number;
 }
 
 Error reason(std::string_view doing, const std::string& path, int code = errno) {
@@ -69,15 +81,21 @@ std::string behind_links(std::string path) {
 Result<void> write_beside(const std::string& path, const struct stat* old, std::string_view bytes) {
   std::filesystem::path target(path);
   std::filesystem::path folder = target.parent_path();
-  std::string partial =
-      (folder /
-       fmt::format(".{}.{}.partial", target.filename().string().substr(0, 200), ::getpid()))
-          .string();
-  if (partial.size() >= partial_path.size()) return reason("write", path, ENAMETOOLONG);
-  std::strcpy(partial_path.data(), partial.c_str());
-  partial_exists = true;
-  // The mode in force for a new file; only umask knows it.
-  int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  std::string partial;
+  int descriptor = -1;
+  for (int tries = 0; tries < kTries && descriptor < 0; ++tries) {
+    // Nobody can have laid a link where nobody knows the name, and one that is there is not opened.
+    partial = (folder / fmt::format(".{}.{:016x}.partial",
+                                    target.filename().string().substr(0, 200), random_number()))
+                  .string();
+    if (partial.size() >= partial_path.size()) return reason("write", path, ENAMETOOLONG);
+    std::strcpy(partial_path.data(), partial.c_str());
+    // The mode in force for a new file; only umask knows it.
+    descriptor =
+        ::open(partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    partial_exists = descriptor >= 0;
+    if (descriptor < 0 && errno != EEXIST) break;
+  }
   if (descriptor < 0) {
     Error problem = reason("write", path);
     partial_exists = false;
@@ -135,6 +153,7 @@ Result<void> DiskFileWriter::remove(const std::string& path) {
 }
 
 void remove_partial_files_on_signal() {
+  ::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit of file sizes is an error like others
   for (int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
     struct sigaction current {};
     ::sigaction(number, nullptr, &current);

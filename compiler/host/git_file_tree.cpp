@@ -96,6 +96,7 @@ class GitFileTree::Revision {
   const std::string& root() const { return root_; }
   const std::string& commit() const { return commit_; }
   std::mutex& mutex() { return mutex_; }
+  const std::optional<Error>& failure() const { return failure_; }
 
  private:
   /// A path by which a folder of the work tree can be reached.
@@ -110,7 +111,9 @@ class GitFileTree::Revision {
   std::optional<std::string> inside(std::string_view path) const;
   git::Owned<git_tree> tree(const git_oid& object) const;
   std::string link_target(const git_oid& object) const;
+  /// Of an object that should be there, and is remembered.
   Error object_error() const;
+  Error fail(Error error) const;
 
   const Libgit2Functions& git_;
   git::Owned<git_repository> repository_;
@@ -119,6 +122,8 @@ class GitFileTree::Revision {
   std::string root_;
   std::string commit_;
   std::vector<Mount> mounts_;
+  mutable std::size_t listed_ = 0;  ///< entries of folders so far
+  mutable std::optional<Error> failure_ = {};
   std::mutex mutex_;
 };
 
@@ -182,6 +187,11 @@ Result<void> GitFileTree::Revision::take_commit(const std::string& revision) {
                              revision, root_),
                  ErrorKind::invalid};
   }
+  if (code < 0 && code != GIT_ENOTFOUND && code != GIT_EINVALIDSPEC && code != GIT_ERROR) {
+    return Error{fmt::format("the revision `{}` of the git repository `{}` cannot be read: {}",
+                             revision, root_, git::last_message(git_)),
+                 ErrorKind::invalid};
+  }
   if (code < 0) {
     return Error{fmt::format("there is no revision `{}` in the git repository `{}`{}", revision,
                              root_, hint_for(revision)),
@@ -237,8 +247,15 @@ std::string GitFileTree::Revision::link_target(const git_oid& object) const {
 }
 
 Error GitFileTree::Revision::object_error() const {
-  return {fmt::format("an object of the git repository `{}` cannot be read: {}", root_,
-                      git::last_message(git_))};
+  return fail(
+      {fmt::format("an object of the git repository `{}` cannot be read ({}); is it damaged, "
+                   "or a partial clone?",
+                   root_, git::last_message(git_))});
+}
+
+Error GitFileTree::Revision::fail(Error error) const {
+  if (!failure_) failure_ = error;
+  return error;
 }
 
 std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
@@ -259,6 +276,7 @@ std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
     for (std::string part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
       if (entry.kind != EntryKind::directory || !entry.has_object) return std::nullopt;
       const auto folder = tree(entry.object);
+      if (!folder) (void)object_error();
       const git_tree_entry* found =
           folder ? git_.tree_entry_byname(folder.get(), part.c_str()) : nullptr;
       if (found == nullptr) return std::nullopt;
@@ -294,6 +312,12 @@ Result<void> GitFileTree::Revision::list(const Entry& folder, DirectoryListing& 
   const auto entries = tree(folder.object);
   if (!entries) return object_error();
   const std::size_t count = git_.tree_entrycount(entries.get());
+  listed_ += count;
+  if (listed_ > limits::kRevisionEntries) {
+    return fail(
+        {fmt::format("the revision has more than {} files and folders", limits::kRevisionEntries),
+         ErrorKind::too_large});
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const git_tree_entry* entry = git_.tree_entry_byindex(entries.get(), i);
     const std::string_view name = git_.tree_entry_name(entry);
@@ -324,6 +348,12 @@ Result<void> GitFileTree::Revision::read(const Entry& file, std::string& buffer,
   git_odb_object* object = nullptr;
   if (git_.odb_read(&object, objects_.get(), &file.object) < 0) return object_error();
   const git::Owned<git_odb_object> owned(object, git_.odb_object_free);
+  if (type != GIT_OBJECT_BLOB || git_.odb_object_size(object) != size) {
+    return fail(
+        {fmt::format("an object of the git repository `{}` is not what its name says; is it "
+                     "damaged?",
+                     root_)});
+  }
   buffer.assign(static_cast<const char*>(git_.odb_object_data(object)),
                 git_.odb_object_size(object));
   return {};
@@ -390,11 +420,9 @@ std::optional<std::string> GitFileTree::resolve(const std::string& path) const {
   return entry->path;
 }
 
-Result<std::unique_ptr<FileTree>> open_revision(const std::string& path,
-                                                std::string_view revision) {
-  Result<std::unique_ptr<GitFileTree>> opened = GitFileTree::open(path, revision);
-  if (!opened) return opened.error();
-  return std::unique_ptr<FileTree>(std::move(*opened));
+std::optional<Error> GitFileTree::failure() const {
+  const std::lock_guard lock(revision_->mutex());
+  return revision_->failure();
 }
 
 }  // namespace ecac

@@ -37,6 +37,7 @@ class GitFileTree final : public FileTree {
   EntryKind kind(const std::string& path) const override;
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
+  std::optional<Error> failure() const override;
 
  private:
   class Revision;
@@ -44,8 +45,5 @@ class GitFileTree final : public FileTree {
 
   std::unique_ptr<Revision> revision_;
 };
-
-/// As `GitFileTree::open`, for those who only read.
-Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision);
 
 }  // namespace ecac

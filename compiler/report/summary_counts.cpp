@@ -29,6 +29,7 @@ std::string_view words_for(SkipReason reason) {
     case SkipReason::excluded: return "`exclude`";
     case SkipReason::too_deep: return "depth";
     case SkipReason::linked_again: return "a link to something seen before";
+    case SkipReason::linked_out: return "a link that leads out";
   }
   return "";
 }

@@ -19,6 +19,8 @@ inline constexpr std::size_t kComponentList = std::size_t{64} << 20;
 inline constexpr std::size_t kKeyFile = std::size_t{256} << 10;
 /// A text that `replacements` put into another.
 inline constexpr std::size_t kInsertion = std::size_t{1} << 20;
+/// Places of one file in which a replacement puts a text; one may double the places of the next.
+inline constexpr std::size_t kReplacements = 100'000;
 inline constexpr std::size_t kEnvironmentFile = std::size_t{1} << 20;
 inline constexpr std::size_t kSchemaFile = std::size_t{8} << 20;
 
@@ -26,6 +28,10 @@ inline constexpr std::size_t kSchemaFile = std::size_t{8} << 20;
 inline constexpr std::size_t kKeptTexts = std::size_t{256} << 10;
 /// Folders of a git tree that are kept.
 inline constexpr std::size_t kKeptGitTrees = std::size_t{4} << 20;
+
+/// Of a revision: entries of all folders that are listed, and memory for reading them.
+inline constexpr std::size_t kRevisionEntries = 2'000'000;
+inline constexpr std::size_t kRevisionMemory = std::size_t{2} << 30;
 
 /// Of one XML document.
 inline constexpr std::uint32_t kXmlElements = 1'000'000;

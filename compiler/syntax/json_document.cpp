@@ -112,6 +112,15 @@ class JsonEvents {
         expected != std::string_view::npos && message.size() < expected) {
       message += what.substr(expected);
     }
+    // It may quote a number of any length.
+    constexpr std::size_t kLongestMessage = 300;
+    if (message.size() > kLongestMessage) {
+      message.resize(kLongestMessage);
+      while (!message.empty() && (static_cast<unsigned char>(message.back()) & 0x80) != 0) {
+        message.pop_back();
+      }
+      message += "…";
+    }
     // The position counts the characters read, the last of which is the wrong one.
     const std::size_t end = std::min(position, text_.size());
     broken_ = {

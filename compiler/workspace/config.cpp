@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "compiler/source/line_index.h"
 #include "compiler/support/edit_distance.h"
@@ -94,7 +98,8 @@ class ConfigReader {
     ConfigError error;
     error.path = result_.config.path;
     error.range = range;
-    const LineColumn place = LineIndex(text_).position(range.begin);
+    if (!lines_) lines_.emplace(text_);
+    const LineColumn place = lines_->position(range.begin);
     error.line = place.line;
     error.column = place.column;
     error.message = std::move(message);
@@ -115,12 +120,9 @@ class ConfigReader {
   /// Which of two equal keys is meant, nobody can tell.
   bool is_repeated(const JsonValue& object, std::size_t index) {
     const JsonKey& key = object.keys[index];
-    for (std::size_t i = 0; i < index; ++i) {
-      if (object.keys[i].text != key.text) continue;
-      report(key.range, fmt::format("the key `{}` is given twice", key.text));
-      return true;
-    }
-    return false;
+    if (seen_keys_[&object].insert(key.text).second) return false;
+    report(key.range, fmt::format("the key `{}` is given twice", key.text));
+    return true;
   }
 
   void read_rules(const JsonValue& rules) {
@@ -297,6 +299,9 @@ class ConfigReader {
 
   ConfigResult& result_;
   std::string_view text_;
+  std::optional<LineIndex> lines_ = {};
+  /// Of each object, as far as it was read.
+  std::unordered_map<const JsonValue*, std::unordered_set<std::string_view>> seen_keys_ = {};
 };
 
 }  // namespace
@@ -316,11 +321,11 @@ ConfigError config_error(const SourceStore& sources, const Config& config, TextR
   return {config.path, range, place.line, place.column, std::move(message)};
 }
 
-std::string find_config(const FileTree& tree, std::string_view directory) {
+std::string find_config(const FileTree& tree, std::string_view directory, std::string_view last) {
   while (!directory.empty()) {
     std::string path = join_path(directory, kConfigFileName);
-    if (tree.kind(path) == EntryKind::file) return path;
-    if (directory == "/") break;
+    if (tree.kind(path) != EntryKind::missing || tree.is_link(path)) return path;
+    if (directory == last || directory == "/") break;
     directory = parent_path(directory);
   }
   return {};

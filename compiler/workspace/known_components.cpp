@@ -152,7 +152,8 @@ Result<void> parse_known(std::string_view path, std::string_view text, KnownComp
     std::string_view type;
     std::string_view name;
     if (!split_component(line, type, name)) {
-      return Error{fmt::format("line {}: `{}` is not of the form `Type:FullName`", number, line),
+      // What stands there may be anything, also a secret of somebody else.
+      return Error{fmt::format("line {} is not of the form `Type:FullName`", number),
                    ErrorKind::invalid};
     }
     known.add(type, name);
@@ -161,7 +162,7 @@ Result<void> parse_known(std::string_view path, std::string_view text, KnownComp
 }
 
 Result<void> add_known(const FileTree& tree, std::string_view directory, std::string_view entry,
-                       KnownComponents& known) {
+                       KnownComponents& known, const std::string& border) {
   const std::string path = absolute_path(directory, entry);
   if (tree.kind(path) == EntryKind::missing) {
     const std::size_t colon = entry.find(':');
@@ -170,6 +171,10 @@ Result<void> add_known(const FileTree& tree, std::string_view directory, std::st
       known.add(entry.substr(0, colon), entry.substr(colon + 1));
       return {};
     }
+  }
+  if (!border.empty() && !stays_within(tree, path, border)) {
+    return Error{fmt::format("`{}` is outside this project and is not read", entry),
+                 ErrorKind::permission};
   }
   std::string text;
   if (const Result<void> read = tree.read(path, text, limits::kComponentList); !read) {

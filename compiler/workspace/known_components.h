@@ -69,8 +69,8 @@ void add_removals(const ManifestFile& manifest, Removals& removals);
 Result<void> parse_known(std::string_view path, std::string_view text, KnownComponents& known);
 
 /// Adds one entry of `--known` or of `known` in ecac.json: `Type:Name`, or a file, relative to
-/// `directory`.
+/// `directory`. A file that does not lie in the folder `border` is not read; "" is no border.
 Result<void> add_known(const FileTree& tree, std::string_view directory, std::string_view entry,
-                       KnownComponents& known);
+                       KnownComponents& known, const std::string& border = {});
 
 }  // namespace ecac

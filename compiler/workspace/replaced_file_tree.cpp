@@ -124,9 +124,7 @@ bool ReplacedFileTree::holds(const DeclaredReplacement::Condition& condition) co
 
 Result<std::string> ReplacedFileTree::content_of(const std::string& file) const {
   const std::string path = absolute_path(root_, file);
-  const std::optional<std::string> real = base_.resolve(path);
-  const std::optional<std::string> real_root = base_.resolve(root_);
-  if (!is_within(path, root_) || (real && real_root && !is_within(*real, *real_root))) {
+  if (!stays_within(base_, path, root_)) {
     return Error{fmt::format("`{}` is outside this project and is not read", file)};
   }
   std::string text;
@@ -190,6 +188,10 @@ std::optional<std::string> ReplacedFileTree::resolve(const std::string& path) co
   return base_.resolve(path);
 }
 
+bool ReplacedFileTree::is_link(const std::string& path) const {
+  return base_.is_link(path);
+}
+
 /// Whether a project of its own stands in the folder or between it and the root.
 bool ReplacedFileTree::is_nested(const std::string& directory) const {
   if (directory.size() <= root_.size()) return false;
@@ -244,7 +246,7 @@ Result<void> ReplacedFileTree::apply(const Entry& entry, ReplacedText& text,
   std::vector<TextReplacement> replacements;
   std::size_t size = before.size();
   entry.matcher.for_each_match(before, [&](std::span<const std::string_view> groups) {
-    if (size > limit) return;
+    if (size > limit || replacements.size() > limits::kReplacements) return;
     const auto begin = static_cast<std::size_t>(groups.front().data() - before.data());
     TextReplacement replacement;
     replacement.range = range_of(begin, begin + groups.front().size());
@@ -254,6 +256,10 @@ Result<void> ReplacedFileTree::apply(const Entry& entry, ReplacedText& text,
     replacements.push_back(std::move(replacement));
   });
   if (size > limit) return too_large(limit);
+  if (replacements.size() > limits::kReplacements) {
+    return Error{fmt::format("more than the limit of {} replacements", limits::kReplacements),
+                 ErrorKind::too_large};
+  }
   text.replace(replacements);
   return {};
 }

@@ -39,8 +39,8 @@ ProgramResult run_program(const std::string& arguments, const std::string& direc
       ("ecac_run_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
        std::to_string(static_cast<long>(::getpid())));
   const std::string errors = scratch.string() + ".err";
-  const std::string command = "cd '" + directory + "' && " + before + " '" ECAC_PROGRAM "' " +
-                              arguments + " 2>'" + errors + "' </dev/null";
+  const std::string command = "cd '" + directory + "' && " + before +
+                              " '" ECAC_PROGRAM "' </dev/null " + arguments + " 2>'" + errors + "'";
   ProgramResult result;
   FILE* pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) return result;

@@ -14,6 +14,7 @@
 #include "compiler/cli/output/fix_words.h"
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
+#include "compiler/cli/output/tell.h"
 #include "compiler/driver/fix.h"
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
@@ -51,11 +52,6 @@ static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& rep
   return fails ? ExitCode::findings : ExitCode::clean;
 }
 
-static bool tell_problems(const World& world, const std::vector<std::string>& problems) {
-  for (const std::string& problem : problems) world.err << "ecac: " << problem << '\n';
-  return !problems.empty();
-}
-
 static std::string plural(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
@@ -69,6 +65,11 @@ static void check_fix_options(const ParsedArguments& arguments) {
   const bool fix = arguments.has("fix");
   const bool diff = arguments.has("diff");
   if (fix && diff) throw UsageError("--fix and --diff exclude each other");
+  for (const std::string_view option : {"show-files", "show-settings"}) {
+    if (!arguments.has(option) || !(fix || diff)) continue;
+    throw UsageError(
+        fmt::format("--{} only lists, so it does not go with --{}", option, fix ? "fix" : "diff"));
+  }
   if ((fix || diff) && arguments.has("env-file")) {
     throw UsageError(
         "--fix and --diff cannot be used with --env-file, whose values belong into no file");
@@ -83,7 +84,7 @@ static void check_fix_options(const ParsedArguments& arguments) {
 /// Each fix in a line, and each that is not made although it was offered.
 static void list_fixes(const FixOutcome& fixed, const ParsedArguments& arguments,
                        const World& world) {
-  for (const std::string& refusal : refusals_of(fixed)) world.err << "ecac: " << refusal << '\n';
+  tell_all(world, refusals_of(fixed));
   if (!arguments.has("show-fixes")) return;
   const std::string_view verb = arguments.has("diff") ? "would fix" : "fixed";
   for (const ShownFix& fix : fixed.made) world.err << verb << ' ' << line_of(fix) << '\n';
@@ -104,7 +105,7 @@ static std::vector<std::string> remaining_paths(const FixOutcome& fixed,
 
 static ExitCode show_diff(const FixOutcome& fixed, const SchemaSet& schema,
                           const ParsedArguments& arguments, const World& world) {
-  if (tell_problems(world, fixed.failures)) return ExitCode::failure;
+  if (tell_all(world, fixed.failures)) return ExitCode::failure;
   const std::string diff = covered_diff(fixed.changes, world.current_directory, schema);
   list_fixes(fixed, arguments, world);
   world.out << diff;
@@ -134,7 +135,7 @@ static bool write_reports(const CheckResult& result, const std::vector<Output>& 
     const Result<void> done =
         world.writer.write(absolute_path(world.current_directory, output.path), report);
     if (done) continue;
-    world.err << "ecac: " << done.error().message << '\n';
+    tell(world, done.error().message);
     written = false;
   }
   return written;
@@ -155,7 +156,8 @@ static void list_settings(const CheckResult& result, std::ostream& out) {
       project = setting.project;
       out << printable(project) << '\n';
     }
-    out << fmt::format("  {}: {} ({})\n", setting.name, printable(setting.value), setting.origin);
+    out << fmt::format("  {}: {} ({})\n", printable(setting.name), printable(setting.value),
+                       printable(setting.origin));
   }
 }
 
@@ -182,17 +184,21 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
       const auto schema = request.schema == nullptr ? SchemaSet::embedded() : request.schema;
       return show_diff(fixed, *schema, arguments, world);
     }
-    failed = tell_problems(world, write_changes(files, world.writer, fixed.changes));
+    const WrittenChanges written = write_changes(files, world.writer, fixed.changes);
+    failed = tell_all(world, written.problems);
     list_fixes(fixed, arguments, world);
     request.paths = remaining_paths(fixed, request);
-    if (!fixed.made.empty() && !arguments.has("quiet")) {
+    if (failed) {
+      tell(world, fmt::format("{} of {} could be changed", written.written,
+                              plural(fixed.changes.size(), "file", "files")));
+    } else if (!fixed.made.empty() && !arguments.has("quiet")) {
       world.err << "fixed " << fixes_in_files(fixed) << '\n';
     }
   }
 
   CheckResult result = run_check(host, request);
   progress.clear();
-  failed = tell_problems(world, result.failures) || failed;
+  failed = tell_all(world, result.failures) || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {
     if (arguments.has("show-files")) list_files(result, world.out);
     if (arguments.has("show-settings")) list_settings(result, world.out);

@@ -9,6 +9,7 @@
 #include "compiler/cli/options/unknown_rule.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
+#include "compiler/cli/output/tell.h"
 #include "compiler/diagnostics/cases/not_well_formed.h"
 #include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/diagnostics/rule_info.h"
@@ -80,10 +81,7 @@ static ExitCode explain_project(const ParsedArguments& arguments, const World& w
   request.check = read_check_request(arguments, world, host, files);
   request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};
   const CompileResult result = compile(host, request);
-  for (const std::string& problem : result.check.failures) {
-    world.err << "ecac: " << problem << '\n';
-  }
-  if (!result.check.failures.empty()) return ExitCode::failure;
+  if (tell_all(world, result.check.failures)) return ExitCode::failure;
   if (result.project) {
     show_screens(world, *result.project, arguments.last("flow").value_or(""),
                  Style(wants_color(arguments, world)));

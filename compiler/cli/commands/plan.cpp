@@ -10,6 +10,7 @@
 #include "compiler/cli/options/project_options.h"
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/compiled_run.h"
+#include "compiler/cli/output/tell.h"
 #include "compiler/emit/plan/plan_stages.h"
 #include "compiler/emit/plan/plan_text.h"
 #include "compiler/emit/text/display_text.h"
@@ -107,8 +108,7 @@ static bool write_plan_file(const World& world, const std::string& path, const P
   if (file.if_there && world.files.kind(file.copy_of) != EntryKind::file) return true;
   std::string text;
   if (const auto read = world.files.read(file.copy_of, text, limits::kFile); !read) {
-    world.err << fmt::format("ecac: cannot read {}: {}\n", printable(file.copy_of),
-                             read.error().message);
+    tell(world, fmt::format("cannot read {}: {}", file.copy_of, read.error().message));
     return false;
   }
   return write_file(world, path, text);
@@ -119,13 +119,12 @@ static bool write_stages(const World& world, const std::string& folder,
   const std::vector<PlanStage> stages = plan_stages(project);
   const std::string path = absolute_path(world.current_directory, folder);
   if (world.files.kind(path) == EntryKind::file) {
-    world.err << fmt::format("ecac: {} is a file; --write takes a folder\n", printable(folder));
+    tell(world, fmt::format("{} is a file; --write takes a folder", folder));
     return false;
   }
   if (const std::string foreign = foreign_entry(world, path, stages); !foreign.empty()) {
-    world.err << fmt::format(
-        "ecac: {} holds a stage of another plan, {}; write into an empty folder\n",
-        printable(folder), printable(foreign));
+    tell(world, fmt::format("{} holds a stage of another plan, {}; write into an empty folder",
+                            folder, foreign));
     return false;
   }
   for (const PlanStage& stage : stages) {

@@ -1,9 +1,10 @@
 #include "compiler/cli/options/check_arguments.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <thread>
@@ -13,8 +14,8 @@
 #include "compiler/cli/options/schema_source.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/driver/earlier_run.h"
-#include "compiler/host/git_file_tree.h"
 #include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/host/revision_process.h"
 #include "compiler/report/rule_selection.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
@@ -118,6 +119,20 @@ Environment read_environment(const World& world, const std::string& file) {
   return *environment;
 }
 
+std::string standard_input(const World& world) {
+  std::string text;
+  std::array<char, 1 << 16> piece{};
+  while (world.in.read(piece.data(), piece.size()) || world.in.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(world.in.gcount()));
+    if (text.size() > limits::kFile) {
+      throw UsageError(
+          fmt::format("standard input is larger than {} bytes, the limit of files", limits::kFile));
+    }
+  }
+  if (world.in.bad()) throw UsageError("standard input cannot be read");
+  return text;
+}
+
 // Standard input takes the place of the file that it is called.
 void take_standard_input(const ParsedArguments& arguments, const World& world,
                          CheckRequest& request, OverlayFileTree& files) {
@@ -131,7 +146,7 @@ void take_standard_input(const ParsedArguments& arguments, const World& world,
   if (std::count(dash, request.paths.end(), "-") > 1) {
     throw UsageError("`-` can stand only once among the paths");
   }
-  std::string text{std::istreambuf_iterator<char>(world.in), std::istreambuf_iterator<char>()};
+  std::string text = standard_input(world);
   std::string path = absolute_path(request.current_directory, *name);
   files.set(path, std::move(text));
   *dash = *name;
@@ -154,7 +169,9 @@ Host host_of(const World& world, const FileTree& files, Executor& executor) {
           .certificates = openssl_certificate_reader(),
           .executor = executor,
           .today = world.today ? world.today() : std::string(),
-          .open_revision = open_revision};
+          .open_revision = [](const std::string& path, std::string_view revision) {
+            return open_revision(path, revision);
+          }};
 }
 
 CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,

@@ -29,10 +29,9 @@ void check_choice(const OptionSpec& option, const std::string& value) {
   throw UsageError(fmt::format("`{}` is no value of --{}{}", value, option.name, hint));
 }
 
-/// An empty path is mostly a variable of a script that nobody has set.
-void check_path(const OptionSpec& option, const std::string& value) {
-  const bool is_path = option.value == OptionValue::file || option.value == OptionValue::folder;
-  if (is_path && value.empty()) {
+/// An empty value is mostly a variable of a script that nobody has set.
+void check_value(const OptionSpec& option, const std::string& value) {
+  if (option.value != OptionValue::none && value.empty()) {
     throw UsageError(fmt::format("option `--{}` needs a value", option.name));
   }
 }
@@ -113,8 +112,8 @@ ParsedArguments parse_arguments(std::span<const std::string> arguments,
       const OptionSpec* spec = find_option(options, option.string_key);
       if (!spec) throw UsageError(unknown_option(option.string_key, options));
       std::string value = option.value.empty() ? std::string() : option.value.front();
+      check_value(*spec, value);
       check_choice(*spec, value);
-      check_path(*spec, value);
       result.options.push_back({.spec = spec, .value = std::move(value)});
     }
   } catch (const po::unknown_option& error) {

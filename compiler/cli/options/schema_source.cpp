@@ -50,7 +50,11 @@ Result<std::shared_ptr<const SchemaSet>> load_schemas(const FileTree& files,
   std::vector<SchemaFile> views;
   views.reserve(loaded.size());
   for (const LoadedFile& file : loaded) views.push_back({.path = file.path, .text = file.text});
-  return SchemaSet::load(views);
+  Result<std::shared_ptr<const SchemaSet>> schema = SchemaSet::load(views);
+  if (schema && (*schema)->types().empty()) {
+    return Error{.message = "no metadata type in `" + *folder + "`"};
+  }
+  return schema;
 }
 
 }  // namespace ecac

@@ -10,6 +10,7 @@
 #include "compiler/cli/options/check_arguments.h"
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/progress.h"
+#include "compiler/cli/output/tell.h"
 #include "compiler/driver/compile.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/host/thread_executor.h"
@@ -19,11 +20,6 @@
 namespace ecac {
 
 namespace {
-
-bool tell_problems(const World& world, const std::vector<std::string>& problems) {
-  for (const std::string& problem : problems) world.err << "ecac: " << problem << '\n';
-  return !problems.empty();
-}
 
 void tell_findings(const ParsedArguments& arguments, const World& world,
                    const CheckResult& result) {
@@ -39,31 +35,29 @@ void tell_findings(const ParsedArguments& arguments, const World& world,
 /// What is to be said of a result, and whether it may be written.
 CompiledRun judged(const ParsedArguments& arguments, const World& world, CompileResult result) {
   tell_findings(arguments, world, result.check);
-  if (tell_problems(world, result.check.failures)) return {.code = ExitCode::failure};
+  if (tell_all(world, result.check.failures)) return {.code = ExitCode::failure};
   const auto errors = std::count_if(
       result.check.report.findings.begin(), result.check.report.findings.end(),
       [](const ReportFinding& finding) { return finding.severity == Severity::error; });
   if (!result.project) {
-    world.err << "ecac: nothing to compile: no project with our types was found\n";
+    tell(world, "nothing to compile: no project with our types was found");
     return {};
   }
   const ExitCode failed = result.check.internal_error ? ExitCode::failure : ExitCode::clean;
   const ExitCode code = failed == ExitCode::clean && errors > 0 ? ExitCode::findings : failed;
   if (errors > 0 && !arguments.has("emit-partial")) {
-    world.err << fmt::format(
-        "ecac: nothing was written because of {} error{}; --emit-partial writes what can be "
-        "known\n",
-        errors, errors == 1 ? "" : "s");
+    tell(world, fmt::format("nothing was written because of {} error{}; --emit-partial writes what "
+                            "can be known",
+                            errors, errors == 1 ? "" : "s"));
     return {.code = code};
   }
   if (result.check.report.summary.files_checked == 0) {
-    world.err
-        << "ecac: "
-        << (arguments.has("manifest")
-                ? "the manifest names no component of this project that is an External Client "
-                  "App or credential"
-                : "no External Client App or credential metadata was found")
-        << "; what is written is empty\n";
+    const std::string_view why =
+        arguments.has("manifest")
+            ? "the manifest names no component of this project that is an External Client App or "
+              "credential"
+            : "no External Client App or credential metadata was found";
+    tell(world, fmt::format("{}; what is written is empty", why));
   }
   return {std::move(result.project), code};
 }
@@ -90,7 +84,7 @@ CompiledRun compile_for(const ParsedArguments& arguments, const World& world) {
 bool write_file(const World& world, const std::string& path, const std::string& text) {
   const Result<void> done = world.writer.write(absolute_path(world.current_directory, path), text);
   if (done) return true;
-  world.err << "ecac: " << done.error().message << '\n';
+  tell(world, done.error().message);
   return false;
 }
 

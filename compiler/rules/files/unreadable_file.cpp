@@ -28,7 +28,8 @@ static CaseId case_of(UnreadPath::Reason reason) {
 
 static void check_tree(RuleContext& ctx) {
   for (const UnreadPath& note : ctx.tree().unread) {
-    ctx.report_at(case_of(note.reason), note.path, {}, note.words);
+    // What stands there may be anything of the machine: a link can lead out of the project.
+    ctx.report_at(case_of(note.reason), note.path, {}, note.words).of_whole_file();
   }
 }
 

@@ -138,7 +138,9 @@ class RequestPlan {
   /// The nearest folder with a project file, from the folder upward; "" if there is none.
   std::string project_above(std::string_view directory) const {
     while (!directory.empty()) {
-      if (tree_.kind(join_path(directory, kProjectFileName)) == EntryKind::file) {
+      const std::string file = join_path(directory, kProjectFileName);
+      // A link that leads nowhere is a project file that cannot be read.
+      if (tree_.kind(file) == EntryKind::file || tree_.is_link(file)) {
         return std::string(directory);
       }
       if (directory == "/") break;

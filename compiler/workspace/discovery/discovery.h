@@ -101,8 +101,9 @@ enum class SkipReason : std::uint8_t {
   excluded,
   too_deep,
   linked_again,  ///< a link to what the walk has seen, or to a folder around it
+  linked_out,    ///< a link that leads out of the repository
 };
-inline constexpr std::size_t kSkipReasonCount = 6;
+inline constexpr std::size_t kSkipReasonCount = 7;
 
 /// One project and all its files that matter, in the order of their paths. What package directories
 /// leave out is no part of its deploy and stands apart.

@@ -23,6 +23,10 @@ IgnoreScope exclude_scope(std::string base, const std::vector<std::string>& patt
 
 }  // namespace
 
+bool leads_out(const FileTree& tree, const std::string& path, const std::string& border) {
+  return tree.is_link(path) && !stays_within(tree, path, border);
+}
+
 IgnoreAnswer IgnoreScope::match(std::string_view path, bool is_directory) const {
   return patterns.match(seen_from(path, base), is_directory);
 }
@@ -72,12 +76,16 @@ std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool 
                                                          bool whole) {
   auto project = std::make_shared<OpenedProject>();
   project->root = std::move(root);
+  project->border = border_of(project->root);
   project->has_project_file = has_project_file;
   project->whole = whole;
   if (has_project_file) {
     std::string path = join_path(project->root, kProjectFileName);
     std::string text;
-    if (const Result<void> read = tree_.read(path, text, limits::kSettingsFile); read) {
+    Result<void> read = leads_out(tree_, path, project->border)
+                            ? Error{std::string(kLeadsOut), ErrorKind::permission}
+                            : tree_.read(path, text, limits::kSettingsFile);
+    if (read) {
       project->file = parse_project_file(tree_.id_of(path), path, text, &tree_);
     } else {
       project->unread.push_back(
@@ -86,7 +94,7 @@ std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool 
       project->file.path = std::move(path);
     }
   }
-  project->config = config_for(project->root);
+  project->config = config_for(*project);
   if (!project->config->exclude.empty()) {
     std::vector<std::string> patterns;
     for (const Written<std::string>& entry : project->config->exclude) {
@@ -106,12 +114,29 @@ std::vector<ConfigError> ProjectOpener::take_config_errors() {
   return std::move(config_errors_);
 }
 
-std::shared_ptr<const Config> ProjectOpener::config_for(std::string_view root) {
+/// A repository is one whole. Without one it is what the user named: the outermost given folder
+/// around the project.
+std::string ProjectOpener::border_of(const std::string& root) const {
+  std::string border = repository_around(tree_, root);
+  if (!border.empty()) return border;
+  border = root;
+  for (const std::string& given : options_.paths) {
+    std::string path = absolute_path(options_.current_directory, given);
+    if (is_within(border, path)) border = std::move(path);
+  }
+  return border;
+}
+
+std::shared_ptr<const Config> ProjectOpener::config_for(const OpenedProject& project) {
   const MutexLock lock(mutex_);
   std::string path;
   if (!options_.isolated) {
+    // Without a repository, where the user stands is theirs too; folders above may be of others.
+    const bool stands_around = is_within(project.border, options_.current_directory) &&
+                               repository_around(tree_, project.root).empty();
     path = options_.config_path.empty()
-               ? find_config(tree_, root)
+               ? find_config(tree_, project.root,
+                             stands_around ? options_.current_directory : project.border)
                : absolute_path(options_.current_directory, options_.config_path);
   }
   auto& config = configs_[path];
@@ -121,7 +146,13 @@ std::shared_ptr<const Config> ProjectOpener::config_for(std::string_view root) {
 
 std::shared_ptr<const Config> ProjectOpener::read_config(const std::string& path) {
   std::string text;
-  if (const Result<void> read = tree_.read(path, text, limits::kSettingsFile); !read) {
+  std::string border = repository_around(tree_, parent_path(path));
+  if (border.empty()) border = parent_path(path);
+  const bool brought_along = options_.config_path.empty();
+  const Result<void> read = brought_along && leads_out(tree_, path, border)
+                                ? Error{std::string(kLeadsOut), ErrorKind::permission}
+                                : tree_.read(path, text, limits::kSettingsFile);
+  if (!read) {
     path_errors_.push_back(
         {options_.config_path.empty() ? path : options_.config_path,
          fmt::format("cannot read the configuration: {}", read.error().message)});

@@ -22,9 +22,16 @@ struct IgnoreScope {
   bool ignores(std::string_view path, bool is_directory) const;
 };
 
+/// Whether a link stands at the path and leads out of the folder `border`, or nowhere.
+bool leads_out(const FileTree& tree, const std::string& path, const std::string& border);
+inline constexpr std::string_view kLeadsOut =
+    "a symbolic link that leads out of the repository is not followed";
+
 /// What the walk must know of a project before it looks at its folders. Immutable once opened.
 struct OpenedProject {
   std::string root = {};
+  /// What links of the project may lead to: its repository, else the folder that was asked for.
+  std::string border = {};
   bool has_project_file = false;
   bool whole = true;  ///< all of it was asked for, not a part
   SfdxProjectFile file = {};
@@ -54,7 +61,8 @@ class ProjectOpener {
   std::vector<PathError> take_path_errors() { return std::move(path_errors_); }
 
  private:
-  std::shared_ptr<const Config> config_for(std::string_view root);
+  std::shared_ptr<const Config> config_for(const OpenedProject& project);
+  std::string border_of(const std::string& root) const;
   std::shared_ptr<const Config> read_config(const std::string& path);
 
   SourceStore& tree_;

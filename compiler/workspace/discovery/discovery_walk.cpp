@@ -160,7 +160,7 @@ void Walker::add_file(const std::string& path,
   Worker worker;
   worker.path = path;
   worker.folder = matcher_.folder(below_source(task));
-  visit_file(task, {.kind = EntryKind::file}, name, result, worker);
+  visit_file(task, {.kind = EntryKind::file, .link = tree_.is_link(path)}, name, result, worker);
 }
 
 // One link after the other, in the order of their paths: which of two paths to the same folder
@@ -180,6 +180,10 @@ void Walker::follow_links(std::vector<WalkTask> links) {
       directories_.push_back(std::move(skipped));
       continue;
     }
+    if (leads_out(tree_, link.path, link.project->border)) {
+      directories_.push_back(left_out(link));
+      continue;
+    }
     worker.children.push_back(std::move(link));
     while (!worker.children.empty()) {
       WalkTask task = std::move(worker.children.back());
@@ -192,6 +196,19 @@ void Walker::follow_links(std::vector<WalkTask> links) {
     worker.links.clear();
     std::ranges::sort(links, later);
   }
+}
+
+/// A link that may be of any length into what is none of the project's.
+WalkedDirectory Walker::left_out(const WalkTask& link) {
+  WalkedDirectory result;
+  result.path = link.path;
+  result.project = link.project;
+  result.skipped[index(SkipReason::linked_out)] = 1;
+  // Elsewhere nobody deploys what it leads to.
+  if (link.requested && link.project->package_directory_of(link.path) >= 0) {
+    result.unread.push_back({Unread::directory, link.path, std::string(kLeadsOut)});
+  }
+  return result;
 }
 
 bool Walker::may_follow(const WalkTask& link) const {
@@ -356,6 +373,14 @@ void Walker::visit_file(const WalkTask& task, const DirectoryListing::Entry& ent
           {missing ? Unread::file : Unread::not_a_file, worker.path,
            missing ? fmt::format("cannot read `{}`: the symbolic link leads nowhere", name)
                    : fmt::format("`{}` is neither a file nor a folder", name)});
+    }
+    return;
+  }
+  if (entry.link && leads_out(tree_, worker.path, task.project->border)) {
+    skip(SkipReason::linked_out);
+    if (task.requested && !force_ignored) {
+      result.unread.push_back(
+          {Unread::file, worker.path, fmt::format("cannot read `{}`: {}", name, kLeadsOut)});
     }
     return;
   }

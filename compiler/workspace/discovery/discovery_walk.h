@@ -99,6 +99,7 @@ class Walker {
   void read_ignore_files(WalkTask& task, bool git, bool force, WalkedDirectory& result) const;
   void follow_links(std::vector<WalkTask> links);
   bool may_follow(const WalkTask& link) const;
+  static WalkedDirectory left_out(const WalkTask& link);
   /// The path of a folder as TypeMatcher wants it; part of that path.
   std::string_view below_source(const WalkTask& task) const;
   void keep(Worker& worker);

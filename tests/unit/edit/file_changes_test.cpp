@@ -14,7 +14,7 @@ using testing::IsEmpty;
 class FileChangesTest : public testing::Test {
  protected:
   std::vector<std::string> write(const std::vector<FileChange>& changes) {
-    return write_changes(files_, writer_, changes);
+    return write_changes(files_, writer_, changes).problems;
   }
   std::string text(const std::string& path) const {
     std::string text;

@@ -30,7 +30,7 @@ std::unique_ptr<GitFileTree> open(const std::string& path, const std::string& re
 }
 
 std::string refusal(const std::string& path, const std::string& revision) {
-  const Result<std::unique_ptr<FileTree>> opened = open_revision(path, revision);
+  const Result<std::unique_ptr<GitFileTree>> opened = GitFileTree::open(path, revision);
   return opened ? "" : opened.error().message;
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/workspace/config.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -138,9 +139,18 @@ TEST(Config, IsFoundUpward) {
   tree.add("/a/ecac.json", "{}");
   tree.add_directory("/a/b/c");
   tree.add_directory("/x");
-  EXPECT_EQ(find_config(tree, "/a/b/c"), "/a/ecac.json");
-  EXPECT_EQ(find_config(tree, "/a"), "/a/ecac.json");
-  EXPECT_EQ(find_config(tree, "/x"), "");
+  EXPECT_EQ(find_config(tree, "/a/b/c", "/"), "/a/ecac.json");
+  EXPECT_EQ(find_config(tree, "/a", "/"), "/a/ecac.json");
+  EXPECT_EQ(find_config(tree, "/a/b/c", "/a/b"), "");
+  EXPECT_EQ(find_config(tree, "/x", "/"), "");
+}
+
+TEST(Config, IsReadInOnePassHoweverManyKeysItHas) {
+  std::string text = "{\"apps\": {";
+  for (int i = 0; i < 200'000; ++i) text += fmt::format("\"App{}\": {{\"oops\": 1}}, ", i);
+  text += "\"App7\": {}}}";
+  const ConfigResult result = parse_config(FileId::none, "/p/ecac.json", text);
+  EXPECT_EQ(result.errors.size(), 200'001U);
 }
 
 }  // namespace

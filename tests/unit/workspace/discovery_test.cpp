@@ -346,24 +346,39 @@ TEST_F(DiscoveryTest, TellsWhichPathCannotBeUsed) {
 }
 
 TEST_F(DiscoveryTest, FollowsLinksOnce) {
-  tree.add("/p/real/A.eca", "");
-  tree.add_link("/p/real/up", "..");
-  tree.add_link("/p/real/self", ".");
-  tree.add_link("/p/again", "real");
-  tree.add_link("/p/disk", "/");
-  tree.add_link("/p/outside", "/ext/one");
-  tree.add_link("/p/outside2", "/ext");
-  tree.add("/ext/one/B.eca", "");
-  tree.add_link("/ext/one/back", "/p/real");
-  tree.add("/ext/two/C.eca", "");
-  tree.add_link("/p/real/D.eca", "/ext/two/C.eca");
-  tree.add_link("/p/linked/A.eca", "../real/A.eca");
-  tree.add_link("/p/linked/Copy.eca", "../real/A.eca");
-  EXPECT_EQ(run({}),
-            "/p (bare): /linked/Copy.eca /outside/B.eca /outside2/two/C.eca /real/A.eca "
+  tree.add("/p/a/real/A.eca", "");
+  tree.add_link("/p/a/real/up", "..");
+  tree.add_link("/p/a/real/self", ".");
+  tree.add_link("/p/a/again", "real");
+  tree.add_link("/p/a/disk", "/");
+  tree.add_link("/p/a/outside", "/p/ext/one");
+  tree.add_link("/p/a/outside2", "/p/ext");
+  tree.add("/p/ext/one/B.eca", "");
+  tree.add_link("/p/ext/one/back", "/p/a/real");
+  tree.add("/p/ext/two/C.eca", "");
+  tree.add_link("/p/a/real/D.eca", "/p/ext/two/C.eca");
+  tree.add_link("/p/a/linked/A.eca", "../real/A.eca");
+  tree.add_link("/p/a/linked/Copy.eca", "../real/A.eca");
+  tree.add("/p/.git/HEAD", "");
+  EXPECT_EQ(run({"a"}),
+            "/p/a (bare): /linked/Copy.eca /outside/B.eca /outside2/two/C.eca /real/A.eca "
             "/real/D.eca\n");
   EXPECT_EQ(skipped(SkipReason::linked_again), 5u);
   EXPECT_EQ(skipped_files(SkipReason::linked_again), 1u);
+}
+
+TEST_F(DiscoveryTest, FollowsNoLinkOutOfTheRepository) {
+  tree.add("/p/A.eca", "");
+  tree.add("/p/.git/B.eca", "");
+  tree.add("/ext/C.eca", "");
+  tree.add_link("/p/folder", "/ext");
+  tree.add_link("/p/D.eca", "/ext/C.eca");
+  tree.add_link("/p/E.eca", "/p/.git/B.eca");
+  tree.add_link("/p/F.eca", "A.eca");
+  EXPECT_EQ(run({}),
+            "/p (bare): /A.eca /F.eca\n  unread file /p/D.eca\n  unread file /p/E.eca\n");
+  EXPECT_EQ(skipped(SkipReason::linked_out), 1u);
+  EXPECT_EQ(skipped_files(SkipReason::linked_out), 2u);
 }
 
 TEST_F(DiscoveryTest, EndsInFoldersWithoutEnd) {

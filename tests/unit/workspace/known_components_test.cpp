@@ -72,7 +72,7 @@ TEST(KnownComponents, SayWhatIsWrong) {
   EXPECT_EQ(add_known(tree, "/p", "missing.xml", known).error().message,
             "cannot read `missing.xml`: no such file or folder");
   EXPECT_EQ(add_known(tree, "/p", "bad.txt", known).error().message,
-            "`bad.txt`: line 2: `what-is-this?` is not of the form `Type:FullName`");
+            "`bad.txt`: line 2 is not of the form `Type:FullName`");
   EXPECT_FALSE(add_known(tree, "/p", "not a type:Name", known));
 }
 
