@@ -22,21 +22,14 @@ constexpr char kProjectFileName[] = "sfdx-project.json";
 /// Cases about an element that is there, whatever is in it: that it does nothing, or that another
 /// one has to go with it or must not.
 const std::set<std::string_view> kOfPresence = {
-    "auth-provider-incomplete/execution-user",
-    "auth-provider-incomplete/two-handlers",
-    "authorization-header-conflict/custom",
-    "client-assertion-certificate-alone/alone",
-    "handler-execution-user-pair/no-handler",
-    "legacy-credential-incomplete/unused",
-    "legacy-fields-on-new-credential/legacy-field",
-    "packaged-connected-app/incomplete",
-    "plugin-settings-invalid/push-not-exactly-one",
-    "principal-sequence-invalid/missing",
-    "saml-policy-incomplete/encryption-certificate",
-    "saml-policy-incomplete/encryption-unused",
-    "saml-policy-incomplete/logout-pair",
-    "saml-policy-incomplete/subject-unused",
-    "session-level-action-mismatch/level-too-low",
+    "auth-provider-incomplete/execution-user",  "auth-provider-incomplete/two-handlers",
+    "authorization-header-conflict/custom",     "client-assertion-certificate-alone/alone",
+    "duplicate-scalar-element/different",       "handler-execution-user-pair/no-handler",
+    "legacy-credential-incomplete/unused",      "legacy-fields-on-new-credential/legacy-field",
+    "packaged-connected-app/incomplete",        "plugin-settings-invalid/push-not-exactly-one",
+    "principal-sequence-invalid/missing",       "saml-policy-incomplete/encryption-certificate",
+    "saml-policy-incomplete/encryption-unused", "saml-policy-incomplete/logout-pair",
+    "saml-policy-incomplete/subject-unused",    "session-level-action-mismatch/level-too-low",
     "session-level-action-mismatch/no-level",
 };
 constexpr char kMarkers[] = "~[0-9]+~";
@@ -132,7 +125,9 @@ TEST_P(DeclaredMarker, HidesTheFindingOfAValue) {
     for (const SeenFinding& finding : run_section(section)) {
       if (!finding.covered.empty()) judged.emplace(finding.path, finding.covered);
     }
-    for (const auto& [path, covered] : judged) {
+    for (const auto& [judged_path, judged_text] : judged) {
+      const std::string& path = judged_path;
+      const std::string& covered = judged_text;
       SCOPED_TRACE(covered);
       const auto chosen = [&](const std::string& of, const std::string& value) {
         return of == path && value.find(covered) != std::string::npos;

@@ -125,7 +125,8 @@ std::vector<DeclaredMarker> DeclaredMarkers::find(std::string_view path,
     const Selection& selection = selections_[number];
     if (!selection.files.matches_file(root_, path)) continue;
     find_texts(selection, text, found);
-    for (const auto& [pattern, entry] : selection.patterns) {
+    for (const auto& [pattern, written] : selection.patterns) {
+      const std::uint32_t entry = written;
       pattern.for_each_match(text, [&](std::span<const std::string_view> groups) {
         const std::string_view match = groups.front();
         if (match.empty()) return;
