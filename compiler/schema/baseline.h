@@ -40,6 +40,7 @@ struct Baseline {
   int all_scopes = 0;   ///< so many are ticked as a whole, not chosen
   int ipv4_prefix = 0;  ///< the widest trusted network that is not worth a word
   int ipv6_prefix = 0;
+  int formula_characters = 0;  ///< the longest formula of a header
   std::vector<KnownScheme> schemes = {};
   std::vector<KnownHost> hosts = {};
 

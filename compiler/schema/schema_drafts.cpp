@@ -244,7 +244,7 @@ constexpr AttributeTable<AuthorizationServer, 4> kAuthorizationServerAttributes(
     {"path", [](AuthorizationServer& s, AttributeValue& v) { s.path = v.text(); }},
 });
 
-constexpr AttributeTable<Baseline, 8> kLimitAttributes({
+constexpr AttributeTable<Baseline, 9> kLimitAttributes({
     {"refreshLifetimeDays",
      [](Baseline& b, AttributeValue& v) { b.refresh_lifetime_days = v.integer(); }},
     {"refreshIdleDays", [](Baseline& b, AttributeValue& v) { b.refresh_idle_days = v.integer(); }},
@@ -256,6 +256,8 @@ constexpr AttributeTable<Baseline, 8> kLimitAttributes({
     {"allScopes", [](Baseline& b, AttributeValue& v) { b.all_scopes = v.integer(); }},
     {"ipv4Prefix", [](Baseline& b, AttributeValue& v) { b.ipv4_prefix = v.integer(); }},
     {"ipv6Prefix", [](Baseline& b, AttributeValue& v) { b.ipv6_prefix = v.integer(); }},
+    {"formulaCharacters",
+     [](Baseline& b, AttributeValue& v) { b.formula_characters = v.integer(); }},
 });
 
 constexpr AttributeTable<KnownScheme, 2> kSchemeAttributes({

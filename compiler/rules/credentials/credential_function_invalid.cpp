@@ -12,6 +12,7 @@
 #include "compiler/schema/values/FormulaFunction.h"
 #include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/utf8.h"
 
 namespace ecac::credential_function_invalid {
 
@@ -34,6 +35,7 @@ class FunctionChecker {
   void check() {
     for (const CredentialFormula& formula : read_formulas(value_)) {
       if (!formula.closed) continue;
+      check_length(formula);
       if (!formula.curly_quotes.empty()) {
         ctx_.report(cases::CRD030_quotes, range(formula.curly_quotes.front()),
                     "a typographic quote opens no text in a formula; expected `'` or `\"`")
@@ -50,6 +52,18 @@ class FunctionChecker {
   TextRange range(std::string_view part) const {
     const auto begin = static_cast<std::size_t>(part.data() - value_.data());
     return ctx_.facts().range_in_value(fact_, begin, begin + part.size());
+  }
+
+  void check_length(const CredentialFormula& formula) {
+    const std::string_view text = value_.substr(formula.begin, formula.end - formula.begin);
+    const auto limit = static_cast<std::size_t>(ctx_.schema().baseline().formula_characters);
+    // Help counts blanks and line ends; whether it counts the braces is open, so they are given.
+    constexpr std::size_t kBraces = 3;
+    const std::size_t length = utf16_length(text) - kBraces;
+    if (limit == 0 || length <= limit) return;
+    ctx_.report(cases::CRD030_length, range(text.substr(0, 2)),
+                fmt::format("the formula has {} characters; {} are allowed", length, limit))
+        .subject("length");
   }
 
   /// Finds names and calls by where they begin.

@@ -170,9 +170,10 @@ void describe(Archive& archive, Either<KnownHost> auto& host) {
 template <typename Archive>
 void describe(Archive& archive, Either<Baseline> auto& baseline) {
   auto& [refresh_lifetime_days, refresh_idle_days, generated_lifetime_days, guest_token_minutes,
-         scopes, all_scopes, ipv4_prefix, ipv6_prefix, schemes, hosts] = baseline;
+         scopes, all_scopes, ipv4_prefix, ipv6_prefix, formula_characters, schemes, hosts] =
+      baseline;
   archive(refresh_lifetime_days, refresh_idle_days, generated_lifetime_days, guest_token_minutes,
-          scopes, all_scopes, ipv4_prefix, ipv6_prefix, schemes, hosts);
+          scopes, all_scopes, ipv4_prefix, ipv6_prefix, formula_characters, schemes, hosts);
 }
 
 template <typename Archive>
