@@ -95,8 +95,7 @@ class Mutator {
   std::vector<Mutant> all() {
     for (const SourceFile& file : files_) {
       add(kDeleteFile, file, "", std::nullopt);
-      add_twin(file);
-      move_outside(file);
+      add_copies(file);
       misspell_root(file);
       for (const FieldFact& fact : file.facts.fields()) of_field(file, fact);
     }
@@ -120,28 +119,25 @@ class Mutator {
     mutants_.push_back(std::move(mutant));
   }
 
-  /// The file again in another folder of the package directory, with another value of a switch.
-  void add_twin(const SourceFile& file) {
+  /// The file again with another value of a switch: in another folder of the package directory, and
+  /// where no package directory is. The latter must not matter at all.
+  void add_copies(const SourceFile& file) {
     for (const FieldFact& fact : file.facts.fields()) {
       if (schema_.field(fact.field).kind != FieldKind::boolean) continue;
       if (fact.state != ValueState::set || fact.tainted) continue;
       const bool on = file.facts.text(fact) == "true";
-      Mutant mutant{.op = kTwin,
-                    .what = fmt::format("{} {}", file_name(file.path), name_of(file, fact))};
-      const std::string folder = join_path(root_, "force-app/twins/");
-      mutant.files[folder + below_its_folder(file.path)] =
-          with_edit(file.text, fact.value, on ? "false" : "true");
-      mutants_.push_back(std::move(mutant));
+      const std::string copy = with_edit(file.text, fact.value, on ? "false" : "true");
+      const std::string below = below_its_folder(file.path);
+      for (const auto& [op, folder] :
+           {std::pair(kTwin, "force-app/twins"), std::pair(kOutside, "backup")}) {
+        Mutant mutant;
+        mutant.op = op;
+        mutant.what = fmt::format("{} {}", file_name(file.path), name_of(file, fact));
+        mutant.files[join_path(join_path(root_, folder), below)] = copy;
+        mutants_.push_back(std::move(mutant));
+      }
       return;
     }
-  }
-
-  /// The file only where no package directory is.
-  void move_outside(const SourceFile& file) {
-    Mutant mutant{.op = kOutside, .what = std::string(file_name(file.path))};
-    mutant.files[file.path] = std::nullopt;
-    mutant.files[join_path(root_, "backup/") + below_its_folder(file.path)] = file.text;
-    mutants_.push_back(std::move(mutant));
   }
 
   static std::string below_its_folder(std::string_view path) {
@@ -158,10 +154,10 @@ class Mutator {
       const std::size_t type = manifest_.find("<name>", end) + 6;
       const TextRange element = {static_cast<std::uint32_t>(at),
                                  static_cast<std::uint32_t>(end + kClose.size())};
-      Mutant mutant{
-          .op = kLeftOut,
-          .what = fmt::format("{} {}", manifest_.substr(type, manifest_.find('<', type) - type),
-                              manifest_.substr(begin, end - begin))};
+      Mutant mutant;
+      mutant.op = kLeftOut;
+      mutant.what = fmt::format("{} {}", manifest_.substr(type, manifest_.find('<', type) - type),
+                                manifest_.substr(begin, end - begin));
       mutant.files[join_path(root_, kSampleManifest)] =
           with_edit(manifest_, whole_lines(manifest_, element), "");
       mutant.by_manifest = true;

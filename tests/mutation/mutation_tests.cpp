@@ -61,6 +61,10 @@ Answer answer_to(const ProjectTexts& texts, bool by_manifest) {
   if (result.project) {
     nlohmann::json document = nlohmann::json::parse(resolved_document(*result.project, {}));
     document.erase("provenance");
+    if (by_manifest) {
+      // That less is deployed is what a manifest is for; what counts is what an app may do then.
+      for (const char* const key : {"deploy", "manualSteps"}) document.erase(key);
+    }
     answer.document = document.dump();
   }
   return answer;
