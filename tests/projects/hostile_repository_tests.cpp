@@ -196,7 +196,7 @@ TEST_F(HostileRepository, SteersNoTerminalByStandardError) {
         "check --against " + word + " .", "check --select " + word + " .",
         "check --manifest " + word + " .", "check --environment " + word + " .",
         "check --known " + word + " .", "check --now " + word + " .",
-        "check --schema-dir " + word + " .", "check -o /none/" + word + " .",
+        "check --schema-dir " + word + " .", "check -o out/" + word + " .",
         "compile --app " + word + " .", "explain " + word, "explain --app " + word + " .",
         "plan --write mine/" + word + "/x .", "schema " + word, word}) {
     expect_one_line(run(arguments));

@@ -157,6 +157,7 @@ void Walker::add_file(const std::string& path,
   }
   WalkTask task = start_at(path, project, false);
   task.path = directory;
+  task.requested = true;
   Worker worker;
   worker.path = path;
   worker.folder = matcher_.folder(below_source(task));
