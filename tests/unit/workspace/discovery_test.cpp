@@ -375,8 +375,7 @@ TEST_F(DiscoveryTest, FollowsNoLinkOutOfTheRepository) {
   tree.add_link("/p/D.eca", "/ext/C.eca");
   tree.add_link("/p/E.eca", "/p/.git/B.eca");
   tree.add_link("/p/F.eca", "A.eca");
-  EXPECT_EQ(run({}),
-            "/p (bare): /A.eca /F.eca\n  unread file /p/D.eca\n  unread file /p/E.eca\n");
+  EXPECT_EQ(run({}), "/p (bare): /A.eca /F.eca\n  unread file /p/D.eca\n  unread file /p/E.eca\n");
   EXPECT_EQ(skipped(SkipReason::linked_out), 1u);
   EXPECT_EQ(skipped_files(SkipReason::linked_out), 2u);
 }
