@@ -10,6 +10,17 @@ static bool steers_direction(char32_t scalar) {
          (scalar >= 0x2066 && scalar <= 0x2069);
 }
 
+/// A name that looks right and is not would be a riddle.
+static bool has_no_width(char32_t scalar) {
+  return scalar == 0xAD || scalar == 0x180E || (scalar >= 0x200B && scalar <= 0x200D) ||
+         (scalar >= 0x2060 && scalar <= 0x2064) || scalar == 0xFEFF ||
+         (scalar >= 0xE0000 && scalar <= 0xE007F);
+}
+
+bool is_unseen(char32_t scalar) {
+  return (scalar >= 0x7F && scalar < 0xA0) || steers_direction(scalar) || has_no_width(scalar);
+}
+
 std::string printable(std::string_view text) {
   std::string result;
   result.reserve(text.size());
@@ -20,7 +31,7 @@ std::string printable(std::string_view text) {
       append_utf8(result, 0x2400 + scalar);
     } else if (scalar == 0x7F) {
       append_utf8(result, 0x2421);
-    } else if (!character.valid || (scalar >= 0x80 && scalar < 0xA0) || steers_direction(scalar)) {
+    } else if (!character.valid || is_unseen(scalar)) {
       append_utf8(result, kReplacementCharacter);
     } else {
       result.append(text.substr(at, character.size));

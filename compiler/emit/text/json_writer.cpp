@@ -1,11 +1,31 @@
 #include "compiler/emit/text/json_writer.h"
 
+#include <cstdint>
+
+#include "compiler/emit/text/display_text.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
 
-void append_json_string(std::string& out, std::string_view value) {
+static void append_code_unit(std::string& out, std::uint32_t unit) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += kHex[(unit >> shift) & 0xFU];
+}
+
+/// As UTF-16, in which a character above U+FFFF takes two units (RFC 8259, section 7).
+static void append_escaped(std::string& out, char32_t scalar) {
+  constexpr char32_t kFirstOfTwoUnits = 0x10000;
+  if (scalar < kFirstOfTwoUnits) {
+    append_code_unit(out, scalar);
+    return;
+  }
+  const char32_t rest = scalar - kFirstOfTwoUnits;
+  append_code_unit(out, 0xD800 + (rest >> 10U));
+  append_code_unit(out, 0xDC00 + (rest & 0x3FFU));
+}
+
+void append_json_string(std::string& out, std::string_view value) {
   out += '"';
   std::size_t plain = 0;
   for (std::size_t at = 0; at < value.size();) {
@@ -15,7 +35,7 @@ void append_json_string(std::string& out, std::string_view value) {
       continue;
     }
     Utf8Char scalar = decode_utf8(value, at);
-    if (byte >= 0x80 && scalar.valid && scalar.value != 0x2028 && scalar.value != 0x2029) {
+    if (byte >= 0x80 && scalar.valid && !is_unseen(scalar.value)) {
       at += scalar.size;
       continue;
     }
@@ -26,13 +46,8 @@ void append_json_string(std::string& out, std::string_view value) {
       case '\n': out += "\\n"; break;
       case '\r': out += "\\r"; break;
       case '\t': out += "\\t"; break;
-      case 0x2028: out += "\\u2028"; break;
-      case 0x2029: out += "\\u2029"; break;
       case 0xFFFD: out += "\xEF\xBF\xBD"; break;
-      default:
-        out += "\\u00";
-        out += kHex[scalar.value >> 4];
-        out += kHex[scalar.value & 0xF];
+      default: append_escaped(out, scalar.value);
     }
     at += scalar.size;
     plain = at;

@@ -142,6 +142,15 @@ TEST(JsonWriter, EscapesAnyBytes) {
   EXPECT_EQ(value.substr(0, 128), text.substr(0, 128));
 }
 
+TEST(JsonWriter, WritesNothingThatCannotBeSeen) {
+  const std::string text = "a\u0085b\u202Ec\u200Bd\u00ADe\U000E0041f\u00FCg";
+  std::string json;
+  append_json_string(json, text);
+  EXPECT_EQ(json, R"("a\u0085b\u202ec\u200bd\u00ade\udb40\udc41f)"
+                  "\u00FCg\"");
+  EXPECT_EQ(Json::parse(json).get<std::string>(), text);
+}
+
 TEST(RulesList, ListsEveryRuleInBothForms) {
   std::string text = rules_text(false);
   Json json = Json::parse(rules_json({}));

@@ -276,6 +276,13 @@ TEST_F(TextReportTest, WhatAFileSaysCannotSteerTheTerminal) {
   EXPECT_NE(out.find("␛[31mred"), std::string::npos) << out;
 }
 
+TEST_F(TextReportTest, WhatHasNoWidthIsShown) {
+  for (const std::string_view unseen : {"\u00AD", "\u200B", "\u200D", "\u2060", "\uFEFF"}) {
+    const std::string line = "<a>Por" + std::string(unseen) + "tal</a>\n";
+    EXPECT_NE(snippet(line, "tal").find("Por\uFFFDtal"), std::string::npos) << line;
+  }
+}
+
 TEST_F(TextReportTest, ColourOnlyWhenAsked) {
   FileId file = files_.add("f.xml", "<a/>");
   Report report;
