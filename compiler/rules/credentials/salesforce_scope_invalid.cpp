@@ -94,10 +94,11 @@ static bool lacks_refresh(const SchemaSet& schema, std::string_view text) {
 
 static void report_no_refresh(RuleContext& ctx, Place place, std::string_view scopes,
                               std::vector<FixOperation> cure) {
+  const bool one = scopes.find(' ') == std::string_view::npos;
   ctx.report(cases::CRD035_no_refresh, place,
-             fmt::format("the scopes `{}` bring no refresh token: when the access token ends, "
-                         "callouts fail until somebody authenticates again",
-                         shown(scopes)))
+             fmt::format("the {} `{} no refresh token: when the access token ends, callouts fail "
+                         "until somebody authenticates again",
+                         one ? "scope" : "scopes", shown(scopes) + (one ? "` brings" : "` bring")))
       .subject(scopes)
       .help("ask for `refresh_token` too; `full` does not include it")
       .fix("Add `refresh_token`", Applicability::unsafe, std::move(cure));
