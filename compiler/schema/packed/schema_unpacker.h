@@ -34,15 +34,13 @@ class SchemaUnpacker {
  private:
   template <typename Value>
   void get(Value& value) {
-    if constexpr (std::is_enum_v<Value>) {
-      value = static_cast<Value>(number());
-    } else if constexpr (std::same_as<Value, bool>) {
+    if constexpr (std::same_as<Value, bool>) {
       value = number() != 0;
+    } else if constexpr (std::is_enum_v<Value> || std::unsigned_integral<Value>) {
+      value = static_cast<Value>(number());
     } else if constexpr (std::signed_integral<Value>) {
       const std::uint64_t bits = number();
       value = static_cast<Value>((bits >> 1U) ^ ((bits & 1U) != 0 ? ~std::uint64_t{0} : 0));
-    } else if constexpr (std::unsigned_integral<Value>) {
-      value = static_cast<Value>(number());
     } else {
       packed::describe(*this, value);
     }
