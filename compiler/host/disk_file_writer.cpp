@@ -83,18 +83,21 @@ Result<void> write_beside(const std::string& path, const struct stat* old, std::
   std::filesystem::path folder = target.parent_path();
   std::string partial;
   int descriptor = -1;
-  for (int tries = 0; tries < kTries && descriptor < 0; ++tries) {
+  for (int tries = 0; tries < kTries; ++tries) {
     // Nobody can have laid a link where nobody knows the name, and one that is there is not opened.
     partial = (folder / fmt::format(".{}.{:016x}.partial",
                                     target.filename().string().substr(0, 200), random_number()))
                   .string();
     if (partial.size() >= partial_path.size()) return reason("write", path, ENAMETOOLONG);
     std::strcpy(partial_path.data(), partial.c_str());
+    // A signal may come as soon as the file is there.
+    partial_exists = true;
     // The mode in force for a new file; only umask knows it.
     descriptor =
         ::open(partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    partial_exists = descriptor >= 0;
-    if (descriptor < 0 && errno != EEXIST) break;
+    if (descriptor >= 0) break;
+    partial_exists = false;
+    if (errno != EEXIST) break;
   }
   if (descriptor < 0) {
     Error problem = reason("write", path);
