@@ -84,7 +84,13 @@ void OpenFiles::open_as_judged(const ProjectFile& file, const SourceText* source
 /// Secrets of both texts are known, because a message speaks of what was judged.
 void OpenFiles::open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const {
   std::string judged;
-  if (replaced_->read(open.path, judged, limits::kFile)) note_secrets(judged, known, open);
+  if (replaced_->read(open.path, judged, limits::kFile)) {
+    note_secrets(judged, known, open);
+    // Who keeps a value out of the repository does not want it in a report either.
+    for (const TextRange range : replaced_->put_in(open.path)) {
+      if (range.end <= judged.size()) open.secrets.emplace_back(range.in(judged));
+    }
+  }
   for (TextRange& range : known.known_secrets) range = original(open, range);
   known.content_hash = source == nullptr ? 0 : source->hash();
   if (source != nullptr) note_secrets(source->text(), known, open);

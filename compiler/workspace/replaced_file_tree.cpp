@@ -311,6 +311,17 @@ std::optional<LineColumn> ReplacedFileTree::original_position(const std::string&
   return LineIndex(bytes).position(original(path, range).range.begin);
 }
 
+std::vector<TextRange> ReplacedFileTree::put_in(const std::string& path) const {
+  const MutexLock lock(mutex_);
+  std::vector<TextRange> ranges;
+  const auto found = pieces_.find(path);
+  if (found == pieces_.end()) return ranges;
+  for (const ReplacedPiece& piece : found->second.all()) {
+    if (!piece.variable.empty()) ranges.push_back(piece.now);
+  }
+  return ranges;
+}
+
 bool ReplacedFileTree::is_changed(const std::string& path) const {
   const MutexLock lock(mutex_);
   return pieces_.contains(path);

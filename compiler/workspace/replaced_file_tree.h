@@ -52,6 +52,8 @@ class ReplacedFileTree final : public FileTree {
   /// The same as a person counts it; reads the file again. None for a file in which nothing was
   /// put in: what was read is what was written.
   std::optional<LineColumn> original_position(const std::string& path, TextRange range) const;
+  /// Where a value of the environment was put in, in the text as it was read, in order.
+  std::vector<TextRange> put_in(const std::string& path) const;
   /// Whether something was put into the file, once it was read.
   bool is_changed(const std::string& path) const;
   /// The entries that do nothing because the environment lacks their variable, which they do not

@@ -56,7 +56,7 @@ TEST_F(EnvironmentTest, JudgesTheValuesAndShowsTheFile) {
   EXPECT_THAT(result.output, HasSubstr(":6:21: "));
   EXPECT_THAT(result.output, HasSubstr("6 |     <isPkceRequired>@PKCE@</isPkceRequired>"));
   EXPECT_THAT(result.output, HasSubstr("  |                     ^^^^^^\n"));
-  EXPECT_THAT(result.output, HasSubstr("`perhaps-not-at-all`"));
+  EXPECT_THAT(result.output, HasSubstr("`perh… (18 characters)`"));
   EXPECT_THAT(result.output, HasSubstr(":6:71: error[SCH001]"));
   EXPECT_THAT(result.output, Not(HasSubstr("hunter2hunter2")));
 
