@@ -151,8 +151,9 @@ void NearNames::Sorted::sort() {
 }
 
 std::span<const NearNames::Name> NearNames::Sorted::same_folded(const std::string& folded) const {
-  const auto same = std::ranges::equal_range(names_, folded, {}, &Name::folded);
-  return {same.begin(), same.end()};
+  const auto first = std::ranges::lower_bound(names_, folded, {}, &Name::folded);
+  const auto last = std::ranges::upper_bound(names_, folded, {}, &Name::folded);
+  return {first, last};
 }
 
 void NearNames::add(std::string_view name) {
