@@ -143,9 +143,10 @@ std::string shown_setting(std::string_view name, std::string_view value) {
 }
 
 std::string shown_callback(std::string_view uri) {
-  constexpr std::size_t kLongestWord = 31;
+  constexpr std::size_t kLongestPlainWord = 31;
   const bool address = uri.find(':') != std::string_view::npos;
-  return !address && uri.size() > kLongestWord && may_be_secret(uri) ? "<secret>" : shown_text(uri);
+  return !address && uri.size() > kLongestPlainWord && may_be_secret(uri) ? "<secret>"
+                                                                          : shown_text(uri);
 }
 
 }  // namespace ecac
