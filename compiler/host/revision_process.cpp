@@ -23,6 +23,19 @@
 namespace ecac {
 namespace revision_process {
 
+// A sanitizer maps far more than it uses. g++ tells of one by a macro, clang by a feature.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+static constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+static constexpr bool kSanitized = true;
+#else
+static constexpr bool kSanitized = false;
+#endif
+#else
+static constexpr bool kSanitized = false;
+#endif
+
 enum class Question : std::uint8_t { list, read, kind, identity, resolve };
 
 /// A text that both sides pack and unpack in the same order. What comes from the other process is
@@ -193,10 +206,10 @@ static Message answer_to(const GitFileTree& files, Message question) {
   }
   const rlimit no_core{.rlim_cur = 0, .rlim_max = 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  const rlimit memory{.rlim_cur = limits::kRevisionMemory, .rlim_max = limits::kRevisionMemory};
-  ::setrlimit(RLIMIT_DATA, &memory);
-#endif
+  if (!kSanitized) {
+    const rlimit memory{.rlim_cur = limits::kRevisionMemory, .rlim_max = limits::kRevisionMemory};
+    ::setrlimit(RLIMIT_DATA, &memory);
+  }
   try {
     const Result<std::unique_ptr<GitFileTree>> opened = GitFileTree::open(path, revision);
     Message first;
