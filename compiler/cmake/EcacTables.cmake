@@ -49,7 +49,8 @@ set(schema_tables ${generated}/schema/known_names.cpp ${generated}/diagnostics/r
 add_library(ecac_schema OBJECT ${schema_sources} ${schema_tables})
 target_compile_features(ecac_schema PUBLIC cxx_std_20)
 target_include_directories(ecac_schema PUBLIC ${PROJECT_SOURCE_DIR} ${ECAC_GENERATED_DIR})
-target_link_libraries(ecac_schema PUBLIC ${ECAC_FMT} PkgConfig::pugixml re2::re2 PRIVATE ecac_warnings)
+target_link_libraries(ecac_schema PUBLIC ${ECAC_FMT} PkgConfig::pugixml re2::re2 Boost::headers
+  PRIVATE ecac_warnings)
 if(ECAC_PURE_ONLY)
   target_compile_definitions(ecac_schema PUBLIC ECAC_SINGLE_THREADED)
 endif()
