@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "compiler/diagnostics/words.h"
-#include "compiler/model/near_names.h"
 #include "compiler/resolve/credential/known_host.h"
 #include "compiler/resolve/credential/parameter_groups.h"
 #include "compiler/rules/shared/credential_parameters.h"
@@ -37,13 +37,11 @@ static std::string_view meant_by(const EnumSchema& scopes, std::string_view word
   const EnumValue* value = scopes.find_ignoring_case(word);
   if (value == nullptr) value = scopes.find(scopes.meaning_of_mistake(word));
   if (value != nullptr) return value->runtime;
-  std::string_view near;
+  std::vector<std::string_view> words;
   for (const EnumValue& one : scopes.values) {
-    if (one.runtime.empty()) continue;
-    if (equal_ignoring_case(one.runtime, word)) return one.runtime;
-    if (near.empty() && is_near(word, one.runtime)) near = one.runtime;
+    if (!one.runtime.empty()) words.push_back(one.runtime);
   }
-  return near;
+  return nearest_word(word, words);
 }
 
 /// The scopes of one text, which is asked for at Salesforce.
@@ -74,6 +72,19 @@ static void check_words(RuleContext& ctx, FileId file, const FieldFact& fact) {
   });
 }
 
+/// One of the two names of the scope.
+static bool brings_refresh(const EnumValue& scope) {
+  constexpr std::string_view kRefresh = values::OauthScope::RefreshToken;
+  return scope.name == kRefresh || scope.implies == kRefresh;
+}
+
+static std::string_view refresh_scope(const SchemaSet& schema) {
+  const EnumSchema* scopes = schema.find_enum(values::OauthScope::kListName);
+  const EnumValue* scope =
+      scopes == nullptr ? nullptr : scopes->find(values::OauthScope::RefreshToken);
+  return scope == nullptr ? std::string_view() : scope->runtime;
+}
+
 /// Whether the scopes are known to bring no refresh token, under whatever spelling.
 static bool lacks_refresh(const SchemaSet& schema, std::string_view text) {
   const EnumSchema* scopes = schema.find_enum(values::OauthScope::kListName);
@@ -85,8 +96,7 @@ static bool lacks_refresh(const SchemaSet& schema, std::string_view text) {
     std::string_view name = text.substr(begin, end - begin);
     if (scopes->find_runtime(name) == nullptr) name = meant_by(*scopes, name);
     const EnumValue* value = scopes->find_runtime(name);
-    refresh = refresh || (value != nullptr && (value->name == values::OauthScope::RefreshToken ||
-                                               value->name == values::OauthScope::OfflineAccess));
+    refresh = refresh || (value != nullptr && brings_refresh(*value));
   });
   // Without a word the other org gives what its app has.
   return any && !refresh;
@@ -95,13 +105,18 @@ static bool lacks_refresh(const SchemaSet& schema, std::string_view text) {
 static void report_no_refresh(RuleContext& ctx, Place place, std::string_view scopes,
                               std::vector<FixOperation> cure) {
   const bool one = scopes.find(' ') == std::string_view::npos;
+  const std::string_view refresh = refresh_scope(ctx.schema());
   ctx.report(cases::CRD035_no_refresh, place,
-             fmt::format("the {} `{} no refresh token: when the access token ends, callouts fail "
-                         "until somebody authenticates again",
-                         one ? "scope" : "scopes", shown(scopes) + (one ? "` brings" : "` bring")))
+             fmt::format("the {} `{}` {} no refresh token: when the access token ends, callouts "
+                         "fail until somebody authenticates again",
+                         one ? "scope" : "scopes", shown(scopes), one ? "brings" : "bring"))
       .subject(scopes)
-      .help("ask for `refresh_token` too; `full` does not include it")
-      .fix("Add `refresh_token`", Applicability::unsafe, std::move(cure));
+      .help(fmt::format("ask for `{}` too; no other scope includes it", refresh))
+      .fix(fmt::format("Add `{}`", refresh), Applicability::unsafe, std::move(cure));
+}
+
+static std::string with_refresh(const SchemaSet& schema, std::string_view scopes) {
+  return fmt::format("{} {}", scopes, refresh_scope(schema));
 }
 
 /// Which groups of parameters principals take their scopes from.
@@ -153,9 +168,8 @@ static void check(RuleContext& ctx) {
     check_words(ctx, file.file(), *fact);
     const std::string_view text = *scope->value.value;
     if (!lacks_refresh(ctx.schema(), text) || !asked.has(ctx.schema(), scope->group)) continue;
-    report_no_refresh(
-        ctx, file.place(fact->value), text,
-        ctx.set_text(file.file(), fact->value, fmt::format("{} refresh_token", text)));
+    report_no_refresh(ctx, file.place(fact->value), text,
+                      ctx.set_text(file.file(), fact->value, with_refresh(ctx.schema(), text)));
   }
   const Resolved<std::string>& defaults = credential.provider.default_scopes;
   const Parameter* provider = file.find(values::ExternalCredentialParamType::AuthProvider);
@@ -191,9 +205,8 @@ static void check_file(RuleContext& ctx) {
   check_words(ctx, ctx.file_id(), *scopes);
   const std::string_view text = facts.text(*scopes);
   if (!lacks_refresh(ctx.schema(), text)) return;
-  report_no_refresh(
-      ctx, {ctx.file_id(), scopes->value}, text,
-      ctx.set_text(ctx.file_id(), scopes->value, fmt::format("{} refresh_token", text)));
+  report_no_refresh(ctx, {ctx.file_id(), scopes->value}, text,
+                    ctx.set_text(ctx.file_id(), scopes->value, with_refresh(ctx.schema(), text)));
 }
 
 static const Rule files{.id = rules::CRD035,
