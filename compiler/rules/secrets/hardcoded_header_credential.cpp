@@ -6,6 +6,7 @@
 
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/rules/shared/secret_findings.h"
+#include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
 #include "compiler/support/text/ascii.h"
 
@@ -33,21 +34,10 @@ static bool is_authorization(std::string_view value) {
   return false;
 }
 
-/// The letters and digits of a name: people write `ClientSecret` as well as `client_secret`.
-static std::string bare_name(std::string_view name) {
-  std::string bare;
-  for (const char c : name) {
-    if (ascii::is_letter_or_digit(c)) bare += ascii::to_lower(c);
-  }
-  return bare;
-}
-
-static bool names_credential(std::string_view bare) {
-  constexpr std::string_view kWords[] = {"apikey", "password", "privatekey", "secret", "token"};
-  return bare == "authorization" ||
-         std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-           return bare.find(word) != std::string_view::npos;
-         });
+/// What any output covers because of its name, and what has a token in it.
+static bool names_credential(std::string_view name) {
+  return secrets::parameter_name_is_secret(name) ||
+         secrets::letters_only(name).find("token") != std::string::npos;
 }
 
 /// Words and names of tenants have no digits; media types such as `application/json` neither.
@@ -72,8 +62,7 @@ static void check_parameter(RuleContext& ctx, const ParameterFields& parts, cons
     rule_case = cases::SCT008_authorization;
   } else if (small_name == "client_secret" || small_name == "client_assertion") {
     rule_case = cases::SCT008_client_secret;
-  } else if (small_name == "api_key" ||
-             (names_credential(bare_name(name)) && is_random_looking(text))) {
+  } else if (small_name == "api_key" || (names_credential(name) && is_random_looking(text))) {
     rule_case = cases::SCT008_named;
   } else {
     return;
