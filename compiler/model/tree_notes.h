@@ -11,7 +11,12 @@ namespace ecac {
 
 /// A path of a project that could not be read.
 struct UnreadPath {
-  enum class Reason : std::uint8_t { file, directory, not_a_file } reason = Reason::file;
+  enum class Reason : std::uint8_t {
+    file,
+    directory,
+    not_a_file,
+    linked_out
+  } reason = Reason::file;
   std::string path = {};   ///< absolute
   std::string words = {};  ///< what could not be done and why
   bool operator==(const UnreadPath&) const = default;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "compiler/model/foreign_file.h"
 
@@ -87,7 +88,12 @@ void count_project(const AnalysedProject& analysed, std::set<FileId>* counted,
     if (is_foreign(project, id)) continue;
     if (type.read == ReadDepth::fields && type.role != "context") count_file(file, summary);
   }
-  summary.files_unreadable += analysed.analysis().tree().unread.size();
+  const auto is_refused = [](const UnreadPath& path) {
+    return path.reason != UnreadPath::Reason::linked_out;  // those are skipped ones
+  };
+  const std::vector<UnreadPath>& unread = analysed.analysis().tree().unread;
+  summary.files_unreadable +=
+      static_cast<std::size_t>(std::count_if(unread.begin(), unread.end(), is_refused));
   summary.outside_references += analysed.analysis().outside_references();
   for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
     count_skipped(words_for(static_cast<SkipReason>(i)), analysed.discovered().skipped_files[i],

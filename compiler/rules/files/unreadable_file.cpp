@@ -22,6 +22,7 @@ static CaseId case_of(UnreadPath::Reason reason) {
     case UnreadPath::Reason::file: return cases::PRJ001_file;
     case UnreadPath::Reason::directory: return cases::PRJ001_directory;
     case UnreadPath::Reason::not_a_file: return cases::PRJ001_not_a_file;
+    case UnreadPath::Reason::linked_out: return cases::PRJ001_linked_out;
   }
   return cases::PRJ001_file;
 }

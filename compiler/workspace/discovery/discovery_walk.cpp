@@ -207,7 +207,7 @@ WalkedDirectory Walker::left_out(const WalkTask& link) {
   result.skipped[index(SkipReason::linked_out)] = 1;
   // Elsewhere nobody deploys what it leads to.
   if (link.requested && link.project->package_directory_of(link.path) >= 0) {
-    result.unread.push_back({Unread::directory, link.path, std::string(kLeadsOut)});
+    result.unread.push_back({Unread::linked_out, link.path, std::string(kLeadsOut)});
   }
   return result;
 }
@@ -380,8 +380,7 @@ void Walker::visit_file(const WalkTask& task, const DirectoryListing::Entry& ent
   if (entry.link && leads_out(tree_, worker.path, task.project->border)) {
     skip(SkipReason::linked_out);
     if (task.requested && !force_ignored) {
-      result.unread.push_back(
-          {Unread::file, worker.path, fmt::format("cannot read `{}`: {}", name, kLeadsOut)});
+      result.unread.push_back({Unread::linked_out, worker.path, std::string(kLeadsOut)});
     }
     return;
   }

@@ -82,7 +82,7 @@ std::string dump(const Discovery& discovery) {
     }
     if (!project.own_manifest.empty()) text += " by " + project.own_manifest;
     text += "\n";
-    constexpr const char* kReasons[] = {"file", "directory", "not-a-file"};
+    constexpr const char* kReasons[] = {"file", "directory", "not-a-file", "linked-out"};
     for (const UnreadPath& unread : project.tree.unread) {
       text += "  unread " + std::string(kReasons[static_cast<std::size_t>(unread.reason)]) + " " +
               unread.path + "\n";
@@ -375,7 +375,9 @@ TEST_F(DiscoveryTest, FollowsNoLinkOutOfTheRepository) {
   tree.add_link("/p/D.eca", "/ext/C.eca");
   tree.add_link("/p/E.eca", "/p/.git/B.eca");
   tree.add_link("/p/F.eca", "A.eca");
-  EXPECT_EQ(run({}), "/p (bare): /A.eca /F.eca\n  unread file /p/D.eca\n  unread file /p/E.eca\n");
+  EXPECT_EQ(
+      run({}),
+      "/p (bare): /A.eca /F.eca\n  unread linked-out /p/D.eca\n  unread linked-out /p/E.eca\n");
   EXPECT_EQ(skipped(SkipReason::linked_out), 1u);
   EXPECT_EQ(skipped_files(SkipReason::linked_out), 2u);
 }
