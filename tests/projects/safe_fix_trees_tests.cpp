@@ -153,6 +153,7 @@ TEST_P(SafeFixTrees, LoseNothingAndComeToAnEnd) {
 
 TEST_P(SafeFixTrees, StayInThePathsThatAreGiven) {
   const ProjectTexts sample = texts_of_folder(std::string("samples/") + GetParam());
+  std::size_t changes = 0;
   for (unsigned seed = 0; seed < kTreesOfSample; ++seed) {
     const ProjectTexts tree = tree_of(sample, seed);
     for (const std::string given : {"env", "force-app/other", "nested"}) {
@@ -162,11 +163,13 @@ TEST_P(SafeFixTrees, StayInThePathsThatAreGiven) {
       if (!there) continue;
       const FixOutcome outcome = fixed(tree, {given});
       expect_nothing_lost(outcome, given);
+      changes += outcome.changes.size();
       for (const FileChange& change : outcome.changes) {
         EXPECT_TRUE(is_within(change.new_path, folder)) << change.new_path << " for " << given;
       }
     }
   }
+  EXPECT_GT(changes, static_cast<std::size_t>(kTreesOfSample));
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, SafeFixTrees,

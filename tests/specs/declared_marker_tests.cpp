@@ -41,7 +41,7 @@ bool holds_marker(const std::string& text) {
 
 /// The project file of a section with an entry for the markers; none where it has several, or one
 /// that is wrong itself.
-std::optional<nlohmann::json> project_file_of(const PageSection& section) {
+std::optional<nlohmann::json> project_file_of(const PageSection& section, bool declared) {
   nlohmann::json project = {{"packageDirectories", {{{"path", "."}}}}};
   for (const PageFile& file : section.files) {
     if (file.before || file_name(file.path) != kProjectFileName) continue;
@@ -51,7 +51,10 @@ std::optional<nlohmann::json> project_file_of(const PageSection& section) {
   if (!project.is_object()) return std::nullopt;
   nlohmann::json& entries = project["replacements"];
   if (!entries.is_array()) entries = nlohmann::json::array();
-  entries.push_back({{"glob", "**/*"}, {"regexToReplace", kMarkers}, {"replaceWithEnv", "VALUE"}});
+  if (declared) {
+    entries.push_back(
+        {{"glob", "**/*"}, {"regexToReplace", kMarkers}, {"replaceWithEnv", "VALUE"}});
+  }
   return project;
 }
 
@@ -71,10 +74,10 @@ std::string with_markers(const PageFile& file, std::size_t& number, Chosen chose
   return text + file.text.substr(at);
 }
 
-/// With a declared marker in place of the values for which `chosen(path, value)` holds.
+/// With a marker in place of the values for which `chosen(path, value)` holds.
 template <class Chosen>
-PageSection with_markers(PageSection section, Chosen chosen) {
-  const std::optional<nlohmann::json> project = project_file_of(section);
+PageSection with_markers(PageSection section, Chosen chosen, bool declared = true) {
+  const std::optional<nlohmann::json> project = project_file_of(section, declared);
   if (!project) return section;
   std::size_t number = 0;
   PageFile* project_file = nullptr;
@@ -137,6 +140,18 @@ TEST_P(DeclaredMarker, HidesTheFindingOfAValue) {
       }
     }
   }
+}
+
+/// So that the tests above do not pass because no marker comes in, or nobody looks at one.
+TEST(DeclaredMarkers, AreJudgedByManyRulesWhereNobodyDeclaresThem) {
+  std::set<std::string_view> judging;
+  for (const RuleInfo& rule : all_rules()) {
+    for (const PageSection& section : read_rule_page(std::string(rule.name), rule.page).sections) {
+      const auto any = [](const std::string&, const std::string&) { return true; };
+      if (!judgements(with_markers(section, any, false)).empty()) judging.insert(rule.name);
+    }
+  }
+  EXPECT_GT(judging.size(), all_rules().size() / 2);
 }
 
 std::vector<const RuleInfo*> every_rule() {
