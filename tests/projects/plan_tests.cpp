@@ -155,6 +155,33 @@ TEST(Plan, RemovesWhatLeftTheProject) {
   EXPECT_THAT(removals, ElementsAre("policies", "settings", "app"));
 }
 
+TEST(Plan, CommandsHaveTheOptionsThatTheirStageNeeds) {
+  const TemporaryDirectory folder;
+  std::filesystem::copy(sample_folder("headless-public"), folder.at("now"),
+                        std::filesystem::copy_options::recursive);
+  const std::string base = "now/force-app/main/default/";
+  const std::string global =
+      base + "extlClntAppGlobalOauthSets/Portal_glbloauth.ecaGlblOauth-meta.xml";
+  std::string text = read_text_file(folder.at(global));
+  const std::string end = "</ExtlClntAppGlobalOauthSettings>";
+  text.insert(text.find(end),
+              "    <shouldRotateConsumerSecret>true</shouldRotateConsumerSecret>\n");
+  folder.write(global, text);
+  folder.write(base + "oauthtokenexchangehandlers/Swap.oauthtokenexchangehandler-meta.xml",
+               metadata_text("OauthTokenExchangeHandler",
+                             "<enablements><externalClientApp>Portal</externalClientApp>"
+                             "</enablements><tokenHandlerApex>Exchange</tokenHandlerApex>"));
+  folder.write(base + "classes/Exchange.cls-meta.xml",
+               metadata_text("ApexClass", "<apiVersion>66.0</apiVersion><status>Active</status>"));
+  folder.write(base + "classes/Exchange.cls",
+               "public class Exchange extends Auth.Oauth2TokenExchangeHandler {}");
+  const ProgramResult plan = run_program("plan -q --emit-partial --write out .", folder.at("now"));
+  EXPECT_THAT(plan.output, HasSubstr("out/01-parts/package.xml --test-level RunLocalTests"))
+      << plan.errors;
+  EXPECT_THAT(plan.output, HasSubstr("-apps/package.xml --ignore-warnings"));
+  EXPECT_THAT(plan.output, HasSubstr("-policies/package.xml\n"));
+}
+
 TEST(Plan, TellsThatUsersLoseAccessOnlyWhereThatIsNew) {
   const TemporaryDirectory folder;
   for (const char* state : {"before", "now"}) {

@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "compiler/schema/field_ids.h"
+#include "compiler/schema/values/DeployOption.h"
 #include "compiler/schema/values/DeployText.h"
 #include "compiler/support/path_text.h"
 
@@ -76,7 +78,13 @@ class StageList {
       : schema_(*project.schema),
         version_(project.description.api_version),
         root_(project.description.root),
-        is_package_(is_metadata_format(project)) {}
+        is_package_(is_metadata_format(project)) {
+    for (const CompiledApp& app : project.apps) {
+      for (const DeployEffect& effect : app.posture.effects) {
+        if (effect.warns) warning_files_.insert(effect.file);
+      }
+    }
+  }
 
   void add_deploy(const DeployPlan& plan, const DeployStep& step) {
     PlanStage stage = begin("", step.stage, info(schema_, step.stage).why);
@@ -84,6 +92,8 @@ class StageList {
     for (std::size_t i = step.begin; i < step.end; ++i) {
       const DeployComponent& component = plan.components[i];
       stage.members.push_back({type_name(component.type), component.name, component.path, {}});
+      if (component.type == types::ApexClass) stage.runs_tests = true;
+      if (warning_files_.contains(component.file)) stage.brings_warning = true;
     }
     stage.files = {{"package.xml", manifest(stage.members, version_)}};
     if (is_package_) add_copies(plan, step, stage.files);
@@ -144,6 +154,7 @@ class StageList {
   ApiVersion version_;
   const std::string& root_;
   bool is_package_;
+  std::set<FileId> warning_files_ = {};
   std::vector<PlanStage> stages_ = {};
 };
 
@@ -170,12 +181,22 @@ std::vector<PlanStage> plan_stages(const ResolvedProject& project) {
 std::string stage_command(const PlanStage& stage, std::string_view folder) {
   const std::string below =
       fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", stage.folder);
-  // A folder with a destructiveChanges.xml in it needs no option for that, and takes none.
-  if (stage.is_package) return "sf project deploy start --metadata-dir " + quoted(below);
-  std::string command = "sf project deploy start --manifest " + quoted(below + "/package.xml");
-  if (stage.removes) {
-    command += " --post-destructive-changes " + quoted(below + "/destructiveChanges.xml");
+  std::string command = "sf project deploy start ";
+  const auto add = [&command](std::string_view option) {
+    command += ' ';
+    command += option;
+  };
+  if (stage.is_package) {
+    // A folder with a destructiveChanges.xml in it needs no option for that, and takes none.
+    command += "--metadata-dir " + quoted(below);
+  } else {
+    command += "--manifest " + quoted(below + "/package.xml");
+    if (stage.removes) {
+      add("--post-destructive-changes " + quoted(below + "/destructiveChanges.xml"));
+    }
   }
+  if (stage.runs_tests) add(values::DeployOption::run_local_tests);
+  if (stage.brings_warning) add(values::DeployOption::ignore_warnings);
   return command;
 }
 

@@ -32,7 +32,9 @@ struct PlanStage {
   std::string_view id = {};
   std::string_view why = {};
   bool removes = false;
-  bool is_package = false;  ///< the folder holds the metadata files too
+  bool is_package = false;      ///< the folder holds the metadata files too
+  bool runs_tests = false;      ///< production runs Apex tests of what it holds
+  bool brings_warning = false;  ///< the org answers the deploy with one, whatever it finds
   std::vector<PlanMember> members = {};
   std::vector<PlanFile> files = {};  ///< manifests
 };

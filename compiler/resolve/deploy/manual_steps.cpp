@@ -254,7 +254,6 @@ class StepFinder {
     ManualStep& step = add(values::ManualStep::mcpServerActivation, component);
     step.why = values::DeployText::mcp_server;
     step.setup = fmt::format(values::SetupPath::mcp_server, component.name);
-    step.unconfirmed = true;
   }
 
   void add_assignment(const DeployComponent& component) {

@@ -122,7 +122,9 @@ std::vector<DeployEffect> effects_of(const AppFiles& files, const ResolvedApp& a
   }
   const auto rotates = [&](FieldId field, std::string_view id, std::string_view text) {
     const Resolved<bool> rotation = global.boolean(field);
-    if (rotation.is(true)) add(id, text, rotation.origin, global);
+    if (!rotation.is(true)) return;
+    add(id, text, rotation.origin, global);
+    effects.back().warns = true;
   };
   rotates(global_fields::shouldRotateConsumerKey, "keyRotation", values::DeployText::key_rotation);
   rotates(global_fields::shouldRotateConsumerSecret, "secretRotation",

@@ -42,6 +42,7 @@ struct DeployEffect {
   Origin origin = {};
   std::optional<bool> change = {};  ///< whether an earlier tree did not do it; none was compared
   bool only_as_change = false;      ///< without a change there is no effect
+  bool warns = false;               ///< the deploy is answered with a warning
   FileId file = FileId::none;       ///< whose deploy has the effect
 };
 

@@ -226,6 +226,10 @@ TEST(ManualSteps, AnMcpServerIsActivatedInTheOrg) {
   project.metadata("app/Tools.mcpServerDefinition-meta.xml",
                    "<description>d</description><masterLabel>Tools</masterLabel>");
   EXPECT_THAT(subjects(project), ElementsAre("mcpServerActivation McpServerDefinition Tools"));
+  const nlohmann::json step = project.document()["manualSteps"][0];
+  EXPECT_THAT(step["why"], HasSubstr("`McpServerAccess`"));
+  EXPECT_THAT(step["setup"], HasSubstr("MCP Servers > Tools > Activate"));
+  EXPECT_FALSE(step.contains("unconfirmed"));
 }
 
 TEST(ManualSteps, NothingNeedsNothing) {
