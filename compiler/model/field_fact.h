@@ -6,6 +6,7 @@
 
 #include "compiler/schema/type_schema.h"
 #include "compiler/source/text_range.h"
+#include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 
@@ -44,13 +45,8 @@ struct FieldFact {
   TextRange start_tag() const { return {element.begin, element.begin + start_tag_size}; }
 };
 
-/// Bytes of a decoded value from `begin` on and where they were written; only `copied` ones
-/// correspond byte for byte, others stand for all of their source.
-struct ValueSegment {
-  std::uint32_t begin = 0;
-  TextRange source = {};
-  bool copied = false;
-};
+/// Bytes of a decoded value from `begin` on and where they were written.
+using ValueSegment = XmlValue::Segment;
 
 /// Range in the file of the bytes [begin, end) of a value that stands at `value`.
 TextRange source_of_value(TextRange value, std::span<const ValueSegment> map, std::size_t begin,

@@ -17,15 +17,9 @@ TextRange source_of_value(TextRange value, std::span<const ValueSegment> map, st
         [](std::uint32_t at, const ValueSegment& segment) { return at < segment.begin; });
     return after == map.begin() ? map.front() : *(after - 1);
   };
-  const ValueSegment& from = segment_at(first);
-  const std::uint32_t start =
-      from.copied ? std::min(from.source.begin + (first - from.begin), from.source.end)
-                  : from.source.begin;
+  const std::uint32_t start = segment_at(first).source_of(first).begin;
   if (first == last) return {start, start};
-  const ValueSegment& to = segment_at(last - 1);
-  const std::uint32_t stop =
-      to.copied ? std::min(to.source.begin + (last - to.begin), to.source.end) : to.source.end;
-  return {start, std::max(start, stop)};
+  return {start, std::max(start, segment_at(last - 1).source_of(last - 1).end)};
 }
 
 TextRange FileFacts::range_in_value(const FieldFact& fact, std::size_t begin,

@@ -1,6 +1,7 @@
 #include "compiler/source/line_index.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "compiler/support/utf8.h"
 
@@ -10,6 +11,20 @@ namespace {
 
 /// Bytes between two checkpoints of a line.
 constexpr std::uint32_t kStep = 1024;
+
+/// Most of any text; a character a byte needs no decoding.
+constexpr std::uint32_t kAsciiRun = 8;
+
+bool is_ascii_run(std::string_view text, std::uint32_t at) {
+  std::uint64_t bytes = 0;
+  static_assert(sizeof bytes == kAsciiRun);
+  std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  return (bytes & 0x8080808080808080) == 0;
+}
+
+std::uint32_t size_of_character(std::string_view text, std::uint32_t at) {
+  return static_cast<unsigned char>(text[at]) < 0x80 ? 1 : decode_utf8(text, at).size;
+}
 
 }  // namespace
 
@@ -23,6 +38,8 @@ void LineIndex::reset(std::string_view text) {
 
 void LineIndex::note_starts() {
   const std::string_view text = text_;
+  starts_.reserve(1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n') +
+                                               std::count(text.begin(), text.end(), '\r')));
   starts_.push_back(text.starts_with(kUtf8Bom) ? static_cast<std::uint32_t>(kUtf8Bom.size()) : 0);
   if (text.find('\r') == std::string_view::npos) {
     for (std::size_t at = text.find('\n'); at != std::string_view::npos;
@@ -45,12 +62,18 @@ void LineIndex::note_checkpoints() {
     if (range.end - range.begin <= kStep) continue;
     std::uint32_t column = 1;
     std::uint32_t next = range.begin + kStep;
-    for (std::uint32_t at = range.begin; at < range.end; ++column) {
+    for (std::uint32_t at = range.begin; at < range.end;) {
       if (at >= next) {
         checkpoints_.push_back({at, column});
         next = at + kStep;
       }
-      at += decode_utf8(text_, at).size;
+      if (range.end - at >= kAsciiRun && is_ascii_run(text_, at)) {
+        at += kAsciiRun;
+        column += kAsciiRun;
+        continue;
+      }
+      at += size_of_character(text_, at);
+      ++column;
     }
   }
 }
@@ -68,7 +91,12 @@ LineColumn LineIndex::position(std::uint32_t offset) const {
     place.column = (behind - 1)->column;
   }
   while (at < offset) {
-    at += decode_utf8(text_, at).size;
+    if (offset - at >= kAsciiRun && is_ascii_run(text_, at)) {
+      at += kAsciiRun;
+      place.column += kAsciiRun;
+      continue;
+    }
+    at += size_of_character(text_, at);
     if (at <= offset) ++place.column;
   }
   return place;
@@ -90,8 +118,15 @@ std::uint32_t LineIndex::offset(LineColumn place) const {
     at = (behind - 1)->offset;
     column = (behind - 1)->column;
   }
-  for (; column < place.column && at < line.end; ++column) {
-    at += decode_utf8(text_, at).size;
+  while (column < place.column && at < line.end) {
+    const bool far = place.column - column >= kAsciiRun && line.end - at >= kAsciiRun;
+    if (far && is_ascii_run(text_, at)) {
+      at += kAsciiRun;
+      column += kAsciiRun;
+      continue;
+    }
+    at += size_of_character(text_, at);
+    ++column;
   }
   return at;
 }

@@ -43,6 +43,8 @@ inline constexpr std::uint32_t kXmlBreaksListed = 100;
 /// Of one JSON document.
 inline constexpr std::size_t kJsonNesting = 64;
 
+/// Of the values of one document: turns between text as it stands and references or line ends.
+inline constexpr std::uint32_t kValueSegments = 1'000'000;
 /// Folders inside folders.
 inline constexpr std::uint32_t kFolderDepth = 128;
 /// Links that lead to links, as Linux follows them.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include "compiler/syntax/xml_characters.h"
 #include "compiler/syntax/xml_reference.h"
@@ -45,8 +46,7 @@ class XmlValueDecoder {
         continue;
       }
       copy({copied, at});
-      segment({at, at + step.size}, false);
-      append_utf8(out_.buffer_, step.value);
+      replace({at, at + step.size}, step.value);
       at += step.size;
       copied = at;
     }
@@ -87,16 +87,44 @@ class XmlValueDecoder {
     return {.size = crlf ? 2u : 1u, .copied = false, .value = value};
   }
 
+  using Segment = XmlValue::Segment;
+
   void copy(TextRange source) {
     if (source.empty()) return;
-    segment(source, true);
+    add_segment(source, 1, 1);
     out_.buffer_.append(source.in(text_));
   }
 
-  void segment(TextRange source, bool copied) {
-    out_.segments_.push_back({.begin = static_cast<std::uint32_t>(out_.buffer_.size()),
-                              .source = source,
-                              .copied = copied});
+  void replace(TextRange source, char32_t value) {
+    std::string decoded;
+    append_utf8(decoded, value);
+    const bool is_part = source.size() <= std::numeric_limits<std::uint16_t>::max();
+    add_segment(source, is_part ? static_cast<std::uint16_t>(decoded.size()) : std::uint16_t{0},
+                is_part ? static_cast<std::uint16_t>(source.size()) : std::uint16_t{0});
+    out_.buffer_ += decoded;
+  }
+
+  /// Parts that are alike and follow each other are one segment.
+  void add_segment(TextRange source, std::uint16_t part, std::uint16_t part_source) {
+    std::vector<Segment>& all = out_.segments_;
+    if (!all.empty()) {
+      Segment& last = all.back();
+      const bool is_next = last.source.end == source.begin && part != 0 && last.part == part &&
+                           last.part_source == part_source;
+      if (is_next) {
+        last.source.end = source.end;
+        return;
+      }
+      if (all.size() == XmlValue::kMostSegments) {
+        last.source.end = source.end;
+        last.part = 0;
+        return;
+      }
+    }
+    all.push_back({.begin = static_cast<std::uint32_t>(out_.buffer_.size()),
+                   .source = source,
+                   .part = part,
+                   .part_source = part_source});
   }
 
   std::string_view text_;
@@ -113,19 +141,12 @@ TextRange XmlValue::source(std::size_t begin, std::size_t end) const {
                                  [](std::size_t a, const Segment& s) { return a < s.begin; });
     return *std::prev(next);
   };
+  const auto place = [&](std::size_t at) {
+    return segment_at(at).source_of(static_cast<std::uint32_t>(at));
+  };
   TextRange source;
-  const Segment& first = segment_at(begin);
-  if (begin >= buffer_.size()) {
-    source.begin = segments_.back().source.end;
-  } else {
-    source.begin =
-        first.copied ? plus(first.source.begin, begin - first.begin) : first.source.begin;
-  }
-  source.end = source.begin;
-  if (end > begin) {
-    const Segment& last = segment_at(end - 1);
-    source.end = last.copied ? plus(last.source.begin, end - last.begin) : last.source.end;
-  }
+  source.begin = begin >= buffer_.size() ? segments_.back().source.end : place(begin).begin;
+  source.end = end > begin ? place(end - 1).end : source.begin;
   return source;
 }
 

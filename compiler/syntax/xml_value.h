@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compiler/support/limits.h"
 #include "compiler/syntax/xml_scan.h"
 
 namespace ecac {
@@ -14,13 +16,26 @@ namespace ecac {
 /// The view lives as long as the scanned text and until the value is decoded anew.
 class XmlValue {
  public:
-  /// Decoded bytes from `begin` to the next segment. `copied` ones correspond to their source byte
-  /// for byte; others stand for all of it (a reference, a line end).
+  /// Decoded bytes from `begin` to the next segment, as a run of parts that are alike: each stands
+  /// for so many bytes of the source, and is not divided (a reference, a line end). Of text that is
+  /// copied each byte is a part. Without `part` the whole run is one.
   struct Segment {
     std::uint32_t begin = 0;
     TextRange source = {};
-    bool copied = false;
+    std::uint16_t part = 0;
+    std::uint16_t part_source = 0;
+
+    /// Where the part with the decoded byte `at` was written.
+    TextRange source_of(std::uint32_t at) const {
+      if (part == 0 || at < begin) return source;
+      const std::uint32_t from = source.begin + (at - begin) / part * part_source;
+      return {std::min(from, source.end), std::min(from + part_source, source.end)};
+    }
   };
+
+  /// So many segments a value has at most; what comes then is one, so that a value costs no more
+  /// memory than its file, whatever is in it.
+  static constexpr std::size_t kMostSegments = limits::kValueSegments;
 
   std::string_view text() const { return segments_.empty() ? literal_ : std::string_view(buffer_); }
 

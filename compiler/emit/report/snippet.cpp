@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <vector>
 
@@ -17,31 +18,49 @@ constexpr int kLeadWidth = 40;  // what stays visible in front of a range far to
 constexpr int kTabWidth = 4;
 
 struct Cell {
-  std::string text = {};
+  std::string_view text = {};
   int width = 0;
   std::uint32_t column = 0;  ///< column in the file, from 1
 };
 
-std::vector<Cell> cells_of(const LineExcerpt& line) {
-  std::vector<Cell> cells;
-  int drawn = 0;
-  std::uint32_t column = line.first_column;
-  for (std::size_t at = 0; at < line.text.size(); ++column) {
-    const Utf8Char scalar = decode_utf8(line.text, at);
-    Cell cell{.column = column};
-    if (scalar.value == '\t') {
-      cell.width = kTabWidth - drawn % kTabWidth;
-      cell.text.assign(static_cast<std::size_t>(cell.width), ' ');
-    } else {
-      cell.text = printable(std::string_view(line.text).substr(at, scalar.size));
-      cell.width = static_cast<int>(display_width(cell.text));
+constexpr std::string_view kTab = "    ";
+static_assert(kTab.size() == kTabWidth);
+
+/// A line as its characters are drawn. Most are drawn as they stand in it.
+class Cells {
+ public:
+  explicit Cells(const LineExcerpt& line) {
+    const std::string_view text = line.text;
+    cells_.reserve(text.size());
+    int drawn = 0;
+    std::uint32_t column = line.first_column;
+    for (std::size_t at = 0; at < text.size(); ++column) {
+      Cell cell{.column = column};
+      if (text[at] >= ' ' && text[at] <= '~') {
+        cell.text = text.substr(at++, 1);
+        cell.width = 1;
+      } else if (text[at] == '\t') {
+        cell.width = kTabWidth - drawn % kTabWidth;
+        cell.text = kTab.substr(0, static_cast<std::size_t>(cell.width));
+        ++at;
+      } else {
+        const std::size_t size = decode_utf8(text, at).size;
+        cell.text = made_.emplace_back(printable(text.substr(at, size)));
+        cell.width = static_cast<int>(display_width(cell.text));
+        at += size;
+      }
+      drawn += cell.width;
+      cells_.push_back(cell);
     }
-    at += scalar.size;
-    drawn += cell.width;
-    cells.push_back(std::move(cell));
   }
-  return cells;
-}
+
+  std::vector<Cell>::const_iterator begin() const { return cells_.begin(); }
+  std::vector<Cell>::const_iterator end() const { return cells_.end(); }
+
+ private:
+  std::vector<Cell> cells_ = {};
+  std::deque<std::string> made_ = {};  ///< what is drawn otherwise; stays where it is
+};
 
 struct DrawnLine {
   std::string text = {};
@@ -51,7 +70,7 @@ struct DrawnLine {
 
 // The part of the line that is shown, and where the columns [first, last) stand in it.
 DrawnLine draw_line(const LineExcerpt& line, std::uint32_t first, std::uint32_t last) {
-  const std::vector<Cell> cells = cells_of(line);
+  const Cells cells(line);
   bool more_after = line.cut_after;
   int total = 0;
   int begin = -1;

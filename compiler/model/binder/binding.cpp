@@ -17,6 +17,7 @@ void Binding::clear() {
   full_name_range = {};
   full_name_begin = 0;
   full_name_size = 0;
+  too_many_pieces = false;
 }
 
 TextRange Binding::range_in_value(const FieldFact& fact, std::size_t begin, std::size_t end) const {

@@ -35,6 +35,7 @@ struct Binding {
   TextRange full_name_range = {};
   std::uint32_t full_name_begin = 0;
   std::uint32_t full_name_size = 0;
+  bool too_many_pieces = false;  ///< more segments than are kept: the file is not to be judged
 
   void clear();
 

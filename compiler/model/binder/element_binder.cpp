@@ -38,13 +38,16 @@ std::pair<std::uint32_t, std::uint32_t> bytes_of_value(const Binding& binding,
   const auto last = std::partition_point(
       first, map.end(), [&](const ValueSegment& one) { return one.source.begin < written.end; });
   if (first == last) return {0, 0};
-  const std::uint32_t skipped = first->copied && written.begin > first->source.begin
-                                    ? written.begin - first->source.begin
-                                    : 0;
+  const std::uint32_t skipped =
+      first->part != 0 && written.begin > first->source.begin
+          ? (written.begin - first->source.begin) / first->part_source * first->part
+          : 0;
   const ValueSegment& ending = *(last - 1);
   const std::uint32_t end = last == map.end() ? fact.text_size : last->begin;
   const std::uint32_t left =
-      ending.copied && written.end < ending.source.end ? ending.source.end - written.end : 0;
+      ending.part != 0 && written.end < ending.source.end
+          ? (ending.source.end - written.end) / ending.part_source * ending.part
+          : 0;
   return {first->begin + skipped, end - std::min(left, end)};
 }
 
@@ -225,6 +228,10 @@ void ElementBinder::read_value(Binding& binding, NodeId node, FieldFact& fact) {
   fact.value = decoded_.source(begin, end);
   fact.tainted = has_placeholder(value);
   if (decoded_.verbatim()) return;
+  if (binding.segments.size() + decoded_.segments().size() > limits::kValueSegments) {
+    binding.too_many_pieces = true;
+    return;
+  }
 
   // The same map, counted from where the trimmed value begins.
   fact.map_begin = static_cast<std::uint32_t>(binding.segments.size());
@@ -232,9 +239,9 @@ void ElementBinder::read_value(Binding& binding, NodeId node, FieldFact& fact) {
   for (std::size_t i = 0; i < map.size(); ++i) {
     const std::uint32_t next = i + 1 < map.size() ? map[i + 1].begin : end;
     if (next <= begin || map[i].begin >= end) continue;
-    ValueSegment segment = {map[i].begin, map[i].source, map[i].copied};
+    ValueSegment segment = map[i];
     if (segment.begin < begin) {
-      if (segment.copied) segment.source.begin += begin - segment.begin;
+      segment.source.begin = segment.source_of(begin).begin;
       segment.begin = begin;
     }
     segment.begin -= begin;

@@ -82,6 +82,11 @@ bool FactsBuilder::Workspace::read(std::string_view bytes) {
   tree.build(scan);
   const bool ours = tree.root() != kNoNode && binder.bind(binding, tree);
   tree.clear();
+  if (binding.too_many_pieces) {
+    binding.notes = {};
+    binding.notes.unread = {UnreadReason::too_many_pieces, {}, {}, 0};
+    return false;
+  }
   return ours;
 }
 
@@ -110,6 +115,8 @@ FileFacts FactsBuilder::analyze(std::string_view bytes, TypeId type,
   if (!facts.usable_) {
     binding.facts.clear();
     binding.uses.clear();
+    binding.segments.clear();
+    binding.values.clear();
   }
   note_secrets_in_text(binding);
   if (facts.usable_ && !binding.filled.empty()) {

@@ -67,6 +67,43 @@ TEST(XmlValue, HasEmptyRangesBetweenBytes) {
   EXPECT_EQ(value.source(3, 3), (TextRange{10, 10}));
 }
 
+TEST(XmlValue, PartsThatAreAlikeAreOneSegment) {
+  std::string text = "<a>";
+  for (int i = 0; i < 1000; ++i) text += "&amp;";
+  text += "\r\r\rx\ry";
+  for (int i = 0; i < 1000; ++i) text += "\r\n";
+  text += "</a>";
+  XmlScan scan;
+  scan_xml(text, scan);
+  XmlValue value;
+  decode_value(scan, 0, value);
+  ASSERT_EQ(value.text().size(), 2006U);
+  EXPECT_EQ(value.segments().size(), 3U);
+  for (const std::uint32_t i : {0U, 1U, 999U}) {
+    EXPECT_EQ(value.source(i, i + 1), (TextRange{3 + 5 * i, 8 + 5 * i}));
+  }
+  EXPECT_EQ(value.source(1003, 1004).in(text), "x");
+  EXPECT_EQ(value.source(1005, 1006).in(text), "y");
+  EXPECT_EQ(value.source(1006, 1007), (TextRange{5009, 5011}));
+  EXPECT_EQ(value.source(2005, 2006), (TextRange{7007, 7009}));
+  EXPECT_EQ(value.source(998, 1002), (TextRange{4993, 5005}));
+}
+
+TEST(XmlValue, KeepsNoMoreSegmentsThanItMay) {
+  std::string text = "<a>";
+  for (std::size_t i = 0; i < XmlValue::kMostSegments; ++i) text += "x&amp;";
+  text += "</a>";
+  XmlScan scan;
+  scan_xml(text, scan);
+  XmlValue value;
+  decode_value(scan, 0, value);
+  EXPECT_EQ(value.text().size(), 2 * XmlValue::kMostSegments);
+  EXPECT_EQ(value.segments().size(), XmlValue::kMostSegments);
+  EXPECT_EQ(value.source(1, 2), (TextRange{4, 9}));
+  const auto end = static_cast<std::uint32_t>(text.size() - 4);
+  EXPECT_EQ(value.source(value.text().size() - 1, value.text().size()).end, end);
+}
+
 TEST(XmlValue, TurnsBlanksOfAttributesIntoSpaces) {
   const std::string_view text = "<a b='1\t2\r\n3&#10;&amp;4'/>";
   XmlScan scan;
