@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/report/report.h"
+#include "compiler/schema/schema_set.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/source_store.h"
 

@@ -52,53 +52,57 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
   // Of a file in which there is nothing, or nothing was read, nothing can be shown.
   open.has_text = open.put_in || source.facts.byte_size() != 0;
   open.facts = &source.facts;
+  Values secrets;
   if (open.put_in) {
-    open_as_it_is(text_of(file), open, known);
+    read_as_it_is(text_of(file), open, known, secrets);
   } else if (open.has_text && may_hide_secrets(source.facts, known)) {
-    open_as_judged(source, text_of(file), open, known);
+    read_as_judged(source, text_of(file), known, secrets);
   }
+  open.secrets = SecretValues(secrets, Redactor::kShortestRepeatedValue);
   reported_.add(file, std::move(known));
   return open;
 }
 
-void OpenFiles::open_as_judged(const ProjectFile& file, const SourceText* source, OpenFile& open,
-                               const ReportFile& known) const {
+void OpenFiles::read_as_judged(const ProjectFile& file, const SourceText* source,
+                               const ReportFile& known, Values& secrets) const {
   if (source == nullptr || source->hash() != known.content_hash) return;
   const std::string_view text = source->text();
   for (const TextRange range : redactor_.find(text, known.known_secrets)) {
     const std::string_view secret = range.in(text);
-    open.secrets.emplace_back(secret);
+    secrets.emplace_back(secret);
     // What is hidden as a whole may be repeated in part, such as a key in a masked element.
     for (const TextRange part : redactor_.find(secret)) {
-      if (part.size() < secret.size()) open.secrets.emplace_back(part.in(secret));
+      if (part.size() < secret.size()) secrets.emplace_back(part.in(secret));
     }
   }
   // Messages speak of decoded values.
   for (const FieldFact& fact : file.facts.fields()) {
     if (fact.map_size != 0 && project_.schema().field(fact.field).secret) {
-      open.secrets.emplace_back(file.facts.text(fact));
+      secrets.emplace_back(file.facts.text(fact));
     }
   }
 }
 
 /// Secrets of both texts are known, because a message speaks of what was judged.
-void OpenFiles::open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const {
+void OpenFiles::read_as_it_is(const SourceText* source, const OpenFile& open, ReportFile& known,
+                              Values& secrets) const {
   std::string judged;
   if (replaced_->read(open.path, judged, limits::kFile)) {
-    note_secrets(judged, known, open);
+    note_secrets(judged, known, secrets);
     // Who keeps a value out of the repository does not want it in a report either.
     for (const TextRange range : replaced_->put_in(open.path)) {
-      if (range.end <= judged.size()) open.secrets.emplace_back(range.in(judged));
+      if (range.end <= judged.size()) secrets.emplace_back(range.in(judged));
     }
   }
   for (TextRange& range : known.known_secrets) range = original(open, range);
   known.content_hash = source == nullptr ? 0 : source->hash();
-  if (source != nullptr) note_secrets(source->text(), known, open);
+  if (source != nullptr) note_secrets(source->text(), known, secrets);
 }
 
-void OpenFiles::note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const {
+void OpenFiles::note_secrets(std::string_view text, const ReportFile& known,
+                             Values& secrets) const {
   for (const TextRange range : redactor_.find(text, known.known_secrets)) {
-    open.secrets.emplace_back(range.in(text));
+    secrets.emplace_back(range.in(text));
   }
 }
 

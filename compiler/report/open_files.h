@@ -43,7 +43,7 @@ class OpenFiles {
     bool put_in = false;  ///< it was judged with values put in
     bool has_text = false;
     const FileFacts* facts = nullptr;
-    std::vector<std::string> secrets = {};  ///< that a message could repeat
+    SecretValues secrets = {};  ///< that a message could repeat
     std::optional<ElementPaths> elements = {};
   };
 
@@ -51,10 +51,12 @@ class OpenFiles {
   /// As it is now, null if it cannot be had. The store decides how many are kept, however many
   /// files have findings; good until another is asked for.
   const SourceText* text_of(FileId file);
-  void open_as_judged(const ProjectFile& file, const SourceText* source, OpenFile& open,
-                      const ReportFile& known) const;
-  void open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const;
-  void note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const;
+  using Values = std::vector<std::string>;
+  void read_as_judged(const ProjectFile& file, const SourceText* source, const ReportFile& known,
+                      Values& secrets) const;
+  void read_as_it_is(const SourceText* source, const OpenFile& open, ReportFile& known,
+                     Values& secrets) const;
+  void note_secrets(std::string_view text, const ReportFile& known, Values& secrets) const;
   TextRange original(const OpenFile& open, TextRange range) const;
   Position position(FileId file, const OpenFile& open, std::uint32_t offset);
   ReportPlace place_of_text(FileId file, TextRange range);

@@ -14,11 +14,8 @@ namespace {
 
 constexpr std::size_t kShownCharacters = 4;
 constexpr std::size_t kFullyHiddenBelow = 16;
-// A shorter value is found by its element, not by its text: hiding each "ab" would eat the message.
-constexpr std::size_t kShortestRepeatedValue = 6;
 // In a file a short one could be any word.
 constexpr std::size_t kShortestSearchedValue = 8;
-constexpr std::size_t kLongestSearchedValue = 4096;
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -44,38 +41,13 @@ void sort_and_join(std::vector<TextRange>& ranges) {
 
 // A secret that stands in one place where it belongs may stand in others where it does not.
 void add_repetitions(std::string_view text, std::vector<TextRange>& found) {
-  constexpr std::size_t kMostValues = 32;
-  std::vector<std::string_view> values;
-  for (TextRange secret : found) {
-    std::string_view value = text.substr(secret.begin, secret.size());
-    if (value.size() < kShortestSearchedValue || values.size() == kMostValues) continue;
-    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
-  }
-  std::size_t known = found.size();
-  for (std::string_view value : values) {
-    // The begin of a long one is enough to find it, and to cover what can be read of it.
-    value = value.substr(0, kLongestSearchedValue);
-    for (std::size_t at = text.find(value); at != std::string_view::npos;
-         at = text.find(value, at + value.size())) {
-      found.push_back(
-          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + value.size())});
-    }
-  }
+  if (found.empty()) return;
+  std::vector<std::string> values;
+  values.reserve(found.size());
+  for (const TextRange secret : found) values.emplace_back(secret.in(text));
+  const std::size_t known = found.size();
+  SecretValues(values, kShortestSearchedValue).find(text, found);
   if (found.size() > known) sort_and_join(found);
-}
-
-// Messages cut long values: `hunter2hun…`.
-void add_shortened(std::string_view text, std::string_view value, std::vector<TextRange>& found) {
-  constexpr std::string_view kEllipsis = "…";
-  for (std::size_t cut = text.find(kEllipsis); cut != std::string_view::npos;
-       cut = text.find(kEllipsis, cut + 1)) {
-    for (std::size_t size = std::min(cut, value.size() - 1); size >= kShortestRepeatedValue;
-         --size) {
-      if (text.substr(cut - size, size) != value.substr(0, size)) continue;
-      secrets::add_value(text, cut - size, cut, found);
-      break;
-    }
-  }
 }
 
 // End of the part of a secret that stays visible. What belongs to the secret is not always certain
@@ -98,8 +70,8 @@ Redactor::Redactor(std::span<const std::string_view> secret_names) {
   std::sort(names_.begin(), names_.end());
 }
 
-std::vector<TextRange> Redactor::find(std::string_view text,
-                                      std::span<const TextRange> known) const {
+std::vector<TextRange> Redactor::find(std::string_view text, std::span<const TextRange> known,
+                                      const SecretValues& values) const {
   std::vector<TextRange> found;
   for (TextRange range : known) {
     if (range.begin < range.end && range.end <= text.size()) {
@@ -112,22 +84,19 @@ std::vector<TextRange> Redactor::find(std::string_view text,
   secrets::find_consumer_keys(text, found);
   sort_and_join(found);
   add_repetitions(text, found);
+  if (values.empty()) return found;
+  values.find(text, found);
+  sort_and_join(found);
   return found;
 }
 
-std::string Redactor::redact(std::string_view text, std::span<const std::string> values) const {
+std::string Redactor::redact(std::string_view text, const SecretValues& values) const {
   std::vector<TextRange> found;
   secrets::find_named(text, names_, true, found);
   secrets::find_tokens(text, found);
   secrets::find_consumer_keys(text, found);
-  for (const std::string& value : values) {
-    if (value.size() < kShortestRepeatedValue) continue;
-    for (std::size_t at = text.find(value); at != std::string_view::npos;
-         at = text.find(value, at + value.size())) {
-      secrets::add_value(text, at, at + value.size(), found);
-    }
-    add_shortened(text, value, found);
-  }
+  values.find(text, found);
+  values.find_cut(text, found);
   if (found.empty()) return std::string(text);
   sort_and_join(found);
   std::string result;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/secrets/secret_values.h"
 #include "compiler/source/line_index.h"
 #include "compiler/source/text_range.h"
 
@@ -23,12 +24,19 @@ class Redactor {
   /// The secrets in the text of one file, sorted and disjoint: the spans known from its facts, and
   /// what looks like one although the file is broken: text behind a start tag with a secret name
   /// (namespace prefix, other case, a slip of the pen), attributes, comments, CDATA, JSON members,
-  /// query parameters, private keys, tokens. Values that are wholly a placeholder are none.
-  std::vector<TextRange> find(std::string_view text, std::span<const TextRange> known = {}) const;
+  /// query parameters, private keys, tokens. Values that are wholly a placeholder are none. What
+  /// stands in one place where it belongs is found in others too, and so are `values`, of other
+  /// files.
+  std::vector<TextRange> find(std::string_view text, std::span<const TextRange> known = {},
+                              const SecretValues& values = {}) const;
 
   /// Free text such as a message: its own secrets, and every place where it repeats one of `values`
   /// (the secrets of the file it speaks of).
-  std::string redact(std::string_view text, std::span<const std::string> values = {}) const;
+  std::string redact(std::string_view text, const SecretValues& values = {}) const;
+
+  /// A value of less characters is found by where it stands, not by what it is: hiding each "ab"
+  /// would eat a message.
+  static constexpr std::size_t kShortestRepeatedValue = 6;
 
  private:
   std::vector<std::string> names_;  ///< lower case, sorted

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/secrets/plain_text.h"
 #include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
 #include "compiler/support/text/ascii.h"
@@ -50,11 +51,13 @@ static std::size_t loose_content(std::string_view text, std::string_view word, s
   return std::string_view::npos;
 }
 
-static std::string_view parameter_name_in(std::string_view block) {
+static std::string parameter_name_in(std::string_view block) {
+  constexpr std::size_t kLongestName = 256;
   const std::size_t name = loose_content(block, "parametername", 0);
   if (name == std::string_view::npos) return {};
-  const std::string_view rest = block.substr(name);
-  return rest.substr(0, rest.find('<'));
+  const std::string_view rest = block.substr(name, kLongestName);
+  const PlainText plain(rest.substr(0, rest.find("</")));
+  return std::string(plain.text().substr(0, plain.text().find('<')));
 }
 
 void find_parameter_values(std::string_view text, std::vector<TextRange>& found) {

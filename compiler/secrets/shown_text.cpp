@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "compiler/secrets/secret_text.h"
@@ -29,9 +30,8 @@ bool is_placeholder(std::string_view value) {
          value.find_first_of("<>", 1) == value.size() - 1;
 }
 
-std::string without_tokens(std::string_view text) {
-  std::vector<TextRange> found;
-  secrets::find_tokens(text, found);
+/// `<secret>` in the place of each range.
+std::string without_ranges(std::string_view text, std::vector<TextRange> found) {
   std::sort(found.begin(), found.end(), [](TextRange a, TextRange b) { return a.begin < b.begin; });
   std::string shown;
   std::size_t done = 0;
@@ -46,6 +46,12 @@ std::string without_tokens(std::string_view text) {
   }
   shown += text.substr(done);
   return shown;
+}
+
+std::string without_tokens(std::string_view text) {
+  std::vector<TextRange> found;
+  secrets::find_tokens(text, found);
+  return without_ranges(text, std::move(found));
 }
 
 /// Consumer keys begin alike wherever they stand.
@@ -122,6 +128,12 @@ std::string without_literals(std::string_view value, const std::string& placehol
 
 std::string shown_text(std::string_view text) {
   return without_query_secrets(without_consumer_keys(without_tokens(text)));
+}
+
+std::string without_values(std::string_view text, const SecretValues& values) {
+  std::vector<TextRange> found;
+  values.find(text, found);
+  return without_ranges(text, std::move(found));
 }
 
 std::string shown_setting(std::string_view name, std::string_view value) {

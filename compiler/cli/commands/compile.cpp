@@ -41,8 +41,10 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
 });
 
 /// Standard output takes one JSON text: the app, or a list of them.
-static void print_clients(const std::vector<ClientRegistration>& clients, std::ostream& out) {
-  out << (clients.size() == 1 ? client_metadata(clients.front()) : client_metadata(clients));
+static void print_clients(const std::vector<ClientRegistration>& clients,
+                          const SecretValues& secrets, std::ostream& out) {
+  out << (clients.size() == 1 ? client_metadata(clients.front(), secrets)
+                              : client_metadata(clients, secrets));
 }
 
 static bool write_clients(const ParsedArguments& arguments, const World& world,
@@ -55,14 +57,14 @@ static bool write_clients(const ParsedArguments& arguments, const World& world,
   }
   const std::string target = arguments.last("output-file").value_or("");
   if (target.empty()) {
-    print_clients(clients, world.out);
+    print_clients(clients, project.secrets, world.out);
     return true;
   }
   const bool one_file = apps.size() == 1 && !target.ends_with('/');
   bool written = true;
   for (std::size_t i = 0; i < apps.size(); ++i) {
     const std::string path = one_file ? target : join_path(target, apps[i].name + ".json");
-    written = write_file(world, path, client_metadata(clients[i])) && written;
+    written = write_file(world, path, client_metadata(clients[i], project.secrets)) && written;
   }
   return written;
 }

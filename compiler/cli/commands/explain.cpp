@@ -20,6 +20,7 @@
 #include "compiler/emit/screen/rule_conditions.h"
 #include "compiler/emit/text/style.h"
 #include "compiler/host/thread_executor.h"
+#include "compiler/secrets/shown_text.h"
 #include "compiler/support/overlay_file_tree.h"
 
 namespace ecac {
@@ -69,7 +70,7 @@ static void show_screens(const World& world, const ResolvedProject& project,
   }
   for (std::size_t i = 0; i < screens.size(); ++i) {
     if (i > 0) world.out << '\n';
-    world.out << screens[i];
+    world.out << without_values(screens[i], project.secrets);
   }
 }
 

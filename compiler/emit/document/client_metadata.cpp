@@ -1,5 +1,7 @@
 #include "compiler/emit/document/client_metadata.h"
 
+#include <utility>
+
 #include "compiler/emit/document/resolved_document.h"
 #include "compiler/secrets/shown_text.h"
 
@@ -29,14 +31,15 @@ static nlohmann::json metadata_of(const ClientRegistration& client) {
   return metadata;
 }
 
-std::string client_metadata(const ClientRegistration& client) {
-  return document_text(metadata_of(client));
+std::string client_metadata(const ClientRegistration& client, const SecretValues& secrets) {
+  return document_text(metadata_of(client), secrets);
 }
 
-std::string client_metadata(std::span<const ClientRegistration> clients) {
+std::string client_metadata(std::span<const ClientRegistration> clients,
+                            const SecretValues& secrets) {
   nlohmann::json all = nlohmann::json::array();
   for (const ClientRegistration& client : clients) all.push_back(metadata_of(client));
-  return document_text(all);
+  return document_text(std::move(all), secrets);
 }
 
 }  // namespace ecac

@@ -15,7 +15,8 @@ inline constexpr int kRuntimeConfigVersion = 2;
 /// value; the same bytes for the same project. No secret gets into it.
 std::string resolved_document(const ResolvedProject& project, const ToolInfo& tool);
 
-/// A document as text: two blanks of indentation, a line end at the end.
-std::string document_text(const nlohmann::json& document);
+/// A document as text: two blanks of indentation, a line end at the end; without `secrets` that a
+/// value of it repeats.
+std::string document_text(nlohmann::json document, const SecretValues& secrets);
 
 }  // namespace ecac

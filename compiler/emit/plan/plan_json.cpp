@@ -101,7 +101,7 @@ std::string plan_json(const ResolvedProject& project, std::string_view folder) {
        {"requiredPermissions", "environmentValues", "unresolvedPlaceholders"}) {
     plan[member] = std::move(whole["deploy"][member]);
   }
-  return document_text(plan);
+  return document_text(std::move(plan), project.secrets);
 }
 
 }  // namespace ecac

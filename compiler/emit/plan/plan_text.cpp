@@ -247,7 +247,8 @@ class PlanWriter {
 
 std::string plan_text(const ResolvedProject& project, PlanFormat format, std::string_view folder) {
   if (format == PlanFormat::json) return plan_json(project, folder);
-  return PlanWriter(project, format == PlanFormat::markdown, folder).write();
+  return without_values(PlanWriter(project, format == PlanFormat::markdown, folder).write(),
+                        project.secrets);
 }
 
 }  // namespace ecac

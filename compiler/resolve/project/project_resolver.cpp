@@ -8,6 +8,7 @@
 
 #include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/resolve/credential/credential_requests.h"
+#include "compiler/resolve/project/project_secrets.h"
 #include "compiler/resolve/project/project_visitor.h"
 #include "compiler/support/edit_distance.h"
 
@@ -186,6 +187,7 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
   for (UnresolvedPlaceholder& placeholder : resolved.deploy.placeholders) {
     add_filled_in(placeholder.variables, placeholder.origin, surroundings.place);
   }
+  resolved.secrets = secrets_of(project);
   resolved.manual_steps = manual_steps(project, resolved.deploy.components, surroundings.run);
   PlaceCollector collector(resolved.places, surroundings.place);
   visit_project(resolved, collector);

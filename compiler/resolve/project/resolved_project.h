@@ -12,6 +12,7 @@
 #include "compiler/resolve/org/resolved_org.h"
 #include "compiler/resolve/posture/compiled_app.h"
 #include "compiler/resolve/project/shown_places.h"
+#include "compiler/secrets/secret_values.h"
 
 namespace ecac {
 
@@ -38,7 +39,8 @@ struct ResolvedProject {
   std::vector<ResolvedCredential> credentials = {};
   DeployPlan deploy = {};
   std::vector<ManualStep> manual_steps = {};
-  ShownPlaces places = {};  ///< of all values
+  ShownPlaces places = {};    ///< of all values
+  SecretValues secrets = {};  ///< of the files; what is shown repeats none
 
   /// Null if there is none of the name.
   const CompiledApp* app(std::string_view name) const;

@@ -227,6 +227,36 @@ TEST(PlantedSecrets, NoExplanationTellsOne) {
   }
 }
 
+/// The secret in its field in every disguise, and repeated where none belongs.
+TEST(PlantedSecrets, NoOutputRepeatsOneThatIsDisguised) {
+  const Kind kind = {"password", "", "Zk9qP4vX7wLm2TnB8sRd", false};
+  for (const char* own : {"Zk9qP4vX7wLm2TnB8sRd", "Zk9qP4<!-- x -->vX7wLm2TnB8sRd",
+                          "Zk9qP4vX7wL&#109;2TnB8sRd", "<![CDATA[Zk9qP4vX7w]]>Lm2TnB8sRd"}) {
+    for (const char* other :
+         {"Zk9qP4vX7wLm2TnB8sRd", "Zk9qP4vX7wLm2<!-- y -->TnB8sRd", "Zk&#57;qP4vX7wLm2TnB8sRd"}) {
+      CliRun run;
+      run.files.add(
+          "/work/p/externalClientApps/Harbor.eca-meta.xml",
+          test::metadata_text("ExternalClientApplication",
+                              "<contactEmail>a@example.com</contactEmail>"
+                              "<distributionState>Local</distributionState><label>Harbor</label>"));
+      run.files.add(
+          "/work/p/namedCredentials/Dock.namedCredential-meta.xml",
+          test::metadata_text(
+              "NamedCredential",
+              fmt::format("<description>{1} is it</description><endpoint>https://api.example.com/"
+                          "{1}</endpoint><label>Dock {1}</label><password>{0}</password>"
+                          "<principalType>NamedUser</principalType><protocol>Password</protocol>"
+                          "<username>{1}</username><lable>{1}</lable>",
+                          own, other)));
+      const std::string where = fmt::format("as {} and {}", own, other);
+      for (const auto& arguments : kRuns) expect_silence(run, arguments, kind, where);
+      expect_silence(run, {"explain", "--credential", "Dock", "p"}, kind, where);
+      EXPECT_NE(run.out.find("Dock"), std::string::npos) << run.out << run.err;
+    }
+  }
+}
+
 /// The test above would also pass if nothing was shown at all.
 TEST(PlantedSecrets, OutputsSpeakOfTheFiles) {
   const std::vector<Kind> all = kinds();

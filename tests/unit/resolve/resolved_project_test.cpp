@@ -24,7 +24,7 @@ using testing::HasSubstr;
 std::string everything_about(const ResolvedProject& project) {
   std::string text = resolved_document(project, {});
   for (const CompiledApp& app : project.apps) {
-    text += client_metadata(client_registration(*project.schema, app));
+    text += client_metadata(client_registration(*project.schema, app), project.secrets);
     text += app_screen(project, app, "", Style(false));
     text += app_screen(project, app, "headless-login", Style(false));
   }

@@ -131,7 +131,7 @@ TEST(Redaction, HidesMessagesInEveryFormToo) {
   for (std::string_view form : kPlanted) {
     if (form.find("parameterName") != std::string_view::npos) continue;
     std::string text = plant(form, kSecret);
-    std::vector<std::string> values = {std::string(kSecret)};
+    const SecretValues values({std::string(kSecret)}, Redactor::kShortestRepeatedValue);
     EXPECT_EQ(redactor.redact("found `" + text + "` here", values).find("hunter"),
               std::string::npos)
         << text;
@@ -187,9 +187,29 @@ TEST(Redaction, KnownSpansAreHiddenWhereverTheyAre) {
   EXPECT_EQ(shown("short", {{0, 400}}), "short");  // a span of another text is no danger
 }
 
+TEST(Redaction, ADisguisedSecretIsHiddenWhereItIsRepeated) {
+  constexpr std::string_view kDisguised[] = {
+      "hunter2-is-my-secret", "hunter2-<!-- half -->is-my-secret", "hunter2&#45;is-my-secret",
+      "<![CDATA[hunter2-is-my]]>-secret", "hunter2-is<?x y?>-my&#x2D;secret"};
+  for (const std::string_view own : kDisguised) {
+    for (const std::string_view other : kDisguised) {
+      const std::string text = "<a><password>" + std::string(own) + "</password><label>see " +
+                               std::string(other) + " there</label></a>";
+      const std::string result = shown(text);
+      EXPECT_EQ(result.find("is-my"), std::string::npos) << text << "\n" << result;
+      EXPECT_EQ(result.find("-secret"), std::string::npos) << text << "\n" << result;
+      EXPECT_NE(result.find(" there</label>"), std::string::npos) << result;
+      EXPECT_EQ(utf8_length(result), utf8_length(text)) << "columns stay";
+    }
+  }
+  constexpr std::string_view kEscaped =
+      "<a><password>a&amp;b&lt;c-hunter2</password><!-- a&b<c-hunter2 --></a>";
+  EXPECT_EQ(shown(kEscaped).find("hunter2"), std::string::npos);
+}
+
 TEST(Redaction, TellsLengthInMessages) {
   Redactor redactor(kNames);
-  std::vector<std::string> values = {"hunter2-is-my-secret!"};
+  const SecretValues values({"hunter2-is-my-secret!"}, Redactor::kShortestRepeatedValue);
   EXPECT_EQ(redactor.redact("value `hunter2-is-my-secret!` is too long", values),
             "value `hunt… (21 characters)` is too long");
   EXPECT_EQ(redactor.redact("`a, hunter2-is-my-sec…` is no URI", values),

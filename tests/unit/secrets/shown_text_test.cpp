@@ -14,6 +14,13 @@ TEST(ShownText, ASecretNameHidesTheWholeValue) {
   EXPECT_EQ(shown_setting("Cookie", "sid=1"), "<Cookie>");
 }
 
+TEST(ShownText, KnownValuesGiveWay) {
+  const SecretValues values({"hunter2hunter2"}, 8);
+  EXPECT_EQ(without_values("see hunter2hunter2, and hunter2hunter2!", values),
+            "see <secret>, and <secret>!");
+  EXPECT_EQ(without_values("hunter2hunter", values), "hunter2hunter");
+}
+
 TEST(ShownText, WhatHoldsNoValueStays) {
   EXPECT_EQ(shown_setting("Authorization", "{!'Bearer ' & $Credential.Dock.Key}"),
             "{!'Bearer ' & $Credential.Dock.Key}");

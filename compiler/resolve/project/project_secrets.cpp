@@ -1,0 +1,51 @@
+#include "compiler/resolve/project/project_secrets.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/resolve/values/parameter_list.h"
+#include "compiler/secrets/secret_text.h"
+#include "compiler/secrets/secret_value.h"
+#include "compiler/support/text/ascii.h"
+
+namespace ecac {
+
+namespace {
+
+/// In a document a shorter value is any word, and one of letters alone may be a name of ours.
+constexpr std::size_t kShortestSecret = 8;
+constexpr std::size_t kLongestWord = 12;
+
+bool could_be_word(std::string_view value) {
+  return value.size() <= kLongestWord && std::all_of(value.begin(), value.end(), ascii::is_letter);
+}
+
+void add_secrets(const FileFacts& facts, const SchemaSet& schema, TypeId type,
+                 std::vector<std::string>& values) {
+  const auto add = [&](const FieldFact* fact) {
+    if (fact == nullptr || fact->state != ValueState::set) return;
+    const std::string_view value = facts.text(*fact);
+    if (may_be_secret(value) && !could_be_word(value)) values.emplace_back(value);
+  };
+  const ParameterFields parameters = parameter_fields(type);
+  for (const FieldFact& fact : facts.fields()) {
+    if (schema.field(fact.field).secret) add(&fact);
+    if (parameters.list == FieldId::none || fact.field != parameters.list) continue;
+    const FieldFact* name = facts.find(parameters.name, fact);
+    if (name == nullptr || !secrets::parameter_name_is_secret(facts.text(*name))) continue;
+    add(facts.find(parameters.value, fact));
+  }
+}
+
+}  // namespace
+
+SecretValues secrets_of(const ProjectView& project) {
+  std::vector<std::string> values;
+  for (const FileId file : project.files()) {
+    add_secrets(project.facts(file), project.schema(), project.type_of(file), values);
+  }
+  return {values, kShortestSecret};
+}
+
+}  // namespace ecac
