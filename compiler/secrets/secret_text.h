@@ -97,6 +97,10 @@ void find_consumer_keys(std::string_view text, std::vector<TextRange>& found);
 /// Whether a parameter or header of this name holds a secret.
 bool parameter_name_is_secret(std::string_view name);
 
+/// Whether no output shows the value of such a parameter or header: also where the name may mean a
+/// secret as well as something else, which is no reason for a finding.
+bool parameter_value_is_hidden(std::string_view name);
+
 /// Credential parameters whose name, in a sibling element, tells that the value is a secret.
 void find_parameter_values(std::string_view text, std::vector<TextRange>& found);
 

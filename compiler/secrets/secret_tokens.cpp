@@ -15,12 +15,35 @@ bool parameter_name_is_secret(std::string_view name) {
       "refreshtoken", "passcode", "functionskey",    "subscriptionkey"};
   static constexpr std::array<std::string_view, 4> kHarmless = {"url", "endpoint", "type",
                                                                 "method"};
-  static constexpr std::array<std::string_view, 3> kWhole = {"xauth", "auth", "setcookie"};
+  static constexpr std::array<std::string_view, 9> kWhole = {
+      "xauth",      "auth",        "setcookie",   "key",         "xkey",
+      "credential", "credentials", "xcredential", "xcredentials"};
   const std::string plain = letters_only(name);
   if (ends_with_any(plain, kHarmless)) return false;
   return sounds_secret(name) || std::find(kWhole.begin(), kWhole.end(), plain) != kWhole.end() ||
          std::any_of(kParts.begin(), kParts.end(),
                      [&](std::string_view part) { return plain.find(part) != std::string::npos; });
+}
+
+/// The last of the words of a name: `Key` of `X-Key`, `pin` of `cardPin`, all of `KEY`.
+static std::string_view last_word(std::string_view name) {
+  std::size_t begin = name.size();
+  while (begin > 0 && ascii::is_letter_or_digit(name[begin - 1])) {
+    --begin;
+    const bool follows_small = begin > 0 && !ascii::is_capital(name[begin - 1]);
+    if (ascii::is_capital(name[begin]) && follows_small) break;
+  }
+  return name.substr(begin);
+}
+
+bool parameter_value_is_hidden(std::string_view name) {
+  // Each is a secret or none, and the name does not tell: a session or an account, the key of a
+  // lock or of a record.
+  static constexpr std::array<std::string_view, 6> kWords = {"key", "keys",       "pin",
+                                                             "sid", "credential", "credentials"};
+  if (parameter_name_is_secret(name)) return true;
+  const std::string word = ascii::in_small_letters(last_word(name));
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 /// Where the content of the next start tag begins whose name begins with `word`, however it is
@@ -67,7 +90,7 @@ void find_parameter_values(std::string_view text, std::vector<TextRange>& found)
     const std::size_t block_end = text.find("Parameters>", block_begin);
     const std::size_t next = block_end == std::string_view::npos ? text.size() : block_end + 11;
     const std::string_view block = text.substr(block_begin, next - block_begin);
-    if (parameter_name_is_secret(parameter_name_in(block))) {
+    if (parameter_value_is_hidden(parameter_name_in(block))) {
       // One value is right; whoever writes two means both.
       std::size_t own_end = 0;  ///< of the value, where it has an end tag
       for (std::size_t value = loose_content(block, "parametervalue", 0);

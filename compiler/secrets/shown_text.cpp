@@ -21,7 +21,7 @@ bool names_hidden_value(std::string_view name) {
                                                                "credentials"};
   static constexpr std::array<std::string_view, 2> kWhole = {"clientid", "proxyauthorization"};
   const std::string plain = secrets::letters_only(name);
-  return secrets::parameter_name_is_secret(name) || secrets::ends_with_any(plain, kEndings) ||
+  return secrets::parameter_value_is_hidden(name) || secrets::ends_with_any(plain, kEndings) ||
          std::find(kWhole.begin(), kWhole.end(), plain) != kWhole.end();
 }
 

@@ -33,7 +33,7 @@ void add_secrets(const FileFacts& facts, const SchemaSet& schema, TypeId type,
     if (schema.field(fact.field).secret) add(&fact);
     if (parameters.list == FieldId::none || fact.field != parameters.list) continue;
     const FieldFact* name = facts.find(parameters.name, fact);
-    if (name == nullptr || !secrets::parameter_name_is_secret(facts.text(*name))) continue;
+    if (name == nullptr || !secrets::parameter_value_is_hidden(facts.text(*name))) continue;
     add(facts.find(parameters.value, fact));
   }
 }

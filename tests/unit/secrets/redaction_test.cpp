@@ -207,6 +207,20 @@ TEST(Redaction, ADisguisedSecretIsHiddenWhereItIsRepeated) {
   EXPECT_EQ(shown(kEscaped).find("hunter2"), std::string::npos);
 }
 
+TEST(Redaction, ParameterNamesThatMayMeanASecretHideTheirValue) {
+  const auto parameter = [](std::string_view name) {
+    return shown("<xParameters><parameterName>" + std::string(name) +
+                 "</parameterName><parameterValue>4711</parameterValue></xParameters>");
+  };
+  for (const char* name : {"key", "X-Key", "pin", "cardPin", "PIN", "sid", "X-Sid", "credential",
+                           "user_credentials", "cl<!-- -->ient_secret"}) {
+    EXPECT_EQ(parameter(name).find("4711"), std::string::npos) << name;
+  }
+  for (const char* name : {"keyboard", "pinned", "monkey", "inside", "credentialType", "spin"}) {
+    EXPECT_NE(parameter(name).find("4711"), std::string::npos) << name;
+  }
+}
+
 TEST(Redaction, TellsLengthInMessages) {
   Redactor redactor(kNames);
   const SecretValues values({"hunter2-is-my-secret!"}, Redactor::kShortestRepeatedValue);

@@ -14,6 +14,14 @@ TEST(ShownText, ASecretNameHidesTheWholeValue) {
   EXPECT_EQ(shown_setting("Cookie", "sid=1"), "<Cookie>");
 }
 
+TEST(ShownText, AnAmbiguousNameHidesTheValueToo) {
+  for (const char* name : {"key", "pin", "sid", "credential", "Card-Pin", "credentials"}) {
+    EXPECT_EQ(shown_setting(name, "4711"), "<" + std::string(name) + ">");
+  }
+  EXPECT_EQ(shown_setting("spin", "4711"), "4711");
+  EXPECT_EQ(shown_setting("credentialType", "basic"), "basic");
+}
+
 TEST(ShownText, KnownValuesGiveWay) {
   const SecretValues values({"hunter2hunter2"}, 8);
   EXPECT_EQ(without_values("see hunter2hunter2, and hunter2hunter2!", values),
