@@ -19,6 +19,12 @@ inline constexpr std::size_t kComponentList = std::size_t{64} << 20;
 inline constexpr std::size_t kKeyFile = std::size_t{256} << 10;
 /// A text that `replacements` put into another.
 inline constexpr std::size_t kInsertion = std::size_t{1} << 20;
+/// Bytes that patterns of `replacements` are looked for in, a file: its size as often as patterns
+/// are for it.
+inline constexpr std::size_t kPatternWork = std::size_t{256} << 20;
+/// The same of all replacements, when they are made. A text is found faster than a pattern, which
+/// counts for eight.
+inline constexpr std::size_t kReplacementWork = std::size_t{2} << 30;
 /// Places of one file in which a replacement puts a text; one may double the places of the next.
 inline constexpr std::size_t kReplacements = 100'000;
 inline constexpr std::size_t kEnvironmentFile = std::size_t{1} << 20;
@@ -37,14 +43,14 @@ inline constexpr std::size_t kRevisionMemory = std::size_t{2} << 30;
 inline constexpr std::uint32_t kXmlElements = 1'000'000;
 inline constexpr std::uint32_t kXmlAttributes = 1'000'000;
 inline constexpr std::uint32_t kXmlPieces = 2'000'000;  ///< of text, and again of comments
+/// Of the values of one document: turns between text as it stands and references or line ends.
+inline constexpr std::uint32_t kValueSegments = 1'000'000;
 inline constexpr std::uint32_t kXmlRepairs = 1'000'000;
 inline constexpr std::uint32_t kXmlDepth = 512;
 inline constexpr std::uint32_t kXmlBreaksListed = 100;
 /// Of one JSON document.
 inline constexpr std::size_t kJsonNesting = 64;
 
-/// Of the values of one document: turns between text as it stands and references or line ends.
-inline constexpr std::uint32_t kValueSegments = 1'000'000;
 /// Folders inside folders.
 inline constexpr std::uint32_t kFolderDepth = 128;
 /// Links that lead to links, as Linux follows them.

@@ -214,8 +214,16 @@ Result<void> ReplacedFileTree::read(const std::string& path, std::string& buffer
   if (entries_.empty() && environment_.empty()) return {};
   if (buffer.find('\0') != std::string::npos || !belongs(path)) return {};
   ReplacedText text(std::move(buffer));
+  constexpr std::size_t kPatternCost = 8;
+  std::size_t work = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (!entries_[i].matcher.matches_file(root_, path)) continue;
+    work += text.text().size() * (entries_[i].declared.pattern.empty() ? 1 : kPatternCost);
+    if (work > limits::kReplacementWork) {
+      buffer.clear();
+      return Error{"more replacements than can be made in a file of this size",
+                   ErrorKind::too_large};
+    }
     if (!entries_[i].text) {
       const MutexLock lock(mutex_);
       if (!entries_[i].problem.empty()) failed_.insert(i);

@@ -1,8 +1,9 @@
 #include "compiler/resolve/values/declared_markers.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "compiler/support/limits.h"
 
 namespace ecac {
 
@@ -65,54 +66,47 @@ DeclaredMarkers::DeclaredMarkers(std::span<const DeclaredReplacement> replacemen
       selection.patterns.emplace_back(std::move(matcher), number);
     }
   }
-  for (Selection& selection : selections_) {
-    std::sort(selection.texts.begin(), selection.texts.end());
-    std::vector<std::size_t> open;  // the texts that the next one may begin with, the longest last
-    for (std::size_t i = 0; i < selection.texts.size(); ++i) {
-      const std::string& text = selection.texts[i].first;
-      while (!open.empty() && !text.starts_with(selection.texts[open.back()].first))
-        open.pop_back();
-      selection.prefixes.push_back(open.empty() ? i : open.back());
-      open.push_back(i);
-    }
+}
+
+DeclaredMarkers::Texts::Texts(std::vector<std::pair<std::string_view, std::uint32_t>> texts)
+    : sorted(std::move(texts)) {
+  std::sort(sorted.begin(), sorted.end());
+  prefixes.reserve(sorted.size());
+  std::vector<std::size_t> open;  // the texts that the next one may begin with, the longest last
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const std::string_view text = sorted[i].first;
+    begins[static_cast<unsigned char>(text.front())] = true;
+    while (!open.empty() && !text.starts_with(sorted[open.back()].first)) open.pop_back();
+    prefixes.push_back(open.empty() ? i : open.back());
+    open.push_back(i);
   }
 }
 
 /// Of texts, most of which stand nowhere, the longest that begins at each byte: the last that is
 /// not behind the rest of the file, or one that this begins with.
-void DeclaredMarkers::find_texts(const Selection& selection, std::string_view text,
-                                 std::vector<DeclaredMarker>& found) const {
-  if (selection.texts.empty()) return;
-  std::array<bool, 256> begins{};
-  for (const auto& [declared, number] : selection.texts) {
-    begins[static_cast<unsigned char>(declared.front())] = true;
-  }
+void DeclaredMarkers::Texts::find(std::string_view text, std::vector<DeclaredMarker>& found) const {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!begins[static_cast<unsigned char>(text[at])]) continue;
     const std::string_view rest = text.substr(at);
     const auto behind =
-        std::upper_bound(selection.texts.begin(), selection.texts.end(), rest,
+        std::upper_bound(sorted.begin(), sorted.end(), rest,
                          [](std::string_view a, const auto& b) { return a < b.first; });
-    if (behind == selection.texts.begin()) continue;
-    auto i = static_cast<std::size_t>(behind - selection.texts.begin()) - 1;
-    while (!rest.starts_with(selection.texts[i].first) && selection.prefixes[i] != i) {
-      i = selection.prefixes[i];
-    }
-    const std::string& match = selection.texts[i].first;
+    if (behind == sorted.begin()) continue;
+    auto i = static_cast<std::size_t>(behind - sorted.begin()) - 1;
+    while (!rest.starts_with(sorted[i].first) && prefixes[i] != i) i = prefixes[i];
+    const std::string_view match = sorted[i].first;
     if (!rest.starts_with(match)) continue;
     DeclaredMarker marker{range_of_match(at, match.size()), {}, true};
     // Entries for one text stand together.
-    for (std::size_t same = i + 1; same > 0 && selection.texts[same - 1].first == match; --same) {
-      marker.replacements.push_back(selection.texts[same - 1].second);
+    for (std::size_t same = i + 1; same > 0 && sorted[same - 1].first == match; --same) {
+      marker.replacements.push_back(sorted[same - 1].second);
     }
     found.push_back(std::move(marker));
     at += match.size() - 1;
   }
 }
 
-std::vector<DeclaredMarker> DeclaredMarkers::find(std::string_view path,
-                                                  std::string_view text) const {
-  if (selections_.empty()) return {};
+std::vector<std::size_t> DeclaredMarkers::selections_for(std::string_view path) const {
   std::vector<std::size_t> chosen;
   for (const std::size_t size : filename_sizes_) {
     if (size > path.size()) break;
@@ -120,13 +114,43 @@ std::vector<DeclaredMarker> DeclaredMarkers::find(std::string_view path,
     if (named != by_filename_.end()) chosen.push_back(named->second);
   }
   chosen.insert(chosen.end(), by_glob_.begin(), by_glob_.end());
-  std::vector<DeclaredMarker> found;
-  for (const std::size_t number : chosen) {
+  std::erase_if(chosen, [&](std::size_t number) {
+    return !selections_[number].files.matches_file(root_, path);
+  });
+  return chosen;
+}
+
+std::shared_ptr<const DeclaredMarkers::Texts> DeclaredMarkers::texts_of(
+    const std::vector<std::size_t>& selections) const {
+  constexpr std::size_t kMostKept = 16;
+  const MutexLock lock(mutex_);
+  if (const auto known = texts_.find(selections); known != texts_.end()) return known->second;
+  std::vector<std::pair<std::string_view, std::uint32_t>> all;
+  for (const std::size_t number : selections) {
     const Selection& selection = selections_[number];
-    if (!selection.files.matches_file(root_, path)) continue;
-    find_texts(selection, text, found);
-    for (const auto& [pattern, written] : selection.patterns) {
+    all.insert(all.end(), selection.texts.begin(), selection.texts.end());
+  }
+  auto texts = std::make_shared<const Texts>(std::move(all));
+  if (texts_.size() == kMostKept) texts_.clear();
+  texts_.emplace(selections, texts);
+  return texts;
+}
+
+/// Each pattern is a pass over the text of its own. Where that would take too long nobody knows
+/// what the deploy makes of the file.
+void DeclaredMarkers::find_patterns(const std::vector<std::size_t>& selections,
+                                    std::string_view text,
+                                    std::vector<DeclaredMarker>& found) const {
+  std::size_t work = 0;
+  DeclaredMarker rest{range_of_match(0, text.size()), {}};
+  for (const std::size_t number : selections) {
+    for (const auto& [pattern, written] : selections_[number].patterns) {
       const std::uint32_t entry = written;
+      work += text.size();
+      if (work > limits::kPatternWork) {
+        rest.replacements.push_back(entry);
+        continue;
+      }
       pattern.for_each_match(text, [&](std::span<const std::string_view> groups) {
         const std::string_view match = groups.front();
         if (match.empty()) return;
@@ -135,6 +159,17 @@ std::vector<DeclaredMarker> DeclaredMarkers::find(std::string_view path,
       });
     }
   }
+  if (!rest.replacements.empty()) found.push_back(std::move(rest));
+}
+
+std::vector<DeclaredMarker> DeclaredMarkers::find(std::string_view path,
+                                                  std::string_view text) const {
+  if (selections_.empty()) return {};
+  const std::vector<std::size_t> selections = selections_for(path);
+  if (selections.empty()) return {};
+  std::vector<DeclaredMarker> found;
+  texts_of(selections)->find(text, found);
+  find_patterns(selections, text, found);
   return joined(std::move(found));
 }
 

@@ -48,6 +48,34 @@ TEST(DeclaredMarkers, AreFoundAmongThousands) {
   EXPECT_EQ(all_of(markers, "/p/a.xml", text + " @17@"), "@17@:17");
 }
 
+TEST(DeclaredMarkers, OfThousandGlobsAreFoundInOnePass) {
+  std::vector<DeclaredReplacement> declared;
+  declared.reserve(3'000);
+  for (int i = 0; i < 3'000; ++i) {
+    declared.push_back(text_in(fmt::format("**/{{x{},*}}.xml", i), fmt::format("@{}@", i)));
+  }
+  const DeclaredMarkers markers(declared, "/p");
+  std::string text;
+  for (int i = 0; i < 1'000'000; ++i) text += "@1 ";
+  EXPECT_EQ(all_of(markers, "/p/a.xml", text + " @17@"), "@17@:17");
+  EXPECT_EQ(all_of(markers, "/p/a.md", text + " @17@"), "");
+}
+
+TEST(DeclaredMarkers, OfMorePatternsThanThereIsTimeForCoverAll) {
+  std::vector<DeclaredReplacement> declared;
+  declared.reserve(300);
+  for (int i = 0; i < 300; ++i) {
+    declared.push_back({.glob = "**/*.xml", .pattern = fmt::format("@{}@", i), .variable = "A"});
+  }
+  const DeclaredMarkers markers(declared, "/p");
+  const std::string text(std::size_t{1} << 20, ' ');
+  const auto found = markers.find("/p/a.xml", text);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].range.size(), text.size());
+  EXPECT_EQ(found[0].replacements.size(), 44U);
+  EXPECT_TRUE(markers.find("/p/a.xml", text.substr(0, 1000)).empty());
+}
+
 /// The facts of an app's OAuth settings with what `marked` covers as a declared marker.
 FileFacts facts_of(const std::string& text, const std::string& marked) {
   const std::vector<DeclaredReplacement> declared = {text_in("**/*", marked)};
