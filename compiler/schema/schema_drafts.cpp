@@ -7,7 +7,7 @@ constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
 constexpr Words<std::string_view, 3> kPurposeWords = {
     {{"deploy", "deploy"}, {"deployToo", "deployToo"}, {"read", "read"}}};
 
-constexpr AttributeTable<FieldDraft, 48> kFieldAttributes({
+constexpr AttributeTable<FieldDraft, 49> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},
     {"kind",
      [](FieldDraft& d, AttributeValue& v) {
@@ -52,6 +52,8 @@ constexpr AttributeTable<FieldDraft, 48> kFieldAttributes({
        d.field.reference_format = v.one_of(kReferenceFormatWords);
      }},
     {"list", [](FieldDraft& d, AttributeValue& v) { d.field.list = v.one_of(kListWords); }},
+    {"address",
+     [](FieldDraft& d, AttributeValue& v) { d.field.address = v.one_of(kAddressWords); }},
     {"secret", [](FieldDraft& d, AttributeValue& v) { d.field.secret = v.flag(); }},
     {"secretMinLength",
      [](FieldDraft& d, AttributeValue& v) { d.field.secret_min_length = v.integer(); }},
@@ -155,7 +157,7 @@ constexpr AttributeTable<EnumSchema, 4> kEnumAttributes({
     {"apart", [](EnumSchema& e, AttributeValue& v) { e.apart = v.flag(); }},
 });
 
-constexpr AttributeTable<EnumValue, 17> kEnumValueAttributes({
+constexpr AttributeTable<EnumValue, 19> kEnumValueAttributes({
     {"name", [](EnumValue& e, AttributeValue& v) { e.name = v.text(); }},
     {"since", [](EnumValue& e, AttributeValue& v) { e.since = v.version(); }},
     {"until", [](EnumValue& e, AttributeValue& v) { e.until = v.version(); }},
@@ -169,6 +171,8 @@ constexpr AttributeTable<EnumValue, 17> kEnumValueAttributes({
     {"implies", [](EnumValue& e, AttributeValue& v) { e.implies = v.text(); }},
     {"minutes", [](EnumValue& e, AttributeValue& v) { e.minutes = v.integer(); }},
     {"opens", [](EnumValue& e, AttributeValue& v) { e.opens = v.one_of(kReachWords); }},
+    {"address", [](EnumValue& e, AttributeValue& v) { e.address = v.one_of(kAddressWords); }},
+    {"apis", [](EnumValue& e, AttributeValue& v) { e.apis = v.text(); }},
     {"constant", [](EnumValue& e, AttributeValue& v) { e.constant = v.text(); }},
     {"key", [](EnumValue& e, AttributeValue& v) { e.key = v.words(); }},
     {"takes", [](EnumValue& e, AttributeValue& v) { e.takes = v.words(); }},

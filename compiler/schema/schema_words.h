@@ -41,6 +41,11 @@ inline constexpr Words<ScopeReach, 2> kReachWords = {
     {{"identity", ScopeReach::identity}, {"tokens", ScopeReach::tokens}}};
 inline constexpr Words<ListSyntax, 3> kListWords = {
     {{"comma", ListSyntax::comma}, {"lines", ListSyntax::lines}, {"space", ListSyntax::space}}};
+inline constexpr Words<AddressUse, 5> kAddressWords = {{{"callout", AddressUse::callout},
+                                                        {"authorize", AddressUse::authorize},
+                                                        {"token", AddressUse::token},
+                                                        {"userInfo", AddressUse::user_info},
+                                                        {"keys", AddressUse::keys}}};
 inline constexpr Words<ReferenceFormat, 5> kReferenceFormatWords = {
     {{"name", ReferenceFormat::name},
      {"principal", ReferenceFormat::principal},

@@ -59,6 +59,8 @@ enum class TextFormat : std::uint8_t {
   date_time,
   json_audience
 };
+/// What the address in a field, or in a parameter of a type, is good for.
+enum class AddressUse : std::uint8_t { none, callout, authorize, token, user_info, keys };
 enum class ReadDepth : std::uint8_t { fields, name, on_reference };
 
 /// What a token with an OAuth scope is good for: an API, who the user is, or tokens only.
@@ -74,10 +76,13 @@ struct EnumValue {
   bool undocumented = false;
   Standing standing = Standing::documented;
   Standing since_standing = Standing::documented;
-  std::string_view runtime = {};       ///< OAuth scope name at run time
-  std::string_view implies = {};       ///< blank separated values that this one includes
-  int minutes = 0;                     ///< length, for values that are durations
-  ScopeReach opens = ScopeReach::api;  ///< of an OAuth scope
+  std::string_view runtime = {};          ///< OAuth scope name at run time
+  std::string_view implies = {};          ///< blank separated values that this one includes
+  int minutes = 0;                        ///< length, for values that are durations
+  ScopeReach opens = ScopeReach::api;     ///< of an OAuth scope
+  AddressUse address = AddressUse::none;  ///< of a type of parameters
+  /// Of a host of an org that shows pages: the domain below which its APIs answer.
+  std::string_view apis = {};
   std::string_view constant = {};  ///< what the generated constant is called, if not like the value
   /// Sub-fields that identify elements of a keyed list which have this value; empty: as all others.
   std::vector<std::string_view> key = {};
@@ -172,6 +177,7 @@ struct FieldSchema {
   std::string_view reference_base = {};  ///< class that a referenced Apex class has to extend
   ReferenceFormat reference_format = ReferenceFormat::name;
   ListSyntax list = ListSyntax::none;
+  AddressUse address = AddressUse::none;
   bool secret = false;
   int secret_min_length = 0;  ///< shorter values are none, such as an empty one that is encrypted
   bool sensitive = false;

@@ -45,6 +45,7 @@ static std::string what_travels(std::string_view name, AddressUse use) {
           "`{}` is plain `http`; whoever stands between can put in other keys, and "
           "sign what the org trusts",
           name);
+    case AddressUse::none:
     case AddressUse::callout:
     case AddressUse::user_info: break;
   }

@@ -3,66 +3,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/rules/shared/notes/unknown_elements.h"
 #include "compiler/schema/values/AuthenticationProtocol.h"
 #include "compiler/schema/values/ExternalCredentialParamType.h"
-#include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
-#include "compiler/schema/values/NamedCredentialParamType.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac {
 
-namespace {
-
-struct AddressField {
-  FieldId field = FieldId::none;
-  AddressUse use = AddressUse::callout;
-};
-struct AddressParameter {
-  TypeId type;
-  std::string_view parameter;
-  AddressUse use = AddressUse::callout;
-};
-
-constexpr std::array<AddressField, 6> kAddressFields = {{
-    {fields::NamedCredential::endpoint, AddressUse::callout},
-    {fields::NamedCredential::authTokenEndpointUrl, AddressUse::token},
-    {fields::AuthProvider::authorizeUrl, AddressUse::authorize},
-    {fields::AuthProvider::tokenUrl, AddressUse::token},
-    {fields::AuthProvider::userInfoUrl, AddressUse::user_info},
-    {fields::PublicKeyCertificateSet::jwksEndPoint, AddressUse::keys},
-}};
-constexpr std::array<AddressParameter, 5> kAddressParameters = {{
-    {types::NamedCredential, values::NamedCredentialParamType::Url, AddressUse::callout},
-    {types::ExternalCredential, values::ExternalCredentialParamType::AuthProviderUrl,
-     AddressUse::token},
-    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::AuthorizeUrl,
-     AddressUse::authorize},
-    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::TokenUrl,
-     AddressUse::token},
-    {types::ExternalAuthIdentityProvider, values::ExtlIdentityProviderParmType::UserInfoUrl,
-     AddressUse::user_info},
-}};
-
-}  // namespace
-
 std::vector<WrittenAddress> addresses_of(RuleContext& ctx) {
   std::vector<WrittenAddress> found;
   for (const FieldFact& fact : ctx.facts().fields()) {
-    const auto address = std::find_if(kAddressFields.begin(), kAddressFields.end(),
-                                      [&](const AddressField& a) { return a.field == fact.field; });
-    if (address == kAddressFields.end()) continue;
-    found.push_back({ctx.schema().field(fact.field).name, &fact, address->use});
+    const FieldSchema& field = ctx.schema().field(fact.field);
+    if (field.address != AddressUse::none) found.push_back({field.name, &fact, field.address});
   }
+  const FieldId type = parameter_fields(ctx.file().type).type;
+  const EnumSchema* types = type == FieldId::none ? nullptr : ctx.schema().field(type).values;
+  if (types == nullptr) return found;
   const CredentialParameters parameters(ctx);
-  for (const AddressParameter& address : kAddressParameters) {
-    if (address.type != ctx.file().type) continue;
-    for (const Parameter* parameter : parameters.all(address.parameter)) {
-      const FieldFact* value = parameters.value_fact(*parameter);
-      if (value != nullptr) found.push_back({address.parameter, value, address.use});
+  for (const EnumValue& value : types->values) {
+    if (value.address == AddressUse::none) continue;
+    for (const Parameter* parameter : parameters.all(value.name)) {
+      const FieldFact* fact = parameters.value_fact(*parameter);
+      if (fact != nullptr) found.push_back({value.name, fact, value.address});
     }
   }
   return found;

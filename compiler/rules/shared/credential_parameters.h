@@ -78,14 +78,11 @@ class CredentialParameters {
   const ParameterList& list_;
 };
 
-/// What an address is good for.
-enum class AddressUse : std::uint8_t { callout, authorize, token, user_info, keys };
-
 /// An address that the platform calls or sends a browser to, as a file has it.
 struct WrittenAddress {
   std::string_view name = {};  ///< of its element, or the type of its parameter
   const FieldFact* fact = nullptr;
-  AddressUse use = AddressUse::callout;
+  AddressUse use = AddressUse::none;
 };
 
 /// The types of files that have such addresses.
