@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/schema/values/AuthProviderType.h"
+#include "compiler/schema/values/SalesforceMyDomain.h"
 #include "compiler/schema/values/SalesforceOauthHost.h"
 #include "compiler/support/net/uri.h"
 #include "compiler/support/text/ascii.h"
@@ -39,22 +40,20 @@ bool is_listed_host(const SchemaSet& schema, std::string_view list, std::string_
   });
 }
 
-std::string_view name_below(const SchemaSet& schema, std::string_view list, std::string_view host) {
+ListedHost listed_above(const SchemaSet& schema, std::string_view list, std::string_view host) {
   const EnumSchema* hosts = schema.find_enum(list);
   if (hosts == nullptr) return {};
   for (const EnumValue& value : hosts->values) {
     const std::size_t length = length_below(host, value.name);
-    if (length > 0) return host.substr(0, length - 1);
+    if (length > 0) return {host.substr(0, length - 1), &value};
   }
   return {};
 }
 
-std::string_view my_domain_name(std::string_view host) {
-  for (const std::string_view domain : {values::SalesforceOauthHost::my_salesforce_com,
-                                        values::SalesforceOauthHost::my_salesforce_mil}) {
-    if (length_below(host, domain) > 0) return host.substr(0, host.find('.'));
-  }
-  return {};
+std::string_view my_domain_name(const SchemaSet& schema, std::string_view host) {
+  const std::string_view name =
+      listed_above(schema, values::SalesforceMyDomain::kListName, host).name;
+  return name.substr(0, name.find('.'));
 }
 
 bool has_tokens_of_salesforce(const SchemaSet& schema, const ResolvedCredential& credential) {

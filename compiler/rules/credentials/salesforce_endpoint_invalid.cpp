@@ -47,12 +47,11 @@ static bool is_bookmark(RuleContext& ctx, const Endpoint& endpoint) {
 
 /// A host that shows pages, in an address that a machine calls.
 static bool check_interface(RuleContext& ctx, const Endpoint& endpoint) {
-  const std::string_view name =
-      name_below(ctx.schema(), values::SalesforceInterfaceHost::kListName, endpoint.host);
-  if (name.empty()) return false;
+  const ListedHost page =
+      listed_above(ctx.schema(), values::SalesforceInterfaceHost::kListName, endpoint.host);
+  if (page.domain == nullptr) return false;
   if (is_bookmark(ctx, endpoint)) return true;
-  const std::string host =
-      fmt::format("{}.{}", name, values::SalesforceOauthHost::my_salesforce_com);
+  const std::string host = fmt::format("{}.{}", page.name, page.domain->apis);
   const TextRange place = place_of(ctx, endpoint, endpoint.uri.host);
   ctx.report(cases::CRD034_interface_host, place,
              fmt::format("`{}` shows pages to people; the APIs and OAuth endpoints of that org are "
@@ -153,12 +152,12 @@ static bool check_login_host(RuleContext& ctx, const Endpoint& endpoint,
 /// Tokens of one org on their way to another.
 static void check_org(RuleContext& ctx, const Endpoint& endpoint,
                       const ResolvedCredential& credential) {
-  const std::string_view called = my_domain_name(endpoint.host);
+  const std::string_view called = my_domain_name(ctx.schema(), endpoint.host);
   if (called.empty()) return;
   for (const Resolved<std::string>* issuer : {&credential.token_url, &credential.authorize_url}) {
     if (!issuer->known()) continue;
     const std::string host = host_of(*issuer->value);
-    const std::string_view name = my_domain_name(host);
+    const std::string_view name = my_domain_name(ctx.schema(), host);
     if (name.empty() || name == called) continue;
     ctx.report(cases::CRD034_other_org, place_of(ctx, endpoint, endpoint.uri.host),
                fmt::format("callouts go to `{}` with tokens of `{}`, which by its name is another "
