@@ -194,6 +194,13 @@ std::optional<std::string> DiskFileTree::resolve(const std::string& path) const 
   return std::string(resolved.get());
 }
 
+bool DiskFileTree::is_of_another(const std::string& path, const std::string& than) const {
+  struct stat status;
+  struct stat other;
+  if (::stat(path.c_str(), &status) != 0 || ::stat(than.c_str(), &other) != 0) return false;
+  return status.st_uid != other.st_uid && status.st_uid != ::geteuid() && status.st_uid != 0;
+}
+
 bool DiskFileTree::is_link(const std::string& path) const {
   struct stat status;
   return ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);

@@ -16,6 +16,7 @@ class DiskFileTree final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
+  bool is_of_another(const std::string& path, const std::string& than) const override;
 };
 
 }  // namespace ecac

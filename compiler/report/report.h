@@ -94,6 +94,7 @@ struct ReportSummary {
   ApiVersion newer_version = 0;          ///< of a deploy, newer than all that is known; 0 is none
   ApiVersion newest_known = 0;           ///< set with it
   std::set<std::string> manifests = {};  ///< paths of those that say what is deployed
+  std::set<std::string> configurations = {};  ///< paths of those that were found above a project
   std::map<std::string, std::size_t> skipped_by =
       {};  ///< reason ("`.forceignore`") to count of files
 };

@@ -15,6 +15,7 @@
 #include "compiler/report/shown_fixes.h"
 #include "compiler/report/summary_counts.h"
 #include "compiler/resolve/org/bundle.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
@@ -44,6 +45,10 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   count_project(analysed, environment.empty() ? nullptr : &counted_, report_.summary);
   if (!project.settings().manifest.empty()) {
     report_.summary.manifests.insert(paths_(project.settings().manifest));
+  }
+  const std::string& configuration = analysed.discovered().config->path;
+  if (!configuration.empty() && !is_within(configuration, project.settings().root)) {
+    report_.summary.configurations.insert(paths_(configuration));
   }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;

@@ -337,6 +337,10 @@ std::optional<std::string> SourceStore::resolve(const std::string& path) const {
   return files_.resolve(path);
 }
 
+bool SourceStore::is_of_another(const std::string& path, const std::string& than) const {
+  return files_.is_of_another(path, than);
+}
+
 bool SourceStore::is_link(const std::string& path) const {
   return files_.is_link(path);
 }

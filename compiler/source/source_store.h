@@ -82,6 +82,7 @@ class SourceStore final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
+  bool is_of_another(const std::string& path, const std::string& than) const override;
 
  private:
   struct Entry {

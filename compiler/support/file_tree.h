@@ -77,6 +77,9 @@ class FileTree {
   virtual std::optional<std::string> resolve(const std::string& path) const = 0;
   /// Whether the last part of the path is a symbolic link, also one that leads nowhere.
   virtual bool is_link(const std::string& path) const;
+  /// Whether an object belongs to a user who is neither the one of `than`, nor this program's, nor
+  /// the administrator. Where users are not known, nothing does.
+  virtual bool is_of_another(const std::string& path, const std::string& than) const;
   /// What was asked for so far and could not be answered, although something stands there: the
   /// first such object of a revision. What is missing then proves nothing. None on a disk, whose
   /// `read` and `list` tell all.

@@ -38,6 +38,7 @@ class OverlayFileTree final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
+  bool is_of_another(const std::string& path, const std::string& than) const override;
   std::optional<Error> failure() const override;
 
  private:

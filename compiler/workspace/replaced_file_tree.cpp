@@ -188,6 +188,10 @@ std::optional<std::string> ReplacedFileTree::resolve(const std::string& path) co
   return base_.resolve(path);
 }
 
+bool ReplacedFileTree::is_of_another(const std::string& path, const std::string& than) const {
+  return base_.is_of_another(path, than);
+}
+
 bool ReplacedFileTree::is_link(const std::string& path) const {
   return base_.is_link(path);
 }

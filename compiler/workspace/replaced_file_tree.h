@@ -45,6 +45,7 @@ class ReplacedFileTree final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
+  bool is_of_another(const std::string& path, const std::string& than) const override;
 
   /// Where a range of a text that was read stands in the file; the path as it was read. The
   /// variable is "" if none of it was put in.

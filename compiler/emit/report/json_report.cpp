@@ -151,6 +151,9 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.key("manifests").begin_array();
   for (const std::string& path : summary.manifests) json.string(plain(path));
   json.end_array();
+  json.key("configurations").begin_array();
+  for (const std::string& path : summary.configurations) json.string(plain(path));
+  json.end_array();
   json.end_object();
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "compiler/emit/report/snippet.h"
@@ -222,10 +223,13 @@ class TextReport {
     out_ += " in " + counted(summary.files_checked, "file");
     if (!what.empty()) out_ += " (" + joined(what) + ")";
     out_ += '\n';
-    if (!summary.manifests.empty()) {
-      const std::vector<std::string> manifests(summary.manifests.begin(), summary.manifests.end());
-      out_ += "deployed: what is in " + printable(joined(manifests)) + '\n';
-    }
+    const auto draw_paths = [&](std::string_view words, const std::set<std::string>& paths) {
+      if (paths.empty()) return;
+      const std::vector<std::string> list(paths.begin(), paths.end());
+      out_ += fmt::format("{} {}\n", words, printable(joined(list)));
+    };
+    draw_paths("configured: by", summary.configurations);
+    draw_paths("deployed: what is in", summary.manifests);
     draw_fixable();
     draw_not_checked();
   }

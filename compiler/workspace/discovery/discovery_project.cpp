@@ -138,10 +138,23 @@ std::shared_ptr<const Config> ProjectOpener::config_for(const OpenedProject& pro
                ? find_config(tree_, project.root,
                              stands_around ? options_.current_directory : project.border)
                : absolute_path(options_.current_directory, options_.config_path);
+    // A repository is taken as a whole; a folder that many write to is not.
+    if (stands_around && !path.empty() && options_.config_path.empty() &&
+        tree_.is_of_another(path, project.root)) {
+      refuse_config(path);
+      path.clear();
+    }
   }
   auto& config = configs_[path];
   if (!config) config = path.empty() ? std::make_shared<const Config>() : read_config(path);
   return config;
+}
+
+void ProjectOpener::refuse_config(const std::string& path) {
+  if (!refused_configs_.insert(path).second) return;
+  path_errors_.push_back({path,
+                          "cannot use the configuration: it belongs to another user than the "
+                          "project; `--config` names one that is meant, `--isolated` takes none"});
 }
 
 std::shared_ptr<const Config> ProjectOpener::read_config(const std::string& path) {

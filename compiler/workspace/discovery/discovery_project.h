@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ class ProjectOpener {
   std::shared_ptr<const Config> config_for(const OpenedProject& project);
   std::string border_of(const std::string& root) const;
   std::shared_ptr<const Config> read_config(const std::string& path);
+  void refuse_config(const std::string& path);
 
   SourceStore& tree_;
   const DiscoveryOptions& options_;
@@ -71,6 +73,7 @@ class ProjectOpener {
   std::map<std::string, std::shared_ptr<const Config>, std::less<>> configs_;
   std::vector<ConfigError> config_errors_;
   std::vector<PathError> path_errors_;
+  std::set<std::string> refused_configs_;
 };
 
 inline constexpr std::string_view kProjectFileName = "sfdx-project.json";

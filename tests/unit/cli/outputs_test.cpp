@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/project_builder.h"
+#include "tests/unit/cli/cli_run.h"
+
 namespace ecac {
 namespace {
 
@@ -35,6 +38,18 @@ TEST(Outputs, PairsFormatsAndFilesInOrder) {
   EXPECT_EQ(outputs({"-o", "a.json", "-o", "b.jsonl", "-o", "c.txt"}),
             "json>a.json lines>b.jsonl full>c.txt ");
   EXPECT_EQ(outputs({"--output-format", "json", "-o", "-"}), "json> ");
+}
+
+TEST(Summary, NamesTheConfigurationFromAboveAProject) {
+  CliRun run;
+  run.files.add("/work/p/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
+  run.files.add("/work/p/app/Harbor.eca-meta.xml", test::app_text("Harbor"));
+  run.files.add("/work/ecac.json", "{}");
+  run({"check", "p"});
+  EXPECT_NE(run.out.find("configured: by ecac.json\n"), std::string::npos) << run.out << run.err;
+  run.files.add("/work/p/ecac.json", "{}");
+  run({"check", "p"});
+  EXPECT_EQ(run.out.find("configured:"), std::string::npos) << run.out;
 }
 
 }  // namespace

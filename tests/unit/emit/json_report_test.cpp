@@ -75,10 +75,11 @@ TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   EXPECT_EQ(keys_of(json), (Keys{"formatVersion", "tool", "summary", "diagnostics", "waived"}));
   EXPECT_EQ(json["tool"]["version"], "1.2.3");
   EXPECT_EQ(keys_of(json["summary"]),
-            (Keys{"projects", "apps", "credentials", "filesChecked", "filesSkipped", "skippedBy",
-                  "filesUnreadable", "unsupportedEncodings", "tooLarge", "errors", "warnings",
-                  "infos", "fixable", "suppressed", "suppressedBy", "placeholders",
-                  "outsideReferences", "newerVersion", "manifests"}));
+            (Keys{"projects",          "apps",         "credentials",     "filesChecked",
+                  "filesSkipped",      "skippedBy",    "filesUnreadable", "unsupportedEncodings",
+                  "tooLarge",          "errors",       "warnings",        "infos",
+                  "fixable",           "suppressed",   "suppressedBy",    "placeholders",
+                  "outsideReferences", "newerVersion", "manifests",       "configurations"}));
   EXPECT_EQ(json["summary"]["skippedBy"].dump(), R"({"exclude":5})");
   EXPECT_EQ(json["summary"]["fixable"].dump(), R"({"safe":2,"unsafe":0})");
   EXPECT_EQ(json["summary"]["suppressedBy"].dump(), R"({"rule":2,"waiver":1})");
