@@ -114,6 +114,7 @@ static bool write_reports(const CheckResult& result, const std::vector<Output>& 
         output.path.empty() ? wants_color(arguments, world) : arguments.last("color") == "always";
     text.quiet = arguments.has("quiet");
     text.statistics = arguments.has("statistics");
+    text.show_suppressed = arguments.has("show-suppressed");
     if (auto level = arguments.last("level")) text.level = parse_severity(*level);
     text.where = fmt::format("{}", fmt::join(arguments.positional, ", "));
     text.failures_told = output.path.empty();
@@ -146,6 +147,25 @@ static void list_files(const CheckResult& result, std::ostream& out) {
     if (file.standing != "checked") out << "  (" << file.standing << ')';
     out << '\n';
   }
+}
+
+static std::string settings_json(const CheckResult& result) {
+  std::string out;
+  JsonWriter json(out, 2);
+  json.begin_object();
+  write_json_head(json, {.version = version()});
+  json.key("settings").begin_array();
+  for (const ShownSetting& setting : result.settings) {
+    json.begin_object();
+    json.member("project", setting.project);
+    json.member("name", setting.name);
+    json.member("value", setting.value);
+    json.member("origin", setting.origin);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return out + '\n';
 }
 
 static void list_settings(const CheckResult& result, std::ostream& out) {
@@ -217,7 +237,13 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
   failed = !result.report.failures.empty() || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {
     if (arguments.has("show-files")) list_files(result, world.out);
-    if (arguments.has("show-settings")) list_settings(result, world.out);
+    if (arguments.has("show-settings")) {
+      if (outputs.front().format->name == "json") {
+        world.out << settings_json(result);
+      } else {
+        list_settings(result, world.out);
+      }
+    }
     return failed ? ExitCode::failure : ExitCode::clean;
   }
   if (arguments.has("verbose")) list_settings(result, world.err);

@@ -71,6 +71,8 @@ void write_waiver(JsonWriter& json, const ReportWaiver& waiver) {
   json.key("waiver").begin_object();
   json.member("rule", waiver.rule);
   json.member("reason", waiver.reason);
+  json.member("owner", waiver.owner);
+  json.member("until", waiver.until);
   write_place(json, waiver.place);
   json.end_object();
 }

@@ -59,6 +59,7 @@ class TextReport {
         hidden_infos_[&rule_of(finding.rule_case)].push_back(&finding);
       }
     }
+    if (options_.show_suppressed) draw_waived();
     if (!options_.quiet) {
       draw_hidden_infos();
       if (options_.statistics) draw_statistics();
@@ -162,6 +163,18 @@ class TextReport {
       out_.append(static_cast<std::size_t>(gutter) + 1, ' ');
       out_ += remark + '\n';
     }
+  }
+
+  void draw_waived() {
+    for (const WaivedFinding& waived : report_.waived) {
+      const ReportWaiver& waiver = report_.waivers[waived.waiver];
+      draw_head(waived.finding);
+      out_ += fmt::format(": {}\n  waived ({}): {}{}{}\n", printable(waived.finding.message),
+                          position(waiver.place), printable(waiver.reason),
+                          waiver.owner.empty() ? "" : "; " + printable(waiver.owner),
+                          waiver.until.empty() ? "" : "; until " + waiver.until);
+    }
+    if (!report_.waived.empty()) out_ += '\n';
   }
 
   void draw_failures() {
@@ -285,9 +298,16 @@ class TextReport {
           "not judged: what is new in API {}.0; the newest that this ecac knows is {}.0\n",
           summary.newer_version, summary.newest_known);
     }
-    if (summary.suppressed > 0) {
-      out_ += "not shown: " + counted(summary.suppressed, "finding") + " of rules turned off\n";
+    std::vector<std::string> silent;
+    if (summary.suppressed > summary.waived) {
+      silent.push_back(counted(summary.suppressed - summary.waived, "finding") +
+                       " of rules turned off");
     }
+    if (summary.waived > 0) {
+      silent.push_back(counted(summary.waived, "waived finding") +
+                       (options_.show_suppressed ? "" : " (--show-suppressed lists them)"));
+    }
+    if (!silent.empty()) out_ += "not shown: " + joined(silent) + '\n';
   }
 
   const Report& report_;

@@ -12,6 +12,7 @@ struct TextReportOptions {
   bool concise = false;  ///< one line per finding
   bool color = false;
   bool quiet = false;       ///< findings only, no summary
+  bool show_suppressed = false;  ///< what is waived, with who and why
   bool statistics = false;  ///< a table of findings per rule at the end
   /// Least severity shown. None: errors and warnings, then one line per rule for the infos.
   std::optional<Severity> level = {};
