@@ -26,8 +26,8 @@ std::string_view documentation_url() {
 
 std::span<const Command* const> all_commands() {
   static constexpr std::array<const Command*, 10> kCommands = {
-      &kCheckCommand,  &kCompileCommand,    &kPlanCommand, &kExplainCommand, &kWaiveCommand, &kRulesCommand,
-      &kSchemaCommand, &kCompletionCommand, &kHelpCommand, &kVersionCommand};
+      &kCheckCommand, &kCompileCommand, &kPlanCommand,       &kExplainCommand, &kWaiveCommand,
+      &kRulesCommand, &kSchemaCommand,  &kCompletionCommand, &kHelpCommand,    &kVersionCommand};
   return kCommands;
 }
 

@@ -11,9 +11,9 @@ namespace ecac {
 struct TextReportOptions {
   bool concise = false;  ///< one line per finding
   bool color = false;
-  bool quiet = false;       ///< findings only, no summary
+  bool quiet = false;            ///< findings only, no summary
   bool show_suppressed = false;  ///< what is waived, with who and why
-  bool statistics = false;  ///< a table of findings per rule at the end
+  bool statistics = false;       ///< a table of findings per rule at the end
   /// Least severity shown. None: errors and warnings, then one line per rule for the infos.
   std::optional<Severity> level = {};
   bool failures_told = false;  ///< what made the run fail stands elsewhere
