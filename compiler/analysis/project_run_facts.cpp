@@ -15,6 +15,11 @@ RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
   facts.owns_configuration = project.whole && !project.is_outside && project.environment.empty() &&
                              !config.path.empty() && parent_path(config.path) == project.root;
   facts.credentials = config.credentials;
+  for (const WaiverEntry& waiver : config.waivers) {
+    const std::string& component = waiver.component.value;
+    if (component.empty() || component.find('*') != std::string::npos) continue;
+    facts.waived_components.push_back({component, {config.id, waiver.component.range}});
+  }
   if (project.has_project_file) facts.project_file = project.project_file.id;
   for (const PackageDirectory& directory : project.project_file.package_directories) {
     PackageFolder& folder = facts.packages.emplace_back();

@@ -23,6 +23,7 @@ extern const Command kCheckCommand;
 extern const Command kCompileCommand;
 extern const Command kPlanCommand;
 extern const Command kExplainCommand;
+extern const Command kWaiveCommand;
 extern const Command kRulesCommand;
 extern const Command kSchemaCommand;
 extern const Command kCompletionCommand;

@@ -24,6 +24,15 @@ std::string_view standing_of(const ProjectFile& file) {
 
 }  // namespace
 
+static std::string joined(const std::vector<Written<std::string>>& words) {
+  std::string text;
+  for (const Written<std::string>& word : words) {
+    if (!text.empty()) text += ", ";
+    text += word.value;
+  }
+  return text;
+}
+
 /// A version of which nothing is known is judged by what holds in the newest that is.
 static std::string version_in_words(const Project& project) {
   const ApiVersion newest = project.schema().newest_version();
@@ -64,9 +73,34 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
           request.isolated         ? "--isolated"
           : request.config.empty() ? "nearest"
                                    : "--config");
+  const std::string path = config.path.empty() ? std::string() : shown(config.path);
   for (const RuleSetting& rule : config.rules) {
-    setting("rule " + rule.selector.value, std::string(to_string(rule.severity.value)),
-            shown(config.path));
+    setting("rule " + rule.selector.value, std::string(to_string(rule.severity.value)), path);
+  }
+  for (const RuleOverride& override : config.overrides) {
+    const std::string where = joined(override.paths);
+    for (const RuleSetting& rule : override.rules) {
+      setting(fmt::format("rule {} in {}", rule.selector.value, where),
+              std::string(to_string(rule.severity.value)), path);
+    }
+  }
+  const auto list = [&](std::string name, const std::vector<Written<std::string>>& words) {
+    if (!words.empty()) setting(std::move(name), joined(words), path);
+  };
+  list("enforced", config.enforced);
+  list("exclude", config.exclude);
+  list("known", config.known);
+  list("complete", config.complete);
+  for (const SuppressedRules& suppressed : config.suppressed) {
+    for (const Suppression& each : suppressed.rules) {
+      setting(fmt::format("suppressed {} of {}", each.selector.value, suppressed.name),
+              each.reason.value, path);
+    }
+  }
+  for (const WaiverEntry& waiver : config.waivers) {
+    std::string what = waiver.rule.value.empty() ? waiver.fingerprint.value : waiver.rule.value;
+    if (!waiver.component.value.empty()) what += " of " + waiver.component.value;
+    setting("waived " + what, waiver.reason.value, path);
   }
 }
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
+
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
@@ -33,22 +36,66 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
     return static_cast<bool>(checked);
   };
   if (const PresetInfo* preset = find_preset(request.preset)) rules.selection.apply(*preset);
+  for (const Written<std::string>& selector : config.enforced) {
+    if (is_selector(selector)) rules.selection.enforce(selector.value);
+  }
   for (const RuleSetting& setting : config.rules) {
-    if (is_selector(setting.selector)) {
-      rules.selection.set(setting.selector.value, setting.severity.value);
+    if (!is_selector(setting.selector)) continue;
+    if (!rules.selection.set(setting.selector.value, setting.severity.value)) {
+      rules.refused.push_back({setting.selector.value, {config.id, setting.selector.range}, false});
+    }
+  }
+  rules.overrides = PathOverrides(std::string(parent_path(config.path)));
+  for (const RuleOverride& override : config.overrides) {
+    std::vector<std::string> paths;
+    paths.reserve(override.paths.size());
+    for (const Written<std::string>& path : override.paths) paths.push_back(path.value);
+    rules.overrides.add(paths);
+    for (const RuleSetting& setting : override.rules) {
+      if (is_selector(setting.selector)) {
+        rules.overrides.set(setting.selector.value, setting.severity.value);
+      }
     }
   }
   if (!request.select.empty()) rules.selection.select_only(request.select);
   for (const std::string& selector : request.ignore) rules.selection.ignore(selector);
 
+  const auto refuse = [&](const std::string& selector, Place place) {
+    if (rules.selection.any_enforced(selector)) rules.refused.push_back({selector, place, true});
+  };
   for (const SuppressedRules& suppressed : config.suppressed) {
     for (const Suppression& suppression : suppressed.rules) {
-      if (is_selector(suppression.selector)) {
-        rules.waivers.add(suppressed.name, {suppression.selector.value,
-                                            suppression.reason.value,
-                                            {config.id, suppression.selector.range}});
-      }
+      if (!is_selector(suppression.selector)) continue;
+      const Place place = {config.id, suppression.selector.range};
+      refuse(suppression.selector.value, place);
+      rules.waivers.add(suppressed.name, {.selector = suppression.selector.value,
+                                          .reason = suppression.reason.value,
+                                          .place = place});
     }
+  }
+  std::vector<Waiver> waivers;
+  waivers.reserve(config.waivers.size());
+  for (const WaiverEntry& entry : config.waivers) {
+    const bool has_rule = !entry.rule.value.empty();
+    if (has_rule && !is_selector(entry.rule)) continue;
+    const Written<std::string>& shown = has_rule ? entry.rule : entry.fingerprint;
+    if (has_rule) refuse(entry.rule.value, {config.id, shown.range});
+    waivers.push_back({.selector = entry.rule.value,
+                       .reason = entry.reason.value,
+                       .owner = entry.owner.value,
+                       .until = entry.until.value,
+                       .component = entry.component.value,
+                       .element = entry.element.value,
+                       .fingerprint = entry.fingerprint.value,
+                       .place = {config.id, shown.range},
+                       .until_place = {config.id, entry.until.range},
+                       .component_place = {config.id, entry.component.range}});
+  }
+  rules.waiver_list = WaiverList(std::move(waivers));
+  rules.waiver_policy = config.waiver_policy;
+  for (const auto* selectors :
+       {&config.waiver_policy.until_required, &config.waiver_policy.owner_required}) {
+    for (const Written<std::string>& selector : *selectors) is_selector(selector);
   }
   return rules;
 }

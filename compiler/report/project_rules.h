@@ -3,8 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "compiler/report/path_overrides.h"
 #include "compiler/report/rule_selection.h"
-#include "compiler/report/waivers.h"
+#include "compiler/report/waiving/waivers.h"
 #include "compiler/source/source_store.h"
 #include "compiler/workspace/config.h"
 
@@ -21,10 +22,22 @@ struct RuleRequest {
 /// Presets and selectors of the command line that mean nothing, one sentence each.
 std::vector<std::string> problems_of(const RuleRequest& request);
 
+/// An entry of ecac.json that an enforced rule does not heed.
+struct RefusedEntry {
+  std::string selector = {};
+  Place place = {};
+  bool waives = false;  ///< otherwise it sets a severity
+};
+
 /// Which rules speak about a project, and how severely: command line and its ecac.json together.
 struct ProjectRules {
   RuleSelection selection;
+  PathOverrides overrides = {};
   WaiverTable waivers = {};
+  WaiverList waiver_list = {};
+  WaiverPolicy waiver_policy = {};
+  /// Entries of ecac.json that would silence an enforced rule, and do not.
+  std::vector<RefusedEntry> refused = {};
   std::vector<ConfigError> errors = {};  ///< entries of ecac.json that mean no rule
 };
 

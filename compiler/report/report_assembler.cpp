@@ -30,6 +30,25 @@ bool is_reported(const ProjectFile& file, const Diagnostic& finding) {
   return rule.masks_place || rule.id() == rules::SCT003;
 }
 
+/// Whether each waiver names a component that is nobody's, where CFG001 says so.
+std::vector<bool> misnamed_waivers(const AnalysedProject& analysed, const ProjectRules& rules) {
+  std::vector<bool> misnamed;
+  misnamed.reserve(rules.waiver_list.entries().size());
+  const Project& project = analysed.project();
+  for (const Waiver& waiver : rules.waiver_list.entries()) {
+    const std::size_t colon = waiver.component.find(':');
+    const TypeSchema* type = colon == std::string::npos
+                                 ? nullptr
+                                 : project.schema().find_type(waiver.component.substr(0, colon));
+    const std::string name = type == nullptr ? std::string() : waiver.component.substr(colon + 1);
+    misnamed.push_back(type != nullptr && name.find('*') == std::string::npos &&
+                       analysed.analysis().run_facts().owns_configuration &&
+                       project.symbol(type->id, name) == SymbolId::none &&
+                       !project.is_known(type->id, name));
+  }
+  return misnamed;
+}
+
 }  // namespace
 
 ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
@@ -44,31 +63,43 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   const std::string& environment = analysed.discovered().environment;
   count_project(analysed, environment.empty() ? nullptr : &counted_, report_.summary);
   if (!project.settings().manifest.empty()) {
-    report_.summary.manifests.insert(paths_(project.settings().manifest));
+    const std::string& manifest = project.settings().manifest;
+    report_.summary.manifests.emplace(paths_.from_root(manifest), paths_(manifest));
   }
-  const std::string& configuration = analysed.discovered().config->path;
-  if (!configuration.empty() && !is_within(configuration, project.settings().root)) {
-    report_.summary.configurations.insert(paths_(configuration));
+  report_.run.api_versions.insert(project.api_version());
+  if (const std::string& path = analysed.discovered().config->path; !path.empty()) {
+    report_.run.configurations.insert(paths_.from_root(path));
+    if (!is_within(path, project.settings().root)) {
+      report_.summary.configurations.emplace(paths_.from_root(path), paths_(path));
+    }
   }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;
   if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
   ShownFixes fixes(analysed, *sources_, paths_, open);
-  ProjectAtWork work{project, environment, rules.waivers, open, fixes};
+  ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes};
   analysed.analysis().for_each_unit_finding([&](const Diagnostic& finding) {
     const FileId file = finding.place.file;
     // Nobody asks whether a text without facts is checked.
     if (project.has(file) && !is_reported(project.file(file), finding)) return;
-    const Severity severity = judge(finding.rule_case, rules.selection);
+    const Severity severity = judge(project, finding, rules);
     if (severity != Severity::off) add(work, finding, severity);
   });
   if (!analysed.analysis().sound()) internal_error_ = true;
   if (analysed.discovered().whole) note_waivers(work, rules.selection);
+  const ProjectIdentity& identity = identity_of(project.settings().root);
+  const RunFacts& run = analysed.analysis().run_facts();
+  reviewed_.try_emplace(
+      project_number_,
+      ReviewedProject{WaiverReview(rules, run.today, analysed.discovered().whole,
+                                   misnamed_waivers(analysed, rules)),
+                      identity.project(), identity.path(analysed.discovered().config->path)});
 }
 
 void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& selection) {
   const Severity severity = selection.severity(cases::CFG002_unused);
+  const ProjectIdentity& identity = identity_of(work.project.settings().root);
   for (const auto& [name, waivers] : work.waivers.entries()) {
     for (const Waiver& waiver : waivers) {
       const std::pair<FileId, std::uint32_t> key = {waiver.place.file, waiver.place.range.begin};
@@ -84,18 +115,26 @@ void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& sel
         unused.finding.message = fmt::format(
             "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
         unused.parts = {.rule_case = cases::CFG002_unused,
-                        .project = identity_of(work.project.settings().root).project(),
-                        .component = unused.finding.place.path,
+                        .project = identity.project(),
+                        .component = identity.path(sources_->path(waiver.place.file)),
                         .subject = fmt::format("{} {}", name, waiver.selector)};
       }
     }
   }
 }
 
-Severity ReportAssembler::judge(CaseId rule_case, const RuleSelection& selection) {
-  const Severity severity = selection.severity(rule_case);
-  if (severity == Severity::off && selection.suppressed(rule_case)) ++report_.summary.suppressed;
-  if (rule_id_of(rule_case) == rules::PRJ005) internal_error_ = true;
+Severity ReportAssembler::judge(const Project& project, const Diagnostic& finding,
+                                const ProjectRules& rules) {
+  const FileId file = finding.place.file;
+  const std::string path = file == FileId::none ? std::string()
+                           : project.has(file)  ? project.path(file)
+                                                : sources_->path(file);
+  const Severity severity = rules.overrides.severity(path, finding.rule_case, rules.selection);
+  if (severity == Severity::off && (rules.selection.suppressed(finding.rule_case) ||
+                                    rules.selection.severity(finding.rule_case) != Severity::off)) {
+    ++report_.summary.suppressed;
+  }
+  if (rule_id_of(finding.rule_case) == rules::PRJ005) internal_error_ = true;
   return severity;
 }
 
@@ -103,16 +142,16 @@ const Waiver* ReportAssembler::waiver_of(const ProjectAtWork& work, FileId file,
                                          CaseId rule_case) const {
   if (work.waivers.empty() || file == FileId::none) return nullptr;
   const Project& project = work.project;
-  const RuleInfo& rule = rule_of(rule_case);
   const ProjectFile& source = project.file(file);
-  const Waiver* found = source.definition == SymbolId::none
-                            ? nullptr
-                            : work.waivers.find(project.symbols().name(source.definition), rule);
+  const Waiver* found =
+      source.definition == SymbolId::none
+          ? nullptr
+          : work.waivers.find(project.symbols().name(source.definition), rule_case);
   if (!is_bundle_member(schema_->type(source.type))) return found;
   const auto uses = source.facts.uses();
   for (std::size_t i = 0; i < uses.size() && found == nullptr; ++i) {
     if (uses[i].type != types::ExternalClientApplication) continue;
-    found = work.waivers.find(project.symbols().name(source.use_symbols[i]), rule);
+    found = work.waivers.find(project.symbols().name(source.use_symbols[i]), rule_case);
   }
   return found;
 }
@@ -120,8 +159,9 @@ const Waiver* ReportAssembler::waiver_of(const ProjectAtWork& work, FileId file,
 std::size_t ReportAssembler::shown_waiver(ProjectAtWork& work, const Waiver& waiver) {
   const auto [known, first] = work.shown_waivers.try_emplace(&waiver, report_.waivers.size());
   if (first) {
-    report_.waivers.push_back(
-        {waiver.selector, redactor_.redact(waiver.reason), work.open.place(waiver.place)});
+    report_.waivers.push_back({.rule = waiver.selector,
+                               .reason = redactor_.redact(waiver.reason),
+                               .place = work.open.place(waiver.place)});
   }
   return known->second;
 }
@@ -134,8 +174,10 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   pending.finding.severity = severity;
   pending.project = project_number_;
   pending.parts = identify(work, finding, own);
+  if (own != FileId::none) pending.finding.owner = work.open.owner(own, finding.place.range);
   if (!work.environment.empty()) pending.environments.insert(work.environment);
-  if (const Waiver* waiver = waiver_of(work, own, finding.rule_case)) {
+  const Waiver* waiver = waiver_of(work, own, finding.rule_case);
+  if (waiver != nullptr && !work.selection.is_enforced(finding.rule_case)) {
     pending.waiver = shown_waiver(work, *waiver);
   }
   pending_.push_back(std::move(pending));
@@ -150,6 +192,7 @@ ReportFinding ReportAssembler::show(ProjectAtWork& work, const Diagnostic& findi
     shown.place = work.open.place(finding.place);
   } else {
     shown.place.path = paths_(sources_->path(finding.place.file));
+    shown.place.root_path = paths_.from_root(sources_->path(finding.place.file));
   }
   shown.message = redacted(finding.message);
   shown.caret = redacted(finding.caret);
@@ -196,8 +239,8 @@ const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_roo
 void ReportAssembler::sort_pending() {
   const auto key = [](const PendingFinding& pending) {
     const ReportFinding& finding = pending.finding;
-    return std::tie(finding.place.path, finding.place.range.begin, rule_of(finding.rule_case).code,
-                    finding.message, pending.project);
+    return std::tie(finding.place.root_path, finding.place.range.begin,
+                    rule_of(finding.rule_case).code, finding.message, pending.project);
   };
   std::stable_sort(
       pending_.begin(), pending_.end(),
@@ -206,7 +249,7 @@ void ReportAssembler::sort_pending() {
 
 void ReportAssembler::merge_pending() {
   const auto equal = [](const PendingFinding& a, const PendingFinding& b) {
-    return a.project == b.project && a.finding.place.path == b.finding.place.path &&
+    return a.project == b.project && a.finding.place.root_path == b.finding.place.root_path &&
            a.finding.place.range == b.finding.place.range &&
            rule_of(a.finding.rule_case).code == rule_of(b.finding.rule_case).code &&
            a.finding.message == b.finding.message;
@@ -231,28 +274,129 @@ void ReportAssembler::merge_pending() {
   }
 }
 
+void ReportAssembler::name_pending(std::size_t first) {
+  for (std::size_t i = first; i < pending_.size(); ++i) {
+    PendingFinding& pending = pending_[i];
+    ReportFinding& finding = pending.finding;
+    finding.fingerprint = fingerprint(pending.parts, 1);
+    const unsigned number = ++seen_[{pending.project, finding.fingerprint}];
+    if (number > 1) finding.fingerprint = fingerprint(pending.parts, number);
+    finding.project = std::move(pending.parts.project);
+    finding.component = std::move(pending.parts.component);
+    finding.element = std::move(pending.parts.element);
+  }
+}
+
+ReportPlace ReportAssembler::place_in_config(Place place) {
+  ReportPlace shown;
+  shown.path = paths_(sources_->path(place.file));
+  shown.root_path = paths_.from_root(sources_->path(place.file));
+  shown.range = place.range;
+  const auto text = sources_->get(place.file);
+  if (text == nullptr) return shown;
+  files_.add(place.file, {text->hash(), {}});
+  shown.file = place.file;
+  const auto position = [&](std::uint32_t offset) {
+    const LineColumn at = text->lines().position(offset);
+    return Position{at.line, at.column, offset};
+  };
+  shown.start = position(place.range.begin);
+  shown.end = position(place.range.end);
+  return shown;
+}
+
+ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& note,
+                                                            std::size_t project) {
+  const ReviewedProject& reviewed = reviewed_.at(project);
+  PendingFinding pending;
+  pending.project = project;
+  pending.finding = {.rule_case = note.rule_case,
+                     .severity = reviewed.review.severity(note.rule_case),
+                     .place = place_in_config(note.place),
+                     .message = note.message,
+                     .caret = note.caret,
+                     .helps = note.helps};
+  pending.parts = {.rule_case = note.rule_case,
+                   .project = reviewed.identity,
+                   .component = reviewed.configuration,
+                   .subject = note.subject};
+  return pending;
+}
+
+void ReportAssembler::review_waivers() {
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> shown;  // in Report::waivers
+  for (PendingFinding& pending : pending_) {
+    const auto reviewed = reviewed_.find(pending.project);
+    if (pending.waiver || reviewed == reviewed_.end()) continue;
+    const auto covered = reviewed->second.review.cover(pending.finding);
+    if (!covered) continue;
+    const auto [known, first] =
+        shown.try_emplace({pending.project, *covered}, report_.waivers.size());
+    pending.waiver = known->second;
+    if (!first) continue;
+    const Waiver& waiver = reviewed->second.review.waivers()[*covered];
+    report_.waivers.push_back({.rule = waiver.selector.empty()
+                                           ? std::string(rule_of(pending.finding.rule_case).code)
+                                           : waiver.selector,
+                               .reason = redactor_.redact(waiver.reason),
+                               .owner = redactor_.redact(waiver.owner),
+                               .until = waiver.until,
+                               .place = place_in_config(waiver.place)});
+  }
+  // Several projects may share a file: what one of them uses is used.
+  std::map<std::pair<FileId, std::uint32_t>, std::size_t> met;  // times, by place
+  std::map<std::pair<FileId, std::uint32_t>, std::size_t> unused;
+  std::vector<std::pair<WaiverNote, std::size_t>> notes;
+  for (const auto& [number, reviewed] : reviewed_) {
+    for (const Waiver& waiver : reviewed.review.waivers()) {
+      ++met[{waiver.place.file, waiver.place.range.begin}];
+    }
+    for (WaiverNote& note : reviewed.review.notes()) {
+      if (reviewed.review.severity(note.rule_case) == Severity::off) continue;
+      if (note.of_unused) ++unused[{note.place.file, note.place.range.begin}];
+      notes.emplace_back(std::move(note), number);
+    }
+  }
+  std::set<std::tuple<FileId, std::uint32_t, CaseId>> said;
+  for (const auto& [note, number] : notes) {
+    const std::pair<FileId, std::uint32_t> place = {note.place.file, note.place.range.begin};
+    if (note.of_unused && unused.at(place) != met.at(place)) continue;
+    if (!said.emplace(place.first, place.second, note.rule_case).second) continue;
+    pending_.push_back(finding_of(note, number));
+  }
+}
+
 Report ReportAssembler::finish() {
+  report_.run.checked = true;
   for (auto& [key, unused] : unused_waivers_) {
     if (!used_waivers_.contains(key)) pending_.push_back(std::move(unused));
   }
   sort_pending();
   merge_pending();
-  std::map<std::tuple<std::size_t, std::string, std::string>, unsigned> seen;
+  name_pending(0);
+  const std::size_t named = pending_.size();
+  review_waivers();
+  name_pending(named);
+  if (pending_.size() != named) sort_pending();
   report_.findings.reserve(pending_.size());
   for (PendingFinding& pending : pending_) {
     ReportFinding& finding = pending.finding;
-    finding.fingerprint = fingerprint(pending.parts, 1);
-    const unsigned number = ++seen[{pending.project, finding.place.path, finding.fingerprint}];
-    if (number > 1) finding.fingerprint = fingerprint(pending.parts, number);
-    finding.project = std::move(pending.parts.project);
-    finding.component = std::move(pending.parts.component);
-    finding.element = std::move(pending.parts.element);
+    if (rule_of(finding.rule_case).not_judged && !pending.waiver) {
+      report_.summary.not_judged.push_back(
+          {finding.rule_case, finding.project, finding.component, finding.message});
+    }
     if (pending.waiver) {
       report_.waived.push_back({std::move(finding), *pending.waiver});
     } else {
       count_finding(finding.severity, report_.summary);
       report_.findings.push_back(std::move(finding));
     }
+  }
+  if (internal_error_) {
+    report_.failures.push_back(
+        {.kind = FailureKind::internal,
+         .message = fmt::format("a rule or a file failed inside; {} tells where",
+                                rule_of(rules::PRJ005).code)});
   }
   report_.summary.waived = report_.waived.size();
   report_.summary.suppressed += report_.waived.size();

@@ -17,6 +17,7 @@
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
 #include "compiler/report/shown_paths.h"
+#include "compiler/report/waiving/waiver_review.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/source_store.h"
 
@@ -55,6 +56,7 @@ class ReportAssembler {
     const Project& project;
     const std::string& environment;
     const WaiverTable& waivers;
+    const RuleSelection& selection;
     OpenFiles& open;
     ShownFixes& fixes;
     std::map<const Waiver*, std::size_t> shown_waivers = {};
@@ -62,17 +64,24 @@ class ReportAssembler {
 
   /// What tells the findings of a project from those of others; asked for once a project.
   const ProjectIdentity& identity_of(std::string_view project_root);
-  Severity judge(CaseId rule_case, const RuleSelection& selection);
+  Severity judge(const Project& project, const Diagnostic& finding, const ProjectRules& rules);
   void add(ProjectAtWork& work, const Diagnostic& finding, Severity severity);
   ReportFinding show(ProjectAtWork& work, const Diagnostic& finding, FileId own) const;
   FindingIdentity identify(ProjectAtWork& work, const Diagnostic& finding, FileId own);
-  /// What covers findings of the case in the file; null if nothing does.
+  /// What covers findings of the case in the file by the name of its app or credential; null if
+  /// nothing does.
   const Waiver* waiver_of(const ProjectAtWork& work, FileId file, CaseId rule_case) const;
   /// The index of the waiver in the report.
   std::size_t shown_waiver(ProjectAtWork& work, const Waiver& waiver);
   /// Notes which waivers of a whole project have covered a finding.
   void note_waivers(ProjectAtWork& work, const RuleSelection& selection);
   void sort_pending();
+  /// Gives each finding its fingerprint, its project and the like; from the given one on.
+  void name_pending(std::size_t first);
+  /// Holds findings against the waivers of their projects, and adds what is to be said of those.
+  void review_waivers();
+  ReportPlace place_in_config(Place place);
+  PendingFinding finding_of(const WaiverNote& note, std::size_t project);
   /// Makes one of equal findings, and tells where not every environment of the project has it.
   void merge_pending();
 
@@ -91,6 +100,14 @@ class ReportAssembler {
   /// have; by their place. Several projects may share them.
   std::map<std::pair<FileId, std::uint32_t>, PendingFinding> unused_waivers_ = {};
   std::set<std::pair<FileId, std::uint32_t>> used_waivers_ = {};
+  /// A project whose findings are all there.
+  struct ReviewedProject {
+    WaiverReview review;
+    std::string identity = {};       ///< ProjectIdentity::project
+    std::string configuration = {};  ///< path of its ecac.json, as an identity has it
+  };
+  std::map<std::size_t, ReviewedProject> reviewed_ = {};               ///< by project
+  std::map<std::pair<std::size_t, std::string>, unsigned> seen_ = {};  ///< equal fingerprints
   std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
   bool internal_error_ = false;
 };

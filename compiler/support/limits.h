@@ -13,6 +13,8 @@ namespace limits {
 inline constexpr std::size_t kFile = std::size_t{64} << 20;
 /// Project files, configuration, ignore lists, manifests that are named: small by nature.
 inline constexpr std::size_t kSettingsFile = std::size_t{16} << 20;
+/// Entries of `waivers`; each may be held against each finding.
+inline constexpr std::size_t kWaivers = 1000;
 /// Lists of components that somebody keeps for `known`.
 inline constexpr std::size_t kComponentList = std::size_t{64} << 20;
 /// A file that looks like a private key; more of it says nothing more.

@@ -4,6 +4,7 @@
 #include <exception>
 #include <filesystem>
 
+#include "compiler/tools/document_schemas.h"
 #include "compiler/tools/preset_pages.h"
 #include "compiler/tools/rule_pages.h"
 #include "compiler/tools/schema_names.h"
@@ -33,6 +34,7 @@ int main(int argc, char** argv) {
     write_if_changed(out / "diagnostics/rule_table.cpp", rule_table_source(families, pages));
     write_if_changed(out / "diagnostics/preset_table.cpp",
                      preset_table_source(read_preset_pages(argv[3], pages)));
+    write_if_changed(out / "emit/schema/document_schemas.cpp", document_schemas_source(argv[1]));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,15 +12,23 @@
 
 #include "compiler/source/line_index.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/date_text.h"
 #include "compiler/syntax/json_document.h"
 
 namespace ecac {
 namespace {
 
-constexpr std::string_view kTopKeys[] = {"apps",   "complete",          "credentials",
-                                         "deploy", "environments",      "exclude",
-                                         "known",  "replacedElsewhere", "rules"};
+constexpr std::string_view kTopKeys[] = {
+    "$schema", "apps",  "complete",  "credentials",       "deploy", "enforced",     "environments",
+    "exclude", "known", "overrides", "replacedElsewhere", "rules",  "waiverPolicy", "waivers"};
+/// Each may be held against each file.
+constexpr std::size_t kMostOverrides = 100;
+constexpr std::string_view kOverrideKeys[] = {"paths", "rules"};
+constexpr std::string_view kWaiverKeys[] = {"component", "element", "fingerprint", "owner",
+                                            "reason",    "rule",    "until"};
+constexpr std::string_view kWaiverPolicyKeys[] = {"maxDays", "ownerRequired", "untilRequired"};
 constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site", "suppress"};
 constexpr std::string_view kCredentialKeys[] = {"mcp", "resource", "suppress"};
 constexpr std::string_view kDeployKeys[] = {"noOverwrite", "sourceOrg", "target"};
@@ -66,7 +75,9 @@ class ConfigReader {
       const JsonValue& value = root.items[i];
       if (is_repeated(root, i)) continue;
       if (key.text == "rules") {
-        read_rules(value);
+        read_rules(value, result_.config.rules);
+      } else if (key.text == "overrides") {
+        read_overrides(value);
       } else if (key.text == "exclude") {
         read_list(key.text, value, result_.config.exclude);
       } else if (key.text == "known") {
@@ -87,6 +98,15 @@ class ConfigReader {
         read_environments(value);
       } else if (key.text == "replacedElsewhere") {
         read_list(key.text, value, result_.config.replaced_elsewhere);
+      } else if (key.text == "waivers") {
+        read_waivers(value);
+      } else if (key.text == "enforced") {
+        read_list(key.text, value, result_.config.enforced);
+      } else if (key.text == "waiverPolicy") {
+        read_waiver_policy(value);
+      } else if (key.text == "$schema") {
+        // For editors, which know what to do with it.
+        expect(value, JsonKind::string, "`$schema`");
       } else {
         unknown_key(key, kTopKeys);
       }
@@ -125,7 +145,30 @@ class ConfigReader {
     return true;
   }
 
-  void read_rules(const JsonValue& rules) {
+  void read_overrides(const JsonValue& value) {
+    if (!expect(value, JsonKind::array, "`overrides`")) return;
+    if (value.items.size() > kMostOverrides) {
+      report(value.range, fmt::format("`overrides` has more than {} entries", kMostOverrides));
+      return;
+    }
+    for (const JsonValue& item : value.items) {
+      if (!expect(item, JsonKind::object, "an entry of `overrides`")) continue;
+      RuleOverride override;
+      for_each_known_key(item, kOverrideKeys, [&](const JsonKey& key, const JsonValue& part) {
+        if (key.text == "paths") {
+          read_list(key.text, part, override.paths);
+        } else {
+          read_rules(part, override.rules);
+        }
+      });
+      if (item.find("paths") == nullptr || item.find("rules") == nullptr) {
+        report(item.range, "an entry of `overrides` needs `paths` and `rules`");
+      }
+      result_.config.overrides.push_back(std::move(override));
+    }
+  }
+
+  void read_rules(const JsonValue& rules, std::vector<RuleSetting>& out) {
     if (!expect(rules, JsonKind::object, "`rules`")) return;
     for (std::size_t i = 0; i < rules.keys.size(); ++i) {
       const JsonKey& key = rules.keys[i];
@@ -138,7 +181,7 @@ class ConfigReader {
                                                 did_you_mean(value.text, kSeverities)));
         continue;
       }
-      result_.config.rules.push_back({{key.text, key.range}, {*severity, value.inner_range()}});
+      out.push_back({{key.text, key.range}, {*severity, value.inner_range()}});
     }
   }
 
@@ -235,6 +278,69 @@ class ConfigReader {
       suppressed.rules.push_back({{key.text, key.range}, {reason.text, reason.inner_range()}});
     }
     result_.config.suppressed.push_back(std::move(suppressed));
+  }
+
+  void read_waivers(const JsonValue& value) {
+    if (!expect(value, JsonKind::array, "`waivers`")) return;
+    if (value.items.size() > limits::kWaivers) {
+      report(value.range, fmt::format("`waivers` has more than {} entries; turn rules off instead",
+                                      limits::kWaivers));
+      return;
+    }
+    for (const JsonValue& item : value.items) {
+      if (expect(item, JsonKind::object, "an entry of `waivers`")) read_waiver(item);
+    }
+  }
+
+  void read_waiver(const JsonValue& value) {
+    WaiverEntry waiver{.range = value.range};
+    const std::size_t errors = result_.errors.size();
+    for_each_known_key(value, kWaiverKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (!expect(item, JsonKind::string, fmt::format("`{}`", key.text))) return;
+      if (item.text.empty()) {
+        report(item.range, fmt::format("`{}` is empty", key.text));
+        return;
+      }
+      Written<std::string>& part = key.text == "rule"          ? waiver.rule
+                                   : key.text == "component"   ? waiver.component
+                                   : key.text == "element"     ? waiver.element
+                                   : key.text == "fingerprint" ? waiver.fingerprint
+                                   : key.text == "reason"      ? waiver.reason
+                                   : key.text == "owner"       ? waiver.owner
+                                                               : waiver.until;
+      part = {item.text, item.inner_range()};
+    });
+    if (result_.errors.size() != errors) return;
+    if (waiver.rule.value.empty() && waiver.fingerprint.value.empty()) {
+      report(value.range, "a waiver needs a `rule` or a `fingerprint`");
+    } else if (waiver.reason.value.empty()) {
+      report(value.range, "a waiver needs a `reason`");
+    } else if (!waiver.until.value.empty() &&
+               (waiver.until.value.size() != 10 || !is_date_or_time(waiver.until.value))) {
+      report(waiver.until.range,
+             fmt::format("`{}` is no date; write it like 2026-01-31", waiver.until.value));
+    } else {
+      result_.config.waivers.push_back(std::move(waiver));
+    }
+  }
+
+  void read_waiver_policy(const JsonValue& value) {
+    if (!expect(value, JsonKind::object, "`waiverPolicy`")) return;
+    WaiverPolicy& policy = result_.config.waiver_policy;
+    for_each_known_key(value, kWaiverPolicyKeys, [&](const JsonKey& key, const JsonValue& item) {
+      if (key.text == "untilRequired") {
+        read_list(key.text, item, policy.until_required);
+      } else if (key.text == "ownerRequired") {
+        read_list(key.text, item, policy.owner_required);
+      } else if (expect(item, JsonKind::number, "`maxDays`")) {
+        const std::string_view digits = item.range.in(text_);
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), policy.max_days);
+        if (error != std::errc() || end != digits.data() + digits.size() || policy.max_days == 0) {
+          report(item.range, "`maxDays` must be a whole number from 1");
+        }
+      }
+    });
   }
 
   void read_deploy(const JsonValue& value) {

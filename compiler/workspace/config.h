@@ -20,6 +20,12 @@ struct RuleSetting {
   Written<Severity> severity = {};
 };
 
+/// `{"paths": ["legacy/"], "rules": {"SEC008": "off"}}`
+struct RuleOverride {
+  std::vector<Written<std::string>> paths = {};  ///< gitignore patterns, from the file's folder
+  std::vector<RuleSetting> rules = {};
+};
+
 /// `"FLW027": "switched off until the launch"`: a rule that is silent about one app or credential,
 /// and why.
 struct Suppression {
@@ -31,6 +37,26 @@ struct Suppression {
 struct SuppressedRules {
   std::string name = {};
   std::vector<Suppression> rules = {};
+};
+
+/// One entry of `waivers`: findings that somebody accepts, why, and until when. What is not said
+/// narrows nothing.
+struct WaiverEntry {
+  TextRange range = {};                 ///< of the whole entry
+  Written<std::string> rule = {};       ///< a selector; "" where the fingerprint says it
+  Written<std::string> component = {};  ///< `Type:Name`, with `*`
+  Written<std::string> element = {};    ///< the end of its path: `isPkceRequired`
+  Written<std::string> fingerprint = {};
+  Written<std::string> reason = {};  ///< never empty
+  Written<std::string> owner = {};
+  Written<std::string> until = {};  ///< the last day, `2026-01-31`
+};
+
+/// `"waiverPolicy"`: what waivers have to say.
+struct WaiverPolicy {
+  std::vector<Written<std::string>> until_required = {};  ///< selectors of rules
+  std::vector<Written<std::string>> owner_required = {};
+  unsigned max_days = 0;  ///< that an end may lie ahead; 0 is any number
 };
 
 /// What it says of the deploy.
@@ -50,9 +76,10 @@ struct DeployEnvironment {
 
 /// One ecac.json as written.
 struct Config {
-  FileId id = FileId::none;                        ///< of the file
-  std::string path = {};                           ///< "" when there is none
-  std::vector<RuleSetting> rules = {};             ///< in the order of the file
+  FileId id = FileId::none;             ///< of the file
+  std::string path = {};                ///< "" when there is none
+  std::vector<RuleSetting> rules = {};  ///< in the order of the file
+  std::vector<RuleOverride> overrides = {};
   std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
   std::vector<Written<std::string>> known = {};  ///< `Type:Name`, or a file from the file's folder
   /// Metadata types of which the org has nothing but what the project has
@@ -60,6 +87,9 @@ struct Config {
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
   std::vector<SuppressedRules> suppressed = {};
+  std::vector<WaiverEntry> waivers = {};
+  std::vector<Written<std::string>> enforced = {};  ///< selectors of rules that nothing waives
+  WaiverPolicy waiver_policy = {};
   DeploySettings deploy = {};
   std::vector<DeployEnvironment> environments = {};           ///< in the order of the file
   std::vector<Written<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`

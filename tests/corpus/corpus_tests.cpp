@@ -17,7 +17,8 @@ namespace ecac::test {
 namespace {
 
 std::vector<nlohmann::json> findings(const std::string& options, const std::string& folder) {
-  const ProgramResult run = run_program("check " + options + " --output-format json .", folder);
+  const ProgramResult run =
+      run_program("check " + options + " --output-format json --root . .", folder);
   EXPECT_LE(run.exit_code, 1) << run.errors;
   const auto report = nlohmann::json::parse(run.output);
   return report.at("diagnostics").get<std::vector<nlohmann::json>>();

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include "compiler/emit/report/text_report.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/support/memory_file_tree.h"
+#include "tests/support/json_schema.h"
 #include "tests/support/page_run.h"
 #include "tests/support/test_host.h"
 
@@ -72,6 +74,7 @@ class AnyLines final : public SnippetSource {
 /// What the lines say in the form of the JSON document.
 nlohmann::json joined_lines(const std::string& text) {
   nlohmann::json whole = {{"diagnostics", nlohmann::json::array()},
+                          {"failures", nlohmann::json::array()},
                           {"waived", nlohmann::json::array()}};
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
@@ -82,6 +85,8 @@ nlohmann::json joined_lines(const std::string& text) {
       whole["diagnostics"].push_back(said);
     } else if (kind == "waived") {
       whole["waived"].push_back(said);
+    } else if (kind == "failure") {
+      whole["failures"].push_back(said);
     } else {
       whole.update(said);
     }
@@ -92,8 +97,10 @@ nlohmann::json joined_lines(const std::string& text) {
 /// Returns how many sentences were compared.
 std::size_t expect_same(const CheckResult& result) {
   std::size_t compared = 0;
-  EXPECT_EQ(joined_lines(json_lines_report(result.report, {})),
-            nlohmann::json::parse(json_report(result.report, {})));
+  static JsonSchema schema("check-report.schema.json");
+  const auto whole = nlohmann::json::parse(json_report(result.report, {}));
+  EXPECT_EQ(joined_lines(json_lines_report(result.report, {})), whole);
+  EXPECT_THAT(schema.problems(whole), testing::IsEmpty());
   for (const ReportFinding& finding : result.report.findings) {
     AnyLines lines;
     Report one;

@@ -46,6 +46,10 @@ class TextReport {
       : report_(report), source_(source), options_(options), style_(options.color) {}
 
   std::string render() {
+    if (!report_.run.checked && !report_.failures.empty()) {
+      draw_failures();
+      return std::move(out_);
+    }
     const Severity least = options_.level.value_or(Severity::warning);
     for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
       if (severity >= least) draw_all(severity);
@@ -56,11 +60,13 @@ class TextReport {
         hidden_infos_[&rule_of(finding.rule_case)].push_back(&finding);
       }
     }
+    if (options_.show_suppressed) draw_waived();
     if (!options_.quiet) {
       draw_hidden_infos();
       if (options_.statistics) draw_statistics();
       draw_summary();
     }
+    if (!options_.failures_told) draw_failures();
     return std::move(out_);
   }
 
@@ -160,6 +166,26 @@ class TextReport {
     }
   }
 
+  void draw_waived() {
+    for (const WaivedFinding& waived : report_.waived) {
+      const ReportWaiver& waiver = report_.waivers[waived.waiver];
+      draw_head(waived.finding);
+      out_ += fmt::format(": {}\n  waived ({}): {}{}{}\n", printable(waived.finding.message),
+                          position(waiver.place), printable(waiver.reason),
+                          waiver.owner.empty() ? "" : "; " + printable(waiver.owner),
+                          waiver.until.empty() ? "" : "; until " + waiver.until);
+    }
+    if (!report_.waived.empty()) out_ += '\n';
+  }
+
+  void draw_failures() {
+    for (const ReportFailure& failure : report_.failures) {
+      out_ +=
+          style_.paint(Role::error, "the run failed") + ": " + printable(failure.sentence()) + '\n';
+    }
+    if (!report_.run.checked && !report_.failures.empty()) out_ += "nothing was checked\n";
+  }
+
   void draw_hidden_infos() {
     if (hidden_infos_.empty()) return;
     std::vector<std::pair<const RuleInfo*, std::vector<const ReportFinding*>>> rows(
@@ -223,9 +249,12 @@ class TextReport {
     out_ += " in " + counted(summary.files_checked, "file");
     if (!what.empty()) out_ += " (" + joined(what) + ")";
     out_ += '\n';
-    const auto draw_paths = [&](std::string_view words, const std::set<std::string>& paths) {
+    const auto draw_paths = [&](std::string_view words,
+                                const std::map<std::string, std::string>& paths) {
       if (paths.empty()) return;
-      const std::vector<std::string> list(paths.begin(), paths.end());
+      std::vector<std::string> list;
+      list.reserve(paths.size());
+      for (const auto& [from_root, path] : paths) list.push_back(path);
       out_ += fmt::format("{} {}\n", words, printable(joined(list)));
     };
     draw_paths("configured: by", summary.configurations);
@@ -274,9 +303,16 @@ class TextReport {
           "not judged: what is new in API {}.0; the newest that this ecac knows is {}.0\n",
           summary.newer_version, summary.newest_known);
     }
-    if (summary.suppressed > 0) {
-      out_ += "not shown: " + counted(summary.suppressed, "finding") + " of rules turned off\n";
+    std::vector<std::string> silent;
+    if (summary.suppressed > summary.waived) {
+      silent.push_back(counted(summary.suppressed - summary.waived, "finding") +
+                       " of rules turned off");
     }
+    if (summary.waived > 0) {
+      silent.push_back(counted(summary.waived, "waived finding") +
+                       (options_.show_suppressed ? "" : " (--show-suppressed lists them)"));
+    }
+    if (!silent.empty()) out_ += "not shown: " + joined(silent) + '\n';
   }
 
   const Report& report_;

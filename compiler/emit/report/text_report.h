@@ -11,11 +11,13 @@ namespace ecac {
 struct TextReportOptions {
   bool concise = false;  ///< one line per finding
   bool color = false;
-  bool quiet = false;       ///< findings only, no summary
-  bool statistics = false;  ///< a table of findings per rule at the end
+  bool quiet = false;            ///< findings only, no summary
+  bool show_suppressed = false;  ///< what is waived, with who and why
+  bool statistics = false;       ///< a table of findings per rule at the end
   /// Least severity shown. None: errors and warnings, then one line per rule for the infos.
   std::optional<Severity> level = {};
-  std::string where = {};  ///< what was checked, as the user named it
+  bool failures_told = false;  ///< what made the run fail stands elsewhere
+  std::string where = {};      ///< what was checked, as the user named it
 };
 
 /// The report for a person at a terminal.

@@ -3,22 +3,11 @@
 #include <algorithm>
 
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/wildcard.h"
 
 namespace ecac {
 
 namespace {
-
-/// `*` stands for any characters.
-bool matches_name(std::string_view pattern, std::string_view name) {
-  const std::size_t star = pattern.find('*');
-  if (star == std::string_view::npos) return pattern == name;
-  if (!name.starts_with(pattern.substr(0, star))) return false;
-  const std::string_view rest = pattern.substr(star + 1);
-  for (std::size_t at = star; at <= name.size(); ++at) {
-    if (matches_name(rest, name.substr(at))) return true;
-  }
-  return false;
-}
 
 template <class Entry>
 const Entry* find_named(const std::vector<Entry>& entries, std::string_view name) {
@@ -47,8 +36,9 @@ const PackageFolder* RunFacts::package_of(std::string_view path) const {
 }
 
 bool RunFacts::is_replaced_elsewhere(std::string_view variable) const {
-  return std::any_of(replaced_elsewhere.begin(), replaced_elsewhere.end(),
-                     [&](const std::string& pattern) { return matches_name(pattern, variable); });
+  return std::any_of(
+      replaced_elsewhere.begin(), replaced_elsewhere.end(),
+      [&](const std::string& pattern) { return matches_wildcard(pattern, variable); });
 }
 
 }  // namespace ecac

@@ -39,6 +39,7 @@ struct RunFacts {
   SourceOrg source_org = SourceOrg::unknown;
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
+  std::vector<Configured<std::string>> waived_components = {};  ///< `Type:Name`, without `*`
   /// All of the project is there, and ecac.json is its own and speaks of no other.
   bool owns_configuration = false;
 

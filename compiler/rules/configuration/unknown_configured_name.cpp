@@ -38,6 +38,16 @@ static void check_name(RuleContext& ctx, std::string_view what, std::span<const 
       .caret(fmt::format("did you mean `{}`?", near.name));
 }
 
+/// `Type:Name`; of anything else nobody can tell what it is.
+static void check_component(RuleContext& ctx, const std::string& component, Place place) {
+  const std::size_t colon = component.find(':');
+  if (colon == std::string::npos) return;
+  const TypeSchema* type = ctx.schema().find_type(component.substr(0, colon));
+  if (type == nullptr) return;
+  const std::array of = {type->id};
+  check_name(ctx, type->name, of, component.substr(colon + 1), place);
+}
+
 static void check(RuleContext& ctx) {
   const RunFacts& run = ctx.run();
   // A part of a project lacks names, and one ecac.json may stand above several projects.
@@ -47,6 +57,9 @@ static void check(RuleContext& ctx) {
   }
   for (const CredentialConfiguration& credential : run.credentials) {
     check_name(ctx, "credential", kCredentialTypes, credential.name, credential.place);
+  }
+  for (const Configured<std::string>& component : run.waived_components) {
+    check_component(ctx, component.value, component.place);
   }
 }
 

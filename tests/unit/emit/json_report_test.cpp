@@ -79,7 +79,7 @@ TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
                   "filesSkipped",      "skippedBy",    "filesUnreadable", "unsupportedEncodings",
                   "tooLarge",          "errors",       "warnings",        "infos",
                   "fixable",           "suppressed",   "suppressedBy",    "placeholders",
-                  "outsideReferences", "newerVersion", "manifests",       "configurations"}));
+                  "outsideReferences", "newerVersion", "manifests",       "notJudged"}));
   EXPECT_EQ(json["summary"]["skippedBy"].dump(), R"({"exclude":5})");
   EXPECT_EQ(json["summary"]["fixable"].dump(), R"({"safe":2,"unsafe":0})");
   EXPECT_EQ(json["summary"]["suppressedBy"].dump(), R"({"rule":2,"waiver":1})");

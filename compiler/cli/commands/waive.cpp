@@ -1,0 +1,212 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/cli/command.h"
+#include "compiler/cli/options/check_arguments.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/color.h"
+#include "compiler/cli/output/tell.h"
+#include "compiler/driver/check.h"
+#include "compiler/edit/change_set.h"
+#include "compiler/edit/json_edit.h"
+#include "compiler/emit/text/display_text.h"
+#include "compiler/host/thread_executor.h"
+#include "compiler/support/limits.h"
+#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/path_text.h"
+#include "compiler/support/text/date_text.h"
+
+namespace ecac {
+namespace waive_command {
+
+using Value = OptionValue;
+
+static constexpr std::array kOptions = {
+    OptionSpec{.name = "reason",
+               .value = Value::word,
+               .placeholder = "TEXT",
+               .help = "why it is accepted; needed"},
+    OptionSpec{.name = "until",
+               .value = Value::word,
+               .placeholder = "DATE",
+               .help = "the last day on which it is, YYYY-MM-DD"},
+    OptionSpec{
+        .name = "owner", .value = Value::word, .placeholder = "NAME", .help = "who answers for it"},
+    OptionSpec{.name = "mode",
+               .value = Value::choice,
+               .choices = "lint predeploy audit",
+               .help = "the mode of the run that had the finding"},
+    OptionSpec{.name = "preset",
+               .value = Value::word,
+               .placeholder = "NAME",
+               .help = "the preset of that run"},
+    OptionSpec{.name = "config",
+               .value = Value::file,
+               .placeholder = "FILE",
+               .help = "this ecac.json instead of the nearest one"},
+    OptionSpec{.name = "now",
+               .value = Value::word,
+               .placeholder = "DATE",
+               .help = "take YYYY-MM-DD for today"},
+    kHelpOption};
+
+/// A project of the run, and the file that speaks of it or is to.
+struct ProjectFolder {
+  std::string root = {};
+  std::string config = {};
+};
+
+static NewJsonValue text_value(std::string text) {
+  return {.kind = NewJsonValue::Kind::string, .text = std::move(text)};
+}
+
+static NewJsonValue entry_of(const ReportFinding& finding, const ParsedArguments& arguments) {
+  NewJsonValue entry{.kind = NewJsonValue::Kind::object};
+  const auto add = [&](std::string key, std::string text) {
+    if (text.empty()) return;
+    entry.keys.push_back(std::move(key));
+    entry.items.push_back(text_value(std::move(text)));
+  };
+  add("fingerprint", finding.fingerprint);
+  add("rule", std::string(rule_of(finding.rule_case).code));
+  for (const char* key : {"reason", "owner", "until"}) add(key, arguments.last(key).value_or(""));
+  return entry;
+}
+
+/// The text of ecac.json with one more waiver.
+static std::string with_entry(const std::string& text, const NewJsonValue& entry) {
+  const TextEdits edits = JsonEditor(text).add("/waivers", std::span(&entry, 1));
+  std::map<TextRange, std::string> by_place;
+  if (edits) {
+    for (const TextEdit& edit : *edits) by_place.emplace(edit.range, edit.text);
+  }
+  const auto changed = apply_edits(text, by_place);
+  if (by_place.empty() || !changed) {
+    throw UsageError("the configuration takes no waiver; its `waivers` must be a list");
+  }
+  return *changed;
+}
+
+/// The only finding of the fingerprint.
+static const ReportFinding& wanted(const Report& report, const std::string& fingerprint) {
+  const ReportFinding* found = nullptr;
+  for (const ReportFinding& finding : report.findings) {
+    if (finding.fingerprint != fingerprint) continue;
+    if (found != nullptr) {
+      throw UsageError("several projects have a finding `" + fingerprint +
+                       "`; name the folder of one");
+    }
+    found = &finding;
+  }
+  if (found != nullptr) return *found;
+  for (const WaivedFinding& waived : report.waived) {
+    if (waived.finding.fingerprint == fingerprint) {
+      throw UsageError("the finding `" + fingerprint + "` is waived already");
+    }
+  }
+  throw UsageError("no finding has the fingerprint `" + fingerprint +
+                   "`; `ecac check --output-format json` shows those that there are");
+}
+
+/// Why the finding would still count with the new entry; "" if it would not.
+static std::string objection(const Report& report, const std::string& fingerprint) {
+  for (const WaivedFinding& waived : report.waived) {
+    if (waived.finding.fingerprint == fingerprint) return {};
+  }
+  for (const ReportFailure& failure : report.failures) return failure.sentence();
+  for (const ReportFinding& finding : report.findings) {
+    if (rule_of(finding.rule_case).family() == "CFG" && finding.severity >= Severity::warning) {
+      return finding.message;
+    }
+  }
+  return "the finding would stay";
+}
+
+static void check_options(const ParsedArguments& arguments) {
+  if (arguments.positional.empty()) {
+    throw UsageError("`ecac waive` needs the fingerprint of a finding");
+  }
+  if (arguments.last("reason").value_or("").empty()) {
+    throw UsageError("a waiver needs a reason: --reason TEXT");
+  }
+  const std::string until = arguments.last("until").value_or("");
+  if (!until.empty() && (until.size() != 10 || !is_date_or_time(until))) {
+    throw UsageError("`" + until + "` is no date; write it like 2026-01-31");
+  }
+}
+
+static ExitCode run(const ParsedArguments& given, const World& world) {
+  check_options(given);
+  ParsedArguments arguments = given;
+  const std::string fingerprint = arguments.positional.front();
+  arguments.positional.erase(arguments.positional.begin());
+  OverlayFileTree files(world.files);
+  ThreadExecutor executor(requested_threads(arguments));
+  const Host host = host_of(world, files, executor);
+  CheckRequest request = read_check_request(arguments, world, host, files);
+  std::vector<ProjectFolder> folders;
+  request.inspect = [&](const AnalysedProject& project) {
+    folders.push_back({project.discovered().root, project.discovered().config->path});
+  };
+  const CheckResult before = run_check(host, request);
+  if (tell_failures(world, before.report)) return ExitCode::failure;
+  const ReportFinding& finding = wanted(before.report, fingerprint);
+
+  const std::string judged = before.snippets->path_of(finding.place.file);
+  const ProjectFolder* project = nullptr;
+  for (const ProjectFolder& folder : folders) {
+    const bool holds = judged.empty() || is_within(judged, folder.root);
+    if (holds && (project == nullptr || folder.root.size() > project->root.size())) {
+      project = &folder;
+    }
+  }
+  if (project == nullptr) throw UsageError("no project holds " + finding.place.path);
+  const std::string path =
+      project->config.empty() ? join_path(project->root, kConfigFileName) : project->config;
+  std::string text;
+  if (world.files.kind(path) == EntryKind::missing) {
+    text = "{\n}\n";
+  } else if (const auto read = world.files.read(path, text, limits::kSettingsFile); !read) {
+    throw UsageError("cannot read " + path + ": " + read.error().message);
+  }
+  const std::string changed = with_entry(text, entry_of(finding, arguments));
+  files.set(path, changed);
+  const CheckResult after = run_check(host, request);
+  if (const std::string why = objection(after.report, fingerprint); !why.empty()) {
+    tell(world, "nothing was written: " + why);
+    return ExitCode::failure;
+  }
+  if (const auto written = world.writer.write(path, changed); !written) {
+    tell(world, written.error().message);
+    return ExitCode::failure;
+  }
+  world.out << fmt::format("waived in {}: {} {}\n",
+                           printable(ShownPaths(world.current_directory, {})(path)),
+                           rule_of(finding.rule_case).code, printable(finding.message));
+  return ExitCode::clean;
+}
+
+}  // namespace waive_command
+
+const Command kWaiveCommand = {
+    .name = "waive",
+    .summary = "Accepts a finding: writes a waiver with its reason into ecac.json.",
+    .usage = "FINGERPRINT --reason TEXT [OPTIONS] [PATH...]",
+    .details =
+        "The finding is looked for as `ecac check` does, and the waiver is written only if it "
+        "holds. Comments and the form of the file stay; without an ecac.json one is made.",
+    .examples =
+        "  ecac waive a6aa61a6e90763b7 --reason \"the label is set by the package\"\n"
+        "  ecac waive a6aa61a6e90763b7 --reason \"runners have no fixed address\" --owner identity "
+        "--until 2027-03-31\n"
+        "\nExit code: 0 written, 2 nothing was written.\n",
+    .options = waive_command::kOptions,
+    .run = waive_command::run,
+};
+
+}  // namespace ecac

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/report/project_rules.h"
+
+namespace ecac {
+
+/// Something to be said of an entry of ecac.json, as a finding without its project.
+struct WaiverNote {
+  CaseId rule_case = {};
+  Place place = {};
+  std::string message = {};
+  std::string caret = {};
+  std::vector<std::string> helps = {};
+  std::string subject = {};
+  bool of_unused = false;  ///< true only if no project that shares the file has used it
+};
+
+/// The `waivers` of one project while its findings are held against them.
+class WaiverReview {
+ public:
+  /// `whole`: all of the project was checked, so that nothing else can use a waiver.
+  /// `misnamed`: waivers whose component is nobody's, of which CFG001 tells; by their place.
+  WaiverReview(const ProjectRules& rules, std::string today, bool whole,
+               std::vector<bool> misnamed);
+
+  const std::vector<Waiver>& waivers() const { return list_.entries(); }
+  /// The place in the list of the waiver that covers the finding; none if nothing does, the waiver
+  /// has ended, or the rule is enforced.
+  std::optional<std::size_t> cover(const ReportFinding& finding);
+  /// After the last finding.
+  std::vector<WaiverNote> notes() const;
+  Severity severity(CaseId rule_case) const { return selection_.severity(rule_case); }
+
+ private:
+  /// What findings came by.
+  struct Use {
+    bool covered = false;
+    bool ended = false;
+    bool refused = false;
+  };
+
+  void note_policy(const Waiver& waiver, std::vector<WaiverNote>& notes) const;
+  void note_end(const Waiver& waiver, const Use& use, std::vector<WaiverNote>& notes) const;
+
+  RuleSelection selection_;
+  WaiverList list_;
+  WaiverPolicy policy_;
+  std::vector<RefusedEntry> refused_;
+  std::string today_;
+  bool whole_;
+  std::vector<bool> misnamed_;
+  std::vector<Use> uses_;
+};
+
+}  // namespace ecac
