@@ -11,6 +11,8 @@ namespace {
 /// Bytes between two checkpoints of a line.
 constexpr std::uint32_t kStep = 1024;
 
+constexpr char32_t kFirstPair = 0x10000;
+
 }  // namespace
 
 void LineIndex::reset(std::string_view text) {
@@ -44,13 +46,16 @@ void LineIndex::note_checkpoints() {
     const TextRange range = line_range(line);
     if (range.end - range.begin <= kStep) continue;
     std::uint32_t column = 1;
+    std::uint32_t pairs = 0;
     std::uint32_t next = range.begin + kStep;
     for (std::uint32_t at = range.begin; at < range.end; ++column) {
       if (at >= next) {
-        checkpoints_.push_back({at, column});
+        checkpoints_.push_back({at, column, pairs});
         next = at + kStep;
       }
-      at += decode_utf8(text_, at).size;
+      const Utf8Char scalar = decode_utf8(text_, at);
+      if (scalar.value >= kFirstPair) ++pairs;
+      at += scalar.size;
     }
   }
 }
@@ -77,23 +82,36 @@ LineColumn LineIndex::position(std::uint32_t offset) const {
 std::uint32_t LineIndex::offset(LineColumn place) const {
   if (place.line == 0) return starts_.front();
   if (place.line > line_count()) return static_cast<std::uint32_t>(text_.size());
-  TextRange line = line_range(place.line);
-  std::uint32_t at = line.begin;
-  std::uint32_t column = 1;
+  const TextRange line = line_range(place.line);
+  Checkpoint reached = before(place.line, place.column);
+  for (; reached.column < place.column && reached.offset < line.end; ++reached.column) {
+    reached.offset += decode_utf8(text_, reached.offset).size;
+  }
+  return reached.offset;
+}
+
+LineIndex::Checkpoint LineIndex::before(std::uint32_t line_number, std::uint32_t column) const {
+  const TextRange line = line_range(line_number);
   const auto first =
       std::partition_point(checkpoints_.begin(), checkpoints_.end(),
                            [&](const Checkpoint& each) { return each.offset < line.begin; });
   const auto behind = std::partition_point(first, checkpoints_.end(), [&](const Checkpoint& each) {
-    return each.offset < line.end && each.column <= place.column;
+    return each.offset < line.end && each.column <= column;
   });
-  if (behind != first) {
-    at = (behind - 1)->offset;
-    column = (behind - 1)->column;
+  if (behind == first) return {.offset = line.begin, .column = 1};
+  return *(behind - 1);
+}
+
+UnitColumns LineIndex::columns(LineColumn place) const {
+  if (place.line == 0 || place.line > line_count()) return {};
+  const TextRange line = line_range(place.line);
+  Checkpoint reached = before(place.line, place.column);
+  for (; reached.column < place.column && reached.offset < line.end; ++reached.column) {
+    const Utf8Char scalar = decode_utf8(text_, reached.offset);
+    if (scalar.value >= kFirstPair) ++reached.pairs;
+    reached.offset += scalar.size;
   }
-  for (; column < place.column && at < line.end; ++column) {
-    at += decode_utf8(text_, at).size;
-  }
-  return at;
+  return {.utf8 = reached.offset - line.begin + 1, .utf16 = reached.column + reached.pairs};
 }
 
 TextRange LineIndex::line_range(std::uint32_t line) const {
