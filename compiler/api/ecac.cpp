@@ -3,7 +3,6 @@
 #include <exception>
 #include <utility>
 
-#include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/driver/check.h"
 #include "compiler/driver/compile.h"
 #include "compiler/emit/document/resolved_document.h"
@@ -56,10 +55,8 @@ void count(const CheckResult& result, Answer& answer) {
     if (finding.severity == Severity::error) ++answer.errors;
     if (finding.severity == Severity::warning) ++answer.warnings;
   }
-  answer.failures = result.failures;
-  if (result.internal_error) {
-    answer.failures.push_back("a rule or a file failed inside; " +
-                              std::string(rule_of(rules::PRJ005).code));
+  for (const ReportFailure& failure : result.report.failures) {
+    answer.failures.push_back(failure.sentence());
   }
 }
 

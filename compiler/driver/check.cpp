@@ -10,27 +10,36 @@
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report_assembler.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
 namespace {
 
-/// Sentences about what cannot be used; of a configuration file only the first mistake that a run
-/// meets while it judges, since the others may follow from it.
+/// What cannot be used; of a configuration file only the first mistake that a run meets while it
+/// judges, since the others may follow from it.
 class Failures {
  public:
-  Failures(const ShownPaths& shown, std::vector<std::string>& sentences)
-      : shown_(shown), sentences_(sentences) {}
+  Failures(const ShownPaths& shown, std::vector<ReportFailure>& failures)
+      : shown_(shown), failures_(failures) {}
 
-  void add(std::span<const std::string> sentences) {
-    sentences_.insert(sentences_.end(), sentences.begin(), sentences.end());
+  void add(FailureKind kind, std::span<const std::string> sentences) {
+    for (const std::string& sentence : sentences) failures_.push_back({kind, sentence});
   }
-  void add(const PathError& error) {
-    sentences_.push_back(fmt::format("cannot check {}: {}", error.path, error.message));
+  void add(const PathError& error, const std::string& current_directory) {
+    failures_.push_back(
+        {.kind = FailureKind::path,
+         .message = fmt::format("cannot check {}: {}", error.path, error.message),
+         .path = error.path,
+         .root_path = shown_.from_root(absolute_path(current_directory, error.path))});
   }
   void add(const ConfigError& error) {
-    sentences_.push_back(
-        fmt::format("{}:{}:{}: {}", shown_(error.path), error.line, error.column, error.message));
+    failures_.push_back({.kind = FailureKind::configuration,
+                         .message = error.message,
+                         .path = shown_(error.path),
+                         .root_path = shown_.from_root(error.path),
+                         .line = error.line,
+                         .column = error.column});
   }
   void add_first(std::span<const ConfigError> errors) {
     for (const ConfigError& error : errors) {
@@ -40,47 +49,81 @@ class Failures {
 
  private:
   const ShownPaths& shown_;
-  std::vector<std::string>& sentences_;
+  std::vector<ReportFailure>& failures_;
   std::set<std::string> seen_;
 };
+
+/// What was asked for.
+void add_request(ReportRun& run, const CheckRequest& request, const Workspace& workspace,
+                 const ShownPaths& shown) {
+  run.mode = request.mode;
+  run.preset = request.preset.empty() ? "default" : request.preset;
+  run.newest_version = workspace.schema()->newest_version();
+  const auto from_root = [&](const std::string& path) {
+    return shown.from_root(absolute_path(request.current_directory, path));
+  };
+  for (const std::string& path : request.paths) run.paths.push_back(from_root(path));
+  if (request.paths.empty()) run.paths.push_back(from_root({}));
+  if (request.earlier) {
+    const EarlierState& earlier = *request.earlier;
+    // A revision lies at the same paths as the present state.
+    run.against = earlier.base == "/" ? earlier.name : shown.from_root(earlier.earlier_base);
+  }
+}
 
 }  // namespace
 
 CheckResult run_check(const Host& host, const CheckRequest& request) {
-  CheckResult result;
-  const ShownPaths shown(request.current_directory, request.paths);
-  Failures failures(shown, result.failures);
+  const ShownPaths shown(
+      request.current_directory, request.paths,
+      ReportRoot(host.files, request.current_directory, request.paths, request.root));
+  std::vector<ReportFailure> found;
+  Failures failures(shown, found);
   const RuleRequest rules{request.mode, request.preset, request.select, request.ignore};
-  failures.add(problems_of(rules));
+  failures.add(FailureKind::option, problems_of(rules));
 
   WorkspaceRequest asked = request;
   // A review is of the repository, whatever of it is deployed.
   asked.judges_left_out = request.mode == Mode::audit;
   const Workspace workspace(host, std::move(asked));
-  failures.add(workspace.failures());
+  failures.add(FailureKind::option, workspace.failures());
   EarlierProjects earlier(host, request, workspace);
-  failures.add(earlier.failures());
-  for (const PathError& error : workspace.path_errors()) failures.add(error);
+  failures.add(FailureKind::revision, earlier.failures());
+  for (const PathError& error : workspace.path_errors()) {
+    failures.add(error, request.current_directory);
+  }
   for (const ConfigError& error : workspace.config_errors()) failures.add(error);
-
-  ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
+  std::vector<ProjectRules> project_rules;
+  project_rules.reserve(workspace.projects().size());
   for (const DiscoveredProject& discovered : workspace.projects()) {
-    const ProjectRules project_rules = rules_of(rules, *discovered.config, *workspace.sources());
-    failures.add_first(project_rules.errors);
+    project_rules.push_back(rules_of(rules, *discovered.config, *workspace.sources()));
+    failures.add_first(project_rules.back().errors);
+  }
+
+  CheckResult result;
+  ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
+  for (std::size_t i = 0; i < workspace.projects().size() && found.empty(); ++i) {
+    const DiscoveredProject& discovered = workspace.projects()[i];
     const AnalysedProject project =
         analyse_project(workspace, discovered, earlier.state_of(discovered));
     failures.add_first(project.config_errors());
-    assembler.add_project(project, project_rules);
+    if (!found.empty()) break;
+    assembler.add_project(project, project_rules[i]);
     add_shown_settings(request, workspace, project, shown, result.settings);
     if (request.list_files) add_shown_files(project.project(), shown, result.files);
     if (request.inspect) request.inspect(project);
     if (discovered.outside == nullptr) continue;
     const AnalysedProject outside = analyse_project(workspace, *discovered.outside);
-    assembler.add_project(outside, project_rules);
+    assembler.add_project(outside, project_rules[i]);
     if (request.list_files) add_shown_files(outside.project(), shown, result.files);
   }
-  result.internal_error = assembler.internal_error();
-  result.report = assembler.finish();
+  // Half of the findings would read like all of them.
+  if (found.empty()) {
+    result.report = assembler.finish();
+  } else {
+    result.report.failures = std::move(found);
+  }
+  add_request(result.report.run, request, workspace, shown);
   result.snippets = assembler.snippets();
   return result;
 }

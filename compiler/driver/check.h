@@ -19,6 +19,7 @@ class EarlierRun;
 /// An earlier state of what is checked: a folder, or the same paths in another tree.
 struct EarlierState {
   const FileTree* files = nullptr;      ///< must live as long as the run
+  std::string name = {};                ///< as it was asked for: a revision or a folder
   std::vector<std::string> paths = {};  ///< as given; none is the project around the same folder
   /// Where `base` is now, `earlier_base` was then; both absolute.
   std::string base = {};
@@ -34,28 +35,26 @@ struct CheckRequest : WorkspaceRequest {
   std::vector<std::string> select = {};  ///< rule selectors; none is all
   std::vector<std::string> ignore = {};
   std::optional<EarlierState> earlier = {};
+  std::string root = {};    ///< that paths in reports begin at; "" is as ReportRoot finds it
   bool list_files = false;  ///< fill CheckResult::files
   /// Called with each project once its rules have run; what it is given is gone afterwards.
   std::function<void(const AnalysedProject&)> inspect = {};
 };
 
-/// The answer of `run_check`: findings, and what stood in the way.
+/// The answer of `run_check`: findings, or what stood in the way.
 struct CheckResult {
   Report report = {};
   /// Reads lines again for snippets, masked; never null.
   std::unique_ptr<SnippetSource> snippets = {};
-  /// Paths, options and configuration that cannot be used, one sentence each: exit code 2.
-  std::vector<std::string> failures = {};
-  /// A rule or a file failed inside; its finding is PRJ005, the exit code 2.
-  bool internal_error = false;
   std::vector<ShownFile> files = {};
   std::vector<ShownSetting> settings = {};
 };
 
 /// The whole of `ecac check`, from paths to sorted findings: opens a workspace, analyses its
 /// projects one after the other, and assembles a report of them. Each of the three can be had
-/// alone (workspace.h, analysed_project.h, report_assembler.h). Never throws for what it is given;
-/// the same input gives the same result on any executor.
+/// alone (workspace.h, analysed_project.h, report_assembler.h). Where a path, an option or a
+/// configuration cannot be used, the report has failures and no findings. Never throws for what it
+/// is given; the same input gives the same result on any executor.
 CheckResult run_check(const Host& host, const CheckRequest& request);
 
 }  // namespace ecac

@@ -81,7 +81,9 @@ std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequ
     projects.push_back(resolve(then, earlier, analysed, nullptr));
   };
   const CheckResult result = run_check(then, earlier.check);
-  problems.insert(problems.end(), result.failures.begin(), result.failures.end());
+  for (const ReportFailure& failure : result.report.failures) {
+    problems.push_back(failure.sentence());
+  }
   if (const auto failure = state->files().failure()) {
     problems.push_back("--against: " + failure->message);
   }
@@ -91,7 +93,7 @@ std::vector<ResolvedProject> resolve_earlier(const Host& host, const CompileRequ
       std::any_of(projects.begin(), projects.end(), [](const ResolvedProject& project) {
         return project.description.file.has_value();
       });
-  if (is_folder && result.failures.empty() && !is_project) {
+  if (is_folder && result.report.failures.empty() && !is_project) {
     problems.push_back(fmt::format("--against: `{}` holds no project", request.against));
   }
   return projects;
@@ -188,7 +190,9 @@ CompileResult compile(const Host& host, const CompileRequest& request) {
   }
   if (!problems.empty()) result.project.reset();
   if (result.project && !request.against.empty()) mark_changes(*result.project, earlier);
-  result.check.failures.insert(result.check.failures.end(), problems.begin(), problems.end());
+  for (std::string& problem : problems) {
+    result.check.report.failures.push_back({FailureKind::option, std::move(problem)});
+  }
   return result;
 }
 

@@ -42,7 +42,11 @@ FixableFinding fixable(const ReportFinding& finding) {
 }
 
 FixableFindings fixable(CheckResult result) {
-  FixableFindings found{.failures = std::move(result.failures)};
+  FixableFindings found;
+  for (const ReportFailure& failure : result.report.failures) {
+    // What was found beside a mistake of ours can be mended all the same.
+    if (failure.kind != FailureKind::internal) found.failures.push_back(failure.sentence());
+  }
   for (const ReportFinding& finding : result.report.findings) {
     if (!finding.fixes.empty()) found.findings.push_back(fixable(finding));
   }

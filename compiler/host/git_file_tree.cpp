@@ -137,7 +137,8 @@ Result<std::unique_ptr<GitFileTree::Revision>> GitFileTree::Revision::open(
   git_repository* repository = nullptr;
   if (const int code = functions.repository_open_ext(&repository, folder.c_str(), 0, nullptr);
       code == GIT_ENOTFOUND) {
-    return Error{fmt::format("`{}` is in no git repository", path), ErrorKind::not_found};
+    return Error{fmt::format("`{}` is in no git repository", file_name(path)),
+                 ErrorKind::not_found};
   } else if (code < 0) {
     return Error{fmt::format("the git repository of `{}` cannot be opened: {}", path,
                              git::last_message(functions))};

@@ -9,6 +9,11 @@ const std::string& ElementPaths::at(TextRange range) {
   return fact == nullptr ? nowhere_ : path_of(*fact);
 }
 
+Owner ElementPaths::owner_at(TextRange range) const {
+  const FieldFact* fact = innermost(range);
+  return fact == nullptr ? Owner::none : schema_.field(fact->field).owner;
+}
+
 /// The same as FileFacts::innermost, but without a look at each element before the range.
 const FieldFact* ElementPaths::innermost(TextRange range) const {
   const auto facts = facts_.fields();

@@ -22,6 +22,9 @@ class ElementPaths {
   /// (`externalCredentialParameters[AuthParameter,Scope]`); equal ones are numbered in order.
   const std::string& at(TextRange range);
 
+  /// Who can change the innermost known element around a range; none where its type says.
+  Owner owner_at(TextRange range) const;
+
   /// How many names with keys were made so far: what the cost is made of.
   std::size_t steps() const { return steps_; }
 

@@ -40,7 +40,7 @@ struct FindingIdentity {
 };
 
 /// The first 16 hex digits of SHA-256 over version 2 and the identity. `number` counts equal ones
-/// in a file from 1, in the order of their places.
+/// in a project from 1, in the order of their places.
 std::string fingerprint(const FindingIdentity& identity, unsigned number);
 
 }  // namespace ecac

@@ -46,6 +46,7 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
   if (!first) return open;
   open.path = project_.path(file);
   open.shown = paths_(open.path);
+  open.from_root = paths_.from_root(open.path);
   open.put_in = replaced_ != nullptr && replaced_->is_changed(open.path);
   const ProjectFile& source = project_.file(file);
   ReportFile known{source.facts.content_hash(), known_.in(file)};
@@ -111,12 +112,14 @@ ReportPlace OpenFiles::place(Place place) {
   ReportPlace shown;
   if (place.file == FileId::none) {
     shown.path = paths_(project_.settings().root);
+    shown.root_path = paths_.from_root(project_.settings().root);
     return shown;
   }
   if (!project_.has(place.file)) return place_of_text(place.file, place.range);
   const OpenFile& file = open(place.file);
   shown.file = place.file;
   shown.path = file.shown;
+  shown.root_path = file.from_root;
   shown.range = original(file, place.range);
   shown.start = position(place.file, file, shown.range.begin);
   shown.end = position(place.file, file, shown.range.end);
@@ -136,6 +139,7 @@ Position OpenFiles::position(FileId file, const OpenFile& open, std::uint32_t of
 ReportPlace OpenFiles::place_of_text(FileId file, TextRange range) {
   ReportPlace shown;
   shown.path = paths_(sources_.path(file));
+  shown.root_path = paths_.from_root(sources_.path(file));
   if (shown.path.empty()) shown.path = ".";
   shown.range = range;
   const auto [known, first] = others_.try_emplace(file, true);
@@ -154,10 +158,19 @@ std::string OpenFiles::redact(FileId file, std::string_view text) {
   return redactor_.redact(text, open(file).secrets);
 }
 
-std::string OpenFiles::element_path(FileId file, TextRange range) {
+ElementPaths& OpenFiles::elements_of(FileId file) {
   std::optional<ElementPaths>& elements = open(file).elements;
   if (!elements) elements.emplace(project_.schema(), project_.file(file).facts);
-  return redact(file, elements->at(range));
+  return *elements;
+}
+
+std::string OpenFiles::element_path(FileId file, TextRange range) {
+  return redact(file, elements_of(file).at(range));
+}
+
+Owner OpenFiles::owner(FileId file, TextRange range) {
+  const Owner owner = elements_of(file).owner_at(range);
+  return owner == Owner::none ? project_.schema().type(project_.file(file).type).owner : owner;
 }
 
 }  // namespace ecac

@@ -34,12 +34,15 @@ class OpenFiles {
   std::string redact(FileId file, std::string_view text);
   /// Which element of a file of the project a range is in, as ElementPaths says it; may be masked.
   std::string element_path(FileId file, TextRange range);
+  /// Who can change what stands there.
+  Owner owner(FileId file, TextRange range);
 
  private:
   /// A file of the project.
   struct OpenFile {
     std::string path = {};
     std::string shown = {};
+    std::string from_root = {};
     bool put_in = false;  ///< it was judged with values put in
     bool has_text = false;
     const FileFacts* facts = nullptr;
@@ -56,6 +59,7 @@ class OpenFiles {
   void open_as_it_is(const SourceText* source, OpenFile& open, ReportFile& known) const;
   void note_secrets(std::string_view text, const ReportFile& known, OpenFile& open) const;
   TextRange original(const OpenFile& open, TextRange range) const;
+  ElementPaths& elements_of(FileId file);
   Position position(FileId file, const OpenFile& open, std::uint32_t offset);
   ReportPlace place_of_text(FileId file, TextRange range);
 

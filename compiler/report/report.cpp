@@ -1,8 +1,36 @@
 #include "compiler/report/report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace ecac {
+
+std::string_view code_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::option: return "RUN001";
+    case FailureKind::configuration: return "RUN002";
+    case FailureKind::path: return "RUN003";
+    case FailureKind::revision: return "RUN004";
+    case FailureKind::internal: break;
+  }
+  return "RUN005";
+}
+
+std::string_view name_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::option: return "option-unusable";
+    case FailureKind::configuration: return "configuration-unusable";
+    case FailureKind::path: return "path-unreadable";
+    case FailureKind::revision: return "revision-unusable";
+    case FailureKind::internal: break;
+  }
+  return "internal-error";
+}
+
+std::string ReportFailure::sentence() const {
+  return line == 0 ? message : fmt::format("{}:{}:{}: {}", path, line, column, message);
+}
 
 FixableCount count_fixable(const std::vector<ReportFinding>& findings) {
   FixableCount count;

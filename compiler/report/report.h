@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/diagnostics/rule_info.h"
 #include "compiler/schema/type_schema.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/line_index.h"
@@ -22,9 +23,10 @@ struct Position {
   std::uint32_t offset = 0;
 };
 
-/// A place ready to be shown: the path as the user sees it and both ends.
+/// A place ready to be shown, with both ends.
 struct ReportPlace {
-  std::string path = {};
+  std::string path = {};       ///< as a person at this terminal would name it
+  std::string root_path = {};  ///< from the root of the report (ReportRoot), for machines
   FileId file = FileId::none;
   TextRange range = {};
   Position start = {};
@@ -42,7 +44,8 @@ struct ReportOperation {
   enum class Kind : std::uint8_t { edit, create, rename, remove } kind = Kind::edit;
   ReportPlace place = {};     ///< edit: what is replaced; others: path of the file
   std::string new_path = {};  ///< rename
-  std::string text = {};      ///< edit, create
+  std::string new_root_path = {};
+  std::string text = {};  ///< edit, create
   /// Paths as the FileTree takes them, for those who change files; never shown.
   std::string file = {};      ///< create, rename, remove; of an edit the snippets know it
   std::string new_file = {};  ///< rename
@@ -71,7 +74,16 @@ struct ReportFinding {
   std::string project = {};
   std::string component = {};
   std::string element = {};
-  std::string fingerprint = {};  ///< 16 hex digits
+  std::string fingerprint = {};  ///< 16 hex digits; no two of a project are the same
+  Owner owner = Owner::none;     ///< who can change what is judged; none where nobody can tell
+};
+
+/// Something that nobody could judge, and why, as the finding says it.
+struct ReportNotJudged {
+  CaseId rule_case = {};
+  std::string project = {};
+  std::string component = {};
+  std::string message = {};
 };
 
 /// What was looked at and what was not, for the summary of every format.
@@ -91,17 +103,21 @@ struct ReportSummary {
   std::size_t unsupported_encodings = 0;
   std::size_t too_large = 0;
   std::size_t projects = 0;
-  ApiVersion newer_version = 0;          ///< of a deploy, newer than all that is known; 0 is none
-  ApiVersion newest_known = 0;           ///< set with it
-  std::set<std::string> manifests = {};  ///< paths of those that say what is deployed
+  ApiVersion newer_version = 0;  ///< of a deploy, newer than all that is known; 0 is none
+  ApiVersion newest_known = 0;   ///< set with it
+  /// Those that say what is deployed: path from the root, and as a person would name it.
+  std::map<std::string, std::string> manifests = {};
   std::map<std::string, std::size_t> skipped_by =
-      {};  ///< reason ("`.forceignore`") to count of files
+      {};                                        ///< reason ("`.forceignore`") to count of files
+  std::vector<ReportNotJudged> not_judged = {};  ///< whatever the report shows of it
 };
 
 /// Why findings were accepted, ready to show.
 struct ReportWaiver {
   std::string rule = {};  ///< the selector as written
   std::string reason = {};
+  std::string owner = {};  ///< who answers for it; may be empty
+  std::string until = {};  ///< the last day, `2026-01-31`; empty is without end
   ReportPlace place = {};  ///< in ecac.json
 };
 
@@ -111,8 +127,51 @@ struct WaivedFinding {
   std::size_t waiver = 0;  ///< index into Report::waivers
 };
 
+/// What made a run fail: its exit code is 2, and what it says is not the whole truth.
+enum class FailureKind : std::uint8_t {
+  option,         ///< the command line asks for what does not exist
+  configuration,  ///< an ecac.json that cannot be used
+  path,           ///< a path that was named and cannot be read
+  revision,       ///< an earlier state that cannot be read
+  internal,       ///< a mistake of ours; PRJ005 tells more
+};
+
+/// `RUN002`.
+std::string_view code_of(FailureKind kind);
+/// `configuration-unusable`.
+std::string_view name_of(FailureKind kind);
+
+/// Something that made a run fail, ready to show.
+struct ReportFailure {
+  FailureKind kind = FailureKind::option;
+  std::string message = {};  ///< a sentence that needs no place to be understood
+  /// The file or folder it is about, as in ReportPlace; "" where it is about none.
+  std::string path = {};
+  std::string root_path = {};
+  std::uint32_t line = 0;  ///< from 1, as Position counts; 0 is no line
+  std::uint32_t column = 0;
+
+  /// With the place in front where there is a line, as a person reads it.
+  std::string sentence() const;
+};
+
+/// What was asked for, and whether it was done.
+struct ReportRun {
+  /// Projects were judged. Otherwise a failure came first, and the report has nothing but failures.
+  bool checked = false;
+  Mode mode = Mode::lint;
+  std::string preset = {};
+  std::vector<std::string> paths = {};        ///< from the root; `.` is the root
+  std::set<ApiVersion> api_versions = {};     ///< of the projects
+  ApiVersion newest_version = 0;              ///< that the schemas know
+  std::set<std::string> configurations = {};  ///< paths of ecac.json from the root
+  std::string against = {};                   ///< a revision as written, or a path from the root
+};
+
 /// The answer of `ecac check`: findings sorted by path, offset, code, message.
 struct Report {
+  ReportRun run = {};
+  std::vector<ReportFailure> failures = {};  ///< none: the run did all it was asked for
   std::vector<ReportFinding> findings = {};
   std::vector<WaivedFinding> waived = {};  ///< in the same order
   std::vector<ReportWaiver> waivers = {};  ///< those that cover a finding

@@ -43,7 +43,13 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   const std::string& environment = analysed.discovered().environment;
   count_project(analysed, environment.empty() ? nullptr : &counted_, report_.summary);
   if (!project.settings().manifest.empty()) {
-    report_.summary.manifests.insert(paths_(project.settings().manifest));
+    const std::string& manifest = project.settings().manifest;
+    report_.summary.manifests.emplace(paths_.from_root(manifest), paths_(manifest));
+  }
+  report_.run.checked = true;
+  report_.run.api_versions.insert(project.api_version());
+  if (const std::string& path = analysed.discovered().config->path; !path.empty()) {
+    report_.run.configurations.insert(paths_.from_root(path));
   }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;
@@ -64,6 +70,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
 
 void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& selection) {
   const Severity severity = selection.severity(cases::CFG002_unused);
+  const ProjectIdentity& identity = identity_of(work.project.settings().root);
   for (const auto& [name, waivers] : work.waivers.entries()) {
     for (const Waiver& waiver : waivers) {
       const std::pair<FileId, std::uint32_t> key = {waiver.place.file, waiver.place.range.begin};
@@ -79,8 +86,8 @@ void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& sel
         unused.finding.message = fmt::format(
             "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
         unused.parts = {.rule_case = cases::CFG002_unused,
-                        .project = identity_of(work.project.settings().root).project(),
-                        .component = unused.finding.place.path,
+                        .project = identity.project(),
+                        .component = identity.path(sources_->path(waiver.place.file)),
                         .subject = fmt::format("{} {}", name, waiver.selector)};
       }
     }
@@ -115,8 +122,9 @@ const Waiver* ReportAssembler::waiver_of(const ProjectAtWork& work, FileId file,
 std::size_t ReportAssembler::shown_waiver(ProjectAtWork& work, const Waiver& waiver) {
   const auto [known, first] = work.shown_waivers.try_emplace(&waiver, report_.waivers.size());
   if (first) {
-    report_.waivers.push_back(
-        {waiver.selector, redactor_.redact(waiver.reason), work.open.place(waiver.place)});
+    report_.waivers.push_back({.rule = waiver.selector,
+                               .reason = redactor_.redact(waiver.reason),
+                               .place = work.open.place(waiver.place)});
   }
   return known->second;
 }
@@ -129,6 +137,7 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   pending.finding.severity = severity;
   pending.project = project_number_;
   pending.parts = identify(work, finding, own);
+  if (own != FileId::none) pending.finding.owner = work.open.owner(own, finding.place.range);
   if (!work.environment.empty()) pending.environments.insert(work.environment);
   if (const Waiver* waiver = waiver_of(work, own, finding.rule_case)) {
     pending.waiver = shown_waiver(work, *waiver);
@@ -145,6 +154,7 @@ ReportFinding ReportAssembler::show(ProjectAtWork& work, const Diagnostic& findi
     shown.place = work.open.place(finding.place);
   } else {
     shown.place.path = paths_(sources_->path(finding.place.file));
+    shown.place.root_path = paths_.from_root(sources_->path(finding.place.file));
   }
   shown.message = redacted(finding.message);
   shown.caret = redacted(finding.caret);
@@ -191,8 +201,8 @@ const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_roo
 void ReportAssembler::sort_pending() {
   const auto key = [](const PendingFinding& pending) {
     const ReportFinding& finding = pending.finding;
-    return std::tie(finding.place.path, finding.place.range.begin, rule_of(finding.rule_case).code,
-                    finding.message, pending.project);
+    return std::tie(finding.place.root_path, finding.place.range.begin,
+                    rule_of(finding.rule_case).code, finding.message, pending.project);
   };
   std::stable_sort(
       pending_.begin(), pending_.end(),
@@ -201,7 +211,7 @@ void ReportAssembler::sort_pending() {
 
 void ReportAssembler::merge_pending() {
   const auto equal = [](const PendingFinding& a, const PendingFinding& b) {
-    return a.project == b.project && a.finding.place.path == b.finding.place.path &&
+    return a.project == b.project && a.finding.place.root_path == b.finding.place.root_path &&
            a.finding.place.range == b.finding.place.range &&
            rule_of(a.finding.rule_case).code == rule_of(b.finding.rule_case).code &&
            a.finding.message == b.finding.message;
@@ -232,22 +242,32 @@ Report ReportAssembler::finish() {
   }
   sort_pending();
   merge_pending();
-  std::map<std::tuple<std::size_t, std::string, std::string>, unsigned> seen;
+  std::map<std::pair<std::size_t, std::string>, unsigned> seen;
   report_.findings.reserve(pending_.size());
   for (PendingFinding& pending : pending_) {
     ReportFinding& finding = pending.finding;
     finding.fingerprint = fingerprint(pending.parts, 1);
-    const unsigned number = ++seen[{pending.project, finding.place.path, finding.fingerprint}];
+    const unsigned number = ++seen[{pending.project, finding.fingerprint}];
     if (number > 1) finding.fingerprint = fingerprint(pending.parts, number);
     finding.project = std::move(pending.parts.project);
     finding.component = std::move(pending.parts.component);
     finding.element = std::move(pending.parts.element);
+    if (rule_of(finding.rule_case).not_judged && !pending.waiver) {
+      report_.summary.not_judged.push_back(
+          {finding.rule_case, finding.project, finding.component, finding.message});
+    }
     if (pending.waiver) {
       report_.waived.push_back({std::move(finding), *pending.waiver});
     } else {
       count_finding(finding.severity, report_.summary);
       report_.findings.push_back(std::move(finding));
     }
+  }
+  if (internal_error_) {
+    report_.failures.push_back(
+        {.kind = FailureKind::internal,
+         .message = fmt::format("a rule or a file failed inside; {} tells where",
+                                rule_of(rules::PRJ005).code)});
   }
   report_.summary.waived = report_.waived.size();
   report_.summary.suppressed += report_.waived.size();

@@ -84,17 +84,21 @@ ReportOperation ShownFixes::show(const FileOperation& operation) {
   } else if (const auto* create = std::get_if<CreateOperation>(&operation)) {
     shown.kind = ReportOperation::Kind::create;
     shown.place.path = paths_(create->path);
+    shown.place.root_path = paths_.from_root(create->path);
     shown.file = create->path;
     shown.text = create->text;
   } else if (const auto* rename = std::get_if<RenameOperation>(&operation)) {
     shown.kind = ReportOperation::Kind::rename;
     shown.place.path = paths_(rename->from);
+    shown.place.root_path = paths_.from_root(rename->from);
     shown.new_path = paths_(rename->to);
+    shown.new_root_path = paths_.from_root(rename->to);
     shown.file = rename->from;
     shown.new_file = rename->to;
   } else if (const auto* removal = std::get_if<DeleteOperation>(&operation)) {
     shown.kind = ReportOperation::Kind::remove;
     shown.place.path = paths_(removal->path);
+    shown.place.root_path = paths_.from_root(removal->path);
     shown.file = removal->path;
   }
   return shown;

@@ -6,18 +6,17 @@
 
 namespace ecac {
 
-namespace {
-
-/// The innermost folder that is, or holds, both.
 std::string common_folder(std::string_view a, std::string_view b) {
   while (!is_within(b, a)) a = parent_path(a);
   return std::string(a);
 }
 
-}  // namespace
-
 ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given)
-    : current_directory_(std::move(current_directory)) {
+    : ShownPaths(current_directory, given, ReportRoot(current_directory)) {}
+
+ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given,
+                       ReportRoot root)
+    : current_directory_(std::move(current_directory)), root_(std::move(root)) {
   std::size_t elsewhere = 0;
   for (const std::string& path : given) {
     given_.push_back({absolute_path(current_directory_, path), path});

@@ -4,15 +4,23 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/report/report_root.h"
+
 namespace ecac {
 
-/// Turns an absolute path into the one that is shown: relative to the current folder where it lies
-/// below it, else to the given path; of several given paths elsewhere, to the folder around them,
-/// so that no two files are shown alike.
+/// The innermost folder that is, or holds, both.
+std::string common_folder(std::string_view a, std::string_view b);
+
+/// Turns an absolute path into the one that is shown to people: relative to the current folder
+/// where it lies below it, else to the given path; of several given paths elsewhere, to the folder
+/// around them, so that no two files are shown alike.
 class ShownPaths {
  public:
   ShownPaths(std::string current_directory, const std::vector<std::string>& given);
+  ShownPaths(std::string current_directory, const std::vector<std::string>& given, ReportRoot root);
   std::string operator()(std::string_view absolute) const;
+  /// The one that machines are shown.
+  std::string from_root(std::string_view absolute) const { return root_(absolute); }
 
  private:
   std::string current_directory_;
@@ -21,6 +29,7 @@ class ShownPaths {
     std::string as_written;
   };
   std::vector<Given> given_;
+  ReportRoot root_;
   std::string common_;  ///< the folder around the given paths elsewhere; "" where there is one only
 };
 

@@ -42,7 +42,7 @@ Checked check(const ProjectPlan& plan, unsigned jobs) {
   const Host host{
       .files = tree, .certificates = openssl_certificate_reader(), .executor = executor};
   const CheckResult checked = run_check(host, request);
-  EXPECT_THAT(checked.failures, testing::IsEmpty());
+  EXPECT_THAT(checked.report.failures, testing::IsEmpty());
   for (const ReportFinding& finding : checked.report.findings) {
     result.found.push_back(finding.place.path + " " + std::string(rule_of(finding.rule_case).code));
   }

@@ -50,7 +50,9 @@ inline std::vector<InputFile> read_input_files(std::string_view input) {
 /// What must hold of every finding: its places lie in the texts that they name.
 inline void demand_places(const CheckResult& result, const FileTree& tree) {
   demand(result.snippets != nullptr, "a result without snippets");
-  demand(!result.internal_error, "an internal error");
+  for (const ReportFailure& failure : result.report.failures) {
+    demand(failure.kind != FailureKind::internal, "an internal error");
+  }
   std::string known_path;
   std::string bytes;
   std::string buffer;

@@ -22,7 +22,7 @@ std::size_t print_findings(const FileTree& files, const std::string& folder) {
   CheckRequest request;
   request.current_directory = folder;
   const CheckResult result = run_check(host_with(files, "2026-01-31"), request);
-  EXPECT_TRUE(result.failures.empty());
+  EXPECT_TRUE(result.report.failures.empty());
   TextReportOptions options;
   options.level = Severity::info;
   EXPECT_NE(text_report(result.report, *result.snippets, options), "");

@@ -57,10 +57,12 @@ struct Run {
 Run run(const MemoryFileTree& tree, CheckRequest request, const MemoryFileTree* earlier = nullptr) {
   request.current_directory = "/p";
   request.mode = Mode::predeploy;
-  if (earlier != nullptr) request.earlier = EarlierState{earlier, {}, "/p", "/p", nullptr};
+  if (earlier != nullptr) request.earlier = EarlierState{earlier, {}, {}, "/p", "/p", nullptr};
   const CheckResult result = run_check(host_with(tree), request);
   Run seen;
-  seen.failures = result.failures;
+  for (const ReportFailure& failure : result.report.failures) {
+    seen.failures.push_back(failure.sentence());
+  }
   std::size_t unresolved = 0;
   for (const ReportFinding& finding : result.report.findings) {
     const std::string code(rule_of(finding.rule_case).code);
@@ -98,7 +100,7 @@ TEST(RemovedComponents, OfTheListBesideThePackageOfAFolder) {
   CheckRequest request;
   request.current_directory = "/p";
   EXPECT_THAT(run_check(host_with(files.tree("/p")), request).report.summary.manifests,
-              ElementsAre("src/package.xml"));
+              ElementsAre(testing::Key("src/package.xml")));
   files.file("src/destructiveChanges.xml", removes("PermissionSet", "Cook"));
   EXPECT_THAT(run(files.tree("/p"), {}).messages, IsEmpty());
 }

@@ -141,7 +141,7 @@ class Shape {
   const CheckResult& run() {
     request_.current_directory = "/p";
     result_ = run_check(host_with(tree_), request_);
-    EXPECT_THAT(result_.failures, IsEmpty());
+    EXPECT_THAT(result_.report.failures, IsEmpty());
     return result_;
   }
   /// Those of files whose path begins so.
@@ -363,7 +363,7 @@ TEST(RepositoryShapes, CompareAnEnvironmentWithItself) {
     request.select = {"POL004"};
     request.earlier = EarlierState{&than, {}, "/p", "/p", nullptr};
     const CheckResult result = run_check(host_with(tree), request);
-    EXPECT_THAT(result.failures, IsEmpty());
+    EXPECT_THAT(result.report.failures, IsEmpty());
     return result.report.findings.size();
   };
   EXPECT_EQ(switches(tree), 0U);

@@ -25,7 +25,7 @@ TEST(Suppression, SilencesOneRuleForOneApp) {
   ASSERT_EQ(all.report.findings.size(), 2u);
   const CheckResult result =
       check(R"({"apps": {"Harbor": {"suppress": {"SCH004": "the importer wants it so"}}}})");
-  EXPECT_TRUE(result.failures.empty());
+  EXPECT_TRUE(result.report.failures.empty());
   ASSERT_EQ(result.report.findings.size(), 1u);
   EXPECT_EQ(result.report.findings[0].place.path, "externalClientApps/Ledger.eca-meta.xml");
   EXPECT_EQ(result.report.summary.suppressed, all.report.summary.suppressed + 1);
@@ -52,8 +52,9 @@ TEST(Suppression, KeepsWhatIsWaivedWithTheReason) {
 
 TEST(Suppression, NamesARuleThatExists) {
   const CheckResult result = check(R"({"apps": {"Harbor": {"suppress": {"SCH944": "why"}}}})");
-  ASSERT_EQ(result.failures.size(), 1u);
-  EXPECT_EQ(result.failures[0].rfind("ecac.json:1:", 0), 0u) << result.failures[0];
+  ASSERT_EQ(result.report.failures.size(), 1u);
+  EXPECT_EQ(result.report.failures[0].sentence().rfind("ecac.json:1:", 0), 0u)
+      << result.report.failures[0].sentence();
 }
 
 }  // namespace

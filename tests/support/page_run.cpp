@@ -112,7 +112,7 @@ CheckResult check(const MemoryFileTree& tree, const PageSection& section,
         .files = &earlier, .paths = request.paths, .base = kRoot, .earlier_base = kRoot};
   }
   CheckResult result = run_check(test::host_with(tree), request);
-  for (const std::string& failure : result.failures) ADD_FAILURE() << failure;
+  for (const ReportFailure& failure : result.report.failures) ADD_FAILURE() << failure.sentence();
   return result;
 }
 

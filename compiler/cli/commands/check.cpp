@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,7 @@
 #include "compiler/cli/output/progress.h"
 #include "compiler/cli/output/tell.h"
 #include "compiler/driver/fix.h"
-#include "compiler/emit/report/json_report.h"
-#include "compiler/emit/report/text_report.h"
+#include "compiler/emit/report/report_formats.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/report/covered_diff.h"
@@ -27,28 +27,18 @@
 namespace ecac {
 namespace check_command {
 
-static std::string render(const CheckResult& result, OutputFormat format,
-                          const TextReportOptions& text) {
-  bool for_people = format == OutputFormat::full || format == OutputFormat::concise;
-  bool nothing_done = result.report.findings.empty() && result.report.summary.files_checked == 0;
-  // Why nothing was done stands on standard error already.
-  if (for_people && nothing_done && !result.failures.empty()) return {};
-  ToolInfo tool{.version = version(), .documentation_url = documentation_url()};
-  switch (format) {
-    case OutputFormat::full:
-    case OutputFormat::concise: return text_report(result.report, *result.snippets, text);
-    case OutputFormat::json: return json_report(result.report, tool);
-    case OutputFormat::json_lines: return json_lines_report(result.report, tool);
-  }
-  return {};
+/// `off` is never.
+static Severity fail_on(const ParsedArguments& arguments) {
+  const std::string word = arguments.last("fail-on").value_or("error");
+  if (word == "never" || arguments.has("exit-zero")) return Severity::off;
+  return parse_severity(word).value_or(Severity::error);
 }
 
 static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& report) {
-  std::string fail_on = arguments.last("fail-on").value_or("error");
-  if (fail_on == "never" || arguments.has("exit-zero")) return ExitCode::clean;
-  Severity least = parse_severity(fail_on).value_or(Severity::error);
-  bool fails = std::any_of(report.findings.begin(), report.findings.end(),
-                           [&](const auto& finding) { return finding.severity >= least; });
+  const Severity least = fail_on(arguments);
+  const bool fails = least != Severity::off &&
+                     std::any_of(report.findings.begin(), report.findings.end(),
+                                 [&](const auto& finding) { return finding.severity >= least; });
   return fails ? ExitCode::findings : ExitCode::clean;
 }
 
@@ -120,14 +110,23 @@ static bool write_reports(const CheckResult& result, const std::vector<Output>& 
   bool written = true;
   for (const Output& output : outputs) {
     TextReportOptions text;
-    text.concise = output.format == OutputFormat::concise;
     text.color =
         output.path.empty() ? wants_color(arguments, world) : arguments.last("color") == "always";
     text.quiet = arguments.has("quiet");
     text.statistics = arguments.has("statistics");
     if (auto level = arguments.last("level")) text.level = parse_severity(*level);
     text.where = fmt::format("{}", fmt::join(arguments.positional, ", "));
-    std::string report = render(result, output.format, text);
+    text.failures_told = output.path.empty();
+    // Why nothing was judged stands on standard error already.
+    if (output.path.empty() && output.format->for_people && !result.report.run.checked &&
+        !result.report.failures.empty()) {
+      continue;
+    }
+    const std::string report = output.format->emit(
+        result.report, {.tool = {.version = version(), .documentation_url = documentation_url()},
+                        .lines = *result.snippets,
+                        .text = text,
+                        .fail_on = fail_on(arguments)});
     if (output.path.empty()) {
       world.out << report;
       continue;
@@ -161,9 +160,25 @@ static void list_settings(const CheckResult& result, std::ostream& out) {
   }
 }
 
-static ExitCode run(const ParsedArguments& arguments, const World& world) {
-  check_fix_options(arguments);
-  std::vector<Output> outputs = requested_outputs(arguments);
+/// Of a report that has no findings.
+class NoLines final : public SnippetSource {
+ public:
+  bool line(FileId, LineColumn, LineExcerpt&) override { return false; }
+};
+
+/// What could not even be asked for. Who reads the reports must not take the last ones for it.
+static void write_refusal(const UsageError& error, const std::vector<Output>& outputs,
+                          const ParsedArguments& arguments, const World& world) {
+  CheckResult result;
+  result.snippets = std::make_unique<NoLines>();
+  result.report.run.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  result.report.run.preset = arguments.last("preset").value_or("default");
+  result.report.failures.push_back({.kind = error.kind(), .message = error.what()});
+  write_reports(result, outputs, arguments, world);
+}
+
+static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>& outputs,
+                    const World& world) {
   OverlayFileTree files(world.files);
   ThreadExecutor executor(requested_threads(arguments));
   const Host host = host_of(world, files, executor);
@@ -198,7 +213,8 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
 
   CheckResult result = run_check(host, request);
   progress.clear();
-  failed = tell_all(world, result.failures) || failed;
+  tell_failures(world, result.report);
+  failed = !result.report.failures.empty() || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {
     if (arguments.has("show-files")) list_files(result, world.out);
     if (arguments.has("show-settings")) list_settings(result, world.out);
@@ -206,7 +222,6 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   }
   if (arguments.has("verbose")) list_settings(result, world.err);
   ExitCode code = exit_code_of(arguments, result.report);
-  failed = result.internal_error || failed;
   if (auto level = arguments.last("level")) {
     Severity least = parse_severity(*level).value_or(Severity::info);
     std::erase_if(result.report.findings,
@@ -219,6 +234,19 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
     world.err << fmt::format("checked in {:.2f} s\n", progress.elapsed());
   }
   return failed ? ExitCode::failure : code;
+}
+
+static ExitCode run(const ParsedArguments& arguments, const World& world) {
+  check_fix_options(arguments);
+  std::vector<Output> outputs = requested_outputs(arguments);
+  const bool only_lists =
+      arguments.has("diff") || arguments.has("show-files") || arguments.has("show-settings");
+  try {
+    return run(arguments, outputs, world);
+  } catch (const UsageError& error) {
+    if (!only_lists) write_refusal(error, outputs, arguments, world);
+    throw;
+  }
 }
 
 }  // namespace check_command

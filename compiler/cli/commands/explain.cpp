@@ -81,12 +81,12 @@ static ExitCode explain_project(const ParsedArguments& arguments, const World& w
   request.check = read_check_request(arguments, world, host, files);
   request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};
   const CompileResult result = compile(host, request);
-  if (tell_all(world, result.check.failures)) return ExitCode::failure;
+  if (tell_failures(world, result.check.report)) return ExitCode::failure;
   if (result.project) {
     show_screens(world, *result.project, arguments.last("flow").value_or(""),
                  Style(wants_color(arguments, world)));
   }
-  return result.check.internal_error ? ExitCode::failure : ExitCode::clean;
+  return result.check.report.failures.empty() ? ExitCode::clean : ExitCode::failure;
 }
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {

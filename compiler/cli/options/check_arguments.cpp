@@ -91,18 +91,18 @@ std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const W
                                        const Host& host, const CheckRequest& request) {
   std::optional<std::string> given = arguments.last("against");
   if (!given) return std::nullopt;
-  EarlierState earlier{.base = "/", .earlier_base = "/"};
+  EarlierState earlier{.name = *given, .base = "/", .earlier_base = "/"};
   if (names_folder(world.files, world.current_directory, *given)) {
     earlier.earlier_base = absolute_path(world.current_directory, *given);
     earlier.base = request.paths.size() == 1
                        ? absolute_path(world.current_directory, request.paths.front())
                        : world.current_directory;
     if (world.files.kind(earlier.earlier_base) != EntryKind::directory) {
-      throw UsageError("--against: there is no folder `" + *given + "`");
+      throw UsageError("--against: there is no folder `" + *given + "`", FailureKind::revision);
     }
   }
   Result<EarlierRun> run = EarlierRun::open(host.with(world.files), request, *given);
-  if (!run) throw UsageError("--against: " + run.error().message);
+  if (!run) throw UsageError("--against: " + run.error().message, FailureKind::revision);
   earlier.run = std::make_shared<const EarlierRun>(std::move(*run));
   earlier.files = &earlier.run->files();
   earlier.paths = earlier.run->request().paths;
@@ -189,6 +189,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   if (arguments.has("environment") && request.deploy_environment.empty()) {
     throw UsageError("--environment needs the name of an environment of ecac.json");
   }
+  request.root = arguments.last("root").value_or("");
   request.config = arguments.last("config").value_or("");
   request.isolated = arguments.has("isolated");
   if (request.isolated && !request.config.empty()) {

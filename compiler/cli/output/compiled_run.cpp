@@ -35,7 +35,7 @@ void tell_findings(const ParsedArguments& arguments, const World& world,
 /// What is to be said of a result, and whether it may be written.
 CompiledRun judged(const ParsedArguments& arguments, const World& world, CompileResult result) {
   tell_findings(arguments, world, result.check);
-  if (tell_all(world, result.check.failures)) return {.code = ExitCode::failure};
+  if (tell_failures(world, result.check.report)) return {.code = ExitCode::failure};
   const auto errors = std::count_if(
       result.check.report.findings.begin(), result.check.report.findings.end(),
       [](const ReportFinding& finding) { return finding.severity == Severity::error; });
@@ -43,8 +43,9 @@ CompiledRun judged(const ParsedArguments& arguments, const World& world, Compile
     tell(world, "nothing to compile: no project with our types was found");
     return {};
   }
-  const ExitCode failed = result.check.internal_error ? ExitCode::failure : ExitCode::clean;
-  const ExitCode code = failed == ExitCode::clean && errors > 0 ? ExitCode::findings : failed;
+  const ExitCode code = !result.check.report.failures.empty() ? ExitCode::failure
+                        : errors > 0                          ? ExitCode::findings
+                                                              : ExitCode::clean;
   if (errors > 0 && !arguments.has("emit-partial")) {
     tell(world, fmt::format("nothing was written because of {} error{}; --emit-partial writes what "
                             "can be known",

@@ -23,4 +23,13 @@ bool tell_all(const World& world, const std::vector<std::string>& texts) {
   return !texts.empty();
 }
 
+bool tell_failures(const World& world, const Report& report) {
+  bool ended = false;
+  for (const ReportFailure& failure : report.failures) {
+    tell(world, failure.sentence());
+    ended = ended || failure.kind != FailureKind::internal;
+  }
+  return ended;
+}
+
 }  // namespace ecac

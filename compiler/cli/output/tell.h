@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/cli/world.h"
+#include "compiler/report/report.h"
 
 namespace ecac {
 
@@ -14,5 +15,8 @@ namespace ecac {
 void tell(const World& world, std::string_view text);
 /// Each in a line of its own; whether there are any.
 bool tell_all(const World& world, const std::vector<std::string>& texts);
+/// What made a run fail, in the same way; whether it is anything beside a mistake of ours, which
+/// leaves most of what the run says.
+bool tell_failures(const World& world, const Report& report);
 
 }  // namespace ecac

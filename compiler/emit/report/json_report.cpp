@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/emit/schema/schema_facts.h"
+
 namespace ecac {
 namespace {
 
@@ -16,7 +18,7 @@ void write_position(JsonWriter& json, std::string_view name, const Position& pos
 }
 
 void write_place(JsonWriter& json, const ReportPlace& place) {
-  json.member("path", place.path);
+  json.member("path", place.root_path);
   json.key("range").begin_object();
   write_position(json, "start", place.start);
   write_position(json, "end", place.end);
@@ -33,17 +35,17 @@ void write_operation(JsonWriter& json, const ReportOperation& operation) {
       break;
     case ReportOperation::Kind::create:
       json.member("kind", "create");
-      json.member("path", operation.place.path);
+      json.member("path", operation.place.root_path);
       json.member("text", operation.text);
       break;
     case ReportOperation::Kind::rename:
       json.member("kind", "rename");
-      json.member("path", operation.place.path);
-      json.member("newPath", operation.new_path);
+      json.member("path", operation.place.root_path);
+      json.member("newPath", operation.new_root_path);
       break;
     case ReportOperation::Kind::remove:
       json.member("kind", "delete");
-      json.member("path", operation.place.path);
+      json.member("path", operation.place.root_path);
       break;
   }
   json.end_object();
@@ -85,6 +87,7 @@ void write_finding_members(JsonWriter& json, const ReportFinding& finding,
   json.member("severity", to_string(finding.severity));
   json.member("state", waiver == nullptr ? "shown" : "waived");
   if (waiver != nullptr) write_waiver(json, *waiver);
+  json.member("owner", owner_word(finding.owner));
   json.member("message", finding.message);
   json.member("caret", finding.caret);
   write_place(json, finding.place);
@@ -116,6 +119,36 @@ std::string plain(std::string_view reason) {
   return words;
 }
 
+/// Empty for 0.
+std::string version_text(ApiVersion version) {
+  return version == 0 ? std::string() : fmt::format("{}.0", version);
+}
+
+void write_run(JsonWriter& json, const ReportRun& run) {
+  json.key("run").begin_object();
+  json.key("checked").boolean(run.checked);
+  json.member("mode", to_string(run.mode));
+  json.member("preset", run.preset);
+  write_texts(json, "paths", run.paths);
+  json.key("apiVersions").begin_array();
+  for (const ApiVersion version : run.api_versions) json.string(version_text(version));
+  json.end_array();
+  json.member("newestApiVersion", version_text(run.newest_version));
+  write_texts(json, "configurations", {run.configurations.begin(), run.configurations.end()});
+  json.member("against", run.against);
+  json.end_object();
+}
+
+void write_failure_members(JsonWriter& json, const ReportFailure& failure) {
+  json.member("code", code_of(failure.kind));
+  json.member("name", name_of(failure.kind));
+  json.member("message", failure.message);
+  if (!failure.root_path.empty()) json.member("path", failure.root_path);
+  if (failure.line == 0) return;
+  json.member("line", failure.line);
+  json.member("column", failure.column);
+}
+
 void write_summary(JsonWriter& json, const Report& report) {
   const ReportSummary& summary = report.summary;
   json.key("summary").begin_object();
@@ -145,11 +178,21 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.end_object();
   json.member("placeholders", summary.placeholders);
   json.member("outsideReferences", summary.outside_references);
-  json.member("newerVersion", summary.newer_version == 0
-                                  ? std::string()
-                                  : fmt::format("{}.0", summary.newer_version));
+  json.member("newerVersion", version_text(summary.newer_version));
   json.key("manifests").begin_array();
-  for (const std::string& path : summary.manifests) json.string(plain(path));
+  for (const auto& [path, shown] : summary.manifests) json.string(path);
+  json.end_array();
+  json.key("notJudged").begin_array();
+  for (const ReportNotJudged& each : summary.not_judged) {
+    const RuleInfo& rule = rule_of(each.rule_case);
+    json.begin_object();
+    json.member("code", rule.code);
+    json.member("name", rule.name);
+    json.member("project", each.project);
+    json.member("component", each.component);
+    json.member("message", each.message);
+    json.end_object();
+  }
   json.end_array();
   json.end_object();
 }
@@ -177,6 +220,14 @@ std::string json_report(const Report& report, const ToolInfo& tool) {
   JsonWriter json(out, 2);
   json.begin_object();
   write_json_head(json, tool);
+  write_run(json, report.run);
+  json.key("failures").begin_array();
+  for (const ReportFailure& failure : report.failures) {
+    json.begin_object();
+    write_failure_members(json, failure);
+    json.end_object();
+  }
+  json.end_array();
   write_summary(json, report);
   json.key("diagnostics").begin_array();
   for (const ReportFinding& finding : report.findings) {
@@ -216,8 +267,12 @@ std::string json_lines_report(const Report& report, const ToolInfo& tool) {
       write_finding_members(json, waived.finding, &report.waivers[waived.waiver], tool);
     });
   }
+  for (const ReportFailure& failure : report.failures) {
+    write_line("failure", [&](JsonWriter& json) { write_failure_members(json, failure); });
+  }
   write_line("summary", [&](JsonWriter& json) {
     write_json_head(json, tool);
+    write_run(json, report.run);
     write_summary(json, report);
   });
   return out;

@@ -45,6 +45,10 @@ class TextReport {
       : report_(report), source_(source), options_(options), style_(options.color) {}
 
   std::string render() {
+    if (!report_.run.checked && !report_.failures.empty()) {
+      draw_failures();
+      return std::move(out_);
+    }
     const Severity least = options_.level.value_or(Severity::warning);
     for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
       if (severity >= least) draw_all(severity);
@@ -60,6 +64,7 @@ class TextReport {
       if (options_.statistics) draw_statistics();
       draw_summary();
     }
+    if (!options_.failures_told) draw_failures();
     return std::move(out_);
   }
 
@@ -159,6 +164,14 @@ class TextReport {
     }
   }
 
+  void draw_failures() {
+    for (const ReportFailure& failure : report_.failures) {
+      out_ +=
+          style_.paint(Role::error, "the run failed") + ": " + printable(failure.sentence()) + '\n';
+    }
+    if (!report_.run.checked && !report_.failures.empty()) out_ += "nothing was checked\n";
+  }
+
   void draw_hidden_infos() {
     if (hidden_infos_.empty()) return;
     std::vector<std::pair<const RuleInfo*, std::vector<const ReportFinding*>>> rows(
@@ -223,7 +236,9 @@ class TextReport {
     if (!what.empty()) out_ += " (" + joined(what) + ")";
     out_ += '\n';
     if (!summary.manifests.empty()) {
-      const std::vector<std::string> manifests(summary.manifests.begin(), summary.manifests.end());
+      std::vector<std::string> manifests;
+      manifests.reserve(summary.manifests.size());
+      for (const auto& [from_root, path] : summary.manifests) manifests.push_back(path);
       out_ += "deployed: what is in " + printable(joined(manifests)) + '\n';
     }
     draw_fixable();

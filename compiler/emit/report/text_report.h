@@ -15,7 +15,8 @@ struct TextReportOptions {
   bool statistics = false;  ///< a table of findings per rule at the end
   /// Least severity shown. None: errors and warnings, then one line per rule for the infos.
   std::optional<Severity> level = {};
-  std::string where = {};  ///< what was checked, as the user named it
+  bool failures_told = false;  ///< what made the run fail stands elsewhere
+  std::string where = {};      ///< what was checked, as the user named it
 };
 
 /// The report for a person at a terminal.

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 #include <string>
 #include <vector>
+
+#include "compiler/cli/options/usage_error.h"
 
 namespace ecac {
 namespace {
@@ -16,8 +19,7 @@ constexpr std::array<OptionSpec, 2> kOptions = {
 std::string outputs(std::vector<std::string> arguments) {
   std::string dump;
   for (const Output& output : requested_outputs(parse_arguments(arguments, kOptions))) {
-    static constexpr std::array<std::string_view, 4> kNames = {"full", "concise", "json", "lines"};
-    dump += kNames[static_cast<std::size_t>(output.format)];
+    dump += output.format->name;
     dump += ">" + output.path + " ";
   }
   return dump;
@@ -33,8 +35,31 @@ TEST(Outputs, PairsFormatsAndFilesInOrder) {
   EXPECT_EQ(outputs({"--output-format", "full", "--output-format", "json", "-o", "r"}),
             "full> json>r ");
   EXPECT_EQ(outputs({"-o", "a.json", "-o", "b.jsonl", "-o", "c.txt"}),
-            "json>a.json lines>b.jsonl full>c.txt ");
+            "json>a.json json-lines>b.jsonl full>c.txt ");
   EXPECT_EQ(outputs({"--output-format", "json", "-o", "-"}), "json> ");
+}
+
+TEST(Outputs, RefusesAnEndingThatIsNoFormats) {
+  EXPECT_EQ(outputs({"-o", "/dev/fd/3"}), "full>/dev/fd/3 ");
+  EXPECT_EQ(outputs({"-o", "report.foo", "--output-format", "json"}), "json>report.foo ");
+  for (const std::string name : {"report.foo", "out.d/report.jsn", "report."}) {
+    EXPECT_THROW(outputs({"-o", name}), UsageError) << name;
+  }
+}
+
+TEST(Outputs, HaveNamesAndEndingsOfTheirOwn) {
+  std::set<std::string_view> names;
+  std::set<std::string_view> endings;
+  for (const ReportFormat& format : kReportFormats) {
+    EXPECT_TRUE(names.insert(format.name).second) << format.name;
+    EXPECT_EQ(find_report_format(format.name), &format);
+    for (std::string_view rest = format.endings; !rest.empty();) {
+      const std::string_view ending = next_ending(rest);
+      EXPECT_TRUE(ending.starts_with('.')) << ending;
+      EXPECT_TRUE(endings.insert(ending).second) << ending;
+      EXPECT_EQ(report_format_of_file("a" + std::string(ending)), &format) << ending;
+    }
+  }
 }
 
 }  // namespace

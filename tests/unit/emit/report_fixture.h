@@ -35,6 +35,7 @@ class ReportFixture : public SnippetSource {
     };
     ReportPlace result;
     result.path = f.path;
+    result.root_path = f.path;
     result.file = file;
     result.range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     result.start = position(begin);

@@ -191,7 +191,7 @@ TEST_F(GitFileTreeTest, SaysWhatIsMissing) {
   const TemporaryDirectory elsewhere;
   const std::string root = repository_.path();
   EXPECT_EQ(refusal(elsewhere.path(), "main"),
-            "`" + elsewhere.path() + "` is in no git repository");
+            "`" + std::string(file_name(elsewhere.path())) + "` is in no git repository");
   for (const std::string& word : {std::string("mainn"), std::string(""), std::string("v1..main"),
                                   std::string("HEAD~9"), std::string("main\0x", 6)}) {
     EXPECT_EQ(refusal(root, word),

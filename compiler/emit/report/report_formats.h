@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "compiler/emit/report/json_report.h"
+#include "compiler/emit/report/text_report.h"
+#include "compiler/report/report.h"
+
+namespace ecac {
+
+/// What an output format is given besides the report. The same report and options give the same
+/// bytes.
+struct EmitOptions {
+  ToolInfo tool = {};
+  SnippetSource& lines;         ///< of the report's files, masked
+  TextReportOptions text = {};  ///< for what people read
+  /// Least severity at which the run has exit code 1; off is never.
+  Severity fail_on = Severity::error;
+};
+
+/// An output format: one line of the table below, and one file beside this one.
+struct ReportFormat {
+  std::string_view name = {};     ///< of `--output-format`
+  std::string_view endings = {};  ///< of file names, with a space between them
+  /// Of a run that judged nothing there is nothing on standard output, because standard error has
+  /// told why.
+  bool for_people = false;
+  std::string (*emit)(const Report& report, const EmitOptions& options) = nullptr;
+};
+
+std::string emit_full(const Report& report, const EmitOptions& options);
+std::string emit_concise(const Report& report, const EmitOptions& options);
+std::string emit_json(const Report& report, const EmitOptions& options);
+std::string emit_json_lines(const Report& report, const EmitOptions& options);
+
+/// All of them; the first is the default.
+inline constexpr std::array kReportFormats = {
+    ReportFormat{.name = "full", .endings = ".txt", .for_people = true, .emit = emit_full},
+    ReportFormat{.name = "concise", .for_people = true, .emit = emit_concise},
+    ReportFormat{.name = "json", .endings = ".json", .emit = emit_json},
+    ReportFormat{.name = "json-lines", .endings = ".jsonl .ndjson", .emit = emit_json_lines},
+};
+
+/// Null if there is none of the name.
+const ReportFormat* find_report_format(std::string_view name);
+/// By the longest ending of the file's name; null if it is no format's.
+const ReportFormat* report_format_of_file(std::string_view path);
+/// Takes the first ending off a list of them, which must not be empty.
+std::string_view next_ending(std::string_view& endings);
+
+}  // namespace ecac
