@@ -126,7 +126,8 @@ static bool write_reports(const CheckResult& result, const std::vector<Output>& 
         result.report, {.tool = {.version = version(), .documentation_url = documentation_url()},
                         .lines = *result.snippets,
                         .text = text,
-                        .fail_on = fail_on(arguments)});
+                        .fail_on = fail_on(arguments),
+                        .max_bytes = requested_size(arguments)});
     if (output.path.empty()) {
       world.out << report;
       continue;
@@ -238,7 +239,8 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_fix_options(arguments);
-  std::vector<Output> outputs = requested_outputs(arguments);
+  const std::vector<Output> outputs = requested_outputs(arguments);
+  requested_size(arguments);  // refused before anything is done
   const bool only_lists =
       arguments.has("diff") || arguments.has("show-files") || arguments.has("show-settings");
   try {
