@@ -76,7 +76,7 @@ void write(std::string& out, const ReportFinding& finding, const ReportWaiver* w
   Row row(out);
   row.text(rule.code).text(options.tool.name).number(code_analyzer_severity(finding));
   row.text(fmt::format("{}", fmt::join(tags_of(rule), ",")));
-  row.text(finding.place.root_path);
+  row.text(file_of(finding.place));
   row.number(finding.place.start.line).number(range.start.utf16);
   row.number(finding.place.end.line).number(range.end.utf16);
   row.text(finding.message).text(help_url(rule, options.tool));

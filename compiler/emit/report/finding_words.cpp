@@ -6,6 +6,7 @@
 
 #include "compiler/emit/text/display_text.h"
 #include "compiler/support/edit_distance.h"
+#include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
 #include "compiler/support/utf8.h"
 
@@ -127,6 +128,16 @@ const ReportOperation* single_edit(const ReportFix& fix) {
   if (fix.operations.size() != 1) return nullptr;
   const ReportOperation& operation = fix.operations.front();
   return operation.kind == ReportOperation::Kind::edit ? &operation : nullptr;
+}
+
+std::string file_of(const ReportPlace& place) {
+  constexpr std::string_view kProjectFile = "sfdx-project.json";
+  if (place.file != FileId::none) return place.root_path;
+  const std::string_view name = file_name(place.root_path);
+  if (place.root_path.empty() || name == ".") return std::string(kProjectFile);
+  // What is no folder and cannot be shown has the ending of its type.
+  if (name != ".." && name.find('.') != std::string_view::npos) return place.root_path;
+  return join_path(place.root_path, kProjectFile);
 }
 
 std::string sentence_of(const ReportFailure& failure) {

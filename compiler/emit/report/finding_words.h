@@ -53,6 +53,10 @@ UnitRange unit_range(const ReportPlace& place, SnippetSource& lines);
 /// The only operation of a fix that does nothing but edit at one place; else null.
 const ReportOperation* single_edit(const ReportFix& fix);
 
+/// The path of a place from the root, for readers that know files alone: of a folder that of the
+/// project file in it.
+std::string file_of(const ReportPlace& place);
+
 /// What made the run fail, with its place from the root in front where there is a line.
 std::string sentence_of(const ReportFailure& failure);
 /// The file that a failure is about, or the one where its reader begins to look: a report has no

@@ -73,7 +73,7 @@ std::string counted(std::size_t count, std::string_view word) {
 }
 
 std::string position(const ReportPlace& place) {
-  if (place.file == FileId::none) return code(place.root_path);
+  if (place.file == FileId::none) return code(file_of(place));
   return code(fmt::format("{}:{}", place.root_path, place.start.line));
 }
 

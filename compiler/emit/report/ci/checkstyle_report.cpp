@@ -56,7 +56,7 @@ std::string emit_checkstyle(const Report& report, const EmitOptions& /*options*/
   }
   for (const ReportFinding& finding : report.findings) {
     const RuleInfo& rule = rule_of(finding.rule_case);
-    document.add(finding.place.root_path, finding.place.start.line, finding.place.start.column,
+    document.add(file_of(finding.place), finding.place.start.line, finding.place.start.column,
                  to_string(finding.severity), finding.message,
                  fmt::format("ecac.{}.{}", rule.family(), rule.code));
   }

@@ -14,7 +14,7 @@ namespace {
 
 void write_location_members(JsonWriter& json, const ReportPlace& place, SnippetSource& lines) {
   const UnitRange range = unit_range(place, lines);
-  json.member("file", place.root_path);
+  json.member("file", file_of(place));
   json.member("startLine", place.start.line);
   json.member("startColumn", range.start.utf16);
   json.member("endLine", place.end.line);

@@ -52,7 +52,7 @@ struct Entry {
   std::string_view check_name = {};
   std::string fingerprint = {};
   std::string_view severity = {};
-  std::string_view path = {};
+  std::string path = {};
   std::uint32_t first_line = 1;
   std::uint32_t last_line = 1;
 };
@@ -86,7 +86,7 @@ std::string emit_gitlab(const Report& report, const EmitOptions& /*options*/) {
                          .check_name = code_of(failure.kind),
                          .fingerprint = fingerprints.next(code_of(failure.kind), failure.message),
                          .severity = "blocker",
-                         .path = file_of(failure),
+                         .path = std::string(file_of(failure)),
                          .first_line = std::max(failure.line, 1U),
                          .last_line = std::max(failure.line, 1U)});
   }
@@ -97,7 +97,7 @@ std::string emit_gitlab(const Report& report, const EmitOptions& /*options*/) {
                    .check_name = rule.name,
                    .fingerprint = fingerprints.next(finding->project, finding->fingerprint),
                    .severity = gitlab::severity_of(*finding),
-                   .path = finding->place.root_path,
+                   .path = file_of(finding->place),
                    .first_line = finding->place.start.line,
                    .last_line = finding->place.end.line});
   }

@@ -29,7 +29,7 @@ std::string lines_of(const std::vector<const ReportFinding*>& findings) {
   std::string lines;
   for (const ReportFinding* finding : findings) {
     fmt::format_to(std::back_inserter(lines), "{}:{}:{}: {}: {}\n",
-                   xml_text(finding->place.root_path), finding->place.start.line,
+                   xml_text(file_of(finding->place)), finding->place.start.line,
                    finding->place.start.column, to_string(finding->severity),
                    xml_text(finding->message));
     for (const Remark& remark : remarks_of(*finding)) {
@@ -154,9 +154,9 @@ class Suites {
 }  // namespace junit
 
 std::string emit_junit(const Report& report, const EmitOptions& options) {
-  std::map<std::string_view, junit::Cases> files;
+  std::map<std::string, junit::Cases> files;
   const auto case_of_rule = [&](const ReportFinding& finding) -> junit::Case& {
-    return files[finding.place.root_path][rule_of(finding.rule_case).first_case];
+    return files[file_of(finding.place)][rule_of(finding.rule_case).first_case];
   };
   for (const ReportFinding& finding : report.findings) {
     const bool fails = options.fail_on != Severity::off && finding.severity >= options.fail_on;

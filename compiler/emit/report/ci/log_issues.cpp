@@ -30,8 +30,7 @@ LogIssue issue_of(const ReportFailure& failure) {
 LogIssue issue_of(const ReportFinding& finding) {
   LogIssue issue;
   issue.severity = finding.severity;
-  // A folder is no file.
-  if (finding.place.root_path != ".") issue.path = printable(finding.place.root_path);
+  issue.path = printable(file_of(finding.place));
   if (finding.place.file != FileId::none) {
     issue.line = finding.place.start.line;
     issue.column = finding.place.start.column;

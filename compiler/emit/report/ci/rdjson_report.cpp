@@ -39,7 +39,7 @@ void write_range(JsonWriter& json, const ReportPlace& place, SnippetSource& line
 
 void write_location(JsonWriter& json, const ReportPlace& place, SnippetSource& lines) {
   json.key("location").begin_object();
-  json.member("path", place.root_path);
+  json.member("path", file_of(place));
   if (place.file != FileId::none) write_range(json, place, lines);
   json.end_object();
 }

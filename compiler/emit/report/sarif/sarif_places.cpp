@@ -124,7 +124,7 @@ void write_sarif_region_members(JsonWriter& json, const ReportPlace& place, Snip
 
 void write_sarif_location(JsonWriter& json, const ReportPlace& place, SnippetSource& lines) {
   json.key("physicalLocation").begin_object();
-  write_sarif_artifact(json, place.root_path);
+  write_sarif_artifact(json, file_of(place));
   json.key("region").begin_object();
   write_sarif_region_members(json, place, lines);
   json.end_object();
@@ -135,7 +135,7 @@ void write_sarif_location_with_text(JsonWriter& json, const ReportPlace& place,
                                     SnippetSource& lines) {
   const auto around = sarif_places::surroundings_of(place, lines);
   json.key("physicalLocation").begin_object();
-  write_sarif_artifact(json, place.root_path);
+  write_sarif_artifact(json, file_of(place));
   json.key("region").begin_object();
   write_sarif_region_members(json, place, lines);
   if (around) sarif_places::write_snippet(json, sarif_places::region_text(place, *around));
