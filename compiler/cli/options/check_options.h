@@ -123,6 +123,12 @@ inline constexpr std::array kAll = {
                .placeholder = "FILE",
                .help = "where the report of the --output-format before it goes",
                .group = kOutputs},
+    OptionSpec{.name = "annotations",
+               .value = Value::choice,
+               .choices = "auto never",
+               .help = "auto (default): where GitHub Actions runs it, text on standard output is "
+                       "followed by annotations",
+               .group = kOutputs},
     OptionSpec{
         .name = "max-bytes",
         .value = Value::word,

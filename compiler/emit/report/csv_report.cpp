@@ -63,8 +63,10 @@ class Row {
 };
 
 std::string help_of(const ReportFinding& finding) {
+  const std::vector<Remark> remarks = remarks_of(finding);
   std::vector<std::string_view> helps;
-  for (const Remark& remark : remarks_of(finding)) helps.push_back(remark.text);
+  helps.reserve(remarks.size());
+  for (const Remark& remark : remarks) helps.push_back(remark.text);
   return fmt::format("{}", fmt::join(helps, "; "));
 }
 

@@ -20,7 +20,8 @@ namespace {
 constexpr std::string_view kMarks = "&<>\"'*_[]#|\\~@!$^{}`";
 
 void append_entity(std::string& out, char c) {
-  fmt::format_to(std::back_inserter(out), "&#{};", static_cast<int>(c));
+  fmt::format_to(std::back_inserter(out), "&#{};",
+                 static_cast<unsigned>(static_cast<unsigned char>(c)));
 }
 
 void append_plain(std::string& out, std::string_view text) {
@@ -195,6 +196,7 @@ class Page {
   void add_not_checked() {
     const ReportSummary& summary = report_.summary;
     std::vector<std::string> lines;
+    lines.reserve(summary.skipped_by.size() + summary.not_judged.size());
     const auto note = [&](std::size_t count, std::string_view one, std::string_view many) {
       if (count > 0) lines.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
     };
