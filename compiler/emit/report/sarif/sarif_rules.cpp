@@ -37,9 +37,10 @@ std::string without_local_links(std::string_view text) {
   out.reserve(text.size());
   while (!text.empty()) {
     const std::size_t middle = text.find("](");
-    const std::size_t close = text.find(')', std::min(middle, text.size()));
-    const std::size_t open = text.substr(0, std::min(middle, text.size())).rfind('[');
-    if (middle == std::string_view::npos || close == std::string_view::npos) break;
+    if (middle == std::string_view::npos) break;
+    const std::size_t close = text.find(')', middle);
+    if (close == std::string_view::npos) break;
+    const std::size_t open = text.substr(0, middle).rfind('[');
     const std::string_view target = text.substr(middle + 2, close - middle - 2);
     if (open == std::string_view::npos || target.find("://") != std::string_view::npos) {
       out += text.substr(0, close + 1);
