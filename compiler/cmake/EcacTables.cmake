@@ -38,7 +38,7 @@ add_custom_command(
   COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules
           ${PROJECT_SOURCE_DIR}/docs/presets ${generated}
   DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_DOCUMENT_SCHEMAS} ${ECAC_RULE_PAGES} ${ECAC_PRESET_PAGES}
-          ${PROJECT_SOURCE_DIR}/docs/rules/families.md
+          ${PROJECT_SOURCE_DIR}/docs/rules/families.md ${PROJECT_SOURCE_DIR}/docs/rules/standards.md
   COMMENT "Generating tables from schemas/, docs/rules/ and docs/presets/"
   VERBATIM)
 add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})

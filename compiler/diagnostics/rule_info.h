@@ -38,6 +38,9 @@ struct RuleInfo {
   std::string_view page;  ///< the whole page, Markdown
   CaseId first_case;
   std::span<const RuleCase> cases;
+  /// Names of the weaknesses it is about, with a blank between them: `CWE-312 CWE-798`. Come from
+  /// docs/rules/standards.md.
+  std::string_view weaknesses;
   /// What stands at the place of a finding is masked wherever it would be shown.
   bool masks_place;
   /// A finding says what could not be judged, and the end of a run repeats it.

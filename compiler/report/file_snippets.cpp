@@ -31,26 +31,54 @@ FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const Sch
     : sources_(std::move(sources)), redactor_(schema.secret_names()), files_(std::move(files)) {}
 
 bool FileSnippets::line(FileId file, LineColumn place, LineExcerpt& excerpt) {
-  if (file != current_) {
-    current_ = file;
-    current_file_ = open(file);
-  }
-  return current_file_.has_value() && current_file_->line(place, excerpt);
+  OpenFile* opened = open(file);
+  if (opened == nullptr) return false;
+  if (!opened->masked) opened->masked.emplace(opened->source->text(), opened->secrets);
+  return opened->masked->line(place, excerpt);
 }
 
-std::optional<RedactedFile> FileSnippets::open(FileId file) const {
+bool FileSnippets::columns(FileId file, LineColumn place, UnitColumns& columns) {
+  const std::shared_ptr<const SourceText> source = text_of(file);
+  if (source == nullptr) return false;
+  columns = source->lines().columns(place);
+  return true;
+}
+
+std::string FileSnippets::line_hash(FileId file, std::uint32_t line) {
+  OpenFile* opened = open(file);
+  // Who hashes a file of another encoding hashes bytes that are no text.
+  if (opened == nullptr || opened->source->bytes().data() != opened->source->text().data()) {
+    return {};
+  }
+  if (!opened->hashes) opened->hashes.emplace(opened->source->bytes(), opened->secrets);
+  return opened->hashes->of(line);
+}
+
+std::shared_ptr<const SourceText> FileSnippets::text_of(FileId file) const {
   const ReportFile* known = files_.find(file);
-  if (known == nullptr) return std::nullopt;
-  const std::shared_ptr<const SourceText> source = sources_->get(file);
-  if (source == nullptr) return std::nullopt;
-  if (known->content_hash != 0 && source->hash() != known->content_hash) return std::nullopt;
+  if (known == nullptr) return nullptr;
+  std::shared_ptr<const SourceText> source = sources_->get(file);
+  if (source != nullptr && known->content_hash != 0 && source->hash() != known->content_hash) {
+    source.reset();
+  }
+  return source;
+}
+
+FileSnippets::OpenFile* FileSnippets::open(FileId file) {
+  if (file == current_) return current_file_ ? &*current_file_ : nullptr;
+  current_ = file;
+  current_file_.reset();
+  std::shared_ptr<const SourceText> source = text_of(file);
+  if (source == nullptr) return nullptr;
   // Of an encoding that was not read, only the ASCII part can be shown.
   const std::string_view text = source->text();
   if (source->encoding() == TextEncoding::unsupported &&
       text.find('\0') != std::string_view::npos) {
-    return std::nullopt;
+    return nullptr;
   }
-  return RedactedFile(text, redactor_.find(text, known->known_secrets));
+  std::vector<TextRange> secrets = redactor_.find(text, files_.find(file)->known_secrets);
+  current_file_.emplace(OpenFile{.source = std::move(source), .secrets = std::move(secrets)});
+  return &*current_file_;
 }
 
 std::string FileSnippets::path_of(FileId file) const {

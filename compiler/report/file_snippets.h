@@ -10,6 +10,7 @@
 #include "compiler/report/report.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/secrets/redaction.h"
+#include "compiler/source/line_hashes.h"
 #include "compiler/source/source_store.h"
 
 namespace ecac {
@@ -46,18 +47,30 @@ class FileSnippets final : public SnippetSource {
   FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
                ReportFiles files);
   bool line(FileId file, LineColumn place, LineExcerpt& excerpt) override;
+  bool columns(FileId file, LineColumn place, UnitColumns& columns) override;
+  std::string line_hash(FileId file, std::uint32_t line) override;
   std::string path_of(FileId file) const override;
   bool is_as_judged(FileId file, std::string_view bytes) const override;
 
  private:
-  /// The whole text, masked; nothing if it cannot be shown.
-  std::optional<RedactedFile> open(FileId file) const;
+  /// A text with its secrets found.
+  struct OpenFile {
+    std::shared_ptr<const SourceText> source = {};
+    std::vector<TextRange> secrets = {};
+    std::optional<RedactedFile> masked = {};
+    std::optional<LineHashes> hashes = {};
+  };
+
+  /// Null if the file is not what was judged.
+  std::shared_ptr<const SourceText> text_of(FileId file) const;
+  /// Null if nothing of it can be shown.
+  OpenFile* open(FileId file);
 
   std::shared_ptr<const SourceStore> sources_;
   Redactor redactor_;
   ReportFiles files_;
   FileId current_ = FileId::none;
-  std::optional<RedactedFile> current_file_ = {};
+  std::optional<OpenFile> current_file_ = {};
 };
 
 }  // namespace ecac

@@ -196,6 +196,11 @@ class SnippetSource {
   /// What is around a place, of its line alone and without the line end; false when it cannot be
   /// had.
   virtual bool line(FileId file, LineColumn place, LineExcerpt& excerpt) = 0;
+  /// A column of a file in the units of other readers; false when it cannot be had.
+  virtual bool columns(FileId, LineColumn /*place*/, UnitColumns& /*columns*/) { return false; }
+  /// The hash by which GitHub knows a line (LineHashes); "" if it cannot be had or a secret is in
+  /// what it is made of.
+  virtual std::string line_hash(FileId, std::uint32_t /*line*/) { return {}; }
   /// Path of the file as its FileTree takes it, for those who change it; "" if it has none.
   virtual std::string path_of(FileId) const { return {}; }
   /// Whether these bytes are those that were judged, as far as that is known.

@@ -14,16 +14,13 @@ constexpr std::uint32_t kStep = 1024;
 
 /// Most of any text; a character a byte needs no decoding.
 constexpr std::uint32_t kAsciiRun = 8;
+constexpr char32_t kFirstPair = 0x10000;
 
 bool is_ascii_run(std::string_view text, std::uint32_t at) {
   std::uint64_t bytes = 0;
   static_assert(sizeof bytes == kAsciiRun);
   std::memcpy(&bytes, text.data() + at, sizeof bytes);
   return (bytes & 0x8080808080808080) == 0;
-}
-
-std::uint32_t size_of_character(std::string_view text, std::uint32_t at) {
-  return static_cast<unsigned char>(text[at]) < 0x80 ? 1 : decode_utf8(text, at).size;
 }
 
 }  // namespace
@@ -56,77 +53,73 @@ void LineIndex::note_starts() {
   }
 }
 
+/// Over one character, or over a run of as many as `columns` where each is a byte.
+void LineIndex::go_on(std::uint32_t columns, std::uint32_t end, Checkpoint& at) const {
+  const bool is_far = columns >= kAsciiRun && end - at.offset >= kAsciiRun;
+  if (is_far && is_ascii_run(text_, at.offset)) {
+    at.offset += kAsciiRun;
+    at.column += kAsciiRun;
+    return;
+  }
+  const Utf8Char scalar = decode_utf8(text_, at.offset);
+  if (scalar.value >= kFirstPair) ++at.pairs;
+  at.offset += scalar.size;
+  ++at.column;
+}
+
 void LineIndex::note_checkpoints() {
   for (std::uint32_t line = 1; line <= line_count(); ++line) {
     const TextRange range = line_range(line);
     if (range.end - range.begin <= kStep) continue;
-    std::uint32_t column = 1;
+    Checkpoint at{.offset = range.begin, .column = 1};
     std::uint32_t next = range.begin + kStep;
-    for (std::uint32_t at = range.begin; at < range.end;) {
-      if (at >= next) {
-        checkpoints_.push_back({at, column});
-        next = at + kStep;
+    while (at.offset < range.end) {
+      if (at.offset >= next) {
+        checkpoints_.push_back(at);
+        next = at.offset + kStep;
       }
-      if (range.end - at >= kAsciiRun && is_ascii_run(text_, at)) {
-        at += kAsciiRun;
-        column += kAsciiRun;
-        continue;
-      }
-      at += size_of_character(text_, at);
-      ++column;
+      go_on(kAsciiRun, range.end, at);
     }
   }
 }
 
 LineColumn LineIndex::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
-  auto next = std::upper_bound(starts_.begin() + 1, starts_.end(), offset);
-  std::uint32_t at = *(next - 1);
-  LineColumn place{.line = static_cast<std::uint32_t>(next - starts_.begin()), .column = 1};
+  const auto next = std::upper_bound(starts_.begin() + 1, starts_.end(), offset);
+  Checkpoint at{.offset = *(next - 1), .column = 1};
   const auto behind = std::upper_bound(
       checkpoints_.begin(), checkpoints_.end(), offset,
       [](std::uint32_t wanted, const Checkpoint& each) { return wanted < each.offset; });
-  if (behind != checkpoints_.begin() && (behind - 1)->offset > at) {
-    at = (behind - 1)->offset;
-    place.column = (behind - 1)->column;
-  }
-  while (at < offset) {
-    if (offset - at >= kAsciiRun && is_ascii_run(text_, at)) {
-      at += kAsciiRun;
-      place.column += kAsciiRun;
-      continue;
-    }
-    at += size_of_character(text_, at);
-    if (at <= offset) ++place.column;
-  }
-  return place;
+  if (behind != checkpoints_.begin() && (behind - 1)->offset > at.offset) at = *(behind - 1);
+  while (at.offset < offset) go_on(kAsciiRun, offset, at);
+  if (at.offset > offset) --at.column;  // inside of a character
+  return {.line = static_cast<std::uint32_t>(next - starts_.begin()), .column = at.column};
 }
 
 std::uint32_t LineIndex::offset(LineColumn place) const {
   if (place.line == 0) return starts_.front();
   if (place.line > line_count()) return static_cast<std::uint32_t>(text_.size());
-  TextRange line = line_range(place.line);
-  std::uint32_t at = line.begin;
-  std::uint32_t column = 1;
+  return reach(place).offset;
+}
+
+UnitColumns LineIndex::columns(LineColumn place) const {
+  if (place.line == 0 || place.line > line_count()) return {};
+  const Checkpoint at = reach(place);
+  return {.utf8 = at.offset - line_range(place.line).begin + 1, .utf16 = at.column + at.pairs};
+}
+
+LineIndex::Checkpoint LineIndex::reach(LineColumn place) const {
+  const TextRange line = line_range(place.line);
   const auto first =
       std::partition_point(checkpoints_.begin(), checkpoints_.end(),
                            [&](const Checkpoint& each) { return each.offset < line.begin; });
   const auto behind = std::partition_point(first, checkpoints_.end(), [&](const Checkpoint& each) {
     return each.offset < line.end && each.column <= place.column;
   });
-  if (behind != first) {
-    at = (behind - 1)->offset;
-    column = (behind - 1)->column;
-  }
-  while (column < place.column && at < line.end) {
-    const bool far = place.column - column >= kAsciiRun && line.end - at >= kAsciiRun;
-    if (far && is_ascii_run(text_, at)) {
-      at += kAsciiRun;
-      column += kAsciiRun;
-      continue;
-    }
-    at += size_of_character(text_, at);
-    ++column;
+  Checkpoint at{.offset = line.begin, .column = 1};
+  if (behind != first) at = *(behind - 1);
+  while (at.column < place.column && at.offset < line.end) {
+    go_on(place.column - at.column, line.end, at);
   }
   return at;
 }

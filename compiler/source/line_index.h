@@ -17,6 +17,12 @@ struct LineColumn {
   friend constexpr auto operator<=>(LineColumn, LineColumn) = default;
 };
 
+/// The same column as those count it who do not count characters, from 1.
+struct UnitColumns {
+  std::uint32_t utf8 = 1;   ///< in bytes
+  std::uint32_t utf16 = 1;  ///< in code units
+};
+
 /// The lines of one text. Lines end at LF, CRLF or CR; a BOM takes no column. The text must
 /// outlive the index. A look-up costs the same however long the line is.
 class LineIndex {
@@ -37,6 +43,9 @@ class LineIndex {
   /// last one is the end of the text.
   std::uint32_t offset(LineColumn place) const;
 
+  /// A column in other units; past the end of its line it is that of the end.
+  UnitColumns columns(LineColumn place) const;
+
   /// The line's text without its line end (and without the BOM), for lines 1 to line_count().
   TextRange line_range(std::uint32_t line) const;
 
@@ -45,7 +54,11 @@ class LineIndex {
   struct Checkpoint {
     std::uint32_t offset = 0;
     std::uint32_t column = 0;
+    std::uint32_t pairs = 0;  ///< characters before it that take two units of UTF-16
   };
+  void go_on(std::uint32_t columns, std::uint32_t end, Checkpoint& at) const;
+  /// The character at a place in a line that is there, or the end of the line before it.
+  Checkpoint reach(LineColumn place) const;
 
   void note_starts();
   void note_checkpoints();

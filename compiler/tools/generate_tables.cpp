@@ -21,7 +21,8 @@ int main(int argc, char** argv) {
     const SchemaNames names = read_schema_names(argv[1]);
     const std::filesystem::path rules = argv[2];
     const std::vector<Family> families = read_families(rules / "families.md");
-    const std::vector<RulePage> pages = read_rule_pages(rules, families);
+    std::vector<RulePage> pages = read_rule_pages(rules, families);
+    add_weaknesses(rules / "standards.md", pages);
     const std::filesystem::path out = argv[4];
     write_if_changed(out / "schema/field_ids.h", field_ids_header(names));
     for (const ValueList& list : read_value_lists(names)) {

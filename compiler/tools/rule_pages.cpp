@@ -191,6 +191,19 @@ class PageReader {
   std::size_t line_number_ = 0;
 };
 
+/// `CWE-312 CWE-798` of `CWE-312, CWE-798 credentials in source`.
+std::string weaknesses_in(std::string_view cell) {
+  std::string names;
+  while (cell.starts_with("CWE-")) {
+    const std::size_t end = std::min(cell.find_first_of(", "), cell.size());
+    if (!names.empty()) names += ' ';
+    names += cell.substr(0, end);
+    if (!cell.substr(end).starts_with(", ")) break;
+    cell.remove_prefix(end + 2);
+  }
+  return names;
+}
+
 std::string with_underscores(std::string name) {
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
@@ -213,6 +226,30 @@ std::vector<RulePage> read_rule_pages(const fs::path& folder, const std::vector<
   std::sort(pages.begin(), pages.end(),
             [](const RulePage& a, const RulePage& b) { return a.first_case < b.first_case; });
   return pages;
+}
+
+void add_weaknesses(const fs::path& standards, std::vector<RulePage>& pages) {
+  const std::string text = read_text_file(standards);
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = std::string_view(text).substr(at, end - at);
+    at = end + 1;
+    const std::vector<std::string_view> row = cells(line);
+    if (row.size() != 2 || !row[0].starts_with("CWE-")) continue;
+    const std::string names = weaknesses_in(row[0]);
+    for (std::size_t open = row[1].find('['); open != std::string_view::npos;
+         open = row[1].find('[', open + 1)) {
+      const std::string_view code = row[1].substr(open + 1, row[1].find(']', open) - open - 1);
+      const auto page = std::find_if(pages.begin(), pages.end(),
+                                     [&](const RulePage& each) { return each.code == code; });
+      if (page == pages.end()) {
+        throw InputError(standards, number + 1, fmt::format("no rule has the code '{}'", code));
+      }
+      if (!page->weaknesses.empty()) page->weaknesses += ' ';
+      page->weaknesses += names;
+    }
+  }
 }
 
 std::string file_name_of(const RulePage& page) {
@@ -258,9 +295,9 @@ std::string rule_table_source(const std::vector<Family>& families,
   for (const RulePage& page : pages) {
     fmt::format_to(std::back_inserter(out),
                    "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{:#010x}}}, "
-                   "std::span<const RuleCase>(kCases + {}, {}), {}, {}}},\n",
+                   "std::span<const RuleCase>(kCases + {}, {}), \"{}\"sv, {}, {}}},\n",
                    page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
-                   page.first_case, first_row, page.cases.size(), page.masks_place,
+                   page.first_case, first_row, page.cases.size(), page.weaknesses, page.masks_place,
                    page.not_judged);
     first_row += page.cases.size();
   }

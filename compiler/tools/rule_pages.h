@@ -27,6 +27,7 @@ struct RulePage {
   std::string summary;
   std::string text;
   std::vector<PageCase> cases;
+  std::string weaknesses;    ///< `CWE-312 CWE-798`, from standards.md
   bool masks_place = false;  ///< the flag `masks-place`
   bool not_judged = false;   ///< the flag `not-judged`
 };
@@ -35,6 +36,10 @@ struct RulePage {
 /// head is malformed, and for codes or names that two pages share.
 std::vector<RulePage> read_rule_pages(const std::filesystem::path& folder,
                                       const std::vector<Family>& families);
+
+/// Tells the pages the weaknesses of standards.md: of each row that begins with names such as
+/// `CWE-312, CWE-798`, the links name the rules. Throws InputError for a code that no page has.
+void add_weaknesses(const std::filesystem::path& standards, std::vector<RulePage>& pages);
 
 /// The constants of one page: its rule, and for those who report them its cases.
 std::string case_header(const RulePage& page);

@@ -20,8 +20,8 @@ using ecac::bench::ChildRun;
 using ecac::bench::run_child;
 
 constexpr std::string_view kUsage =
-    "usage: ecac_compare --ecac FILE --bare FILE [--tuned FILE] --project DIR [--small DIR]\n"
-    "                    [--threads N] [--repetitions N] [--starts N]\n";
+    "usage: ecac_compare --ecac FILE [--bare FILE] [--tuned FILE] [--project DIR] [--small DIR]\n"
+    "                    [--format NAME] [--threads N] [--repetitions N] [--starts N]\n";
 
 struct Arguments {
   std::string ecac = {};
@@ -29,6 +29,7 @@ struct Arguments {
   std::string tuned = {};
   std::string project = {};
   std::string small_project = {};
+  std::string format = {};  ///< of reports, to be compared with json
   unsigned threads = 2;
   unsigned repetitions = 9;
   unsigned starts = 50;
@@ -59,6 +60,8 @@ Arguments parse(int count, char** words) {
       arguments.project = value;
     } else if (option == "--small") {
       arguments.small_project = value;
+    } else if (option == "--format") {
+      arguments.format = value;
     } else if (option == "--threads") {
       arguments.threads = number(option, value);
     } else if (option == "--repetitions") {
@@ -69,8 +72,9 @@ Arguments parse(int count, char** words) {
       throw std::invalid_argument(fmt::format("unknown option `{}`", option));
     }
   }
-  if (arguments.ecac.empty() || (!arguments.project.empty() && arguments.bare.empty())) {
-    throw std::invalid_argument("--ecac and --bare are needed");
+  if (arguments.ecac.empty() ||
+      (!arguments.project.empty() && arguments.bare.empty() && arguments.format.empty())) {
+    throw std::invalid_argument("--ecac is needed, and --bare or --format with a project");
   }
   if (arguments.threads == 0 || arguments.repetitions == 0) {
     throw std::invalid_argument("--threads and --repetitions begin at 1");
@@ -160,6 +164,21 @@ void compare_with_readers(const Arguments& arguments) {
   fmt::print("peak / input         {:10.2f}\n", comparison.peak_bytes / bytes);
 }
 
+/// What a report costs more in another format.
+void compare_formats(const Arguments& arguments) {
+  const auto check = [&](const std::string& format) -> std::vector<std::string> {
+    return {arguments.ecac,    "check",           "--jobs", std::to_string(arguments.threads),
+            arguments.project, "--output-format", format,   "-o",
+            "/dev/null"};
+  };
+  checked_run(check("json"));
+  const Comparison comparison =
+      compare(check(arguments.format), check("json"), arguments.repetitions);
+  fmt::print("{:<20} {:10.3f}      median of the ratios, CPU {:.3f}\n",
+             fmt::format("{} / json", arguments.format), median(comparison.ratios),
+             median(comparison.cpu_ratios));
+}
+
 /// In turns with a program that does nothing.
 void measure_starts(const Arguments& arguments, std::string_view title,
                     const std::vector<std::string>& command) {
@@ -181,7 +200,8 @@ void measure_starts(const Arguments& arguments, std::string_view title,
 int main(int count, char** words) {
   try {
     const Arguments arguments = parse(count, words);
-    if (!arguments.project.empty()) compare_with_readers(arguments);
+    if (!arguments.project.empty() && !arguments.bare.empty()) compare_with_readers(arguments);
+    if (!arguments.project.empty() && !arguments.format.empty()) compare_formats(arguments);
     measure_starts(arguments, "ecac --version", {arguments.ecac, "--version"});
     if (!arguments.small_project.empty()) {
       measure_starts(arguments, "ecac check, small",

@@ -9,7 +9,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
-const program = path.resolve(process.argv[2] ?? path.join(root, 'build/dev/ecac'));
+const program = path.resolve(process.argv[2] ?? path.join(root, 'build/test/ecac'));
 
 let documents = 0;
 let failures = 0;

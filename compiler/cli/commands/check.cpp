@@ -105,6 +105,12 @@ static ExitCode show_diff(const FixOutcome& fixed, const SchemaSet& schema,
   return diff.empty() || arguments.has("exit-zero") ? ExitCode::clean : ExitCode::findings;
 }
 
+/// A log that GitHub reads becomes annotations too.
+static bool wants_annotations(const ParsedArguments& arguments, const World& world) {
+  return arguments.last("annotations").value_or("auto") == "auto" && world.environment &&
+         world.environment("GITHUB_ACTIONS") == "true";
+}
+
 static bool write_reports(const CheckResult& result, const std::vector<Output>& outputs,
                           const ParsedArguments& arguments, const World& world) {
   bool written = true;
@@ -118,16 +124,20 @@ static bool write_reports(const CheckResult& result, const std::vector<Output>& 
     if (auto level = arguments.last("level")) text.level = parse_severity(*level);
     text.where = fmt::format("{}", fmt::join(arguments.positional, ", "));
     text.failures_told = output.path.empty();
+    const EmitOptions options = {
+        .tool = {.version = version(), .documentation_url = documentation_url()},
+        .lines = *result.snippets,
+        .text = text,
+        .fail_on = fail_on(arguments),
+        .max_bytes = requested_size(arguments)};
+    const bool for_people = output.path.empty() && output.format->for_people;
     // Why nothing was judged stands on standard error already.
-    if (output.path.empty() && output.format->for_people && !result.report.run.checked &&
-        !result.report.failures.empty()) {
-      continue;
+    const bool told = !result.report.run.checked && !result.report.failures.empty();
+    std::string report;
+    if (!for_people || !told) report = output.format->emit(result.report, options);
+    if (for_people && wants_annotations(arguments, world)) {
+      report += emit_github(result.report, options);
     }
-    const std::string report = output.format->emit(
-        result.report, {.tool = {.version = version(), .documentation_url = documentation_url()},
-                        .lines = *result.snippets,
-                        .text = text,
-                        .fail_on = fail_on(arguments)});
     if (output.path.empty()) {
       world.out << report;
       continue;
@@ -264,7 +274,8 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_fix_options(arguments);
-  std::vector<Output> outputs = requested_outputs(arguments);
+  const std::vector<Output> outputs = requested_outputs(arguments);
+  requested_size(arguments);  // refused before anything is done
   const bool only_lists =
       arguments.has("diff") || arguments.has("show-files") || arguments.has("show-settings");
   try {

@@ -14,6 +14,7 @@
 #include "compiler/cli/options/schema_source.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/driver/earlier_run.h"
+#include "compiler/emit/report/report_formats.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/revision_process.h"
 #include "compiler/report/rule_selection.h"
@@ -162,6 +163,18 @@ unsigned requested_threads(const ParsedArguments& arguments) {
     throw UsageError("`" + *text + "` is no number of threads; give 1 to 1024");
   }
   return *jobs;
+}
+
+std::size_t requested_size(const ParsedArguments& arguments) {
+  // With less there is no room for a finding.
+  constexpr unsigned kLeast = 10'000;
+  const std::optional<std::string> text = arguments.last("max-bytes");
+  if (!text) return EmitOptions::kMostBytes;
+  const std::optional<unsigned> size = parse_number(*text);
+  if (!size || *size < kLeast) {
+    throw UsageError(fmt::format("`{}` is no length of a report; give {} or more", *text, kLeast));
+  }
+  return *size;
 }
 
 Host host_of(const World& world, const FileTree& files, Executor& executor) {

@@ -12,6 +12,9 @@ namespace ecac {
 /// once. Throws UsageError.
 unsigned requested_threads(const ParsedArguments& arguments);
 
+/// The length in bytes of a report that has a limit. Throws UsageError.
+std::size_t requested_size(const ParsedArguments& arguments);
+
 /// This machine as a run sees it. Borrows all three.
 Host host_of(const World& world, const FileTree& files, Executor& executor);
 

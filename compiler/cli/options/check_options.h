@@ -123,6 +123,18 @@ inline constexpr std::array kAll = {
                .placeholder = "FILE",
                .help = "where the report of the --output-format before it goes",
                .group = kOutputs},
+    OptionSpec{.name = "annotations",
+               .value = Value::choice,
+               .choices = "auto never",
+               .help = "auto (default): where GitHub Actions runs it, text on standard output is "
+                       "followed by annotations",
+               .group = kOutputs},
+    OptionSpec{
+        .name = "max-bytes",
+        .value = Value::word,
+        .placeholder = "N",
+        .help = "what a markdown report may be long (default 1000000, a comment takes 65536)",
+        .group = kOutputs},
     OptionSpec{.name = "root",
                .value = Value::folder,
                .placeholder = "FOLDER",

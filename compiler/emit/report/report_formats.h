@@ -18,9 +18,12 @@ struct EmitOptions {
   TextReportOptions text = {};  ///< for what people read
   /// Least severity at which the run has exit code 1; off is never.
   Severity fail_on = Severity::error;
+  /// GitHub takes no longer summary of a job.
+  static constexpr std::size_t kMostBytes = 1'000'000;
+  std::size_t max_bytes = kMostBytes;  ///< of a page for people
 };
 
-/// An output format: one line of the table below, and one file beside this one.
+/// An output format: one line of the table below, and one file beside this one or in a folder here.
 struct ReportFormat {
   std::string_view name = {};     ///< of `--output-format`
   std::string_view endings = {};  ///< of file names, with a space between them
@@ -34,6 +37,17 @@ std::string emit_full(const Report& report, const EmitOptions& options);
 std::string emit_concise(const Report& report, const EmitOptions& options);
 std::string emit_json(const Report& report, const EmitOptions& options);
 std::string emit_json_lines(const Report& report, const EmitOptions& options);
+std::string emit_sarif(const Report& report, const EmitOptions& options);
+std::string emit_github(const Report& report, const EmitOptions& options);
+std::string emit_markdown(const Report& report, const EmitOptions& options);
+std::string emit_gitlab(const Report& report, const EmitOptions& options);
+std::string emit_junit(const Report& report, const EmitOptions& options);
+std::string emit_checkstyle(const Report& report, const EmitOptions& options);
+std::string emit_azure(const Report& report, const EmitOptions& options);
+std::string emit_rdjson(const Report& report, const EmitOptions& options);
+std::string emit_rdjsonl(const Report& report, const EmitOptions& options);
+std::string emit_csv(const Report& report, const EmitOptions& options);
+std::string emit_code_analyzer(const Report& report, const EmitOptions& options);
 
 /// All of them; the first is the default.
 inline constexpr std::array kReportFormats = {
@@ -41,6 +55,17 @@ inline constexpr std::array kReportFormats = {
     ReportFormat{.name = "concise", .for_people = true, .emit = emit_concise},
     ReportFormat{.name = "json", .endings = ".json", .emit = emit_json},
     ReportFormat{.name = "json-lines", .endings = ".jsonl .ndjson", .emit = emit_json_lines},
+    ReportFormat{.name = "sarif", .endings = ".sarif .sarif.json", .emit = emit_sarif},
+    ReportFormat{.name = "github", .emit = emit_github},
+    ReportFormat{.name = "markdown", .endings = ".md", .emit = emit_markdown},
+    ReportFormat{.name = "gitlab", .endings = ".gitlab.json", .emit = emit_gitlab},
+    ReportFormat{.name = "junit", .endings = ".junit.xml", .emit = emit_junit},
+    ReportFormat{.name = "checkstyle", .endings = ".checkstyle.xml", .emit = emit_checkstyle},
+    ReportFormat{.name = "azure", .emit = emit_azure},
+    ReportFormat{.name = "rdjson", .endings = ".rdjson", .emit = emit_rdjson},
+    ReportFormat{.name = "rdjsonl", .endings = ".rdjsonl", .emit = emit_rdjsonl},
+    ReportFormat{.name = "csv", .endings = ".csv", .emit = emit_csv},
+    ReportFormat{.name = "code-analyzer-json", .emit = emit_code_analyzer},
 };
 
 /// Null if there is none of the name.

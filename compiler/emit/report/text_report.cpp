@@ -7,10 +7,10 @@
 #include <set>
 #include <vector>
 
+#include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/snippet.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/emit/text/style.h"
-#include "compiler/support/edit_distance.h"
 
 // A namespace of its own for short names: sources are compiled several at a time.
 namespace ecac::text {
@@ -141,28 +141,14 @@ class TextReport {
   }
 
   void draw_remarks(const ReportFinding& finding, int gutter, bool has_snippet) {
-    std::vector<std::string> remarks;
-    std::vector<std::string_view> said;
-    auto add = [&](std::string_view kind, std::string_view text, std::string_view tail) {
-      // A fix and a help may say the same, one as a title and one as a clause.
-      auto same = [&](std::string_view other) { return equal_ignoring_case(other, text); };
-      if (std::any_of(said.begin(), said.end(), same)) return;
-      said.push_back(text);
-      remarks.push_back(style_.paint(Role::help, fmt::format("= {}:", kind)) + ' ' +
-                        printable(text) + std::string(tail));
-    };
-    for (const ReportFix& fix : finding.fixes) {
-      add("help", fix.description,
-          fix.applicability == Applicability::safe ? " (--fix)" : " (--unsafe-fixes)");
-    }
-    for (const std::string& help : finding.helps) add("help", help, "");
-    for (const std::string& note : finding.notes) add("note", note, "");
+    const std::vector<Remark> remarks = remarks_of(finding);
     if (remarks.empty()) return;
     if (has_snippet)
       out_ += style_.paint(Role::margin, fmt::format("{:>{}}", "|", gutter + 2)) + '\n';
-    for (const std::string& remark : remarks) {
+    for (const Remark& remark : remarks) {
       out_.append(static_cast<std::size_t>(gutter) + 1, ' ');
-      out_ += remark + '\n';
+      out_ += style_.paint(Role::help, fmt::format("= {}:", remark.kind));
+      out_ += fmt::format(" {}{}\n", printable(remark.text), remark.tail);
     }
   }
 

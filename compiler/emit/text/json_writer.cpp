@@ -1,5 +1,6 @@
 #include "compiler/emit/text/json_writer.h"
 
+#include <array>
 #include <cstdint>
 
 #include "compiler/emit/text/display_text.h"
@@ -25,16 +26,23 @@ static void append_escaped(std::string& out, char32_t scalar) {
   append_code_unit(out, 0xDC00 + (rest & 0x3FFU));
 }
 
+/// By byte: whether it stands in a string as it is.
+static constexpr std::array<bool, 256> kPlainInJson = [] {
+  std::array<bool, 256> plain = {};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
 void append_json_string(std::string& out, std::string_view value) {
   out += '"';
   std::size_t plain = 0;
   for (std::size_t at = 0; at < value.size();) {
-    auto byte = static_cast<unsigned char>(value[at]);
-    if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+    const auto byte = static_cast<unsigned char>(value[at]);
+    if (kPlainInJson[byte]) {
       ++at;
       continue;
     }
-    Utf8Char scalar = decode_utf8(value, at);
+    const Utf8Char scalar = decode_utf8(value, at);
     if (byte >= 0x80 && scalar.valid && !is_unseen(scalar.value)) {
       at += scalar.size;
       continue;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/emit/report/report_formats.h"
 #include "compiler/schema/schema_set.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/sanitized.h"
@@ -142,31 +143,57 @@ bool belongs(const Target& target, const Kind& kind) {
   return kind.by_form || target.field->secret;
 }
 
-void expect_silence(CliRun& run, const std::vector<std::string>& arguments, const Kind& kind,
-                    std::string_view where) {
-  run(arguments);
-  for (const std::string& output : {run.out, run.err}) {
-    // Four characters may stay, the fifth not.
-    const std::size_t at = output.find(kind.hidden.substr(0, 5));
-    if (at == std::string::npos) continue;
-    const std::size_t line = output.rfind('\n', at) + 1;
-    ADD_FAILURE() << kind.name << " " << where << ": " << arguments[0] << " " << arguments.back()
-                  << " tells it in\n"
-                  << output.substr(line, output.find('\n', at) - line).substr(0, 400);
-    return;
-  }
-}
-
 const std::vector<std::vector<std::string>> kRuns = {
     {"check", "p", "--level", "info"},
     {"check", "p", "--level", "info", "--output-format", "concise", "--statistics"},
-    {"check", "p", "--output-format", "json"},
     {"check", "p", "--mode", "predeploy", "--output-format", "json-lines"},
     {"check", "p", "--diff"},
     {"compile", "p", "--emit-partial"},
     {"compile", "p", "--emit-partial", "--format", "oauth-client-metadata"},
     {"plan", "p"},
 };
+
+/// All machine formats at once, for the checking takes the time.
+const std::vector<std::string> kAllFormats = [] {
+  std::vector<std::string> arguments = {"check", "p"};
+  for (const ReportFormat& format : kReportFormats) {
+    if (format.for_people) continue;
+    const std::string name(format.name);
+    arguments.insert(arguments.end(), {"--output-format", name, "-o", "reports/" + name});
+  }
+  return arguments;
+}();
+
+/// `source` tells what the output is of.
+void expect_silent(const std::string& output, const Kind& kind, std::string_view where,
+                   std::string_view source) {
+  // Four characters may stay, the fifth not.
+  const std::size_t at = output.find(kind.hidden.substr(0, 5));
+  if (at == std::string::npos) return;
+  const std::size_t line = output.rfind('\n', at) + 1;
+  ADD_FAILURE() << kind.name << " " << where << ": " << source << " tells it in\n"
+                << output.substr(line, output.find('\n', at) - line).substr(0, 400);
+}
+
+void expect_silence(CliRun& run, const std::vector<std::string>& arguments, const Kind& kind,
+                    std::string_view where) {
+  run(arguments);
+  for (const std::string& output : {run.out, run.err}) {
+    expect_silent(output, kind, where, arguments[0] + " " + arguments.back());
+  }
+}
+
+void expect_silent_formats(CliRun& run, const Kind& kind, std::string_view where) {
+  run(kAllFormats);
+  std::size_t reports = 0;
+  for (const ReportFormat& format : kReportFormats) {
+    std::string report;
+    if (!run.files.read("/work/reports/" + std::string(format.name), report, 100'000'000)) continue;
+    ++reports;
+    expect_silent(report, kind, where, format.name);
+  }
+  EXPECT_GE(reports, kReportFormats.size() - 2);
+}
 
 /// A document tells nothing of a file's comments, and nothing of a file that was cut off.
 bool may_tell(const std::vector<std::string>& arguments, Spot spot) {
@@ -200,6 +227,7 @@ TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
       for (const auto& arguments : kRuns) {
         if (may_tell(arguments, spot)) expect_silence(run, arguments, kind, name_of(spot));
       }
+      expect_silent_formats(run, kind, name_of(spot));
     }
   }
 }

@@ -7,6 +7,7 @@
 
 #include "compiler/report/report.h"
 #include "compiler/secrets/redaction.h"
+#include "compiler/source/line_hashes.h"
 #include "compiler/source/line_index.h"
 
 namespace ecac {
@@ -47,6 +48,18 @@ class ReportFixture : public SnippetSource {
     auto index = static_cast<std::size_t>(file);
     if (index >= files_.size()) return false;
     return RedactedFile(files_[index].text, {}).line(place, excerpt);
+  }
+
+  bool columns(FileId file, LineColumn place, UnitColumns& columns) override {
+    auto index = static_cast<std::size_t>(file);
+    if (index >= files_.size()) return false;
+    columns = LineIndex(files_[index].text).columns(place);
+    return true;
+  }
+
+  std::string line_hash(FileId file, std::uint32_t line) override {
+    auto index = static_cast<std::size_t>(file);
+    return index < files_.size() ? LineHashes(files_[index].text, {}).of(line) : std::string();
   }
 
  private:

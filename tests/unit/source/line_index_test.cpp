@@ -80,6 +80,27 @@ TEST(LineIndex, CountsInLongLinesAsInShortOnes) {
   }
 }
 
+TEST(LineIndex, CountsColumnsInOtherUnits) {
+  // One, two, three and four bytes; the last takes two units of UTF-16.
+  std::string text =
+      "\xEF\xBB\xBF"
+      "first\n";
+  for (int i = 0; i < 800; ++i) text += "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80";
+  const LineIndex lines(text);
+  EXPECT_EQ(lines.columns({1, 3}).utf8, 3u);
+  std::uint32_t utf8 = 1;
+  std::uint32_t utf16 = 1;
+  for (std::uint32_t column = 1; column <= 3200; ++column) {
+    const UnitColumns columns = lines.columns({2, column});
+    ASSERT_EQ(columns.utf8, utf8) << column;
+    ASSERT_EQ(columns.utf16, utf16) << column;
+    utf8 += (column - 1) % 4 + 1;
+    utf16 += column % 4 == 0 ? 2 : 1;
+  }
+  EXPECT_EQ(lines.columns({2, 9999}).utf8, utf8) << "past the end is the end";
+  EXPECT_EQ(lines.columns({7, 1}).utf16, 1u);
+}
+
 TEST(LineIndex, AnEmptyTextHasOneLine) {
   LineIndex lines("");
   EXPECT_EQ(lines.line_count(), 1u);

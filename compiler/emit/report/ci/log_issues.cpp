@@ -1,0 +1,85 @@
+#include "compiler/emit/report/ci/log_issues.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/emit/report/finding_words.h"
+#include "compiler/emit/text/display_text.h"
+
+namespace ecac {
+namespace {
+
+/// Readers cut a message at about this length; what they would cut is the end, where it says what
+/// to do.
+constexpr std::size_t kLongestMessage = 4000;
+
+LogIssue issue_of(const ReportFailure& failure) {
+  LogIssue issue;
+  issue.path = printable(failure.root_path);
+  issue.line = failure.line;
+  issue.column = failure.column;
+  issue.end_line = failure.line;
+  issue.code = code_of(failure.kind);
+  issue.title = title_of(failure);
+  issue.message = "ecac could not check: " + printable(failure.message);
+  return issue;
+}
+
+LogIssue issue_of(const ReportFinding& finding) {
+  LogIssue issue;
+  issue.severity = finding.severity;
+  issue.path = printable(file_of(finding.place));
+  if (finding.place.file != FileId::none) {
+    issue.line = finding.place.start.line;
+    issue.column = finding.place.start.column;
+    issue.end_line = finding.place.end.line;
+    issue.end_column = finding.place.end.column;
+  }
+  issue.code = rule_of(finding.rule_case).code;
+  issue.title = title_of(finding);
+  issue.message = shortened(message_lines(finding), kLongestMessage);
+  return issue;
+}
+
+}  // namespace
+
+std::vector<LogIssue> log_issues(const Report& report, std::size_t most, Severity least) {
+  std::map<Severity, std::size_t> counts;
+  counts[Severity::error] = report.failures.size();
+  for (const ReportFinding& finding : report.findings) ++counts[finding.severity];
+  std::map<Severity, std::size_t> written;
+  std::vector<LogIssue> issues;
+  const auto add = [&](Severity severity, const auto& source) {
+    const std::size_t number = ++written[severity];
+    if (severity < least || number > most) return;
+    LogIssue issue = issue_of(source);
+    const std::size_t more = counts[severity] - number;
+    if (number == most && more > 0) {
+      issue.message += fmt::format("\nand {} more {}{}, which only other reports of ecac show",
+                                   more, to_string(severity), more == 1 ? "" : "s");
+    }
+    issues.push_back(std::move(issue));
+  };
+  for (const ReportFailure& failure : report.failures) add(Severity::error, failure);
+  for (const ReportFinding* finding : gravest_first(report)) add(finding->severity, *finding);
+  return issues;
+}
+
+std::string escaped(std::string_view text, std::span<const CommandEscape> escapes) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const auto found = std::find_if(escapes.begin(), escapes.end(),
+                                    [&](const CommandEscape& each) { return each.character == c; });
+    if (found == escapes.end()) {
+      out += c;
+    } else {
+      out += found->written;
+    }
+  }
+  return out;
+}
+
+}  // namespace ecac

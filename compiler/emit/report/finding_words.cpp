@@ -1,0 +1,153 @@
+#include "compiler/emit/report/finding_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/emit/text/display_text.h"
+#include "compiler/support/edit_distance.h"
+#include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
+#include "compiler/support/utf8.h"
+
+namespace ecac {
+
+std::vector<const ReportFinding*> gravest_first(const Report& report) {
+  std::vector<const ReportFinding*> findings;
+  findings.reserve(report.findings.size());
+  for (const ReportFinding& finding : report.findings) findings.push_back(&finding);
+  std::stable_sort(
+      findings.begin(), findings.end(),
+      [](const ReportFinding* a, const ReportFinding* b) { return a->severity > b->severity; });
+  return findings;
+}
+
+std::string title_of(const ReportFinding& finding) {
+  const RuleInfo& rule = rule_of(finding.rule_case);
+  return fmt::format("{} {}", rule.code, rule.name);
+}
+
+std::string title_of(const ReportFailure& failure) {
+  return fmt::format("{} {}", code_of(failure.kind), name_of(failure.kind));
+}
+
+std::vector<Remark> remarks_of(const ReportFinding& finding) {
+  std::vector<Remark> remarks;
+  const auto add = [&](std::string_view kind, std::string_view text, std::string_view tail) {
+    // A fix and a help may say the same, one as a title and one as a clause.
+    const auto same = [&](const Remark& other) { return equal_ignoring_case(other.text, text); };
+    if (std::none_of(remarks.begin(), remarks.end(), same)) remarks.push_back({kind, text, tail});
+  };
+  for (const ReportFix& fix : finding.fixes) {
+    add("help", fix.description,
+        fix.applicability == Applicability::safe ? " (--fix)" : " (--unsafe-fixes)");
+  }
+  for (const std::string& help : finding.helps) add("help", help, "");
+  for (const std::string& note : finding.notes) add("note", note, "");
+  return remarks;
+}
+
+std::string message_lines(const ReportFinding& finding) {
+  std::string lines = printable(finding.message);
+  for (const Remark& remark : remarks_of(finding)) {
+    lines += fmt::format("\n{}: {}{}", remark.kind, printable(remark.text), remark.tail);
+  }
+  return lines;
+}
+
+std::string as_sentence(std::string_view text) {
+  std::string sentence(text);
+  if (!sentence.empty() &&
+      std::string_view(".!?").find(sentence.back()) == std::string_view::npos) {
+    sentence += '.';
+  }
+  return sentence;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  constexpr std::string_view kGone = "…";
+  if (text.size() <= most) return std::string(text);
+  std::size_t kept = 0;
+  const std::size_t room = most - std::min(most, kGone.size());
+  while (kept < text.size()) {
+    const std::size_t next = kept + decode_utf8(text, kept).size;
+    if (next > room) break;
+    kept = next;
+  }
+  std::string result(text.substr(0, kept));
+  return result += kGone;
+}
+
+bool tells_secret(const ReportFinding& finding) {
+  const RuleInfo& rule = rule_of(finding.rule_case);
+  return finding.severity == Severity::error && (rule.masks_place || rule.family() == "SCT");
+}
+
+unsigned code_analyzer_severity(const ReportFinding& finding) {
+  if (tells_secret(finding)) return 1;
+  switch (finding.severity) {
+    case Severity::error: return 2;
+    case Severity::warning: return 3;
+    case Severity::info:
+    case Severity::off: return 5;
+  }
+  return 5;
+}
+
+bool is_about_security(const RuleInfo& rule) {
+  const std::string_view family = rule.family();
+  return !rule.weaknesses.empty() || family == "SEC" || family == "SCT" || family == "MCP";
+}
+
+std::vector<std::string> tags_of(const RuleInfo& rule) {
+  std::vector<std::string> tags = {std::string(rule.family())};
+  if (is_about_security(rule)) tags.emplace_back("security");
+  for (std::string_view rest = rule.weaknesses; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view weakness = rest.substr(0, end);
+    tags.push_back("external/cwe/" + ascii::in_small_letters(weakness));
+    tags.emplace_back(weakness);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return tags;
+}
+
+UnitRange unit_range(const ReportPlace& place, SnippetSource& lines) {
+  UnitRange range{.start = {place.start.column, place.start.column},
+                  .end = {place.end.column, place.end.column}};
+  if (place.file == FileId::none) return range;
+  UnitRange found;
+  if (lines.columns(place.file, {place.start.line, place.start.column}, found.start) &&
+      lines.columns(place.file, {place.end.line, place.end.column}, found.end)) {
+    return found;
+  }
+  return range;
+}
+
+const ReportOperation* single_edit(const ReportFix& fix) {
+  if (fix.operations.size() != 1) return nullptr;
+  const ReportOperation& operation = fix.operations.front();
+  return operation.kind == ReportOperation::Kind::edit ? &operation : nullptr;
+}
+
+std::string file_of(const ReportPlace& place) {
+  constexpr std::string_view kProjectFile = "sfdx-project.json";
+  if (place.file != FileId::none) return place.root_path;
+  const std::string_view name = file_name(place.root_path);
+  if (place.root_path.empty() || name == ".") return std::string(kProjectFile);
+  // What is no folder and cannot be shown has the ending of its type.
+  if (name != ".." && name.find('.') != std::string_view::npos) return place.root_path;
+  return join_path(place.root_path, kProjectFile);
+}
+
+std::string sentence_of(const ReportFailure& failure) {
+  if (failure.line == 0) return failure.message;
+  return fmt::format("{}:{}:{}: {}", failure.root_path, failure.line, failure.column,
+                     failure.message);
+}
+
+std::string_view file_of(const ReportFailure& failure) {
+  return failure.root_path.empty() ? "ecac.json" : std::string_view(failure.root_path);
+}
+
+}  // namespace ecac

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/report/report.h"
+
+namespace ecac {
+
+// What several formats say of a finding in the same way.
+
+/// Findings by severity; of one severity in the order of the report.
+std::vector<const ReportFinding*> gravest_first(const Report& report);
+
+/// `SCH004 invalid-enum-value`.
+std::string title_of(const ReportFinding& finding);
+/// `RUN002 configuration-unusable`.
+std::string title_of(const ReportFailure& failure);
+
+/// A line below a finding.
+struct Remark {
+  std::string_view kind = {};  ///< `help` or `note`
+  std::string_view text = {};  ///< borrowed from the finding
+  std::string_view tail = {};  ///< how ecac does it: ` (--fix)`
+};
+
+/// What to do and what else to know, nothing twice.
+std::vector<Remark> remarks_of(const ReportFinding& finding);
+/// The message, and a line for each remark; each line is printable.
+std::string message_lines(const ReportFinding& finding);
+
+/// It ends as a sentence does.
+std::string as_sentence(std::string_view text);
+/// At most so many bytes, whole characters, with `…` where something is gone.
+std::string shortened(std::string_view text, std::size_t most);
+
+/// A secret of somebody stands in a file.
+bool tells_secret(const ReportFinding& finding);
+/// As Salesforce Code Analyzer counts, from 1 (critical) to 5 (info).
+unsigned code_analyzer_severity(const ReportFinding& finding);
+/// What a reader of rules can sort by: the family, `security`, and weaknesses.
+std::vector<std::string> tags_of(const RuleInfo& rule);
+bool is_about_security(const RuleInfo& rule);
+
+/// Both ends of a place in the units of other readers; in characters where the file cannot be read.
+struct UnitRange {
+  UnitColumns start = {};
+  UnitColumns end = {};
+};
+UnitRange unit_range(const ReportPlace& place, SnippetSource& lines);
+
+/// The only operation of a fix that does nothing but edit at one place; else null.
+const ReportOperation* single_edit(const ReportFix& fix);
+
+/// The path of a place from the root, for readers that know files alone: of a folder that of the
+/// project file in it.
+std::string file_of(const ReportPlace& place);
+
+/// What made the run fail, with its place from the root in front where there is a line.
+std::string sentence_of(const ReportFailure& failure);
+/// The file that a failure is about, or the one where its reader begins to look: a report has no
+/// place for what has no place.
+std::string_view file_of(const ReportFailure& failure);
+
+}  // namespace ecac

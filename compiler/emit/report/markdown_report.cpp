@@ -1,0 +1,235 @@
+#include <fmt/format.h>
+
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "compiler/emit/report/finding_words.h"
+#include "compiler/emit/report/report_formats.h"
+#include "compiler/emit/text/display_text.h"
+#include "compiler/support/text/ascii.h"
+
+// For the summary of a job and the comment on a pull request. Its first line is the mark by which a
+// later run finds its comment again.
+
+namespace ecac {
+namespace markdown {
+namespace {
+
+/// What could be markup, a mention or an address outside of code.
+constexpr std::string_view kMarks = "&<>\"'*_[]#|\\~@!$^{}`";
+
+void append_entity(std::string& out, char c) {
+  fmt::format_to(std::back_inserter(out), "&#{};",
+                 static_cast<unsigned>(static_cast<unsigned char>(c)));
+}
+
+void append_plain(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    // Addresses are no links here, whoever wrote them.
+    const bool makes_link =
+        (c == ':' && text.substr(at).starts_with("://")) ||
+        (c == '.' && at >= 3 && ascii::in_small_letters(text.substr(at - 3, 3)) == "www");
+    if (makes_link || kMarks.find(c) != std::string_view::npos) {
+      append_entity(out, c);
+    } else {
+      out += c;
+    }
+  }
+}
+
+/// As markup: between backticks a `|` would end the cell of a table.
+void append_code(std::string& out, std::string_view text) {
+  out += "<code>";
+  append_plain(out, text);
+  out += "</code>";
+}
+
+/// One line, with what stands between backticks as code.
+std::string line_of(std::string_view text) {
+  const std::string shown = printable(text);
+  std::string out;
+  std::string_view rest = shown;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
+    if (close == std::string_view::npos) break;
+    append_plain(out, rest.substr(0, open));
+    append_code(out, rest.substr(open + 1, close - open - 1));
+    rest.remove_prefix(close + 1);
+  }
+  append_plain(out, rest);
+  return out;
+}
+
+std::string code(std::string_view text) {
+  std::string out;
+  append_code(out, printable(text));
+  return out;
+}
+
+std::string counted(std::size_t count, std::string_view word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+std::string position(const ReportPlace& place) {
+  if (place.file == FileId::none) return code(file_of(place));
+  return code(fmt::format("{}:{}", place.root_path, place.start.line));
+}
+
+std::string rule_link(const RuleInfo& rule, const ToolInfo& tool) {
+  const std::string url = help_url(rule, tool);
+  const std::string name = fmt::format("{} {}", rule.code, rule.name);
+  return url.empty() ? name : fmt::format("[{}]({})", name, url);
+}
+
+std::string row_of(const ReportFinding& finding, const ToolInfo& tool) {
+  std::string row =
+      fmt::format("| {} | {} | {}", position(finding.place),
+                  rule_link(rule_of(finding.rule_case), tool), line_of(finding.message));
+  for (const Remark& remark : remarks_of(finding)) {
+    row += fmt::format("<br>{}: {}{}", remark.kind, line_of(remark.text), remark.tail);
+  }
+  return row + " |\n";
+}
+
+class Page {
+ public:
+  Page(const Report& report, const EmitOptions& options) : report_(report), options_(options) {}
+
+  std::string render() {
+    out_ = "<!-- ecac -->\n";
+    add_verdict();
+    for (const ReportFailure& failure : report_.failures) {
+      add(fmt::format("\n> **{}**: {}\n", title_of(failure), line_of(sentence_of(failure))));
+    }
+    const std::vector<const ReportFinding*> findings = gravest_first(report_);
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+      add_table(findings, severity);
+    }
+    add_waived();
+    add_not_checked();
+    if (left_out_ > 0) {
+      out_ += fmt::format("\n{} {} no place here; the other reports of ecac have them.\n",
+                          counted(left_out_, "finding"), left_out_ == 1 ? "has" : "have");
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// What follows the last finding that fits.
+  static constexpr std::size_t kReserve = 4096;
+
+  bool fits(std::string_view text) const {
+    return out_.size() + text.size() + kReserve <= options_.max_bytes;
+  }
+  void add(std::string_view text) {
+    if (fits(text)) out_ += text;
+  }
+
+  void add_verdict() {
+    const ReportSummary& summary = report_.summary;
+    if (!report_.failures.empty()) {
+      out_ += report_.run.checked ? "### ecac: the run failed, this is not the whole truth\n"
+                                  : "### ecac: the run failed, nothing was checked\n";
+      if (!report_.run.checked) return;
+    } else if (summary.errors > 0) {
+      out_ += fmt::format("### ecac: {}\n", counted(summary.errors, "error"));
+    } else {
+      out_ += "### ecac: no errors\n";
+    }
+    out_ += fmt::format("\n{}, {}, {} in {}", counted(summary.errors, "error"),
+                        counted(summary.warnings, "warning"), counted(summary.infos, "info"),
+                        counted(summary.files_checked, "file"));
+    if (summary.apps > 0) out_ += fmt::format(", {}", counted(summary.apps, "app"));
+    if (summary.credentials > 0) {
+      out_ += fmt::format(", {}", counted(summary.credentials, "credential"));
+    }
+    out_ += fmt::format(" (mode {})\n", to_string(report_.run.mode));
+  }
+
+  void add_table(const std::vector<const ReportFinding*>& findings, Severity severity) {
+    std::size_t count = 0;
+    for (const ReportFinding* finding : findings) count += finding->severity == severity ? 1 : 0;
+    if (count == 0) return;
+    const std::string title = counted(count, to_string(severity));
+    // Errors are seen at once, all else when somebody asks.
+    const bool folded = severity != Severity::error;
+    const std::string head = folded ? fmt::format("\n<details><summary>{}</summary>\n", title)
+                                    : fmt::format("\n#### {}\n", title);
+    if (!fits(head)) {
+      left_out_ += count;
+      return;
+    }
+    out_ += head;
+    out_ += "\n| Where | Rule | What |\n| --- | --- | --- |\n";
+    for (const ReportFinding* finding : findings) {
+      if (finding->severity != severity) continue;
+      const std::string row = left_out_ > 0 ? std::string() : row_of(*finding, options_.tool);
+      // Nothing less grave stands where something graver had no place.
+      if (left_out_ > 0 || !fits(row)) {
+        ++left_out_;
+      } else {
+        out_ += row;
+      }
+    }
+    if (folded) out_ += "\n</details>\n";
+  }
+
+  void add_waived() {
+    if (report_.waived.empty()) return;
+    std::string text = fmt::format(
+        "\n<details><summary>{} accepted</summary>\n\n"
+        "| Where | Rule | Why |\n| --- | --- | --- |\n",
+        counted(report_.waived.size(), "finding"));
+    if (!fits(text)) return;
+    out_ += text;
+    for (const WaivedFinding& waived : report_.waived) {
+      add(fmt::format("| {} | {} | {} |\n", position(waived.finding.place),
+                      rule_link(rule_of(waived.finding.rule_case), options_.tool),
+                      line_of(report_.waivers[waived.waiver].reason)));
+    }
+    out_ += "\n</details>\n";
+  }
+
+  void add_not_checked() {
+    const ReportSummary& summary = report_.summary;
+    std::vector<std::string> lines;
+    lines.reserve(summary.skipped_by.size() + summary.not_judged.size());
+    const auto note = [&](std::size_t count, std::string_view one, std::string_view many) {
+      if (count > 0) lines.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
+    };
+    for (const auto& [reason, count] : summary.skipped_by) {
+      lines.push_back(fmt::format("{} ({})", counted(count, "file"), line_of(reason)));
+    }
+    note(summary.files_unreadable, "unreadable file", "unreadable files");
+    note(summary.unsupported_encodings, "file in an unknown encoding",
+         "files in unknown encodings");
+    note(summary.too_large, "file over a limit", "files over a limit");
+    note(summary.placeholders, "placeholder value", "placeholder values");
+    note(summary.outside_references, "reference that may lead elsewhere",
+         "references that may lead elsewhere");
+    for (const ReportNotJudged& each : summary.not_judged) lines.push_back(line_of(each.message));
+    if (lines.empty()) return;
+    const std::string head = "\n<details><summary>Not checked</summary>\n\n";
+    if (!fits(head)) return;
+    out_ += head;
+    for (const std::string& line : lines) add(fmt::format("* {}\n", line));
+    out_ += "\n</details>\n";
+  }
+
+  const Report& report_;
+  const EmitOptions& options_;
+  std::string out_;
+  std::size_t left_out_ = 0;
+};
+
+}  // namespace
+}  // namespace markdown
+
+std::string emit_markdown(const Report& report, const EmitOptions& options) {
+  return markdown::Page(report, options).render();
+}
+
+}  // namespace ecac
