@@ -11,7 +11,7 @@
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/driver/earlier_run.h"
-#include "compiler/report/shown_paths.h"
+#include "compiler/report/paths/shown_paths.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/replaced_file_tree.h"
 

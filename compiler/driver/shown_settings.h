@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
-#include "compiler/report/shown_paths.h"
+#include "compiler/report/paths/shown_paths.h"
 
 namespace ecac {
 

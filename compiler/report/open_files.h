@@ -11,8 +11,8 @@
 #include "compiler/report/element_path.h"
 #include "compiler/report/file_snippets.h"
 #include "compiler/report/known_secrets.h"
+#include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/report.h"
-#include "compiler/report/shown_paths.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/source_store.h"
 

@@ -5,7 +5,7 @@
 
 #include "compiler/report/path_overrides.h"
 #include "compiler/report/rule_selection.h"
-#include "compiler/report/waiving/waivers.h"
+#include "compiler/report/waivers.h"
 #include "compiler/source/source_store.h"
 #include "compiler/workspace/config.h"
 

@@ -14,10 +14,10 @@
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/report/file_snippets.h"
 #include "compiler/report/fingerprint.h"
+#include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
-#include "compiler/report/shown_paths.h"
-#include "compiler/report/waiving/waiver_review.h"
+#include "compiler/report/waiver_review.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/source_store.h"
 

@@ -7,8 +7,8 @@
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/edit/fix_realiser.h"
 #include "compiler/report/open_files.h"
+#include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/report.h"
-#include "compiler/report/shown_paths.h"
 #include "compiler/source/source_store.h"
 
 namespace ecac {

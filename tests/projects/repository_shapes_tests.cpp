@@ -361,7 +361,7 @@ TEST(RepositoryShapes, CompareAnEnvironmentWithItself) {
     request.current_directory = "/p";
     request.mode = Mode::predeploy;
     request.select = {"POL004"};
-    request.earlier = EarlierState{&than, {}, "/p", "/p", nullptr};
+    request.earlier = EarlierState{&than, {}, {}, "/p", "/p", nullptr};
     const CheckResult result = run_check(host_with(tree), request);
     EXPECT_THAT(result.report.failures, IsEmpty());
     return result.report.findings.size();

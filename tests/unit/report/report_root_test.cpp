@@ -1,4 +1,4 @@
-#include "compiler/report/report_root.h"
+#include "compiler/report/paths/report_root.h"
 
 #include <gtest/gtest.h>
 

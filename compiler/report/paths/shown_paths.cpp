@@ -1,4 +1,4 @@
-#include "compiler/report/shown_paths.h"
+#include "compiler/report/paths/shown_paths.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "compiler/report/waiving/waiver_review.h"
+#include "compiler/report/waiver_review.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
-#include "compiler/report/report_root.h"
+#include "compiler/report/paths/report_root.h"
 
 #include <utility>
 
-#include "compiler/report/shown_paths.h"
+#include "compiler/report/paths/shown_paths.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

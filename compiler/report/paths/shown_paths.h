@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/report/report_root.h"
+#include "compiler/report/paths/report_root.h"
 
 namespace ecac {
 

@@ -1,4 +1,4 @@
-#include "compiler/report/waiving/waivers.h"
+#include "compiler/report/waivers.h"
 
 #include <utility>
 
