@@ -134,14 +134,27 @@ Resolved<bool> exchanges_codes(const ProjectContext& context, const ResolvedApp&
   return resolve_redirects(context, app);
 }
 
+Resolved<bool> fetches_refresh_tokens(const ProjectContext& context, const ResolvedApp& app) {
+  return either(exchanges_codes(context, app),
+                either(condition_of(app, FlowKind::device, Condition::device),
+                       condition_of(app, FlowKind::token_exchange, Condition::token_exchange)));
+}
+
+bool demands_secret_of_public_client(const ProjectContext& context, const ResolvedApp& app) {
+  if (!app.client.type.is(ClientType::public_client)) return false;
+  // First-party apps have to demand it.
+  const bool first_party =
+      condition_of(app, FlowKind::first_party, Condition::first_party).is(true);
+  return !first_party && app.client.secret_required_for_code.is(true) &&
+         !exchanges_codes(context, app).is(false);
+}
+
 Resolved<bool> uses_refresh_tokens(const ProjectContext& context, const ResolvedApp& app) {
   if (!condition_of(app, FlowKind::refresh, Condition::refresh_scope).is(true) ||
       condition_of(app, FlowKind::refresh, Condition::refresh_policy).is(false)) {
     return {false, Origin::derived_from_one("flows")};
   }
-  return either(exchanges_codes(context, app),
-                either(condition_of(app, FlowKind::device, Condition::device),
-                       condition_of(app, FlowKind::token_exchange, Condition::token_exchange)));
+  return fetches_refresh_tokens(context, app);
 }
 
 bool gets_refresh_tokens(const ProjectContext& context, const AppValues& app) {
