@@ -50,9 +50,9 @@ bool demands_secret_of_public_client(const ProjectContext& context, const Resolv
 
 /// What the switch of Code and Credentials is on for, where it is.
 enum class HeadlessUse : std::uint8_t {
-  meant,  ///< a site, its org or the app itself shows that clients have a login of their own
-  unclear,
-  by_browser  ///< nothing does, and each callback is that of a client which opens a browser
+  meant,      ///< a site or the app itself shows that clients have a login of their own
+  unclear,    ///< nothing does; that the org allows it says nothing of this app
+  by_browser  ///< the app shows none, and each callback is that of a client which opens a browser
 };
 HeadlessUse resolve_headless_use(const ProjectContext& context, const ResolvedApp& app);
 
