@@ -219,6 +219,11 @@ TEST_F(FlowStateTest, AnOpenServiceWorksForAnybody) {
   EXPECT_EQ(site("        <doesPwdlessLoginRequireAuth>false</doesPwdlessLoginRequireAuth>\n"),
             "ready, unprotected");
   EXPECT_EQ(site(""), "unknown") << "an existing site may ask for authentication";
+  site("        <doesPwdlessLoginRequireAuth>true</doesPwdlessLoginRequireAuth>\n");
+  const std::string screen =
+      run_program("explain --app Quay --flow passwordless-login .", folder_.at("")).output;
+  EXPECT_NE(screen.find("doesPwdlessLoginRequireAuth = true"), std::string::npos) << screen;
+  EXPECT_EQ(screen.find("isRecaptchaRequiredPwdlessLogin"), std::string::npos) << screen;
 }
 
 TEST_F(FlowStateTest, WhatAStrangeScopeOpensIsNotKnown) {
