@@ -318,7 +318,9 @@ class Screen {
     const ResolvedRefresh& refresh = app_.refresh;
     if (refresh.period.known() && refresh.unit.known() &&
         refresh.minutes.is(*bound.minutes.value)) {
-      return fmt::format("{} {}", *refresh.period.value, *refresh.unit.value);
+      std::string_view unit = *refresh.unit.value;
+      if (*refresh.period.value == 1 && unit.ends_with('s')) unit.remove_suffix(1);
+      return fmt::format("{} {}", *refresh.period.value, unit);
     }
     return fmt::format("{} days", *bound.minutes.value / kMinutesOfDay);
   }

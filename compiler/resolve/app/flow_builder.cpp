@@ -138,7 +138,7 @@ std::string_view words_of(FlowKind kind) {
     case FlowKind::device: return "device";
     case FlowKind::token_exchange: return "token exchange";
     case FlowKind::refresh: return "refresh";
-    case FlowKind::first_party: return "first-party login";
+    case FlowKind::first_party: return "first-party";
     case FlowKind::asset_token: return "asset token";
     case FlowKind::saml: return "SAML";
   }
