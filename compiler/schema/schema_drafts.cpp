@@ -4,8 +4,8 @@ namespace ecac {
 namespace {
 
 constexpr Words<bool, 1> kIgnoreWord = {{{"ignore", true}}};
-constexpr Words<std::string_view, 3> kPurposeWords = {
-    {{"deploy", "deploy"}, {"deployToo", "deployToo"}, {"read", "read"}}};
+constexpr Words<std::string_view, 4> kPurposeWords = {
+    {{"deploy", "deploy"}, {"deployToo", "deployToo"}, {"rotate", "rotate"}, {"read", "read"}}};
 
 constexpr AttributeTable<FieldDraft, 49> kFieldAttributes({
     {"name", [](FieldDraft& d, AttributeValue& v) { d.field.name = v.text(); }},

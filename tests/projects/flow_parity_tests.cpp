@@ -67,7 +67,8 @@ void write_global(ProjectFiles& files, std::mt19937& random) {
   global.add("callbackUrl",
              {"https://quay.example.com/cb", "https://quay.example.com/cb", "quay://cb",
               "http://localhost:1717/OauthRedirect", "sfdc://oauth/success", "https://localhost",
-              "-", "quay", "https://quay.example.com/cb, https://quay.example.com/cb2"});
+              "https://login.salesforce.com/services/oauth2/success", "-", "quay",
+              "https://quay.example.com/cb, https://quay.example.com/cb2"});
   global.raw(app_name());
   for (const char* name :
        {"isClientCredentialsFlowEnabled", "isCodeCredFlowEnabled", "isCodeCredPostOnly",
@@ -111,6 +112,9 @@ void write_policies(ProjectFiles& files, std::mt19937& random) {
       .add("commaSeparatedPermissionSet",
            {"Crew", "Crew", "-", "-", "crew", "Crews", "Watch", "The crew"})
       .raw(app_name());
+  if (policies.one_in(5)) {
+    policies.add("guestJwtSessionTimeoutType", {"Custom", "Custom", "UserSession", "Never"});
+  }
   if (policies.one_in(5)) policies.add("guestJwtTimeout", {"-", "ThirtyMinutes", "30", "7"});
   for (const char* name : {"isClientCredentialsFlowEnabled", "isGuestCodeCredFlowEnabled",
                            "isTokenExchangeFlowEnabled"}) {
@@ -121,9 +125,8 @@ void write_policies(ProjectFiles& files, std::mt19937& random) {
                {"AllSelfAuthorized", "AdminApprovedPreAuthorized", "AdminApprovedPreAuthorized"});
   policies.add("refreshTokenPolicyType", {"-", "Infinite", "Zero", "SpecificLifetime"});
   if (policies.text().find("SpecificLifetime") != std::string::npos) {
-    policies.raw(
-        "<refreshTokenValidityPeriod>30</refreshTokenValidityPeriod>\n"
-        "<refreshTokenValidityUnit>Days</refreshTokenValidityUnit>\n");
+    policies.add("refreshTokenValidityPeriod", {"30", "30", "0", "${DAYS}", "-"})
+        .add("refreshTokenValidityUnit", {"Days", "Days", "Weeks", "-"});
   }
   files.metadata("extlClntAppOauthPolicies/Quay_oauthPlcy.ecaOauthPlcy-meta.xml", policies.text());
 }
@@ -145,6 +148,7 @@ void write_app(ProjectFiles& files, std::mt19937& random) {
                    Elements(random)
                        .add("acsUrl", {"https://quay.example.com/acs", "-", ""})
                        .add("entityUrl", {"https://quay.example.com", "-", ""})
+                       .add("commaSeparatedPermissionSet", {"-", "Crew", "Watch"})
                        .raw(app_name() + "<label>Quay_samlPlcy</label>\n")
                        .text());
   }
@@ -236,8 +240,8 @@ ProjectFiles project_of(std::mt19937& random) {
   ProjectFiles files;
   files.file("sfdx-project.json", R"({"packageDirectories": [{"path": "."}]})");
   write_app(files, random);
-  write_global(files, random);
-  write_settings(files, random);
+  if (random() % 12 != 0) write_global(files, random);
+  if (random() % 12 != 0) write_settings(files, random);
   if (random() % 8 != 0) write_policies(files, random);
   write_org(files, random);
   write_neighbours(files, random);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -92,6 +93,89 @@ TEST_F(FlowStateTest, ClientCredentialsRunAsAUserWhoCanBeNamed) {
   EXPECT_EQ(run_as("${FEED_USER}"), "unknown");
 }
 
+TEST_F(FlowStateTest, WhatNobodyTurnedOnIsNotBlocked) {
+  std::filesystem::remove(folder_.at("app/extlClntAppOauthSettings/Quay_oauth.ecaOauth-meta.xml"));
+  std::filesystem::remove(
+      folder_.at("app/extlClntAppGlobalOauthSets/Quay_glbloauth.ecaGlblOauth-meta.xml"));
+  folder_.write("app/extlClntAppPolicies/Quay_plcy.ecaPlcy-meta.xml",
+                metadata_text("ExtlClntAppConfigurablePolicies",
+                              "    <externalClientApplication>Quay</externalClientApplication>\n"
+                              "    <isEnabled>true</isEnabled>\n"
+                              "    <isOauthPluginEnabled>false</isOauthPluginEnabled>\n"
+                              "    <label>Quay_plcy</label>\n"));
+  EXPECT_EQ(state("webServer"), "off");
+  for (const char* flow : {"headlessLogin", "clientCredentials", "jwtBearer", "device"}) {
+    EXPECT_EQ(state(flow), "unknown") << flow;
+  }
+}
+
+TEST_F(FlowStateTest, NobodyIsStoppedByWhatAFlowLacksThatIsNotInUse) {
+  const std::string success = "https://login.salesforce.com/services/oauth2/success";
+  folder_.write("ecac.json", R"({"apps": {"Quay": {"clientType": "public"}}})");
+  const std::string secret =
+      "    <isConsumerSecretOptional>false</isConsumerSecretOptional>\n"
+      "    <isSecretRequiredForRefreshToken>true</isSecretRequiredForRefreshToken>\n";
+  // The JWT bearer flow sends no code.
+  global(std::string("    <certificate>") + kRsaCertificate + "</certificate>\n" + secret, success);
+  EXPECT_EQ(state("webServer"), "unknown");
+  EXPECT_EQ(state("refresh"), "unknown");
+  const auto reports = [&] { return run_program("check --level info", folder_.at("")).output; };
+  EXPECT_EQ(reports().find("FLW021"), std::string::npos);
+  // A device gets refresh tokens, and no code.
+  global("    <isDeviceFlowEnabled>true</isDeviceFlowEnabled>\n" + secret, success);
+  EXPECT_EQ(state("webServer"), "unknown");
+  EXPECT_EQ(state("refresh"), "blocked");
+  EXPECT_NE(reports().find("FLW023"), std::string::npos);
+  global(secret);
+  EXPECT_EQ(state("webServer"), "blocked");
+  EXPECT_NE(reports().find("FLW021"), std::string::npos);
+}
+
+TEST_F(FlowStateTest, NobodyButTheUserOfClientCredentials) {
+  const std::string on =
+      "    <isClientCredentialsFlowEnabled>true</isClientCredentialsFlowEnabled>\n";
+  global(on);
+  policies("    <clientCredentialsFlowUser>robot@example.com</clientCredentialsFlowUser>\n" + on,
+           "AdminApprovedPreAuthorized");
+  EXPECT_EQ(state("clientCredentials"), "ready");
+  EXPECT_EQ(state("webServer"), "blocked");
+  const std::string findings = run_program("check .", folder_.at("")).output;
+  EXPECT_NE(findings.find("nobody can come in by web server; client credentials"),
+            std::string::npos)
+      << findings;
+  const std::string screen = run_program("explain --app Quay .", folder_.at("")).output;
+  EXPECT_NE(screen.find("nobody but the user of client credentials"), std::string::npos) << screen;
+}
+
+TEST_F(FlowStateTest, ALengthThatLacksItsUnitIsUnknown) {
+  const std::string lifetime =
+      "    <refreshTokenPolicyType>SpecificLifetime</refreshTokenPolicyType>\n"
+      "    <refreshTokenValidityPeriod>30</refreshTokenValidityPeriod>\n";
+  policies(lifetime);
+  EXPECT_EQ(state("refresh"), "unknown");
+  policies(lifetime + "    <refreshTokenValidityUnit>Days</refreshTokenValidityUnit>\n");
+  EXPECT_EQ(state("refresh"), "ready");
+}
+
+TEST_F(FlowStateTest, SamlIsOpenToThoseWhoAreAssignedToIt) {
+  org_setting("IdentityProvider", "IdentityProviderSettings",
+              "    <enableIdentityProvider>true</enableIdentityProvider>\n");
+  folder_.write("app/permissionsets/Crew.permissionset-meta.xml",
+                metadata_text("PermissionSet", "    <label>Crew</label>\n"));
+  const auto saml = [&](const std::string& groups) {
+    folder_.write("app/extlClntAppSamlConfigurablePolicies/Quay_saml.ecaSamlPlcy-meta.xml",
+                  metadata_text("ExtlClntAppSamlConfigurablePolicies",
+                                "    <acsUrl>https://quay.example.com/acs</acsUrl>\n" + groups +
+                                    "    <entityUrl>https://quay.example.com</entityUrl>\n"
+                                    "    <externalClientApplication>Quay"
+                                    "</externalClientApplication>\n"
+                                    "    <label>Quay_saml</label>\n"));
+    return state("saml");
+  };
+  EXPECT_EQ(saml(""), "unknown");
+  EXPECT_EQ(saml("    <commaSeparatedPermissionSet>Crew</commaSeparatedPermissionSet>\n"), "ready");
+}
+
 TEST_F(FlowStateTest, ACertificateThatExpiredMayStillBeTaken) {
   const auto write = [&](const std::string& before) {
     global("    <certificate>" + before + kRsaCertificate + "</certificate>\n");
@@ -135,6 +219,11 @@ TEST_F(FlowStateTest, AnOpenServiceWorksForAnybody) {
   EXPECT_EQ(site("        <doesPwdlessLoginRequireAuth>false</doesPwdlessLoginRequireAuth>\n"),
             "ready, unprotected");
   EXPECT_EQ(site(""), "unknown") << "an existing site may ask for authentication";
+  site("        <doesPwdlessLoginRequireAuth>true</doesPwdlessLoginRequireAuth>\n");
+  const std::string screen =
+      run_program("explain --app Quay --flow passwordless-login .", folder_.at("")).output;
+  EXPECT_NE(screen.find("doesPwdlessLoginRequireAuth = true"), std::string::npos) << screen;
+  EXPECT_EQ(screen.find("isRecaptchaRequiredPwdlessLogin"), std::string::npos) << screen;
 }
 
 TEST_F(FlowStateTest, WhatAStrangeScopeOpensIsNotKnown) {
@@ -186,9 +275,13 @@ TEST_F(FlowStateTest, EarlierApprovalCountsWhereThereIsNoPage) {
 }
 
 TEST_F(FlowStateTest, SamlDependsOnTheOrg) {
+  folder_.write("app/permissionsets/Crew.permissionset-meta.xml",
+                metadata_text("PermissionSet", "    <label>Crew</label>\n"));
   folder_.write("app/extlClntAppSamlConfigurablePolicies/Quay_saml.ecaSamlPlcy-meta.xml",
                 metadata_text("ExtlClntAppSamlConfigurablePolicies",
                               "    <acsUrl>https://quay.example.com/acs</acsUrl>\n"
+                              "    <commaSeparatedPermissionSet>Crew"
+                              "</commaSeparatedPermissionSet>\n"
                               "    <entityUrl>https://quay.example.com</entityUrl>\n"
                               "    <externalClientApplication>Quay</externalClientApplication>\n"
                               "    <label>Quay_saml</label>\n"));

@@ -50,7 +50,8 @@ Findings findings_of(const Report& report, const ResolvedProject& project, const
 /// Findings about any field, of which flows are not the point.
 bool speaks_of_many_fields(CaseId finding) {
   const std::string_view family = rule_of(finding).family();
-  return family != "FLW" && rule_of(finding).code != "POL001";
+  const std::string_view code = rule_of(finding).code;
+  return family != "FLW" && code != "POL001" && code != "POL005" && code != "POL007";
 }
 
 bool names(const ConditionDefinition& condition, CaseId finding) {
@@ -88,19 +89,31 @@ bool serves_site_protected(const CompiledApp& app, const ReportFinding& finding)
   });
 }
 
+/// Users who are kept out by their flows, which it names, do not keep client credentials out.
+bool contradicts_nobody(const CompiledApp& app, const ReportFinding& finding) {
+  return lets_users_in(app) || (works(app, FlowKind::client_credentials) &&
+                                finding.message.find(" by ") == std::string::npos);
+}
+
+/// Whether no code comes out without the secret.
+bool demands_secret(const CompiledApp& app, FlowKind kind) {
+  const FlowCondition* condition = find_condition(app.flow(kind), Condition::code_without_secret);
+  return app.flow(kind).state == FlowState::off ||
+         (condition != nullptr && condition->met.is(false));
+}
+
 /// What a finding claims, and whether the states contradict it.
 using Contradiction = std::function<bool(const CompiledApp&, const ReportFinding&)>;
 const std::map<CaseId, Contradiction>& claims() {
   static const std::map<CaseId, Contradiction> kClaims = {
-      {cases::POL001_nobody, [](const auto& app, const auto&) { return lets_users_in(app); }},
-      {cases::POL001_nobody_in_flow,
-       [](const auto& app, const auto&) { return lets_users_in(app); }},
+      {cases::POL001_nobody, contradicts_nobody},
+      {cases::POL001_nobody_in_flow, contradicts_nobody},
       {cases::FLW039_off, [](const auto& app, const auto&) { return works(app, FlowKind::saml); }},
       {cases::FLW032_open, serves_site_protected},
       {cases::SEC001_unprotected,
        [](const auto& app, const auto&) {
-         return app.flow(FlowKind::web_server).state == FlowState::off &&
-                app.flow(FlowKind::headless_login).state == FlowState::off;
+         return demands_secret(app, FlowKind::web_server) &&
+                demands_secret(app, FlowKind::headless_login);
        }},
       {cases::SEC001_inert, [](const auto& app, const auto&) { return gives_codes(app); }},
       {cases::FLW022_inert, [](const auto& app, const auto&) { return gives_codes(app); }},
@@ -119,8 +132,8 @@ bool is_of_fields_alone(CaseId finding) {
   const std::string_view family = rule_of(finding).family();
   const std::string_view code = rule_of(finding).code;
   return family == "SCH" || family == "CRD" || family == "MCP" || family == "SCT" ||
-         family == "NAM" || family == "REF" || code == "POL002" || code == "POL008" ||
-         code == "FLW028" || code == "FLW026" || code == "SEC012" || code == "POL009";
+         family == "NAM" || code == "POL002" || code == "POL008" || code == "FLW028" ||
+         code == "FLW026" || code == "SEC012" || code == "POL009";
 }
 
 class Comparison {
@@ -137,7 +150,7 @@ class Comparison {
   void run() {
     for_each_flow(app_, [&](const ResolvedFlow& flow) {
       if (ecac::works(flow.state)) check_working(flow);
-      if (flow.state == FlowState::blocked && is_switched_on(app_, flow.kind)) check_blocked(flow);
+      if (flow.state == FlowState::blocked) check_blocked(flow);
     });
     for (const ReportFinding* finding : findings_) {
       check_case(*finding);
@@ -168,6 +181,11 @@ class Comparison {
   }
 
   void check_blocked(const ResolvedFlow& flow) {
+    if (!is_switched_on(app_, flow.kind)) {
+      const bool may_be_off = flow.kind == FlowKind::web_server || flow.kind == FlowKind::refresh;
+      if (!may_be_off) disagree("{} is blocked, and nobody turned it on", words_of(flow.kind));
+      return;
+    }
     ++agreement_.blocked;
     bool told = false;
     std::string unmet;
@@ -231,26 +249,20 @@ class Comparison {
 }  // namespace
 
 bool is_switched_on(const CompiledApp& app, FlowKind kind) {
-  if (kind == FlowKind::refresh) return false;
   const ResolvedFlow& flow = app.flow(kind);
-  const auto is_switch = [](const FlowCondition& condition) {
-    return condition.role == FlowCondition::Role::switched;
-  };
-  const bool on = std::all_of(flow.conditions.begin(), flow.conditions.end(),
-                              [&](const FlowCondition& condition) {
-                                return !is_switch(condition) || condition.met.is(true);
-                              });
-  if (!on || kind != FlowKind::web_server) return on;
-  constexpr std::array kWithoutCallback = {FlowKind::client_credentials, FlowKind::jwt_bearer,
-                                           FlowKind::device, FlowKind::token_exchange};
-  return !find_condition(flow, Condition::callback)->met.is(false) &&
-         std::none_of(kWithoutCallback.begin(), kWithoutCallback.end(), [&](FlowKind other) {
-           const auto& conditions = app.flow(other).conditions;
-           return std::any_of(conditions.begin(), conditions.end(),
-                              [&](const FlowCondition& condition) {
-                                return is_switch(condition) && condition.met.is(true);
-                              });
-         });
+  const bool on = std::all_of(
+      flow.conditions.begin(), flow.conditions.end(), [](const FlowCondition& condition) {
+        return condition.role != FlowCondition::Role::switched || condition.met.is(true);
+      });
+  if (!on) return false;
+  if (kind == FlowKind::web_server) {
+    return !find_condition(flow, Condition::callback)->met.is(false);
+  }
+  constexpr std::array kGivers = {FlowKind::web_server, FlowKind::headless_login, FlowKind::device,
+                                  FlowKind::token_exchange};
+  return kind != FlowKind::refresh ||
+         std::any_of(kGivers.begin(), kGivers.end(),
+                     [&](FlowKind giver) { return is_switched_on(app, giver); });
 }
 
 void compare_flows(const CompileResult& result, FlowAgreement& agreement) {

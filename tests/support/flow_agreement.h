@@ -28,8 +28,7 @@ struct FlowAgreement {
 void compare_flows(const CompileResult& result, FlowAgreement& agreement);
 
 /// Whether somebody turned the flow on. The web server flow has no switch: nobody need have meant
-/// it without a callback of its own, or beside flows that need none. Refresh follows from the
-/// others.
+/// it without a callback of its own. Refresh follows from flows that give refresh tokens.
 bool is_switched_on(const CompiledApp& app, FlowKind kind);
 
 }  // namespace ecac::test

@@ -210,6 +210,7 @@ std::string one_type(const SchemaSet& set, const TypeSchema& type) {
   append_fact(out, "Wildcard", type.wildcard);
   append_fact(out, "To deploy", permissions_text(type, "deploy"));
   append_fact(out, "And for that", permissions_text(type, "deployToo"));
+  append_fact(out, "To rotate", permissions_text(type, "rotate"));
   append_fact(out, "To read", permissions_text(type, "read"));
   for (const std::string_view edition : type.editions) append_fact(out, "Edition", edition);
   if (type.root.open) append_fact(out, "Open", "elements that are not listed are not judged");

@@ -206,7 +206,7 @@ class Screen {
   void add_users(Table& table) const {
     const Origin& policy = app_.permitted_users.origin;
     if (!app_.permitted_users.known()) {
-      table.row({"who", "unknown", where(policy), ""});
+      table.row({"who", "unknown", where(policy), policy.decided_by()});
       return;
     }
     const Resolved<UserAccess> access = resolve_user_access(app_);
@@ -227,8 +227,13 @@ class Screen {
     }
     if (!first) return;
     const bool nobody = access.is(UserAccess::nobody);
-    table.row({"who", nobody ? "nobody" : "unknown", where(policy),
-               nobody ? "" : access.origin.decided_by()});
+    if (!nobody) {
+      table.row({"who", "unknown", where(access.origin), access.origin.decided_by()});
+      return;
+    }
+    const bool runs_as_user = works(app_.flow(FlowKind::client_credentials).state);
+    table.row({"who", runs_as_user ? "nobody but the user of client credentials" : "nobody",
+               where(policy), ""});
   }
 
   static std::string minutes(const Resolved<long long>& value) {
@@ -313,7 +318,9 @@ class Screen {
     const ResolvedRefresh& refresh = app_.refresh;
     if (refresh.period.known() && refresh.unit.known() &&
         refresh.minutes.is(*bound.minutes.value)) {
-      return fmt::format("{} {}", *refresh.period.value, *refresh.unit.value);
+      std::string_view unit = *refresh.unit.value;
+      if (*refresh.period.value == 1 && unit.ends_with('s')) unit.remove_suffix(1);
+      return fmt::format("{} {}", *refresh.period.value, unit);
     }
     return fmt::format("{} days", *bound.minutes.value / kMinutesOfDay);
   }

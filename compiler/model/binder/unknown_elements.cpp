@@ -48,6 +48,22 @@ void read_split_grant(const Binding& binding, const XmlTree& tree, NodeId block,
   note.enabled = std::move(read.enabled);
 }
 
+/// The only field whose name goes on as the other does, or ends before it: `externalClientApp` for
+/// `externalClientApplication`. Short names begin alike by chance.
+const FieldSchema* continued(const RecordSchema& record, std::string_view name) {
+  constexpr std::size_t kShortest = 12;
+  const FieldSchema* found = nullptr;
+  for (const FieldSchema& field : record.fields) {
+    const std::size_t common = std::min(field.name.size(), name.size());
+    const std::size_t rest = std::max(field.name.size(), name.size()) - common;
+    if (common < kShortest || rest * 2 > common) continue;
+    if (field.name.substr(0, common) != name.substr(0, common)) continue;
+    if (found != nullptr) return nullptr;
+    found = &field;
+  }
+  return found;
+}
+
 }  // namespace
 
 void UnknownElements::clear() {
@@ -76,7 +92,7 @@ void UnknownElements::add(Binding& binding, const XmlTree& tree, NodeId node,
     std::vector<std::string_view> names;
     for (const FieldSchema& known : record.fields) names.push_back(known.name);
     const std::string_view nearest = nearest_word(name, names);
-    if (!nearest.empty()) field = record.find(nearest);
+    field = nearest.empty() ? continued(record, name) : record.find(nearest);
   } else {
     const std::string_view meant =
         foreign_word || sample_word ? word->means : meaning(binding, *word);

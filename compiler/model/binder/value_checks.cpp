@@ -93,9 +93,32 @@ class ValueJudge {
     }
   }
 
+  /// Setup's labels of scopes may have commas in their brackets, which separate nothing: `Perform
+  /// requests at any time (refresh_token, offline_access)`.
+  template <class Visit>
+  void for_each_scope_item(Visit&& visit) const {
+    const std::size_t last = value_.rfind(')');
+    std::size_t opened = std::string_view::npos;
+    for_each_item(value_, field_.list, [&](const ListItem& item) {
+      if (opened != std::string_view::npos) {
+        if (item.text.find(')') == std::string_view::npos) return;
+        visit(ListItem{value_.substr(opened, item.end - opened), opened, item.end});
+        opened = std::string_view::npos;
+        return;
+      }
+      const bool open = item.text.rfind('(') != std::string_view::npos &&
+                        item.text.find(')') == std::string_view::npos;
+      if (open && last != std::string_view::npos && last > item.end) {
+        opened = item.begin;
+      } else {
+        visit(item);
+      }
+    });
+  }
+
   void check_items() {
     const bool scopes = field_.values->has_runtime_names();
-    for_each_item(value_, field_.list, [&](const ListItem& item) {
+    for_each_scope_item([&](const ListItem& item) {
       if (item.text.empty() && field_.list != ListSyntax::none) return;  // noted as such
       // `;` is noted as a wrong separator; its parts are judged one by one.
       for_each_part(item, field_.list == ListSyntax::comma ? ';' : '\0', [&](const ListItem& part) {

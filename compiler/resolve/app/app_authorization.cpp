@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "compiler/resolve/values/record_id.h"
 #include "compiler/resolve/values/reference_resolver.h"
@@ -22,6 +25,11 @@ bool is_permission_set(FieldId field) {
          field == saml_fields::commaSeparatedPermissionSet;
 }
 
+bool is_of_saml(FieldId field) {
+  return field == saml_fields::commaSeparatedPermissionSet ||
+         field == saml_fields::commaSeparatedProfile;
+}
+
 bool is_profile(FieldId field) {
   return field == policy_fields::commaSeparatedProfile ||
          field == saml_fields::commaSeparatedProfile;
@@ -33,6 +41,7 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   AuthorizedGroup group;
   group.name = project.file(file).facts.name(name_use);
   group.profile = is_profile(name_use.field);
+  group.by_saml = is_of_saml(name_use.field);
   const ReferenceAnswer answer = ReferenceResolver(project).resolve(file, use);
   const Origin here = Origin::written_at({file, name_use.range}, name_use.field);
   switch (answer.state) {
@@ -67,16 +76,36 @@ AuthorizedGroup group_of(const ProjectContext& context, FileId file, std::size_t
   return group;
 }
 
-void add_groups(const ProjectContext& context, const ValueReader& from, ResolvedApp& app) {
-  for (const FileId file : from.files()) {
-    const auto uses = context.project().file(file).facts.uses();
-    for (std::size_t i = 0; i < uses.size(); ++i) {
-      if (is_permission_set(uses[i].field) || is_profile(uses[i].field)) {
-        app.authorized.push_back(group_of(context, file, i));
+/// Collects groups, each once, however many copies of a file name it.
+class Groups {
+ public:
+  Groups(const ProjectContext& context, std::vector<AuthorizedGroup>& groups)
+      : context_(context), groups_(groups) {}
+
+  void add(const ValueReader& from) {
+    for (const FileId file : from.files()) {
+      const auto uses = context_.project().file(file).facts.uses();
+      for (std::size_t i = 0; i < uses.size(); ++i) {
+        if (is_permission_set(uses[i].field) || is_profile(uses[i].field)) add(file, i);
       }
     }
   }
-}
+
+ private:
+  void add(FileId file, std::size_t use) {
+    AuthorizedGroup group = group_of(context_, file, use);
+    const auto [known, is_new] = places_.try_emplace({group.profile, group.name}, groups_.size());
+    if (is_new) {
+      groups_.push_back(std::move(group));
+    } else if (group.by_saml) {
+      groups_[known->second].by_saml = true;
+    }
+  }
+
+  const ProjectContext& context_;
+  std::vector<AuthorizedGroup>& groups_;
+  std::map<std::pair<bool, std::string>, std::size_t> places_ = {};
+};
 
 }  // namespace
 
@@ -97,8 +126,9 @@ ApiAdmission resolve_admission(const ProjectContext& context,
 
 void resolve_authorization(const ProjectContext& context, const ValueReader& policies,
                            const ValueReader& saml, ResolvedApp& app) {
-  add_groups(context, policies, app);
-  add_groups(context, saml, app);
+  Groups groups(context, app.authorized);
+  groups.add(policies);
+  groups.add(saml);
   const auto exists = [](const AuthorizedGroup& group) { return group.exists.is(true); };
   const auto found = std::find_if(app.authorized.begin(), app.authorized.end(), exists);
   if (found != app.authorized.end()) {

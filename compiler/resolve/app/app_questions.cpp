@@ -94,13 +94,10 @@ HeadlessUse resolve_headless_use(const ProjectContext& context, const ResolvedAp
       std::any_of(app.scopes.begin(), app.scopes.end(), [&](const ResolvedScope& scope) {
         return std::find(kServices.begin(), kServices.end(), scope.token) != kServices.end();
       });
-  const bool allowed = context.reader(context.oauth_settings())
-                           .boolean(fields::OauthOidcSettings::oAuthCdCrdtFlowEnable)
-                           .is(true);
   const bool echoes = std::any_of(
       app.callbacks.begin(), app.callbacks.end(),
       [](const ResolvedCallback& callback) { return callback.kind == CallbackKind::site_echo; });
-  if (has_service || allowed || echoes || app.site.known() || !context.networks().empty() ||
+  if (has_service || echoes || app.site.known() ||
       condition_of(app, FlowKind::guest, Condition::guest).is(true) ||
       condition_of(app, FlowKind::first_party, Condition::first_party).is(true)) {
     return HeadlessUse::meant;
@@ -116,7 +113,9 @@ HeadlessUse resolve_headless_use(const ProjectContext& context, const ResolvedAp
   };
   const bool by_browser = !app.callbacks.empty() &&
                           std::all_of(app.callbacks.begin(), app.callbacks.end(), opens_browser);
-  return by_browser ? HeadlessUse::by_browser : HeadlessUse::unclear;
+  if (by_browser) return HeadlessUse::by_browser;
+  // A site may serve other apps, and the org's switch is on for all of them.
+  return context.networks().empty() ? HeadlessUse::unclear : HeadlessUse::meant;
 }
 
 bool has_all_scopes(const SchemaSet& schema, const AppValues& app) {
@@ -134,14 +133,27 @@ Resolved<bool> exchanges_codes(const ProjectContext& context, const ResolvedApp&
   return resolve_redirects(context, app);
 }
 
+Resolved<bool> fetches_refresh_tokens(const ProjectContext& context, const ResolvedApp& app) {
+  return either(exchanges_codes(context, app),
+                either(condition_of(app, FlowKind::device, Condition::device),
+                       condition_of(app, FlowKind::token_exchange, Condition::token_exchange)));
+}
+
+bool demands_secret_of_public_client(const ProjectContext& context, const ResolvedApp& app) {
+  if (!app.client.type.is(ClientType::public_client)) return false;
+  // First-party apps have to demand it.
+  const bool first_party =
+      condition_of(app, FlowKind::first_party, Condition::first_party).is(true);
+  return !first_party && app.client.secret_required_for_code.is(true) &&
+         !exchanges_codes(context, app).is(false);
+}
+
 Resolved<bool> uses_refresh_tokens(const ProjectContext& context, const ResolvedApp& app) {
   if (!condition_of(app, FlowKind::refresh, Condition::refresh_scope).is(true) ||
       condition_of(app, FlowKind::refresh, Condition::refresh_policy).is(false)) {
     return {false, Origin::derived_from_one("flows")};
   }
-  return either(exchanges_codes(context, app),
-                either(condition_of(app, FlowKind::device, Condition::device),
-                       condition_of(app, FlowKind::token_exchange, Condition::token_exchange)));
+  return fetches_refresh_tokens(context, app);
 }
 
 bool gets_refresh_tokens(const ProjectContext& context, const AppValues& app) {

@@ -25,6 +25,8 @@ Resolved<bool> resolve_redirects(const ProjectContext& context, const ResolvedAp
 /// Whether a client exchanges a code: a browser is sent back, to an address at which one can be
 /// waiting.
 Resolved<bool> exchanges_codes(const ProjectContext& context, const ResolvedApp& app);
+/// Whether a client comes by a way that gives refresh tokens, where the app gives any.
+Resolved<bool> fetches_refresh_tokens(const ProjectContext& context, const ResolvedApp& app);
 /// Whether somebody comes with a refresh token; false if none is given. Unknown where it is not
 /// known whether the app uses a flow that gives one.
 Resolved<bool> uses_refresh_tokens(const ProjectContext& context, const ResolvedApp& app);
@@ -42,11 +44,15 @@ enum class SecretUse : std::uint8_t { code, refresh, token_exchange };
 Resolved<bool> comes_without_secret(const ProjectContext& context, const ResolvedApp& app,
                                     SecretUse use);
 
+/// A public client whose code the token endpoint takes with the secret only. What else is wrong
+/// with its secret follows from that.
+bool demands_secret_of_public_client(const ProjectContext& context, const ResolvedApp& app);
+
 /// What the switch of Code and Credentials is on for, where it is.
 enum class HeadlessUse : std::uint8_t {
-  meant,  ///< a site, its org or the app itself shows that clients have a login of their own
-  unclear,
-  by_browser  ///< nothing does, and each callback is that of a client which opens a browser
+  meant,      ///< a site or the app itself shows that clients have a login of their own
+  unclear,    ///< nothing does; that the org allows it says nothing of this app
+  by_browser  ///< the app shows none, and each callback is that of a client which opens a browser
 };
 HeadlessUse resolve_headless_use(const ProjectContext& context, const ResolvedApp& app);
 

@@ -76,9 +76,10 @@ Resolved<std::string> AppRequestFacts::word(RequestWord word) const {
     case RequestWord::integration_scope: return said(integration_scope());
     case RequestWord::token_handler: return said(handler_.name);
     case RequestWord::certificate_kind:
-      return said(app_.client_certificate_kind.value.value_or("<kind>"));
+      return said(app_.client_certificate_kind.value.value_or("name or key"));
     case RequestWord::certificate_value:
-      return said(app_.client_certificate_value.value.value_or("<value>"));
+      return said(app_.client_certificate_value.value.value_or(
+          "the one that the OAuth security settings of the app give"));
     default: return said("<what a credential says>");
   }
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/cases/callback_missing.h"
+#include "compiler/diagnostics/cases/callback_url_syntax.h"
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/values/three_valued.h"
 #include "compiler/schema/field_ids.h"
@@ -131,6 +133,44 @@ std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
                                           global_fields::callbackUrl)});
                 });
   return callbacks;
+}
+
+void add_callback_condition(const Baseline& baseline, const AppValues& app, bool headless,
+                            FlowBuilder& flow) {
+  const auto first_of = [&](auto&& fits) {
+    return std::find_if(app.callbacks.begin(), app.callbacks.end(), fits);
+  };
+  const auto found = first_of([&](const ResolvedCallback& callback) {
+    return is_address(callback.kind) && !is_echo_page(baseline, callback);
+  });
+  const auto shared =
+      first_of([&](const ResolvedCallback& callback) { return is_echo_page(baseline, callback); });
+  const auto stand_in = first_of(
+      [](const ResolvedCallback& callback) { return callback.kind == CallbackKind::placeholder; });
+  Resolved<bool> met = app.callbacks_known;
+  if (found != app.callbacks.end()) {
+    met = {true, found->origin};
+  } else if (shared != app.callbacks.end()) {
+    met = Resolved<bool>::unknown(
+        fmt::format("whether a client picks its code up on `{}`, a page that many apps have",
+                    shared->uri),
+        global_fields::callbackUrl);
+  } else if (headless && stand_in != app.callbacks.end()) {
+    met = Resolved<bool>::unknown(
+        fmt::format("whether a client can read the code of an answer that leads to `{}`",
+                    stand_in->uri),
+        global_fields::callbackUrl);
+  } else if (!app.callbacks.empty() && met.known()) {
+    met = {false, app.callbacks.front().origin};
+  }
+  flow.need(Condition::callback, met);
+  // What only stands there is a choice.
+  if (app.callbacks.empty() || met.is(true)) {
+    flow.told_by(Condition::callback, cases::FLW026_missing);
+  } else if (stand_in == app.callbacks.end() && shared == app.callbacks.end()) {
+    flow.told_by(Condition::callback, cases::SCH011_not_a_uri);
+  }
+  if (found != app.callbacks.end()) flow.seen(found->uri);
 }
 
 ResolvedClient resolve_client(const ProjectContext& context, const AppFiles& files,

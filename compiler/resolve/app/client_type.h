@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/resolve/app/flow_builder.h"
 #include "compiler/resolve/app/resolved_app.h"
 #include "compiler/resolve/org/project_context.h"
 
@@ -18,6 +19,11 @@ CallbackKind classify_callback(const Baseline& baseline, std::string_view uri);
 /// Whether the address is a page of Salesforce that only shows the answer: many apps have it, and
 /// no client is waiting there.
 bool is_echo_page(const Baseline& baseline, const ResolvedCallback& callback);
+
+/// That a client picks its code up at one of the callbacks. Headless clients may read the code from
+/// the answer, so that nobody has to wait at the address.
+void add_callback_condition(const Baseline& baseline, const AppValues& app, bool headless,
+                            FlowBuilder& flow);
 
 /// What the client is said to be, what its metadata shows, and what the token endpoint accepts.
 /// Never infers the one from the other.

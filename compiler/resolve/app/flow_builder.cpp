@@ -36,6 +36,24 @@ FlowBuilder& FlowBuilder::told_by(Condition id, CaseId finding) {
   return *this;
 }
 
+FlowBuilder& FlowBuilder::doubt(Condition id, std::string_view until) {
+  for (FlowCondition& condition : flow_.conditions) {
+    if (condition.id != id || !condition.met.is(false)) continue;
+    condition.met = Resolved<bool>::unknown(std::string(until));
+  }
+  return *this;
+}
+
+bool FlowBuilder::lacks(Condition id) const {
+  return std::any_of(flow_.conditions.begin(), flow_.conditions.end(),
+                     [&](const FlowCondition& c) { return c.id == id && c.met.is(false); });
+}
+
+bool FlowBuilder::lacks_something() const {
+  return std::any_of(flow_.conditions.begin(), flow_.conditions.end(),
+                     [](const FlowCondition& c) { return c.met.is(false); });
+}
+
 ResolvedFlow FlowBuilder::finish() && {
   decide_state(flow_);
   return std::move(flow_);
@@ -56,8 +74,11 @@ void decide_state(ResolvedFlow& flow) {
   const auto none = [&](auto&& fails) {
     return std::none_of(conditions.begin(), conditions.end(), fails);
   };
+  // Of a flow that perhaps nobody turned on, what is missing stops nothing.
+  const bool on =
+      none([](const FlowCondition& c) { return c.role == Role::switched && !c.met.known(); });
   const auto is_protection = [](const FlowCondition& c) { return c.role == Role::protection; };
-  if (!none([&](const FlowCondition& c) { return c.met.is(false) && !is_protection(c); })) {
+  if (on && !none([&](const FlowCondition& c) { return c.met.is(false) && !is_protection(c); })) {
     flow.state = FlowState::blocked;
   } else if (!none([](const FlowCondition& c) { return !c.met.known(); })) {
     flow.state = FlowState::unknown;
@@ -117,7 +138,7 @@ std::string_view words_of(FlowKind kind) {
     case FlowKind::device: return "device";
     case FlowKind::token_exchange: return "token exchange";
     case FlowKind::refresh: return "refresh";
-    case FlowKind::first_party: return "first-party login";
+    case FlowKind::first_party: return "first-party";
     case FlowKind::asset_token: return "asset token";
     case FlowKind::saml: return "SAML";
   }

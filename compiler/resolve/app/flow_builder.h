@@ -45,6 +45,12 @@ class FlowBuilder {
     return *this;
   }
 
+  /// Makes a condition that is not met an unknown one.
+  FlowBuilder& doubt(Condition id, std::string_view until);
+  bool lacks(Condition id) const;
+  /// Whether a condition is known not to be met.
+  bool lacks_something() const;
+
   /// Conditions that several flows share.
   FlowBuilder& add(std::span<const FlowCondition> shared) {
     flow_.conditions.insert(flow_.conditions.end(), shared.begin(), shared.end());

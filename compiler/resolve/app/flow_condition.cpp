@@ -32,6 +32,7 @@
 #include "compiler/diagnostics/cases/private_key_material.h"
 #include "compiler/diagnostics/cases/public_client_refresh_needs_secret.h"
 #include "compiler/diagnostics/cases/refresh_scope_contradicts_policy.h"
+#include "compiler/diagnostics/cases/refresh_validity_incomplete.h"
 #include "compiler/diagnostics/cases/saml_without_identity_provider.h"
 #include "compiler/diagnostics/cases/secret_required_of_public_client.h"
 #include "compiler/diagnostics/cases/site_registration_handler_missing.h"
@@ -313,6 +314,11 @@ constexpr std::array<ConditionDefinition, kConditionCount> kConditions = {{
      .field = policy_fields::refreshTokenPolicyType,
      .cases = kCases<cases::FLW025_zero>,
      .unreported = Unreported::choice},
+    {.id = Condition::refresh_validity,
+     .name = "refreshValidity",
+     .text = "how long refresh tokens are valid is told in full",
+     .field = policy_fields::refreshTokenValidityPeriod,
+     .cases = kCases<cases::POL005_incomplete>},
     {.id = Condition::first_party,
      .name = "firstParty",
      .text = "the app is a first-party app",
@@ -379,6 +385,11 @@ constexpr std::array<ConditionDefinition, kConditionCount> kConditions = {{
      .text = "the service's entity id is set",
      .field = saml_fields::entityUrl,
      .cases = kCases<cases::SCH005_schema, cases::SCH005_empty>},
+    {.id = Condition::saml_users,
+     .name = "samlUsers",
+     .text = "it is assigned to somebody",
+     .field = saml_fields::commaSeparatedPermissionSet,
+     .unreported = Unreported::known_in_org},
 }};
 
 /// Each in its place, and reported by a finding, or with the reason why by none.

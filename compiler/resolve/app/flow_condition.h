@@ -60,6 +60,7 @@ enum class Condition : std::uint8_t {
   handler,
   refresh_scope,
   refresh_policy,
+  refresh_validity,
   first_party,
   secret,
   pkce,
@@ -73,8 +74,9 @@ enum class Condition : std::uint8_t {
   local,
   acs_url,
   entity_url,
+  saml_users,
 };
-inline constexpr std::size_t kConditionCount = static_cast<std::size_t>(Condition::entity_url) + 1;
+inline constexpr std::size_t kConditionCount = static_cast<std::size_t>(Condition::saml_users) + 1;
 
 /// Why no finding has to speak of a condition that is not met.
 enum class Unreported : std::uint8_t {

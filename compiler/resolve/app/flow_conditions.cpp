@@ -7,10 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "compiler/diagnostics/cases/callback_missing.h"
-#include "compiler/diagnostics/cases/callback_url_syntax.h"
 #include "compiler/diagnostics/cases/client_credentials_half_enabled.h"
-#include "compiler/diagnostics/cases/first_party_app_incomplete.h"
 #include "compiler/diagnostics/cases/guest_flow_incomplete.h"
 #include "compiler/diagnostics/cases/invalid_developer_name.h"
 #include "compiler/diagnostics/cases/invalid_scalar.h"
@@ -115,50 +112,23 @@ class Flows : public FlowSource {
     return oauth_base_;
   }
 
-  /// Headless clients may read the code from the answer, so that nobody has to wait at the address.
   void callback(FlowBuilder& flow, bool headless) const {
-    const auto first_of = [&](auto&& fits) {
-      return std::find_if(app_->callbacks.begin(), app_->callbacks.end(), fits);
-    };
-    const Baseline& baseline = context_.schema().baseline();
-    const auto found = first_of([&](const ResolvedCallback& callback) {
-      return is_address(callback.kind) && !is_echo_page(baseline, callback);
-    });
-    const auto shared = first_of(
-        [&](const ResolvedCallback& callback) { return is_echo_page(baseline, callback); });
-    const auto stand_in = first_of([](const ResolvedCallback& callback) {
-      return callback.kind == CallbackKind::placeholder;
-    });
-    Resolved<bool> met = app_->callbacks_known;
-    if (found != app_->callbacks.end()) {
-      met = {true, found->origin};
-    } else if (shared != app_->callbacks.end()) {
-      met = Resolved<bool>::unknown(
-          fmt::format("whether a client picks its code up on `{}`, a page that many apps have",
-                      shared->uri),
-          global_fields::callbackUrl);
-    } else if (headless && stand_in != app_->callbacks.end()) {
-      met = Resolved<bool>::unknown(
-          fmt::format("whether a client can read the code of an answer that leads to `{}`",
-                      stand_in->uri),
-          global_fields::callbackUrl);
-    } else if (!app_->callbacks.empty() && met.known()) {
-      met = {false, app_->callbacks.front().origin};
-    }
-    flow.need(Condition::callback, met);
-    // What only stands there is a choice.
-    if (app_->callbacks.empty() || met.is(true)) {
-      flow.told_by(Condition::callback, cases::FLW026_missing);
-    } else if (stand_in == app_->callbacks.end() && shared == app_->callbacks.end()) {
-      flow.told_by(Condition::callback, cases::SCH011_not_a_uri);
-    }
-    if (found != app_->callbacks.end()) flow.seen(found->uri);
+    add_callback_condition(context_.schema().baseline(), *app_, headless, flow);
   }
 
   /// A public client has no secret to send.
   void secret(FlowBuilder& flow, Condition id, const Resolved<bool>& required) const {
     if (!app_->client.type.is(ClientType::public_client)) return;
     flow.need(id, negated(required));
+  }
+
+  /// What a flow that nobody shows to be in use lacks stops nobody, and is no finding.
+  void doubt_unless(bool in_use, FlowBuilder& flow, std::string_view what) const {
+    if (in_use) return;
+    for (const Condition id : {Condition::code_without_secret, Condition::refresh_without_secret,
+                               Condition::users, Condition::api_access}) {
+      flow.doubt(id, what);
+    }
   }
 
   void code_secret(FlowBuilder& flow) const {
@@ -242,6 +212,9 @@ class Flows : public FlowSource {
     callback(flow, false);
     code_secret(flow);
     users(flow);
+    const bool in_use = !flow.lacks_something() || (!flow.lacks(Condition::callback) &&
+                                                    !resolve_redirects(context_, *app_).is(false));
+    doubt_unless(in_use, flow, "whether a client uses the web server flow");
     return std::move(flow).finish();
   }
 
@@ -257,6 +230,9 @@ class Flows : public FlowSource {
     flow.add(oauth_base());
     callback(flow, true);
     code_secret(flow);
+    if (flow.lacks(Condition::callback)) {
+      flow.doubt(Condition::code_without_secret, "whether a client gets a code");
+    }
     preauthorized(flow);
     site_->need_sites_of_org(flow);
     site_->need_site(*app_, flow);
@@ -299,18 +275,25 @@ class Flows : public FlowSource {
     if (guest.is(true)) flow.told_by(Condition::code_and_credentials, cases::FLW016_not_offered);
     flow.switched(Condition::guest, guest);
     flow.need(Condition::jwt, app_->jwt_access_tokens);
-    using Outcome = LifetimeStep::Outcome;
-    const bool invalid = !app_->guest_token.steps.empty() &&
-                         app_->guest_token.steps.front().outcome == Outcome::invalid;
-    if (invalid) {
-      flow.need(Condition::guest_lifetime, {false, app_->guest_token.minutes.origin})
-          .seen(app_->guest_token.steps.front().note);
-      const Resolved<std::string> text = policies_.text(policy_fields::guestJwtTimeout);
-      const bool number =
-          text.known() && std::all_of(text.value->begin(), text.value->end(), ascii::is_digit);
-      if (!number) flow.told_by(Condition::guest_lifetime, cases::SCH006_integer);
-    }
+    guest_lifetime(flow);
     return std::move(flow).finish();
+  }
+
+  /// Of a lifetime that nothing can come of.
+  void guest_lifetime(FlowBuilder& flow) const {
+    const ResolvedLifetime& lifetime = app_->guest_token;
+    if (lifetime.steps.empty() || lifetime.steps.front().outcome != LifetimeStep::Outcome::invalid)
+      return;
+    const std::string& note = lifetime.steps.front().note;
+    const std::string text = policies_.text(policy_fields::guestJwtTimeout).value.value_or("");
+    const bool number = std::all_of(text.begin(), text.end(), ascii::is_digit);
+    if (number && note.empty()) {
+      // What the org makes of a missing one, or of a type that is none, nobody documents.
+      flow.need(Condition::guest_lifetime, {std::nullopt, lifetime.minutes.origin});
+      return;
+    }
+    flow.need(Condition::guest_lifetime, {false, lifetime.minutes.origin}).seen(note);
+    if (!number) flow.told_by(Condition::guest_lifetime, cases::SCH006_integer);
   }
 
   /// What the developer offers and the admin turns on. One without the other is a mistake.
@@ -410,13 +393,23 @@ class Flows : public FlowSource {
     flow.told_by(Condition::refresh_policy, cases::FLW025_zero);
     if (app_->refresh.policy.known()) flow.seen(*app_->refresh.policy.value);
     flow.add(oauth_base());
-    secret(flow, Condition::refresh_without_secret, app_->client.secret_required_for_refresh);
-    // Whoever cannot even exchange a code has no refresh token to lose.
-    if (app_->client.secret_required_for_code.is(true) &&
-        app_->client.secret_required_for_refresh.is(true)) {
-      flow.told_by(Condition::refresh_without_secret, cases::FLW021_declared);
+    if (app_->refresh.has_period()) {
+      // What the org makes of a length without its number or unit nobody documents.
+      const Resolved<long long>& length = app_->refresh.minutes;
+      const auto told = length.known() ? std::optional(true) : std::nullopt;
+      flow.need(Condition::refresh_validity, {told, length.origin});
     }
+    secret(flow, Condition::refresh_without_secret, app_->client.secret_required_for_refresh);
     users(flow);
+    if (flow.lacks_something()) {
+      // Whoever cannot even exchange a code has no refresh token to lose.
+      if (flow.lacks(Condition::refresh_without_secret) &&
+          demands_secret_of_public_client(context_, *app_)) {
+        flow.told_by(Condition::refresh_without_secret, cases::FLW021_declared);
+      }
+      doubt_unless(!fetches_refresh_tokens(context_, *app_).is(false), flow,
+                   "whether a client gets refresh tokens");
+    }
     return std::move(flow).finish();
   }
 
@@ -445,6 +438,15 @@ class Flows : public FlowSource {
     return std::move(flow).finish();
   }
 
+  /// SAML policies have no value that lets everybody in, and assignments may be made in the org.
+  Resolved<bool> saml_users() const {
+    for (const AuthorizedGroup& group : app_->authorized) {
+      if (group.by_saml && group.exists.is(true)) return group.exists;
+    }
+    return Resolved<bool>::unknown("the permission sets and profiles that the org assigns it to",
+                                   saml_fields::commaSeparatedPermissionSet);
+  }
+
   ResolvedFlow saml() {
     FlowBuilder flow = start(FlowKind::saml);
     const ValueReader policies = files_.reader(types::ExtlClntAppSamlConfigurablePolicies);
@@ -463,6 +465,7 @@ class Flows : public FlowSource {
     flow.need(Condition::local, local);
     flow.need(Condition::acs_url, policies.present(saml_fields::acsUrl));
     flow.need(Condition::entity_url, policies.present(saml_fields::entityUrl));
+    flow.need(Condition::saml_users, saml_users());
     return std::move(flow).finish();
   }
 

@@ -17,8 +17,8 @@ std::unique_ptr<FlowSource> flows_of(const ProjectContext& context, AppFiles fil
 /// Fields").
 bool is_user_name(std::string_view text);
 
-/// `off` if a switch is known to be off; `blocked` if a gate or need is known to be unmet; `ready`
-/// if everything is met, or all but a protection; else `unknown`. Sets `off_by` too.
+/// `off` if a switch is known to be off; `blocked` if all are on, and a gate or need is known to be
+/// unmet; `ready` if everything is met, or all but a protection; else `unknown`. Sets `off_by` too.
 void decide_state(ResolvedFlow& flow);
 
 }  // namespace ecac

@@ -71,6 +71,7 @@ struct ResolvedClient {
 struct AuthorizedGroup {
   std::string name = {};
   bool profile = false;
+  bool by_saml = false;  ///< the SAML policies name it
   /// Whether a deploy finds it; unknown for ids, labels and names of other packages.
   Resolved<bool> exists = {};
   std::string note = {};  ///< "matches a label; names travel between orgs" …

@@ -116,9 +116,10 @@ void SiteAccess::need_service(FlowBuilder& flow, HeadlessService service) const 
   }
   if (fields.switches.authentication == FieldId::none) return;
   const Resolved<bool> integration = flag(fields.switches.authentication);
-  flow.protection(Condition::protected_request,
-                  either(integration, flag(fields.switches.recaptcha)))
-      .decided_by(fields.switches.recaptcha);
+  const Resolved<bool> guarded = either(integration, flag(fields.switches.recaptcha));
+  const bool by_integration = guarded.origin.field == fields.switches.authentication;
+  flow.protection(Condition::protected_request, guarded)
+      .decided_by(by_integration ? fields.switches.authentication : fields.switches.recaptcha);
   if (!integration.is(true)) return;
   const std::string_view scope =
       context_.schema().field(fields.switches.authentication).token_scope;

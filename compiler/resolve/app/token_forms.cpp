@@ -13,6 +13,10 @@ std::string RefusedTokens::names() const {
   return list_of_names(names, "and");
 }
 
+std::string_view RefusedTokens::verb() const {
+  return scopes.size() == 1 ? "is" : "are";
+}
+
 std::vector<RefusedTokens> refused_tokens(const ProjectView& project, const AppValues& app,
                                           bool jwt) {
   std::vector<RefusedTokens> refused;

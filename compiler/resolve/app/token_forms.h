@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/resolve/app/resolved_app.h"
@@ -13,7 +14,8 @@ struct RefusedTokens {
   const EnumSchema::TokenForm* form = nullptr;
   std::vector<const ResolvedScope*> scopes = {};  ///< in the order of the app
 
-  std::string names() const;  ///< "`Web` and `Content`"
+  std::string names() const;      ///< "`Web` and `Content`"
+  std::string_view verb() const;  ///< "is", or "are" of several
 };
 
 /// What takes access tokens in JWT form only, or opaque ones only, in the API version of the

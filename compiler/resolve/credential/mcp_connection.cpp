@@ -60,6 +60,7 @@ struct Registration {
   Registered as = Registered::nothing;
   std::string_view name = {};
   Origin origin = {};
+  FileId file = FileId::none;
 };
 
 /// One that names the credential where another field, which counts, names another one is passed
@@ -85,7 +86,7 @@ Registration registration_of(const ProjectView& project, SymbolId named) {
     const bool by_form = form.known() && equal_ignoring_case(*form.value, kServer);
     if (provider.is(kServer) || by_form) {
       return {Registered::mcp_server, project.file(site.file).full_name,
-              by_form ? form.origin : provider.origin};
+              by_form ? form.origin : provider.origin, site.file};
     }
     // An unknown kind may be that.
     const bool other = provider.known() && !provider.value->empty() && form.known();
@@ -171,6 +172,12 @@ CredentialComponents components_of(const ProjectView& project,
     components.provider = credential.provider.reference.symbol;
   }
   return components;
+}
+
+FileId mcp_registration(const ProjectView& project, SymbolId named) {
+  if (named == SymbolId::none) return FileId::none;
+  const Registration registration = registration_of(project, named);
+  return registration.as == Registered::mcp_server ? registration.file : FileId::none;
 }
 
 McpConnection mcp_connection(const ProjectView& project, const RunFacts& run,

@@ -32,6 +32,10 @@ CredentialComponents components_of(const ProjectView& project,
 McpConnection mcp_connection(const ProjectView& project, const RunFacts& run,
                              const CredentialComponents& components);
 
+/// The external service registration that makes the server of a named credential known to the org;
+/// `none` if the project has none.
+FileId mcp_registration(const ProjectView& project, SymbolId named);
+
 /// What one component says by itself.
 McpConnection mcp_component(const ProjectView& project, SymbolId component);
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compiler/model/value_list.h"
+#include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/UserPermission.h"
 
@@ -96,7 +97,7 @@ class VersionFinder {
 
 /// Adds what a type demands: one of those that its schema names for a deploy, and each of those
 /// that it names beside them. `shown` is the type as the demand shows it, "" for any deploy.
-void add_permissions(const TypeSchema& type, std::string_view shown,
+void add_permissions(const TypeSchema& type, std::string_view shown, bool rotates,
                      std::vector<PermissionDemand>& demands) {
   PermissionDemand choice;
   const auto add = [&](PermissionDemand demand) {
@@ -114,11 +115,20 @@ void add_permissions(const TypeSchema& type, std::string_view shown,
     if (permission.purpose == "deploy") {
       choice.any_of.push_back(permission.name);
       choice.sources.insert(source);
-    } else if (permission.purpose == "deployToo") {
+    } else if (permission.purpose == "deployToo" || (rotates && permission.purpose == "rotate")) {
       add({{permission.name}, {}, {source}});
     }
   }
   add(std::move(choice));
+}
+
+/// Whether a deploy makes a new consumer key or secret.
+bool rotates(const ProjectView& project, const DeployComponent& component) {
+  namespace global = fields::ExtlClntAppGlobalOauthSettings;
+  if (component.type != types::ExtlClntAppGlobalOauthSettings) return false;
+  const ValueReader values(project, component.file);
+  return values.boolean(global::shouldRotateConsumerKey).is(true) ||
+         values.boolean(global::shouldRotateConsumerSecret).is(true);
 }
 
 /// With names given, what is not theirs has not left: settings and policies of the apps that are
@@ -164,7 +174,8 @@ DeployPlan plan_deploy(const ProjectView& project,
     versions.look_at(component);
     // A part of a permission set is one to whoever deploys it.
     const TypeSchema* whole = project.schema().find_type(manifest_name(type));
-    add_permissions(type, whole == nullptr ? type.name : whole->name, plan.permissions);
+    add_permissions(type, whole == nullptr ? type.name : whole->name, rotates(project, component),
+                    plan.permissions);
   }
   if (plan.min_version && plan.unconfirmed_version &&
       plan.unconfirmed_version->version <= plan.min_version->version) {
@@ -174,7 +185,7 @@ DeployPlan plan_deploy(const ProjectView& project,
             [](const auto& a, const auto& b) { return a.any_of < b.any_of; });
   if (!components.empty()) {
     std::vector<PermissionDemand> of_any;
-    add_permissions(project.schema().type(types::Package), {}, of_any);
+    add_permissions(project.schema().type(types::Package), {}, false, of_any);
     plan.permissions.insert(plan.permissions.begin(), of_any.begin(), of_any.end());
   }
   const DeclaredSources sources(replacements);

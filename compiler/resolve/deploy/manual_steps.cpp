@@ -23,6 +23,7 @@
 #include "compiler/schema/values/PlatformEndpoint.h"
 #include "compiler/schema/values/SetupPath.h"
 #include "compiler/schema/values/UserPermission.h"
+#include "compiler/secrets/secret_value.h"
 
 namespace ecac {
 
@@ -175,13 +176,22 @@ class StepFinder {
     step.call = std::move(call);
   }
 
+  /// A retrieve writes other words in its place, as people do who black it out. A short secret is
+  /// one all the same.
+  static bool is_secret(std::string_view written) {
+    constexpr std::size_t kShortest = 8;
+    if (is_blacked_out(written) || has_encrypted_form(written)) return false;
+    return written.size() < kShortest || may_be_secret(written);
+  }
+
   void add_auth_provider(const DeployComponent& component) {
     namespace provider = fields::AuthProvider;
     const ValueReader values = values_of(component);
     // Without a key the provider is one that Salesforce manages; a written secret is deployed.
     const FieldFact* key = values.find(provider::consumerKey).fact;
     if (key == nullptr || key->state != ValueState::set) return;
-    if (values.certain(provider::consumerSecret)) return;
+    const auto secret = values.certain(provider::consumerSecret);
+    if (secret && is_secret(*secret)) return;
     ManualStep& step = add(values::ManualStep::authProviderSecret, component);
     step.why = fmt::format(values::DeployText::auth_provider,
                            callback_address(ProviderKind::auth_provider, component.name));
@@ -232,6 +242,10 @@ class StepFinder {
     const McpConnection connection = mcp_of(credential);
     const bool asks_for_token = credential.flow.known() && is_oauth(*credential.flow.value);
     if (!connection.is_mcp || !asks_for_token) return;
+    // The deploy of a registration registers the server.
+    const FileId registration =
+        mcp_registration(project_, project_.file(component.file).definition);
+    if (registration != FileId::none && deployed_[project_.index_of(registration)]) return;
     ManualStep& step = add(values::ManualStep::mcpPlaceholder, component);
     step.before = true;
     step.why = fmt::format(values::DeployText::mcp_placeholder, connection.reason);
@@ -256,25 +270,41 @@ class StepFinder {
     step.setup = fmt::format(values::SetupPath::mcp_server, component.name);
   }
 
-  void add_assignment(const DeployComponent& component) {
+  /// Those who name a permission set or a group by its name. A name in a list of both kinds is
+  /// kept as that of a permission set.
+  template <class Visit>
+  void for_each_naming(const DeployComponent& component, Visit&& visit) const {
     const SymbolId symbol = project_.file(component.file).definition;
+    project_.for_each_use(symbol, visit);
+    if (component.type == types::PermissionSet) return;
+    const SymbolId as_set =
+        project_.symbol(types::PermissionSet, project_.file(component.file).full_name);
+    const ReferenceResolver resolver(project_);
+    project_.for_each_use(as_set, [&](UseSite site) {
+      if (resolver.resolve(site.file, site.use).symbol == symbol) visit(site);
+    });
+  }
+
+  void add_assignment(const DeployComponent& component) {
     bool let_in = false;
     bool with_policies = false;
-    project_.for_each_use(symbol, [&](UseSite site) {
+    for_each_naming(component, [&](UseSite site) {
       if (project_.schema().type(project_.type_of(site.file)).role != "policies") return;
       let_in = true;
       with_policies = with_policies || deployed_[project_.index_of(site.file)];
     });
     const bool grants = component.stage == DeployStage::principal_access;
     if (!let_in && !grants) return;
-    ManualStep& step = add(values::ManualStep::permissionSetAssignment, component);
+    const bool is_set = component.type == types::PermissionSet;
+    ManualStep& step = add(is_set ? values::ManualStep::permissionSetAssignment
+                                  : values::ManualStep::permissionSetGroupAssignment,
+                           component);
     step.why = let_in ? values::DeployText::let_in : values::DeployText::grants;
     if (with_policies) {
       step.before_stage = DeployStage::policies;
       step.why += "; ";
       step.why += values::DeployText::let_in_first;
     }
-    const bool is_set = component.type == types::PermissionSet;
     step.setup = is_set ? fmt::format(values::SetupPath::permission_set, component.name)
                         : fmt::format(values::SetupPath::permission_set_group, component.name);
     if (is_set) {

@@ -25,11 +25,18 @@ Resolved<std::vector<std::string>> auth_methods(const ResolvedClient& client) {
   return {std::move(methods), Origin::derived_from_one("client/behaviour/secretRequiredForCode")};
 }
 
+/// A flow that lacks what it needs gives nothing, whoever turned it on.
+bool lacks_something(const ResolvedFlow& flow) {
+  return std::any_of(flow.conditions.begin(), flow.conditions.end(), [](const FlowCondition& c) {
+    return c.met.is(false) && c.role != FlowCondition::Role::protection;
+  });
+}
+
 std::vector<GrantWithoutUser> grants_without_user(const ResolvedApp& app) {
   std::vector<GrantWithoutUser> grants;
   for (const FlowKind kind : {FlowKind::client_credentials, FlowKind::jwt_bearer}) {
-    const FlowState state = app.flow(kind).state;
-    if (works(state) || state == FlowState::unknown) grants.push_back({kind, state});
+    const ResolvedFlow& flow = app.flow(kind);
+    if (!lacks_something(flow)) grants.push_back({kind, flow.state});
   }
   return grants;
 }
@@ -132,6 +139,7 @@ std::vector<DeployEffect> effects_of(const AppFiles& files, const ResolvedApp& a
   if (global.has_file() && app.certificate.present.is(false)) {
     add("jwtBearerOff", values::DeployText::certificate_cleared, app.certificate.present.origin,
         global);
+    effects.back().only_as_change = true;
   }
   if (files.has(types::ExtlClntAppOauthConfigurablePolicies)) {
     add("policiesReplaced", values::DeployText::policies_replaced,

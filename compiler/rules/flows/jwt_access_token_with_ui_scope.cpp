@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 #include "compiler/resolve/app/token_forms.h"
 #include "compiler/rules/shared/app_fields.h"
@@ -42,10 +43,8 @@ static void check(RuleContext& ctx) {
                                   [](const RefusedTokens& some) { return some.form->every; });
   if (every != refused.end()) {
     finish(ctx.report(cases::FLW030_ui_scope, every->scopes.front()->origin.place,
-                      fmt::format("{} {} for {}, and access tokens in JWT form serve for REST APIs "
-                                  "only",
-                                  every->names(), every->scopes.size() == 1 ? "is" : "are",
-                                  every->form->what)),
+                      fmt::format("{} {} for {}, which take no access tokens in JWT form",
+                                  every->names(), every->verb(), every->form->what)),
            *app);
     return;
   }
@@ -61,10 +60,23 @@ static void check(RuleContext& ctx) {
   }
   if (refused.empty() || !may_serve_tools(*app)) return;
   const RefusedTokens& some = refused.front();
+  if (some.form->before == 0) {
+    finish(ctx.report(cases::FLW030_no_version, some.scopes.front()->origin.place,
+                      fmt::format("{} is reported to refuse access tokens in JWT form",
+                                  some.form->what)),
+           *app);
+    return;
+  }
+  std::string others;
+  for (const RefusedTokens& other : refused) {
+    if (other.form->before != 0) continue;
+    others += fmt::format(", and {} is reported to take none", other.form->what);
+  }
   finish(ctx.report(cases::FLW030_later_version, some.scopes.front()->origin.place,
                     fmt::format("{} take access tokens in JWT form from API {}.0 on only; this "
-                                "project uses {}.0",
-                                some.form->what, some.form->before, ctx.project().api_version())),
+                                "project uses {}.0{}",
+                                some.form->what, some.form->before, ctx.project().api_version(),
+                                others)),
          *app);
 }
 

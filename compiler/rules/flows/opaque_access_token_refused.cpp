@@ -18,9 +18,9 @@ static void check(RuleContext& ctx) {
   const RefusedTokens& first = refused.front();
   FindingBuilder finding = ctx.report(
       cases::FLW036_jwt_needed, first.scopes.front()->origin.place,
-      fmt::format("{} is for {}, which take access tokens in JWT form only; this app issues "
+      fmt::format("{} {} for {}, which take access tokens in JWT form only; this app issues "
                   "opaque ones",
-                  first.names(), first.form->what));
+                  first.names(), first.verb(), first.form->what));
   finding.subject(app->name);
   const std::vector<RefusedTokens> others = refused_tokens(ctx.project(), *app, false);
   const auto other = std::find_if(others.begin(), others.end(),
@@ -28,8 +28,9 @@ static void check(RuleContext& ctx) {
   if (other == others.end()) {
     finding.help("set `isNamedUserJwtEnabled` of the global OAuth settings to `true`");
   } else {
-    finding.help(fmt::format("leave to an app of its own what {} is for; {} needs opaque ones",
-                             first.names(), other->names()));
+    finding.help(fmt::format("leave to an app of its own what {} {} for; {} {} opaque ones",
+                             first.names(), first.verb(), other->names(),
+                             other->scopes.size() == 1 ? "needs" : "need"));
   }
   if (app->jwt_access_tokens.origin.kind == OriginKind::written) {
     finding.label(app->jwt_access_tokens.origin.place, "access tokens are opaque");

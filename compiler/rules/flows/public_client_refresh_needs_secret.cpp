@@ -46,7 +46,7 @@ static void check(RuleContext& ctx) {
   if (refreshes.is(false)) return;
   if (client.type.is(ClientType::public_client)) {
     // Whoever cannot even exchange a code has no refresh token to lose.
-    if (demands_secret_of_public_client(ctx, *app)) return;
+    if (demands_secret_of_public_client(ctx.org(), *app)) return;
     const bool declared = client.declared.known();
     report(ctx, *app, declared ? cases::FLW023_declared : cases::FLW023_inferred,
            declared ? "the app is declared a public client" : "the app looks like a public client");

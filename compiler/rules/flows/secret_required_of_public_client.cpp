@@ -58,7 +58,7 @@ static void check(RuleContext& ctx) {
   const ResolvedApp* app = ctx.app();
   if (app == nullptr || is_switched_off(*app)) return;
   check_token_exchange(ctx, *app);
-  if (!demands_secret_of_public_client(ctx, *app)) return;
+  if (!demands_secret_of_public_client(ctx.org(), *app)) return;
   const AppField field = app_field(ctx, *app, kOptional);
   if (!field.has_file()) return;
   const bool declared = app->client.declared.known();

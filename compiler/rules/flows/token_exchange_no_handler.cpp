@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/rules/shared/app_fields.h"
 
 namespace ecac::token_exchange_no_handler {
@@ -25,6 +27,18 @@ static std::vector<ListedBy> handlers_of(RuleContext& ctx) {
   return handlers;
 }
 
+/// Of a handler that says under another name whom it is for, that name is reported.
+static bool may_list_apps_otherwise(RuleContext& ctx) {
+  namespace handler_fields = fields::OauthTokenExchangeHandler;
+  const auto files = ctx.project().files_of(types::OauthTokenExchangeHandler);
+  return std::any_of(files.begin(), files.end(), [&](FileId file) {
+    const FileFacts& facts = ctx.project().file(file).facts;
+    const auto& meant = facts.notes().meant;
+    return facts.broken() || std::binary_search(meant.begin(), meant.end(),
+                                                handler_fields::enablements_externalClientApp);
+  });
+}
+
 static void check(RuleContext& ctx) {
   if (!may_say(ctx, kTurnedOn, true)) return;
   const ResolvedApp* app = ctx.app();
@@ -34,6 +48,7 @@ static void check(RuleContext& ctx) {
   const Place turned_on = app_field(ctx, *app, kTurnedOn).place;
   const auto handlers = handlers_of(ctx);
   if (handlers.empty()) {
+    if (may_list_apps_otherwise(ctx)) return;
     ctx.report(cases::FLW006_no_handler, turned_on,
                fmt::format("token exchange is on, but no handler of this project lists `{}`; "
                            "nothing would check the tokens",

@@ -27,8 +27,8 @@ static void report_bare_app(RuleContext& ctx) {
   const FileFacts& facts = ctx.project().file(header).facts;
   if (!facts.usable()) return;
   ctx.report(cases::REF003_bare_app, {header, facts.root_tag()},
-             fmt::format("app `{}` has no plugin, neither OAuth nor SAML nor any other, so nobody "
-                         "can use it yet",
+             fmt::format("app `{}` has no plugin in this project, neither OAuth nor SAML nor any "
+                         "other; unless the org has one, the app does nothing yet",
                          ctx.subject_name()))
       .subject(ctx.subject_name());
 }

@@ -26,6 +26,12 @@ static FindingBuilder report(RuleContext& ctx, const ResolvedApp& app, const Wri
         fmt::format("PKCE is not required for `{}`, yet the org requires it of every app",
                     app.name));
   }
+  if (is_public && app.client.secret_required_for_code.is(true)) {
+    return ctx.report(cases::SEC001_not_required, off.place(),
+                      fmt::format("PKCE is not required for the public client `{}`; only the "
+                                  "secret, which it cannot keep, protects an intercepted code",
+                                  app.name));
+  }
   if (!codes.known() && (no_secret || is_public)) {
     return ctx.report(
         cases::SEC001_perhaps_unprotected, off.place(),

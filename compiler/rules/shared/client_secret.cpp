@@ -37,15 +37,6 @@ bool may_be_public(const RuleContext& ctx) {
   return custom;
 }
 
-bool demands_secret_of_public_client(const RuleContext& ctx, const ResolvedApp& app) {
-  if (!app.client.type.is(ClientType::public_client)) return false;
-  // First-party apps have to demand it.
-  const bool first_party =
-      condition_of(app, FlowKind::first_party, Condition::first_party).is(true);
-  return !first_party && app.client.secret_required_for_code.is(true) &&
-         !exchanges_codes(ctx.org(), app).is(false);
-}
-
 void label_evidence(FindingBuilder& finding, const ResolvedApp& app, ClientType type) {
   if (app.client.declared.known()) return;
   for (const ClientEvidence& evidence : app.client.evidence) {

@@ -8,10 +8,6 @@ namespace ecac {
 /// makes the app a public client.
 bool may_be_public(const RuleContext& ctx);
 
-/// A public client whose code the token endpoint takes with the secret only. What else is wrong
-/// with its secret follows from that.
-bool demands_secret_of_public_client(const RuleContext& ctx, const ResolvedApp& app);
-
 /// Points at what shows that kind of client; with a declared kind nothing has to.
 void label_evidence(FindingBuilder& finding, const ResolvedApp& app, ClientType type);
 

@@ -75,11 +75,11 @@ static void report(RuleContext& ctx, VersionGap gap, const std::vector<Newer>& n
       case_of(gap), newer.front().place,
       newer.size() == 1
           ? message_of_one(ctx, gap, newer.front())
-          : fmt::format("{} fields and values of this file {} only from API {}.0{} on; {}",
-                        newer.size(), gap == VersionGap::unconfirmed ? "are known" : "exist",
-                        least->first,
-                        most->first == least->first ? "" : fmt::format(" to {}.0", most->first),
-                        version_in_words(ctx.project())));
+          : fmt::format(
+                "{} fields and values of this file {} only from API {}.0 on{}; {}", newer.size(),
+                gap == VersionGap::unconfirmed ? "are known" : "exist", least->first,
+                most->first == least->first ? "" : fmt::format(", some from {}.0", most->first),
+                version_in_words(ctx.project())));
   finding.subject(newer.front().name);
   if (newer.size() == 1) return;
   finding.caret(fmt::format("`{}`: {}.0", newer.front().name, newer.front().first));

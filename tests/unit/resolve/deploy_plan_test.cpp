@@ -209,6 +209,20 @@ std::vector<std::string> permissions(const nlohmann::json& deploy) {
   return lines;
 }
 
+TEST(DeployPlan, ANewSecretNeedsThePermissionToRotate) {
+  const auto rotates = [](const std::string& flag) {
+    DeployFixture project;
+    project.metadata("app/Quay_g.ecaGlblOauth-meta.xml",
+                     "<externalClientApplication>Quay</externalClientApplication>" + flag);
+    const std::string demands = project.document()["deploy"]["requiredPermissions"].dump();
+    return demands.find("ClientSecretRotation") != std::string::npos;
+  };
+  EXPECT_FALSE(rotates(""));
+  EXPECT_FALSE(rotates("<shouldRotateConsumerSecret>false</shouldRotateConsumerSecret>"));
+  EXPECT_TRUE(rotates("<shouldRotateConsumerSecret>true</shouldRotateConsumerSecret>"));
+  EXPECT_TRUE(rotates("<shouldRotateConsumerKey>true</shouldRotateConsumerKey>"));
+}
+
 TEST(DeployPlan, PermissionsAreThoseOfAnyDeployAndOfTheTypes) {
   EXPECT_THAT(
       permissions(DeployFixture("headless-public").document()["deploy"]),

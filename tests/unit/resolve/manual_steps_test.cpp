@@ -90,6 +90,50 @@ TEST(ManualSteps, AConfidentialClientNeedsItsSecretToo) {
   for (const auto& step : consumers) EXPECT_THAT(step["why"], HasSubstr("given both"));
 }
 
+TEST(ManualSteps, AGroupThatPoliciesLetInIsAssignedBeforeThem) {
+  DeployFixture project;
+  project.metadata("app/Quay.eca-meta.xml", "<label>Quay</label>")
+      .metadata("app/Quay_p.ecaOauthPlcy-meta.xml",
+                "<commaSeparatedPermissionSet>Crews</commaSeparatedPermissionSet>"
+                "<externalClientApplication>Quay</externalClientApplication>")
+      .metadata("app/Crew.permissionset-meta.xml", "<label>Crew</label>")
+      .metadata("app/Crews.permissionsetgroup-meta.xml",
+                "<label>Crews</label><permissionSets>Crew</permissionSets>");
+  const nlohmann::json steps = project.document()["manualSteps"];
+  EXPECT_THAT(subjects(steps),
+              ElementsAre("permissionSetGroupAssignment PermissionSetGroup Crews"));
+  EXPECT_EQ(steps[0]["beforeStage"], "policies");
+  EXPECT_THAT(steps[0]["how"]["call"]["body"].dump(), HasSubstr("PermissionSetGroupId"));
+}
+
+/// A group of the same name as a permission set is not the one that is meant.
+TEST(ManualSteps, TheSetIsMeantBeforeTheGroup) {
+  DeployFixture project;
+  project.metadata("app/Quay.eca-meta.xml", "<label>Quay</label>")
+      .metadata("app/Quay_p.ecaOauthPlcy-meta.xml",
+                "<commaSeparatedPermissionSet>Crew</commaSeparatedPermissionSet>"
+                "<externalClientApplication>Quay</externalClientApplication>")
+      .metadata("app/Crew.permissionset-meta.xml", "<label>Crew</label>")
+      .metadata("app/Crew.permissionsetgroup-meta.xml",
+                "<label>Crew</label><permissionSets>Crew</permissionSets>");
+  EXPECT_THAT(subjects(project), ElementsAre("permissionSetAssignment PermissionSet Crew"));
+}
+
+TEST(ManualSteps, ARegistrationThatIsDeployedNeedsNoPlaceholder) {
+  DeployFixture project("mcp-oauth21");
+  project.file(
+      "force-app/main/default/externalServiceRegistrations/Tools.externalServiceRegistration"
+      "-meta.xml",
+      test::metadata_text("ExternalServiceRegistration",
+                          "<label>Tools</label><namedCredential>Partner_MCP</namedCredential>"
+                          "<registrationProviderType>ModelContextProtocol"
+                          "</registrationProviderType><schemaType>ModelContextProtocol"
+                          "</schemaType><status>Complete</status>"));
+  const auto placeholders = where(project.document()["manualSteps"], "kind", "mcpPlaceholder");
+  ASSERT_EQ(placeholders.size(), 1U);
+  EXPECT_EQ(placeholders[0]["subject"]["name"], "Partner_MCP_User");
+}
+
 TEST(ManualSteps, AKnownKeyOfAPublicClientNeedsNothing) {
   DeployFixture project("headless-public");
   project.edit("Portal_glbloauth.ecaGlblOauth-meta.xml", "<callbackUrl>",
@@ -205,6 +249,10 @@ TEST(ManualSteps, AnAuthProviderWithoutADeployableSecret) {
   EXPECT_THAT(subjects(placeholder), ElementsAre("authProviderSecret AuthProvider Bank"));
   EXPECT_THAT(placeholder[0]["why"], HasSubstr("https://<MyDomain>/services/authcallback/Bank"));
   EXPECT_EQ(steps_for("<consumerKey>k</consumerKey>").size(), 1U);
+  for (const char* none : {"Placeholder_Value", "REDACTED", "********"}) {
+    const std::string secret = fmt::format("<consumerSecret>{}</consumerSecret>", none);
+    EXPECT_EQ(steps_for("<consumerKey>k</consumerKey>" + secret).size(), 1U) << none;
+  }
 }
 
 TEST(ManualSteps, ACertificateIsNamedOnce) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/words.h"
+#include "compiler/model/value_list.h"
 #include "compiler/support/edit_distance.h"
 
 namespace ecac {
@@ -17,12 +18,21 @@ std::string expected_values(const EnumSchema& values, std::string_view type) {
   return fmt::format("`ecac schema {}` lists the {} known values", type, names.size());
 }
 
-/// `Manage user data via APIs (api)`: Setup shows the name of a scope at run time behind its label.
+/// `Manage user data via APIs (api)`: Setup shows the name of a scope at run time behind its label;
+/// of several, the others are part of the first.
 static const EnumValue* labelled_scope(const EnumSchema& values, std::string_view written) {
   if (!values.has_runtime_names() || !written.ends_with(')')) return nullptr;
   written.remove_suffix(1);
-  written.remove_prefix(written.rfind('(') + 1);  // of two names, the second has none
-  return values.find_runtime(written);
+  written.remove_prefix(written.rfind('(') + 1);
+  const EnumValue* first = nullptr;
+  for (std::size_t begin = 0; begin <= written.size();) {
+    const std::size_t end = std::min(written.find(',', begin), written.size());
+    const EnumValue* scope = values.find_runtime(trim_blanks(written.substr(begin, end - begin)));
+    if (scope == nullptr) return nullptr;
+    if (first == nullptr) first = scope;
+    begin = end + 1;
+  }
+  return first;
 }
 
 MeantValue meant_value(const EnumSchema& values, std::string_view written) {
