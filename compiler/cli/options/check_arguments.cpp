@@ -15,6 +15,7 @@
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/driver/earlier_run.h"
 #include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/host/process_heap.h"
 #include "compiler/host/revision_process.h"
 #include "compiler/report/rule_selection.h"
 #include "compiler/support/limits.h"
@@ -165,6 +166,7 @@ unsigned requested_threads(const ParsedArguments& arguments) {
 }
 
 Host host_of(const World& world, const FileTree& files, Executor& executor) {
+  prepare_heap();
   return {.files = files,
           .certificates = openssl_certificate_reader(),
           .executor = executor,
