@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <system_error>
 
+#include "compiler/host/process_heap.h"
+
 namespace ecac {
 
 /// One run, which all threads take pieces of.
@@ -19,6 +21,7 @@ struct ThreadExecutor::Job {
       for (;;) {
         const std::size_t begin = next.fetch_add(grain);
         if (begin >= count) return;
+        follow_heap_growth();
         work(worker, begin, std::min(begin + grain, count));
       }
     } catch (...) {

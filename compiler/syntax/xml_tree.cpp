@@ -94,7 +94,8 @@ void XmlTree::build(const XmlScan& scan) {
   } else {
     repaired_copy(scan, impl_->buffer);
   }
-  constexpr unsigned kOptions = pugi::parse_default | pugi::parse_ws_pcdata_single;
+  // Values are decoded from the records, so that of text nodes none is wanted.
+  constexpr unsigned kOptions = pugi::parse_minimal | pugi::parse_embed_pcdata;
   const pugi::xml_parse_result parsed = impl_->document.load_buffer_inplace(
       impl_->buffer.data(), impl_->buffer.size(), kOptions, pugi::encoding_utf8);
   ECAC_CHECK(parsed.status == pugi::status_ok);

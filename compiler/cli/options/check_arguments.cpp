@@ -16,6 +16,7 @@
 #include "compiler/driver/earlier_run.h"
 #include "compiler/emit/report/report_formats.h"
 #include "compiler/host/openssl_certificate_reader.h"
+#include "compiler/host/process_heap.h"
 #include "compiler/host/revision_process.h"
 #include "compiler/report/rule_selection.h"
 #include "compiler/support/limits.h"
@@ -178,6 +179,7 @@ std::size_t requested_size(const ParsedArguments& arguments) {
 }
 
 Host host_of(const World& world, const FileTree& files, Executor& executor) {
+  prepare_heap();
   return {.files = files,
           .certificates = openssl_certificate_reader(),
           .executor = executor,
