@@ -116,7 +116,7 @@ TEST(Waivers, DoNotCoverAnEnforcedRule) {
 TEST(Waivers, AreUnusedOnlyWhereAllWasChecked) {
   const MemoryFileTree tree = two_apps(waivers_of(
       R"({"rule": "SCH004", "component": "ExternalClientApplication:Harbor", "reason": "why"},
-         {"rule": "SCH001", "reason": "why"})"));
+         {"rule": "SCH004", "element": "label", "reason": "why"})"));
   EXPECT_EQ(codes(check(tree)).size(), 2U);
   for (const std::string& code : codes(check(tree, {"externalClientApps/Ledger.eca-meta.xml"}))) {
     EXPECT_THAT(code, testing::StartsWith("SCH004"));
@@ -135,7 +135,7 @@ TEST(Waivers, OfOneFileServeSeveralProjects) {
                                "</distributionState>\n    <label>Harbor</label>\n"));
   }
   tree.add("/p/ecac.json", waivers_of(R"({"rule": "SCH004", "reason": "why"},
-                                         {"rule": "SCH001", "reason": "why"})"));
+                                         {"rule": "SCH004", "element": "label", "reason": "why"})"));
   const CheckResult result = check(tree);
   EXPECT_EQ(result.report.waived.size(), 1U);
   EXPECT_THAT(codes(result), ElementsAre("CFG002/unused"));

@@ -66,7 +66,7 @@ TEST_F(FailedRun, ByAConfiguration) {
   run_.files.add("/work/ecac.json", R"({"rules": {"XYZ": "off"}})");
   expect_failure({}, "RUN002", "no rule is called `XYZ`");
   run_.files.add("/work/ecac.json", R"({"known": ["absent.xml"]})");
-  expect_failure({}, "RUN002", "cannot read absent.xml");
+  expect_failure({}, "RUN002", "cannot read `absent.xml`");
 }
 
 TEST_F(FailedRun, ByAPath) {

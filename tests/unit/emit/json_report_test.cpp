@@ -51,7 +51,9 @@ Report one_finding() {
   finding.element = "/label";
   finding.fingerprint = "0123456789abcdef";
   report.findings = {finding, finding};
-  report.waivers = {{"SCH", "so it is", {.path = "ecac.json"}}};
+  report.waivers = {{.rule = "SCH",
+                     .reason = "so it is",
+                     .place = {.path = "ecac.json", .root_path = "ecac.json"}}};
   report.waived = {{finding, 0}};
   report.summary.skipped_by["`exclude`"] = 5;
   report.summary.suppressed = 3;
@@ -72,7 +74,8 @@ using Keys = std::vector<std::string>;
 
 TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   Json json = Json::parse(json_report(one_finding(), {.version = "1.2.3"}));
-  EXPECT_EQ(keys_of(json), (Keys{"formatVersion", "tool", "summary", "diagnostics", "waived"}));
+  EXPECT_EQ(keys_of(json),
+            (Keys{"formatVersion", "tool", "run", "failures", "summary", "diagnostics", "waived"}));
   EXPECT_EQ(json["tool"]["version"], "1.2.3");
   EXPECT_EQ(keys_of(json["summary"]),
             (Keys{"projects",          "apps",         "credentials",     "filesChecked",
@@ -85,9 +88,9 @@ TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   EXPECT_EQ(json["summary"]["suppressedBy"].dump(), R"({"rule":2,"waiver":1})");
   const Json& diagnostic = json["diagnostics"][0];
   EXPECT_EQ(keys_of(diagnostic),
-            (Keys{"code", "name", "case", "evidence", "severity", "state", "message", "caret",
-                  "path", "range", "related", "helps", "notes", "fixes", "project", "component",
-                  "element", "fingerprint"}));
+            (Keys{"code", "name", "case", "evidence", "severity", "state", "owner", "message",
+                  "caret", "path", "range", "related", "helps", "notes", "fixes", "project",
+                  "component", "element", "fingerprint"}));
   EXPECT_EQ(diagnostic["state"], "shown");
   EXPECT_EQ(diagnostic["helps"][0], "do this");
   EXPECT_EQ(diagnostic["notes"][0], "know that");
@@ -95,7 +98,8 @@ TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   EXPECT_EQ(json["diagnostics"].size(), 2u);
   ASSERT_EQ(json["waived"].size(), 1u);
   EXPECT_EQ(json["waived"][0]["state"], "waived");
-  EXPECT_EQ(keys_of(json["waived"][0]["waiver"]), (Keys{"rule", "reason", "path", "range"}));
+  EXPECT_EQ(keys_of(json["waived"][0]["waiver"]),
+            (Keys{"rule", "reason", "owner", "until", "path", "range"}));
   EXPECT_EQ(json["waived"][0]["waiver"]["reason"], "so it is");
   EXPECT_EQ(diagnostic["message"], "a \"quoted\"\tmessage\x01 \xEF\xBF\xBD é");
   EXPECT_EQ(diagnostic["range"].dump(),
@@ -112,6 +116,27 @@ TEST(JsonReport, LinksHelpOnlyWithADocumentationAddress) {
   Json json = Json::parse(
       json_report(one_finding(), {.documentation_url = "https://docs.example.com/rules"}));
   EXPECT_EQ(json["diagnostics"][0]["helpUrl"], "https://docs.example.com/rules/unknown-element");
+}
+
+TEST(JsonReport, TellsWhyARunFailed) {
+  Report report;
+  report.run = {.mode = Mode::audit, .preset = "default", .paths = {"."}, .against = "main"};
+  report.failures = {{.kind = FailureKind::configuration,
+                      .message = "no",
+                      .path = "../ecac.json",
+                      .root_path = "ecac.json",
+                      .line = 3,
+                      .column = 5},
+                     {.kind = FailureKind::revision, .message = "none"}};
+  const Json json = Json::parse(json_report(report, {}));
+  EXPECT_EQ(json["run"]["checked"], false);
+  EXPECT_EQ(json["run"]["mode"], "audit");
+  EXPECT_EQ(json["run"]["against"], "main");
+  EXPECT_EQ(json["failures"].size(), 2U);
+  EXPECT_EQ(json["failures"][0]["code"], "RUN002");
+  EXPECT_EQ(json["failures"][0]["path"], "ecac.json");
+  EXPECT_EQ(json["failures"][0]["line"], 3);
+  EXPECT_EQ(keys_of(json["failures"][1]), (Keys{"code", "name", "message"}));
 }
 
 TEST(JsonReport, EmptyReportsAreWhole) {

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "compiler/support/path_text.h"
 #include "tests/unit/host/git_repository.h"
 #include "tests/unit/support/seen_tree.h"
 
