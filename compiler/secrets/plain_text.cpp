@@ -21,7 +21,9 @@ constexpr Markup kMarkup[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", ""}, 
 
 bool PlainText::is_needed(std::string_view text) {
   if (text.find('&') != std::string_view::npos) return true;
-  return text.find("<!") != std::string_view::npos || text.find("<?", 1) != std::string_view::npos;
+  // A value may have lost the opening bracket of its CDATA.
+  return text.find("<!") != std::string_view::npos || text.find("]]>") != std::string_view::npos ||
+         text.find("<?", 1) != std::string_view::npos;
 }
 
 PlainText::PlainText(std::string_view text) {

@@ -276,7 +276,7 @@ TEST(ManualSteps, AnMcpServerIsActivatedInTheOrg) {
   EXPECT_THAT(subjects(project), ElementsAre("mcpServerActivation McpServerDefinition Tools"));
   const nlohmann::json step = project.document()["manualSteps"][0];
   EXPECT_THAT(step["why"], HasSubstr("`McpServerAccess`"));
-  EXPECT_THAT(step["setup"], HasSubstr("MCP Servers > Tools > Activate"));
+  EXPECT_THAT(step["how"]["setup"], HasSubstr("MCP Servers > Tools > Activate"));
   EXPECT_FALSE(step.contains("unconfirmed"));
 }
 
