@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "tests/unit/emit/report_fixture.h"
+#include "tests/support/report_fixture.h"
 
 namespace ecac::test {
 

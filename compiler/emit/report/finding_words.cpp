@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/cases/resource_missing_on_token_request.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
@@ -96,7 +97,8 @@ unsigned code_analyzer_severity(const ReportFinding& finding) {
 
 bool is_about_security(const RuleInfo& rule) {
   const std::string_view family = rule.family();
-  return !rule.weaknesses.empty() || family == "SEC" || family == "SCT" || family == "MCP";
+  return !rule.weaknesses.empty() || family == "SEC" || family == "SCT" ||
+         family == rule_of(rules::MCP001).family();
 }
 
 std::vector<std::string> tags_of(const RuleInfo& rule) {

@@ -190,6 +190,10 @@ void expect_silent_formats(CliRun& run, const Kind& kind, std::string_view where
     std::string report;
     if (!run.files.read("/work/reports/" + std::string(format.name), report, 100'000'000)) continue;
     ++reports;
+    // The pages of the rules tell how tokens begin, whatever is in the files.
+    if (const std::size_t rules = report.find("\"rules\": ["); rules != std::string::npos) {
+      report.erase(rules, report.find("\"invocations\":", rules) - rules);
+    }
     expect_silent(report, kind, where, format.name);
   }
   EXPECT_GE(reports, kReportFormats.size() - 2);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/emit/screen/rules_list.h"
-#include "tests/unit/emit/report_fixture.h"
+#include "tests/support/report_fixture.h"
 
 namespace ecac {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/unit/emit/report_fixture.h"
+#include "tests/support/report_fixture.h"
 
 namespace ecac {
 namespace {
