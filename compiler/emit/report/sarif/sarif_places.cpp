@@ -114,19 +114,18 @@ void write_sarif_artifact(JsonWriter& json, std::string_view path) {
   json.end_object();
 }
 
-void write_sarif_region_members(JsonWriter& json, const ReportPlace& place, SnippetSource& lines) {
-  const UnitRange range = unit_range(place, lines);
+void write_sarif_region_members(JsonWriter& json, const ReportPlace& place) {
   json.member("startLine", place.start.line);
-  json.member("startColumn", range.start.utf16);
+  json.member("startColumn", place.start.column);
   json.member("endLine", place.end.line);
-  json.member("endColumn", range.end.utf16);
+  json.member("endColumn", place.end.column);
 }
 
-void write_sarif_location(JsonWriter& json, const ReportPlace& place, SnippetSource& lines) {
+void write_sarif_location(JsonWriter& json, const ReportPlace& place) {
   json.key("physicalLocation").begin_object();
   write_sarif_artifact(json, file_of(place));
   json.key("region").begin_object();
-  write_sarif_region_members(json, place, lines);
+  write_sarif_region_members(json, place);
   json.end_object();
   json.end_object();
 }
@@ -137,7 +136,7 @@ void write_sarif_location_with_text(JsonWriter& json, const ReportPlace& place,
   json.key("physicalLocation").begin_object();
   write_sarif_artifact(json, file_of(place));
   json.key("region").begin_object();
-  write_sarif_region_members(json, place, lines);
+  write_sarif_region_members(json, place);
   if (around) sarif_places::write_snippet(json, sarif_places::region_text(place, *around));
   json.end_object();
   // It has to be more than the region.

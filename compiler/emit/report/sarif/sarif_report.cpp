@@ -79,7 +79,7 @@ class Log {
     json_.end_object();
     json_.end_object();
     json_.end_object();
-    json_.member("columnKind", "utf16CodeUnits");
+    json_.member("columnKind", "unicodeCodePoints");
     write_results();
     json_.end_object();
     json_.end_array();
@@ -208,7 +208,7 @@ class Log {
       const ReportLabel& label = finding.related[i];
       json_.begin_object();
       json_.member("id", i + 1);
-      write_sarif_location(json_, label.place, options_.lines);
+      write_sarif_location(json_, label.place);
       if (!label.text.empty()) write_message(json_, as_sentence(printable(label.text)));
       json_.end_object();
     }
@@ -236,7 +236,7 @@ class Log {
       json_.member("status", "accepted");
       json_.member("justification", printable(waiver->reason));
       json_.key("location").begin_object();
-      write_sarif_location(json_, waiver->place, options_.lines);
+      write_sarif_location(json_, waiver->place);
       json_.end_object();
       json_.end_object();
     }
@@ -278,7 +278,7 @@ class Log {
       for (; i < edits.size() && edits[i]->place.root_path == path; ++i) {
         json_.begin_object();
         json_.key("deletedRegion").begin_object();
-        write_sarif_region_members(json_, edits[i]->place, options_.lines);
+        write_sarif_region_members(json_, edits[i]->place);
         json_.end_object();
         json_.key("insertedContent").begin_object();
         json_.member("text", edits[i]->text);
