@@ -61,9 +61,9 @@ static void check(RuleContext& ctx) {
   if (refused.empty() || !may_serve_tools(*app)) return;
   const RefusedTokens& some = refused.front();
   if (some.form->before == 0) {
-    finish(ctx.report(cases::FLW030_no_version, some.scopes.front()->origin.place,
-                      fmt::format("{} is reported to refuse access tokens in JWT form",
-                                  some.form->what)),
+    finish(ctx.report(
+               cases::FLW030_no_version, some.scopes.front()->origin.place,
+               fmt::format("{} is reported to refuse access tokens in JWT form", some.form->what)),
            *app);
     return;
   }
@@ -72,11 +72,11 @@ static void check(RuleContext& ctx) {
     if (other.form->before != 0) continue;
     others += fmt::format(", and {} is reported to take none", other.form->what);
   }
-  finish(ctx.report(cases::FLW030_later_version, some.scopes.front()->origin.place,
-                    fmt::format("{} take access tokens in JWT form from API {}.0 on only; this "
-                                "project uses {}.0{}",
-                                some.form->what, some.form->before, ctx.project().api_version(),
-                                others)),
+  finish(ctx.report(
+             cases::FLW030_later_version, some.scopes.front()->origin.place,
+             fmt::format("{} take access tokens in JWT form from API {}.0 on only; this "
+                         "project uses {}.0{}",
+                         some.form->what, some.form->before, ctx.project().api_version(), others)),
          *app);
 }
 
