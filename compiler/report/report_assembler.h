@@ -57,6 +57,8 @@ class ReportAssembler {
     const WaiverTable& waivers;
     OpenFiles& open;
     ShownFixes& fixes;
+    /// Uses of names that an error is about; by file and place.
+    std::set<std::pair<FileId, std::uint32_t>> refused_uses = {};
     std::map<const Waiver*, std::size_t> shown_waivers = {};
   };
 
@@ -64,6 +66,8 @@ class ReportAssembler {
   const ProjectIdentity& identity_of(std::string_view project_root);
   Severity judge(CaseId rule_case, const RuleSelection& selection);
   void add(ProjectAtWork& work, const Diagnostic& finding, Severity severity);
+  /// What an error is about was judged: it is no reference that may lead elsewhere.
+  void note_refused_use(ProjectAtWork& work, FileId file, TextRange range);
   ReportFinding show(ProjectAtWork& work, const Diagnostic& finding, FileId own) const;
   FindingIdentity identify(ProjectAtWork& work, const Diagnostic& finding, FileId own);
   /// What covers findings of the case in the file; null if nothing does.
@@ -92,6 +96,7 @@ class ReportAssembler {
   std::map<std::pair<FileId, std::uint32_t>, PendingFinding> unused_waivers_ = {};
   std::set<std::pair<FileId, std::uint32_t>> used_waivers_ = {};
   std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
+  std::set<FileId> judged_ = {};   ///< files that are not counted and have a finding all the same
   bool internal_error_ = false;
 };
 
