@@ -93,7 +93,9 @@ PageSection with_markers(PageSection section, Chosen chosen, bool declared = tru
   for (PageFile& file : section.files) {
     if (file.before) continue;
     if (file.path == kProjectFileName) project_file = &file;
-    const bool metadata = file.text.starts_with("<?xml") && !file.path.ends_with("package.xml");
+    const bool is_manifest =
+        file.path.ends_with("package.xml") || file.path.ends_with("destructiveChanges.xml");
+    const bool metadata = file.text.starts_with("<?xml") && !is_manifest;
     if (metadata) file.text = with_markers(file, number, chosen);
   }
   if (project_file == nullptr) {

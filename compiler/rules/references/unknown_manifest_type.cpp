@@ -110,6 +110,8 @@ static bool has_a_file_each(const TypeSchema& type) {
 static void check_member(RuleContext& ctx, const TypeSchema& type, const FieldFact& fact) {
   const ProjectView& project = ctx.project();
   const std::string_view name = ctx.facts().text(fact);
+  // A retrieve of all lists what packages have brought, which is nobody's to deploy.
+  if (project.is_managed(name)) return;
   // What this deploy deletes again is no file of the project.
   if (name == "*" || project.is_defined(type.id, name) || project.is_removed(type.id, name)) return;
   if (!project.other_case_definition(type.id, name).empty()) return;
