@@ -98,8 +98,8 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
   const Config& config = *discovered.config;
   AnalysedProject result;
   result.discovered_ = &discovered;
-  const KnownComponents known =
-      with_listed(workspace, workspace.known(), config, config.known, result.config_errors_);
+  const KnownComponents known = with_listed(workspace, workspace.known_of(discovered), config,
+                                            config.known, result.config_errors_);
   const KnownComponents no_overwrite =
       with_listed(workspace, {}, config, config.deploy.no_overwrite, result.config_errors_);
   check_complete(workspace, config, result.config_errors_);

@@ -15,6 +15,7 @@
 #include "compiler/report/shown_fixes.h"
 #include "compiler/report/summary_counts.h"
 #include "compiler/resolve/org/bundle.h"
+#include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
@@ -49,6 +50,18 @@ std::vector<bool> misnamed_waivers(const AnalysedProject& analysed, const Projec
   return misnamed;
 }
 
+/// What a review must know of a finding: nothing of this file reaches an org. "" where it does.
+std::string_view why_not_deployed(const ProjectFile& file) {
+  if (!file.checked) return {};
+  switch (file.exclusion) {
+    case Exclusion::force_ignored: return "not deployed: `.forceignore` leaves this file out";
+    case Exclusion::outside_packages: return "not deployed: this file lies in no package directory";
+    case Exclusion::not_in_manifest:
+    case Exclusion::none: break;
+  }
+  return {};
+}
+
 }  // namespace
 
 ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
@@ -78,7 +91,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
   ShownFixes fixes(analysed, *sources_, paths_, open);
-  ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes};
+  ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes, {}, {}};
   analysed.analysis().for_each_unit_finding([&](const Diagnostic& finding) {
     const FileId file = finding.place.file;
     // Nobody asks whether a text without facts is checked.
@@ -179,8 +192,23 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   const Waiver* waiver = waiver_of(work, own, finding.rule_case);
   if (waiver != nullptr && !work.selection.is_enforced(finding.rule_case)) {
     pending.waiver = shown_waiver(work, *waiver);
+  } else if (finding.place.file != FileId::none && !is_counted(work.project, finding.place.file)) {
+    judged_.insert(finding.place.file);
+  }
+  if (severity == Severity::error && own != FileId::none) {
+    note_refused_use(work, own, finding.place.range);
   }
   pending_.push_back(std::move(pending));
+}
+
+void ReportAssembler::note_refused_use(ProjectAtWork& work, FileId file, TextRange range) {
+  const auto uses = work.project.file(file).facts.uses();
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].range != range) continue;
+    const ReferenceResolver resolver{ProjectView(work.project)};
+    if (resolver.resolve(file, i).state != ReferenceState::outside) continue;
+    if (work.refused_uses.emplace(file, range.begin).second) --report_.summary.outside_references;
+  }
 }
 
 ReportFinding ReportAssembler::show(ProjectAtWork& work, const Diagnostic& finding,
@@ -202,6 +230,9 @@ ReportFinding ReportAssembler::show(ProjectAtWork& work, const Diagnostic& findi
   }
   for (const std::string& help : finding.helps) shown.helps.push_back(redacted(help));
   for (const std::string& note : finding.notes) shown.notes.push_back(redacted(note));
+  const std::string_view left_out =
+      own == FileId::none ? std::string_view() : why_not_deployed(work.project.file(own));
+  if (!left_out.empty()) shown.notes.emplace_back(left_out);
   for (const Fix& fix : finding.fixes) {
     if (auto ready = work.fixes.show(fix, own)) shown.fixes.push_back(std::move(*ready));
   }
@@ -368,6 +399,7 @@ void ReportAssembler::review_waivers() {
 
 Report ReportAssembler::finish() {
   report_.run.checked = true;
+  report_.summary.files_checked += judged_.size();
   for (auto& [key, unused] : unused_waivers_) {
     if (!used_waivers_.contains(key)) pending_.push_back(std::move(unused));
   }

@@ -59,6 +59,8 @@ class ReportAssembler {
     const RuleSelection& selection;
     OpenFiles& open;
     ShownFixes& fixes;
+    /// Uses of names that an error is about; by file and place.
+    std::set<std::pair<FileId, std::uint32_t>> refused_uses = {};
     std::map<const Waiver*, std::size_t> shown_waivers = {};
   };
 
@@ -66,6 +68,8 @@ class ReportAssembler {
   const ProjectIdentity& identity_of(std::string_view project_root);
   Severity judge(const Project& project, const Diagnostic& finding, const ProjectRules& rules);
   void add(ProjectAtWork& work, const Diagnostic& finding, Severity severity);
+  /// What an error is about was judged: it is no reference that may lead elsewhere.
+  void note_refused_use(ProjectAtWork& work, FileId file, TextRange range);
   ReportFinding show(ProjectAtWork& work, const Diagnostic& finding, FileId own) const;
   FindingIdentity identify(ProjectAtWork& work, const Diagnostic& finding, FileId own);
   /// What covers findings of the case in the file by the name of its app or credential; null if
@@ -109,6 +113,7 @@ class ReportAssembler {
   std::map<std::size_t, ReviewedProject> reviewed_ = {};               ///< by project
   std::map<std::pair<std::size_t, std::string>, unsigned> seen_ = {};  ///< equal fingerprints
   std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
+  std::set<FileId> judged_ = {};   ///< files that are not counted and have a finding all the same
   bool internal_error_ = false;
 };
 

@@ -59,6 +59,8 @@ void count_skipped(std::string_view reason, std::size_t files, ReportSummary& su
 
 void count_file(const ProjectFile& file, ReportSummary& summary) {
   if (!file.checked) {
+    // A manifest beside the source is left out of nothing.
+    if (file.type == types::Package) return;
     const std::string_view reason = words_for(file.exclusion);
     if (!reason.empty()) count_skipped(reason, 1, summary);
     return;
@@ -84,9 +86,8 @@ void count_project(const AnalysedProject& analysed, std::set<FileId>* counted,
   for (const FileId id : project.files()) {
     if (counted != nullptr && !counted->insert(id).second) continue;
     const ProjectFile& file = project.file(id);
-    const TypeSchema& type = project.schema().type(file.type);
     if (is_foreign(project, id)) continue;
-    if (type.read == ReadDepth::fields && type.role != "context") count_file(file, summary);
+    if (project.schema().type(file.type).read == ReadDepth::fields) count_file(file, summary);
   }
   const auto is_refused = [](const UnreadPath& path) {
     return path.reason != UnreadPath::Reason::linked_out;  // those are skipped ones
@@ -99,6 +100,11 @@ void count_project(const AnalysedProject& analysed, std::set<FileId>* counted,
     count_skipped(words_for(static_cast<SkipReason>(i)), analysed.discovered().skipped_files[i],
                   summary);
   }
+}
+
+bool is_counted(const Project& project, FileId id) {
+  if (!project.has(id) || !project.file(id).checked || is_foreign(project, id)) return false;
+  return project.schema().type(project.file(id).type).read == ReadDepth::fields;
 }
 
 void count_finding(Severity severity, ReportSummary& summary) {

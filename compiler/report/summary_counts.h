@@ -12,6 +12,9 @@ namespace ecac {
 void count_project(const AnalysedProject& analysed, std::set<FileId>* counted,
                    ReportSummary& summary);
 
+/// Whether a file is among those that were looked at, as they are counted there.
+bool is_counted(const Project& project, FileId id);
+
 /// A finding that is shown.
 void count_finding(Severity severity, ReportSummary& summary);
 

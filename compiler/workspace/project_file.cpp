@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "compiler/diagnostics/words.h"
+#include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
 #include "compiler/syntax/json_document.h"
@@ -244,11 +245,16 @@ class ProjectFileReader {
     file_.source_api_version = {static_cast<std::uint16_t>(version), value->inner_range()};
   }
 
-  /// Whether nothing stands at a path of the project; others cannot be known here.
+  /// Whether nothing stands at a path of the project, or an empty file; others cannot be known
+  /// here.
   bool is_missing(const std::string& path) const {
     const std::string_view root = parent_path(file_.path);
     const std::string whole = absolute_path(root, path);
-    return tree_ != nullptr && is_within(whole, root) && tree_->kind(whole) == EntryKind::missing;
+    if (tree_ == nullptr || !is_within(whole, root)) return false;
+    std::string first;
+    const EntryKind kind = tree_->kind(whole);
+    if (kind != EntryKind::file) return kind == EntryKind::missing;
+    return tree_->read(whole, first, limits::kSettingsFile) && first.empty();
   }
 
   void read_replacements(const JsonValue& root) {

@@ -19,7 +19,7 @@ struct PackageDirectory {
   std::string path = {};  ///< below the project, `/` between, no `./`; "" is the project itself
   TextRange path_range = {};
   bool is_default = false;
-  bool missing = false;                              ///< nothing stands there
+  bool missing = false;                              ///< nothing stands there, or nothing in it
   std::optional<Written<std::string>> package = {};  ///< present: it is built as a package
   struct Dependency {
     Written<std::string> package = {};

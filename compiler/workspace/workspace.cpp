@@ -3,22 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "compiler/support/edit_distance.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/discovery_assembly.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
+#include "compiler/workspace/plan_stage.h"
 
 namespace ecac {
 
 namespace {
-
-constexpr std::size_t kShortestTypo = 6;
 
 /// The whole part of `66.0`; 0 for what is no version.
 ApiVersion version_number(std::string_view text) {
@@ -41,6 +38,7 @@ Workspace::Workspace(const Host& host, WorkspaceRequest request)
   read_known();
   discover_projects();
   read_own_manifests();
+  add_manifest_files();
 }
 
 std::optional<ManifestFile> Workspace::read_named(std::string_view what, const std::string& name) {
@@ -58,8 +56,9 @@ std::optional<ManifestFile> Workspace::read_named(std::string_view what, const s
     complain(manifest.error().message);
     return std::nullopt;
   }
-  check_manifest(what, *manifest);
+  check_version(what, *manifest);
   manifest->path = path;
+  named_manifests_.push_back(path);
   return *std::move(manifest);
 }
 
@@ -77,37 +76,34 @@ void Workspace::read_manifests() {
   }
 }
 
-/// What would make a deploy of something else than was meant.
-void Workspace::check_manifest(std::string_view what, const ManifestFile& manifest) {
-  const auto complain = [&](const std::string& text) {
-    failures_.push_back(fmt::format("{} {} {}", what, manifest.path, text));
-  };
-  if (manifest.version && version_number(manifest.version->value) == 0) {
-    complain(fmt::format("has the version `{}`; write it like {}.0", manifest.version->value,
-                         schema_->newest_version()));
-  }
-  std::set<std::string_view> known;
-  std::map<std::string_view, std::string_view> others;
-  for (const TypeSchema& type : schema_->types()) {
-    if (type.metadata_name.empty()) {
-      known.insert(type.name);
-    } else {
-      known.insert(type.metadata_name);
-      others.emplace(type.name, type.metadata_name);
+/// Which components a manifest names is for the rules, which see it among the files of the project.
+void Workspace::check_version(std::string_view what, const ManifestFile& manifest) {
+  if (!manifest.version || version_number(manifest.version->value) != 0) return;
+  failures_.push_back(fmt::format("{} {} has the version `{}`; write it like {}.0", what,
+                                  manifest.path, manifest.version->value,
+                                  schema_->newest_version()));
+}
+
+/// The manifests of a run are files of the project that it deploys: the innermost around them, else
+/// the first.
+void Workspace::add_manifest_files() {
+  for (DiscoveredProject& project : discovery_.projects) {
+    if (project.own_manifest.empty() || manifest_) continue;
+    for (const std::string_view name : kDestructiveManifests) {
+      const std::string path = join_path(parent_path(project.own_manifest), name);
+      if (project.find(path) != nullptr) add_deploy_manifest(*sources_, path, project);
     }
   }
-  const std::vector<std::string_view> words(known.begin(), known.end());
-  std::set<std::string_view> told;
-  for (const ManifestMember& member : manifest.members) {
-    const std::string_view name = member.type.value;
-    if (known.contains(name) || !told.insert(name).second) continue;
-    const auto other = others.find(name);
-    // Names of a few letters are near to those of types that are not known here.
-    const std::string_view meant = other != others.end()          ? other->second
-                                   : name.size() >= kShortestTypo ? nearest_word(name, words)
-                                                                  : std::string_view();
-    if (meant.empty()) continue;
-    complain(fmt::format("names components of the type `{}`; did you mean `{}`?", name, meant));
+  if (discovery_.projects.empty()) return;
+  for (const std::string& path : named_manifests_) {
+    std::string_view root;
+    for (const DiscoveredProject& project : discovery_.projects) {
+      if (is_within(path, project.root) && project.root.size() > root.size()) root = project.root;
+    }
+    if (root.empty()) root = discovery_.projects.front().root;
+    for (DiscoveredProject& project : discovery_.projects) {
+      if (project.root == root) add_deploy_manifest(*sources_, path, project);
+    }
   }
 }
 
@@ -148,6 +144,15 @@ const Removals* Workspace::removals_of(const DiscoveredProject& project) const {
 bool Workspace::limits_deploy(const DiscoveredProject& project) const {
   const ManifestFile* manifest = manifest_of(project);
   return manifest != nullptr && (manifest_.has_value() || !manifest->members.empty());
+}
+
+KnownComponents Workspace::known_of(const DiscoveredProject& project) const {
+  KnownComponents known = known_;
+  const ManifestFile* manifest = manifest_of(project);
+  if (manifest == nullptr) return known;
+  const std::string folder(parent_path(manifest->path));
+  if (is_plan_stage(*sources_, folder)) add_stages_before(*sources_, folder, known);
+  return known;
 }
 
 ApiVersion Workspace::deploy_version(const DiscoveredProject& project) const {

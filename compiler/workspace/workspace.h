@@ -75,15 +75,18 @@ class Workspace {
   ApiVersion deploy_version(const DiscoveredProject& project) const;
   /// What the command line says exists elsewhere.
   const KnownComponents& known() const { return known_; }
+  /// The same and, of a stage of a deploy plan, what the stages before it bring.
+  KnownComponents known_of(const DiscoveredProject& project) const;
   const std::string& today() const { return request_.today.empty() ? host_.today : request_.today; }
 
  private:
   std::optional<ManifestFile> read_named(std::string_view what, const std::string& name);
   void read_manifests();
-  void check_manifest(std::string_view what, const ManifestFile& manifest);
+  void check_version(std::string_view what, const ManifestFile& manifest);
   void read_known();
   void discover_projects();
   void read_own_manifests();
+  void add_manifest_files();
 
   const Host& host_;
   WorkspaceRequest request_;
@@ -92,6 +95,7 @@ class Workspace {
   Discovery discovery_;
   std::optional<ManifestFile> manifest_;
   std::map<std::string, ManifestFile> own_manifests_;  ///< by path
+  std::vector<std::string> named_manifests_;  ///< absolute paths, of what is deployed and deleted
   Removals removals_;
   std::map<std::string, Removals> own_removals_;  ///< by the path of the manifest beside them
   KnownComponents known_;

@@ -205,7 +205,15 @@ TEST_P(PlanOfALayout, WholeStagesStandByThemselvesInMetadataFormat) {
   if (!metadata_format) return;
   const ProgramResult check = run_program("check out/02-apps", folder.path());
   EXPECT_EQ(check.exit_code, 0) << check.output << check.errors;
-  EXPECT_THAT(check.output, HasSubstr("in 3 files"));
+  EXPECT_THAT(check.output, HasSubstr("in 4 files"));
+  // A stage has what those before it bring, and is no project of whoever stands around the plan.
+  for (const char* command :
+       {"check --mode predeploy out", "check --mode predeploy .", "plan -q .",
+        "check --mode predeploy --against out/01-permission-sets out/02-apps"}) {
+    const ProgramResult run = run_program(command, folder.path());
+    EXPECT_EQ(run.exit_code, 0) << command << '\n' << run.output << run.errors;
+    EXPECT_THAT(run.output, Not(HasSubstr("error["))) << command;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Layouts, PlanOfALayout, testing::ValuesIn(kLayouts),

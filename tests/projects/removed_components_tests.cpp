@@ -138,8 +138,12 @@ TEST(RemovedComponents, TakeNoWildcardAndKnowTheirTypes) {
   EXPECT_THAT(run(files.tree("/p"), request).failures,
               ElementsAre(HasSubstr("name each component")));
   request.destructive = {"slip.xml"};
-  EXPECT_THAT(run(files.tree("/p"), request).failures,
-              ElementsAre(HasSubstr("did you mean `PermissionSet`?")));
+  // A type that is none is a finding in the file itself.
+  EXPECT_THAT(run(files.tree("/p"), request).failures, IsEmpty());
+  request.current_directory = "/p";
+  request.select = {"REF007"};
+  EXPECT_THAT(run_check(host_with(files.tree("/p")), request).report.findings, SizeIs(1));
+  request.select.clear();
   request.destructive = {"none.xml"};
   EXPECT_THAT(run(files.tree("/p"), request).failures,
               ElementsAre(HasSubstr("cannot read the destructive changes none.xml")));

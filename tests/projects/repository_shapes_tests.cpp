@@ -252,6 +252,19 @@ TEST_P(RepositoryShape, BesideAFolderInMetadataFormat) {
   EXPECT_EQ(shape.findings(), expected);
 }
 
+TEST_P(RepositoryShape, InAFolderInMetadataFormatThatIsNamed) {
+  const ProjectTexts folder =
+      together({below("mdapi", in_metadata_format(app)),
+                {{"mdapi/package.xml",
+                  manifest({"ExternalClientApplication", "ExtlClntAppOauthSettings"})}}});
+  Shape own(folder);
+  const Findings of_folder = own.findings("mdapi/");
+  Shape beside(together({alone, folder}));
+  EXPECT_EQ(beside.paths({"mdapi"}).findings(), of_folder);
+  EXPECT_EQ(beside.summary().projects, 1u);
+  EXPECT_EQ(beside.summary().manifests.size(), 1u);
+}
+
 TEST_P(RepositoryShape, InThreeRepositoriesSideBySide) {
   Shape shape(
       together({below("one", alone),

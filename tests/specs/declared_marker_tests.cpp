@@ -22,14 +22,23 @@ constexpr char kProjectFileName[] = "sfdx-project.json";
 /// Cases about an element that is there, whatever is in it: that it does nothing, or that another
 /// one has to go with it or must not.
 const std::set<std::string_view> kOfPresence = {
-    "auth-provider-incomplete/execution-user",  "auth-provider-incomplete/two-handlers",
-    "authorization-header-conflict/custom",     "client-assertion-certificate-alone/alone",
-    "duplicate-scalar-element/different",       "handler-execution-user-pair/no-handler",
-    "legacy-credential-incomplete/unused",      "legacy-fields-on-new-credential/legacy-field",
-    "packaged-connected-app/incomplete",        "plugin-settings-invalid/push-not-exactly-one",
-    "principal-sequence-invalid/missing",       "saml-policy-incomplete/encryption-certificate",
-    "saml-policy-incomplete/encryption-unused", "saml-policy-incomplete/logout-pair",
-    "saml-policy-incomplete/subject-unused",    "session-level-action-mismatch/level-too-low",
+    "auth-provider-incomplete/execution-user",
+    "auth-provider-incomplete/two-handlers",
+    "authorization-header-conflict/custom",
+    "client-assertion-certificate-alone/alone",
+    "duplicate-scalar-element/different",
+    "handler-execution-user-pair/no-handler",
+    "legacy-credential-incomplete/unused",
+    "legacy-credential-incomplete/anonymous",
+    "legacy-fields-on-new-credential/legacy-field",
+    "packaged-connected-app/incomplete",
+    "plugin-settings-invalid/push-not-exactly-one",
+    "principal-sequence-invalid/missing",
+    "saml-policy-incomplete/encryption-certificate",
+    "saml-policy-incomplete/encryption-unused",
+    "saml-policy-incomplete/logout-pair",
+    "saml-policy-incomplete/subject-unused",
+    "session-level-action-mismatch/level-too-low",
     "session-level-action-mismatch/no-level",
 };
 constexpr char kMarkers[] = "~[0-9]+~";
@@ -84,7 +93,9 @@ PageSection with_markers(PageSection section, Chosen chosen, bool declared = tru
   for (PageFile& file : section.files) {
     if (file.before) continue;
     if (file.path == kProjectFileName) project_file = &file;
-    const bool metadata = file.text.starts_with("<?xml") && !file.path.ends_with("package.xml");
+    const bool is_manifest =
+        file.path.ends_with("package.xml") || file.path.ends_with("destructiveChanges.xml");
+    const bool metadata = file.text.starts_with("<?xml") && !is_manifest;
     if (metadata) file.text = with_markers(file, number, chosen);
   }
   if (project_file == nullptr) {

@@ -52,7 +52,7 @@ CompiledRun judged(const ParsedArguments& arguments, const World& world, Compile
                             errors, errors == 1 ? "" : "s"));
     return {.code = code};
   }
-  if (result.check.report.summary.files_checked == 0) {
+  if (result.project->deploy.components.empty()) {
     const std::string_view why =
         arguments.has("manifest")
             ? "the manifest names no component of this project that is an External Client App or "

@@ -12,6 +12,7 @@
 #include "compiler/schema/values/DeployOption.h"
 #include "compiler/schema/values/DeployText.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/plan_stage.h"
 
 namespace ecac {
 
@@ -30,12 +31,14 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-std::string manifest(const std::vector<PlanMember>& members, ApiVersion version) {
+std::string manifest(const std::vector<PlanMember>& members, ApiVersion version,
+                     bool deploys = true) {
   std::map<std::string_view, std::set<std::string_view>> names;
   for (const PlanMember& member : members) names[member.type].insert(member.name);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n";
+  if (deploys) fmt::format_to(std::back_inserter(out), "    {}\n", kPlanStageMark);
   for (const auto& [type, of_type] : names) {
     out += "    <types>\n";
     for (const std::string_view name : of_type) {
@@ -106,7 +109,7 @@ class StageList {
     for (const RemovedComponent& component : step.components) {
       stage.members.push_back({type_name(component.type), component.name, {}, component.effect});
     }
-    stage.files = {{"destructiveChanges.xml", manifest(stage.members, version_)},
+    stage.files = {{"destructiveChanges.xml", manifest(stage.members, version_, false)},
                    {"package.xml", manifest({}, version_)}};
     stages_.push_back(std::move(stage));
   }

@@ -25,7 +25,7 @@ struct DeclaredReplacement {
   std::string variable = {};  ///< whose value is put in; or
   std::string file = {};      ///< whose content is, from the project's folder
   bool allow_unset = false;
-  bool file_missing = false;  ///< nothing stands at `file`
+  bool file_missing = false;  ///< nothing stands at `file`, or nothing in it
   struct Condition {
     std::string variable = {};
     std::string value = {};

@@ -8,17 +8,12 @@
 
 namespace ecac {
 
-namespace {
-
-/// Profiles that every org has, by API name or by the label that retrieve writes.
 bool is_standard_profile(const SchemaSet& schema, std::string_view name) {
   const auto profiles = schema.standard_profiles();
   return std::any_of(profiles.begin(), profiles.end(), [&](const StandardProfile& profile) {
     return equal_ignoring_case(profile.name, name) || equal_ignoring_case(profile.label, name);
   });
 }
-
-}  // namespace
 
 ReferenceAnswer ReferenceResolver::resolve(FileId file, std::size_t use) const {
   const NameUse& name_use = project_.use({file, static_cast<std::uint32_t>(use)});

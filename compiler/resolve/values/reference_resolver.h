@@ -22,6 +22,9 @@ enum class ReferenceState : std::uint8_t {
 /// As documents and screens call it; what is removed and both kinds of a wrong name are `missing`.
 std::string_view to_string(ReferenceState state);
 
+/// Profiles that every org has, by API name or by the label that retrieve writes.
+bool is_standard_profile(const SchemaSet& schema, std::string_view name);
+
 /// How a reference is met, by what, and what may have been meant.
 struct ReferenceAnswer {
   ReferenceState state = ReferenceState::unknown;

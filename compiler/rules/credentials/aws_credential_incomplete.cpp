@@ -179,15 +179,15 @@ static void check_address(RuleContext& ctx) {
   if (said.region.empty() || ctx.file().definition == SymbolId::none) return;
   const ResolvedCredential& credential = ctx.credential(ctx.file().definition);
   if (!credential.protocol.is(values::AuthenticationProtocol::AwsSv4)) return;
-  const EnumSchema* regions = ctx.schema().find_enum(values::AwsRegion::kListName);
   for (const CredentialSetting& setting : credential.external.settings) {
     if (!setting.value.known() || setting.value.value->empty()) continue;
     const std::string& value = *setting.value.value;
-    if (setting.name.is(AwsRegion) && regions->find(value) != nullptr && value != said.region) {
+    if (setting.name.is(AwsRegion) && value != said.region &&
+        value.find("{!") == std::string::npos) {
       ctx.report(cases::CRD013_host_region, parameters.value_range(*urls[0]),
                  fmt::format("the host is in the region `{}`, and the signature is for `{}`; AWS "
                              "refuses it",
-                             said.region, value))
+                             said.region, shown(value)))
           .subject(said.region)
           .label(setting.value.origin.place, "the region of the signature");
     } else if (setting.name.is(AwsService) && !said.service.empty() &&

@@ -14,6 +14,12 @@ static bool is_used(RuleContext& ctx, SymbolId component, TypeId by) {
                      [&](const UseSite& site) { return ctx.project().file(site.file).type == by; });
 }
 
+/// A slip of the keyboard: what is meant is known, and reported.
+static bool is_misspelt(const RuleContext& ctx, FileId file, std::size_t use) {
+  const ReferenceState state = ctx.resolve(file, use).state;
+  return state == ReferenceState::other_case || state == ReferenceState::near_miss;
+}
+
 /// The same one step on: an external credential, and the identity provider of its name.
 static void check_provider(RuleContext& ctx, std::string_view name) {
   const SymbolId own = ctx.symbol(types::ExternalAuthIdentityProvider, name);
@@ -52,8 +58,9 @@ static void check(RuleContext& ctx) {
   }
   ctx.for_each_definition(named, [&](FileId file) {
     const FileFacts& facts = ctx.project().file(file).facts;
-    for (const NameUse& use : facts.uses()) {
-      if (use.type != types::ExternalCredential) continue;
+    for (std::size_t i = 0; i < facts.uses().size(); ++i) {
+      const NameUse& use = facts.uses()[i];
+      if (use.type != types::ExternalCredential || is_misspelt(ctx, file, i)) continue;
       const FieldFact& fact = facts.fields()[use.fact];
       ctx.report(
              cases::CRD033_other, {file, fact.value},

@@ -5,28 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include "compiler/resolve/values/value_reader.h"
 #include "compiler/rules/shared/reference_findings.h"
-#include "compiler/schema/values/NamedCredentialType.h"
 
 namespace ecac::external_credential_unresolved {
-
-constexpr std::array kParameterFields = {
-    fields::ExternalCredential::externalCredentialParameters_authProvider,
-    fields::ExternalCredential::externalCredentialParameters_certificate,
-    fields::ExternalCredential::externalCredentialParameters_externalAuthIdentityProvider,
-    fields::NamedCredential::namedCredentialParameters_certificate,
-    fields::NamedCredential::namedCredentialParameters_externalCredential,
-    fields::NamedCredential::namedCredentialParameters_outboundNetworkConnection,
-};
-
-/// Of a `Legacy` named credential. On another one they are wrong altogether.
-constexpr std::array kLegacyFields = {
-    fields::NamedCredential::authProvider,
-    fields::NamedCredential::certificate,
-    fields::NamedCredential::jwtSigningCertificate,
-    fields::NamedCredential::outboundNetworkConnection,
-};
 
 /// Of what reaches another server with the help of these, and of trusted keys.
 constexpr std::array kOtherFields = {
@@ -36,26 +17,8 @@ constexpr std::array kOtherFields = {
     fields::PublicKeyCertificateSet::publicKeyCertificateSetKeys_publicKeyCertificate,
 };
 
-/// A registration names its credential twice; the reference is what counts.
-static bool is_judged_registration(const RuleContext& ctx, FieldId field) {
-  namespace ids = fields::ExternalServiceRegistration;
-  if (field == ids::namedCredentialReference) return true;
-  return field == ids::namedCredential &&
-         ctx.facts().find(ids::namedCredentialReference) == nullptr;
-}
-
-static bool is_judged(const RuleContext& ctx, FieldId field) {
-  if (ctx.file().type == types::ExternalServiceRegistration) {
-    return is_judged_registration(ctx, field);
-  }
-  const auto among = [&](const auto& list) {
-    return std::find(list.begin(), list.end(), field) != list.end();
-  };
-  if (among(kParameterFields) || among(kOtherFields)) return true;
-  if (!among(kLegacyFields)) return false;
-  const ValueReader reader(ctx.project(), ctx.file_id());
-  return reader.text(fields::NamedCredential::namedCredentialType)
-      .is(values::NamedCredentialType::Legacy);
+static bool is_other(FieldId field) {
+  return std::find(kOtherFields.begin(), kOtherFields.end(), field) != kOtherFields.end();
 }
 
 /// What users quote of credentials; of what else names one nobody has told.
@@ -78,8 +41,7 @@ static void check_use(RuleContext& ctx, std::size_t index) {
   const std::string_view name = ctx.facts().name(use);
   const std::string_view field = ctx.schema().field(use.field).name;
   const std::string_view type = ctx.schema().type(use.type).name;
-  const bool other =
-      std::find(kOtherFields.begin(), kOtherFields.end(), use.field) != kOtherFields.end();
+  const bool other = is_other(use.field);
   const ReferenceCases& unmet_cases = other ? kOtherCases : kCases;
   if (answer->state == ReferenceState::other_case) {
     report_unmet(ctx, unmet_cases, index, *answer,
@@ -102,7 +64,7 @@ static void check_use(RuleContext& ctx, std::size_t index) {
 static void check(RuleContext& ctx) {
   const auto uses = ctx.facts().uses();
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (is_judged(ctx, uses[i].field)) check_use(ctx, i);
+    if (is_other(uses[i].field) || is_link_of_chain(ctx, uses[i].field)) check_use(ctx, i);
   }
 }
 

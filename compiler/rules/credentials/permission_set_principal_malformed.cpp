@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/resolve/credential/principal_names.h"
+#include "compiler/resolve/values/component_name.h"
 #include "compiler/rules/shared/credential_parameters.h"
 #include "compiler/rules/shared/notes/markup_findings.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac::permission_set_principal_malformed {
@@ -37,6 +41,21 @@ static void check_shape(RuleContext& ctx) {
   }
 }
 
+/// The grant that `Credential.Principal` is meant for, or another mark between the two; "" if the
+/// project has no such credential and principal.
+static std::string meant_grant(const RuleContext& ctx, std::string_view text,
+                               KnownPrincipals& known) {
+  const auto mark = std::find_if_not(
+      text.begin(), text.end(), [](char c) { return ascii::is_letter_or_digit(c) || c == '_'; });
+  if (mark == text.end()) return {};
+  const std::string_view credential(text.begin(), mark);
+  const std::string_view principal(mark + 1, text.end());
+  const SymbolId symbol = ctx.symbol(types::ExternalCredential, credential);
+  if (symbol == SymbolId::none || !ctx.is_defined(symbol)) return {};
+  if (!known.of(symbol).sorted.contains(principal)) return {};
+  return fmt::format("{}-{}", credential, principal);
+}
+
 static void check_names(RuleContext& ctx) {
   const FileFacts& facts = ctx.facts();
   const auto uses = facts.uses();
@@ -47,10 +66,21 @@ static void check_names(RuleContext& ctx) {
     const std::string_view text = facts.text(fact);
     const std::string_view credential = facts.name(uses[i]);
     if (fact.tainted || !principal_part(text).empty()) continue;
-    FindingBuilder finding =
-        ctx.report(cases::CRD016_no_hyphen, fact.value,
-                   fmt::format("`{}` names no principal; a grant is written `{}-<principal>`",
-                               shown(text), credential));
+    if (const std::string meant = meant_grant(ctx, text, known); !meant.empty()) {
+      ctx.report(cases::CRD016_no_hyphen, fact.value,
+                 fmt::format("`{}` names no principal; credential and principal are joined by a "
+                             "hyphen",
+                             shown(text)))
+          .subject(text)
+          .caret(fmt::format("did you mean `{}`?", meant))
+          .fix(fmt::format("Write `{}`", meant), Applicability::unsafe,
+               ctx.set_text(ctx.file_id(), fact.value, meant));
+      continue;
+    }
+    FindingBuilder finding = ctx.report(
+        cases::CRD016_no_hyphen, fact.value,
+        fmt::format("`{}` names no principal; a grant is written `{}-<principal>`", shown(text),
+                    api_name_problem(credential).empty() ? credential : "Credential"));
     finding.subject(text);
     const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), i);
     if (answer.state != ReferenceState::found) continue;

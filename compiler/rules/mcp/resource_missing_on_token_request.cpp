@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "compiler/resolve/values/url_query.h"
 #include "compiler/rules/shared/mcp_stack.h"
 #include "compiler/schema/values/ExtlIdentityProviderParmType.h"
 #include "compiler/schema/values/IdentityProviderAuthFlow.h"
@@ -12,6 +15,14 @@ static constexpr std::string_view kWanted =
     values::ExtlIdentityProviderParmType::TokenRequestBodyParameter;
 static constexpr std::string_view kRefresh =
     values::ExtlIdentityProviderParmType::RefreshRequestBodyParameter;
+
+/// Whether the address of the token request carries it, which is no part of the body.
+static bool is_in_token_address(const ProviderStack& stack) {
+  if (!stack.token_url().known()) return false;
+  const AddressParts parts = address_parts(*stack.token_url().value);
+  return std::any_of(parts.query.begin(), parts.query.end(),
+                     [](const auto& entry) { return entry.first == "resource"; });
+}
 
 static void report_missing(RuleContext& ctx, const ProviderStack& stack, const McpConnection& mcp) {
   const std::string_view name = ctx.file().full_name;
@@ -62,11 +73,17 @@ static void report_missing(RuleContext& ctx, const ProviderStack& stack, const M
     explain_mcp(finding, mcp);
     return;
   }
+  const bool in_address = is_in_token_address(stack);
   FindingBuilder finding = ctx.report(
-      cases::MCP001_missing, ctx.facts().root_tag(),
-      fmt::format("identity provider `{}` sends no `resource` on the token request; an OAuth 2.1 "
-                  "MCP server refuses tokens that were not issued for it",
-                  name));
+      cases::MCP001_missing,
+      in_address ? stack.token_url().origin.place.range : ctx.facts().root_tag(),
+      in_address
+          ? fmt::format("identity provider `{}` has `resource` in the query of the token address; "
+                        "an OAuth 2.1 MCP server reads it in the body of the token request",
+                        name)
+          : fmt::format("identity provider `{}` sends no `resource` on the token request; an OAuth "
+                        "2.1 MCP server refuses tokens that were not issued for it",
+                        name));
   finding.subject("resource")
       .help(fmt::format("add a `{}` named `resource` with the address of the named credential",
                         kWanted));

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "compiler/resolve/credential/principal_names.h"
 #include "compiler/resolve/values/component_name.h"
 #include "compiler/rules/shared/reference_findings.h"
 #include "compiler/secrets/placeholder.h"
@@ -53,8 +54,16 @@ static void check_file_name(RuleContext& ctx) {
       .subject(name);
 }
 
+/// A grant that is none for want of a hyphen is CRD016's matter.
+static bool is_malformed_grant(const RuleContext& ctx, const NameUse& use) {
+  return ctx.schema().field(use.field).reference_format == ReferenceFormat::principal &&
+         ctx.file().type != types::MutingPermissionSet &&
+         principal_part(ctx.facts().text(ctx.facts().fields()[use.fact])).empty();
+}
+
 static void check_reference(RuleContext& ctx, std::size_t index) {
   const NameUse& use = ctx.facts().uses()[index];
+  if (is_malformed_grant(ctx, use)) return;
   const std::string_view name = ctx.facts().name(use);
   const std::string_view problem = impossible_name(ctx.schema(), use, name);
   if (problem.empty()) return;

@@ -8,8 +8,7 @@
 
 namespace ecac::non_packageable_type_in_package {
 
-/// What belongs to an app or a credential and never travels in a package. Settings of the org do
-/// not either, but they are no part of an app that somebody may expect to find there.
+/// What belongs to an app or a credential and never travels in a package.
 static bool stays_behind(const TypeSchema& type) {
   return type.packageable == "false" &&
          (type.role == "settings" || type.role == "policies" || type.role == "credential");
@@ -23,11 +22,24 @@ static std::vector<FixOperation> ignore_type(const RuleContext& ctx, const TypeS
   return {AddTopLine{ctx.project().id_of(path), std::move(line)}};
 }
 
+/// Settings belong to the org that takes the package; some kinds of packages set a few of them.
+static void report_settings(RuleContext& ctx, const TypeSchema& type,
+                            const PackageFolder& package) {
+  ctx.report(cases::PKG001_org_settings, ctx.facts().root_tag(),
+             fmt::format("`{}` are settings of an org, and {} is built from this folder; a managed "
+                         "package does not bring them to its subscribers",
+                         type.name, shown_package(package)))
+      .subject(type.name)
+      .help("move the file to a directory of `packageDirectories` that has no `package`");
+}
+
 static void check(RuleContext& ctx) {
   const TypeSchema& type = ctx.schema().type(ctx.file().type);
-  if (!stays_behind(type) || ctx.file().exclusion != Exclusion::none) return;
+  const bool is_org = type.packageable == "false" && type.role == "org";
+  if (!(stays_behind(type) || is_org) || ctx.file().exclusion != Exclusion::none) return;
   const auto* package = package_of(ctx, ctx.file_id());
   if (package == nullptr || !ctx.facts().usable()) return;
+  if (is_org) return report_settings(ctx, type, *package);
   FindingBuilder finding =
       ctx.report(cases::PKG001_in_package, ctx.facts().root_tag(),
                  fmt::format("`{}` cannot be packaged: the build of {} fails or drops the file",

@@ -135,7 +135,7 @@ static void check_files(RuleContext& ctx) {
     if (file == FileId::none) continue;
     seen.insert(declared.file);
     ctx.report(cases::PKG010_missing_file, Place{ctx.run().project_file, declared.range},
-               fmt::format("`{}` is not there, so `{}` cannot be deployed", declared.file,
+               fmt::format("`{}` is not there or empty, so `{}` cannot be deployed", declared.file,
                            file_name(ctx.project().path(file))))
         .subject(declared.file)
         .help(

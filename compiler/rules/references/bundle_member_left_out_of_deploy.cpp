@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 
-#include "compiler/rules/engine/rule.h"
+#include "compiler/rules/shared/reference_findings.h"
 
 namespace ecac::bundle_member_left_out_of_deploy {
 
@@ -36,6 +38,10 @@ static std::optional<bool> org_has(const RuleContext& ctx, const ProjectFile& fi
   return std::nullopt;
 }
 
+static bool is_part_of_app(const TypeSchema& type) {
+  return type.id == types::ExternalClientApplication || is_bundle_member(type);
+}
+
 static std::string_view manifest_name(const TypeSchema& type) {
   return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
@@ -53,35 +59,35 @@ static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const Project
                             std::string(missing.full_name)}};
 }
 
-static void report(RuleContext& ctx, const BundleMember& member, FileId missing_id,
-                   std::string_view why) {
+static void report(RuleContext& ctx, const UseSite& site, FileId missing_id, std::string_view why) {
   const ProjectView& project = ctx.project();
   const ProjectFile& missing = project.file(missing_id);
+  const Place place = {site.file, project.use(site).range};
+  const Place root = {missing_id, missing.facts.root_tag()};
   if (!is_excluded(missing)) {
-    ctx.report(
-           cases::REF006_no_overwrite, {member.site.file, project.use(member.site).range},
-           fmt::format("this file needs `{}`, which the deploy does not overwrite; it counts on "
-                       "what the org has",
-                       project.file_name(missing_id)))
-        .subject(missing.full_name)
-        .label({missing_id, missing.facts.root_tag()}, "listed in `deploy.noOverwrite`")
-        .note(std::string(why));
+    FindingBuilder finding =
+        ctx.report(cases::REF006_no_overwrite, place,
+                   fmt::format("this file needs `{}`, which the deploy does not overwrite; it "
+                               "counts on what the org has",
+                               project.file_name(missing_id)));
+    finding.subject(missing.full_name).label(root, "listed in `deploy.noOverwrite`");
+    if (!why.empty()) finding.note(std::string(why));
     return;
   }
   const std::optional<bool> present = org_has(ctx, missing);
   if (present == true) return;
   const bool ignored = missing.exclusion == Exclusion::force_ignored;
-  const bool may_be_there = !present && !ignored;
+  // An app without its own files is of no use. What else is ignored the org has from somebody else.
+  const bool may_be_there =
+      !present && (!ignored || !is_part_of_app(ctx.schema().type(missing.type)));
   FindingBuilder finding = ctx.report(
-      may_be_there ? cases::REF006_may_be_in_org : cases::REF006_left_out,
-      {member.site.file, project.use(member.site).range},
+      may_be_there ? cases::REF006_may_be_in_org : cases::REF006_left_out, place,
       fmt::format("this file needs `{}`, which {}`{}` leaves out of the deploy{}",
                   project.file_name(missing_id), present == false ? "is new in the org and " : "",
                   ignored ? ".forceignore" : project.shown_path(project.settings().manifest),
                   may_be_there ? "; it works where the org has it" : ""));
-  finding.subject(missing.full_name)
-      .label({missing_id, missing.facts.root_tag()}, "left out")
-      .note(std::string(why));
+  finding.subject(missing.full_name).label(root, "left out");
+  if (!why.empty()) finding.note(std::string(why));
   if (ignored) {
     finding.help("let the ignore file pass it, or deploy it beforehand and list it under `known`");
   } else {
@@ -104,7 +110,7 @@ static void check(RuleContext& ctx) {
     if (header == FileId::none) return;
     for (const BundleMember& member : members) {
       if (is_left_out(project.file(member.site.file))) continue;
-      report(ctx, member, header,
+      report(ctx, member.site, header,
              "without the app the deploy is reported to end in `INVALID_CROSS_REFERENCE_KEY`");
     }
     return;
@@ -118,11 +124,38 @@ static void check(RuleContext& ctx) {
   for (const BundleMember& member : ctx.bundle().members(types::ExtlClntAppGlobalOauthSettings)) {
     if (is_left_out(project.file(member.site.file))) continue;
     report(
-        ctx, member, missing,
+        ctx, member.site, missing,
         "global OAuth settings are reported to be refused without the OAuth settings of the app");
   }
 }
 
-extern const Rule rule{.id = rules::REF006, .unit = UnitKind::bundle, .check = check};
+/// What every org has, or has from the package that it came with.
+static bool comes_with_the_org(const RuleContext& ctx, const NameUse& use, std::string_view name) {
+  if (ctx.project().is_managed(name)) return true;
+  return use.type == types::Profile && is_standard_profile(ctx.schema(), name);
+}
+
+/// What one file of the deploy names; its app is a matter of the bundle.
+static void check_uses(RuleContext& ctx) {
+  if (is_left_out(ctx.file())) return;
+  const ProjectView& project = ctx.project();
+  const auto uses = ctx.facts().uses();
+  // One finding of what a file names several times.
+  std::set<FileId> told;
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (!is_asked_of_the_org(ctx, uses[i])) continue;
+    const ReferenceAnswer answer = ctx.resolve(ctx.file_id(), i);
+    if (answer.state != ReferenceState::found) continue;
+    if (comes_with_the_org(ctx, uses[i], ctx.facts().name(uses[i]))) continue;
+    const FileId missing = left_out(project, ctx.definitions(answer.symbol));
+    if (missing == FileId::none || !told.insert(missing).second) continue;
+    report(ctx, {ctx.file_id(), static_cast<std::uint32_t>(i)}, missing, {});
+  }
+}
+
+static const Rule kOfUses{.unit = UnitKind::file, .check = check_uses};
+
+extern const Rule rule{
+    .id = rules::REF006, .unit = UnitKind::bundle, .check = check, .also = &kOfUses};
 
 }  // namespace ecac::bundle_member_left_out_of_deploy

@@ -2,27 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "compiler/rules/shared/reference_findings.h"
 
 namespace ecac::unresolved_policy_reference {
-
-constexpr std::array kFields = {
-    fields::AuthProvider::plugin,
-    fields::AuthProvider::registrationHandler,
-    fields::ExtlClntAppCanvasSettings::lifeCycleHandler,
-    fields::ExtlClntAppOauthConfigurablePolicies::apexHandler,
-    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedCustomScopes,
-    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedPermissionSet,
-    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedProfile,
-    fields::ExtlClntAppOauthSettings::commaSeparatedCustomScopes,
-    fields::ExtlClntAppSamlConfigurablePolicies::commaSeparatedPermissionSet,
-    fields::ExtlClntAppSamlConfigurablePolicies::commaSeparatedProfile,
-    fields::Network::networkAuthApiSettings_headlessDiscoveryHandler,
-    fields::Network::networkAuthApiSettings_registrationHandler,
-};
 
 /// Classes can be looked up only where classes are; `Outer.Inner` and `ns.Class` are no file names.
 static bool can_be_looked_up(RuleContext& ctx, const NameUse& use, std::string_view name) {
@@ -63,8 +45,7 @@ static void check_use(RuleContext& ctx, std::size_t index) {
 static void check(RuleContext& ctx) {
   const auto uses = ctx.facts().uses();
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (std::find(kFields.begin(), kFields.end(), uses[i].field) == kFields.end()) continue;
-    check_use(ctx, i);
+    if (is_policy_reference(uses[i].field)) check_use(ctx, i);
   }
 }
 

@@ -6,11 +6,38 @@
 #include <string>
 #include <vector>
 
+#include "compiler/resolve/org/permission_set.h"
 #include "compiler/rules/shared/notes/markup_findings.h"
 
 namespace ecac::missing_required_element {
 
-static CaseId case_of(const FieldSchema& field) {
+/// Below the root of a type whose elements are only read in part, the rest is nobody's here.
+static bool is_of_open_record(const RuleContext& ctx, FactIndex parent) {
+  if (parent == kNoFact) return false;
+  const FieldSchema& field = ctx.schema().field(ctx.facts().fields()[parent].field);
+  return field.record != nullptr && field.record->open;
+}
+
+/// Access to objects that hold no tokens is no matter of apps and credentials.
+static bool is_of_another_object(const RuleContext& ctx, FactIndex parent) {
+  namespace ids = fields::PermissionSet;
+  if (parent == kNoFact) return false;
+  const FieldFact& inside = ctx.facts().fields()[parent];
+  if (inside.field != ids::objectPermissions) return false;
+  const FieldFact* object = ctx.facts().find(ids::objectPermissions_object, inside);
+  return object != nullptr && ctx.facts().text(*object) != kTokenStore;
+}
+
+/// Only the package.xml of a folder in metadata format has to say its version: the Salesforce CLI
+/// writes its own manifest, and what is deleted has none.
+static bool is_version_of_other_manifest(const RuleContext& ctx, const FieldSchema& field) {
+  if (field.id != fields::Package::version) return false;
+  return ctx.project().file_name(ctx.file_id()) != "package.xml" ||
+         ctx.project().settings().project_file != FileId::none;
+}
+
+static CaseId case_of(const RuleContext& ctx, const FieldSchema& field, FactIndex parent) {
+  if (is_of_open_record(ctx, parent)) return cases::SCH005_undocumented;
   switch (field.required) {
     case Requirement::schema: return cases::SCH005_schema;
     case Requirement::documentation: return cases::SCH005_documented;
@@ -50,9 +77,10 @@ static void offer_default(RuleContext& ctx, FindingBuilder& finding, const Missi
 
 static void report_missing(RuleContext& ctx, const MissingField& note) {
   const FieldSchema& field = ctx.schema().field(note.field);
-  if (!is_needed(ctx, field)) return;
+  if (!is_needed(ctx, field) || is_of_another_object(ctx, note.parent)) return;
+  if (is_version_of_other_manifest(ctx, field)) return;
   FindingBuilder finding =
-      ctx.report(case_of(field), note.tag,
+      ctx.report(case_of(ctx, field, note.parent), note.tag,
                  fmt::format("`{}` has no `{}`", name_of_parent(ctx, note.parent), field.name));
   finding.subject(field.name);
   if (!field.description.empty()) {

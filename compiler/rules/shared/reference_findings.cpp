@@ -2,10 +2,98 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
 #include "compiler/resolve/values/component_name.h"
+#include "compiler/resolve/values/value_reader.h"
+#include "compiler/schema/values/NamedCredentialType.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac {
+
+namespace {
+
+constexpr std::array kPolicyFields = {
+    fields::AuthProvider::plugin,
+    fields::AuthProvider::registrationHandler,
+    fields::ExtlClntAppCanvasSettings::lifeCycleHandler,
+    fields::ExtlClntAppOauthConfigurablePolicies::apexHandler,
+    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedCustomScopes,
+    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedPermissionSet,
+    fields::ExtlClntAppOauthConfigurablePolicies::commaSeparatedProfile,
+    fields::ExtlClntAppOauthSettings::commaSeparatedCustomScopes,
+    fields::ExtlClntAppSamlConfigurablePolicies::commaSeparatedPermissionSet,
+    fields::ExtlClntAppSamlConfigurablePolicies::commaSeparatedProfile,
+    fields::Network::networkAuthApiSettings_headlessDiscoveryHandler,
+    fields::Network::networkAuthApiSettings_registrationHandler,
+};
+
+constexpr std::array kParameterFields = {
+    fields::ExternalCredential::externalCredentialParameters_authProvider,
+    fields::ExternalCredential::externalCredentialParameters_certificate,
+    fields::ExternalCredential::externalCredentialParameters_externalAuthIdentityProvider,
+    fields::NamedCredential::namedCredentialParameters_certificate,
+    fields::NamedCredential::namedCredentialParameters_externalCredential,
+    fields::NamedCredential::namedCredentialParameters_outboundNetworkConnection,
+};
+
+/// Of a `Legacy` named credential. On another one they are wrong altogether.
+constexpr std::array kLegacyFields = {
+    fields::NamedCredential::authProvider,
+    fields::NamedCredential::certificate,
+    fields::NamedCredential::jwtSigningCertificate,
+    fields::NamedCredential::outboundNetworkConnection,
+};
+
+/// What the deploy of a group or of a token exchange handler looks up.
+constexpr std::array kOtherHolders = {
+    fields::OauthTokenExchangeHandler::enablements_externalClientApp,
+    fields::OauthTokenExchangeHandler::tokenHandlerApex,
+    fields::PermissionSetGroup::mutingPermissionSets,
+    fields::PermissionSetGroup::permissionSets,
+};
+
+template <std::size_t Count>
+bool is_among(const std::array<FieldId, Count>& list, FieldId field) {
+  return std::find(list.begin(), list.end(), field) != list.end();
+}
+
+/// A registration names its credential twice; the reference is what counts.
+bool is_judged_registration(const RuleContext& ctx, FieldId field) {
+  namespace ids = fields::ExternalServiceRegistration;
+  if (field == ids::namedCredentialReference) return true;
+  return field == ids::namedCredential &&
+         ctx.facts().find(ids::namedCredentialReference) == nullptr;
+}
+
+}  // namespace
+
+bool is_policy_reference(FieldId field) {
+  return is_among(kPolicyFields, field);
+}
+
+bool is_link_of_chain(const RuleContext& ctx, FieldId field) {
+  if (ctx.file().type == types::ExternalServiceRegistration) {
+    return is_judged_registration(ctx, field);
+  }
+  if (is_among(kParameterFields, field)) return true;
+  if (!is_among(kLegacyFields, field)) return false;
+  const ValueReader reader(ctx.project(), ctx.file_id());
+  return reader.text(fields::NamedCredential::namedCredentialType)
+      .is(values::NamedCredentialType::Legacy);
+}
+
+bool is_asked_of_the_org(const RuleContext& ctx, const NameUse& use) {
+  const bool grants =
+      use.field ==
+          fields::PermissionSet::externalCredentialPrincipalAccesses_externalCredentialPrincipal ||
+      use.field == fields::ExternalCredentialPrincipalAccess::
+                       externalCredentialPrincipalAccesses_externalCredentialPrincipal;
+  return grants || is_policy_reference(use.field) || is_among(kOtherHolders, use.field) ||
+         is_link_of_chain(ctx, use.field);
+}
 
 std::string file_that_defines(const TypeSchema& type, std::string_view name) {
   const bool is_source_code = type.content_pair && type.read != ReadDepth::fields;

@@ -8,6 +8,17 @@
 
 namespace ecac {
 
+/// Whether a policy, a setting or a site names something outside the app with the field: who may
+/// use it, with which scopes, through which code.
+bool is_policy_reference(FieldId field);
+
+/// Whether a field of the file is a link of the chain from a callout to its credential: of a
+/// registration the one that counts, of old credentials the fields that new ones must not have.
+bool is_link_of_chain(const RuleContext& ctx, FieldId field);
+
+/// Whether the org looks the name up when the file is deployed, and refuses the file without it.
+bool is_asked_of_the_org(const RuleContext& ctx, const NameUse& use);
+
 /// The file that would define a component: `permissionsets/Crew.permissionset-meta.xml`.
 std::string file_that_defines(const TypeSchema& type, std::string_view name);
 

@@ -229,6 +229,17 @@ void drop_empty(const TypeMatcher& matcher, std::vector<DiscoveredProject>& proj
   if (!std::ranges::all_of(projects, is_empty)) std::erase_if(projects, is_empty);
 }
 
+/// Of a project that was walked through on the way to a deploy inside it nothing was asked for.
+void drop_unasked(std::vector<DiscoveredProject>& projects) {
+  const auto is_unasked = [](const DiscoveredProject& project) {
+    return !project.whole && project.tree == TreeNotes() &&
+           std::ranges::all_of(project.files, [](const DiscoveredFile& file) {
+             return file.reason == ContextReason::not_requested;
+           });
+  };
+  if (!std::ranges::all_of(projects, is_unasked)) std::erase_if(projects, is_unasked);
+}
+
 }  // namespace
 
 Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
@@ -261,6 +272,7 @@ Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
     set_ignored_copies_aside(matcher, project);
   }
   drop_empty(matcher, discovery.projects);
+  drop_unasked(discovery.projects);
   EnvironmentSplit split(sources, options.environment);
   discovery.projects = split.run(std::move(discovery.projects));
   discovery.unknown_environment = split.unknown_environment();

@@ -189,6 +189,38 @@ DiscoveredProject outside_of(const DiscoveredProject& project) {
   return outside;
 }
 
+void add_deploy_manifest(SourceStore& sources, const std::string& path,
+                         DiscoveredProject& project) {
+  constexpr std::string_view kFullName = "package";
+  const auto place = std::lower_bound(project.files.begin(), project.files.end(), path,
+                                      [&](const DiscoveredFile& file, std::string_view wanted) {
+                                        return compare_path(project, file, wanted) < 0;
+                                      });
+  const bool is_known = place != project.files.end() && compare_path(project, *place, path) == 0;
+  DiscoveredFile manifest{};
+  if (is_known) {
+    manifest = *place;
+  } else {
+    const std::string_view name = file_name(path);
+    std::shared_ptr<char[]> kept(new char[name.size()]);
+    std::memcpy(kept.get(), name.data(), name.size());
+    manifest.name = {kept.get(), name.size()};
+    sources.keep_alive(std::move(kept));
+    manifest.directory = static_cast<std::uint32_t>(project.directories.size());
+    project.directories.push_back({std::string(parent_path(path)), -1, false});
+  }
+  manifest.full_name = kFullName;
+  manifest.type = types::Package;
+  manifest.kind = FileKind::component;
+  manifest.format = FileFormat::metadata;
+  manifest.reason = ContextReason::none;
+  if (is_known) {
+    *place = manifest;
+  } else {
+    project.files.insert(place, manifest);
+  }
+}
+
 void DiscoveredProject::path_of(const DiscoveredFile& file, std::string& path) const {
   path = directories[file.directory].path;
   if (!path.ends_with('/')) path += '/';

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "compiler/workspace/discovery/discovery.h"
@@ -15,5 +16,9 @@ std::vector<DiscoveredProject> assemble_projects(SourceStore& sources,
 /// What lies outside the deploy of a project, without files yet; their folders are those of the
 /// project.
 DiscoveredProject outside_of(const DiscoveredProject& project);
+
+/// Makes a manifest that the deploy of a project follows one of the files that are checked,
+/// whatever it is called and wherever it lies.
+void add_deploy_manifest(SourceStore& sources, const std::string& path, DiscoveredProject& project);
 
 }  // namespace ecac

@@ -8,6 +8,7 @@
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/known_components.h"
+#include "compiler/workspace/plan_stage.h"
 
 namespace ecac {
 namespace {
@@ -72,12 +73,14 @@ struct Border {
 };
 
 /// Whether another deploy begins in a folder of the walk. A package directory is one thing,
-/// whatever lies in it; and what a project leaves outside of its package directories is no deploy.
+/// whatever lies in it; and what a project leaves outside of its package directories is no deploy,
+/// unless that was asked for.
 bool begins_deploy(const WalkTask& task, const Border& border) {
   if (border.project_file) return true;
   if (task.project->package_directory_of(task.path) >= 0) return false;
   if (border.repository) return true;
-  return border.manifest && border.types && !task.project->has_project_file;
+  const bool is_asked_for = task.requested && !task.project->whole;
+  return border.manifest && border.types && (!task.project->has_project_file || is_asked_for);
 }
 
 }  // namespace
@@ -268,6 +271,7 @@ void Walker::visit(WalkTask task, Worker& worker) const {
       border.manifest = true;
     }
   }
+  if (border.manifest && border.types && is_stage_of_another(task.path)) return;
   if (task.path != task.project->root && begins_deploy(task, border)) {
     // A project inside a project is judged on its own, or not at all if nobody asked for it.
     if (!task.requested) return;
@@ -291,6 +295,12 @@ void Walker::visit(WalkTask task, Worker& worker) const {
   }
   result.project = std::move(task.project);
   worker.directories.push_back(std::move(result));
+}
+
+/// A stage of a plan is deployed by its plan, and is looked at where that or itself was asked for.
+bool Walker::is_stage_of_another(const std::string& path) const {
+  return !start_paths_.contains(path) && !start_paths_.contains(std::string(parent_path(path))) &&
+         is_plan_stage(tree_, path);
 }
 
 void Walker::read_ignore_files(WalkTask& task, bool git, bool force,

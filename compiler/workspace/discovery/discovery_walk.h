@@ -96,6 +96,7 @@ class Walker {
                        std::string_view name, WalkedDirectory& result, Worker& worker) const;
   void visit_file(const WalkTask& task, const DirectoryListing::Entry& entry, std::string_view name,
                   WalkedDirectory& result, Worker& worker) const;
+  bool is_stage_of_another(const std::string& path) const;
   void read_ignore_files(WalkTask& task, bool git, bool force, WalkedDirectory& result) const;
   void follow_links(std::vector<WalkTask> links);
   bool may_follow(const WalkTask& link) const;

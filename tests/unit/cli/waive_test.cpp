@@ -28,7 +28,7 @@ class Waive : public testing::Test {
   }
   std::string configuration() const {
     std::string text;
-    run_.files.read("/work/ecac.json", text, 1 << 20);
+    EXPECT_TRUE(run_.files.read("/work/ecac.json", text, 1 << 20));
     return text;
   }
 
