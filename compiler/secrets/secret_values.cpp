@@ -46,8 +46,12 @@ SecretValues::SecretValues(const std::vector<std::string>& values, std::size_t s
   };
   for (const std::string& value : values) {
     add(value);
-    if (!PlainText::is_needed(value)) continue;
-    const PlainText plain(value);
+    std::string_view text = value;
+    // What finds values takes the bracket before it for one that quotes.
+    constexpr std::string_view kOpened = "![CDATA[";
+    if (text.starts_with(kOpened)) text.remove_prefix(kOpened.size());
+    if (text.size() == value.size() && !PlainText::is_needed(text)) continue;
+    const PlainText plain(text);
     add(plain.text());
   }
   std::sort(values_.begin(), values_.end());

@@ -92,7 +92,7 @@ LineColumn LineIndex::position(std::uint32_t offset) const {
       [](std::uint32_t wanted, const Checkpoint& each) { return wanted < each.offset; });
   if (behind != checkpoints_.begin() && (behind - 1)->offset > at.offset) at = *(behind - 1);
   while (at.offset < offset) go_on(kAsciiRun, offset, at);
-  if (at.offset > offset) --at.column;  // inside of a character
+  if (at.offset > offset && at.column > 1) --at.column;  // inside of a character
   return {.line = static_cast<std::uint32_t>(next - starts_.begin()), .column = at.column};
 }
 

@@ -122,7 +122,7 @@ TEST(ReportTruth, WhatIsNewAndLeftOutIsAnErrorAgainstTheEarlierState) {
     request.mode = Mode::predeploy;
     request.manifest = "delta.xml";
     request.select = {"REF006"};
-    request.earlier = EarlierState{&earlier, {}, "/p", "/p", nullptr};
+    request.earlier = EarlierState{.files = &earlier, .base = "/p", .earlier_base = "/p"};
     std::vector<std::string> found;
     for (const ReportFinding& finding : truth_of(now, request).report.findings) {
       found.push_back(finding.message);

@@ -18,12 +18,6 @@
 namespace ecac {
 namespace {
 
-#if defined(__GLIBC__)
-constexpr bool kIsOfGlibc = !test::kSanitized;
-#else
-constexpr bool kIsOfGlibc = false;
-#endif
-
 bool machine_has_large_pages() {
   std::ifstream modes("/sys/kernel/mm/transparent_hugepage/enabled");
   const std::string text((std::istreambuf_iterator<char>(modes)), {});
@@ -49,10 +43,8 @@ bool may_have_large_pages(const void* address) {
   return false;
 }
 
-TEST(ProcessHeap, GivesLargePagesToThreadsThatFollowIt) {
-  if (!kIsOfGlibc || !machine_has_large_pages()) {
-    GTEST_SKIP() << "no glibc with its own heap, or no large pages on this machine";
-  }
+/// Ends the process, with 0 if a thread has large pages or the machine has none.
+[[noreturn]] void follow_in_a_thread() {
   prepare_heap();
   bool has_them = false;
   std::thread thread([&] {
@@ -61,7 +53,16 @@ TEST(ProcessHeap, GivesLargePagesToThreadsThatFollowIt) {
     has_them = may_have_large_pages(block.get());
   });
   thread.join();
-  EXPECT_TRUE(has_them);
+  std::_Exit(has_them || !machine_has_large_pages() ? 0 : 1);
+}
+
+TEST(ProcessHeapDeathTest, GivesLargePagesToThreadsThatFollowIt) {
+#if defined(__GLIBC__)
+  if (test::kSanitized) return;  // which brings a heap of its own, and for that nothing is promised
+  // Of a process in which no thread had a heap before.
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(follow_in_a_thread(), testing::ExitedWithCode(0), "");
+#endif
 }
 
 TEST(ProcessHeap, WorkIsDoneAsWithoutIt) {
