@@ -104,7 +104,8 @@ TEST_F(FlowStateTest, WhatNobodyTurnedOnIsNotBlocked) {
                               "    <isOauthPluginEnabled>false</isOauthPluginEnabled>\n"
                               "    <label>Quay_plcy</label>\n"));
   EXPECT_EQ(state("webServer"), "off");
-  for (const char* flow : {"headlessLogin", "clientCredentials", "jwtBearer", "device"}) {
+  EXPECT_EQ(state("clientCredentials"), "off");
+  for (const char* flow : {"headlessLogin", "jwtBearer", "device"}) {
     EXPECT_EQ(state(flow), "unknown") << flow;
   }
 }
