@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cinttypes>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -44,19 +45,26 @@ Mapping mapping_of(std::uintptr_t address) {
   return {};
 }
 
-/// An address where the calling thread allocates now.
-std::uintptr_t heap_address() {
+using Piece = std::unique_ptr<void, void (*)(void*)>;
+
+/// From where the calling thread allocates now.
+Piece allocate_piece() {
   // Less than glibc maps by itself, more than it keeps ready: most often from the end of a heap.
-  constexpr std::size_t kPiece = std::size_t{64} << 10;
-  const std::unique_ptr<void, void (*)(void*)> piece(std::malloc(kPiece), std::free);
-  return reinterpret_cast<std::uintptr_t>(piece.get());
+  constexpr std::size_t kSize = std::size_t{64} << 10;
+  return {std::malloc(kSize), std::free};
 }
 
-/// Where the machine has none, all is as it was.
-void use_large_pages(const Mapping& mapping) {
+std::uintptr_t address_of(const void* place) {
+  return reinterpret_cast<std::uintptr_t>(place);
+}
+
+/// For the large pages of the mapping around a piece. Where the machine has none, all is as it was.
+void use_large_pages(const Piece& piece, const Mapping& mapping) {
   const std::uintptr_t begin = (mapping.begin + kLargePage - 1) / kLargePage * kLargePage;
   const std::uintptr_t end = mapping.end / kLargePage * kLargePage;
-  if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  if (begin >= end) return;
+  const auto distance = static_cast<std::ptrdiff_t>(begin - address_of(piece.get()));
+  ::madvise(static_cast<std::byte*>(piece.get()) + distance, end - begin, MADV_HUGEPAGE);
 }
 
 }  // namespace
@@ -66,17 +74,18 @@ void prepare_heap() {
   ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());  // what is free is kept
   is_prepared = true;
   // The first heap ends where the program does, which is known without a look at all mappings.
-  const std::uintptr_t begin = heap_address();
-  use_large_pages({begin, reinterpret_cast<std::uintptr_t>(::sbrk(0))});
+  const Piece piece = allocate_piece();
+  use_large_pages(piece, {address_of(piece.get()), address_of(::sbrk(0))});
 }
 
 void follow_heap_growth() {
   if (!is_prepared.load(std::memory_order_relaxed)) return;
   thread_local Mapping heap;
-  const std::uintptr_t address = heap_address();
+  const Piece piece = allocate_piece();
+  const std::uintptr_t address = address_of(piece.get());
   if (heap.holds(address)) return;
   heap = mapping_of(address);
-  use_large_pages(heap);
+  use_large_pages(piece, heap);
   if (heap.end == 0) heap = {address, address + 1};  // nothing tells where it is
 }
 

@@ -38,9 +38,9 @@ static std::string_view last_word(std::string_view name) {
 
 bool parameter_value_is_hidden(std::string_view name) {
   // Each is a secret or none, and the name does not tell: a session or an account, the key of a
-  // lock or of a record.
-  static constexpr std::array<std::string_view, 6> kWords = {"key", "keys",       "pin",
-                                                             "sid", "credential", "credentials"};
+  // lock or of a record, a signature that lets somebody in or one that is checked.
+  static constexpr std::array<std::string_view, 9> kWords = {
+      "key", "keys", "pin", "sid", "credential", "credentials", "sig", "signature", "session"};
   if (parameter_name_is_secret(name)) return true;
   const std::string word = ascii::in_small_letters(last_word(name));
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();

@@ -31,10 +31,10 @@ ReportRoot::ReportRoot(const FileTree& files, const std::string& current_directo
   }
   const std::string here = standing_folder(files, current_directory);
   const auto add = [&](const std::string& path) {
-    std::string folder = standing_folder(files, absolute_path(current_directory, path));
+    const std::string folder = standing_folder(files, absolute_path(current_directory, path));
     if (!folder_.empty() && is_within(folder, folder_)) return;
     std::string border = repository_around(files, folder);
-    if (border.empty()) border = is_within(folder, here) ? here : std::move(folder);
+    if (border.empty()) border = is_within(folder, here) ? here : folder;
     folder_ = folder_.empty() ? std::move(border) : common_folder(folder_, border);
   };
   if (given.empty()) add(current_directory);

@@ -11,7 +11,7 @@ std::string common_folder(std::string_view a, std::string_view b) {
   return std::string(a);
 }
 
-ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given)
+ShownPaths::ShownPaths(const std::string& current_directory, const std::vector<std::string>& given)
     : ShownPaths(current_directory, given, ReportRoot(current_directory)) {}
 
 ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::string>& given,

@@ -16,7 +16,7 @@ std::string common_folder(std::string_view a, std::string_view b);
 /// around them, so that no two files are shown alike.
 class ShownPaths {
  public:
-  ShownPaths(std::string current_directory, const std::vector<std::string>& given);
+  ShownPaths(const std::string& current_directory, const std::vector<std::string>& given);
   ShownPaths(std::string current_directory, const std::vector<std::string>& given, ReportRoot root);
   std::string operator()(std::string_view absolute) const;
   /// The one that machines are shown.

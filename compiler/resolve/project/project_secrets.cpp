@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "compiler/model/value_list.h"
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
+#include "compiler/secrets/url_credential.h"
 #include "compiler/support/text/ascii.h"
 
 namespace ecac {
@@ -23,14 +25,22 @@ bool could_be_word(std::string_view value) {
 
 void add_secrets(const FileFacts& facts, const SchemaSet& schema, TypeId type,
                  std::vector<std::string>& values) {
-  const auto add = [&](const FieldFact* fact) {
-    if (fact == nullptr || fact->state != ValueState::set) return;
-    const std::string_view value = facts.text(*fact);
+  const auto add_value = [&](std::string_view value) {
     if (may_be_secret(value) && !could_be_word(value)) values.emplace_back(value);
+  };
+  const auto add = [&](const FieldFact* fact) {
+    if (fact != nullptr && fact->state == ValueState::set) add_value(facts.text(*fact));
   };
   const ParameterFields parameters = parameter_fields(type);
   for (const FieldFact& fact : facts.fields()) {
-    if (schema.field(fact.field).secret) add(&fact);
+    const FieldSchema& field = schema.field(fact.field);
+    if (field.secret) add(&fact);
+    if (fact.has_text()) {
+      for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {
+        const UrlCredential credential = find_url_credential(item.text);
+        add_value(item.text.substr(credential.begin, credential.end - credential.begin));
+      });
+    }
     if (parameters.list == FieldId::none || fact.field != parameters.list) continue;
     const FieldFact* name = facts.find(parameters.name, fact);
     if (name == nullptr || !secrets::parameter_value_is_hidden(facts.text(*name))) continue;

@@ -289,6 +289,42 @@ TEST(PlantedSecrets, NoOutputRepeatsOneThatIsDisguised) {
   }
 }
 
+/// A call is taken to pieces for a document: the query of its address, its headers.
+TEST(PlantedSecrets, NoDocumentTellsOneInThePartsOfACall) {
+  const Kind kind = {"signature", "", "Zk9qP4vX7wLm2TnB8sRd", false};
+  const auto parameter = [&](std::string_view name, std::string_view type, std::string_view value) {
+    return fmt::format("<parameterName>{}</parameterName><parameterType>{}</parameterType>{}", name,
+                       type, value);
+  };
+  for (const char* key : {"sig", "token", "code"}) {
+    CliRun run;
+    const std::string url = fmt::format(
+        "<parameterValue>https://api.example.com/a?{}={}</parameterValue>", key, kind.hidden);
+    run.files.add(
+        "/work/p/namedCredentials/Dock.namedCredential-meta.xml",
+        test::metadata_text("NamedCredential",
+                            "<label>Dock</label><namedCredentialParameters>" +
+                                parameter("Url", "Url", url) +
+                                "</namedCredentialParameters><namedCredentialParameters>"
+                                "<externalCredential>Dock</externalCredential>" +
+                                parameter("ExternalCredential", "Authentication", "") +
+                                "</namedCredentialParameters><namedCredentialType>SecuredEndpoint</"
+                                "namedCredentialType>"));
+    run.files.add(
+        "/work/p/externalCredentials/Dock.externalCredential-meta.xml",
+        test::metadata_text("ExternalCredential",
+                            "<authenticationProtocol>Custom</"
+                            "authenticationProtocol><externalCredentialParameters>" +
+                                parameter("X-Signature", "AuthHeader",
+                                          "<parameterValue>" + kind.hidden + "</parameterValue>") +
+                                "<sequenceNumber>1</sequenceNumber></"
+                                "externalCredentialParameters><label>Dock</label>"));
+    for (const auto& arguments : kRuns) expect_silence(run, arguments, kind, key);
+    expect_silence(run, {"explain", "--credential", "Dock", "p"}, kind, key);
+    EXPECT_NE(run.out.find("api.example.com"), std::string::npos) << run.out << run.err;
+  }
+}
+
 /// The test above would also pass if nothing was shown at all.
 TEST(PlantedSecrets, OutputsSpeakOfTheFiles) {
   const std::vector<Kind> all = kinds();

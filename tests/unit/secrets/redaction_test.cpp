@@ -212,11 +212,13 @@ TEST(Redaction, ParameterNamesThatMayMeanASecretHideTheirValue) {
     return shown("<xParameters><parameterName>" + std::string(name) +
                  "</parameterName><parameterValue>4711</parameterValue></xParameters>");
   };
-  for (const char* name : {"key", "X-Key", "pin", "cardPin", "PIN", "sid", "X-Sid", "credential",
-                           "user_credentials", "cl<!-- -->ient_secret"}) {
+  for (const char* name :
+       {"key", "X-Key", "pin", "cardPin", "PIN", "sid", "X-Sid", "credential", "user_credentials",
+        "cl<!-- -->ient_secret", "sig", "X-Signature", "X-Session"}) {
     EXPECT_EQ(parameter(name).find("4711"), std::string::npos) << name;
   }
-  for (const char* name : {"keyboard", "pinned", "monkey", "inside", "credentialType", "spin"}) {
+  for (const char* name :
+       {"keyboard", "pinned", "monkey", "inside", "credentialType", "spin", "design", "sessions"}) {
     EXPECT_NE(parameter(name).find("4711"), std::string::npos) << name;
   }
 }
