@@ -41,7 +41,12 @@ bool parameter_value_is_hidden(std::string_view name) {
   // lock or of a record, a signature that lets somebody in or one that is checked.
   static constexpr std::array<std::string_view, 9> kWords = {
       "key", "keys", "pin", "sid", "credential", "credentials", "sig", "signature", "session"};
+  // What the platform calls a reference to a component, and a way to log in.
+  static constexpr std::array<std::string_view, 3> kOfPlatform = {
+      "externalcredential", "namedcredential", "clientcredentials"};
   if (parameter_name_is_secret(name)) return true;
+  const std::string plain = letters_only(name);
+  if (std::find(kOfPlatform.begin(), kOfPlatform.end(), plain) != kOfPlatform.end()) return false;
   const std::string word = ascii::in_small_letters(last_word(name));
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }

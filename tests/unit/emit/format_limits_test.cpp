@@ -117,7 +117,8 @@ TEST(FormatUnits, ColumnsAreThoseOfTheReader) {
   // Behind U+1F600, which is one character, two units of UTF-16 and four bytes.
   const auto sarif = nlohmann::json::parse(emitted("sarif", full))["runs"][0]["results"];
   EXPECT_EQ(sarif[3]["locations"][0]["physicalLocation"]["region"]["startColumn"], 45);
-  for (const auto& each : nlohmann::json::parse(emitted("rdjson", full))["diagnostics"]) {
+  const auto rdjson = nlohmann::json::parse(emitted("rdjson", full));
+  for (const auto& each : rdjson["diagnostics"]) {
     if (each["code"]["value"] != "SEC008") continue;
     EXPECT_EQ(each["location"]["range"]["start"]["column"], 48);
   }

@@ -217,8 +217,8 @@ TEST(Redaction, ParameterNamesThatMayMeanASecretHideTheirValue) {
         "cl<!-- -->ient_secret", "sig", "X-Signature", "X-Session"}) {
     EXPECT_EQ(parameter(name).find("4711"), std::string::npos) << name;
   }
-  for (const char* name :
-       {"keyboard", "pinned", "monkey", "inside", "credentialType", "spin", "design", "sessions"}) {
+  for (const char* name : {"keyboard", "pinned", "monkey", "inside", "credentialType", "spin",
+                           "design", "sessions", "ExternalCredential", "ClientCredentials"}) {
     EXPECT_NE(parameter(name).find("4711"), std::string::npos) << name;
   }
 }
