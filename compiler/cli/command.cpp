@@ -63,6 +63,7 @@ ExitCode dispatch(std::span<const std::string> arguments, const World& world) {
   const Command* command = find_command(name);
   if (!command) throw unknown_command(name);
   ParsedArguments parsed = parse_arguments(rest, command->options);
+  tell_all(world, parsed.remarks);
   if (parsed.has("help")) {
     world.out << help_of(*command);
     return ExitCode::clean;

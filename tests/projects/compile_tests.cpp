@@ -266,7 +266,7 @@ TEST(Compile, SaysWhereUsersOfAnOrgLogIn) {
 
 TEST(Compile, DescribesAnAppAsAnOauthClient) {
   const ProgramResult portal =
-      run_program("compile --format oauth-client-metadata .", sample("headless-public"));
+      run_program("compile --output-format oauth-client-metadata .", sample("headless-public"));
   EXPECT_EQ(portal.exit_code, 0) << portal.errors;
   const auto metadata = nlohmann::json::parse(portal.output);
   EXPECT_EQ(metadata["client_id"], "<client_id>");
@@ -274,10 +274,10 @@ TEST(Compile, DescribesAnAppAsAnOauthClient) {
   EXPECT_EQ(metadata["scope"], "api openid refresh_token");
   EXPECT_EQ(metadata["grant_types"], nlohmann::json({"authorization_code", "refresh_token"}));
   EXPECT_EQ(metadata["response_types"], nlohmann::json({"code", "code_credentials"}));
-  const auto storefront =
-      nlohmann::json::parse(run_program("compile --format oauth-client-metadata --app Storefront .",
-                                        sample("headless-private"))
-                                .output);
+  const auto storefront = nlohmann::json::parse(
+      run_program("compile --output-format oauth-client-metadata --app Storefront .",
+                  sample("headless-private"))
+          .output);
   EXPECT_EQ(storefront["token_endpoint_auth_method"], "client_secret_post");
 }
 
@@ -290,7 +290,7 @@ TEST(Compile, WritesSeveralClientsAsOneDocument) {
                             "<distributionState>Local</distributionState><label>" +
                                 name + "</label>"));
   }
-  const std::string command = "compile --emit-partial --format oauth-client-metadata ";
+  const std::string command = "compile --emit-partial --output-format oauth-client-metadata ";
   const auto clients = nlohmann::json::parse(run_program(command + ".", two.path()).output);
   ASSERT_EQ(clients.size(), 2U);
   EXPECT_EQ(clients[0]["client_name"], "Quay");

@@ -18,7 +18,7 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
     kCredentialOption,
     kEnvFileOption,
     kAgainstOption,
-    OptionSpec{.name = "format",
+    OptionSpec{.name = "output-format",
                .value = OptionValue::choice,
                .placeholder = "FORMAT",
                .choices = "resolved oauth-client-metadata",
@@ -26,7 +26,8 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
                    "resolved (default): the runtime configuration with the reason for every "
                    "value; oauth-client-metadata: each app as RFC 7591 describes a client, several "
                    "as a list",
-               .group = "Output"},
+               .group = "Output",
+               .older_name = "format"},
     OptionSpec{.name = "output-file",
                .letter = 'o',
                .value = OptionValue::file,
@@ -80,7 +81,7 @@ static bool write_document(const ParsedArguments& arguments, const World& world,
 }
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
-  const bool clients = arguments.last("format") == "oauth-client-metadata";
+  const bool clients = arguments.last("output-format") == "oauth-client-metadata";
   if (clients && arguments.has("credential")) {
     throw UsageError("--credential has no meaning for oauth-client-metadata, which is about apps");
   }
@@ -104,7 +105,7 @@ const Command kCompileCommand = {
     .examples =
         "  ecac compile -o runtime.json\n"
         "  ecac compile --app Portal --emit-partial\n"
-        "  ecac compile --format oauth-client-metadata --app Portal\n"
+        "  ecac compile --output-format oauth-client-metadata --app Portal\n"
         "\nExit code: 0 written, 1 there are errors, 2 the run itself failed.\n",
     .options = compile_command::kOptions,
     .run = compile_command::run,

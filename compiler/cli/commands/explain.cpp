@@ -18,6 +18,7 @@
 #include "compiler/emit/screen/credential_text.h"
 #include "compiler/emit/screen/explain_page.h"
 #include "compiler/emit/screen/rule_conditions.h"
+#include "compiler/emit/screen/rules_list.h"
 #include "compiler/emit/text/style.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/secrets/shown_text.h"
@@ -55,6 +56,14 @@ static const std::vector<OptionSpec> kOptions = with_project_options({
                .placeholder = "NAME",
                .help = "where this named credential leads, and the requests the platform sends",
                .group = "Apps and credentials"},
+    OptionSpec{.name = "output-format",
+               .value = OptionValue::choice,
+               .placeholder = "FORMAT",
+               .choices = "text markdown json",
+               .help =
+                   "of a rule: text (default), markdown for its page as it was written, or json "
+                   "for its cases, as `ecac rules` has them",
+               .group = "Output"},
     kColorOption,
 });
 
@@ -90,8 +99,31 @@ static ExitCode explain_project(const ParsedArguments& arguments, const World& w
   return result.check.report.failures.empty() ? ExitCode::clean : ExitCode::failure;
 }
 
+static void show_rules(const std::vector<const RuleInfo*>& rules, const std::string& format,
+                       bool color, std::ostream& out) {
+  if (format == "json") {
+    out << rules_json(rules, {.version = version(), .documentation_url = documentation_url()});
+    return;
+  }
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (i > 0) out << '\n';
+    if (format == "markdown") {
+      out << rules[i]->page;
+    } else {
+      out << explain_page(rules[i]->page, color) << conditions_text(rules[i]->id());
+    }
+  }
+}
+
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
+  const std::string format = arguments.last("output-format").value_or("text");
   if (arguments.has("app") || arguments.has("credential")) {
+    if (format != "text") {
+      throw UsageError(fmt::format(
+          "--output-format {} is for a rule; `ecac compile` writes what apps and credentials do as "
+          "json",
+          format));
+    }
     return explain_project(arguments, world);
   }
   if (arguments.has("flow")) throw UsageError("--flow needs --app");
@@ -105,11 +137,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
     if (!rule) throw UsageError(unknown_rule(word));
     rules.push_back(rule);
   }
-  bool color = wants_color(arguments, world);
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (i > 0) world.out << '\n';
-    world.out << explain_page(rules[i]->page, color) << conditions_text(rules[i]->id());
-  }
+  show_rules(rules, format, wants_color(arguments, world), world.out);
   return ExitCode::clean;
 }
 

@@ -15,9 +15,25 @@ namespace {
 
 const OptionSpec* find_option(std::span<const OptionSpec> options, std::string_view key) {
   for (const OptionSpec& option : options) {
-    if (option.name == key) return &option;
+    if (option.name == key || (!key.empty() && option.older_name == key)) return &option;
   }
   return nullptr;
+}
+
+/// Of `--format` it is `--output-format`: an option that ends with a word of its own. "" unless it
+/// is the only one.
+std::string_view option_ending_in(std::string_view written,
+                                  std::span<const std::string_view> known) {
+  const std::size_t word = written.find_first_not_of('-');
+  if (word == 0 || word == std::string_view::npos) return {};
+  const std::string ending = fmt::format("-{}", written.substr(word));
+  std::string_view found;
+  for (const std::string_view each : known) {
+    if (!each.ends_with(ending) || each == "-" + ending) continue;
+    if (!found.empty()) return {};
+    found = each;
+  }
+  return found;
 }
 
 void check_choice(const OptionSpec& option, const std::string& value) {
@@ -40,7 +56,10 @@ std::string unknown_option(std::string_view written, std::span<const OptionSpec>
   std::vector<std::string> names;
   for (const OptionSpec& option : options) names.push_back("--" + std::string(option.name));
   std::vector<std::string_view> known(names.begin(), names.end());
-  return fmt::format("unknown option `{}`{}", written, did_you_mean(written, known));
+  std::string hint = did_you_mean(written, known);
+  const std::string_view longer = hint.empty() ? option_ending_in(written, known) : "";
+  if (!longer.empty()) hint = fmt::format("; did you mean `{}`?", longer);
+  return fmt::format("unknown option `{}`{}", written, hint);
 }
 
 }  // namespace
@@ -93,6 +112,9 @@ ParsedArguments parse_arguments(std::span<const std::string> arguments,
     } else {
       description.add_options()(names.c_str(), po::value<std::vector<std::string>>(), "");
     }
+    if (option.older_name.empty()) continue;
+    description.add_options()(std::string(option.older_name).c_str(),
+                              po::value<std::vector<std::string>>(), "");
   }
   using namespace po::command_line_style;
   constexpr int kStyle = unix_style & ~allow_guessing;
@@ -114,6 +136,13 @@ ParsedArguments parse_arguments(std::span<const std::string> arguments,
       std::string value = option.value.empty() ? std::string() : option.value.front();
       check_value(*spec, value);
       check_choice(*spec, value);
+      if (option.string_key == spec->older_name) {
+        std::string remark =
+            fmt::format("`--{}` is called `--{}` now", spec->older_name, spec->name);
+        if (std::ranges::find(result.remarks, remark) == result.remarks.end()) {
+          result.remarks.push_back(std::move(remark));
+        }
+      }
       result.options.push_back({.spec = spec, .value = std::move(value)});
     }
   } catch (const po::unknown_option& error) {

@@ -20,6 +20,7 @@ struct OptionSpec {
   std::string_view choices = {};      ///< blank separated, for OptionValue::choice
   std::string_view help = {};
   std::string_view group = {};
+  std::string_view older_name = {};  ///< is still taken, with a word about the name
 };
 
 /// An option that was given, with its value as typed.
@@ -32,6 +33,8 @@ struct ParsedOption {
 struct ParsedArguments {
   std::vector<ParsedOption> options = {};
   std::vector<std::string> positional = {};
+  /// Sentences for whoever gave them: nothing is wrong, but it will be said otherwise one day.
+  std::vector<std::string> remarks = {};
 
   bool has(std::string_view name) const;
   /// The last one given counts.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "compiler/diagnostics/preset_info.h"
 #include "compiler/emit/text/style.h"
@@ -21,6 +22,30 @@ Severity gravest(const RuleInfo& rule, Mode mode) {
     result = std::max(result, one.severity[static_cast<std::size_t>(mode)]);
   }
   return result;
+}
+
+void write_rule(JsonWriter& json, const RuleInfo& rule, const ToolInfo& tool) {
+  json.begin_object();
+  json.member("code", rule.code);
+  json.member("name", rule.name);
+  json.member("family", rule.family());
+  json.member("summary", rule.summary);
+  json.key("cases").begin_array();
+  for (const RuleCase& one : rule.cases) {
+    json.begin_object();
+    json.member("id", one.id);
+    json.key("severity").begin_object();
+    for (Mode mode : kModes) {
+      json.member(to_string(mode), to_string(one.severity[static_cast<std::size_t>(mode)]));
+    }
+    json.end_object();
+    json.member("evidence", one.evidence);
+    json.end_object();
+  }
+  json.end_array();
+  std::string url = help_url(rule, tool);
+  if (!url.empty()) json.member("helpUrl", url);
+  json.end_object();
 }
 
 }  // namespace
@@ -57,34 +82,19 @@ std::string rules_text(bool color) {
 }
 
 std::string rules_json(const ToolInfo& tool) {
+  std::vector<const RuleInfo*> rules;
+  rules.reserve(all_rules().size());
+  for (const RuleInfo& rule : all_rules()) rules.push_back(&rule);
+  return rules_json(rules, tool);
+}
+
+std::string rules_json(std::span<const RuleInfo* const> rules, const ToolInfo& tool) {
   std::string out;
   JsonWriter json(out, 2);
   json.begin_object();
   write_json_head(json, tool);
   json.key("rules").begin_array();
-  for (const RuleInfo& rule : all_rules()) {
-    json.begin_object();
-    json.member("code", rule.code);
-    json.member("name", rule.name);
-    json.member("family", rule.family());
-    json.member("summary", rule.summary);
-    json.key("cases").begin_array();
-    for (const RuleCase& one : rule.cases) {
-      json.begin_object();
-      json.member("id", one.id);
-      json.key("severity").begin_object();
-      for (Mode mode : kModes) {
-        json.member(to_string(mode), to_string(one.severity[static_cast<std::size_t>(mode)]));
-      }
-      json.end_object();
-      json.member("evidence", one.evidence);
-      json.end_object();
-    }
-    json.end_array();
-    std::string url = help_url(rule, tool);
-    if (!url.empty()) json.member("helpUrl", url);
-    json.end_object();
-  }
+  for (const RuleInfo* rule : rules) write_rule(json, *rule, tool);
   json.end_array();
   json.key("presets").begin_array();
   for (const PresetInfo& preset : all_presets()) {
@@ -93,6 +103,7 @@ std::string rules_json(const ToolInfo& tool) {
     json.member("summary", preset.summary);
     json.key("severities").begin_array();
     for (const PresetSeverity& entry : preset.severities) {
+      if (std::ranges::find(rules, &rule_of(entry.rule_case)) == rules.end()) continue;
       json.begin_object();
       json.member("code", rule_of(entry.rule_case).code);
       json.member("case", case_of(entry.rule_case).id);

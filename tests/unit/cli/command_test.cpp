@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -51,6 +52,9 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
       {{"check", "--selct", "SCH"}, "unknown option `--selct`; did you mean `--select`?"},
       {{"check", "--sel", "SCH"}, "unknown option `--sel`; did you mean `--select`?"},
       {{"check", "-x"}, "unknown option `-x`"},
+      {{"check", "--format", "json"}, "unknown option `--format`; did you mean `--output-format`?"},
+      {{"explain", "--app", "Portal", "--output-format", "json"},
+       "`ecac compile` writes what apps and credentials do as json"},
       {{"check", "--mode", "lnt"}, "`lnt` is no value of --mode; did you mean `lint`?"},
       {{"check", "--mode"}, "option `--mode` needs a value"},
       {{"check", "--quiet=1"}, "option `--quiet` takes no value"},
@@ -127,6 +131,52 @@ TEST(Command, RulesAndSchemaAreJsonOnRequest) {
   EXPECT_TRUE(nlohmann::json::accept(run.out));
   EXPECT_EQ(run({"schema", "eca", "--output-format", "xsd"}), 0);
   EXPECT_NE(run.out.find("<xs:schema"), std::string::npos);
+}
+
+TEST(Command, APageComesAsMarkdownOrItsRuleAsJson) {
+  CliRun run;
+  EXPECT_EQ(run({"explain", "SCH001", "--output-format", "markdown"}), 0);
+  EXPECT_EQ(run.out, find_rule("SCH001")->page);
+  EXPECT_EQ(run({"explain", "SCH001", "unknown-oauth-scope", "--output-format", "json"}), 0);
+  const auto some = nlohmann::json::parse(run.out);
+  EXPECT_EQ(run({"rules", "--output-format", "json"}), 0);
+  const auto all = nlohmann::json::parse(run.out);
+  ASSERT_EQ(some["rules"].size(), 2);
+  for (const auto& rule : some["rules"]) {
+    EXPECT_EQ(std::ranges::count(all["rules"], rule), 1) << rule;
+  }
+}
+
+TEST(Command, WhatIsPrintedIsChosenWithOneOption) {
+  for (const Command* command : all_commands()) {
+    for (const OptionSpec& option : command->options) EXPECT_NE(option.name, "format");
+  }
+  for (const Command* command : {&kCheckCommand, &kCompileCommand, &kExplainCommand, &kPlanCommand,
+                                 &kRulesCommand, &kSchemaCommand}) {
+    EXPECT_EQ(std::ranges::count(command->options, "output-format", &OptionSpec::name), 1)
+        << command->name;
+  }
+}
+
+TEST(Command, AnOlderNameOfAnOptionIsTakenAndTellsTheNewOne) {
+  CliRun run;
+  run.files.add("/work/a/externalClientApps/A.eca-meta.xml",
+                "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+                "    <contactEmail>a@example.com</contactEmail>\n"
+                "    <distributionState>Local</distributionState>\n"
+                "    <label>A</label>\n"
+                "</ExternalClientApplication>\n");
+  EXPECT_EQ(run({"compile", "a", "--output-format", "oauth-client-metadata", "--quiet"}), 0);
+  const std::string by_name = run.out;
+  EXPECT_EQ(run.err, "");
+  EXPECT_EQ(
+      run({"compile", "a", "--format", "resolved", "--format=oauth-client-metadata", "--quiet"}),
+      0);
+  EXPECT_EQ(run.out, by_name);
+  EXPECT_EQ(run.err, "ecac: `--format` is called `--output-format` now\n");
+  EXPECT_EQ(run({"compile", "a", "--format", "resolve"}), 2);
+  EXPECT_NE(run.err.find("`resolve` is no value of --output-format; did you mean `resolved`?"),
+            std::string::npos);
 }
 
 TEST(Command, ColourIsForTerminalsUnlessToldOtherwise) {

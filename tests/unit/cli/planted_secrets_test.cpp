@@ -149,7 +149,7 @@ const std::vector<std::vector<std::string>> kRuns = {
     {"check", "p", "--mode", "predeploy", "--output-format", "json-lines"},
     {"check", "p", "--diff"},
     {"compile", "p", "--emit-partial"},
-    {"compile", "p", "--emit-partial", "--format", "oauth-client-metadata"},
+    {"compile", "p", "--emit-partial", "--output-format", "oauth-client-metadata"},
     {"plan", "p"},
 };
 
