@@ -28,6 +28,15 @@ std::string_view name_of(FailureKind kind) {
   return "internal-error";
 }
 
+std::string_view to_string(SuppressionKind kind) {
+  switch (kind) {
+    case SuppressionKind::waiver: return "waiver";
+    case SuppressionKind::comment: return "comment";
+    case SuppressionKind::baseline: break;
+  }
+  return "baseline";
+}
+
 std::string ReportFailure::sentence() const {
   return line == 0 ? message : fmt::format("{}:{}:{}: {}", path, line, column, message);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -86,6 +87,16 @@ struct ReportNotJudged {
   std::string message = {};
 };
 
+/// What accepts a finding.
+enum class SuppressionKind : std::uint8_t {
+  waiver,   ///< an entry of ecac.json
+  comment,  ///< beside what it is about, in the file
+  baseline  ///< it was there before
+};
+inline constexpr std::size_t kSuppressionKinds = 3;
+/// `waiver`, and so on.
+std::string_view to_string(SuppressionKind kind);
+
 /// What was looked at and what was not, for the summary of every format.
 struct ReportSummary {
   std::size_t files_checked = 0;
@@ -98,6 +109,7 @@ struct ReportSummary {
   std::size_t infos = 0;
   std::size_t suppressed = 0;  ///< findings that configuration silences, waived ones among them
   std::size_t waived = 0;
+  std::array<std::size_t, kSuppressionKinds> waived_by = {};  ///< the same, by SuppressionKind
   std::size_t placeholders = 0;        ///< values left for a deploy-time substitution
   std::size_t outside_references = 0;  ///< references judged to live elsewhere
   std::size_t unsupported_encodings = 0;
@@ -116,11 +128,12 @@ struct ReportSummary {
 
 /// Why findings were accepted, ready to show.
 struct ReportWaiver {
+  SuppressionKind kind = SuppressionKind::waiver;
   std::string rule = {};  ///< the selector as written
   std::string reason = {};
   std::string owner = {};  ///< who answers for it; may be empty
   std::string until = {};  ///< the last day, `2026-01-31`; empty is without end
-  ReportPlace place = {};  ///< in ecac.json
+  ReportPlace place = {};  ///< of what says so
 };
 
 /// A finding that somebody has accepted: it counts for nothing, but is not forgotten.

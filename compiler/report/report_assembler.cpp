@@ -418,6 +418,8 @@ Report ReportAssembler::finish() {
           {finding.rule_case, finding.project, finding.component, finding.message});
     }
     if (pending.waiver) {
+      const SuppressionKind kind = report_.waivers[*pending.waiver].kind;
+      ++report_.summary.waived_by[static_cast<std::size_t>(kind)];
       report_.waived.push_back({std::move(finding), *pending.waiver});
     } else {
       count_finding(finding.severity, report_.summary);

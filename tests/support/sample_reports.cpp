@@ -52,6 +52,9 @@ void count(Report& report) {
                                                : report.summary.infos);
   }
   report.summary.waived = report.waived.size();
+  for (const WaivedFinding& waived : report.waived) {
+    ++report.summary.waived_by[static_cast<std::size_t>(report.waivers[waived.waiver].kind)];
+  }
   report.summary.suppressed = report.waived.size();
 }
 

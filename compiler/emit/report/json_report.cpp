@@ -69,6 +69,7 @@ void write_texts(JsonWriter& json, std::string_view name, const std::vector<std:
 
 void write_waiver(JsonWriter& json, const ReportWaiver& waiver) {
   json.key("waiver").begin_object();
+  json.member("kind", to_string(waiver.kind));
   json.member("rule", waiver.rule);
   json.member("reason", waiver.reason);
   json.member("owner", waiver.owner);
@@ -176,7 +177,9 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.member("suppressed", summary.suppressed);
   json.key("suppressedBy").begin_object();
   json.member("rule", summary.suppressed - summary.waived);
-  json.member("waiver", summary.waived);
+  for (std::size_t i = 0; i < kSuppressionKinds; ++i) {
+    json.member(to_string(static_cast<SuppressionKind>(i)), summary.waived_by[i]);
+  }
   json.end_object();
   json.member("placeholders", summary.placeholders);
   json.member("outsideReferences", summary.outside_references);

@@ -51,13 +51,15 @@ Report one_finding() {
   finding.element = "/label";
   finding.fingerprint = "0123456789abcdef";
   report.findings = {finding, finding};
-  report.waivers = {{.rule = "SCH",
+  report.waivers = {{.kind = SuppressionKind::comment,
+                     .rule = "SCH",
                      .reason = "so it is",
                      .place = {.path = "ecac.json", .root_path = "ecac.json"}}};
   report.waived = {{finding, 0}};
   report.summary.skipped_by["`exclude`"] = 5;
   report.summary.suppressed = 3;
   report.summary.waived = 1;
+  report.summary.waived_by = {0, 1, 0};
   report.summary.files_checked = 3;
   report.summary.warnings = 2;
   report.summary.outside_references = 4;
@@ -85,7 +87,8 @@ TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
                   "outsideReferences", "newerVersion", "manifests",       "notJudged"}));
   EXPECT_EQ(json["summary"]["skippedBy"].dump(), R"({"exclude":5})");
   EXPECT_EQ(json["summary"]["fixable"].dump(), R"({"safe":2,"unsafe":0})");
-  EXPECT_EQ(json["summary"]["suppressedBy"].dump(), R"({"rule":2,"waiver":1})");
+  EXPECT_EQ(json["summary"]["suppressedBy"].dump(),
+            R"({"rule":2,"waiver":0,"comment":1,"baseline":0})");
   const Json& diagnostic = json["diagnostics"][0];
   EXPECT_EQ(keys_of(diagnostic),
             (Keys{"code", "name", "case", "evidence", "severity", "state", "owner", "message",
@@ -99,8 +102,9 @@ TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   ASSERT_EQ(json["waived"].size(), 1u);
   EXPECT_EQ(json["waived"][0]["state"], "waived");
   EXPECT_EQ(keys_of(json["waived"][0]["waiver"]),
-            (Keys{"rule", "reason", "owner", "until", "path", "range"}));
+            (Keys{"kind", "rule", "reason", "owner", "until", "path", "range"}));
   EXPECT_EQ(json["waived"][0]["waiver"]["reason"], "so it is");
+  EXPECT_EQ(json["waived"][0]["waiver"]["kind"], "comment");
   EXPECT_EQ(diagnostic["message"], "a \"quoted\"\tmessage\x01 \xEF\xBF\xBD é");
   EXPECT_EQ(diagnostic["range"].dump(),
             R"({"start":{"line":2,"column":4,"offset":7},"end":{"line":2,"column":5,"offset":8}})");

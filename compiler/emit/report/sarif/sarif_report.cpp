@@ -232,7 +232,7 @@ class Log {
     json_.key("suppressions").begin_array();
     if (waiver != nullptr) {
       json_.begin_object();
-      json_.member("kind", "external");
+      json_.member("kind", waiver->kind == SuppressionKind::comment ? "inSource" : "external");
       json_.member("status", "accepted");
       json_.member("justification", printable(waiver->reason));
       json_.key("location").begin_object();
