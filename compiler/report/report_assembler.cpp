@@ -91,7 +91,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
   ShownFixes fixes(analysed, *sources_, paths_, open);
-  ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes, {}, {}};
+  ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes, {}, {}, {}};
   analysed.analysis().for_each_unit_finding([&](const Diagnostic& finding) {
     const FileId file = finding.place.file;
     // Nobody asks whether a text without facts is checked.
@@ -202,12 +202,21 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
 }
 
 void ReportAssembler::note_refused_use(ProjectAtWork& work, FileId file, TextRange range) {
-  const auto uses = work.project.file(file).facts.uses();
-  for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (uses[i].range != range) continue;
+  const ProjectFile& source = work.project.file(file);
+  if (!source.checked) return;  // its uses were not counted
+  const auto uses = source.facts.uses();
+  const auto [known, first] = work.uses_by_place.try_emplace(file);
+  if (first) {
+    for (std::size_t i = 0; i < uses.size(); ++i) known->second.emplace(uses[i].range.begin, i);
+  }
+  const auto [begin, end] = known->second.equal_range(range.begin);
+  for (auto at = begin; at != end; ++at) {
+    const std::size_t use = at->second;
+    if (uses[use].range != range || !work.refused_uses.emplace(file, use).second) continue;
     const ReferenceResolver resolver{ProjectView(work.project)};
-    if (resolver.resolve(file, i).state != ReferenceState::outside) continue;
-    if (work.refused_uses.emplace(file, range.begin).second) --report_.summary.outside_references;
+    if (resolver.resolve(file, use).state == ReferenceState::outside) {
+      --report_.summary.outside_references;
+    }
   }
 }
 

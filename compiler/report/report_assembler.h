@@ -59,8 +59,9 @@ class ReportAssembler {
     const RuleSelection& selection;
     OpenFiles& open;
     ShownFixes& fixes;
-    /// Uses of names that an error is about; by file and place.
-    std::set<std::pair<FileId, std::uint32_t>> refused_uses = {};
+    /// Of each file that an error is about: its uses of names, by the beginning of their places.
+    std::map<FileId, std::multimap<std::uint32_t, std::size_t>> uses_by_place = {};
+    std::set<std::pair<FileId, std::size_t>> refused_uses = {};  ///< file and index of the use
     std::map<const Waiver*, std::size_t> shown_waivers = {};
   };
 
