@@ -50,42 +50,36 @@ void write_rule(JsonWriter& json, const RuleInfo& rule, const ToolInfo& tool) {
 
 }  // namespace
 
-std::string rules_text(bool color) {
+std::string rules_text(std::span<const RuleInfo* const> rules, bool color) {
   Style style(color);
   std::size_t widest = 4;
-  for (const RuleInfo& rule : all_rules()) widest = std::max(widest, rule.name.size());
+  for (const RuleInfo* rule : rules) widest = std::max(widest, rule->name.size());
   std::string out = style.paint(
       Role::heading, fmt::format("{:<6}  {:<{}}  {:<9}{:<11}{:<9}{}", "CODE", "NAME", widest,
                                  "LINT", "PREDEPLOY", "AUDIT", "WHAT IT FINDS"));
   out += '\n';
-  for (const RuleInfo& rule : all_rules()) {
-    out += style.paint(Role::code, rule.code);
-    out += fmt::format("  {:<{}}  ", rule.name, widest);
+  for (const RuleInfo* rule : rules) {
+    out += style.paint(Role::code, rule->code);
+    out += fmt::format("  {:<{}}  ", rule->name, widest);
     for (Mode mode : kModes) {
-      Severity severity = gravest(rule, mode);
+      Severity severity = gravest(*rule, mode);
       std::size_t width = mode == Mode::predeploy ? 11 : 9;
       std::string_view word = to_string(severity);
       out += style.paint(role_of(severity), word);
       out.append(width - word.size(), ' ');
     }
-    out += rule.summary;
+    out += rule->summary;
     out += '\n';
   }
-  out +=
-      fmt::format("\n{} rules; `ecac explain RULE` shows one, with examples\n", all_rules().size());
+  out += fmt::format("\n{} rule{}; `ecac explain RULE` shows one, with examples\n", rules.size(),
+                     rules.size() == 1 ? "" : "s");
+  if (rules.size() < all_rules().size()) return out;
   out += '\n' + style.paint(Role::heading, "PRESETS") + '\n';
   for (const PresetInfo& preset : all_presets()) {
     out += fmt::format("{:<9}{}\n", preset.name, preset.summary);
   }
   out += "\n`--preset NAME` takes one; `ecac rules --preset NAME` explains it\n";
   return out;
-}
-
-std::string rules_json(const ToolInfo& tool) {
-  std::vector<const RuleInfo*> rules;
-  rules.reserve(all_rules().size());
-  for (const RuleInfo& rule : all_rules()) rules.push_back(&rule);
-  return rules_json(rules, tool);
 }
 
 std::string rules_json(std::span<const RuleInfo* const> rules, const ToolInfo& tool) {

@@ -8,13 +8,10 @@
 
 namespace ecac {
 
-/// All rules as a table for a terminal.
-std::string rules_text(bool color);
+/// Rules as a table for a terminal, and the presets below it where they are all rules.
+std::string rules_text(std::span<const RuleInfo* const> rules, bool color);
 
-/// All rules with their cases as one JSON document.
-std::string rules_json(const ToolInfo& tool);
-
-/// Some of them in the same form, with what presets set of them.
+/// Rules with their cases, and what each preset sets of them, as one JSON document.
 std::string rules_json(std::span<const RuleInfo* const> rules, const ToolInfo& tool);
 
 }  // namespace ecac

@@ -76,7 +76,9 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
       {{"check", "-o", "x.json", "-o", "x.json"}, "two reports"},
       {{"explain"}, "needs a rule"},
       {{"explain", "SCH0001"}, "unknown rule `SCH0001`; did you mean `SCH001`?"},
-      {{"rules", "SCH001"}, "takes no argument"},
+      {{"explain", "SEC"}, "`SEC` means several rules, or a case of one; `ecac rules SEC`"},
+      {{"rules", "unknown-elment"}, "did you mean `unknown-element`"},
+      {{"rules", "--preset", "strict", "SEC"}, "--preset shows a page"},
       {{"schema", "ExternalClientApp1ication"}, "did you mean `ExternalClientApplication`?"},
       {{"completion"}, "bash or zsh"},
       {{"completion", "fish"}, "fish"},
@@ -121,6 +123,19 @@ TEST(Command, EveryPageCanBeExplained) {
     EXPECT_EQ(run.out.find("expect-next"), std::string::npos) << rule.code;
     EXPECT_EQ(run.out.find("```"), std::string::npos) << rule.code;
   }
+}
+
+TEST(Command, RulesListsWhatSelectorsMean) {
+  CliRun run;
+  EXPECT_EQ(run({"rules", "MCP", "client-type-not-declared"}), 0);
+  EXPECT_NE(run.out.find("MCP001  "), std::string::npos);
+  EXPECT_NE(run.out.find("FLW038  "), std::string::npos);
+  EXPECT_EQ(run.out.find("SCH001  "), std::string::npos);
+  EXPECT_EQ(run.out.find("PRESETS"), std::string::npos);
+  EXPECT_EQ(run({"rules", "SCH001", "--output-format", "json"}), 0);
+  const auto json = nlohmann::json::parse(run.out);
+  ASSERT_EQ(json["rules"].size(), 1U);
+  EXPECT_EQ(json["rules"][0]["code"], "SCH001");
 }
 
 TEST(Command, RulesAndSchemaAreJsonOnRequest) {
