@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,9 @@ bool is_dashed_word(std::string_view word);
 
 /// `error`, `warning`, `info` or `off`.
 bool is_severity(std::string_view word);
+
+/// Markdown without its links to other files, of which the text stays.
+std::string without_local_links(std::string_view markdown);
 
 /// The cells of `| a | b |`; none if the line is no row.
 std::vector<std::string_view> cells(std::string_view line);

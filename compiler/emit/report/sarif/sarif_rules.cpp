@@ -14,45 +14,6 @@ namespace {
 /// A reader takes 1,024 characters of a description.
 constexpr std::size_t kLongestDescription = 1000;
 
-/// The page between the table of its cases and the first example: what the rule is about, and how
-/// to fix what it finds.
-std::string_view explanation_of(const RuleInfo& rule) {
-  std::string_view page = rule.page;
-  const std::size_t table = page.find("\n| --- |");
-  const std::size_t behind = table == std::string_view::npos ? 0 : page.find("\n\n", table);
-  page.remove_prefix(behind == std::string_view::npos ? page.size() : behind);
-  std::size_t end = page.size();
-  for (const std::string_view example : {"\n## Reported", "\n## Not reported"}) {
-    end = std::min(end, page.find(example));
-  }
-  page = page.substr(0, end);
-  while (!page.empty() && page.front() == '\n') page.remove_prefix(1);
-  while (!page.empty() && page.back() == '\n') page.remove_suffix(1);
-  return page;
-}
-
-/// Links to other pages of ours lead nowhere in another place.
-std::string without_local_links(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t middle = text.find("](");
-    if (middle == std::string_view::npos) break;
-    const std::size_t close = text.find(')', middle);
-    if (close == std::string_view::npos) break;
-    const std::size_t open = text.substr(0, middle).rfind('[');
-    const std::string_view target = text.substr(middle + 2, close - middle - 2);
-    if (open == std::string_view::npos || target.find("://") != std::string_view::npos) {
-      out += text.substr(0, close + 1);
-    } else {
-      out += text.substr(0, open);
-      out += text.substr(open + 1, middle - open - 1);
-    }
-    text.remove_prefix(close + 1);
-  }
-  return out += text;
-}
-
 std::string on_one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
@@ -86,19 +47,18 @@ void write_rule(JsonWriter& json, const RuleInfo& rule, const ToolInfo& tool) {
   const auto gravest = std::max_element(
       rule.cases.begin(), rule.cases.end(),
       [](const RuleCase& a, const RuleCase& b) { return gravest_of(a) < gravest_of(b); });
-  const std::string explanation = without_local_links(explanation_of(rule));
   json.begin_object();
   json.member("id", rule.code);
   json.member("name", rule.name);
   write_text(json, "shortDescription", as_sentence(rule.summary));
-  const std::string_view first = std::string_view(explanation).substr(0, explanation.find("\n\n"));
+  const std::string_view first = rule.explanation.substr(0, rule.explanation.find("\n\n"));
   write_text(json, "fullDescription",
              as_sentence(shortened(on_one_line(std::string(first)), kLongestDescription)));
   if (const std::string url = help_url(rule, tool); !url.empty()) json.member("helpUri", url);
   json.key("help").begin_object();
   json.member("text", fmt::format("{} `ecac explain {}` shows the whole page.",
                                   as_sentence(rule.summary), rule.code));
-  json.member("markdown", explanation);
+  json.member("markdown", rule.explanation);
   json.end_object();
   json.key("defaultConfiguration").begin_object();
   json.member("level", sarif_level(gravest_of(*gravest)));
