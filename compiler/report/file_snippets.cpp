@@ -26,9 +26,16 @@ const ReportFile* ReportFiles::find(FileId file) const {
   return found == files_.end() || found->second.changed ? nullptr : &found->second.file;
 }
 
+void ReportFiles::add_secrets(std::span<const std::string> values) {
+  secrets_.insert(secrets_.end(), values.begin(), values.end());
+}
+
 FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const SchemaSet& schema,
                            ReportFiles files)
-    : sources_(std::move(sources)), redactor_(schema.secret_names()), files_(std::move(files)) {}
+    : sources_(std::move(sources)),
+      redactor_(schema.secret_names()),
+      files_(std::move(files)),
+      shared_secrets_(files_.secrets(), 1) {}
 
 bool FileSnippets::line(FileId file, LineColumn place, LineExcerpt& excerpt) {
   OpenFile* opened = open(file);
@@ -76,7 +83,8 @@ FileSnippets::OpenFile* FileSnippets::open(FileId file) {
       text.find('\0') != std::string_view::npos) {
     return nullptr;
   }
-  std::vector<TextRange> secrets = redactor_.find(text, files_.find(file)->known_secrets);
+  std::vector<TextRange> secrets =
+      redactor_.find(text, files_.find(file)->known_secrets, shared_secrets_);
   current_file_.emplace(OpenFile{.source = std::move(source), .secrets = std::move(secrets)});
   return &*current_file_;
 }

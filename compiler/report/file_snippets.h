@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +29,9 @@ class ReportFiles {
   /// text, the file has changed during the run.
   void add(FileId file, ReportFile known);
   bool has(FileId file) const { return files_.contains(file); }
+  /// Secrets of whichever file, to be covered wherever another repeats one.
+  void add_secrets(std::span<const std::string> values);
+  const std::vector<std::string>& secrets() const { return secrets_; }
   /// Null for a file that the report does not speak of, and for one that has changed.
   const ReportFile* find(FileId file) const;
 
@@ -38,6 +42,7 @@ class ReportFiles {
   };
 
   std::unordered_map<FileId, Entry> files_;
+  std::vector<std::string> secrets_;
 };
 
 /// Gives the lines of a report's files for snippets, masked, and none of a file that has changed
@@ -69,6 +74,7 @@ class FileSnippets final : public SnippetSource {
   std::shared_ptr<const SourceStore> sources_;
   Redactor redactor_;
   ReportFiles files_;
+  SecretValues shared_secrets_;
   FileId current_ = FileId::none;
   std::optional<OpenFile> current_file_ = {};
 };

@@ -1,5 +1,6 @@
 #include "compiler/report/fingerprint.h"
 
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/hash/sha256.h"
 #include "compiler/support/path_text.h"
 
@@ -18,7 +19,7 @@ ProjectIdentity::ProjectIdentity(const FileTree& files, std::string_view project
     }
     repository = parent;
   }
-  const bool is_project = files.kind(join_path(root_, "sfdx-project.json")) == EntryKind::file;
+  const bool is_project = files.kind(join_path(root_, kProjectFileName)) == EntryKind::file;
   if (repository.empty()) return;
   const std::string_view below = relative_path(real, repository);
   if (is_project) project_ = below;

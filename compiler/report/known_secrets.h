@@ -17,6 +17,8 @@ class KnownSecrets {
 
   /// In one file of the project, in no order.
   std::vector<TextRange> in(FileId file) const;
+  /// The files in which rules and readers know one, with its places there.
+  const std::unordered_map<FileId, std::vector<TextRange>>& found() const { return found_; }
 
  private:
   const Project& project_;

@@ -2,12 +2,16 @@
 
 #include <utility>
 
+#include "compiler/secrets/secret_value.h"
 #include "compiler/source/short_lines.h"
 #include "compiler/support/limits.h"
 
 namespace ecac {
 
 namespace {
+
+/// In another file a shorter value is any word.
+constexpr std::size_t kShortestSharedSecret = 8;
 
 Position position_in(const SourceText* text, std::uint32_t offset) {
   if (text == nullptr) return {1, 1, offset};
@@ -84,6 +88,32 @@ void OpenFiles::read_as_judged(const ProjectFile& file, const SourceText* source
   }
 }
 
+void OpenFiles::add_found_secrets(FileId file, const std::vector<TextRange>& places,
+                                  Values& secrets) {
+  const SourceText* source = text_of(file);
+  const ProjectFile& known = project_.file(file);
+  // Where values were put in, what was judged is another text.
+  if (source == nullptr || source->hash() != known.facts.content_hash()) return;
+  for (const TextRange place : places) {
+    if (place.end > source->text().size()) continue;
+    for (const TextRange range : redactor_.find(place.in(source->text()))) {
+      secrets.emplace_back(range.in(place.in(source->text())));
+    }
+    secrets.emplace_back(place.in(source->text()));
+  }
+}
+
+const SecretValues& OpenFiles::project_secrets() {
+  if (project_secrets_) return *project_secrets_;
+  Values secrets;
+  for (const auto& [file, places] : known_.found()) {
+    if (project_.has(file)) add_found_secrets(file, places, secrets);
+  }
+  std::erase_if(secrets, [](const std::string& value) { return !is_unmistakable_secret(value); });
+  reported_.add_secrets(secrets);
+  return project_secrets_.emplace(secrets, kShortestSharedSecret);
+}
+
 /// Secrets of both texts are known, because a message speaks of what was judged.
 void OpenFiles::read_as_it_is(const SourceText* source, const OpenFile& open, ReportFile& known,
                               Values& secrets) const {
@@ -158,8 +188,9 @@ ReportPlace OpenFiles::place_of_text(FileId file, TextRange range) {
 }
 
 std::string OpenFiles::redact(FileId file, std::string_view text) {
-  if (file == FileId::none) return redactor_.redact(text);
-  return redactor_.redact(text, open(file).secrets);
+  const SecretValues& shared = project_secrets();
+  if (file == FileId::none) return redactor_.redact(text, {}, shared);
+  return redactor_.redact(text, open(file).secrets, shared);
 }
 
 ElementPaths& OpenFiles::elements_of(FileId file) {

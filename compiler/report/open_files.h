@@ -38,6 +38,7 @@ class OpenFiles {
   Owner owner(FileId file, TextRange range);
 
  private:
+  using Values = std::vector<std::string>;
   /// A file of the project.
   struct OpenFile {
     std::string path = {};
@@ -50,11 +51,13 @@ class OpenFiles {
     std::optional<ElementPaths> elements = {};
   };
 
+  /// Secrets of any file of the project that another may repeat.
+  const SecretValues& project_secrets();
+  void add_found_secrets(FileId file, const std::vector<TextRange>& places, Values& secrets);
   OpenFile& open(FileId file);
   /// As it is now, null if it cannot be had. The store decides how many are kept, however many
   /// files have findings; good until another is asked for.
   const SourceText* text_of(FileId file);
-  using Values = std::vector<std::string>;
   void read_as_judged(const ProjectFile& file, const SourceText* source, const ReportFile& known,
                       Values& secrets) const;
   void read_as_it_is(const SourceText* source, const OpenFile& open, ReportFile& known,
@@ -72,6 +75,7 @@ class OpenFiles {
   const Redactor& redactor_;
   ReportFiles& reported_;
   KnownSecrets known_;
+  std::optional<SecretValues> project_secrets_;
   std::unordered_map<FileId, OpenFile> open_;
   /// Texts that are no files of the project, and whether they can be read.
   std::unordered_map<FileId, bool> others_;

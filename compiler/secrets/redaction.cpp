@@ -90,13 +90,16 @@ std::vector<TextRange> Redactor::find(std::string_view text, std::span<const Tex
   return found;
 }
 
-std::string Redactor::redact(std::string_view text, const SecretValues& values) const {
+std::string Redactor::redact(std::string_view text, const SecretValues& values,
+                             const SecretValues& others) const {
   std::vector<TextRange> found;
   secrets::find_named(text, names_, true, found);
   secrets::find_tokens(text, found);
   secrets::find_consumer_keys(text, found);
-  values.find(text, found);
-  values.find_cut(text, found);
+  for (const SecretValues* known : {&values, &others}) {
+    known->find(text, found);
+    known->find_cut(text, found);
+  }
   if (found.empty()) return std::string(text);
   sort_and_join(found);
   std::string result;

@@ -31,8 +31,9 @@ class Redactor {
                               const SecretValues& values = {}) const;
 
   /// Free text such as a message: its own secrets, and every place where it repeats one of `values`
-  /// (the secrets of the file it speaks of).
-  std::string redact(std::string_view text, const SecretValues& values = {}) const;
+  /// (the secrets of the file it speaks of) or of `others` (those of other files).
+  std::string redact(std::string_view text, const SecretValues& values = {},
+                     const SecretValues& others = {}) const;
 
   /// A value of less characters is found by where it stands, not by what it is: hiding each "ab"
   /// would eat a message.

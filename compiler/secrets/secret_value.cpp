@@ -69,4 +69,10 @@ bool may_be_secret(std::string_view value) {
          value.find("{!") == std::string_view::npos && !has_placeholder(value);
 }
 
+bool is_unmistakable_secret(std::string_view value) {
+  constexpr std::size_t kLongestWord = 12;
+  return may_be_secret(value) && (value.size() > kLongestWord ||
+                                  !std::all_of(value.begin(), value.end(), ascii::is_letter));
+}
+
 }  // namespace ecac

@@ -24,4 +24,8 @@ bool has_encrypted_form(std::string_view value);
 /// shorter than eight characters, or one character over and over.
 bool may_be_secret(std::string_view value);
 
+/// Whether a secret can be told from other text by its value alone, wherever it is repeated: it may
+/// be one, and is not one word of letters, which may be a name.
+bool is_unmistakable_secret(std::string_view value);
+
 }  // namespace ecac

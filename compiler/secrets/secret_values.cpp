@@ -12,17 +12,19 @@ namespace {
 /// Enough to tell one from the other; of a longer value the begin is compared first.
 constexpr std::size_t kHead = 64;
 constexpr std::size_t kLongestValue = 4096;
-constexpr std::size_t kFirstBytes = 4;
 
 std::string_view head(std::string_view text) {
   return text.substr(0, kHead);
 }
 
+std::uint8_t byte_at(std::string_view text, std::size_t at) {
+  return static_cast<unsigned char>(text[at]);
+}
+
+/// Of a text that has four bytes from there on.
 std::uint32_t first_bytes(std::string_view text, std::size_t at) {
   std::uint32_t bytes = 0;
-  for (std::size_t i = 0; i < kFirstBytes; ++i) {
-    bytes = bytes << 8 | static_cast<unsigned char>(text[at + i]);
-  }
+  for (std::size_t i = 0; i < sizeof bytes; ++i) bytes = bytes << 8 | byte_at(text, at + i);
   return bytes;
 }
 
@@ -59,6 +61,7 @@ SecretValues::SecretValues(const std::vector<std::string>& values, std::size_t s
   begins_.reserve(values_.size());
   for (std::size_t i = 0; i < values_.size(); ++i) {
     first_bytes_.insert(first_bytes(values_[i], 0));
+    for (std::size_t at = 0; at < kFirstBytes; ++at) bytes_at_[at].set(byte_at(values_[i], at));
     std::size_t other = i == 0 ? kNone : i - 1;
     while (other != kNone && !head(values_[i]).starts_with(head(values_[other]))) {
       other = begins_[other];
@@ -68,7 +71,11 @@ SecretValues::SecretValues(const std::vector<std::string>& values, std::size_t s
 }
 
 bool SecretValues::may_begin(std::string_view text, std::size_t at) const {
-  return text.size() - at >= shortest_ && first_bytes_.contains(first_bytes(text, at));
+  if (text.size() - at < shortest_) return false;
+  for (std::size_t i = 0; i < kFirstBytes; ++i) {
+    if (!bytes_at_[i].test(byte_at(text, at + i))) return false;
+  }
+  return first_bytes_.contains(first_bytes(text, at));
 }
 
 /// How many bytes from `at` on repeat a value; 0 if none do. Of a value that is longer than its

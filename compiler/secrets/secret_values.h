@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -28,6 +30,7 @@ class SecretValues {
   void find_cut(std::string_view text, std::vector<TextRange>& found) const;
 
  private:
+  static constexpr std::size_t kFirstBytes = 4;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   bool may_begin(std::string_view text, std::size_t at) const;
@@ -40,6 +43,9 @@ class SecretValues {
   std::vector<std::size_t> begins_ =
       {};  ///< of each value the longest other one that it begins with
   std::unordered_set<std::uint32_t> first_bytes_ = {};
+  /// By place among the first bytes, the bytes that any value has there: nearly every place of a
+  /// text is told by them alone.
+  std::array<std::bitset<256>, kFirstBytes> bytes_at_ = {};
 };
 
 }  // namespace ecac

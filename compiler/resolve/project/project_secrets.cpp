@@ -1,6 +1,5 @@
 #include "compiler/resolve/project/project_secrets.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,24 +8,18 @@
 #include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
 #include "compiler/secrets/url_credential.h"
-#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
 namespace {
 
-/// In a document a shorter value is any word, and one of letters alone may be a name of ours.
+/// In a document a shorter value is any word.
 constexpr std::size_t kShortestSecret = 8;
-constexpr std::size_t kLongestWord = 12;
-
-bool could_be_word(std::string_view value) {
-  return value.size() <= kLongestWord && std::all_of(value.begin(), value.end(), ascii::is_letter);
-}
 
 void add_secrets(const FileFacts& facts, const SchemaSet& schema, TypeId type,
                  std::vector<std::string>& values) {
   const auto add_value = [&](std::string_view value) {
-    if (may_be_secret(value) && !could_be_word(value)) values.emplace_back(value);
+    if (is_unmistakable_secret(value)) values.emplace_back(value);
   };
   const auto add = [&](const FieldFact* fact) {
     if (fact != nullptr && fact->state == ValueState::set) add_value(facts.text(*fact));

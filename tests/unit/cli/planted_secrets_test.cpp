@@ -289,6 +289,35 @@ TEST(PlantedSecrets, NoOutputRepeatsOneThatIsDisguised) {
   }
 }
 
+/// The secret of one file, in the text of others that have no secret of their own.
+TEST(PlantedSecrets, NoOutputRepeatsTheSecretOfAnotherFile) {
+  const Kind kind = {"password", "", "Zk9qP4vX7wLm2TnB8sRd", false};
+  for (const char* other : {"Zk9qP4vX7wLm2TnB8sRd", "Zk&#57;qP4vX7wLm2TnB8sRd"}) {
+    CliRun run;
+    run.files.add("/work/p/namedCredentials/Dock.namedCredential-meta.xml",
+                  test::metadata_text(
+                      "NamedCredential",
+                      fmt::format("<endpoint>https://api.example.com</endpoint><label>Dock</label>"
+                                  "<password>{}</password><principalType>NamedUser</principalType>"
+                                  "<protocol>Password</protocol><username>a</username>",
+                                  kind.hidden)));
+    // Each finding here has a line that repeats it, one a message, too.
+    run.files.add("/work/p/externalClientApps/Harbor.eca-meta.xml",
+                  test::metadata_text(
+                      "ExternalClientApplication",
+                      fmt::format("<contactEmail>a@example.com</contactEmail>"
+                                  "<description>{0}</description><descriptoin>{0}</descriptoin>"
+                                  "<distributionState>{0}</distributionState><label>x</label>",
+                                  other)));
+    const std::string where = fmt::format("of another file, as {}", other);
+    for (const auto& arguments : kRuns) expect_silence(run, arguments, kind, where);
+    expect_silent_formats(run, kind, where);
+    run({"check", "p"});
+    // The line is there.
+    EXPECT_NE(run.out.find("<distributionState>"), std::string::npos) << run.out;
+  }
+}
+
 /// A call is taken to pieces for a document: the query of its address, its headers.
 TEST(PlantedSecrets, NoDocumentTellsOneInThePartsOfACall) {
   const Kind kind = {"signature", "", "Zk9qP4vX7wLm2TnB8sRd", false};
