@@ -11,6 +11,7 @@
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/driver/earlier_run.h"
+#include "compiler/model/well_known_files.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/replaced_file_tree.h"
@@ -33,7 +34,7 @@ ProjectDescription description_of(const AnalysedProject& analysed, const CheckRe
     case VersionOrigin::deploy:
       description.api_version_from = check.api_version ? "--api-version" : "the manifest";
       break;
-    case VersionOrigin::project_file: description.api_version_from = "sfdx-project.json"; break;
+    case VersionOrigin::project_file: description.api_version_from = kProjectFileName; break;
     case VersionOrigin::newest_known: description.api_version_from = "the newest known"; break;
   }
   return description;

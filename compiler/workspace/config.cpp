@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "compiler/model/well_known_files.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/limits.h"

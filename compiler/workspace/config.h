@@ -116,8 +116,6 @@ struct ConfigResult {
 
 ConfigResult parse_config(FileId id, std::string path, std::string_view text);
 
-inline constexpr std::string_view kConfigFileName = "ecac.json";
-
 /// The nearest ecac.json in the folder or above it, up to the folder `last`; "" if there is none.
 /// What stands above belongs to somebody else.
 std::string find_config(const FileTree& tree, std::string_view directory, std::string_view last);

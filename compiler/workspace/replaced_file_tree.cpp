@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compiler/model/value_list.h"
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
@@ -17,7 +18,6 @@ namespace ecac {
 
 namespace {
 
-constexpr std::string_view kProjectFile = "sfdx-project.json";
 constexpr std::size_t kLongestName = 256;
 
 /// The number of a group in `$1` or `$12` at `at`, of the groups there are; 0 if it is none.
@@ -200,14 +200,14 @@ bool ReplacedFileTree::is_link(const std::string& path) const {
 bool ReplacedFileTree::is_nested(const std::string& directory) const {
   if (directory.size() <= root_.size()) return false;
   if (const auto known = nested_.find(directory); known != nested_.end()) return known->second;
-  const bool nested = base_.kind(join_path(directory, kProjectFile)) == EntryKind::file ||
+  const bool nested = base_.kind(join_path(directory, kProjectFileName)) == EntryKind::file ||
                       is_nested(std::string(parent_path(directory)));
   nested_.emplace(directory, nested);
   return nested;
 }
 
 bool ReplacedFileTree::belongs(const std::string& path) const {
-  if (!is_within(path, root_) || file_name(path) == kProjectFile) return false;
+  if (!is_within(path, root_) || file_name(path) == kProjectFileName) return false;
   const MutexLock lock(mutex_);
   return !is_nested(std::string(parent_path(path)));
 }

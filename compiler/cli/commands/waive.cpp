@@ -16,6 +16,7 @@
 #include "compiler/edit/json_edit.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"

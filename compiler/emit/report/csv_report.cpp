@@ -96,7 +96,7 @@ void write(std::string& out, const ReportFailure& failure, const EmitOptions& op
   Row row(out);
   row.text(code_of(failure.kind)).text(options.tool.name).number(1).text("RUN");
   row.text(file_of(failure)).number(line).number(column).number(line).number(column);
-  row.text("ecac could not check: " + failure.message).text("").text(name_of(failure.kind));
+  row.text(failure_message(failure)).text("").text(name_of(failure.kind));
   row.text("error");
   for (int empty = 0; empty < 7; ++empty) row.text("");
   row.text("failed").text("").text("");

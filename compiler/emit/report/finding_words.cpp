@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/cases/resource_missing_on_token_request.h"
 #include "compiler/emit/text/display_text.h"
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
@@ -133,13 +134,16 @@ const ReportOperation* single_edit(const ReportFix& fix) {
 }
 
 std::string file_of(const ReportPlace& place) {
-  constexpr std::string_view kProjectFile = "sfdx-project.json";
   if (place.file != FileId::none) return place.root_path;
   const std::string_view name = file_name(place.root_path);
-  if (place.root_path.empty() || name == ".") return std::string(kProjectFile);
+  if (place.root_path.empty() || name == ".") return std::string(kProjectFileName);
   // What is no folder and cannot be shown has the ending of its type.
   if (name != ".." && name.find('.') != std::string_view::npos) return place.root_path;
-  return join_path(place.root_path, kProjectFile);
+  return join_path(place.root_path, kProjectFileName);
+}
+
+std::string failure_message(const ReportFailure& failure) {
+  return "ecac could not check: " + printable(failure.message);
 }
 
 std::string sentence_of(const ReportFailure& failure) {
@@ -149,7 +153,7 @@ std::string sentence_of(const ReportFailure& failure) {
 }
 
 std::string_view file_of(const ReportFailure& failure) {
-  return failure.root_path.empty() ? "ecac.json" : std::string_view(failure.root_path);
+  return failure.root_path.empty() ? kConfigFileName : std::string_view(failure.root_path);
 }
 
 }  // namespace ecac

@@ -57,6 +57,8 @@ const ReportOperation* single_edit(const ReportFix& fix);
 /// project file in it.
 std::string file_of(const ReportPlace& place);
 
+/// What made the run fail, for readers of findings, who do not expect it; printable.
+std::string failure_message(const ReportFailure& failure);
 /// What made the run fail, with its place from the root in front where there is a line.
 std::string sentence_of(const ReportFailure& failure);
 /// The file that a failure is about, or the one where its reader begins to look: a report has no

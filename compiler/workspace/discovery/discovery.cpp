@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/discovery_assembly.h"
 #include "compiler/workspace/discovery/discovery_project.h"

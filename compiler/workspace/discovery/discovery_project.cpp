@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 

@@ -76,7 +76,6 @@ class ProjectOpener {
   std::set<std::string> refused_configs_;
 };
 
-inline constexpr std::string_view kProjectFileName = "sfdx-project.json";
 inline constexpr std::string_view kPackageManifestName = "package.xml";
 
 }  // namespace ecac

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/model/well_known_files.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/known_components.h"

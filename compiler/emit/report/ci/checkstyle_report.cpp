@@ -51,7 +51,7 @@ std::string emit_checkstyle(const Report& report, const EmitOptions& /*options*/
   checkstyle::Document document;
   for (const ReportFailure& failure : report.failures) {
     document.add(file_of(failure), std::max(failure.line, 1U), std::max(failure.column, 1U),
-                 "error", "ecac could not check: " + failure.message,
+                 "error", failure_message(failure),
                  fmt::format("ecac.RUN.{}", code_of(failure.kind)));
   }
   for (const ReportFinding& finding : report.findings) {

@@ -114,7 +114,7 @@ void write_failure(JsonWriter& json, const ReportFailure& failure, const EmitOpt
   json.member("endColumn", column);
   json.end_object();
   json.end_array();
-  json.member("message", "ecac could not check: " + printable(failure.message));
+  json.member("message", failure_message(failure));
   json.key("resources").begin_array();
   json.end_array();
   json.end_object();

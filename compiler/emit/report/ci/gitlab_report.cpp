@@ -82,7 +82,7 @@ std::string emit_gitlab(const Report& report, const EmitOptions& /*options*/) {
   gitlab::Fingerprints fingerprints;
   json.begin_array();
   for (const ReportFailure& failure : report.failures) {
-    gitlab::write(json, {.description = "ecac could not check: " + printable(failure.message),
+    gitlab::write(json, {.description = failure_message(failure),
                          .check_name = code_of(failure.kind),
                          .fingerprint = fingerprints.next(code_of(failure.kind), failure.message),
                          .severity = "blocker",

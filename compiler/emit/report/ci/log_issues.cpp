@@ -23,7 +23,7 @@ LogIssue issue_of(const ReportFailure& failure) {
   issue.end_line = failure.line;
   issue.code = code_of(failure.kind);
   issue.title = title_of(failure);
-  issue.message = "ecac could not check: " + printable(failure.message);
+  issue.message = failure_message(failure);
   return issue;
 }
 

@@ -93,7 +93,7 @@ void write_finding(JsonWriter& json, const ReportFinding& finding, const EmitOpt
 }
 
 void write_failure(JsonWriter& json, const ReportFailure& failure) {
-  json.member("message", "ecac could not check: " + printable(failure.message));
+  json.member("message", failure_message(failure));
   json.key("location").begin_object();
   json.member("path", file_of(failure));
   if (failure.line != 0) {
