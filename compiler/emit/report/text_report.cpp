@@ -61,11 +61,9 @@ class TextReport {
       }
     }
     if (options_.show_suppressed) draw_waived();
-    if (!options_.quiet) {
-      draw_hidden_infos();
-      if (options_.statistics) draw_statistics();
-      draw_summary();
-    }
+    if (!options_.quiet) draw_hidden_infos();
+    if (options_.statistics) draw_statistics();  // nobody asks for them in vain
+    if (!options_.quiet) draw_summary();
     if (!options_.failures_told) draw_failures();
     return std::move(out_);
   }

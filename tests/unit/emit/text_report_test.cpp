@@ -311,8 +311,11 @@ TEST_F(TextReportTest, StatisticsCountPerRule) {
   report.summary.files_checked = 1;
   TextReportOptions options;
   options.statistics = true;
-  EXPECT_NE(render(report, options).find("     2  SCH001  unknown-element (1 error, 1 info)\n"),
-            std::string::npos);
+  for (const bool quiet : {false, true}) {
+    options.quiet = quiet;
+    EXPECT_NE(render(report, options).find("     2  SCH001  unknown-element (1 error, 1 info)\n"),
+              std::string::npos);
+  }
 }
 
 }  // namespace
