@@ -1,0 +1,62 @@
+// Finds the ecac program of this machine and runs it, never through a shell.
+import { spawn } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** There is no program to run; the message is for people and says what to do. */
+export class ProgramMissing extends Error {
+  name = 'ProgramMissing';
+}
+
+const isProgram = (file, platform) => {
+  try {
+    if (!statSync(file).isFile()) return false;
+    // Windows knows no such bit; the name's ending decides there.
+    if (platform !== 'win32') accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const ofPackage = (name, file) => {
+  try {
+    return path.join(path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'bin', file);
+  } catch {
+    return null;
+  }
+};
+
+/** The path of the program. Throws `ProgramMissing`. The machine is handed in for tests. */
+export const findProgram = ({ env = process.env, platform = process.platform, arch = process.arch } = {}) => {
+  const { delimiter, isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  // An `ecac.cmd` needs a shell, so it is not looked for.
+  const name = platform === 'win32' ? 'ecac.exe' : 'ecac';
+  if (env.ECAC) {
+    if (isProgram(env.ECAC, platform)) return path.resolve(env.ECAC);
+    throw new ProgramMissing(`the environment variable ECAC names \`${env.ECAC}\`, which is no program`);
+  }
+  const packaged = ofPackage(`@ecac/${platform}-${arch}`, name);
+  if (packaged !== null && isProgram(packaged, platform)) return packaged;
+  // Windows keeps its variables under names of any case.
+  const key = Object.keys(env).find((each) => (platform === 'win32' ? each.toUpperCase() : each) === 'PATH');
+  for (const folder of (env[key] ?? '').split(delimiter)) {
+    // A relative folder may be one of the repository that is looked at.
+    if (isAbsolute(folder) && isProgram(join(folder, name), platform)) return join(folder, name);
+  }
+  throw new ProgramMissing(`there is no \`${name}\` on the PATH; install ecac, or name the program in the environment variable ECAC`);
+};
+
+/**
+ * Runs the program with these arguments. The exit code is ecac's own; 2 also stands for a program that was killed. `stdio` is
+ * that of node:child_process; what a pipe at 1 brings is `output`. Throws `ProgramMissing` if it cannot be started.
+ */
+export const runProgram = (program, args, { cwd, env, stdio = 'inherit' } = {}) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env, stdio, shell: false, windowsHide: true });
+    const parts = [];
+    child.stdout?.on('data', (part) => parts.push(part));
+    child.on('error', (error) => reject(new ProgramMissing(`\`${program}\` cannot be started: ${error.message}`)));
+    child.on('close', (code, signal) => resolve({ code: code ?? 2, signal, output: Buffer.concat(parts).toString('utf8') }));
+  });
