@@ -55,7 +55,10 @@ class Plugin extends EnginePluginV1 {
   }
 }
 
-const sorted = (violations) => violations.map((each) => JSON.stringify(each, Object.keys(each).sort())).sort();
+// With the members of each object in one order, whoever wrote it.
+const inOrder = (value) =>
+  Array.isArray(value) ? value.map(inOrder) : value === null || typeof value !== 'object' ? value : Object.fromEntries(Object.keys(value).sort().map((key) => [key, inOrder(value[key])]));
+const sorted = (violations) => violations.map((each) => JSON.stringify(inOrder(each))).sort();
 
 // Its document, of files as ours names them.
 const throughCore = async (document) => {
