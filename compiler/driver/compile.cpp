@@ -158,6 +158,14 @@ std::vector<DeployComponent> components_of(std::span<const ResolvedProject> proj
 
 }  // namespace
 
+ResolvedProject resolve_analysed(const Host& host, const CheckRequest& check,
+                                 const AnalysedProject& project) {
+  CompileRequest everything;
+  everything.check.api_version = check.api_version;
+  everything.check.today = check.today;
+  return resolve(host, everything, project, nullptr);
+}
+
 CompileResult compile(const Host& host, const CompileRequest& request) {
   CompileResult result;
   std::vector<std::string> problems;

@@ -29,4 +29,8 @@ struct CompileResult {
 /// the request finds. What it returns needs nothing of the run.
 CompileResult compile(const Host& host, const CompileRequest& request);
 
+/// Everything of one project, while a check shows it (CheckRequest::inspect).
+ResolvedProject resolve_analysed(const Host& host, const CheckRequest& check,
+                                 const AnalysedProject& project);
+
 }  // namespace ecac

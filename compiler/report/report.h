@@ -10,6 +10,7 @@
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/report/overview.h"
 #include "compiler/schema/type_schema.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/line_index.h"
@@ -191,6 +192,8 @@ struct Report {
   std::vector<WaivedFinding> waived = {};  ///< in the same order
   std::vector<ReportWaiver> waivers = {};  ///< those that cover a finding
   ReportSummary summary = {};
+  /// What the projects make, in their order; only where a format asks for it.
+  std::vector<ProjectOverview> overview = {};
 };
 
 /// How many findings have a fix that may be made unseen, and how many of the others one to look at.

@@ -72,6 +72,67 @@ Report judged() {
   return report;
 }
 
+/// What the project makes, each kind of thing once, with texts put in.
+ProjectOverview overview_of(const std::string& path, const std::string& text) {
+  ProjectOverview overview{.path = "apps/harbor"};
+  OverviewApp app{.name = "Harbor" + text,
+                  .heading = text + "public client",
+                  .client = "public",
+                  .pkce = Verdict::yes,
+                  .has_refresh_tokens = true,
+                  .rotation = Verdict::no,
+                  .longest_token = "30 min",
+                  .users = text + "permission set Harbor_Users"};
+  app.facts = {{"who", text + "permission set Harbor_Users", text + "Harbor_oauthPlcy:3", text},
+               {"", text + "profile Crew", "", text + "? not here"}};
+  app.flows = {{.name = "web server", .state = FlowState::ready, .state_text = "ready"},
+               {.name = "guest", .state = FlowState::blocked, .state_text = "blocked"},
+               {.name = "device", .state = FlowState::off, .state_text = "off (admin)"},
+               {.name = "refresh", .state = FlowState::unknown, .state_text = "unknown"}};
+  app.flows[1].conditions = {
+      {Verdict::no, text + "guest access is on", text + "Harbor:8", text},
+      {Verdict::yes, text + "JWTs", text, text},
+      {Verdict::unknown, text + "a site", text, text + "decided by the org"}};
+  app.flows[0].requests = {"token   POST https://x.example.com/token" + text + "\n    a=b"};
+  app.requests = {"revoke   POST https://x.example.com/revoke"};
+  app.unknowns = {text + "`isPwdlessLoginAllowed` of the site"};
+  app.files = {path};
+  overview.apps = {app};
+  OverviewCredential credential{.name = "Dock" + text,
+                                .kind = "named credential",
+                                .flow = "OAuth client credentials",
+                                .resource = "https://dock.example.com/" + text,
+                                .resource_fits = Verdict::yes,
+                                .granted = Verdict::no};
+  credential.chain = {{"named credential", "Dock" + text, Verdict::yes, ""},
+                      {"external credential", "Dock" + text, Verdict::unknown, text},
+                      {"identity provider", "Pier" + text, Verdict::no, "there is Pier2" + text},
+                      {"token URL", "https://id.example.com/token" + text, Verdict::yes, ""}};
+  credential.facts = {{"calls", "https://dock.example.com" + text, text + "Dock:5", ""}};
+  credential.principals = {{.name = text + "Crew", .kind = text + "one identity for all users"},
+                           {.name = "Guests", .kind = "an identity of each user"}};
+  credential.principals[0].grants = {{.holder = text + "permission set Dock_Users",
+                                      .principal = Verdict::yes,
+                                      .tokens = Verdict::no,
+                                      .complete = Verdict::no,
+                                      .place = text + "Dock_Users:7",
+                                      .notes = {text + "a note"}}};
+  credential.requests = {"token   POST https://id.example.com/token"};
+  overview.credentials = {credential};
+  overview.map = {{.name = "Harbor" + text,
+                   .nodes = {{"permission set", text + "Harbor_Users", Verdict::no, 0},
+                             {"OAuth policies", text + "Harbor_oauthPlcy", Verdict::yes, 1},
+                             {"app", "Harbor" + text, Verdict::yes, 2},
+                             {"OAuth settings", "Harbor_oauth", Verdict::unknown, 3}},
+                   .links = {{0, 1, Verdict::no}, {1, 2, Verdict::yes}, {3, 2, Verdict::unknown}}}};
+  overview.deploy.stages = {"01-permission-sets", "02-apps"};
+  overview.deploy.plan =
+      "# Deploy plan\n\n2 components\n\n## Deploy\n\n1. [ ] apps: first\n   - `" + text + "`\n";
+  overview.deploy.values = {
+      {"Component " + text, "callbackUrl", "address", text + "x.example.com"}};
+  return overview;
+}
+
 /// The same findings, with texts and paths put in.
 SampleReport report_of(std::string name, const std::string& path, const std::string& other_path,
                        const std::string& text) {
@@ -135,6 +196,7 @@ SampleReport report_of(std::string name, const std::string& path, const std::str
   report.summary.placeholders = 3;
   report.summary.not_judged = {{.rule_case = find_rule("SEC008")->first_case,
                                 .message = text + "whether Harbor keeps a secret"}};
+  report.overview = {overview_of(path, text)};
   count(report);
   return {std::move(name), std::move(report), std::move(files)};
 }
@@ -184,6 +246,23 @@ SampleReport large_report(std::size_t findings) {
   }
   count(report);
   return {fmt::format("large-{}", findings), std::move(report), std::move(files)};
+}
+
+SampleReport crowded_report(std::size_t findings) {
+  SampleReport sample = full_report();
+  const std::vector<ReportFinding> kinds = std::move(sample.report.findings);
+  sample.report.findings.clear();
+  for (std::size_t i = 0; i < findings; ++i) {
+    ReportFinding& added = sample.report.findings.emplace_back(kinds[i % kinds.size()]);
+    added.fingerprint = fmt::format("{:016x}", i);
+    added.component = fmt::format("ExtlClntAppGlobalOauthSettings:Harbor{}", i / 50);
+    if (added.place.file == FileId::none) continue;
+    added.place.root_path = fmt::format("force-app/Harbor{}.ecaGlblOauth-meta.xml", i / 50);
+  }
+  sample.report.summary.errors = sample.report.summary.warnings = sample.report.summary.infos = 0;
+  count(sample.report);
+  sample.name = fmt::format("crowded-{}", findings);
+  return sample;
 }
 
 std::vector<SampleReport> sample_reports() {

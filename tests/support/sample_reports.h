@@ -24,6 +24,8 @@ SampleReport failed_report();
 SampleReport hostile_report();
 /// So many findings, the gravest last.
 SampleReport large_report(std::size_t findings);
+/// So many findings of all kinds, fifty in a file.
+SampleReport crowded_report(std::size_t findings);
 
 std::vector<SampleReport> sample_reports();
 

@@ -16,11 +16,14 @@
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
 #include "compiler/cli/output/tell.h"
+#include "compiler/driver/compile.h"
 #include "compiler/driver/fix.h"
+#include "compiler/emit/overview/project_overview.h"
 #include "compiler/emit/report/report_formats.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/report/covered_diff.h"
+#include "compiler/report/paths/report_root.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -207,6 +210,18 @@ static void write_refusal(const UsageError& error, const std::vector<Output>& ou
   write_reports(result, outputs, arguments, world);
 }
 
+/// Has each project that is checked leave what it makes.
+static void collect_overview(const Host& host, CheckRequest& request,
+                             std::vector<ProjectOverview>& overview) {
+  const auto root = std::make_shared<const ReportRoot>(host.files, request.current_directory,
+                                                       request.paths, request.root);
+  request.inspect = [&host, &overview, root, check = request](const AnalysedProject& project) {
+    const DiscoveredProject& discovered = project.discovered();
+    overview.push_back(project_overview(resolve_analysed(host, check, project),
+                                        (*root)(discovered.root), discovered.environment));
+  };
+}
+
 static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>& outputs,
                     const World& world) {
   OverlayFileTree files(world.files);
@@ -241,8 +256,14 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
     }
   }
 
+  std::vector<ProjectOverview> overview;
+  if (std::ranges::any_of(outputs,
+                          [](const Output& each) { return each.format->shows_overview; })) {
+    collect_overview(host, request, overview);
+  }
   CheckResult result = run_check(host, request);
   progress.clear();
+  if (result.report.run.checked) result.report.overview = std::move(overview);
   tell_failures(world, result.report);
   failed = !result.report.failures.empty() || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {

@@ -30,6 +30,7 @@ struct ReportFormat {
   /// Of a run that judged nothing there is nothing on standard output, because standard error has
   /// told why.
   bool for_people = false;
+  bool shows_overview = false;  ///< it wants Report::overview
   std::string (*emit)(const Report& report, const EmitOptions& options) = nullptr;
 };
 
@@ -48,6 +49,7 @@ std::string emit_rdjson(const Report& report, const EmitOptions& options);
 std::string emit_rdjsonl(const Report& report, const EmitOptions& options);
 std::string emit_csv(const Report& report, const EmitOptions& options);
 std::string emit_code_analyzer(const Report& report, const EmitOptions& options);
+std::string emit_html(const Report& report, const EmitOptions& options);
 
 /// All of them; the first is the default.
 inline constexpr std::array kReportFormats = {
@@ -66,6 +68,7 @@ inline constexpr std::array kReportFormats = {
     ReportFormat{.name = "rdjsonl", .endings = ".rdjsonl", .emit = emit_rdjsonl},
     ReportFormat{.name = "csv", .endings = ".csv", .emit = emit_csv},
     ReportFormat{.name = "code-analyzer-json", .emit = emit_code_analyzer},
+    ReportFormat{.name = "html", .endings = ".html", .shows_overview = true, .emit = emit_html},
 };
 
 /// Null if there is none of the name.

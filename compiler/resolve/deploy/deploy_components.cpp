@@ -8,7 +8,6 @@
 
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/resolve/org/permission_set.h"
-#include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/schema/values/DeployStage.h"
@@ -196,6 +195,16 @@ SymbolId app_of(const ProjectView& project, FileId id) {
   return SymbolId::none;
 }
 
+/// Whether the app that settings or policies name is there.
+ReferenceState state_of_app(const ProjectView& project, FileId id) {
+  const auto uses = project.file(id).facts.uses();
+  for (std::size_t use = 0; use < uses.size(); ++use) {
+    if (uses[use].type != types::ExternalClientApplication) continue;
+    return ReferenceResolver(project).resolve(id, use).state;
+  }
+  return ReferenceState::unknown;
+}
+
 bool is_switched_off(const SchemaSet& schema, const FileFacts& facts, const FieldFact& fact) {
   if (fact.parent == kNoFact) return false;
   const FieldFact& record = facts.fields()[fact.parent];
@@ -233,7 +242,10 @@ DeployComponent component_of(const ProjectView& project, FileId id) {
   if (is_part(project.schema(), type)) component.name = owner_of_part(project, id);
   component.stage = stage_of(type);
   const SymbolId app = app_of(project, id);
-  if (app != SymbolId::none && app != file.definition) component.app = project.name_of(app);
+  if (app != SymbolId::none && app != file.definition) {
+    component.app = project.name_of(app);
+    component.app_state = state_of_app(project, id);
+  }
   if (component.stage == DeployStage::policies || holds_permissions(component.stage)) {
     component.gives = given_by(project, id);
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/resolve/view/project_view.h"
 
 namespace ecac {
@@ -42,7 +43,8 @@ struct DeployComponent {
   TypeId type = TypeId::none;
   std::string name = {};  ///< full name, decoded
   DeployStage stage = DeployStage::parts;
-  std::string app = {};   ///< the app that settings and policies belong to; "" of all else
+  std::string app = {};  ///< the app that settings and policies belong to; "" of all else
+  ReferenceState app_state = ReferenceState::unknown;  ///< whether that app is there
   std::string path = {};  ///< below the project's root; of a component of a `DeployPlan`
   /// Whom it lets in, or which principals it grants: names, each once, sorted.
   std::vector<std::string> gives = {};

@@ -1,0 +1,62 @@
+#include "compiler/emit/report/html/html_text.h"
+
+#include <gtest/gtest.h>
+
+namespace ecac::html {
+namespace {
+
+TEST(HtmlText, StaysText) {
+  EXPECT_EQ(escaped("a & b < c > d \"e\" 'f'"), "a &amp; b &lt; c &gt; d &quot;e&quot; 'f'");
+  EXPECT_EQ(escaped("</script><!-- -->"), "&lt;/script&gt;&lt;!-- --&gt;");
+  EXPECT_EQ(escaped("\x1B[31m\n\xE2\x80\xAE"), "␛[31m␊�");
+  // U+FFFF, U+1FFFE and U+FDD0 are no characters of a document.
+  EXPECT_EQ(escaped("\xEF\xBF\xBF\xF0\x9F\xBF\xBE\xEF\xB7\x90\xF0\x9F\x98\x80"),
+            "���\xF0\x9F\x98\x80");
+  EXPECT_EQ(escaped_lines("a<\nb\x07\n"), "a&lt;\nb␇\n");
+}
+
+TEST(HtmlText, KnowsCodeLinksAndStrongWords) {
+  EXPECT_EQ(with_code("write `a<b>`, not `c`"),
+            "write <code>a&lt;b&gt;</code>, not <code>c</code>");
+  EXPECT_EQ(with_code("a ` alone"), "a ` alone");
+  EXPECT_EQ(with_code("see [the `page`](x.md) now"), "see the <code>page</code> now");
+  EXPECT_EQ(with_code("[no link"), "[no link");
+  EXPECT_EQ(with_code("**must** not, ** alone"), "<strong>must</strong> not, ** alone");
+  EXPECT_EQ(with_code("`**x** [a](b)`"), "<code>**x** [a](b)</code>");
+}
+
+TEST(HtmlText, WhatNeverEndsIsLookedForOnce) {
+  const std::string many(200'000, '[');
+  EXPECT_EQ(with_code(many), many);
+  EXPECT_EQ(with_code(std::string(100'001, '*')).size(),
+            100'001 + 50'000 / 2 * (std::string("<strong></strong>").size() - 4));
+}
+
+TEST(HtmlMarkdown, OfPagesAndPlans) {
+  EXPECT_EQ(markdown("One\ntwo.\n\n## How to `fix`\n\nThree.\n", 3),
+            "<p>One two.</p>\n<h4>How to <code>fix</code></h4>\n<p>Three.</p>\n");
+  EXPECT_EQ(
+      markdown("1. [ ] first\n   - a\n   - b\n2. [ ] second\n", 3),
+      "<ol>\n<li><span class=\"box\" "
+      "aria-hidden=\"true\"></span>first<ul>\n<li>a</li>\n<li>b</li>\n"
+      "</ul>\n</li>\n<li><span class=\"box\" aria-hidden=\"true\"></span>second</li>\n</ol>\n");
+  EXPECT_EQ(markdown("* a\n  goes on\n* b\n\nAfter.\n", 3),
+            "<ul>\n<li>a goes on</li>\n<li>b</li>\n</ul>\n<p>After.</p>\n");
+  EXPECT_EQ(markdown("", 3), "");
+}
+
+/// The values of FIPS 180-4's examples, in base64.
+TEST(HtmlText, HashesAsAPolicyNamesThem) {
+  EXPECT_EQ(source_hash("abc"), "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='");
+  EXPECT_EQ(source_hash(""), "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+}
+
+TEST(HtmlText, MarksAreReadAloud) {
+  const std::string yes = mark(Verdict::yes, "met", "not met", "unknown");
+  EXPECT_NE(yes.find("aria-hidden=\"true\">✓<"), std::string::npos) << yes;
+  EXPECT_NE(yes.find(">met<"), std::string::npos) << yes;
+  EXPECT_NE(mark(Verdict::unknown, "a", "b", "c").find(">c<"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ecac::html
