@@ -88,6 +88,10 @@ struct ReplaceElements {
 struct RemoveElement {
   Place element = {};
 };
+/// Removes a comment, named by its range, with its line where it has that to itself.
+struct RemoveComment {
+  Place comment = {};
+};
 /// Moves a run of siblings, in their file or to another one. What stands between them moves along.
 struct MoveElements {
   Place elements = {};
@@ -175,7 +179,7 @@ struct AddTopLine {
 /// What a fix does, by its meaning. `edit/` makes bytes of it, in the form of each file.
 using FixOperation =
     std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation, SetText,
-                 SetElement, InsertElements, ReplaceElements, RemoveElement, MoveElements,
+                 SetElement, InsertElements, ReplaceElements, RemoveElement, RemoveComment, MoveElements,
                  RenameElement, SetJsonValue, AddJsonItems, RemoveJsonValue, RenameJsonKey,
                  AddManifestMember, RemoveManifestMember, RenameManifestMember, CreateDocument,
                  AddTopLine>;

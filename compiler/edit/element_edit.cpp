@@ -173,7 +173,7 @@ TextEdits ElementEditor::set(std::uint32_t offset, std::string_view value) const
     const std::size_t last = raw.find_last_not_of(elements::kBlanks);
     const TextRange range = {piece.range.begin + static_cast<std::uint32_t>(first),
                              piece.range.begin + static_cast<std::uint32_t>(last) + 1};
-    TextEdits text = done ? elements::one(range, "") : set_text(range, value);
+    TextEdits text = done ? elements::one(whole_lines(text_, range), "") : set_text(range, value);
     if (!text) return std::nullopt;
     edits.insert(edits.end(), text->begin(), text->end());
     done = true;
@@ -191,8 +191,11 @@ TextEdits ElementEditor::set_text(TextRange part, std::string_view text) const {
   const auto piece = std::find_if(pieces.begin(), pieces.end(), [&](const XmlPiece& each) {
     return each.cdata && each.range.contains(part);
   });
-  if (piece == pieces.end())
-    return elements::one(part, with_line_ends(escape_xml(text), line_end_));
+  if (piece == pieces.end()) {
+    // Where nothing takes its place, no line stays behind for it.
+    const TextRange range = text.empty() && !part.empty() ? whole_lines(text_, part) : part;
+    return elements::one(range, with_line_ends(escape_xml(text), line_end_));
+  }
   if (text.find("]]>") != std::string_view::npos) return std::nullopt;
   return elements::one(part, with_line_ends(text, line_end_));
 }
@@ -201,6 +204,12 @@ TextEdits ElementEditor::remove(std::uint32_t offset) const {
   const NodeId node = find(offset);
   if (node == kNoNode || node == 0) return std::nullopt;
   return elements::one(whole_lines(text_, scan_.elements()[node].range()), "");
+}
+
+TextEdits ElementEditor::remove_comment(TextRange comment) const {
+  const auto found = comments_in(comment);
+  if (!usable_ || found.size() != 1 || found.front().range != comment) return std::nullopt;
+  return elements::one(whole_lines(text_, comment), "");
 }
 
 TextEdits ElementEditor::cut(TextRange run) const {
@@ -305,7 +314,8 @@ std::optional<ElementEditor::Slot> ElementEditor::slot_beside(Neighbour neighbou
   std::uint32_t at = neighbour.before ? element.start_tag.begin : element.end_tag.end;
   if (slot.lines) {
     slot.indentation = indentation_of(text_, element.start_tag.begin);
-    at = neighbour.before ? above_comments(neighbour.node) : behind_comments(neighbour.node);
+    at = neighbour.before ? above_comments(neighbour.node)
+                          : behind_blanks(text_, behind_comments(neighbour.node));
     (neighbour.before ? slot.back : slot.front) = line_end_ + slot.indentation;
   }
   slot.range = {at, at};
@@ -342,6 +352,9 @@ std::optional<ElementEditor::Slot> ElementEditor::slot_in_empty(NodeId node) con
   if (slot.lines && elements::count_lines(rest) == 0) {
     slot.range.end = parent.end_tag.begin;
     slot.tail = outer;
+  } else if (slot.lines) {
+    at = behind_blanks(text_, at);
+    slot.range = {at, at};
   }
   return slot;
 }

@@ -45,6 +45,7 @@ class ElementEditor {
                    std::span<const NewElement> elements) const;
   TextEdits replace(TextRange run, std::span<const NewElement> by) const;
   TextEdits remove(std::uint32_t element) const;
+  TextEdits remove_comment(TextRange comment) const;
   TextEdits rename(std::uint32_t element, std::string_view name) const;
   /// Takes a run of siblings away.
   TextEdits cut(TextRange run) const;

@@ -79,6 +79,10 @@ class FixRealiser::Realisation {
     const ElementEditor* file = elements(removal.element);
     return file && take_over(*file, removal.element, file->remove(removal.element.range.begin));
   }
+  bool operator()(const RemoveComment& removal) {
+    const ElementEditor* file = elements(removal.comment);
+    return file && take(file_of(removal.comment), file->remove_comment(removal.comment.range));
+  }
   bool operator()(const MoveElements& move) {
     const TextRange run = move.elements.range;
     const Place& at = move.to.element;

@@ -255,7 +255,7 @@ std::vector<TextEdit> JsonEditor::insert(const JsonValue& holder, bool lines,
   }
   const std::string gap = fmt::format("{}{}", line_end_, indentation);
   std::string written = gap + printed(items, gap, indentation, true);
-  const std::uint32_t at = behind_line(end);
+  const std::uint32_t at = behind_blanks(text_, behind_line(end));
   if (at == end) return json_texts::one_edit({end, end}, ',' + written);
   std::vector<TextEdit> edits = json_texts::one_edit({end, end}, ",");
   edits.push_back({{at, at}, std::move(written)});
@@ -383,7 +383,7 @@ TextEdits JsonEditor::remove(std::string_view pointer) const {
   if (!is_first_on_line(text_, begin)) {
     return json_texts::one_edit(whole_lines(text_, {comma, end}), "");
   }
-  std::vector<TextEdit> edits = json_texts::one_edit({comma, comma + 1}, "");
+  std::vector<TextEdit> edits = json_texts::one_edit(whole_lines(text_, {comma, comma + 1}), "");
   edits.push_back({whole_lines(text_, {begin, behind_line(end)}), ""});
   return edits;
 }

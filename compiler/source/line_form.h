@@ -19,8 +19,12 @@ bool is_first_on_line(std::string_view text, std::uint32_t offset);
 /// The blanks and tabs that the line begins with in which `offset` lies.
 std::string_view indentation_of(std::string_view text, std::uint32_t offset);
 
-/// Range of `element` with the white space before it on its line, and the line's end when nothing
-/// else stands there: what a person deletes.
+/// The end of the line, if only blanks and tabs stand between it and `offset`; else `offset`.
+std::uint32_t behind_blanks(std::string_view text, std::uint32_t offset);
+
+/// What a person deletes together with `element`, so that nothing is left where it was: its lines,
+/// if nothing else stands there, and of blank lines on both sides those behind it; else the white
+/// space that parted it from the rest of its line.
 TextRange whole_lines(std::string_view text, TextRange element);
 
 }  // namespace ecac

@@ -121,5 +121,41 @@ TEST_F(FixTest, ShowsADiffThatGitApplies) {
   EXPECT_EQ(check("--diff --unsafe-fixes").output, "");
 }
 
+/// How the files of a sample may be written.
+std::string in_variant(std::string text, std::string_view variant) {
+  if (variant == "no final newline") {
+    while (text.ends_with('\n')) text.pop_back();
+    return text;
+  }
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool indented = variant == "tabs" && text.compare(i, 4, "    ") == 0;
+    if (variant == "CRLF" && text[i] == '\n') out += '\r';
+    out += indented ? '\t' : text[i];
+    if (indented) i += 3;
+  }
+  return out;
+}
+
+TEST(FixesOfSamples, PleaseGit) {
+  for (const std::string sample :
+       {"headless-public-broken", "headless-private-broken", "mcp-oauth21-broken"}) {
+    for (const std::string variant : {"LF", "CRLF", "tabs", "no final newline"}) {
+      SCOPED_TRACE(sample + ", " + variant);
+      const GitRepository repository;
+      for (const auto& [path, text] : texts_of_folder("samples/" + sample)) {
+        const bool written = path.ends_with(".xml") || path.ends_with(".json");
+        repository.write(path, written ? in_variant(text, variant) : text);
+      }
+      repository.commit("before");
+      const ProgramResult result = run_program("check --fix --unsafe-fixes", repository.path());
+      EXPECT_NE(result.exit_code, 2) << result.errors;
+      EXPECT_THAT(result.errors, HasSubstr("fixed "));
+      repository.git("add --all --intent-to-add");
+      repository.git("-c core.whitespace=cr-at-eol diff --check");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace ecac::test

@@ -17,6 +17,7 @@
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/path_text.h"
 #include "compiler/syntax/xml_scanner.h"
+#include "tests/support/loose_ends.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
@@ -96,12 +97,14 @@ Form form_of(std::string_view bytes) {
   return form;
 }
 
-FixOutcome fixed(const ProjectTexts& tree, const std::vector<std::string>& paths) {
+FixOutcome fixed(const ProjectTexts& tree, const std::vector<std::string>& paths,
+                 bool unsafe = false) {
   MemoryFileTree files;
   add_texts(files, std::string(kTreesRoot), tree);
   FixRequest request;
   request.check.current_directory = kTreesRoot;
   request.check.paths = paths;
+  request.unsafe = unsafe;
   return run_fix(host_with(files), request);
 }
 
@@ -170,6 +173,22 @@ TEST_P(SafeFixTrees, StayInThePathsThatAreGiven) {
     }
   }
   EXPECT_GT(changes, static_cast<std::size_t>(kTreesOfSample));
+}
+
+TEST_P(SafeFixTrees, NoFixLeavesALineBehind) {
+  const ProjectTexts sample = texts_of_folder(std::string("samples/") + GetParam());
+  for (unsigned seed = 0; seed < kTreesOfSample; ++seed) {
+    const FixOutcome outcome = fixed(tree_of(sample, seed), {}, true);
+    EXPECT_FALSE(outcome.changes.empty());
+    // What is moved from one file to another takes its lines along.
+    std::size_t before = 0;
+    std::size_t after = 0;
+    for (const FileChange& change : outcome.changes) {
+      before += loose_ends(change.before);
+      after += loose_ends(change.after);
+    }
+    EXPECT_LE(after, before) << seed;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, SafeFixTrees,

@@ -10,6 +10,7 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/edit/change_set.h"
+#include "tests/support/loose_ends.h"
 #include "tests/support/page_run.h"
 
 namespace ecac::test {
@@ -35,17 +36,22 @@ bool apply(const ReportFix& fix, PageSection& section) {
       case ReportOperation::Kind::edit: edits[path][operation.place.range] = operation.text; break;
       case ReportOperation::Kind::create:
         if (file != nullptr) ADD_FAILURE() << "creates " << path << ", which is there";
+        EXPECT_EQ(loose_ends(operation.text), 0U) << path;
         section.files.push_back({.path = path, .text = operation.text});
         break;
       case ReportOperation::Kind::rename:
+        EXPECT_EQ(fix.applicability, Applicability::unsafe) << fix.description;
         if (file == nullptr) break;
         file->path = operation.new_path;
         break;
       case ReportOperation::Kind::remove:
+        EXPECT_EQ(fix.applicability, Applicability::unsafe) << fix.description;
         std::erase_if(section.files, [&](const PageFile& each) { return each.path == path; });
         break;
     }
   }
+  std::size_t ends_before = 0;
+  std::size_t ends_after = 0;
   for (const auto& [path, of_file] : edits) {
     PageFile* file = find_file(section, path);
     const std::optional<std::string> text =
@@ -55,8 +61,12 @@ bool apply(const ReportFix& fix, PageSection& section) {
       return false;
     }
     if (*text == file->text) ADD_FAILURE() << "`" << fix.description << "` changes nothing";
+    ends_before += loose_ends(file->text);
+    ends_after += loose_ends(*text);
     file->text = *text;
   }
+  EXPECT_LE(ends_after, ends_before)
+      << "`" << fix.description << "` leaves a blank line, or blanks at the end of one";
   return true;
 }
 
