@@ -13,6 +13,7 @@
 #include <streambuf>
 #include <system_error>
 
+#include "compiler/host/disk_change_watch.h"
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/disk_file_writer.h"
 
@@ -126,6 +127,9 @@ ProcessWorld::ProcessWorld() {
   };
   streams_->world.today = process::today;
   streams_->world.seconds = process::seconds;
+  streams_->world.watch_changes = [this] {
+    return open_change_watch(streams_->world.environment("ECAC_WATCH") == "poll");
+  };
   streams_->world.out_failure = [this]() -> std::string {
     int code = streams_->out_buffer.error();
     if (code == 0) return {};

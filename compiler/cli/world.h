@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <istream>
+#include <memory>
 #include <ostream>
 #include <string>
 
+#include "compiler/support/change_watch.h"
 #include "compiler/support/file_tree.h"
 #include "compiler/support/file_writer.h"
 
@@ -26,6 +28,8 @@ struct World {
   std::function<std::string()> today = {};
   /// Seconds since some fixed moment.
   std::function<double()> seconds = {};
+  /// Tells of changes of `files`; none where nobody can.
+  std::function<std::unique_ptr<ChangeWatch>()> watch_changes = {};
   /// Why the last write to `out` failed; empty if it did not. "quiet" if the reader went away.
   std::function<std::string()> out_failure = {};
 };

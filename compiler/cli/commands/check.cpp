@@ -16,6 +16,7 @@
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
 #include "compiler/cli/output/tell.h"
+#include "compiler/cli/output/watch.h"
 #include "compiler/driver/compile.h"
 #include "compiler/driver/fix.h"
 #include "compiler/emit/overview/project_overview.h"
@@ -293,12 +294,36 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
   return failed ? ExitCode::failure : code;
 }
 
+/// Only what a person reads again and again, and what can be asked for again.
+static void check_watch_options(const ParsedArguments& arguments,
+                                const std::vector<Output>& outputs) {
+  if (!arguments.has("watch")) return;
+  for (const std::string_view option :
+       {"fix", "diff", "show-files", "show-settings", "stdin-filename", "output-file"}) {
+    if (!arguments.has(option)) continue;
+    throw UsageError(fmt::format("--watch does not go with --{}", option));
+  }
+  if (std::ranges::find(arguments.positional, "-") != arguments.positional.end()) {
+    throw UsageError("--watch cannot read standard input again");
+  }
+  const ReportFormat& format = *outputs.front().format;
+  if (format.for_people) return;
+  throw UsageError(
+      fmt::format("--watch shows text to a person; a program that reads {} runs the check itself",
+                  format.name));
+}
+
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_fix_options(arguments);
   const std::vector<Output> outputs = requested_outputs(arguments);
+  check_watch_options(arguments, outputs);
   requested_size(arguments);  // refused before anything is done
   const bool only_lists =
       arguments.has("diff") || arguments.has("show-files") || arguments.has("show-settings");
+  if (arguments.has("watch")) {
+    return watch(world, arguments.has("quiet"),
+                 [&](const World& each) { return run(arguments, outputs, each); });
+  }
   try {
     return run(arguments, outputs, world);
   } catch (const UsageError& error) {
@@ -321,6 +346,7 @@ const Command kCheckCommand = {
         "  ecac check force-app --mode predeploy --fail-on warning\n"
         "  ecac check --output-format json -o report.json --output-format concise\n"
         "  ecac check --diff\n"
+        "  ecac check --watch\n"
         "  ecac check - --stdin-filename "
         "force-app/main/default/externalClientApps/Portal.eca-meta.xml\n"
         "\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.\n",

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -18,6 +20,7 @@ class CliRun {
   std::map<std::string, std::string> environment;
   std::string input;
   bool terminal = false;
+  std::function<std::unique_ptr<ChangeWatch>()> watch_changes;
 
   std::string out;
   std::string err;
@@ -35,6 +38,7 @@ class CliRun {
                 .out = out_stream,
                 .err = err_stream,
                 .out_is_terminal = terminal};
+    world.watch_changes = watch_changes;
     world.environment = [this](const char* name) { return environment[name]; };
     world.today = [] { return std::string("2026-01-31"); };
     ExitCode code = run_command(list, world);

@@ -1,0 +1,19 @@
+#pragma once
+
+namespace ecac {
+
+/// While it lives, a signal by which a person ends a program (Ctrl-C, a hang-up, kill) does not end
+/// it but can be waited for. A second one ends it as usual. One at a time.
+class Interruption {
+ public:
+  Interruption();
+  ~Interruption();
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  /// A descriptor that can be read from once a signal came; -1 if the system gives none.
+  int descriptor() const;
+  bool came() const;
+};
+
+}  // namespace ecac
