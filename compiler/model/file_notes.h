@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/model/field_fact.h"
+#include "compiler/model/ignore_comment.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/secrets/secret_scan.h"
 #include "compiler/source/text_range.h"
@@ -186,7 +187,8 @@ struct FileNotes {
   std::vector<BadValue> values = {};
   std::vector<BrokenConstraint> constraints = {};
   std::vector<SecretInText> secrets = {};
-  bool more_secrets = false;  ///< further ones, which are not listed
+  bool more_secrets = false;                        ///< further ones, which are not listed
+  std::vector<IgnoreComment> ignore_comments = {};  ///< in the order of the text
   /// Fields that some element was meant for which is not bound to them: it is misspelt, of another
   /// vocabulary, in the file of a sibling, or inside an element that nothing knows. Sorted.
   std::vector<FieldId> meant = {};
@@ -195,7 +197,7 @@ struct FileNotes {
     return !unread && breaks.empty() && !root && unknown_elements.empty() && misplaced.empty() &&
            split_grants.empty() && repeated.empty() && separated.empty() && stray_texts.empty() &&
            missing.empty() && empty_fields.empty() && values.empty() && constraints.empty() &&
-           secrets.empty() && meant.empty();
+           secrets.empty() && ignore_comments.empty() && meant.empty();
   }
   /// Whether an element was meant for the field: who misses it there has a finding on that element.
   bool is_meant(FieldId field) const {

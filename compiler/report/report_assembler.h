@@ -14,6 +14,7 @@
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/report/file_snippets.h"
 #include "compiler/report/fingerprint.h"
+#include "compiler/report/ignored_places.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
@@ -49,7 +50,8 @@ class ReportAssembler {
     std::size_t project = 0;  ///< which of the run, for those that show the same path
     std::set<std::string> environments = {};  ///< whose deploys have it; none without environments
     FindingIdentity parts = {};
-    std::optional<std::size_t> waiver = {};  ///< index into Report::waivers
+    std::optional<std::size_t> waiver = {};   ///< index into Report::waivers
+    std::optional<std::size_t> comment = {};  ///< that accepts it; index into comments_
   };
   /// A project while its findings are added.
   struct ProjectAtWork {
@@ -63,6 +65,8 @@ class ReportAssembler {
     std::map<FileId, std::multimap<std::uint32_t, std::size_t>> uses_by_place = {};
     std::set<std::pair<FileId, std::size_t>> refused_uses = {};  ///< file and index of the use
     std::map<const Waiver*, std::size_t> shown_waivers = {};
+    std::map<FileId, IgnoredPlaces> ignored = {};  ///< of files with comments that say so
+    std::map<const IgnoredRule*, std::size_t> shown_comments = {};
   };
 
   /// What tells the findings of a project from those of others; asked for once a project.
@@ -78,6 +82,11 @@ class ReportAssembler {
   const Waiver* waiver_of(const ProjectAtWork& work, FileId file, CaseId rule_case) const;
   /// The index of the waiver in the report.
   std::size_t shown_waiver(ProjectAtWork& work, const Waiver& waiver);
+  /// The comment of a file that accepts a finding in it, as an index into comments_.
+  std::optional<std::size_t> comment_for(ProjectAtWork& work, FileId file,
+                                         const Diagnostic& finding);
+  /// Adds what is to be said of the comments of a project by which findings are accepted.
+  void note_comments(ProjectAtWork& work, const ProjectRules& rules);
   /// Notes which waivers of a whole project have covered a finding.
   void note_waivers(ProjectAtWork& work, const RuleSelection& selection);
   void sort_pending();
@@ -85,6 +94,8 @@ class ReportAssembler {
   void name_pending(std::size_t first);
   /// Holds findings against the waivers of their projects, and adds what is to be said of those.
   void review_waivers();
+  /// Lets comments accept what no entry of ecac.json does.
+  void take_comments();
   ReportPlace place_in_config(Place place);
   PendingFinding finding_of(const WaiverNote& note, std::size_t project);
   /// Makes one of equal findings, and tells where not every environment of the project has it.
@@ -115,6 +126,7 @@ class ReportAssembler {
   std::map<std::pair<std::size_t, std::string>, unsigned> seen_ = {};  ///< equal fingerprints
   std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
   std::set<FileId> judged_ = {};   ///< files that are not counted and have a finding all the same
+  std::vector<ReportWaiver> comments_ = {};  ///< those that accept a finding
   bool internal_error_ = false;
 };
 

@@ -1,36 +1,15 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/diagnostics/preset_info.h"
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/support/result.h"
+#include "compiler/diagnostics/rule_selector.h"
 
 namespace ecac {
-
-/// Whether a selector (code, code prefix, rule name, family or `ALL`; of a rule perhaps with a
-/// case, `SEC002/off`) means a rule or a case of it.
-bool selects(std::string_view selector, const RuleInfo& rule);
-/// Whether it means a case.
-bool selects(std::string_view selector, CaseId rule_case);
-
-/// Calls `visit(position)`, as of position_of, for each case that a selector means, but for those
-/// that are never off.
-void for_each_case(std::string_view selector, const std::function<void(std::size_t)>& visit);
-
-/// Whether two selectors mean a case in common.
-bool overlap(std::string_view selector, std::string_view other);
-
-/// Whether neither configuration nor a waiver may silence the rule: it tells of our own failures.
-bool is_never_off(const RuleInfo& rule);
-
-/// An error with the nearest name if the selector means no rule or case at all.
-Result<void> check_selector(std::string_view selector);
 
 /// Which rules are on and how severe each case is, from mode, preset, configuration and command
 /// line, in this order; later settings win. PRJ005 cannot be turned off.

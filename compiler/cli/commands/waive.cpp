@@ -93,6 +93,11 @@ static std::string with_entry(const std::string& text, const NewJsonValue& entry
   return *changed;
 }
 
+/// Accepted by a comment beside it, which the next retrieve takes away.
+static bool is_commented(const Report& report, const WaivedFinding& waived) {
+  return report.waivers[waived.waiver].kind == SuppressionKind::comment;
+}
+
 /// The only finding of the fingerprint.
 static const ReportFinding& wanted(const Report& report, const std::string& fingerprint) {
   const ReportFinding* found = nullptr;
@@ -107,6 +112,7 @@ static const ReportFinding& wanted(const Report& report, const std::string& fing
   if (found != nullptr) return *found;
   for (const WaivedFinding& waived : report.waived) {
     if (waived.finding.fingerprint == fingerprint) {
+      if (is_commented(report, waived)) return waived.finding;
       throw UsageError("the finding `" + fingerprint + "` is waived already");
     }
   }
@@ -117,7 +123,7 @@ static const ReportFinding& wanted(const Report& report, const std::string& fing
 /// Why the finding would still count with the new entry; "" if it would not.
 static std::string objection(const Report& report, const std::string& fingerprint) {
   for (const WaivedFinding& waived : report.waived) {
-    if (waived.finding.fingerprint == fingerprint) return {};
+    if (waived.finding.fingerprint == fingerprint && !is_commented(report, waived)) return {};
   }
   for (const ReportFailure& failure : report.failures) return failure.sentence();
   for (const ReportFinding& finding : report.findings) {
@@ -189,6 +195,12 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
   world.out << fmt::format("waived in {}: {} {}\n",
                            printable(ShownPaths(world.current_directory, {})(path)),
                            rule_of(finding.rule_case).code, printable(finding.message));
+  for (const WaivedFinding& waived : before.report.waived) {
+    if (&waived.finding != &finding) continue;
+    const ReportPlace& comment = before.report.waivers[waived.waiver].place;
+    world.out << fmt::format("the comment that accepted it, {}:{}, can go\n",
+                             printable(comment.path), comment.start.line);
+  }
   return ExitCode::clean;
 }
 

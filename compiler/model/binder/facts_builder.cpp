@@ -6,6 +6,7 @@
 
 #include "compiler/model/binder/binding.h"
 #include "compiler/model/binder/element_binder.h"
+#include "compiler/model/binder/ignore_comments.h"
 #include "compiler/model/binder/text_notes.h"
 #include "compiler/source/content_hash.h"
 #include "compiler/source/decode.h"
@@ -79,6 +80,7 @@ bool FactsBuilder::Workspace::read(std::string_view bytes) {
   // Nobody edits a text that is not UTF-8. Not every break is listed, so the text itself is asked.
   if (!scan.breaks().empty() && !is_valid_utf8(text.text)) binding.editable = false;
   note_breaks(binding);
+  if (!scan.comments().empty()) note_ignore_comments(binding);
   tree.build(scan);
   const bool ours = tree.root() != kNoNode && binder.bind(binding, tree);
   tree.clear();

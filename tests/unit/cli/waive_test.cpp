@@ -52,6 +52,22 @@ TEST_F(Waive, MakesTheFile) {
   EXPECT_THAT(run_.out, HasSubstr("the \"importer\" wants it so; until 2026-03-31"));
 }
 
+TEST_F(Waive, TakesOverWhatACommentAccepts) {
+  const std::string id = fingerprint();
+  run_.files.add("/work/app/externalClientApps/Harbor.eca-meta.xml",
+                 test::metadata_text("ExternalClientApplication",
+                                     "    <!-- ecac-ignore SCH004: the importer wants it so -->\n"
+                                     "    <distributionState>Localy</distributionState>\n"
+                                     "    <label>Harbor</label>\n"));
+  EXPECT_EQ(run_({"check", "--select", "SCH004", "--show-suppressed"}), 0);
+  EXPECT_THAT(run_.out, HasSubstr("Harbor.eca-meta.xml:3:5): the importer wants it so"));
+  EXPECT_EQ(run_({"waive", id, "--reason", "the importer wants it so"}), 0) << run_.err;
+  EXPECT_THAT(run_.out, HasSubstr("can go"));
+  EXPECT_EQ(nlohmann::json::parse(configuration())["waivers"][0]["fingerprint"], id);
+  EXPECT_EQ(run_({"waive", id, "--reason", "again"}), 2);
+  EXPECT_THAT(run_.err, HasSubstr("is waived already"));
+}
+
 TEST_F(Waive, KeepsCommentsAndForm) {
   run_.files.add("/work/ecac.json",
                  "{\n"

@@ -1,0 +1,90 @@
+#include "compiler/report/comment_review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/diagnostics/cases/enforced_rule_waived.h"
+#include "compiler/diagnostics/cases/ignore_comment_unused.h"
+#include "compiler/diagnostics/cases/waiver_against_policy.h"
+#include "compiler/diagnostics/rule_selector.h"
+
+namespace ecac {
+
+namespace comment_reviews {
+
+static bool any_overlaps(const std::vector<Written<std::string>>& selectors,
+                         std::string_view other) {
+  return std::ranges::any_of(selectors, [&](const Written<std::string>& selector) {
+    return overlap(selector.value, other);
+  });
+}
+
+static Fix removal_of(FileId file, const IgnoredPlaces::Entry& entry) {
+  if (entry.comment->rules.size() == 1) {
+    return {
+        "Remove the comment", Applicability::unsafe, {RemoveComment{{file, entry.comment->range}}}};
+  }
+  return {fmt::format("Take `{}` out of the comment", entry.rule->selector),
+          Applicability::unsafe,
+          {EditOperation{{file, entry.rule->with_separator}, ""}}};
+}
+
+}  // namespace comment_reviews
+
+std::vector<Diagnostic> CommentReview::notes(const std::string& path, FileId file,
+                                             const IgnoredPlaces::Entry& entry, bool judged) const {
+  std::vector<Diagnostic> notes;
+  const std::string& selector = entry.rule->selector;
+  const auto add = [&](CaseId rule_case, std::string message, std::string help) {
+    notes.push_back({.rule_case = rule_case,
+                     .place = {file, entry.rule->range},
+                     .message = std::move(message),
+                     .helps = {std::move(help)},
+                     .subject = selector});
+  };
+  const bool enforced = rules_.selection.any_enforced(selector);
+  if (enforced) {
+    add(cases::CFG003_waived,
+        fmt::format("`{}` is enforced or has rules that are, so no comment waives them", selector),
+        "mend what it speaks of, or take the rule out of `enforced`");
+  }
+  const std::string help = fmt::format(
+      "take `{}` out of the comment and let `ecac waive` write the waiver into ecac.json",
+      selector);
+  if (comment_reviews::any_overlaps(rules_.waiver_policy.until_required, selector)) {
+    add(cases::CFG004_without_end,
+        fmt::format("`waiverPolicy` wants an end for a waiver of `{}`, and a comment has none",
+                    selector),
+        help);
+  }
+  if (comment_reviews::any_overlaps(rules_.waiver_policy.owner_required, selector)) {
+    add(cases::CFG004_without_owner,
+        fmt::format("`waiverPolicy` wants an owner for a waiver of `{}`, and a comment has none",
+                    selector),
+        help);
+  }
+  // Of a rule that is off nobody can tell.
+  if (entry.used || enforced || !judged || !is_on(path, selector)) return notes;
+  add(cases::CFG007_unused,
+      fmt::format("the comment accepts `{}`, and there is nothing of it to accept", selector),
+      "take it out, or it hides the next finding of the rule");
+  notes.back().fixes = {comment_reviews::removal_of(file, entry)};
+  return notes;
+}
+
+bool CommentReview::is_on(const std::string& path, const std::string& selector) const {
+  for (const RuleInfo& rule : all_rules()) {
+    if (!selects(selector, rule) || is_never_off(rule)) continue;
+    for (std::size_t i = 0; i < rule.cases.size(); ++i) {
+      const auto rule_case = static_cast<CaseId>(static_cast<std::uint32_t>(rule.first_case) + i);
+      if (selects(selector, rule_case) &&
+          rules_.overrides.severity(path, rule_case, rules_.selection) != Severity::off) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace ecac
