@@ -13,7 +13,7 @@
 #include <streambuf>
 #include <system_error>
 
-#include "compiler/host/disk_change_watch.h"
+#include "compiler/host/changes/disk_change_watch.h"
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/disk_file_writer.h"
 

@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-#include "compiler/support/change_watch.h"
+#include "compiler/support/changes/change_watch.h"
 #include "compiler/support/file_tree.h"
 #include "compiler/support/file_writer.h"
 

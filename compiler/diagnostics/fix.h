@@ -63,7 +63,7 @@ struct ElementPosition {
   static ElementPosition behind(Place sibling) { return {Kind::behind, sibling}; }
 };
 
-/// Replaces part of an element's value by a text.
+/// Replaces part of an element's value, or of what a comment says, by a text.
 struct SetText {
   Place place = {};
   std::string text = {};
@@ -179,10 +179,10 @@ struct AddTopLine {
 /// What a fix does, by its meaning. `edit/` makes bytes of it, in the form of each file.
 using FixOperation =
     std::variant<EditOperation, CreateOperation, RenameOperation, DeleteOperation, SetText,
-                 SetElement, InsertElements, ReplaceElements, RemoveElement, RemoveComment, MoveElements,
-                 RenameElement, SetJsonValue, AddJsonItems, RemoveJsonValue, RenameJsonKey,
-                 AddManifestMember, RemoveManifestMember, RenameManifestMember, CreateDocument,
-                 AddTopLine>;
+                 SetElement, InsertElements, ReplaceElements, RemoveElement, RemoveComment,
+                 MoveElements, RenameElement, SetJsonValue, AddJsonItems, RemoveJsonValue,
+                 RenameJsonKey, AddManifestMember, RemoveManifestMember, RenameManifestMember,
+                 CreateDocument, AddTopLine>;
 
 /// One way to mend a finding: all operations or none.
 struct Fix {

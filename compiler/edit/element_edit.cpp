@@ -183,6 +183,10 @@ TextEdits ElementEditor::set(std::uint32_t offset, std::string_view value) const
 }
 
 TextEdits ElementEditor::set_text(TextRange part, std::string_view text) const {
+  if (is_in_comment(part)) {
+    if (text.find("--") != std::string_view::npos) return std::nullopt;
+    return elements::one(part, with_line_ends(text, line_end_));
+  }
   const NodeId node = innermost(part.begin);
   if (node == kNoNode || !scan_.elements()[node].range().contains(part)) return std::nullopt;
   // Beside elements stands no value; that of an empty tag has no place yet.
@@ -241,6 +245,14 @@ std::span<const XmlComment> ElementEditor::comments_in(TextRange range) const {
         [](const XmlComment& comment, std::uint32_t place) { return comment.range.begin < place; });
   };
   return {at(range.begin), at(range.end)};
+}
+
+/// Whether it is part of what a comment says.
+bool ElementEditor::is_in_comment(TextRange part) const {
+  const auto before = comments_in({0, part.begin});
+  if (!usable_ || before.empty()) return false;
+  const TextRange comment = before.back().range;
+  return comment.begin + 4 <= part.begin && part.end + 3 <= comment.end;
 }
 
 /// Where the comments begin that stand on lines of their own right above an element.

@@ -80,6 +80,7 @@ class ElementEditor {
                            std::string_view name) const;
   std::optional<Slot> slot_beside(Neighbour neighbour) const;
   std::optional<Slot> slot_in_empty(NodeId parent) const;
+  bool is_in_comment(TextRange part) const;
   std::span<const XmlComment> comments_in(TextRange range) const;
   std::uint32_t above_comments(NodeId node) const;
   std::uint32_t behind_comments(NodeId node) const;

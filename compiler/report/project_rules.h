@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "compiler/report/path_overrides.h"
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/path_overrides.h"
+#include "compiler/report/selection/rule_selection.h"
 #include "compiler/report/waivers.h"
 #include "compiler/source/source_store.h"
 #include "compiler/workspace/config.h"

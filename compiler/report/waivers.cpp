@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/rule_selection.h"
 #include "compiler/support/text/wildcard.h"
 
 namespace ecac {

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/rule_selection.h"
 #include "compiler/syntax/json_document.h"
 #include "compiler/workspace/config.h"
 #include "compiler/workspace/discovery/ignore_file.h"

@@ -18,7 +18,7 @@
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/process_heap.h"
 #include "compiler/host/revision_process.h"
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/rule_selection.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 

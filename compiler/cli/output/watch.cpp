@@ -9,7 +9,7 @@
 
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/tell.h"
-#include "compiler/support/asked_file_tree.h"
+#include "compiler/support/changes/asked_file_tree.h"
 
 namespace ecac {
 

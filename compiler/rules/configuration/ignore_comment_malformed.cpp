@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "compiler/diagnostics/rule_selector.h"
 #include "compiler/rules/engine/rule.h"
@@ -21,13 +20,6 @@ constexpr std::string_view kLost =
     "a retrieve from an org writes the file anew without its comments; what `ecac waive` writes "
     "into ecac.json stays";
 
-/// Only of UTF-8 are the bytes the text.
-static std::vector<FixOperation> write(const RuleContext& ctx, TextRange range,
-                                       std::string_view text) {
-  if (!ctx.facts().editable()) return {};
-  return {EditOperation{{ctx.file_id(), range}, std::string(text)}};
-}
-
 static std::string form_of(std::string_view keyword) {
   return fmt::format("`<!-- {} RULE, RULE: reason -->`", keyword);
 }
@@ -43,7 +35,7 @@ static void check_keyword(RuleContext& ctx, const IgnoreComment& comment) {
       .note(std::string(kLost))
       .subject(comment.word)
       .fix(fmt::format("Write `{}`", meant), Applicability::unsafe,
-           write(ctx, comment.word_range, meant));
+           ctx.set_text(ctx.file_id(), comment.word_range, meant));
 }
 
 static void check_place(RuleContext& ctx, const IgnoreComment& comment) {
@@ -77,7 +69,7 @@ static void check_rules(RuleContext& ctx, const IgnoreComment& comment, std::siz
     finding.subject(rule.selector);
     if (problem->near.empty() || ++proposals > kMostProposals) continue;
     finding.fix(fmt::format("Write `{}`", problem->near), Applicability::unsafe,
-                write(ctx, rule.range, problem->near));
+                ctx.set_text(ctx.file_id(), rule.range, problem->near));
   }
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/support/change_watch.h"
+#include "compiler/support/changes/change_watch.h"
 #include "tests/unit/cli/cli_run.h"
 
 namespace ecac {

@@ -137,6 +137,24 @@ TEST(EditLines, AStrayWordGoesWithItsLine) {
   }
 }
 
+TEST(EditLines, WhatACommentSaysIsTextToo) {
+  const std::string text = "<!-- a: b -->\n<r>\n    <!-- one, two: why -->\n    <a/>\n</r>\n";
+  const auto set = [&](std::string_view what, std::string_view by) {
+    const auto at = static_cast<std::uint32_t>(text.find(what));
+    return applied(
+        text, ElementEditor(text).set_text({at, at + static_cast<std::uint32_t>(what.size())}, by));
+  };
+  const auto with = [&](const std::string& from, const std::string& to) {
+    return std::string(text).replace(text.find(from), from.size(), to);
+  };
+  EXPECT_EQ(set("b", "c & d"), with("b", "c & d"));
+  EXPECT_EQ(set("one, ", ""), with("one, ", ""));
+  EXPECT_EQ(set(", two", ""), with(", two", ""));
+  const auto at = static_cast<std::uint32_t>(text.find("one"));
+  EXPECT_FALSE(ElementEditor(text).set_text({at, at + 3}, "--"));
+  EXPECT_FALSE(ElementEditor(text).set_text({at - 5, at}, "x"));
+}
+
 TEST(EditLines, WhatStandsBetweenBlankLinesTakesThoseBehindIt) {
   const std::string text = "<r>\n\n  <a/>\n\n\n  <b/>\n \n  <c/>\n</r>\n";
   const auto removed = [&](std::string_view what) {

@@ -1,4 +1,4 @@
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/rule_selection.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "compiler/host/disk_change_watch.h"
-#include "compiler/host/path_stamps.h"
+#include "compiler/host/changes/disk_change_watch.h"
+#include "compiler/host/changes/path_stamps.h"
 
 namespace ecac {
 

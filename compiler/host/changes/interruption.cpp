@@ -1,4 +1,4 @@
-#include "compiler/host/interruption.h"
+#include "compiler/host/changes/interruption.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "compiler/report/path_overrides.h"
+#include "compiler/report/selection/path_overrides.h"
 
 #include <algorithm>
 

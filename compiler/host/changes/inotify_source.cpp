@@ -1,4 +1,4 @@
-#include "compiler/host/disk_change_watch.h"
+#include "compiler/host/changes/disk_change_watch.h"
 
 #ifdef __linux__
 
@@ -20,7 +20,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "compiler/host/path_stamps.h"
+#include "compiler/host/changes/path_stamps.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

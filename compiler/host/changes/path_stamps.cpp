@@ -1,4 +1,4 @@
-#include "compiler/host/path_stamps.h"
+#include "compiler/host/changes/path_stamps.h"
 
 #include <sys/stat.h>
 

@@ -1,4 +1,4 @@
-#include "compiler/report/ignored_places.h"
+#include "compiler/report/selection/ignored_places.h"
 
 #include <algorithm>
 

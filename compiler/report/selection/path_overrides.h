@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/rule_selection.h"
 #include "compiler/workspace/discovery/ignore_file.h"
 
 namespace ecac {

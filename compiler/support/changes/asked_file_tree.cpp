@@ -1,4 +1,4 @@
-#include "compiler/support/asked_file_tree.h"
+#include "compiler/support/changes/asked_file_tree.h"
 
 #include <utility>
 

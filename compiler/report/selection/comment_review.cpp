@@ -1,4 +1,4 @@
-#include "compiler/report/comment_review.h"
+#include "compiler/report/selection/comment_review.h"
 
 #include <fmt/format.h>
 
@@ -27,7 +27,7 @@ static Fix removal_of(FileId file, const IgnoredPlaces::Entry& entry) {
   }
   return {fmt::format("Take `{}` out of the comment", entry.rule->selector),
           Applicability::unsafe,
-          {EditOperation{{file, entry.rule->with_separator}, ""}}};
+          {SetText{{file, entry.rule->with_separator}, ""}}};
 }
 
 }  // namespace comment_reviews
@@ -43,7 +43,7 @@ std::vector<Diagnostic> CommentReview::notes(const std::string& path, FileId fil
                      .helps = {std::move(help)},
                      .subject = selector});
   };
-  const bool enforced = rules_.selection.any_enforced(selector);
+  const bool enforced = selection_.any_enforced(selector);
   if (enforced) {
     add(cases::CFG003_waived,
         fmt::format("`{}` is enforced or has rules that are, so no comment waives them", selector),
@@ -52,13 +52,13 @@ std::vector<Diagnostic> CommentReview::notes(const std::string& path, FileId fil
   const std::string help = fmt::format(
       "take `{}` out of the comment and let `ecac waive` write the waiver into ecac.json",
       selector);
-  if (comment_reviews::any_overlaps(rules_.waiver_policy.until_required, selector)) {
+  if (comment_reviews::any_overlaps(policy_.until_required, selector)) {
     add(cases::CFG004_without_end,
         fmt::format("`waiverPolicy` wants an end for a waiver of `{}`, and a comment has none",
                     selector),
         help);
   }
-  if (comment_reviews::any_overlaps(rules_.waiver_policy.owner_required, selector)) {
+  if (comment_reviews::any_overlaps(policy_.owner_required, selector)) {
     add(cases::CFG004_without_owner,
         fmt::format("`waiverPolicy` wants an owner for a waiver of `{}`, and a comment has none",
                     selector),
@@ -79,7 +79,7 @@ bool CommentReview::is_on(const std::string& path, const std::string& selector) 
     for (std::size_t i = 0; i < rule.cases.size(); ++i) {
       const auto rule_case = static_cast<CaseId>(static_cast<std::uint32_t>(rule.first_case) + i);
       if (selects(selector, rule_case) &&
-          rules_.overrides.severity(path, rule_case, rules_.selection) != Severity::off) {
+          overrides_.severity(path, rule_case, selection_) != Severity::off) {
         return true;
       }
     }

@@ -1,10 +1,10 @@
-#include "compiler/host/disk_change_watch.h"
+#include "compiler/host/changes/disk_change_watch.h"
 
 #include <algorithm>
 #include <chrono>
 #include <utility>
 
-#include "compiler/host/path_stamps.h"
+#include "compiler/host/changes/path_stamps.h"
 
 namespace ecac {
 

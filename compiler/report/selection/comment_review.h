@@ -4,16 +4,20 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
-#include "compiler/report/ignored_places.h"
-#include "compiler/report/project_rules.h"
+#include "compiler/report/selection/ignored_places.h"
+#include "compiler/report/selection/path_overrides.h"
+#include "compiler/report/selection/rule_selection.h"
+#include "compiler/workspace/config.h"
 
 namespace ecac {
 
 /// What is to be said of the comments by which a project accepts findings.
 class CommentReview {
  public:
-  /// Borrows the rules.
-  explicit CommentReview(const ProjectRules& rules) : rules_(rules) {}
+  /// Borrows all.
+  CommentReview(const RuleSelection& selection, const PathOverrides& overrides,
+                const WaiverPolicy& policy)
+      : selection_(selection), overrides_(overrides), policy_(policy) {}
 
   /// Of one entry of the file at an absolute path. `judged`: all that a comment could accept was
   /// found.
@@ -23,7 +27,9 @@ class CommentReview {
  private:
   bool is_on(const std::string& path, const std::string& selector) const;
 
-  const ProjectRules& rules_;
+  const RuleSelection& selection_;
+  const PathOverrides& overrides_;
+  const WaiverPolicy& policy_;
 };
 
 }  // namespace ecac

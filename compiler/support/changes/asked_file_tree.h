@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/support/change_watch.h"
+#include "compiler/support/changes/change_watch.h"
 #include "compiler/support/file_tree.h"
 #include "compiler/support/mutex.h"
 

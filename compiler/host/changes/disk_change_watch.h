@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "compiler/host/interruption.h"
-#include "compiler/support/change_watch.h"
+#include "compiler/host/changes/interruption.h"
+#include "compiler/support/changes/change_watch.h"
 
 namespace ecac {
 

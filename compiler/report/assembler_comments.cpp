@@ -1,0 +1,72 @@
+// What a ReportAssembler makes of comments that accept findings.
+
+#include <string>
+#include <utility>
+
+#include "compiler/diagnostics/cases/ignore_comment_unused.h"
+#include "compiler/report/open_files.h"
+#include "compiler/report/report_assembler.h"
+#include "compiler/report/selection/comment_review.h"
+#include "compiler/report/summary_counts.h"
+
+namespace ecac {
+
+std::optional<std::size_t> ReportAssembler::comment_for(ProjectAtWork& work, FileId file,
+                                                        const Diagnostic& finding) {
+  if (file == FileId::none) return std::nullopt;
+  const auto& comments = work.project.file(file).facts.notes().ignore_comments;
+  if (comments.empty() || work.selection.is_enforced(finding.rule_case)) return std::nullopt;
+  const auto places = work.ignored.try_emplace(file, comments).first;
+  const auto covering = places->second.cover(finding.rule_case, finding.place.range);
+  if (!covering) return std::nullopt;
+  const auto [known, first] = work.shown_comments.try_emplace(covering->rule, comments_.size());
+  if (first) {
+    comments_.push_back({.kind = SuppressionKind::comment,
+                         .rule = work.open.redact(file, covering->rule->selector),
+                         .reason = work.open.redact(file, covering->comment->reason),
+                         .place = work.open.place({file, covering->comment->range})});
+  }
+  return known->second;
+}
+
+void ReportAssembler::note_comments(ProjectAtWork& work, const ProjectRules& rules) {
+  const CommentReview review(rules.selection, rules.overrides, rules.waiver_policy);
+  for (const FileId file : work.project.files()) {
+    const FileFacts& facts = work.project.file(file).facts;
+    if (facts.notes().ignore_comments.empty() || !is_counted(work.project, file)) continue;
+    const std::string path = work.project.path(file);
+    const IgnoredPlaces& places =
+        work.ignored.try_emplace(file, facts.notes().ignore_comments).first->second;
+    for (const IgnoredPlaces::Entry& entry : places.entries()) {
+      if (entry.used) used_waivers_.emplace(file, entry.rule->range.begin);
+      for (const Diagnostic& note : review.notes(path, file, entry, facts.usable())) {
+        const Severity severity = rules.overrides.severity(path, note.rule_case, rules.selection);
+        if (severity == Severity::off) continue;
+        PendingFinding pending;
+        pending.finding = show(work, note, file);
+        pending.finding.severity = severity;
+        pending.project = project_number_;
+        pending.parts = identify(work, note, file);
+        if (note.rule_case == cases::CFG007_unused) {
+          // In another environment it may be used.
+          unused_waivers_.try_emplace({file, entry.rule->range.begin}, std::move(pending));
+          continue;
+        }
+        if (!work.environment.empty()) pending.environments.insert(work.environment);
+        pending_.push_back(std::move(pending));
+      }
+    }
+  }
+}
+
+void ReportAssembler::take_comments() {
+  std::map<std::size_t, std::size_t> shown;  // in Report::waivers, by that in comments_
+  for (PendingFinding& pending : pending_) {
+    if (pending.waiver || !pending.comment) continue;
+    const auto [known, first] = shown.try_emplace(*pending.comment, report_.waivers.size());
+    if (first) report_.waivers.push_back(comments_[*pending.comment]);
+    pending.waiver = known->second;
+  }
+}
+
+}  // namespace ecac
