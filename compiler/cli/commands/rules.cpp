@@ -8,9 +8,9 @@
 #include "compiler/cli/options/preset_option.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
+#include "compiler/diagnostics/rule_selector.h"
 #include "compiler/emit/screen/explain_page.h"
 #include "compiler/emit/screen/rules_list.h"
-#include "compiler/report/rule_selection.h"
 
 namespace ecac {
 namespace rules_command {

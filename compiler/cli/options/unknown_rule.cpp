@@ -6,7 +6,7 @@
 
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/report/rule_selection.h"
+#include "compiler/diagnostics/rule_selector.h"
 
 namespace ecac {
 
