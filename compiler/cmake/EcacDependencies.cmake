@@ -22,5 +22,6 @@ endif()
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.81 REQUIRED COMPONENTS program_options)
-# Headers only: the library is loaded when a revision is read (host/libgit2_functions.cpp).
-pkg_check_modules(libgit2 REQUIRED libgit2>=1.5)
+# Headers only: the library is loaded when a revision is read (host/libgit2_functions.cpp). Without
+# them the program git reads revisions (host/git_program_objects.cpp).
+pkg_check_modules(libgit2 libgit2>=1.5)

@@ -4,30 +4,25 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <mutex>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "compiler/host/disk_file_tree.h"
-#include "compiler/host/libgit2_functions.h"
+#include "compiler/host/git_program_objects.h"
+#include "compiler/host/libgit2_objects.h"
 #include "compiler/support/hash/sha256.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 namespace git {
 
-/// Something that libgit2 made, given back by its own function.
-template <class T>
-using Owned = std::unique_ptr<T, void (*)(T*)>;
-
-// As many as Linux follows in one path, and as long as it lets a path be.
-constexpr std::size_t kHashDigits = 40;
-
-static std::string last_message(const Libgit2Functions& git) {
-  const git_error* error = git.error_last();
-  return error == nullptr || error->message == nullptr ? "for an unknown reason" : error->message;
-}
+/// The entries of one folder, each name once, sorted by name.
+using Folder = std::vector<GitEntry>;
 
 static Error not_found() {
   return {"no such file or folder", ErrorKind::not_found};
@@ -42,16 +37,29 @@ static std::string existing_folder(const FileTree& disk, std::string path) {
 }
 
 /// The part of a path that comes next; empty at its end.
-static std::string take_part(std::string_view& path) {
+static std::string_view take_part(std::string_view& path) {
   while (path.starts_with('/')) path.remove_prefix(1);
   const std::string_view part = path.substr(0, path.find('/'));
   path.remove_prefix(part.size());
-  return std::string(part);
+  return part;
 }
 
 // Objects can be made by hand, with names that no checkout would write.
 static bool is_usable_name(std::string_view name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
+}
+
+static Folder sorted_folder(std::vector<GitEntry> entries) {
+  std::erase_if(entries, [](const GitEntry& entry) { return !is_usable_name(entry.name); });
+  std::ranges::stable_sort(entries, {}, &GitEntry::name);
+  const auto again = std::ranges::unique(entries, {}, &GitEntry::name);
+  entries.erase(again.begin(), again.end());
+  return entries;
+}
+
+static const GitEntry* find(const Folder& folder, std::string_view name) {
+  const auto found = std::ranges::lower_bound(folder, name, {}, &GitEntry::name);
+  return found == folder.end() || found->name != name ? nullptr : &*found;
 }
 
 static std::uint64_t hex_number(std::string_view digits) {
@@ -70,24 +78,60 @@ static FileIdentity identity_of(const std::string& resolved_path) {
           hex_number(std::string_view(digits).substr(16, 16))};
 }
 
+/// What gets a branch of the server that nobody has fetched.
+static std::string fetch_hint(std::string_view revision) {
+  constexpr std::string_view kServer = "origin/";
+  if (!revision.starts_with(kServer)) return {};
+  const std::string_view branch = revision.substr(kServer.size());
+  const bool plain =
+      !branch.empty() && branch.front() != '-' &&
+      std::all_of(branch.begin(), branch.end(), [](char c) {
+        return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '/';
+      });
+  if (!plain) return {};
+  return fmt::format("; `git fetch origin {0}:refs/remotes/origin/{0}` gets it", branch);
+}
+
+/// The folders of what is in the index, by their path in it. A folder is named by that, behind a
+/// mark that no hash has.
+static std::map<std::string, Folder> folders_of(std::vector<GitEntry> index) {
+  std::map<std::string, Folder> folders;
+  folders.try_emplace(":");
+  const auto add_folder = [&](std::string path) {
+    // Those around it are there as soon as it is.
+    while (!path.empty() && folders.try_emplace(":" + path).second) {
+      std::string parent(parent_path("/" + path).substr(1));
+      folders[":" + parent].push_back(
+          {std::string(file_name(path)), GitEntry::Kind::folder, ":" + path});
+      path = std::move(parent);
+    }
+  };
+  for (GitEntry& entry : index) {
+    const std::string parent(parent_path("/" + entry.name).substr(1));
+    add_folder(parent);
+    entry.name = std::string(file_name(entry.name));
+    folders[":" + parent].push_back(std::move(entry));
+  }
+  for (auto& [path, folder] : folders) folder = sorted_folder(std::move(folder));
+  return folders;
+}
+
 }  // namespace git
 
-/// The tree of one commit. All members but the mutex are guarded by it.
+/// The tree of one state. All members but the mutex are guarded by it.
 class GitFileTree::Revision {
  public:
   /// A file or folder after all links.
   struct Entry {
     EntryKind kind = EntryKind::directory;
-    git_oid object = {};
-    bool has_object = true;  ///< not for submodules, and folders above the work tree
-    std::string path = {};   ///< absolute, without links
+    GitId object = {};      ///< "" of submodules, and folders above the work tree
+    std::string path = {};  ///< absolute, without links
   };
 
-  Revision(const Libgit2Functions& functions, git::Owned<git_repository> repository,
-           git::Owned<git_odb> objects)
-      : git_(functions), repository_(std::move(repository)), objects_(std::move(objects)) {}
+  explicit Revision(std::unique_ptr<GitObjects> objects) : objects_(std::move(objects)) {}
 
-  static Result<std::unique_ptr<Revision>> open(const std::string& path, std::string_view revision);
+  static Result<std::unique_ptr<Revision>> open(const std::string& path,
+                                                const RepositoryState& state, GitReader reader);
 
   std::optional<Entry> find(std::string_view path) const;
   Result<void> list(const Entry& folder, DirectoryListing& listing) const;
@@ -106,57 +150,65 @@ class GitFileTree::Revision {
   };
 
   void find_mounts(const FileTree& disk, const std::string& path);
-  Result<void> take_commit(const std::string& revision);
+  Result<GitId> commit_of(const std::string& revision) const;
+  Result<GitId> base_of(const std::string& revision, const GitId& commit) const;
+  Result<void> take_commit(const RepositoryState& state);
+  Result<void> take_index(const std::string& file);
   std::string hint_for(const std::string& revision) const;
   std::optional<std::string> inside(std::string_view path) const;
-  git::Owned<git_tree> tree(const git_oid& object) const;
-  std::string link_target(const git_oid& object) const;
+  /// Null if it cannot be read, which is remembered. Good until the next call.
+  const git::Folder* folder(const GitId& object) const;
+  std::string link_target(const GitId& object) const;
   /// Of an object that should be there, and is remembered.
-  Error object_error() const;
+  Error object_error(const Error& error) const;
   Error fail(Error error) const;
 
-  const Libgit2Functions& git_;
-  git::Owned<git_repository> repository_;
-  git::Owned<git_odb> objects_;
-  git_oid tree_ = {};
+  std::unique_ptr<GitObjects> objects_;
+  GitId tree_ = {};
   std::string root_;
   std::string commit_;
   std::vector<Mount> mounts_;
+  std::map<std::string, git::Folder> index_ = {};  ///< folders of the index
+  mutable std::unordered_map<GitId, git::Folder> folders_ = {};
+  mutable std::size_t kept_ = 0;    ///< entries in `folders_`
   mutable std::size_t listed_ = 0;  ///< entries of folders so far
   mutable std::optional<Error> failure_ = {};
   std::mutex mutex_;
 };
 
+/// By the library where it is there and understands the repository, else by the program.
+static Result<std::unique_ptr<GitObjects>> open_objects(const std::string& folder,
+                                                        GitReader reader) {
+  if (reader == GitReader::program) return open_with_git_program(folder);
+  Result<std::unique_ptr<GitObjects>> opened = open_with_libgit2(folder);
+  const bool is_last = reader == GitReader::library;
+  if (opened || is_last || opened.error().kind == ErrorKind::not_found) return opened;
+  Result<std::unique_ptr<GitObjects>> second = open_with_git_program(folder);
+  if (second || second.error().kind == ErrorKind::not_found) return second;
+  return Error{fmt::format("{}; {}", opened.error().message, second.error().message)};
+}
+
 Result<std::unique_ptr<GitFileTree::Revision>> GitFileTree::Revision::open(
-    const std::string& path, std::string_view revision) {
-  const Result<const Libgit2Functions*> loaded = libgit2_functions();
-  if (!loaded) return loaded.error();
-  const Libgit2Functions& functions = **loaded;
+    const std::string& path, const RepositoryState& state, GitReader reader) {
   const DiskFileTree disk;
   const std::string folder = git::existing_folder(disk, path);
-  git_repository* repository = nullptr;
-  if (const int code = functions.repository_open_ext(&repository, folder.c_str(), 0, nullptr);
-      code == GIT_ENOTFOUND) {
-    return Error{fmt::format("`{}` is in no git repository", file_name(path)),
-                 ErrorKind::not_found};
-  } else if (code < 0) {
-    return Error{fmt::format("the git repository of `{}` cannot be opened: {}", path,
-                             git::last_message(functions))};
+  Result<std::unique_ptr<GitObjects>> objects = open_objects(folder, reader);
+  if (!objects) {
+    if (objects.error().kind == ErrorKind::not_found) {
+      return Error{fmt::format("`{}` is in no git repository", file_name(path)),
+                   ErrorKind::not_found};
+    }
+    return Error{fmt::format("the git repository of `{}` cannot be opened: {}", file_name(path),
+                             objects.error().message)};
   }
-  git::Owned<git_repository> owned(repository, functions.repository_free);
-  git_odb* objects = nullptr;
-  if (functions.repository_odb(&objects, repository) < 0) {
-    return Error{fmt::format("the git repository of `{}` cannot be read: {}", path,
-                             git::last_message(functions))};
-  }
-  auto result = std::make_unique<Revision>(functions, std::move(owned),
-                                           git::Owned<git_odb>(objects, functions.odb_free));
-  const char* const work_tree = functions.repository_workdir(repository);
-  const std::string root =
-      absolute_path("/", work_tree == nullptr ? functions.repository_path(repository) : work_tree);
+  auto result = std::make_unique<Revision>(std::move(*objects));
+  const std::string root = result->objects_->folder();
   result->root_ = disk.resolve(root).value_or(root);
   result->find_mounts(disk, folder);
-  if (const auto taken = result->take_commit(std::string(revision)); !taken) return taken.error();
+  const auto taken = state.kind == RepositoryState::Kind::index
+                         ? result->take_index(state.index_file)
+                         : result->take_commit(state);
+  if (!taken) return taken.error();
   return result;
 }
 
@@ -166,7 +218,7 @@ void GitFileTree::Revision::find_mounts(const FileTree& disk, const std::string&
   // The highest folder of the path that is one of ours; above it, links are the disk's.
   std::string prefix;
   std::string_view rest = path;
-  for (std::string part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
+  for (auto part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
     prefix += '/';
     prefix += part;
     const auto real = disk.resolve(prefix);
@@ -176,54 +228,99 @@ void GitFileTree::Revision::find_mounts(const FileTree& disk, const std::string&
   }
 }
 
-Result<void> GitFileTree::Revision::take_commit(const std::string& revision) {
+Result<GitId> GitFileTree::Revision::commit_of(const std::string& revision) const {
   // C ends a text at its first NUL.
-  const bool whole = revision.find('\0') == std::string::npos;
-  git_object* found = nullptr;
-  const int code = whole && !revision.empty()
-                       ? git_.revparse_single(&found, repository_.get(), revision.c_str())
-                       : static_cast<int>(GIT_ENOTFOUND);
-  if (code == GIT_EAMBIGUOUS) {
-    return Error{fmt::format("`{}` can be more than one revision of the git repository `{}`",
-                             revision, root_),
+  const bool whole = !revision.empty() && revision.find('\0') == std::string::npos;
+  GitRevision found = whole ? objects_->find(revision) : GitRevision();
+  switch (found.answer) {
+    case GitRevision::Answer::commit: return std::move(found.commit);
+    case GitRevision::Answer::several:
+      return Error{fmt::format("`{}` can be more than one revision of the git repository `{}`",
+                               revision, root_),
+                   ErrorKind::invalid};
+    case GitRevision::Answer::no_commit:
+      return Error{fmt::format("`{}` is no commit of the git repository `{}`", revision, root_),
+                   ErrorKind::invalid};
+    case GitRevision::Answer::unreadable:
+      return Error{fmt::format("the revision `{}` of the git repository `{}` cannot be read: {}",
+                               revision, root_, found.why),
+                   ErrorKind::invalid};
+    case GitRevision::Answer::nothing: break;
+  }
+  return Error{fmt::format("there is no revision `{}` in the git repository `{}`{}", revision,
+                           root_, hint_for(revision)),
+               ErrorKind::not_found};
+}
+
+/// The commit from which a revision and HEAD went apart.
+Result<GitId> GitFileTree::Revision::base_of(const std::string& revision,
+                                             const GitId& commit) const {
+  const GitRevision head = objects_->find("HEAD");
+  if (head.answer != GitRevision::Answer::commit) {
+    return Error{fmt::format("the git repository `{}` has no commit yet", root_),
                  ErrorKind::invalid};
   }
-  if (code < 0 && code != GIT_ENOTFOUND && code != GIT_EINVALIDSPEC && code != GIT_ERROR) {
-    return Error{fmt::format("the revision `{}` of the git repository `{}` cannot be read: {}",
-                             revision, root_, git::last_message(git_)),
-                 ErrorKind::invalid};
+  if (head.commit == commit) return commit;
+  // A shallow clone may lack what lies behind the parents of HEAD, and nothing there is asked for.
+  const Result<std::vector<GitId>> parents = objects_->parents(head.commit);
+  if (parents && std::ranges::find(*parents, commit) != parents->end()) return commit;
+  Result<GitId> base = objects_->merge_base(commit, head.commit);
+  if (base) return base;
+  return Error{fmt::format("`{}` and HEAD have no commit in common in the git repository `{}`{}",
+                           revision, root_,
+                           objects_->is_shallow()
+                               ? ", which is a shallow clone; `git fetch --unshallow` gets the rest"
+                               : ""),
+               ErrorKind::invalid};
+}
+
+Result<void> GitFileTree::Revision::take_commit(const RepositoryState& state) {
+  if (state.kind == RepositoryState::Kind::head &&
+      objects_->find("HEAD").answer == GitRevision::Answer::nothing) {
+    index_ = git::folders_of({});
+    tree_ = ":";
+    return {};
   }
-  if (code < 0) {
-    return Error{fmt::format("there is no revision `{}` in the git repository `{}`{}", revision,
-                             root_, hint_for(revision)),
-                 ErrorKind::not_found};
+  Result<GitId> commit = commit_of(state.revision);
+  if (commit && state.kind == RepositoryState::Kind::merge_base) {
+    commit = base_of(state.revision, *commit);
   }
-  const git::Owned<git_object> object(found, git_.object_free);
-  git_object* peeled = nullptr;
-  if (git_.object_peel(&peeled, found, GIT_OBJECT_COMMIT) < 0) {
-    return Error{fmt::format("`{}` is no commit of the git repository `{}`", revision, root_),
-                 ErrorKind::invalid};
+  if (!commit) return commit.error();
+  commit_ = *commit;
+  Result<GitId> tree = objects_->tree(commit_);
+  if (!tree) return object_error(tree.error());
+  tree_ = *std::move(tree);
+  if (folder(tree_) == nullptr) return *failure_;
+  return {};
+}
+
+Result<void> GitFileTree::Revision::take_index(const std::string& file) {
+  Result<std::vector<GitEntry>> entries = objects_->index(file, limits::kRevisionEntries);
+  if (!entries) {
+    if (entries.error().kind == ErrorKind::invalid) {
+      return Error{fmt::format("the index of the git repository `{}` has files that are not "
+                               "merged; solve the conflicts and `git add` them",
+                               root_),
+                   ErrorKind::invalid};
+    }
+    return Error{fmt::format("the index of the git repository `{}` cannot be read: {}", root_,
+                             entries.error().message)};
   }
-  const git::Owned<git_object> commit(peeled, git_.object_free);
-  char digits[git::kHashDigits + 1];
-  commit_ = git_.oid_tostr(digits, sizeof digits, git_.object_id(peeled));
-  tree_ = *git_.commit_tree_id(reinterpret_cast<const git_commit*>(peeled));
-  if (!tree(tree_)) return object_error();
+  index_ = git::folders_of(*std::move(entries));
+  tree_ = ":";
   return {};
 }
 
 /// What a pipeline that cloned only a part probably needs to know.
 std::string GitFileTree::Revision::hint_for(const std::string& revision) const {
   if (revision.empty() || revision.find('\0') != std::string::npos) return "";
-  git_object* found = nullptr;
-  if (git_.revparse_single(&found, repository_.get(), ("origin/" + revision).c_str()) == 0) {
-    git_.object_free(found);
+  if (objects_->find("origin/" + revision).answer == GitRevision::Answer::commit) {
     return fmt::format("; did you mean `origin/{}`?", revision);
   }
-  if (git_.repository_is_shallow(repository_.get()) == 1) {
+  if (objects_->is_shallow()) {
     return ", which is a shallow clone; `git fetch --unshallow` gets the rest";
   }
-  return "";
+  return git::fetch_hint(revision);
 }
 
 std::optional<std::string> GitFileTree::Revision::inside(std::string_view path) const {
@@ -234,24 +331,44 @@ std::optional<std::string> GitFileTree::Revision::inside(std::string_view path) 
   return std::nullopt;
 }
 
-git::Owned<git_tree> GitFileTree::Revision::tree(const git_oid& object) const {
-  git_tree* found = nullptr;
-  git_.tree_lookup(&found, repository_.get(), &object);
-  return {found, git_.tree_free};
+const git::Folder* GitFileTree::Revision::folder(const GitId& object) const {
+  if (object.starts_with(':')) {
+    const auto found = index_.find(object);
+    return found == index_.end() ? nullptr : &found->second;
+  }
+  const auto kept = folders_.find(object);
+  if (kept != folders_.end()) return &kept->second;
+  Result<std::vector<GitEntry>> entries = objects_->entries(object);
+  if (!entries) {
+    (void)object_error(entries.error());
+    return nullptr;
+  }
+  if (kept_ > limits::kKeptGitEntries) {
+    folders_.clear();
+    kept_ = 0;
+  }
+  kept_ += entries->size() + 1;
+  return &folders_.emplace(object, git::sorted_folder(*std::move(entries))).first->second;
 }
 
-std::string GitFileTree::Revision::link_target(const git_oid& object) const {
+std::string GitFileTree::Revision::link_target(const GitId& object) const {
   std::string target;
-  Entry link{.kind = EntryKind::file, .object = object};
+  const Entry link{.kind = EntryKind::file, .object = object};
   if (!read(link, target, limits::kLinkTarget)) target.clear();
   return target;
 }
 
-Error GitFileTree::Revision::object_error() const {
+Error GitFileTree::Revision::object_error(const Error& error) const {
+  if (error.kind == ErrorKind::invalid) {
+    return fail(
+        {fmt::format("an object of the git repository `{}` is not what its name says; is "
+                     "it damaged?",
+                     root_)});
+  }
   return fail(
-      {fmt::format("an object of the git repository `{}` cannot be read ({}); is it damaged, "
-                   "or a partial clone?",
-                   root_, git::last_message(git_))});
+      {fmt::format("an object of the git repository `{}` cannot be read ({}); is it "
+                   "damaged, or a partial clone?",
+                   root_, error.message)});
 }
 
 Error GitFileTree::Revision::fail(Error error) const {
@@ -269,29 +386,27 @@ std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
         return is_within(mount.prefix, wanted);
       });
       if (!above || links > 0) return std::nullopt;
-      return Entry{.has_object = false, .path = wanted};
+      return Entry{.path = wanted};
     }
     Entry entry{.object = tree_, .path = root_};
     std::string_view rest = *below;
     std::string followed;
-    for (std::string part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
-      if (entry.kind != EntryKind::directory || !entry.has_object) return std::nullopt;
-      const auto folder = tree(entry.object);
-      if (!folder) (void)object_error();
-      const git_tree_entry* found =
-          folder ? git_.tree_entry_byname(folder.get(), part.c_str()) : nullptr;
+    for (auto part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
+      if (entry.kind != EntryKind::directory || entry.object.empty()) return std::nullopt;
+      const git::Folder* const around = folder(entry.object);
+      const GitEntry* const found = around == nullptr ? nullptr : git::find(*around, part);
       if (found == nullptr) return std::nullopt;
-      const git_filemode_t mode = git_.tree_entry_filemode(found);
-      entry.object = *git_.tree_entry_id(found);
-      if (mode == GIT_FILEMODE_LINK) {
+      const GitEntry::Kind kind = found->kind;
+      entry.object = found->id;
+      if (kind == GitEntry::Kind::link) {
         const std::string target = link_target(entry.object);
         if (target.empty()) return std::nullopt;
         followed = absolute_path(entry.path, target);
         followed += rest;
         break;
       }
-      if (mode == GIT_FILEMODE_COMMIT) entry.has_object = false;
-      if (mode != GIT_FILEMODE_COMMIT && mode != GIT_FILEMODE_TREE) entry.kind = EntryKind::file;
+      if (kind == GitEntry::Kind::repository) entry.object.clear();
+      if (kind == GitEntry::Kind::file) entry.kind = EntryKind::file;
       entry.path = join_path(entry.path, part);
     }
     if (followed.empty()) return entry;
@@ -300,64 +415,46 @@ std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
   return std::nullopt;
 }
 
-Result<void> GitFileTree::Revision::list(const Entry& folder, DirectoryListing& listing) const {
-  listing.identity = git::identity_of(folder.path);
-  if (!folder.has_object) {
+Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListing& listing) const {
+  listing.identity = git::identity_of(directory.path);
+  if (directory.object.empty()) {
     for (const Mount& mount : mounts_) {
-      if (mount.prefix == folder.path || !is_within(mount.prefix, folder.path)) continue;
-      std::string_view rest = relative_path(mount.prefix, folder.path);
+      if (mount.prefix == directory.path || !is_within(mount.prefix, directory.path)) continue;
+      std::string_view rest = relative_path(mount.prefix, directory.path);
       listing.add(git::take_part(rest), EntryKind::directory);
     }
     return {};
   }
-  const auto entries = tree(folder.object);
-  if (!entries) return object_error();
-  const std::size_t count = git_.tree_entrycount(entries.get());
-  listed_ += count;
+  const git::Folder* const entries = folder(directory.object);
+  if (entries == nullptr) return *failure_;
+  listed_ += entries->size();
   if (listed_ > limits::kRevisionEntries) {
     return fail(
         {fmt::format("the revision has more than {} files and folders", limits::kRevisionEntries),
          ErrorKind::too_large});
   }
-  for (std::size_t i = 0; i < count; ++i) {
-    const git_tree_entry* entry = git_.tree_entry_byindex(entries.get(), i);
-    const std::string_view name = git_.tree_entry_name(entry);
-    if (!git::is_usable_name(name)) continue;
-    switch (git_.tree_entry_filemode(entry)) {
-      case GIT_FILEMODE_TREE:
-      case GIT_FILEMODE_COMMIT: listing.add(name, EntryKind::directory); break;
-      case GIT_FILEMODE_LINK: {
-        const std::optional<Entry> target = find(join_path(folder.path, name));
-        listing.add(name, target ? target->kind : EntryKind::missing, true);
-        break;
-      }
-      default: listing.add(name, EntryKind::file);
+  std::vector<std::string> links;
+  for (const GitEntry& entry : *entries) {
+    switch (entry.kind) {
+      case GitEntry::Kind::folder:
+      case GitEntry::Kind::repository: listing.add(entry.name, EntryKind::directory); break;
+      case GitEntry::Kind::link: links.push_back(entry.name); break;
+      case GitEntry::Kind::file: listing.add(entry.name, EntryKind::file); break;
     }
+  }
+  // They lead to other folders, which may take the place of this one.
+  for (const std::string& name : links) {
+    const std::optional<Entry> target = find(join_path(directory.path, name));
+    listing.add(name, target ? target->kind : EntryKind::missing, true);
   }
   return {};
 }
 
 Result<void> GitFileTree::Revision::read(const Entry& file, std::string& buffer,
                                          std::size_t limit) const {
-  std::size_t size = 0;
-  git_object_t type = GIT_OBJECT_INVALID;
-  if (git_.odb_read_header(&size, &type, objects_.get(), &file.object) < 0) return object_error();
-  if (size > limit) {
-    return Error{fmt::format("{} bytes, more than the limit of {}", size, limit),
-                 ErrorKind::too_large};
-  }
-  git_odb_object* object = nullptr;
-  if (git_.odb_read(&object, objects_.get(), &file.object) < 0) return object_error();
-  const git::Owned<git_odb_object> owned(object, git_.odb_object_free);
-  if (type != GIT_OBJECT_BLOB || git_.odb_object_size(object) != size) {
-    return fail(
-        {fmt::format("an object of the git repository `{}` is not what its name says; is it "
-                     "damaged?",
-                     root_)});
-  }
-  buffer.assign(static_cast<const char*>(git_.odb_object_data(object)),
-                git_.odb_object_size(object));
-  return {};
+  const Result<void> read = objects_->read(file.object, buffer, limit);
+  if (read || read.error().kind == ErrorKind::too_large) return read;
+  return object_error(read.error());
 }
 
 GitFileTree::GitFileTree(std::unique_ptr<Revision> revision) : revision_(std::move(revision)) {}
@@ -365,7 +462,13 @@ GitFileTree::~GitFileTree() = default;
 
 Result<std::unique_ptr<GitFileTree>> GitFileTree::open(const std::string& path,
                                                        std::string_view revision) {
-  Result<std::unique_ptr<Revision>> opened = Revision::open(path, revision);
+  return open(path, RepositoryState{.revision = std::string(revision)});
+}
+
+Result<std::unique_ptr<GitFileTree>> GitFileTree::open(const std::string& path,
+                                                       const RepositoryState& state,
+                                                       GitReader reader) {
+  Result<std::unique_ptr<Revision>> opened = Revision::open(path, state, reader);
   if (!opened) return opened.error();
   return std::unique_ptr<GitFileTree>(new GitFileTree(std::move(*opened)));
 }

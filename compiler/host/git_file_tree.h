@@ -1,19 +1,28 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "compiler/support/file_tree.h"
+#include "compiler/support/host.h"
 #include "compiler/support/result.h"
 
 namespace ecac {
 
-/// The files of a git repository as they are in one commit, read from its objects; nothing is
-/// checked out. Paths are those of the work tree on disk, also by the way through links that the
-/// path given to `open` takes. What lies outside the repository is missing here, and so is where a
-/// link out of it leads; a submodule is an empty folder. Texts are as they are stored: without the
-/// line ends, encodings and large files that a checkout puts in.
+/// Who reads the repository.
+enum class GitReader : std::uint8_t {
+  any,      ///< the library where it is there and understands the repository, else the program
+  library,  ///< libgit2
+  program,  ///< git
+};
+
+/// The files of a git repository as they are in one commit, or in the index, read from its objects;
+/// nothing is checked out. Paths are those of the work tree on disk, also by the way through links
+/// that the path given to `open` takes. What lies outside the repository is missing here, and so is
+/// where a link out of it leads; a submodule is an empty folder. Texts are as they are stored:
+/// without the line ends, encodings and large files that a checkout puts in.
 ///
 /// Folders are read when they are asked for, files one by one. Safe from several threads, which
 /// wait for each other.
@@ -23,13 +32,17 @@ class GitFileTree final : public FileTree {
   /// branch, a tag, a hash, `HEAD~1`. The error is a sentence for people.
   static Result<std::unique_ptr<GitFileTree>> open(const std::string& path,
                                                    std::string_view revision);
+  /// The same of any state.
+  static Result<std::unique_ptr<GitFileTree>> open(const std::string& path,
+                                                   const RepositoryState& state,
+                                                   GitReader reader = GitReader::any);
   GitFileTree(const GitFileTree&) = delete;
   GitFileTree& operator=(const GitFileTree&) = delete;
   ~GitFileTree() override;
 
   /// The work tree's folder without links; of a bare repository its own.
   const std::string& root() const;
-  /// 40 hex digits.
+  /// In hex digits; "" of the index.
   const std::string& commit() const;
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;

@@ -1,3 +1,5 @@
+#ifdef ECAC_WITH_LIBGIT2
+
 #include "compiler/host/libgit2_functions.h"
 
 #include <dlfcn.h>
@@ -21,9 +23,7 @@ constexpr std::ptrdiff_t kCacheSize = std::ptrdiff_t{64} << 20;
 
 static Error unusable(std::string_view why) {
   return {
-      fmt::format("revisions cannot be read, because {} cannot be used ({}); the Debian package "
-                  "{} has it",
-                  kLibrary, why, kPackage)};
+      fmt::format("{} cannot be used ({}); the Debian package {} has it", kLibrary, why, kPackage)};
 }
 
 template <class Function>
@@ -47,12 +47,23 @@ static bool find_all(void* library, Libgit2Functions& git) {
          find(library, "git_object_id", git.object_id) &&
          find(library, "git_object_free", git.object_free) &&
          find(library, "git_commit_tree_id", git.commit_tree_id) &&
+         find(library, "git_commit_parentcount", git.commit_parentcount) &&
+         find(library, "git_commit_parent_id", git.commit_parent_id) &&
+         find(library, "git_merge_base", git.merge_base) &&
+         find(library, "git_repository_index", git.repository_index) &&
+         find(library, "git_index_open", git.index_open) &&
+         find(library, "git_index_free", git.index_free) &&
+         find(library, "git_index_has_conflicts", git.index_has_conflicts) &&
+         find(library, "git_index_entrycount", git.index_entrycount) &&
+         find(library, "git_index_get_byindex", git.index_get_byindex) &&
+         find(library, "git_commit_lookup", git.commit_lookup) &&
+         find(library, "git_commit_free", git.commit_free) &&
+         find(library, "git_oid_fromstr", git.oid_fromstr) &&
          find(library, "git_oid_tostr", git.oid_tostr) &&
          find(library, "git_tree_lookup", git.tree_lookup) &&
          find(library, "git_tree_free", git.tree_free) &&
          find(library, "git_tree_entrycount", git.tree_entrycount) &&
          find(library, "git_tree_entry_byindex", git.tree_entry_byindex) &&
-         find(library, "git_tree_entry_byname", git.tree_entry_byname) &&
          find(library, "git_tree_entry_name", git.tree_entry_name) &&
          find(library, "git_tree_entry_filemode", git.tree_entry_filemode) &&
          find(library, "git_tree_entry_id", git.tree_entry_id) &&
@@ -103,3 +114,5 @@ Result<const Libgit2Functions*> libgit2_functions() {
 }
 
 }  // namespace ecac
+
+#endif

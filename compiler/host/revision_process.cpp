@@ -197,7 +197,7 @@ static Message answer_to(const GitFileTree& files, Message question) {
   return answer;
 }
 
-[[noreturn]] static void serve(int socket, const std::string& path, std::string_view revision) {
+[[noreturn]] static void serve(int socket, const std::string& path, const RepositoryState& state) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(number, SIG_DFL);
   // What a library says on its way down is for nobody.
@@ -211,11 +211,12 @@ static Message answer_to(const GitFileTree& files, Message question) {
     ::setrlimit(RLIMIT_DATA, &memory);
   }
   try {
-    const Result<std::unique_ptr<GitFileTree>> opened = GitFileTree::open(path, revision);
+    const Result<std::unique_ptr<GitFileTree>> opened = GitFileTree::open(path, state);
     Message first;
     if (opened) {
       first.put(std::uint64_t{0});
       first.put((*opened)->root());
+      first.put((*opened)->commit());
     } else {
       put_error(first, opened.error());
     }
@@ -256,8 +257,11 @@ class Tree final : public FileTree {
       return failure_ ? *failure_ : error;
     }
     root_ = answer.text();
+    commit_ = answer.text();
     return {};
   }
+
+  const std::string& commit() const { return commit_; }
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override {
     listing.clear();
@@ -408,13 +412,14 @@ class Tree final : public FileTree {
   pid_t process_;
   std::chrono::milliseconds patience_;
   std::string root_ = {};
+  std::string commit_ = {};
   mutable std::optional<Error> failure_ = {};
 };
 
 }  // namespace revision_process
 
-Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision,
-                                                std::chrono::milliseconds patience) {
+Result<OpenedState> open_state(const std::string& path, const RepositoryState& state,
+                               std::chrono::milliseconds patience) {
   int sockets[2] = {-1, -1};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
     return Error{fmt::format("git cannot be read: {}", std::strerror(errno))};
@@ -422,7 +427,7 @@ Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::st
   const pid_t process = ::fork();
   if (process == 0) {
     ::close(sockets[0]);
-    revision_process::serve(sockets[1], path, revision);
+    revision_process::serve(sockets[1], path, state);
   }
   const int code = errno;
   ::close(sockets[1]);
@@ -432,7 +437,16 @@ Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::st
   }
   auto tree = std::make_unique<revision_process::Tree>(sockets[0], process, patience);
   if (const Result<void> begun = tree->begin(); !begun) return begun.error();
-  return std::unique_ptr<FileTree>(std::move(tree));
+  std::string commit = tree->commit();
+  return OpenedState{std::move(tree), std::move(commit)};
+}
+
+Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision,
+                                                std::chrono::milliseconds patience) {
+  Result<OpenedState> opened =
+      open_state(path, RepositoryState{.revision = std::string(revision)}, patience);
+  if (!opened) return opened.error();
+  return std::move(opened->files);
 }
 
 Result<std::unique_ptr<FileTree>> open_revision(const std::string& path,

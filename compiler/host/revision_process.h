@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "compiler/support/file_tree.h"
+#include "compiler/support/host.h"
 #include "compiler/support/result.h"
 
 namespace ecac {
@@ -20,5 +21,8 @@ inline constexpr std::chrono::seconds kRevisionPatience{30};
 Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision,
                                                 std::chrono::milliseconds patience);
 Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision);
+/// The same of any state of the repository.
+Result<OpenedState> open_state(const std::string& path, const RepositoryState& state,
+                               std::chrono::milliseconds patience = kRevisionPatience);
 
 }  // namespace ecac

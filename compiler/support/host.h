@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +12,24 @@
 #include "compiler/support/result.h"
 
 namespace ecac {
+
+/// A state of a git repository.
+struct RepositoryState {
+  enum class Kind : std::uint8_t {
+    revision,    ///< what the words name: a branch, a tag, a hash, `HEAD~1`
+    merge_base,  ///< the commit from which that and HEAD went apart
+    head,        ///< HEAD, which is empty before the first commit
+    index,       ///< what the next commit will have
+  } kind = Kind::revision;
+  std::string revision = {};    ///< of the first two
+  std::string index_file = {};  ///< from the root of the work tree; "" is the repository's own
+};
+
+/// Its files, under their paths in the work tree.
+struct OpenedState {
+  std::unique_ptr<FileTree> files = {};
+  std::string commit = {};  ///< in hex digits
+};
 
 /// All that a run takes from the machine it runs on; nothing else of it is looked at. What it
 /// borrows must live as long as the run and its result.
@@ -25,10 +44,13 @@ struct Host {
   std::function<Result<std::unique_ptr<FileTree>>(const std::string& path,
                                                   std::string_view revision)>
       open_revision = {};
+  /// The same of any state of the repository.
+  std::function<Result<OpenedState>(const std::string& path, const RepositoryState& state)>
+      open_state = {};
 
   /// The same machine with other files.
   Host with(const FileTree& other) const {
-    return {other, certificates, executor, today, open_revision};
+    return {other, certificates, executor, today, open_revision, open_state};
   }
 };
 

@@ -37,7 +37,9 @@ inline constexpr std::size_t kKeptTexts = std::size_t{256} << 10;
 /// Folders of a git tree that are kept.
 inline constexpr std::size_t kKeptGitTrees = std::size_t{4} << 20;
 
-/// Of a revision: entries of all folders that are listed, and memory for reading them.
+/// Of a revision: entries of folders that are kept for the next question, entries of all folders
+/// that are listed, and memory for reading them.
+inline constexpr std::size_t kKeptGitEntries = 500'000;
 inline constexpr std::size_t kRevisionEntries = 2'000'000;
 inline constexpr std::size_t kRevisionMemory = std::size_t{2} << 30;
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "compiler/host/git_objects.h"
+
+namespace ecac {
+
+/// The repository around a folder, read by libgit2. `not_found` where there is none; `other` where
+/// the library is not there, or does not understand the repository.
+Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string& folder);
+
+}  // namespace ecac
