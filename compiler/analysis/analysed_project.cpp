@@ -10,6 +10,7 @@
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/analysis/project_tree_notes.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/discovery/schema_matcher.h"
 
 namespace ecac {
 
@@ -49,10 +50,8 @@ void check_complete(const Workspace& workspace, const Config& config,
 
 /// Whether the file of an earlier state is still at its place: nobody has deleted what is only
 /// excluded now.
-bool is_still_there(const SourceStore& sources, const Project& earlier, FileId id,
+bool is_still_there(const SourceStore& sources, const std::string& path, const std::string& root,
                     const Project& project) {
-  const std::string path = earlier.path(id);
-  const std::string& root = earlier.settings().root;
   if (!is_within(path, root)) return false;
   const std::string now = absolute_path(project.settings().root, relative_path(path, root));
   return sources.kind(now) != EntryKind::missing;
@@ -60,7 +59,8 @@ bool is_still_there(const SourceStore& sources, const Project& earlier, FileId i
 
 /// What an earlier state had and no project here has any more. What has moved to where nothing is
 /// deployed from is not deleted either.
-void add_deleted(const Workspace& workspace, const Project& earlier, Project& project) {
+void add_deleted(const Workspace& workspace, const EarlierComponents& earlier, RemovedBy how,
+                 Project& project) {
   std::string decoded;
   std::unordered_set<std::uint64_t> present;
   for (const FileId id : project.files()) {
@@ -70,15 +70,13 @@ void add_deleted(const Workspace& workspace, const Project& earlier, Project& pr
     }
   }
   std::set<std::pair<TypeId, std::string>> gone;
-  for (const FileId id : earlier.files()) {
-    const ProjectFile& file = earlier.file(id);
-    if (file.full_name.empty() || file.wrong_suffix) continue;
-    const std::string_view name = earlier.component_name(file, decoded);
-    if (present.contains(project.name_key(file.type, name))) continue;
-    if (project.is_known(file.type, name)) continue;
-    if (project.outside_definition(file.type, name) != FileId::none) continue;
-    if (is_still_there(*workspace.sources(), earlier, id, project)) continue;
-    gone.emplace(file.type, name);
+  for (const EarlierComponents::Component& component : earlier.components) {
+    const auto& [type, name, path] = component;
+    if (present.contains(project.name_key(type, name))) continue;
+    if (project.is_known(type, name)) continue;
+    if (project.outside_definition(type, name) != FileId::none) continue;
+    if (is_still_there(*workspace.sources(), path, earlier.root, project)) continue;
+    gone.emplace(type, name);
   }
   if (gone.empty()) return;
   for (const DiscoveredProject& other : workspace.projects()) {
@@ -86,13 +84,49 @@ void add_deleted(const Workspace& workspace, const Project& earlier, Project& pr
       gone.erase({found.type, std::string(found.full_name)});
     }
   }
-  for (const auto& [type, name] : gone) project.add_removed(type, name, RemovedBy::deletion);
+  for (const auto& [type, name] : gone) project.add_removed(type, name, how);
 }
 
 }  // namespace
 
+EarlierComponents components_of(const Project& earlier) {
+  EarlierComponents result{.root = earlier.settings().root};
+  std::string decoded;
+  for (const FileId id : earlier.files()) {
+    const ProjectFile& file = earlier.file(id);
+    if (file.full_name.empty() || file.wrong_suffix) continue;
+    result.components.push_back({.type = file.type,
+                                 .name = std::string(earlier.component_name(file, decoded)),
+                                 .path = earlier.path(id)});
+  }
+  return result;
+}
+
+EarlierComponents deleted_components(const Workspace& workspace,
+                                     const DiscoveredProject& discovered) {
+  EarlierComponents result{.root = discovered.root};
+  const SchemaMatcher matcher(*workspace.schema());
+  for (const std::string& given : workspace.request().deleted) {
+    const std::string path = absolute_path(workspace.request().current_directory, given);
+    if (!is_within(path, discovered.root)) continue;
+    const std::string_view directory = parent_path(path);
+    std::string source = discovered.root;
+    for (const PackageDirectory& package : discovered.project_file.package_directories) {
+      std::string folder = absolute_path(discovered.root, package.path);
+      if (is_within(directory, folder) && folder.size() > source.size()) {
+        source = std::move(folder);
+      }
+    }
+    const TypeMatch match =
+        matcher.match(file_name(path), matcher.folder(relative_path(directory, source)));
+    if (match.kind != FileKind::component) continue;
+    result.components.push_back({match.type, std::string(match.full_name), path});
+  }
+  return result;
+}
+
 AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
-                                const Project* earlier) {
+                                const Project* earlier, const EarlierComponents* before) {
   const Host& host = workspace.host();
   const WorkspaceRequest& request = workspace.request();
   const Config& config = *discovered.config;
@@ -124,7 +158,10 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
   options.files = result.replaced_.get();
   Project loaded =
       load_project(workspace.sources(), workspace.schema(), discovered, options, host.executor);
-  if (earlier != nullptr) add_deleted(workspace, *earlier, loaded);
+  if (before != nullptr) add_deleted(workspace, *before, RemovedBy::change, loaded);
+  if (earlier != nullptr) {
+    add_deleted(workspace, components_of(*earlier), RemovedBy::deletion, loaded);
+  }
   RunFacts facts = run_facts_of(discovered, workspace.today());
   if (result.replaced_ != nullptr) {
     facts.unset_variables = result.replaced_->unset_variables();

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "compiler/analysis/project_analysis.h"
@@ -9,6 +10,22 @@
 #include "compiler/workspace/workspace.h"
 
 namespace ecac {
+
+/// The components of an earlier state of a project, with the files that define them.
+struct EarlierComponents {
+  struct Component {
+    TypeId type = TypeId::none;
+    std::string name = {};
+    std::string path = {};
+  };
+  std::string root = {};  ///< the project's folder then
+  std::vector<Component> components = {};
+};
+
+EarlierComponents components_of(const Project& earlier);
+/// What the names of the request's deleted files tell of a project.
+EarlierComponents deleted_components(const Workspace& workspace,
+                                     const DiscoveredProject& discovered);
 
 /// One project of a workspace with all that is to be said of it, before anybody chooses what to
 /// show: facts, index and findings. Borrows the
@@ -27,7 +44,7 @@ class AnalysedProject {
  private:
   friend AnalysedProject analyse_project(const Workspace& workspace,
                                          const DiscoveredProject& discovered,
-                                         const Project* earlier);
+                                         const Project* earlier, const EarlierComponents* before);
   const DiscoveredProject* discovered_ = nullptr;
   std::unique_ptr<const ReplacedFileTree> replaced_ = {};
   std::unique_ptr<ProjectAnalysis> analysis_ = {};
@@ -35,9 +52,11 @@ class AnalysedProject {
 };
 
 /// Reads and judges one of the workspace's projects. `earlier`, an earlier state of it, may be null
-/// and must outlive the answer. What a rule throws is a finding (PRJ005), so nothing is thrown.
+/// and must outlive the answer; `before` is what the state before the change under review had, null
+/// where no change is. What a rule throws is a finding (PRJ005), so nothing is thrown.
 AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
-                                const Project* earlier = nullptr);
+                                const Project* earlier = nullptr,
+                                const EarlierComponents* before = nullptr);
 
 /// Only reads it, as an earlier state to compare with: facts and index, no findings.
 std::unique_ptr<Project> read_project(const Workspace& workspace,

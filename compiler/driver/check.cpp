@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <span>
 #include <utility>
 
 #include "compiler/driver/earlier_projects.h"
+#include "compiler/driver/judged_base.h"
+#include "compiler/report/comparison.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/path_text.h"
@@ -53,6 +56,16 @@ class Failures {
   std::set<std::string> seen_;
 };
 
+/// From the root of the report; none where no path was given.
+std::vector<std::string> named_paths(const CheckRequest& request, const ShownPaths& shown) {
+  std::vector<std::string> paths;
+  paths.reserve(request.paths.size());
+  for (const std::string& path : request.paths) {
+    paths.push_back(shown.from_root(absolute_path(request.current_directory, path)));
+  }
+  return paths;
+}
+
 /// What was asked for.
 void add_request(ReportRun& run, const CheckRequest& request, const Workspace& workspace,
                  const ShownPaths& shown) {
@@ -62,13 +75,35 @@ void add_request(ReportRun& run, const CheckRequest& request, const Workspace& w
   const auto from_root = [&](const std::string& path) {
     return shown.from_root(absolute_path(request.current_directory, path));
   };
-  for (const std::string& path : request.paths) run.paths.push_back(from_root(path));
-  if (request.paths.empty()) run.paths.push_back(from_root({}));
+  run.paths = named_paths(request, shown);
+  if (run.paths.empty()) run.paths.push_back(from_root({}));
   if (request.earlier) {
     const EarlierState& earlier = *request.earlier;
     // A revision lies at the same paths as the present state.
     run.against = earlier.base == "/" ? earlier.name : shown.from_root(earlier.earlier_base);
   }
+  if (request.since) {
+    run.since = request.since->name;
+    run.since_commit = request.since->commit;
+  }
+  run.staged = request.staged;
+}
+
+/// What the state before the change had; nothing where no change is judged.
+std::optional<EarlierComponents> components_before(const Workspace& workspace,
+                                                   const DiscoveredProject& discovered,
+                                                   const JudgedBase& base) {
+  std::optional<EarlierComponents> before;
+  if (!workspace.request().deleted.empty()) before = deleted_components(workspace, discovered);
+  const EarlierComponents* const earlier =
+      base.components_of(discovered, workspace.projects().size() == 1);
+  if (earlier == nullptr) return before;
+  EarlierComponents all = *earlier;
+  if (before) {
+    all.components.insert(all.components.end(), before->components.begin(),
+                          before->components.end());
+  }
+  return all;
 }
 
 }  // namespace
@@ -100,12 +135,19 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     failures.add_first(project_rules.back().errors);
   }
 
+  JudgedBase base;
+  if (request.since && found.empty()) {
+    base = judged_base_of(host, request, workspace, project_rules, shown);
+    failures.add(FailureKind::revision, base.failures);
+  }
+
   CheckResult result;
   ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
   for (std::size_t i = 0; i < workspace.projects().size() && found.empty(); ++i) {
     const DiscoveredProject& discovered = workspace.projects()[i];
-    const AnalysedProject project =
-        analyse_project(workspace, discovered, earlier.state_of(discovered));
+    const std::optional<EarlierComponents> before = components_before(workspace, discovered, base);
+    const AnalysedProject project = analyse_project(
+        workspace, discovered, earlier.state_of(discovered), before ? &*before : nullptr);
     failures.add_first(project.config_errors());
     if (!found.empty()) break;
     assembler.add_project(project, project_rules[i]);
@@ -120,6 +162,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   // Half of the findings would read like all of them.
   if (found.empty()) {
     result.report = assembler.finish();
+    if (request.since) compare(base.report, named_paths(request, shown), result.report);
   } else {
     result.report.failures = std::move(found);
   }

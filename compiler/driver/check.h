@@ -15,6 +15,7 @@
 namespace ecac {
 
 class EarlierRun;
+struct JudgedBase;
 
 /// An earlier state of what is checked: a folder, or the same paths in another tree.
 struct EarlierState {
@@ -26,6 +27,7 @@ struct EarlierState {
   std::string earlier_base = {};
   /// Keeps the tree of a revision; null for a folder of somebody else's tree.
   std::shared_ptr<const EarlierRun> run = {};
+  std::string commit = {};  ///< that it is, in hex digits; "" where nobody knows
 };
 
 /// What to check and how: where to look, and what to make of what is found.
@@ -35,6 +37,11 @@ struct CheckRequest : WorkspaceRequest {
   std::vector<std::string> select = {};  ///< rule selectors; none is all
   std::vector<std::string> ignore = {};
   std::optional<EarlierState> earlier = {};
+  /// The state before a change under review, at the same paths: what was found there is known.
+  std::optional<EarlierState> since = {};
+  bool staged = false;  ///< the files are those of git's index
+  /// Keeps what was found in `since` between the runs of one command; null: each run looks anew.
+  std::shared_ptr<std::optional<JudgedBase>> judged_base = {};
   std::string root = {};    ///< that paths in reports begin at; "" is as ReportRoot finds it
   bool list_files = false;  ///< fill CheckResult::files
   /// Called with each project once its rules have run; what it is given is gone afterwards.

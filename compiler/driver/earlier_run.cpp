@@ -21,13 +21,39 @@ bool names_folder(const FileTree& files, const std::string& current_directory,
   return files.kind(absolute_path(current_directory, against)) == EntryKind::directory;
 }
 
+namespace {
+
+/// The present request without what is about the present state alone.
+CheckRequest of_earlier(const CheckRequest& request) {
+  CheckRequest earlier = request;
+  earlier.inspect = {};
+  earlier.progress = {};
+  earlier.earlier = {};
+  earlier.since = {};
+  return earlier;
+}
+
+/// A path that tells which repository is meant.
+std::string path_in_repository(const CheckRequest& request) {
+  // Standard input has a name like any other file, and stands in no revision.
+  return request.paths.empty() ? request.current_directory
+                               : absolute_path(request.current_directory, request.paths.front());
+}
+
+/// The repository of a path that may not be there any more.
+std::string repository_of(const FileTree& files, std::string path) {
+  while (path.size() > 1 && files.kind(path) != EntryKind::directory) {
+    path = std::string(parent_path(path));
+  }
+  return repository_around(files, files.resolve(path).value_or(path));
+}
+
+}  // namespace
+
 Result<EarlierRun> EarlierRun::open(const Host& host, const CheckRequest& request,
                                     const std::string& against) {
   EarlierRun run;
-  run.request_ = request;
-  run.request_.inspect = {};
-  run.request_.progress = {};
-  run.request_.earlier = {};
+  run.request_ = of_earlier(request);
   if (names_folder(host.files, request.current_directory, against)) {
     run.folder_ = &host.files;
     run.request_.paths = {against};
@@ -36,11 +62,8 @@ Result<EarlierRun> EarlierRun::open(const Host& host, const CheckRequest& reques
   if (!host.open_revision) {
     return Error{fmt::format("`{}` is no folder, and revisions cannot be read here", against)};
   }
-  // Standard input has a name like any other file, and stands in no revision.
-  const std::string here = request.paths.empty()
-                               ? request.current_directory
-                               : absolute_path(request.current_directory, request.paths.front());
-  Result<std::unique_ptr<FileTree>> revision = host.open_revision(here, against);
+  Result<std::unique_ptr<FileTree>> revision =
+      host.open_revision(path_in_repository(request), against);
   if (!revision) {
     const Error& error = revision.error();
     if (error.kind != ErrorKind::not_found) return error;
@@ -49,7 +72,44 @@ Result<EarlierRun> EarlierRun::open(const Host& host, const CheckRequest& reques
   run.revision_ = std::move(*revision);
   run.take_paths();
   run.with_named_files_ = std::make_unique<OverlayFileTree>(*run.revision_);
-  run.take_named_files(host.files);
+  std::vector<std::string> named = request.known;
+  named.push_back(request.manifest);
+  named.push_back(request.config);
+  run.take_named_files(host.files, named);
+  return run;
+}
+
+Result<EarlierRun> EarlierRun::open_base(const Host& host, const CheckRequest& request,
+                                         const RepositoryState& state) {
+  if (!host.open_state) return Error{"revisions cannot be read here"};
+  const std::string here = path_in_repository(request);
+  const std::string repository = repository_of(host.files, here);
+  for (const std::string& path : request.paths) {
+    if (repository_of(host.files, absolute_path(request.current_directory, path)) == repository) {
+      continue;
+    }
+    return Error{fmt::format("`{}` and `{}` lie in no common git repository; check one repository "
+                             "at a time",
+                             request.paths.front(), path),
+                 ErrorKind::invalid};
+  }
+  Result<OpenedState> opened = host.open_state(here, state);
+  if (!opened) return opened.error();
+  EarlierRun run;
+  run.request_ = of_earlier(request);
+  run.revision_ = std::move(opened->files);
+  run.commit_ = std::move(opened->commit);
+  run.take_folders();
+  run.with_named_files_ = std::make_unique<OverlayFileTree>(*run.revision_);
+  std::vector<std::string> named = request.known;
+  named.push_back(request.manifest);
+  named.insert(named.end(), request.destructive.begin(), request.destructive.end());
+  const std::string& config = request.config;
+  if (!config.empty() &&
+      run.revision_->kind(absolute_path(request.current_directory, config)) == EntryKind::missing) {
+    named.push_back(config);
+  }
+  run.take_named_files(host.files, named);
   return run;
 }
 
@@ -70,10 +130,27 @@ void EarlierRun::take_paths() {
   revision_ = std::move(nothing);
 }
 
-void EarlierRun::take_named_files(const FileTree& files) {
-  std::vector<std::string> named = request_.known;
-  named.push_back(request_.manifest);
-  named.push_back(request_.config);
+void EarlierRun::take_folders() {
+  std::vector<std::string> given = std::move(request_.paths);
+  if (given.empty() && revision_->kind(request_.current_directory) == EntryKind::missing) {
+    given.emplace_back(".");
+  }
+  request_.paths.clear();
+  for (std::string& path : given) {
+    std::string absolute = absolute_path(request_.current_directory, path);
+    if (revision_->kind(absolute) == EntryKind::missing) {
+      while (revision_->kind(absolute) != EntryKind::directory) {
+        absolute = std::string(parent_path(absolute));
+      }
+      path = absolute;
+    }
+    if (std::ranges::find(request_.paths, path) == request_.paths.end()) {
+      request_.paths.push_back(std::move(path));
+    }
+  }
+}
+
+void EarlierRun::take_named_files(const FileTree& files, const std::vector<std::string>& named) {
   for (const std::string& name : named) {
     if (name.empty()) continue;
     const std::string path = absolute_path(request_.current_directory, name);

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "compiler/driver/check.h"
 #include "compiler/support/host.h"
@@ -26,21 +27,31 @@ class EarlierRun {
   static Result<EarlierRun> open(const Host& host, const CheckRequest& request,
                                  const std::string& against);
 
+  /// The state before a change under review, of the one repository that all paths lie in. What was
+  /// not there yet is looked for in the nearest folder that was, since a file may have moved. The
+  /// configuration is that of the state, where it has one.
+  static Result<EarlierRun> open_base(const Host& host, const CheckRequest& request,
+                                      const RepositoryState& state);
+
   /// Where the earlier state is read from.
   const FileTree& files() const;
-  /// The present request, made for the earlier state; `earlier`, `inspect` and `progress` are not
-  /// taken over.
+  /// The present request, made for the earlier state; `earlier`, `since`,
+  /// `inspect` and `progress` are not taken over.
   const CheckRequest& request() const { return request_; }
+  /// Of a revision, in hex digits.
+  const std::string& commit() const { return commit_; }
 
  private:
   EarlierRun() = default;
   void take_paths();
-  void take_named_files(const FileTree& files);
+  void take_folders();
+  void take_named_files(const FileTree& files, const std::vector<std::string>& named);
 
   const FileTree* folder_ = nullptr;
   std::unique_ptr<FileTree> revision_;
   std::unique_ptr<OverlayFileTree> with_named_files_;
   CheckRequest request_;
+  std::string commit_;
 };
 
 }  // namespace ecac

@@ -48,7 +48,7 @@ FixableFindings fixable(CheckResult result) {
     if (failure.kind != FailureKind::internal) found.failures.push_back(failure.sentence());
   }
   for (const ReportFinding& finding : result.report.findings) {
-    if (!finding.fixes.empty()) found.findings.push_back(fixable(finding));
+    if (!finding.fixes.empty() && finding.counts()) found.findings.push_back(fixable(finding));
   }
   const std::shared_ptr<const SnippetSource> judged = std::move(result.snippets);
   found.path_of = [judged](FileId file) { return judged->path_of(file); };

@@ -256,6 +256,7 @@ void Project::remove_content(TypeId type, std::string_view name) {
 
 void Project::add_removed(TypeId type, std::string_view name, RemovedBy how) {
   removed_.emplace(name_key(type, name), how);
+  change_removes_ = change_removes_ || how == RemovedBy::change;
 }
 
 std::optional<RemovedBy> Project::removal(TypeId type, std::string_view name) const {

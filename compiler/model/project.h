@@ -27,6 +27,7 @@ enum class Exclusion : std::uint8_t { none, force_ignored, not_in_manifest, outs
 /// Who takes a component out of the org.
 enum class RemovedBy : std::uint8_t {
   destructive_changes,  ///< a manifest that names it
+  change,               ///< the change that is judged: the state before it has it
   deletion,             ///< nobody yet: the earlier state has it, and the tree has it no more
 };
 
@@ -180,6 +181,8 @@ class Project {
   bool is_known(TypeId type, std::string_view name) const;
   /// What a deploy takes out of the org, so that it exists nowhere else either.
   void add_removed(TypeId type, std::string_view name, RemovedBy how);
+  /// Whether the change that is judged takes anything out.
+  bool change_removes() const { return change_removes_; }
   /// None if it is not removed.
   std::optional<RemovedBy> removal(TypeId type, std::string_view name) const;
   using Contents = std::set<std::pair<TypeId, std::string>>;  ///< types and names
@@ -268,6 +271,7 @@ class Project {
   std::unordered_set<std::string> known_;
   std::unordered_map<std::uint64_t, FileId> outside_;     ///< by `name_key`
   std::unordered_map<std::uint64_t, RemovedBy> removed_;  ///< the same
+  bool change_removes_ = false;
   std::vector<std::uint32_t> defined_of_type_;
   std::vector<std::vector<FileId>> of_type_;
   /// Names with a namespace, by the key of the name without it.

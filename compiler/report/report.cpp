@@ -6,6 +6,15 @@
 
 namespace ecac {
 
+std::string_view to_string(FindingState state) {
+  switch (state) {
+    case FindingState::shown: return "shown";
+    case FindingState::fresh: return "new";
+    case FindingState::known: break;
+  }
+  return "known";
+}
+
 std::string_view code_of(FailureKind kind) {
   switch (kind) {
     case FailureKind::option: return "RUN001";
@@ -41,14 +50,24 @@ std::string ReportFailure::sentence() const {
   return line == 0 ? message : fmt::format("{}:{}:{}: {}", path, line, column, message);
 }
 
+static void count_fixable(const ReportFinding& finding, FixableCount& count) {
+  if (finding.fixes.empty()) return;
+  const bool any_safe =
+      std::any_of(finding.fixes.begin(), finding.fixes.end(),
+                  [](const ReportFix& fix) { return fix.applicability == Applicability::safe; });
+  ++(any_safe ? count.safe : count.unsafe);
+}
+
 FixableCount count_fixable(const std::vector<ReportFinding>& findings) {
   FixableCount count;
+  for (const ReportFinding& finding : findings) count_fixable(finding, count);
+  return count;
+}
+
+FixableCount count_fixable_that_count(const std::vector<ReportFinding>& findings) {
+  FixableCount count;
   for (const ReportFinding& finding : findings) {
-    if (finding.fixes.empty()) continue;
-    const bool any_safe =
-        std::any_of(finding.fixes.begin(), finding.fixes.end(),
-                    [](const ReportFix& fix) { return fix.applicability == Applicability::safe; });
-    ++(any_safe ? count.safe : count.unsafe);
+    if (finding.counts()) count_fixable(finding, count);
   }
   return count;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -61,10 +62,21 @@ struct ReportFix {
   std::string project = {};  ///< the project's folder, which no operation may leave; never shown
 };
 
+/// Whether a finding was there before the change that is judged.
+enum class FindingState : std::uint8_t {
+  shown,  ///< nobody compared
+  fresh,  ///< new
+  known,  ///< as before, so that it fails nothing
+};
+
+/// `shown`, `new` or `known`.
+std::string_view to_string(FindingState state);
+
 /// A finding after mode, configuration and redaction: everything an output format may show.
 struct ReportFinding {
   CaseId rule_case = {};
   Severity severity = Severity::error;
+  FindingState state = FindingState::shown;
   ReportPlace place = {};
   std::string message = {};
   std::string caret = {};  ///< what is to be seen at `place`; may be empty
@@ -78,6 +90,9 @@ struct ReportFinding {
   std::string element = {};
   std::string fingerprint = {};  ///< 16 hex digits; no two of a project are the same
   Owner owner = Owner::none;     ///< who can change what is judged; none where nobody can tell
+
+  /// Whether it may fail the run.
+  bool counts() const { return state != FindingState::known; }
 };
 
 /// Something that nobody could judge, and why, as the finding says it.
@@ -98,6 +113,17 @@ inline constexpr std::size_t kSuppressionKinds = 3;
 /// `waiver`, and so on.
 std::string_view to_string(SuppressionKind kind);
 
+/// What became of the findings since the state that a run compares with.
+struct ReportChange {
+  std::size_t errors = 0;  ///< new ones
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  std::size_t known = 0;  ///< as before
+  std::size_t gone = 0;   ///< there before, and neither found nor waived now
+
+  std::size_t fresh() const { return errors + warnings + infos; }
+};
+
 /// What was looked at and what was not, for the summary of every format.
 struct ReportSummary {
   std::size_t files_checked = 0;
@@ -105,9 +131,10 @@ struct ReportSummary {
   std::size_t files_unreadable = 0;
   std::size_t apps = 0;
   std::size_t credentials = 0;  ///< named and external credentials
-  std::size_t errors = 0;
+  std::size_t errors = 0;       ///< of all findings, new and known ones
   std::size_t warnings = 0;
   std::size_t infos = 0;
+  std::optional<ReportChange> change = {};  ///< none where nobody compared
   std::size_t suppressed = 0;  ///< findings that configuration silences, waived ones among them
   std::size_t waived = 0;
   std::array<std::size_t, kSuppressionKinds> waived_by = {};  ///< the same, by SuppressionKind
@@ -182,6 +209,13 @@ struct ReportRun {
   ApiVersion newest_version = 0;              ///< that the schemas know
   std::set<std::string> configurations = {};  ///< paths of ecac.json from the root
   std::string against = {};                   ///< a revision as written, or a path from the root
+  /// Findings were compared with what a revision has: its name as written, "" without, and the
+  /// commit that it was, 40 hex digits.
+  std::string since = {};
+  std::string since_commit = {};
+  /// What was judged is the index of the git repository.
+  bool staged = false;
+  std::set<std::string> projects = {};  ///< as in ReportFinding; never shown
 };
 
 /// The answer of `ecac check`: findings sorted by path, offset, code, message.
@@ -191,6 +225,9 @@ struct Report {
   std::vector<ReportFinding> findings = {};
   std::vector<WaivedFinding> waived = {};  ///< in the same order
   std::vector<ReportWaiver> waivers = {};  ///< those that cover a finding
+  /// What the change mended, in the same order. Their files are those of before, so that only the
+  /// path of a place is good.
+  std::vector<ReportFinding> gone = {};
   ReportSummary summary = {};
   /// What the projects make, in their order; only where a format asks for it.
   std::vector<ProjectOverview> overview = {};
@@ -203,6 +240,8 @@ struct FixableCount {
 };
 
 FixableCount count_fixable(const std::vector<ReportFinding>& findings);
+/// The same of those that were not there before.
+FixableCount count_fixable_that_count(const std::vector<ReportFinding>& findings);
 
 /// Gives the lines of a file for a snippet, already masked by `redact`. Reads the file again and
 /// answers nothing when it changed since it was judged.

@@ -25,6 +25,8 @@ namespace {
 /// Of a file that nobody checks only its secrets are told. A key is one of them, though the line
 /// that tells it may be shown. And what the manifest leaves in the org may name what is deleted.
 bool is_reported(const ProjectFile& file, const Diagnostic& finding) {
+  // What the change breaks is told wherever it is.
+  if (finding.rule_case == cases::REF008_deleted_in_change) return true;
   if (file.checked || !file.searched) return file.checked;
   const RuleInfo& rule = rule_of(finding.rule_case);
   if (rule.id() == rules::REF008) return file.exclusion == Exclusion::not_in_manifest;
@@ -88,6 +90,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;
+  report_.run.projects.insert(identity_->project());
   if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
   ShownFixes fixes(analysed, *sources_, paths_, open);

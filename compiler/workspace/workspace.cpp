@@ -172,7 +172,9 @@ void Workspace::discover_projects() {
   DiscoveryOptions options;
   options.current_directory = request_.current_directory;
   options.paths = request_.paths;
+  options.deleted = request_.deleted;
   options.exclude = request_.exclude;
+  options.force_exclude = request_.force_exclude;
   options.isolated = request_.isolated;
   options.environment = request_.deploy_environment;
   if (!request_.config.empty()) {

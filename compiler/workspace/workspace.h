@@ -19,9 +19,12 @@ namespace ecac {
 
 /// Where to look for projects, and what the command line says of them.
 struct WorkspaceRequest {
-  std::string current_directory = {};     ///< absolute
-  std::vector<std::string> paths = {};    ///< as given; none is the project around us
+  std::string current_directory = {};   ///< absolute
+  std::vector<std::string> paths = {};  ///< as given; none is the project around us
+  /// Files that the change under review has deleted: who names what they defined is told.
+  std::vector<std::string> deleted = {};
   std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
+  bool force_exclude = false;             ///< also files that are given as paths
   std::vector<std::string> known = {};    ///< `Type:Name`, or files that list components
   std::optional<ApiVersion> api_version = {};
   std::string manifest = {};                  ///< a package.xml; "" is none

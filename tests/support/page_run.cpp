@@ -82,6 +82,8 @@ CheckRequest request_of(const PageSection& section, const std::vector<std::strin
       request.exclude.push_back(value);
     } else if (option == "--select") {
       request.select.push_back(value);
+    } else if (option == "--since") {
+      request.since.emplace(EarlierState{.name = value});  // its files are given later
     } else if (option == "--ignore") {
       request.ignore.push_back(value);
     } else {
@@ -107,7 +109,10 @@ CheckResult check(const MemoryFileTree& tree, const PageSection& section,
   const MemoryFileTree earlier = tree_of(section, true);
   const bool compares = std::any_of(section.files.begin(), section.files.end(),
                                     [](const PageFile& file) { return file.before; });
-  if (compares) {
+  if (request.since) {
+    request.since->files = &earlier;
+    request.since->paths = request.paths;
+  } else if (compares) {
     request.earlier = {
         .files = &earlier, .paths = request.paths, .base = kRoot, .earlier_base = kRoot};
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/cli/command.h"
+#include "compiler/cli/options/change_options.h"
 #include "compiler/cli/options/check_arguments.h"
 #include "compiler/cli/options/check_options.h"
 #include "compiler/cli/options/usage_error.h"
@@ -20,6 +21,7 @@
 #include "compiler/driver/compile.h"
 #include "compiler/driver/fix.h"
 #include "compiler/emit/overview/project_overview.h"
+#include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/report_formats.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
@@ -39,11 +41,7 @@ static Severity fail_on(const ParsedArguments& arguments) {
 }
 
 static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& report) {
-  const Severity least = fail_on(arguments);
-  const bool fails = least != Severity::off &&
-                     std::any_of(report.findings.begin(), report.findings.end(),
-                                 [&](const auto& finding) { return finding.severity >= least; });
-  return fails ? ExitCode::findings : ExitCode::clean;
+  return any_fails(report, fail_on(arguments)) ? ExitCode::findings : ExitCode::clean;
 }
 
 static std::string plural(std::size_t count, std::string_view one, std::string_view many) {
@@ -223,12 +221,36 @@ static void collect_overview(const Host& host, CheckRequest& request,
   };
 }
 
+/// A list of files that is empty: a change that touches nothing of ours.
+static ExitCode report_nothing(const std::vector<Output>& outputs, const ParsedArguments& arguments,
+                               const World& world) {
+  if (!arguments.has("quiet")) world.err << "nothing to check: the list of files is empty\n";
+  const bool only_lists =
+      arguments.has("diff") || arguments.has("show-files") || arguments.has("show-settings");
+  if (only_lists) return ExitCode::clean;
+  CheckResult result;
+  result.snippets = std::make_unique<NoLines>();
+  result.report.run.checked = true;
+  result.report.run.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  result.report.run.preset = arguments.last("preset").value_or("default");
+  result.report.run.newest_version = SchemaSet::embedded()->newest_version();
+  std::vector<Output> for_machines = outputs;
+  std::erase_if(for_machines, [](const Output& output) {
+    return output.path.empty() && output.format->for_people;
+  });
+  return write_reports(result, for_machines, arguments, world) ? ExitCode::clean
+                                                               : ExitCode::failure;
+}
+
 static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>& outputs,
                     const World& world) {
-  OverlayFileTree files(world.files);
   ThreadExecutor executor(requested_threads(arguments));
+  const std::unique_ptr<FileTree> staged =
+      staged_files(arguments, world, host_of(world, world.files, executor));
+  OverlayFileTree files(staged == nullptr ? world.files : *staged);
   const Host host = host_of(world, files, executor);
   CheckRequest request = read_check_request(arguments, world, host, files);
+  if (lists_nothing(arguments, request)) return report_nothing(outputs, arguments, world);
   if (arguments.has("fix") && arguments.has("stdin-filename")) {
     throw UsageError("--fix cannot change standard input; --diff shows what it would do");
   }

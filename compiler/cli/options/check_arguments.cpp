@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "compiler/cli/options/change_options.h"
 #include "compiler/cli/options/preset_option.h"
 #include "compiler/cli/options/schema_source.h"
 #include "compiler/cli/options/usage_error.h"
@@ -121,6 +122,8 @@ Environment read_environment(const World& world, const std::string& file) {
   return *environment;
 }
 
+}  // namespace
+
 std::string standard_input(const World& world) {
   std::string text;
   std::array<char, 1 << 16> piece{};
@@ -134,6 +137,8 @@ std::string standard_input(const World& world) {
   if (world.in.bad()) throw UsageError("standard input cannot be read");
   return text;
 }
+
+namespace {
 
 // Standard input takes the place of the file that it is called.
 void take_standard_input(const ParsedArguments& arguments, const World& world,
@@ -184,9 +189,10 @@ Host host_of(const World& world, const FileTree& files, Executor& executor) {
           .certificates = openssl_certificate_reader(),
           .executor = executor,
           .today = world.today ? world.today() : std::string(),
-          .open_revision = [](const std::string& path, std::string_view revision) {
-            return open_revision(path, revision);
-          }};
+          .open_revision = [](const std::string& path,
+                              std::string_view revision) { return open_revision(path, revision); },
+          .open_state = [](const std::string& path,
+                           const RepositoryState& state) { return open_state(path, state); }};
 }
 
 CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,
@@ -197,6 +203,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   request.select = rule_selectors(arguments, "select");
   request.ignore = rule_selectors(arguments, "ignore");
   request.exclude = values_of(arguments, "exclude");
+  request.force_exclude = arguments.has("force-exclude");
   request.known = values_of(arguments, "known");
   request.manifest = arguments.last("manifest").value_or("");
   request.destructive = values_of(arguments, "destructive");
@@ -226,6 +233,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
     request.environment = read_environment(world, *file);
   }
   take_standard_input(arguments, world, request, files);
+  take_change(arguments, world, host, files, request);
   return request;
 }
 

@@ -21,6 +21,9 @@ Host host_of(const World& world, const FileTree& files, Executor& executor);
 /// The request that the arguments of `ecac check` make. Throws UsageError for values that no
 /// request can hold. Standard input, where asked for, is put into `files`, which the host has,
 /// under its name.
+/// All of it, at most as much as a file may have.
+std::string standard_input(const World& world);
+
 CheckRequest read_check_request(const ParsedArguments& arguments, const World& world,
                                 const Host& host, OverlayFileTree& files);
 

@@ -85,7 +85,7 @@ void write(std::string& out, const ReportFinding& finding, const ReportWaiver* w
   row.text(rule.name).text(to_string(finding.severity));
   row.text(rule_case.id).text(rule_case.evidence).text(owner_word(finding.owner));
   row.text(finding.project).text(finding.component).text(finding.element).text(finding.fingerprint);
-  row.text(waiver == nullptr ? "shown" : "waived");
+  row.text(waiver == nullptr ? to_string(finding.state) : "waived");
   row.text(waiver == nullptr ? std::string_view() : std::string_view(waiver->reason));
   row.text(help_of(finding));
 }

@@ -18,10 +18,25 @@ std::vector<const ReportFinding*> gravest_first(const Report& report) {
   std::vector<const ReportFinding*> findings;
   findings.reserve(report.findings.size());
   for (const ReportFinding& finding : report.findings) findings.push_back(&finding);
-  std::stable_sort(
-      findings.begin(), findings.end(),
-      [](const ReportFinding* a, const ReportFinding* b) { return a->severity > b->severity; });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const ReportFinding* a, const ReportFinding* b) {
+                     if (a->severity != b->severity) return a->severity > b->severity;
+                     return a->counts() && !b->counts();
+                   });
   return findings;
+}
+
+std::vector<const ReportFinding*> gravest_that_count(const Report& report) {
+  std::vector<const ReportFinding*> findings = gravest_first(report);
+  std::erase_if(findings, [](const ReportFinding* finding) { return !finding->counts(); });
+  return findings;
+}
+
+bool any_fails(const Report& report, Severity fail_on) {
+  return fail_on != Severity::off &&
+         std::any_of(report.findings.begin(), report.findings.end(), [&](const auto& finding) {
+           return finding.counts() && finding.severity >= fail_on;
+         });
 }
 
 std::string title_of(const ReportFinding& finding) {
@@ -55,6 +70,15 @@ std::string message_lines(const ReportFinding& finding) {
     lines += fmt::format("\n{}: {}{}", remark.kind, printable(remark.text), remark.tail);
   }
   return lines;
+}
+
+std::string words_of_comparison(const ReportRun& run) {
+  constexpr std::size_t kShort = 7;
+  if (run.since.empty()) return {};
+  std::string words = fmt::format("; compared {}with {}", run.staged ? "what is staged " : "",
+                                  printable(run.since));
+  if (!run.since_commit.empty()) words += ", at " + run.since_commit.substr(0, kShort);
+  return words;
 }
 
 std::string as_sentence(std::string_view text) {

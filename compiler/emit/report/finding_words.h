@@ -10,8 +10,12 @@ namespace ecac {
 
 // What several formats say of a finding in the same way.
 
-/// Findings by severity; of one severity in the order of the report.
+/// Findings by severity, of one severity the new ones first; then in the order of the report.
 std::vector<const ReportFinding*> gravest_first(const Report& report);
+/// The same without those that were there before, for readers that cannot tell them apart.
+std::vector<const ReportFinding*> gravest_that_count(const Report& report);
+/// Whether any finding is at least so grave and fails the run; nothing is `off`.
+bool any_fails(const Report& report, Severity fail_on);
 
 /// `SCH004 invalid-enum-value`.
 std::string title_of(const ReportFinding& finding);
@@ -34,6 +38,9 @@ std::string message_lines(const ReportFinding& finding);
 std::string as_sentence(std::string_view text);
 /// At most so many bytes, whole characters, with `…` where something is gone.
 std::string shortened(std::string_view text, std::size_t most);
+
+/// `; compared with main, at 1a2b3c4`, behind what a comparison counts; "" where none was with git.
+std::string words_of_comparison(const ReportRun& run);
 
 /// A secret of somebody stands in a file.
 bool tells_secret(const ReportFinding& finding);

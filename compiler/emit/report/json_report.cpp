@@ -88,7 +88,7 @@ void write_finding_members(JsonWriter& json, const ReportFinding& finding,
   json.member("case", rule_case.id);
   json.member("evidence", rule_case.evidence);
   json.member("severity", to_string(finding.severity));
-  json.member("state", waiver == nullptr ? "shown" : "waived");
+  json.member("state", waiver == nullptr ? to_string(finding.state) : "waived");
   if (waiver != nullptr) write_waiver(json, *waiver);
   json.member("owner", owner_word(finding.owner));
   json.member("message", finding.message);
@@ -115,6 +115,21 @@ void write_finding_members(JsonWriter& json, const ReportFinding& finding,
   if (!url.empty()) json.member("helpUrl", url);
 }
 
+/// What is not there any more, by what it was about.
+void write_gone_members(JsonWriter& json, const ReportFinding& finding) {
+  const RuleInfo& rule = rule_of(finding.rule_case);
+  json.member("code", rule.code);
+  json.member("name", rule.name);
+  json.member("case", case_of(finding.rule_case).id);
+  json.member("severity", to_string(finding.severity));
+  json.member("message", finding.message);
+  json.member("path", finding.place.root_path);
+  json.member("project", finding.project);
+  json.member("component", finding.component);
+  json.member("element", finding.element);
+  json.member("fingerprint", finding.fingerprint);
+}
+
 /// A reason as the text says it, without the marks of code in it.
 std::string plain(std::string_view reason) {
   std::string words(reason);
@@ -139,6 +154,9 @@ void write_run(JsonWriter& json, const ReportRun& run) {
   json.member("newestApiVersion", version_text(run.newest_version));
   write_texts(json, "configurations", {run.configurations.begin(), run.configurations.end()});
   json.member("against", run.against);
+  json.member("since", run.since);
+  json.member("sinceCommit", run.since_commit);
+  json.key("staged").boolean(run.staged);
   json.end_object();
 }
 
@@ -169,6 +187,14 @@ void write_summary(JsonWriter& json, const Report& report) {
   json.member("errors", summary.errors);
   json.member("warnings", summary.warnings);
   json.member("infos", summary.infos);
+  if (const auto& change = summary.change) {
+    json.member("new", change->fresh());
+    json.member("newErrors", change->errors);
+    json.member("newWarnings", change->warnings);
+    json.member("newInfos", change->infos);
+    json.member("known", change->known);
+    json.member("gone", change->gone);
+  }
   const FixableCount fixable = count_fixable(report.findings);
   json.key("fixable").begin_object();
   json.member("safe", fixable.safe);
@@ -248,6 +274,15 @@ std::string json_report(const Report& report, const ToolInfo& tool) {
     json.end_object();
   }
   json.end_array();
+  if (report.summary.change) {
+    json.key("gone").begin_array();
+    for (const ReportFinding& finding : report.gone) {
+      json.begin_object();
+      write_gone_members(json, finding);
+      json.end_object();
+    }
+    json.end_array();
+  }
   json.end_object();
   out += '\n';
   return out;
@@ -271,6 +306,9 @@ std::string json_lines_report(const Report& report, const ToolInfo& tool) {
     write_line("waived", [&](JsonWriter& json) {
       write_finding_members(json, waived.finding, &report.waivers[waived.waiver], tool);
     });
+  }
+  for (const ReportFinding& finding : report.gone) {
+    write_line("gone", [&](JsonWriter& json) { write_gone_members(json, finding); });
   }
   for (const ReportFailure& failure : report.failures) {
     write_line("failure", [&](JsonWriter& json) { write_failure_members(json, failure); });

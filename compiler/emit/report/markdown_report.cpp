@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -104,10 +105,22 @@ class Page {
     for (const ReportFailure& failure : report_.failures) {
       add(fmt::format("\n> **{}**: {}\n", title_of(failure), line_of(sentence_of(failure))));
     }
-    const std::vector<const ReportFinding*> findings = gravest_first(report_);
+    std::vector<const ReportFinding*> findings = gravest_that_count(report_);
+    const auto of_severity = [&](Severity severity) {
+      std::vector<const ReportFinding*> some;
+      std::ranges::copy_if(findings, std::back_inserter(some),
+                           [&](const auto* each) { return each->severity == severity; });
+      return some;
+    };
     for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
-      add_table(findings, severity);
+      const auto some = of_severity(severity);
+      // Errors are seen at once, all else when somebody asks.
+      add_table(some, counted(some.size(), fresh_word(to_string(severity))),
+                severity != Severity::error);
     }
+    findings = gravest_first(report_);
+    std::erase_if(findings, [](const ReportFinding* each) { return each->counts(); });
+    add_table(findings, fmt::format("{} as before", findings.size()), true);
     add_waived();
     add_not_checked();
     if (left_out_ > 0) {
@@ -134,38 +147,44 @@ class Page {
       out_ += report_.run.checked ? "### ecac: the run failed, this is not the whole truth\n"
                                   : "### ecac: the run failed, nothing was checked\n";
       if (!report_.run.checked) return;
-    } else if (summary.errors > 0) {
-      out_ += fmt::format("### ecac: {}\n", counted(summary.errors, "error"));
     } else {
-      out_ += "### ecac: no errors\n";
+      const std::size_t errors = summary.change ? summary.change->errors : summary.errors;
+      out_ += errors > 0 ? fmt::format("### ecac: {}\n", counted(errors, fresh_word("error")))
+                         : fmt::format("### ecac: no {}s\n", fresh_word("error"));
     }
-    out_ += fmt::format("\n{}, {}, {} in {}", counted(summary.errors, "error"),
-                        counted(summary.warnings, "warning"), counted(summary.infos, "info"),
+    const ReportChange of_all = {
+        .errors = summary.errors, .warnings = summary.warnings, .infos = summary.infos};
+    const ReportChange& counts = summary.change ? *summary.change : of_all;
+    out_ += fmt::format("\n{}, {}, {} in {}", counted(counts.errors, fresh_word("error")),
+                        counted(counts.warnings, fresh_word("warning")),
+                        counted(counts.infos, fresh_word("info")),
                         counted(summary.files_checked, "file"));
     if (summary.apps > 0) out_ += fmt::format(", {}", counted(summary.apps, "app"));
     if (summary.credentials > 0) {
       out_ += fmt::format(", {}", counted(summary.credentials, "credential"));
     }
     out_ += fmt::format(" (mode {})\n", to_string(report_.run.mode));
+    if (!summary.change) return;
+    out_ += fmt::format("\n{} as before, {} mended{}\n", summary.change->known,
+                        summary.change->gone, line_of(words_of_comparison(report_.run)));
   }
 
-  void add_table(const std::vector<const ReportFinding*>& findings, Severity severity) {
-    std::size_t count = 0;
-    for (const ReportFinding* finding : findings) count += finding->severity == severity ? 1 : 0;
-    if (count == 0) return;
-    const std::string title = counted(count, to_string(severity));
-    // Errors are seen at once, all else when somebody asks.
-    const bool folded = severity != Severity::error;
+  std::string fresh_word(std::string_view word) const {
+    return fmt::format("{}{}", report_.summary.change ? "new " : "", word);
+  }
+
+  void add_table(const std::vector<const ReportFinding*>& findings, const std::string& title,
+                 bool folded) {
+    if (findings.empty()) return;
     const std::string head = folded ? fmt::format("\n<details><summary>{}</summary>\n", title)
                                     : fmt::format("\n#### {}\n", title);
     if (!fits(head)) {
-      left_out_ += count;
+      left_out_ += findings.size();
       return;
     }
     out_ += head;
     out_ += "\n| Where | Rule | What |\n| --- | --- | --- |\n";
     for (const ReportFinding* finding : findings) {
-      if (finding->severity != severity) continue;
       const std::string row = left_out_ > 0 ? std::string() : row_of(*finding, options_.tool);
       // Nothing less grave stands where something graver had no place.
       if (left_out_ > 0 || !fits(row)) {

@@ -56,7 +56,7 @@ class TextReport {
     }
     if (!options_.level) {
       for (const ReportFinding& finding : report_.findings) {
-        if (finding.severity != Severity::info) continue;
+        if (finding.severity != Severity::info || !finding.counts()) continue;
         hidden_infos_[&rule_of(finding.rule_case)].push_back(&finding);
       }
     }
@@ -75,7 +75,7 @@ class TextReport {
     std::vector<const RuleInfo*> rules;
     std::map<const RuleInfo*, std::vector<const ReportFinding*>> of_rule;
     for (const ReportFinding& finding : report_.findings) {
-      if (finding.severity != severity) continue;
+      if (finding.severity != severity || !finding.counts()) continue;
       if (options_.concise) {
         draw_concise(finding);
       } else if (severity == Severity::error) {
@@ -195,6 +195,7 @@ class TextReport {
   void draw_statistics() {
     std::map<std::string_view, std::pair<const RuleInfo*, std::map<Severity, std::size_t>>> rows;
     for (const ReportFinding& finding : report_.findings) {
+      if (!finding.counts()) continue;
       const RuleInfo& rule = rule_of(finding.rule_case);
       rows[rule.code].first = &rule;
       ++rows[rule.code].second[finding.severity];
@@ -213,26 +214,34 @@ class TextReport {
 
   void draw_summary() {
     const ReportSummary& summary = report_.summary;
+    const auto& change = summary.change;
     std::vector<std::string> counts;
-    if (summary.errors > 0) counts.push_back(counted(summary.errors, "error"));
-    if (summary.warnings > 0) counts.push_back(counted(summary.warnings, "warning"));
-    if (summary.infos > 0) counts.push_back(counted(summary.infos, "info"));
+    const auto count = [&](std::size_t all, std::size_t fresh, std::string_view word) {
+      const std::size_t number = change ? fresh : all;
+      if (number > 0)
+        counts.push_back(counted(number, fmt::format("{}{}", change ? "new " : "", word)));
+    };
+    count(summary.errors, change ? change->errors : 0, "error");
+    count(summary.warnings, change ? change->warnings : 0, "warning");
+    count(summary.infos, change ? change->infos : 0, "info");
     bool nothing_seen = summary.files_checked == 0;
     if (nothing_seen && summary.files_skipped == 0 && summary.files_unreadable == 0) {
       if (!counts.empty()) out_ += joined(counts) + '\n';
       out_ += "no External Client App or credential metadata";
       if (!options_.where.empty()) out_ += " in " + printable(options_.where);
       out_ += "; nothing was checked\n";
+      draw_change();
       return;
     }
     std::vector<std::string> what;
     if (summary.apps > 0) what.push_back(counted(summary.apps, "app"));
     if (summary.credentials > 0) what.push_back(counted(summary.credentials, "credential"));
     if (summary.projects > 1) what.push_back(counted(summary.projects, "project"));
-    out_ += counts.empty() ? "no findings" : joined(counts);
+    out_ += !counts.empty() ? joined(counts) : change ? "nothing new" : "no findings";
     out_ += " in " + counted(summary.files_checked, "file");
     if (!what.empty()) out_ += " (" + joined(what) + ")";
     out_ += '\n';
+    draw_change();
     const auto draw_paths = [&](std::string_view words,
                                 const std::map<std::string, std::string>& paths) {
       if (paths.empty()) return;
@@ -247,8 +256,15 @@ class TextReport {
     draw_not_checked();
   }
 
+  void draw_change() {
+    if (!report_.summary.change) return;
+    const ReportChange& change = *report_.summary.change;
+    out_ += fmt::format("{} as before, {} mended{}\n", change.known, change.gone,
+                        words_of_comparison(report_.run));
+  }
+
   void draw_fixable() {
-    const auto [safe, unsafe] = count_fixable(report_.findings);
+    const auto [safe, unsafe] = count_fixable_that_count(report_.findings);
     if (safe > 0) {
       out_ +=
           fmt::format("{} can be fixed safely: --fix makes the changes, --diff shows them\n", safe);

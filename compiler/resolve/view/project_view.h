@@ -149,6 +149,7 @@ class ProjectView {
   /// Something that exists outside the project.
   bool is_known(TypeId type, std::string_view name) const;
   /// Whether a deploy takes it out of the org; what the project defines is there afterwards.
+  bool change_removes() const { return project_->change_removes(); }
   std::optional<RemovedBy> removal(TypeId type, std::string_view name) const;
   bool is_removed(TypeId type, std::string_view name) const {
     return removal(type, name).has_value();

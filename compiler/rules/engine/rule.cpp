@@ -241,18 +241,22 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
   bool misnamed = false;
   bool for_secrets = false;
   bool stays = false;
+  bool bereft = false;
   if (unit.kind == UnitKind::file) {
     const ProjectFile& file = project.file(FileId{unit.index});
-    if (!file.checked && !file.searched) return true;
+    // What nobody asked for may miss what the change took away.
+    bereft = !file.checked && !file.searched;
+    if (bereft && !project.change_removes()) return true;
     rules = rule_table().of_file(file.type);
     misnamed = file.wrong_suffix;
     for_secrets = !file.checked || project.is_foreign(FileId{unit.index});
-    stays = file.exclusion == Exclusion::not_in_manifest;
+    stays = bereft || file.exclusion == Exclusion::not_in_manifest;
   }
   RuleContext context(inputs, project, unit, findings, bundle ? &*bundle : nullptr);
   bool sound = true;
   for (const Rule* rule : rules) {
     if (misnamed && !rule->misnamed) continue;
+    if (bereft && !rule->sees_what_stays) continue;
     if (for_secrets && !rule->seeks_secrets && !(stays && rule->sees_what_stays)) continue;
     const std::size_t before = findings.size();
     try {

@@ -21,25 +21,23 @@ static void check_use(RuleContext& ctx, std::size_t index) {
   const std::string_view name = ctx.facts().name(use);
   if (!impossible_name(ctx.schema(), use, name).empty()) return;
   const TypeSchema& type = ctx.schema().type(removed_type(ctx, use, name));
-  const bool is_listed = ctx.project().removal(type.id, name) == RemovedBy::destructive_changes;
-  FindingBuilder finding = ctx.report(
-      is_listed ? cases::REF008_destructive_changes : cases::REF008_deleted, use.range,
-      is_listed ? fmt::format("this file still names the {} `{}`, which the destructive changes "
-                              "delete",
-                              type.name, name)
-                : fmt::format("this file still names the {} `{}`, which was in the earlier state "
-                              "and is deleted now",
-                              type.name, name));
-  finding.subject(name);
-  if (is_listed) {
-    finding.help(
-        fmt::format("leave `{}` in the org, or take its name out of this file first", name));
-  } else {
-    finding.help(
-        fmt::format("take its name out of this file, or bring `{}` back; where the org "
-                    "keeps it, list `{}:{}` under `known` in `ecac.json`",
-                    file_that_defines(type, name), type.name, name));
+  const auto removal = ctx.project().removal(type.id, name);
+  const std::string what = fmt::format("this file still names the {} `{}`, which", type.name, name);
+  if (removal == RemovedBy::destructive_changes) {
+    ctx.report(cases::REF008_destructive_changes, use.range,
+               what + " the destructive changes delete")
+        .subject(name)
+        .help(fmt::format("leave `{}` in the org, or take its name out of this file first", name));
+    return;
   }
+  const bool by_change = removal == RemovedBy::change;
+  ctx.report(by_change ? cases::REF008_deleted_in_change : cases::REF008_deleted, use.range,
+             what + (by_change ? " is deleted in this change"
+                               : " was in the earlier state and is deleted now"))
+      .subject(name)
+      .help(fmt::format("take its name out of this file, or bring `{}` back; where the org "
+                        "keeps it, list `{}:{}` under `known` in `ecac.json`",
+                        file_that_defines(type, name), type.name, name));
 }
 
 static void check(RuleContext& ctx) {

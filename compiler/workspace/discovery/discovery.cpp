@@ -29,11 +29,12 @@ class RequestPlan {
  public:
   RequestPlan(const FileTree& tree, const TypeMatcher& matcher, const DiscoveryOptions& options)
       : tree_(tree), matcher_(matcher), options_(options) {
-    if (options.paths.empty()) {
+    if (options.paths.empty() && options.deleted.empty()) {
       const std::string project = project_above(options.current_directory);
       add_directory(project.empty() ? options.current_directory : project);
     }
     for (const std::string& given : options.paths) add_path(given);
+    for (const std::string& given : options.deleted) add_deleted(given);
     place_bare_paths();
   }
 
@@ -47,6 +48,8 @@ class RequestPlan {
     const auto given = given_.find(path);
     return given == given_.end() ? path : given->second;
   }
+  /// Whether a file of the project was deleted, so that others may miss it.
+  bool lost_files(const std::string& root) const { return with_losses_.contains(root); }
   std::vector<PathError> errors;
 
  private:
@@ -93,6 +96,15 @@ class RequestPlan {
       request.has_project_file = true;
       request.files.insert(path);
     }
+  }
+
+  void add_deleted(const std::string& given) {
+    const std::string path = absolute_path(options_.current_directory, given);
+    const std::string project = project_above(parent_path(path));
+    // Without a project nobody knows who may miss it.
+    if (project.empty()) return;
+    requests_[project].has_project_file = true;
+    with_losses_.insert(project);
   }
 
   /// What has no project file belongs to the path that was given.
@@ -158,6 +170,7 @@ class RequestPlan {
   std::set<std::string> bare_directories_;
   std::set<std::string> bare_files_;
   std::map<std::string, Request> requests_;
+  std::set<std::string> with_losses_;
 };
 
 void add_starts(const Request& request, const std::shared_ptr<const OpenedProject>& project,
@@ -231,9 +244,9 @@ void drop_empty(const TypeMatcher& matcher, std::vector<DiscoveredProject>& proj
 }
 
 /// Of a project that was walked through on the way to a deploy inside it nothing was asked for.
-void drop_unasked(std::vector<DiscoveredProject>& projects) {
-  const auto is_unasked = [](const DiscoveredProject& project) {
-    return !project.whole && project.tree == TreeNotes() &&
+void drop_unasked(const RequestPlan& plan, std::vector<DiscoveredProject>& projects) {
+  const auto is_unasked = [&](const DiscoveredProject& project) {
+    return !project.whole && !plan.lost_files(project.root) && project.tree == TreeNotes() &&
            std::ranges::all_of(project.files, [](const DiscoveredFile& file) {
              return file.reason == ContextReason::not_requested;
            });
@@ -257,7 +270,11 @@ Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
   }
   walker.run(executor);
   for (const auto& [root, request] : plan.requests()) {
-    for (const std::string& file : request.files) walker.add_file(file, opened.at(root));
+    for (const std::string& file : request.files) {
+      const auto& project = opened.at(root);
+      if (options.force_exclude && project->excludes_path(file, false)) continue;
+      walker.add_file(file, project);
+    }
   }
 
   Discovery discovery;
@@ -273,7 +290,7 @@ Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
     set_ignored_copies_aside(matcher, project);
   }
   drop_empty(matcher, discovery.projects);
-  drop_unasked(discovery.projects);
+  drop_unasked(plan, discovery.projects);
   EnvironmentSplit split(sources, options.environment);
   discovery.projects = split.run(std::move(discovery.projects));
   discovery.unknown_environment = split.unknown_environment();

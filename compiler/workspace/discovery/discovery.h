@@ -139,9 +139,12 @@ struct DiscoveredProject {
 
 /// Where to look, and what to leave out.
 struct DiscoveryOptions {
-  std::string current_directory = {};     ///< absolute
-  std::vector<std::string> paths = {};    ///< as given; none means the project around us
+  std::string current_directory = {};   ///< absolute
+  std::vector<std::string> paths = {};  ///< as given; none means the project around us
+  /// Files that a change has deleted: their projects are looked at, whatever else is asked for.
+  std::vector<std::string> deleted = {};
   std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
+  bool force_exclude = false;             ///< also files that are given as paths
   std::string config_path = {};           ///< instead of looking upward
   std::string environment = {};           ///< of ecac.json; "" is each
   bool isolated = false;                  ///< no ecac.json at all

@@ -55,6 +55,7 @@ std::string emit_checkstyle(const Report& report, const EmitOptions& /*options*/
                  fmt::format("ecac.RUN.{}", code_of(failure.kind)));
   }
   for (const ReportFinding& finding : report.findings) {
+    if (!finding.counts()) continue;
     const RuleInfo& rule = rule_of(finding.rule_case);
     document.add(file_of(finding.place), finding.place.start.line, finding.place.start.column,
                  to_string(finding.severity), finding.message,

@@ -32,11 +32,12 @@ void write_location(JsonWriter& json, const ReportPlace& place, std::string_view
 void write_counts(JsonWriter& json, const Report& report) {
   std::array<std::size_t, 5> counts = {};
   counts[0] = report.failures.size();
-  for (const ReportFinding& finding : report.findings) {
-    ++counts[code_analyzer_severity(finding) - 1];
+  const std::vector<const ReportFinding*> findings = gravest_that_count(report);
+  for (const ReportFinding* finding : findings) {
+    ++counts[code_analyzer_severity(*finding) - 1];
   }
   json.key("violationCounts").begin_object();
-  json.member("total", report.findings.size() + report.failures.size());
+  json.member("total", findings.size() + report.failures.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     json.member("sev" + std::to_string(i + 1), counts[i]);
   }
@@ -136,7 +137,7 @@ std::string emit_code_analyzer(const Report& report, const EmitOptions& options)
   for (const ReportFailure& failure : report.failures) {
     code_analyzer::write_failure(json, failure, options);
   }
-  for (const ReportFinding* finding : gravest_first(report)) {
+  for (const ReportFinding* finding : gravest_that_count(report)) {
     code_analyzer::write_violation(json, *finding, options);
   }
   json.end_array();

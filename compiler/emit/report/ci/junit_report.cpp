@@ -19,7 +19,8 @@ namespace {
 /// What a rule says of a file.
 struct Case {
   std::vector<const ReportFinding*> failing = {};
-  std::vector<const ReportFinding*> passing = {};  ///< below what fails the run
+  /// Below what fails the run, or there before the change.
+  std::vector<const ReportFinding*> passing = {};
   std::vector<const WaivedFinding*> waived = {};
 };
 
@@ -28,10 +29,10 @@ using Cases = std::map<CaseId, Case>;  ///< by the first case of the rule
 std::string lines_of(const std::vector<const ReportFinding*>& findings) {
   std::string lines;
   for (const ReportFinding* finding : findings) {
-    fmt::format_to(std::back_inserter(lines), "{}:{}:{}: {}: {}\n",
+    fmt::format_to(std::back_inserter(lines), "{}:{}:{}: {}{}: {}\n",
                    xml_text(file_of(finding->place)), finding->place.start.line,
-                   finding->place.start.column, to_string(finding->severity),
-                   xml_text(finding->message));
+                   finding->place.start.column, finding->counts() ? "" : "as before, ",
+                   to_string(finding->severity), xml_text(finding->message));
     for (const Remark& remark : remarks_of(*finding)) {
       fmt::format_to(std::back_inserter(lines), "  {}: {}{}\n", remark.kind, xml_text(remark.text),
                      remark.tail);
@@ -159,7 +160,8 @@ std::string emit_junit(const Report& report, const EmitOptions& options) {
     return files[file_of(finding.place)][rule_of(finding.rule_case).first_case];
   };
   for (const ReportFinding& finding : report.findings) {
-    const bool fails = options.fail_on != Severity::off && finding.severity >= options.fail_on;
+    const bool fails =
+        finding.counts() && options.fail_on != Severity::off && finding.severity >= options.fail_on;
     junit::Case& said = case_of_rule(finding);
     (fails ? said.failing : said.passing).push_back(&finding);
   }

@@ -48,7 +48,8 @@ LogIssue issue_of(const ReportFinding& finding) {
 std::vector<LogIssue> log_issues(const Report& report, std::size_t most, Severity least) {
   std::map<Severity, std::size_t> counts;
   counts[Severity::error] = report.failures.size();
-  for (const ReportFinding& finding : report.findings) ++counts[finding.severity];
+  const std::vector<const ReportFinding*> findings = gravest_that_count(report);
+  for (const ReportFinding* finding : findings) ++counts[finding->severity];
   std::map<Severity, std::size_t> written;
   std::vector<LogIssue> issues;
   const auto add = [&](Severity severity, const auto& source) {
@@ -63,7 +64,7 @@ std::vector<LogIssue> log_issues(const Report& report, std::size_t most, Severit
     issues.push_back(std::move(issue));
   };
   for (const ReportFailure& failure : report.failures) add(Severity::error, failure);
-  for (const ReportFinding* finding : gravest_first(report)) add(finding->severity, *finding);
+  for (const ReportFinding* finding : findings) add(finding->severity, *finding);
   return issues;
 }
 

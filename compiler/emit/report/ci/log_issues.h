@@ -24,7 +24,8 @@ struct LogIssue {
 };
 
 /// Of each severity down to `least` at most `most`, because no reader shows more: failures first,
-/// then findings from the gravest on. The last of a severity tells how many more there are.
+/// then findings from the gravest on, but for those that were there before. The last of a severity
+/// tells how many more there are.
 std::vector<LogIssue> log_issues(const Report& report, std::size_t most, Severity least);
 
 /// Text with characters that a command treats specially written as an escape.

@@ -122,7 +122,7 @@ std::string emit_rdjson(const Report& report, const EmitOptions& options) {
     rdjson::write_failure(json, failure);
     json.end_object();
   }
-  for (const ReportFinding* finding : gravest_first(report)) {
+  for (const ReportFinding* finding : gravest_that_count(report)) {
     json.begin_object();
     rdjson::write_finding(json, *finding, options);
     json.end_object();
@@ -146,7 +146,7 @@ std::string emit_rdjsonl(const Report& report, const EmitOptions& options) {
   for (const ReportFailure& failure : report.failures) {
     write_line([&](JsonWriter& json) { rdjson::write_failure(json, failure); });
   }
-  for (const ReportFinding* finding : gravest_first(report)) {
+  for (const ReportFinding* finding : gravest_that_count(report)) {
     write_line([&](JsonWriter& json) { rdjson::write_finding(json, *finding, options); });
   }
   return out;

@@ -103,11 +103,7 @@ class Log {
 
   unsigned exit_code() const {
     if (!report_.failures.empty()) return 2;
-    const bool fails =
-        options_.fail_on != Severity::off &&
-        std::any_of(report_.findings.begin(), report_.findings.end(),
-                    [&](const ReportFinding& each) { return each.severity >= options_.fail_on; });
-    return fails ? 1 : 0;
+    return any_fails(report_, options_.fail_on) ? 1 : 0;
   }
 
   void write_invocation() {
@@ -187,6 +183,10 @@ class Log {
     json_.member("ruleId", rule.code);
     json_.member("ruleIndex", sarif_rule_index(rule));
     json_.member("level", sarif_level(finding.severity));
+    // Of what is accepted nobody asks whether it is new.
+    if (finding.state != FindingState::shown) {
+      json_.member("baselineState", finding.counts() ? "new" : "unchanged");
+    }
     write_message(json_, message_of(finding));
     json_.key("locations").begin_array();
     json_.begin_object();

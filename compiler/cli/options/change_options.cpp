@@ -1,0 +1,163 @@
+#include "compiler/cli/options/change_options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/cli/options/check_arguments.h"
+#include "compiler/cli/options/usage_error.h"
+#include "compiler/driver/earlier_run.h"
+#include "compiler/driver/judged_base.h"
+#include "compiler/support/limits.h"
+#include "compiler/support/path_text.h"
+
+namespace ecac {
+namespace {
+
+/// As `git diff --name-only` writes them. What it puts into quotes is refused, not guessed.
+std::vector<std::string> names_in(std::string_view text, bool ended_by_nul) {
+  std::vector<std::string> names;
+  const char end = ended_by_nul ? '\0' : '\n';
+  std::size_t number = 0;
+  while (!text.empty()) {
+    std::string_view name = text.substr(0, text.find(end));
+    text.remove_prefix(std::min(text.size(), name.size() + 1));
+    ++number;
+    if (!ended_by_nul && name.ends_with('\r')) name.remove_suffix(1);
+    if (name.empty()) continue;
+    if (!ended_by_nul && name.size() > 1 && name.starts_with('"') && name.ends_with('"')) {
+      throw UsageError(fmt::format(
+          "--files-from: the name in line {} is quoted; let git write it with -z, and add -0",
+          number));
+    }
+    if (name.find('\0') != std::string_view::npos) {
+      throw UsageError("--files-from: a name has a NUL in it; -0 takes a list that is split so");
+    }
+    names.emplace_back(name);
+  }
+  return names;
+}
+
+std::string read_list(const World& world, const std::string& file) {
+  if (file == "-") return standard_input(world);
+  std::string text;
+  const auto read =
+      world.files.read(absolute_path(world.current_directory, file), text, limits::kFile);
+  if (!read) {
+    throw UsageError(fmt::format("--files-from: cannot read {}: {}", file, read.error().message));
+  }
+  return text;
+}
+
+/// A name that is seen from the root of the repository would count as deleted, and nothing would
+/// be checked.
+void refuse_other_folder(const FileTree& files, const std::string& folder,
+                         const std::string& name) {
+  const std::string root = repository_around(files, folder);
+  if (root.empty() || root == folder) return;
+  const std::string there = absolute_path(root, name);
+  if (files.kind(there) == EntryKind::missing) return;
+  throw UsageError(
+      fmt::format("--files-from: there is no `{}` below the current folder, but below "
+                  "the root of the repository; run it there, or list the files with "
+                  "`git diff --relative`",
+                  name));
+}
+
+void take_list(const ParsedArguments& arguments, const World& world, const FileTree& files,
+               CheckRequest& request) {
+  const std::optional<std::string> file = arguments.last("files-from");
+  if (!file) {
+    if (arguments.has("null")) throw UsageError("-0 does nothing without --files-from");
+    return;
+  }
+  if (*file == "-" && arguments.has("stdin-filename")) {
+    throw UsageError("standard input cannot be both a list (--files-from -) and a file (-)");
+  }
+  for (std::string& name : names_in(read_list(world, *file), arguments.has("null"))) {
+    const std::string path = absolute_path(request.current_directory, name);
+    if (files.kind(path) != EntryKind::missing || files.is_link(path)) {
+      request.paths.push_back(std::move(name));
+      continue;
+    }
+    refuse_other_folder(files, request.current_directory, name);
+    request.deleted.push_back(std::move(name));
+  }
+}
+
+/// What options name and nobody has staged is taken from the disk.
+void put_named_files(const World& world, const CheckRequest& request, OverlayFileTree& files) {
+  std::vector<std::string> named = request.known;
+  named.push_back(request.manifest);
+  named.push_back(request.config);
+  named.insert(named.end(), request.destructive.begin(), request.destructive.end());
+  for (const std::string& name : named) {
+    if (name.empty()) continue;
+    const std::string path = absolute_path(request.current_directory, name);
+    std::string text;
+    if (files.kind(path) != EntryKind::missing || world.files.kind(path) != EntryKind::file ||
+        !world.files.read(path, text, limits::kSettingsFile)) {
+      continue;
+    }
+    files.set(path, std::move(text));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<FileTree> staged_files(const ParsedArguments& arguments, const World& world,
+                                       const Host& host) {
+  if (!arguments.has("staged")) return nullptr;
+  for (const std::string_view option : {"fix", "diff", "stdin-filename"}) {
+    if (!arguments.has(option)) continue;
+    throw UsageError(
+        fmt::format("--staged judges what git has staged, so --{} does not go with it", option));
+  }
+  RepositoryState state{.kind = RepositoryState::Kind::index};
+  // Git tells its hooks which index the commit is made of; `git commit -a` has another one.
+  if (world.environment) state.index_file = world.environment("GIT_INDEX_FILE");
+  const std::string here =
+      arguments.positional.empty()
+          ? world.current_directory
+          : absolute_path(world.current_directory, arguments.positional.front());
+  Result<OpenedState> opened = host.open_state(here, state);
+  if (!opened) throw UsageError("--staged: " + opened.error().message, FailureKind::revision);
+  return std::move(opened->files);
+}
+
+void take_change(const ParsedArguments& arguments, const World& world, const Host& host,
+                 OverlayFileTree& files, CheckRequest& request) {
+  take_list(arguments, world, files, request);
+  request.staged = arguments.has("staged");
+  if (request.staged) put_named_files(world, request, files);
+  const std::optional<std::string> given = arguments.last("since");
+  if (!given && !request.staged) return;
+  const RepositoryState state =
+      given ? RepositoryState{.kind = RepositoryState::Kind::merge_base, .revision = *given}
+            : RepositoryState{.kind = RepositoryState::Kind::head, .revision = "HEAD"};
+  CheckRequest asked = request;
+  if (asked.paths.empty()) asked.paths = request.deleted;
+  Result<EarlierRun> run = EarlierRun::open_base(host.with(world.files), asked, state);
+  if (!run) {
+    throw UsageError(fmt::format("--{}: {}", given ? "since" : "staged", run.error().message),
+                     FailureKind::revision);
+  }
+  EarlierState since{
+      .name = state.revision, .base = "/", .earlier_base = "/", .commit = run->commit()};
+  since.run = std::make_shared<const EarlierRun>(std::move(*run));
+  since.files = &since.run->files();
+  since.paths = since.run->request().paths;
+  request.since = std::move(since);
+  request.judged_base = std::make_shared<std::optional<JudgedBase>>();
+}
+
+bool lists_nothing(const ParsedArguments& arguments, const CheckRequest& request) {
+  return arguments.has("files-from") && request.paths.empty() && request.deleted.empty();
+}
+
+}  // namespace ecac

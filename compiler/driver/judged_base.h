@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/analysis/analysed_project.h"
+#include "compiler/driver/check.h"
+#include "compiler/report/paths/shown_paths.h"
+#include "compiler/report/project_rules.h"
+#include "compiler/report/report.h"
+
+namespace ecac {
+
+/// What was found in the state before a change, and what its projects had.
+struct JudgedBase {
+  struct ProjectBefore {
+    EarlierComponents components = {};
+    std::string environment = {};
+  };
+  Report report = {};
+  std::vector<ProjectBefore> projects = {};
+  /// Why nobody can tell, a sentence each; then there is no report.
+  std::vector<std::string> failures = {};
+
+  /// Those of a project of today; null if it was not there. A single one is the same project,
+  /// wherever it was.
+  const EarlierComponents* components_of(const DiscoveredProject& discovered, bool single) const;
+};
+
+/// Judges the state before the change that a request names, as its own ecac.json describes it and
+/// with its waivers, but by the rules of today: a rule that was turned on since makes nothing new.
+/// Where that ecac.json cannot be used, it is the one of today. `present` and `rules` are the
+/// projects of today and their rules.
+JudgedBase judged_base_of(const Host& host, const CheckRequest& request, const Workspace& present,
+                          std::span<const ProjectRules> rules, const ShownPaths& shown);
+
+}  // namespace ecac

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/report/report.h"
+
+namespace ecac {
+
+/// Tells which findings of a report are new since an earlier state, which were there, and which are
+/// gone. A finding is the same one by project and fingerprint, never by its line; where a file or
+/// a whole project has moved, by what it says about the same component or file name. As many equal
+/// ones are known as there were. What was waived before was not there.
+///
+/// `paths` are those that were asked for, from the root of the reports, or none: only what was in
+/// them can be gone.
+void compare(const Report& earlier, const std::vector<std::string>& paths, Report& report);
+
+}  // namespace ecac
