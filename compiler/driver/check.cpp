@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "compiler/driver/baselines.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/driver/judged_base.h"
 #include "compiler/report/comparison.h"
@@ -135,6 +136,9 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     failures.add_first(project_rules.back().errors);
   }
 
+  Baselines baselines(host.files, request, shown);
+  for (const DiscoveredProject& discovered : workspace.projects()) baselines.read(discovered);
+  for (const ReportFailure& failure : baselines.failures()) found.push_back(failure);
   JudgedBase base;
   if (request.since && found.empty()) {
     base = judged_base_of(host, request, workspace, project_rules, shown);
@@ -162,6 +166,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   // Half of the findings would read like all of them.
   if (found.empty()) {
     result.report = assembler.finish();
+    result.baselines = baselines.apply(result.report);
     if (request.since) compare(base.report, named_paths(request, shown), result.report);
   } else {
     result.report.failures = std::move(found);

@@ -8,6 +8,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/driver/shown_settings.h"
+#include "compiler/report/finding_baseline.h"
 #include "compiler/report/report.h"
 #include "compiler/support/host.h"
 #include "compiler/workspace/workspace.h"
@@ -42,6 +43,8 @@ struct CheckRequest : WorkspaceRequest {
   bool staged = false;  ///< the files are those of git's index
   /// Keeps what was found in `since` between the runs of one command; null: each run looks anew.
   std::shared_ptr<std::optional<JudgedBase>> judged_base = {};
+  std::string baseline = {};             ///< instead of those that ecac.json names; "" is those
+  bool baseline_may_be_missing = false;  ///< it is to be written
   std::string root = {};    ///< that paths in reports begin at; "" is as ReportRoot finds it
   bool list_files = false;  ///< fill CheckResult::files
   /// Called with each project once its rules have run; what it is given is gone afterwards.
@@ -55,6 +58,7 @@ struct CheckResult {
   std::unique_ptr<SnippetSource> snippets = {};
   std::vector<ShownFile> files = {};
   std::vector<ShownSetting> settings = {};
+  std::vector<UsedBaseline> baselines = {};  ///< one a file, in the order of their paths
 };
 
 /// The whole of `ecac check`, from paths to sorted findings: opens a workspace, analyses its

@@ -66,6 +66,7 @@ class BaseRun {
     asked.paths = request_.since->paths;
     asked.judges_left_out = request_.mode == Mode::audit;
     asked.progress = {};
+    asked.deleted = {};
     const Workspace workspace(host, asked);
     if (!workspace.config_errors().empty()) return std::nullopt;
     EarlierProjects earlier(host, asked, workspace);

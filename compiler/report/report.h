@@ -90,6 +90,7 @@ struct ReportFinding {
   std::string element = {};
   std::string fingerprint = {};  ///< 16 hex digits; no two of a project are the same
   Owner owner = Owner::none;     ///< who can change what is judged; none where nobody can tell
+  bool enforced = false;         ///< nothing may put it off
 
   /// Whether it may fail the run.
   bool counts() const { return state != FindingState::known; }
@@ -135,6 +136,8 @@ struct ReportSummary {
   std::size_t warnings = 0;
   std::size_t infos = 0;
   std::optional<ReportChange> change = {};  ///< none where nobody compared
+  /// Entries of baselines that have nothing to cover any more; none where there is no baseline.
+  std::optional<std::size_t> baseline_gone = {};
   std::size_t suppressed = 0;  ///< findings that configuration silences, waived ones among them
   std::size_t waived = 0;
   std::array<std::size_t, kSuppressionKinds> waived_by = {};  ///< the same, by SuppressionKind
@@ -215,7 +218,16 @@ struct ReportRun {
   std::string since_commit = {};
   /// What was judged is the index of the git repository.
   bool staged = false;
-  std::set<std::string> projects = {};  ///< as in ReportFinding; never shown
+  /// What puts findings off, from the root; the files that were read.
+  std::set<std::string> baselines = {};
+
+  /// What is known of a project besides its findings; never shown.
+  struct JudgedProject {
+    std::vector<bool> judged = {};  ///< by position_of: the cases that could be found
+    bool whole = true;              ///< all of it was looked at
+    std::string baseline = {};      ///< absolute, as its ecac.json names it; "" is none
+  };
+  std::map<std::string, JudgedProject> projects = {};  ///< as ReportFinding names them
 };
 
 /// The answer of `ecac check`: findings sorted by path, offset, code, message.

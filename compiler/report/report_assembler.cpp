@@ -90,7 +90,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;
-  report_.run.projects.insert(identity_->project());
+  note_judged(analysed, rules);
   if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
   ShownFixes fixes(analysed, *sources_, paths_, open);
@@ -112,6 +112,24 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
       ReviewedProject{WaiverReview(rules, run.today, analysed.discovered().whole,
                                    misnamed_waivers(analysed, rules)),
                       identity.project(), identity.path(analysed.discovered().config->path)});
+}
+
+void ReportAssembler::note_judged(const AnalysedProject& analysed, const ProjectRules& rules) {
+  ReportRun::JudgedProject& project = report_.run.projects[identity_->project()];
+  const auto cases = all_cases();
+  project.judged.resize(cases.size(), false);
+  for (const RuleInfo& rule : all_rules()) {
+    for (std::size_t i = 0; i < rule.cases.size(); ++i) {
+      const CaseId id{static_cast<std::uint32_t>(rule.first_case) + static_cast<std::uint32_t>(i)};
+      if (rules.selection.severity(id) != Severity::off) project.judged[position_of(id)] = true;
+    }
+  }
+  const DiscoveredProject& discovered = analysed.discovered();
+  if (!discovered.whole && !discovered.is_outside) project.whole = false;
+  const Config& config = *discovered.config;
+  if (project.baseline.empty() && !config.baseline.value.empty()) {
+    project.baseline = absolute_path(std::string(parent_path(config.path)), config.baseline.value);
+  }
 }
 
 void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& selection) {
@@ -189,6 +207,7 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   PendingFinding pending;
   pending.finding = show(work, finding, own);
   pending.finding.severity = severity;
+  pending.finding.enforced = work.selection.is_enforced(finding.rule_case);
   pending.project = project_number_;
   pending.parts = identify(work, finding, own);
   if (own != FileId::none) pending.finding.owner = work.open.owner(own, finding.place.range);
@@ -362,6 +381,7 @@ ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& no
                      .message = note.message,
                      .caret = note.caret,
                      .helps = note.helps};
+  pending.finding.enforced = reviewed.review.is_enforced(note.rule_case);
   pending.parts = {.rule_case = note.rule_case,
                    .project = reviewed.identity,
                    .component = reviewed.configuration,

@@ -87,6 +87,8 @@ class ReportAssembler {
                                          const Diagnostic& finding);
   /// Adds what is to be said of the comments of a project by which findings are accepted.
   void note_comments(ProjectAtWork& work, const ProjectRules& rules);
+  /// Notes what could be found in the project that is added.
+  void note_judged(const AnalysedProject& analysed, const ProjectRules& rules);
   /// Notes which waivers of a whole project have covered a finding.
   void note_waivers(ProjectAtWork& work, const RuleSelection& selection);
   void sort_pending();

@@ -34,6 +34,7 @@ class WaiverReview {
   std::optional<std::size_t> cover(const ReportFinding& finding);
   /// After the last finding.
   std::vector<WaiverNote> notes() const;
+  bool is_enforced(CaseId rule_case) const { return selection_.is_enforced(rule_case); }
   Severity severity(CaseId rule_case) const { return selection_.severity(rule_case); }
 
  private:

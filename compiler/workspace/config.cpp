@@ -22,8 +22,9 @@ namespace ecac {
 namespace {
 
 constexpr std::string_view kTopKeys[] = {
-    "$schema", "apps",  "complete",  "credentials",       "deploy", "enforced",     "environments",
-    "exclude", "known", "overrides", "replacedElsewhere", "rules",  "waiverPolicy", "waivers"};
+    "$schema",  "apps",         "baseline", "complete", "credentials", "deploy",
+    "enforced", "environments", "exclude",  "known",    "overrides",   "replacedElsewhere",
+    "rules",    "waiverPolicy", "waivers"};
 /// Each may be held against each file.
 constexpr std::size_t kMostOverrides = 100;
 constexpr std::string_view kOverrideKeys[] = {"paths", "rules"};
@@ -103,6 +104,8 @@ class ConfigReader {
         read_waivers(value);
       } else if (key.text == "enforced") {
         read_list(key.text, value, result_.config.enforced);
+      } else if (key.text == "baseline") {
+        read_baseline(value);
       } else if (key.text == "waiverPolicy") {
         read_waiver_policy(value);
       } else if (key.text == "$schema") {
@@ -342,6 +345,15 @@ class ConfigReader {
         }
       }
     });
+  }
+
+  void read_baseline(const JsonValue& value) {
+    if (!expect(value, JsonKind::string, "`baseline`")) return;
+    if (value.text.empty()) {
+      report(value.range, "`baseline` names a file");
+      return;
+    }
+    result_.config.baseline = {value.text, value.inner_range()};
   }
 
   void read_deploy(const JsonValue& value) {

@@ -88,6 +88,7 @@ struct Config {
   std::vector<CredentialConfiguration> credentials = {};
   std::vector<SuppressedRules> suppressed = {};
   std::vector<WaiverEntry> waivers = {};
+  Written<std::string> baseline = {};               ///< a file, from the file's folder; "" is none
   std::vector<Written<std::string>> enforced = {};  ///< selectors of rules that nothing waives
   WaiverPolicy waiver_policy = {};
   DeploySettings deploy = {};

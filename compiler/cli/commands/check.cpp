@@ -12,6 +12,7 @@
 #include "compiler/cli/options/check_arguments.h"
 #include "compiler/cli/options/check_options.h"
 #include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/baseline_output.h"
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/fix_words.h"
 #include "compiler/cli/output/outputs.h"
@@ -41,7 +42,9 @@ static Severity fail_on(const ParsedArguments& arguments) {
 }
 
 static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& report) {
-  return any_fails(report, fail_on(arguments)) ? ExitCode::findings : ExitCode::clean;
+  const bool is_stale =
+      arguments.has("baseline-strict") && report.summary.baseline_gone.value_or(0) > 0;
+  return is_stale || any_fails(report, fail_on(arguments)) ? ExitCode::findings : ExitCode::clean;
 }
 
 static std::string plural(std::size_t count, std::string_view one, std::string_view many) {
@@ -286,6 +289,12 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
   }
   CheckResult result = run_check(host, request);
   progress.clear();
+  if (changes_baseline(arguments) && write_baselines(arguments, world, result)) {
+    // Of what was put off just now nothing is to be said.
+    overview.clear();
+    result = run_check(host, request);
+    progress.clear();
+  }
   if (result.report.run.checked) result.report.overview = std::move(overview);
   tell_failures(world, result.report);
   failed = !result.report.failures.empty() || failed;
@@ -337,6 +346,7 @@ static void check_watch_options(const ParsedArguments& arguments,
 
 static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_fix_options(arguments);
+  check_baseline_options(arguments);
   const std::vector<Output> outputs = requested_outputs(arguments);
   check_watch_options(arguments, outputs);
   requested_size(arguments);  // refused before anything is done

@@ -95,6 +95,7 @@ void put_named_files(const World& world, const CheckRequest& request, OverlayFil
   std::vector<std::string> named = request.known;
   named.push_back(request.manifest);
   named.push_back(request.config);
+  named.push_back(request.baseline);
   named.insert(named.end(), request.destructive.begin(), request.destructive.end());
   for (const std::string& name : named) {
     if (name.empty()) continue;

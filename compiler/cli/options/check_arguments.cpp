@@ -211,6 +211,8 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   if (arguments.has("environment") && request.deploy_environment.empty()) {
     throw UsageError("--environment needs the name of an environment of ecac.json");
   }
+  request.baseline = arguments.last("baseline").value_or("");
+  request.baseline_may_be_missing = arguments.has("update-baseline");
   request.root = arguments.last("root").value_or("");
   request.config = arguments.last("config").value_or("");
   request.isolated = arguments.has("isolated");

@@ -154,6 +154,7 @@ void write_run(JsonWriter& json, const ReportRun& run) {
   json.member("newestApiVersion", version_text(run.newest_version));
   write_texts(json, "configurations", {run.configurations.begin(), run.configurations.end()});
   json.member("against", run.against);
+  write_texts(json, "baselines", {run.baselines.begin(), run.baselines.end()});
   json.member("since", run.since);
   json.member("sinceCommit", run.since_commit);
   json.key("staged").boolean(run.staged);
@@ -207,6 +208,7 @@ void write_summary(JsonWriter& json, const Report& report) {
     json.member(to_string(static_cast<SuppressionKind>(i)), summary.waived_by[i]);
   }
   json.end_object();
+  if (summary.baseline_gone) json.member("baselineGone", *summary.baseline_gone);
   json.member("placeholders", summary.placeholders);
   json.member("outsideReferences", summary.outside_references);
   json.member("newerVersion", version_text(summary.newer_version));

@@ -154,7 +154,8 @@ class TextReport {
     for (const WaivedFinding& waived : report_.waived) {
       const ReportWaiver& waiver = report_.waivers[waived.waiver];
       draw_head(waived.finding);
-      out_ += fmt::format(": {}\n  waived ({}): {}{}{}\n", printable(waived.finding.message),
+      out_ += fmt::format(": {}\n  {} ({}): {}{}{}\n", printable(waived.finding.message),
+                          waiver.kind == SuppressionKind::baseline ? "put off" : "waived",
                           position(waiver.place), printable(waiver.reason),
                           waiver.owner.empty() ? "" : "; " + printable(waiver.owner),
                           waiver.until.empty() ? "" : "; until " + waiver.until);
@@ -308,11 +309,20 @@ class TextReport {
       silent.push_back(counted(summary.suppressed - summary.waived, "finding") +
                        " of rules turned off");
     }
-    if (summary.waived > 0) {
-      silent.push_back(counted(summary.waived, "waived finding") +
+    const std::size_t put_off =
+        summary.waived_by[static_cast<std::size_t>(SuppressionKind::baseline)];
+    if (put_off > 0) silent.push_back(counted(put_off, "finding") + " of the baseline");
+    if (summary.waived > put_off) {
+      silent.push_back(counted(summary.waived - put_off, "waived finding") +
                        (options_.show_suppressed ? "" : " (--show-suppressed lists them)"));
     }
     if (!silent.empty()) out_ += "not shown: " + joined(silent) + '\n';
+    if (summary.baseline_gone.value_or(0) > 0) {
+      out_ += fmt::format("{} of the baseline {} mended: --prune-baseline takes {} out\n",
+                          counted(*summary.baseline_gone, "finding"),
+                          *summary.baseline_gone == 1 ? "is" : "are",
+                          *summary.baseline_gone == 1 ? "it" : "them");
+    }
   }
 
   const Report& report_;

@@ -33,7 +33,7 @@ Report report(const std::vector<About>& findings) {
   Report report;
   for (const About& about : findings) {
     report.findings.push_back(finding(about));
-    report.run.projects.insert(about.project);
+    report.run.projects[about.project];
   }
   return report;
 }
@@ -94,10 +94,10 @@ TEST(Comparison, KnowsAProjectWhoseFolderHasAnotherName) {
       "known gone 0");
   // Another project that has the same fault is not that project.
   Report earlier = report({{"a", .project = "apps/one"}});
-  earlier.run.projects.insert("apps/two");
+  earlier.run.projects["apps/two"];
   EXPECT_EQ(compared(earlier, report({{"b", .project = "apps/two"}})), "new gone 1");
   Report present = report({{"b", .project = "apps/two"}});
-  present.run.projects.insert("apps/one");
+  present.run.projects["apps/one"];
   EXPECT_EQ(compared(report({{"a", .project = "apps/one"}}), present), "new gone 1");
 }
 
