@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/report/finding_baseline.h"
+#include "compiler/report/known/finding_baseline.h"
 #include "compiler/support/result.h"
 
 namespace ecac {

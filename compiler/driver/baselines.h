@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/driver/check.h"
-#include "compiler/report/finding_baseline.h"
+#include "compiler/report/known/finding_baseline.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/report.h"
 

@@ -11,7 +11,7 @@
 #include "compiler/driver/baselines.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/driver/judged_base.h"
-#include "compiler/report/comparison.h"
+#include "compiler/report/known/comparison.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/path_text.h"

@@ -8,7 +8,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/driver/shown_settings.h"
-#include "compiler/report/finding_baseline.h"
+#include "compiler/report/known/finding_baseline.h"
 #include "compiler/report/report.h"
 #include "compiler/support/host.h"
 #include "compiler/workspace/workspace.h"

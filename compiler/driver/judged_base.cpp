@@ -10,16 +10,24 @@
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
 namespace {
 
+/// Whether no project is any more where one was.
+bool has_left(const Workspace& present, const DiscoveredProject& earlier) {
+  if (!earlier.has_project_file) return false;
+  const std::string file = join_path(earlier.root, "sfdx-project.json");
+  return present.host().files.kind(file) == EntryKind::missing;
+}
+
 /// The present project that an earlier one has become; null if there is none.
 const DiscoveredProject* present_of(const Workspace& present, const DiscoveredProject& earlier,
                                     bool single) {
   const auto projects = present.projects();
-  if (single && projects.size() == 1) return &projects.front();
+  if (single && has_left(present, earlier) && projects.size() == 1) return &projects.front();
   const DiscoveredProject* found = nullptr;
   for (const DiscoveredProject& project : projects) {
     if (project.root != earlier.root) continue;
@@ -85,7 +93,8 @@ class BaseRun {
           analyse_project(workspace, discovered, earlier.state_of(discovered));
       if (!project.config_errors().empty()) return std::nullopt;
       assembler.add_project(project, rules);
-      base.projects.push_back({components_of(project.project()), discovered.environment});
+      base.projects.push_back({components_of(project.project()), discovered.environment,
+                               has_left(present_, discovered)});
       if (discovered.outside == nullptr) continue;
       assembler.add_project(analyse_project(workspace, *discovered.outside), rules);
     }
@@ -142,7 +151,9 @@ class BaseRun {
 
 const EarlierComponents* JudgedBase::components_of(const DiscoveredProject& discovered,
                                                    bool single) const {
-  if (single && projects.size() == 1) return &projects.front().components;
+  if (single && projects.size() == 1 && projects.front().has_left) {
+    return &projects.front().components;
+  }
   const EarlierComponents* found = nullptr;
   for (const ProjectBefore& project : projects) {
     if (project.components.root != discovered.root) continue;

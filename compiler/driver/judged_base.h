@@ -17,14 +17,15 @@ struct JudgedBase {
   struct ProjectBefore {
     EarlierComponents components = {};
     std::string environment = {};
+    bool has_left = false;  ///< there is no project at its place any more
   };
   Report report = {};
   std::vector<ProjectBefore> projects = {};
   /// Why nobody can tell, a sentence each; then there is no report.
   std::vector<std::string> failures = {};
 
-  /// Those of a project of today; null if it was not there. A single one is the same project,
-  /// wherever it was.
+  /// Those of a project of today; null if it was not there. Of single ones the one that has left is
+  /// the one that is here now.
   const EarlierComponents* components_of(const DiscoveredProject& discovered, bool single) const;
 };
 

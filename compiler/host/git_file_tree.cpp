@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/host/disk_file_tree.h"
+#include "compiler/host/git_folders.h"
 #include "compiler/host/git_program_objects.h"
 #include "compiler/host/libgit2_objects.h"
 #include "compiler/support/hash/sha256.h"
@@ -20,9 +21,6 @@
 
 namespace ecac {
 namespace git {
-
-/// The entries of one folder, each name once, sorted by name.
-using Folder = std::vector<GitEntry>;
 
 static Error not_found() {
   return {"no such file or folder", ErrorKind::not_found};
@@ -42,24 +40,6 @@ static std::string_view take_part(std::string_view& path) {
   const std::string_view part = path.substr(0, path.find('/'));
   path.remove_prefix(part.size());
   return part;
-}
-
-// Objects can be made by hand, with names that no checkout would write.
-static bool is_usable_name(std::string_view name) {
-  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
-}
-
-static Folder sorted_folder(std::vector<GitEntry> entries) {
-  std::erase_if(entries, [](const GitEntry& entry) { return !is_usable_name(entry.name); });
-  std::ranges::stable_sort(entries, {}, &GitEntry::name);
-  const auto again = std::ranges::unique(entries, {}, &GitEntry::name);
-  entries.erase(again.begin(), again.end());
-  return entries;
-}
-
-static const GitEntry* find(const Folder& folder, std::string_view name) {
-  const auto found = std::ranges::lower_bound(folder, name, {}, &GitEntry::name);
-  return found == folder.end() || found->name != name ? nullptr : &*found;
 }
 
 static std::uint64_t hex_number(std::string_view digits) {
@@ -90,30 +70,6 @@ static std::string fetch_hint(std::string_view revision) {
       });
   if (!plain) return {};
   return fmt::format("; `git fetch origin {0}:refs/remotes/origin/{0}` gets it", branch);
-}
-
-/// The folders of what is in the index, by their path in it. A folder is named by that, behind a
-/// mark that no hash has.
-static std::map<std::string, Folder> folders_of(std::vector<GitEntry> index) {
-  std::map<std::string, Folder> folders;
-  folders.try_emplace(":");
-  const auto add_folder = [&](std::string path) {
-    // Those around it are there as soon as it is.
-    while (!path.empty() && folders.try_emplace(":" + path).second) {
-      std::string parent(parent_path("/" + path).substr(1));
-      folders[":" + parent].push_back(
-          {std::string(file_name(path)), GitEntry::Kind::folder, ":" + path});
-      path = std::move(parent);
-    }
-  };
-  for (GitEntry& entry : index) {
-    const std::string parent(parent_path("/" + entry.name).substr(1));
-    add_folder(parent);
-    entry.name = std::string(file_name(entry.name));
-    folders[":" + parent].push_back(std::move(entry));
-  }
-  for (auto& [path, folder] : folders) folder = sorted_folder(std::move(folder));
-  return folders;
 }
 
 }  // namespace git
@@ -157,7 +113,7 @@ class GitFileTree::Revision {
   std::string hint_for(const std::string& revision) const;
   std::optional<std::string> inside(std::string_view path) const;
   /// Null if it cannot be read, which is remembered. Good until the next call.
-  const git::Folder* folder(const GitId& object) const;
+  const GitFolder* folder(const GitId& object) const;
   std::string link_target(const GitId& object) const;
   /// Of an object that should be there, and is remembered.
   Error object_error(const Error& error) const;
@@ -168,8 +124,8 @@ class GitFileTree::Revision {
   std::string root_;
   std::string commit_;
   std::vector<Mount> mounts_;
-  std::map<std::string, git::Folder> index_ = {};  ///< folders of the index
-  mutable std::unordered_map<GitId, git::Folder> folders_ = {};
+  std::map<GitId, GitFolder> index_ = {};  ///< folders of the index
+  mutable std::unordered_map<GitId, GitFolder> folders_ = {};
   mutable std::size_t kept_ = 0;    ///< entries in `folders_`
   mutable std::size_t listed_ = 0;  ///< entries of folders so far
   mutable std::optional<Error> failure_ = {};
@@ -277,7 +233,7 @@ Result<GitId> GitFileTree::Revision::base_of(const std::string& revision,
 Result<void> GitFileTree::Revision::take_commit(const RepositoryState& state) {
   if (state.kind == RepositoryState::Kind::head &&
       objects_->find("HEAD").answer == GitRevision::Answer::nothing) {
-    index_ = git::folders_of({});
+    index_ = folders_of_index({});
     tree_ = ":";
     return {};
   }
@@ -306,7 +262,7 @@ Result<void> GitFileTree::Revision::take_index(const std::string& file) {
     return Error{fmt::format("the index of the git repository `{}` cannot be read: {}", root_,
                              entries.error().message)};
   }
-  index_ = git::folders_of(*std::move(entries));
+  index_ = folders_of_index(*std::move(entries));
   tree_ = ":";
   return {};
 }
@@ -331,7 +287,7 @@ std::optional<std::string> GitFileTree::Revision::inside(std::string_view path) 
   return std::nullopt;
 }
 
-const git::Folder* GitFileTree::Revision::folder(const GitId& object) const {
+const GitFolder* GitFileTree::Revision::folder(const GitId& object) const {
   if (object.starts_with(':')) {
     const auto found = index_.find(object);
     return found == index_.end() ? nullptr : &found->second;
@@ -348,7 +304,7 @@ const git::Folder* GitFileTree::Revision::folder(const GitId& object) const {
     kept_ = 0;
   }
   kept_ += entries->size() + 1;
-  return &folders_.emplace(object, git::sorted_folder(*std::move(entries))).first->second;
+  return &folders_.emplace(object, git_folder(*std::move(entries))).first->second;
 }
 
 std::string GitFileTree::Revision::link_target(const GitId& object) const {
@@ -393,8 +349,8 @@ std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
     std::string followed;
     for (auto part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
       if (entry.kind != EntryKind::directory || entry.object.empty()) return std::nullopt;
-      const git::Folder* const around = folder(entry.object);
-      const GitEntry* const found = around == nullptr ? nullptr : git::find(*around, part);
+      const GitFolder* const around = folder(entry.object);
+      const GitEntry* const found = around == nullptr ? nullptr : find_entry(*around, part);
       if (found == nullptr) return std::nullopt;
       const GitEntry::Kind kind = found->kind;
       entry.object = found->id;
@@ -425,7 +381,7 @@ Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListin
     }
     return {};
   }
-  const git::Folder* const entries = folder(directory.object);
+  const GitFolder* const entries = folder(directory.object);
   if (entries == nullptr) return *failure_;
   listed_ += entries->size();
   if (listed_ > limits::kRevisionEntries) {
@@ -452,7 +408,7 @@ Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListin
 
 Result<void> GitFileTree::Revision::read(const Entry& file, std::string& buffer,
                                          std::size_t limit) const {
-  const Result<void> read = objects_->read(file.object, buffer, limit);
+  Result<void> read = objects_->read(file.object, buffer, limit);
   if (read || read.error().kind == ErrorKind::too_large) return read;
   return object_error(read.error());
 }

@@ -21,8 +21,6 @@
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
 
-extern char** environ;
-
 namespace ecac {
 namespace git_program {
 
@@ -250,8 +248,7 @@ class Objects final : public GitObjects {
   }
 
   Result<std::vector<GitId>> parents(const GitId& commit) override {
-    const Result<std::vector<GitId>> ids = ids_in(commit, "parent ");
-    return ids;
+    return ids_in(commit, "parent ");
   }
 
   Result<GitId> merge_base(const GitId& one, const GitId& other) override {

@@ -1,7 +1,7 @@
 // Holds what the program writes, and what it reads, against the JSON Schemas of schemas/output and schemas/config.
 // usage: node document_schemas.mjs PROGRAM
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -97,6 +97,29 @@ const example = JSON.parse(page.replace(/^(.*?)\s*\/\/ .*$/gm, '$1'));
 if (!accepts(example)) complain('docs/config.md', ajv.errorsText(accepts.errors));
 for (const key of Object.keys(ajv.getSchema(named.get('ecac')).schema.properties)) {
   if (key !== '$schema' && !(key in example)) complain('docs/config.md', `the example has no \`${key}\``);
+}
+// A baseline, and reports that compare.
+const broken = path.join(work, 'broken');
+cpSync(path.join(root, 'samples/headless-public-broken'), broken, { recursive: true });
+const git = (...words) => spawnSync('git', ['-c', 'user.name=H', '-c', 'user.email=h@example.com', ...words], { cwd: broken });
+git('init', '--quiet', '.');
+git('add', '--all');
+git('commit', '--quiet', '--message=as it was');
+for (const words of [['--staged'], ['--since', 'HEAD'], ['--since', 'absent'], ['--baseline', 'absent.json'],
+  ['--baseline', 'baseline.json', '--update-baseline'], ['--baseline', 'baseline.json']]) {
+  hold(words.join(' '), 'check-report', JSON.parse(run(broken, 'check', '--output-format', 'json', ...words).stdout));
+  holdLines(words.join(' '), run(broken, 'check', '--output-format', 'json-lines', ...words).stdout);
+}
+const baseline = JSON.parse(readFileSync(path.join(broken, 'baseline.json'), 'utf8'));
+hold('baseline.json', 'baseline', baseline);
+// The program and the schema refuse the same.
+for (const wrong of [[], [{}], [{ formatVersion: 2 }], [{ formatVersion: 1 }, {}], [{ formatVersion: 1 }, { ...baseline[1], more: 1 }],
+  [{ formatVersion: 1 }, { ...baseline[1], code: 1 }], [{ formatVersion: 1, more: 1 }]]) {
+  documents += 1;
+  writeFileSync(path.join(broken, 'wrong.json'), JSON.stringify(wrong));
+  const name = `baseline ${JSON.stringify(wrong)}`;
+  if (validator('baseline')(wrong)) complain(name, 'the schema takes it');
+  if (run(broken, 'check', '--baseline', 'wrong.json').status !== 2) complain(name, 'the program takes it');
 }
 rmSync(work, { recursive: true });
 

@@ -91,6 +91,9 @@ struct OperationDump {
   std::string operator()(const RemoveElement& removal) const {
     return fmt::format("remove {}", at(removal.element));
   }
+  std::string operator()(const RemoveComment& removal) const {
+    return fmt::format("remove comment {}", at(removal.comment));
+  }
   std::string operator()(const MoveElements& move) const {
     return fmt::format("move {} {}", at(move.elements), at(move.to));
   }

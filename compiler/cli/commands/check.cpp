@@ -208,6 +208,8 @@ static void write_refusal(const UsageError& error, const std::vector<Output>& ou
   result.snippets = std::make_unique<NoLines>();
   result.report.run.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
   result.report.run.preset = arguments.last("preset").value_or("default");
+  result.report.run.since = arguments.last("since").value_or("");
+  result.report.run.staged = arguments.has("staged");
   result.report.failures.push_back({.kind = error.kind(), .message = error.what()});
   write_reports(result, outputs, arguments, world);
 }

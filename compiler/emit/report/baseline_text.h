@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "compiler/report/finding_baseline.h"
+#include "compiler/report/known/finding_baseline.h"
 
 namespace ecac {
 

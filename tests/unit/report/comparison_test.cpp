@@ -1,4 +1,4 @@
-#include "compiler/report/comparison.h"
+#include "compiler/report/known/comparison.h"
 
 #include <gtest/gtest.h>
 
@@ -53,15 +53,16 @@ std::string compared(const Report& earlier, Report present,
 }
 
 TEST(Comparison, GoesByTheFingerprint) {
-  EXPECT_EQ(compared(report({{"a"}, {"b"}}), report({{"b"}, {"c", .message = "another thing"}})),
+  EXPECT_EQ(compared(report({{"a"}, {"b"}}),
+                     report({{"b"}, {.fingerprint = "c", .message = "another thing"}})),
             "known new gone 1");
   EXPECT_EQ(compared(report({}), report({{"a"}})), "new gone 0");
   EXPECT_EQ(compared(report({{"a"}}), report({})), "gone 1");
 }
 
 TEST(Comparison, CountsTheNewOnesBySeverity) {
-  Report present = report({{"a"}, {"b", .severity = Severity::warning}});
-  present.findings.push_back(finding({"c", .severity = Severity::info}));
+  Report present = report({{"a"}, {.fingerprint = "b", .severity = Severity::warning}});
+  present.findings.push_back(finding({.fingerprint = "c", .severity = Severity::info}));
   compare(report({}), {}, present);
   EXPECT_EQ(present.summary.change->errors, 1U);
   EXPECT_EQ(present.summary.change->warnings, 1U);
@@ -89,16 +90,16 @@ TEST(Comparison, DoesNotTakeACopyForTheMovedOne) {
 }
 
 TEST(Comparison, KnowsAProjectWhoseFolderHasAnotherName) {
-  EXPECT_EQ(
-      compared(report({{"a", .project = "apps/one"}}), report({{"b", .project = "apps/two"}})),
-      "known gone 0");
+  EXPECT_EQ(compared(report({{.fingerprint = "a", .project = "apps/one"}}),
+                     report({{.fingerprint = "b", .project = "apps/two"}})),
+            "known gone 0");
   // Another project that has the same fault is not that project.
-  Report earlier = report({{"a", .project = "apps/one"}});
+  Report earlier = report({{.fingerprint = "a", .project = "apps/one"}});
   earlier.run.projects["apps/two"];
-  EXPECT_EQ(compared(earlier, report({{"b", .project = "apps/two"}})), "new gone 1");
-  Report present = report({{"b", .project = "apps/two"}});
+  EXPECT_EQ(compared(earlier, report({{.fingerprint = "b", .project = "apps/two"}})), "new gone 1");
+  Report present = report({{.fingerprint = "b", .project = "apps/two"}});
   present.run.projects["apps/one"];
-  EXPECT_EQ(compared(report({{"a", .project = "apps/one"}}), present), "new gone 1");
+  EXPECT_EQ(compared(report({{.fingerprint = "a", .project = "apps/one"}}), present), "new gone 1");
 }
 
 TEST(Comparison, CountsEqualOnes) {

@@ -1,4 +1,4 @@
-#include "compiler/report/comparison.h"
+#include "compiler/report/known/comparison.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "compiler/report/finding_baseline.h"
+#include "compiler/report/known/finding_baseline.h"
 
 #include <algorithm>
 #include <map>
@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "compiler/report/rule_selection.h"
+#include "compiler/report/selection/rule_selection.h"
 
 namespace ecac {
 
