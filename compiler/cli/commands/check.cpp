@@ -14,6 +14,7 @@
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/baseline_output.h"
 #include "compiler/cli/output/color.h"
+#include "compiler/cli/output/failure_paths.h"
 #include "compiler/cli/output/fix_words.h"
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
@@ -116,9 +117,10 @@ static bool wants_annotations(const ParsedArguments& arguments, const World& wor
          world.environment("GITHUB_ACTIONS") == "true";
 }
 
-static bool write_reports(const CheckResult& result, const std::vector<Output>& outputs,
+static bool write_reports(CheckResult& result, const std::vector<Output>& outputs,
                           const ParsedArguments& arguments, const World& world) {
   bool written = true;
+  tell_paths_from_root(result.report.failures, arguments, world);
   for (const Output& output : outputs) {
     TextReportOptions text;
     text.color =

@@ -83,6 +83,17 @@ TEST_F(FailedRun, ByARevision) {
   expect_failure({"--against", "./absent"}, "RUN004", "--against: there is no folder `./absent`");
 }
 
+/// What is written as an absolute path is so on standard error alone.
+TEST_F(FailedRun, TellsNoFolderOfTheMachine) {
+  expect_failure({"/work/app", "/work/absent"}, "RUN003", "cannot check");
+  expect_failure({"--manifest", "/work/absent.xml"}, "RUN001", "cannot read the manifest");
+  expect_failure({"--known", "/work/absent.xml"}, "RUN001", "cannot read");
+  expect_failure({"--env-file", "/work/absent"}, "RUN001", "cannot read");
+  expect_failure({"--config", "/work/absent.json"}, "RUN003", "cannot read the configuration");
+  expect_failure({"--baseline", "/work/absent.json"}, "RUN002", "cannot use the baseline");
+  expect_failure({"--against", "/work/absent"}, "RUN004", "--against");
+}
+
 TEST_F(FailedRun, SaysNothingOnStandardOutputToPeople) {
   EXPECT_EQ(run_({"check", "absent"}), 2);
   EXPECT_EQ(run_.out, "");
