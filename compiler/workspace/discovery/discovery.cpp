@@ -191,6 +191,16 @@ void add_starts(const Request& request, const std::shared_ptr<const OpenedProjec
   for (const std::string& file : request.files) walker.add_named_file(file);
 }
 
+/// A file, or a folder of the project around it.
+bool is_excluded(const OpenedProject& project, const std::string& file) {
+  if (project.excludes_path(file, false)) return true;
+  for (std::string_view folder = parent_path(file);
+       folder != project.root && is_within(folder, project.root); folder = parent_path(folder)) {
+    if (project.excludes_path(folder, true)) return true;
+  }
+  return false;
+}
+
 /// The package.xml that a folder in metadata format is deployed with; "" if it is none.
 std::string own_manifest_of(const DiscoveredProject& project, const TypeMatcher& matcher) {
   if (project.has_project_file) return {};
@@ -272,7 +282,7 @@ Discovery discover(SourceStore& sources, const TypeMatcher& matcher,
   for (const auto& [root, request] : plan.requests()) {
     for (const std::string& file : request.files) {
       const auto& project = opened.at(root);
-      if (options.force_exclude && project->excludes_path(file, false)) continue;
+      if (options.force_exclude && is_excluded(*project, file)) continue;
       walker.add_file(file, project);
     }
   }

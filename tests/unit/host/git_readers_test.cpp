@@ -41,6 +41,7 @@ void write_down(const FileTree& tree, const std::string& folder, std::string& ou
     std::string text;
     if (kind == EntryKind::file) {
       const auto read = tree.read(path, text, kNoLimit);
+      if (text.size() > 100) text = std::to_string(text.size()) + " of " + text.back();
       out += read ? text + '\n' : read.error().message + '\n';
     }
     // A link to a folder around it has no end.
@@ -69,7 +70,7 @@ class GitReaders : public testing::Test {
     repository_.write("d/e/\xC3\xA9\n.txt", "a name with a line");
     repository_.write("d.txt", "between d and d/");
     repository_.write("empty", "");
-    repository_.write("large", std::string(300'000, 'x') + "\n\0y");
+    repository_.write("large", std::string(200'000, 'x') + "\n");
     fs::create_symlink("d", repository_.at("link"));
     fs::create_symlink("nowhere", repository_.at("dangling"));
     repository_.commit("first");
@@ -187,8 +188,8 @@ TEST_F(GitReaders, ReadPacksWorkTreesAndBareRepositories) {
   const TemporaryDirectory other;
   repository_.git("worktree add --quiet '" + other.at("tree") + "' v1");
   repository_.git("clone --quiet --bare . '" + other.at("bare.git") + "'");
-  repository_.git("clone --quiet --depth=1 --no-single-branch 'file://" + repository_.path() +
-                  "' '" + other.at("shallow") + "'");
+  repository_.git("clone --quiet --depth=1 --no-tags --no-single-branch 'file://" +
+                  repository_.path() + "' '" + other.at("shallow") + "'");
   for (const std::string folder : {"tree", "bare.git", "shallow"}) {
     for (const std::string words : {"HEAD", "main", "v1", "HEAD~1", "origin/main"}) {
       expect_the_same({.revision = words}, other.at(folder));

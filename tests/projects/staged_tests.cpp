@@ -1,0 +1,140 @@
+// What a hook judges: the index, and lists of files.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/support/gate_history.h"
+
+namespace ecac::test::staged_tests {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+TEST_F(Gate, JudgesWhatIsStaged) {
+  const std::string path =
+      kSource + std::string("extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml");
+  edit(path, "<label>", "<nonsense>1</nonsense>\n    <label>");
+  EXPECT_EQ(run("check --staged").exit_code, 0) << "what is not staged is not judged";
+  repository_.git("add " + path);
+  edit(path, "<nonsense>1</nonsense>", "");
+  const ProgramResult result = run("check --staged");
+  EXPECT_EQ(result.exit_code, 1) << result.output << result.errors;
+  EXPECT_THAT(result.output, HasSubstr("nonsense"));
+  EXPECT_THAT(result.output, HasSubstr("compared what is staged with HEAD, at "));
+  const json seen = json::parse(run("check --staged --output-format json").output);
+  EXPECT_EQ(seen["run"]["since"], "HEAD");
+  EXPECT_EQ(seen["run"]["staged"], true);
+  EXPECT_EQ(seen["summary"]["new"], 1);
+  EXPECT_EQ(seen["summary"]["known"], 23);
+  // From a folder inside, and since another revision.
+  EXPECT_EQ(run("check --staged", "force-app").exit_code, 1);
+  EXPECT_EQ(run("check --staged --since before").exit_code, 1);
+  // A file that nobody has added is nowhere.
+  repository_.git("reset --quiet");
+  repository_.write(kSource + std::string("externalClientApps/New.eca-meta.xml"), "<broken");
+  EXPECT_EQ(run("check --staged").exit_code, 0);
+  for (const std::string option : {"--fix", "--diff"}) {
+    EXPECT_EQ(run("check --staged " + option).exit_code, 2) << option;
+  }
+}
+
+TEST_F(Gate, IsAHookOfGit) {
+  repository_.write(".git/hooks/pre-commit",
+                    std::string("#!/bin/sh\nexec ") + ECAC_PROGRAM + " check --staged\n");
+  fs::permissions(repository_.at(".git/hooks/pre-commit"), fs::perms::owner_all);
+  const std::string path =
+      kSource + std::string("extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml");
+  edit(path, "<label>", "<nonsense>1</nonsense>\n    <label>");
+  const auto commits = [&](const std::string& how) {
+    return run_program("version >/dev/null; git -c user.name=H -c user.email=h@example.com " + how +
+                           " >/dev/null 2>&1",
+                       repository_.path())
+               .exit_code == 0;
+  };
+  // Git makes these commits of another index than the one of the repository.
+  EXPECT_FALSE(commits("commit --all --message=x"));
+  EXPECT_FALSE(commits("commit --message=x " + path));
+  edit(path, "<nonsense>1</nonsense>", "");
+  EXPECT_TRUE(commits("commit --all --message=x"));
+}
+
+TEST_F(Gate, JudgesTheFirstCommit) {
+  const GitRepository fresh;
+  for (const auto& [path, text] : texts_of_folder("samples/headless-public-broken")) {
+    fresh.write(path, text);
+  }
+  EXPECT_EQ(run_program("check --staged", fresh.path()).exit_code, 0);
+  fresh.git("add --all");
+  const ProgramResult result = run_program("check --staged", fresh.path());
+  EXPECT_EQ(result.exit_code, 1) << result.errors;
+  EXPECT_THAT(result.output, HasSubstr("0 as before, 0 mended"));
+}
+
+TEST_F(GateOfCrew, TakesAListOfFiles) {
+  const std::string policy =
+      kSource + std::string("extlClntAppOauthPolicies/Harbor_p.ecaOauthPlcy-meta.xml");
+  const std::string app = kSource + std::string("externalClientApps/Harbor.eca-meta.xml");
+  repository_.write("README.md", "# Harbor\n");
+  const auto check = [&](const std::string& list, const std::string& arguments = "-") {
+    repository_.write("list", list);
+    return run("check --output-format concise --files-from " + arguments + " < list");
+  };
+  edit(app, "<label>", "<nonsense>1</nonsense><label>");
+  ProgramResult result = check(app + "\nREADME.md\r\n\n");
+  EXPECT_EQ(result.exit_code, 1) << result.errors;
+  EXPECT_THAT(result.output, HasSubstr("1 error in 1 file"));
+  EXPECT_EQ(check(policy + "\n").exit_code, 0);
+  EXPECT_EQ(check("README.md\n").exit_code, 0);
+  EXPECT_EQ(check(app + '\0' + policy + '\0', "- -0").exit_code, 1);
+  EXPECT_EQ(run("check --files-from list --null").exit_code, 1);
+
+  // One that is gone is a deletion, told where it is missed.
+  fs::remove(repository_.at(kSet));
+  result = check(std::string(kSet) + "\n");
+  EXPECT_EQ(result.exit_code, 1) << result.output << result.errors;
+  EXPECT_THAT(result.output, HasSubstr("Harbor_p.ecaOauthPlcy-meta.xml"));
+  EXPECT_THAT(result.output, HasSubstr("`Crew`, which is deleted in this change"));
+  EXPECT_THAT(result.output, Not(HasSubstr("nonsense"))) << "nobody asked for this file";
+  EXPECT_EQ(check("gone.txt\n").exit_code, 0);
+  EXPECT_EQ(check("gone/far/away.txt\n").exit_code, 0);
+
+  // An empty list is nothing to do, and not the whole project.
+  result = check("");
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.output, "");
+  EXPECT_THAT(result.errors, HasSubstr("nothing to check: the list of files is empty"));
+  repository_.write("empty", "\n");
+  const json report = json::parse(run("check --files-from empty --output-format json").output);
+  EXPECT_EQ(report["run"]["checked"], true);
+  EXPECT_THAT(report["diagnostics"], IsEmpty());
+
+  EXPECT_EQ(check("\"force-app/\\303\\251.xml\"\n").exit_code, 2);
+  EXPECT_EQ(check(app + '\0').exit_code, 2);
+  EXPECT_EQ(run("check --files-from absent").exit_code, 2);
+  EXPECT_EQ(run("check -0").exit_code, 2);
+  repository_.write("list", app + "\n");
+  result = run("check --files-from ../list", "force-app");
+  EXPECT_EQ(result.exit_code, 2) << "the names are those from the root";
+  EXPECT_THAT(result.errors, HasSubstr("`git diff --relative`"));
+}
+
+TEST_F(GateOfCrew, WhatIsExcludedStaysOutWhereAHookNamesIt) {
+  const std::string app = kSource + std::string("externalClientApps/Harbor.eca-meta.xml");
+  edit(app, "<label>", "<nonsense>1</nonsense><label>");
+  repository_.write("ecac.json", R"({"exclude": ["externalClientApps/"]})");
+  EXPECT_EQ(run("check " + app).exit_code, 1);
+  const ProgramResult result = run("check --force-exclude " + app);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_THAT(result.output, HasSubstr("nothing was checked"));
+}
+
+}  // namespace
+}  // namespace ecac::test::staged_tests
