@@ -122,6 +122,7 @@ class GitFileTree::Revision {
   std::unique_ptr<GitObjects> objects_;
   GitId tree_ = {};
   std::string root_;
+  std::string name_;  ///< of the root, for messages: they tell nothing else of the machine
   std::string commit_;
   std::vector<Mount> mounts_;
   std::map<GitId, GitFolder> index_ = {};  ///< folders of the index
@@ -160,6 +161,7 @@ Result<std::unique_ptr<GitFileTree::Revision>> GitFileTree::Revision::open(
   auto result = std::make_unique<Revision>(std::move(*objects));
   const std::string root = result->objects_->folder();
   result->root_ = disk.resolve(root).value_or(root);
+  result->name_ = file_name(result->root_);
   result->find_mounts(disk, folder);
   const auto taken = state.kind == RepositoryState::Kind::index
                          ? result->take_index(state.index_file)
@@ -192,19 +194,19 @@ Result<GitId> GitFileTree::Revision::commit_of(const std::string& revision) cons
     case GitRevision::Answer::commit: return std::move(found.commit);
     case GitRevision::Answer::several:
       return Error{fmt::format("`{}` can be more than one revision of the git repository `{}`",
-                               revision, root_),
+                               revision, name_),
                    ErrorKind::invalid};
     case GitRevision::Answer::no_commit:
-      return Error{fmt::format("`{}` is no commit of the git repository `{}`", revision, root_),
+      return Error{fmt::format("`{}` is no commit of the git repository `{}`", revision, name_),
                    ErrorKind::invalid};
     case GitRevision::Answer::unreadable:
       return Error{fmt::format("the revision `{}` of the git repository `{}` cannot be read: {}",
-                               revision, root_, found.why),
+                               revision, name_, found.why),
                    ErrorKind::invalid};
     case GitRevision::Answer::nothing: break;
   }
   return Error{fmt::format("there is no revision `{}` in the git repository `{}`{}", revision,
-                           root_, hint_for(revision)),
+                           name_, hint_for(revision)),
                ErrorKind::not_found};
 }
 
@@ -213,7 +215,7 @@ Result<GitId> GitFileTree::Revision::base_of(const std::string& revision,
                                              const GitId& commit) const {
   const GitRevision head = objects_->find("HEAD");
   if (head.answer != GitRevision::Answer::commit) {
-    return Error{fmt::format("the git repository `{}` has no commit yet", root_),
+    return Error{fmt::format("the git repository `{}` has no commit yet", name_),
                  ErrorKind::invalid};
   }
   if (head.commit == commit) return commit;
@@ -223,7 +225,7 @@ Result<GitId> GitFileTree::Revision::base_of(const std::string& revision,
   Result<GitId> base = objects_->merge_base(commit, head.commit);
   if (base) return base;
   return Error{fmt::format("`{}` and HEAD have no commit in common in the git repository `{}`{}",
-                           revision, root_,
+                           revision, name_,
                            objects_->is_shallow()
                                ? ", which is a shallow clone; `git fetch --unshallow` gets the rest"
                                : ""),
@@ -256,10 +258,10 @@ Result<void> GitFileTree::Revision::take_index(const std::string& file) {
     if (entries.error().kind == ErrorKind::invalid) {
       return Error{fmt::format("the index of the git repository `{}` has files that are not "
                                "merged; solve the conflicts and `git add` them",
-                               root_),
+                               name_),
                    ErrorKind::invalid};
     }
-    return Error{fmt::format("the index of the git repository `{}` cannot be read: {}", root_,
+    return Error{fmt::format("the index of the git repository `{}` cannot be read: {}", name_,
                              entries.error().message)};
   }
   index_ = folders_of_index(*std::move(entries));
@@ -319,12 +321,12 @@ Error GitFileTree::Revision::object_error(const Error& error) const {
     return fail(
         {fmt::format("an object of the git repository `{}` is not what its name says; is "
                      "it damaged?",
-                     root_)});
+                     name_)});
   }
   return fail(
       {fmt::format("an object of the git repository `{}` cannot be read ({}); is it "
                    "damaged, or a partial clone?",
-                   root_, error.message)});
+                   name_, error.message)});
 }
 
 Error GitFileTree::Revision::fail(Error error) const {

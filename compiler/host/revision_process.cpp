@@ -19,6 +19,7 @@
 
 #include "compiler/host/git_file_tree.h"
 #include "compiler/support/limits.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 namespace revision_process {
@@ -378,7 +379,8 @@ class Tree final : public FileTree {
 
   void give_up(bool late) const {
     const int status = end();
-    const std::string where = root_.empty() ? std::string() : fmt::format(" `{}`", root_);
+    const std::string where =
+        root_.empty() ? std::string() : fmt::format(" `{}`", file_name(root_));
     std::string why;
     if (late) {
       why = fmt::format("an answer took longer than {} seconds", patience_.count() / 1000);

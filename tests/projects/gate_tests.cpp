@@ -293,6 +293,7 @@ TEST_F(Gate, FailsClosed) {
       const std::string text = read_text_file(reports.at(format.name));
       EXPECT_THAT(text, HasSubstr("--since: ")) << format.name;
       EXPECT_THAT(text, Not(HasSubstr("no findings"))) << format.name;
+      EXPECT_THAT(text, Not(HasSubstr(folder))) << format.name << " tells of the machine";
     }
     const json seen = json::parse(read_text_file(reports.at("json")));
     EXPECT_EQ(seen["run"]["checked"], false);
@@ -302,6 +303,8 @@ TEST_F(Gate, FailsClosed) {
     return result.errors;
   };
   EXPECT_THAT(refusal(repository_.path(), "mian"), HasSubstr("there is no revision `mian`"));
+  EXPECT_THAT(refusal(repository_.path(), "mian"),
+              HasSubstr("; `git fetch` gets what the server has"));
   EXPECT_THAT(refusal(repository_.path(), "origin/main"),
               HasSubstr("`git fetch origin main:refs/remotes/origin/main` gets it"));
   EXPECT_THAT(refusal(repository_.path(), "origin/$(touch x)"), Not(HasSubstr("git fetch")));

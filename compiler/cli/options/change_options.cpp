@@ -109,6 +109,15 @@ void put_named_files(const World& world, const CheckRequest& request, OverlayFil
   }
 }
 
+/// What to do about a revision that is not there stands in each refusal.
+std::string with_command(const Error& error) {
+  const bool is_told = error.kind != ErrorKind::not_found ||
+                       error.message.find("there is no revision") == std::string::npos ||
+                       error.message.find("`git fetch ") != std::string::npos ||
+                       error.message.find("did you mean") != std::string::npos;
+  return is_told ? error.message : error.message + "; `git fetch` gets what the server has";
+}
+
 }  // namespace
 
 std::unique_ptr<FileTree> staged_files(const ParsedArguments& arguments, const World& world,
@@ -145,7 +154,7 @@ void take_change(const ParsedArguments& arguments, const World& world, const Hos
   if (asked.paths.empty()) asked.paths = request.deleted;
   Result<EarlierRun> run = EarlierRun::open_base(host.with(world.files), asked, state);
   if (!run) {
-    throw UsageError(fmt::format("--{}: {}", given ? "since" : "staged", run.error().message),
+    throw UsageError(fmt::format("--{}: {}", given ? "since" : "staged", with_command(run.error())),
                      FailureKind::revision);
   }
   EarlierState since{

@@ -191,15 +191,16 @@ TEST_F(GitFileTreeTest, ShowsSubmodulesAsEmptyFolders) {
 TEST_F(GitFileTreeTest, SaysWhatIsMissing) {
   const TemporaryDirectory elsewhere;
   const std::string root = repository_.path();
+  const std::string name(file_name(root));
   EXPECT_EQ(refusal(elsewhere.path(), "main"),
             "`" + std::string(file_name(elsewhere.path())) + "` is in no git repository");
   for (const std::string& word : {std::string("mainn"), std::string(""), std::string("v1..main"),
                                   std::string("HEAD~9"), std::string("main\0x", 6)}) {
     EXPECT_EQ(refusal(root, word),
-              "there is no revision `" + word + "` in the git repository `" + root + "`");
+              "there is no revision `" + word + "` in the git repository `" + name + "`");
   }
   EXPECT_EQ(refusal(root, "HEAD:a.txt"),
-            "`HEAD:a.txt` is no commit of the git repository `" + root + "`");
+            "`HEAD:a.txt` is no commit of the git repository `" + name + "`");
   EXPECT_EQ(refusal(GitRepository().path(), "HEAD").substr(0, 27), "there is no revision `HEAD`");
   EXPECT_EQ(GitFileTree::open(elsewhere.path(), "main").error().kind, ErrorKind::not_found);
   EXPECT_EQ(GitFileTree::open(root, "mainn").error().kind, ErrorKind::not_found);
