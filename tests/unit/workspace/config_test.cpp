@@ -102,7 +102,8 @@ constexpr ErrorCase kErrors[] = {
     {"{}", ""},
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",
-     "1:3 unknown key `something`; use `$schema`, `apps`, `complete`, `credentials`, `deploy`, "
+     "1:3 unknown key `something`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
+     "`deploy`, "
      "`enforced`, `environments`, `exclude`, `known`, `overrides`, `replacedElsewhere`, `rules`, "
      "`waiverPolicy` or `waivers`\n"},
     {R"({"apps": {"A": {"clienttype": "public"}}})",
@@ -120,7 +121,8 @@ constexpr ErrorCase kErrors[] = {
     {R"({"known": [], "known": []})", "1:16 the key `known` is given twice\n"},
     {"[]", "1:1 the configuration must be an object, not an array\n"},
     {"{\"\xC3\xA9\": 1, \"appz\": {}}",
-     "1:3 unknown key `\xC3\xA9`; use `$schema`, `apps`, `complete`, `credentials`, `deploy`, "
+     "1:3 unknown key `\xC3\xA9`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
+     "`deploy`, "
      "`enforced`, `environments`, `exclude`, `known`, `overrides`, `replacedElsewhere`, `rules`, "
      "`waiverPolicy` or `waivers`\n"
      "1:11 unknown key `appz`; did you mean `apps`?\n"},
