@@ -2,6 +2,7 @@
 // what the page promises: no request, no error, the same without script, findings that can be
 // grouped, filtered and searched by keyboard, nothing that axe or the Nu HTML checker has to say.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -55,29 +56,38 @@ async function visit(context, page) {
   return tab;
 }
 
-// Java reads all pages in one go; what it has to say is a line each.
+/** The policy allows the one style sheet and the one script by the hash of what they are. */
+function checkPolicy(page, text) {
+  for (const element of ['style', 'script']) {
+    const found = [...text.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))];
+    const hash = found.length === 1 ? createHash('sha256').update(found[0][1]).digest('base64') : '';
+    if (!text.includes(`${element}-src 'sha256-${hash}'`)) tell.fail(page, `the policy does not know its ${element}`);
+  }
+  const outside = text.replace(/<(script|style)>[^]*?<\/\1>/g, '').replace(/="[^"]*"/g, '=""').replace(/>[^<]*</g, '><');
+  if (/\s(on[a-z]+|style)=/.test(outside)) tell.fail(page, 'has an inline handler or style');
+}
+
+// Java reads all pages in one go; what it has to say is a line each. It hashes a long style sheet or
+// script in pieces and then takes a right policy for a wrong one; checkPolicy and the browser know
+// better.
+const pieces = /Inline (style|script) violates Content Security Policy/;
 function checkMarkup() {
   const small = pages.filter((page) => statSync(page.path).size < 8_000_000);
   try {
     execFileSync('java', ['-Xss16m', '-jar', vnu, '--stdout', '--exit-zero-always', '--format', 'gnu', ...small.map((page) => page.path)],
       { encoding: 'utf8', maxBuffer: 1 << 28 })
       .split('\n')
-      .filter(Boolean)
+      .filter((line) => line && !pieces.test(line))
       .forEach((line) => tell.fail({ name: 'Nu HTML checker' }, line.replace(`file:${folder}/`, '')));
   } catch (error) {
     tell.fail({ name: 'Nu HTML checker' }, error.message);
   }
 }
 
-const started = Date.now();
-const scripted = await open();
-const unscripted = await open({ javaScriptEnabled: false });
-for (const page of pages) {
+async function checkPage(page) {
   const text = readFileSync(page.path, 'utf8');
-  if (/\son[a-z]+=|\sstyle=|javascript:/.test(text.replace(/<(script|style)>[^]*?<\/\1>|"[^"]*"|>[^<]*</g, ''))) {
-    tell.fail(page, 'has an inline handler or style');
-  }
   const begun = Date.now();
+  checkPolicy(page, text);
   const tab = await visit(scripted, page);
   await checkAccessibility(tab, page, tell);
   await tab.close();
@@ -89,6 +99,15 @@ for (const page of pages) {
   await plain.close();
   if (process.env.VERBOSE) console.log(`${page.name}: ${Date.now() - begun} ms`);
 }
+
+const started = Date.now();
+const scripted = await open();
+const unscripted = await open({ javaScriptEnabled: false });
+// Two at a time, as the machines have two processors; the longest first.
+const waiting = [...pages].sort((a, b) => statSync(b.path).size - statSync(a.path).size);
+await Promise.all([1, 2].map(async () => {
+  for (let page = waiting.shift(); page; page = waiting.shift()) await checkPage(page);
+}));
 await unscripted.close();
 await scripted.close();
 checkMarkup();

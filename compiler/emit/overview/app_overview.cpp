@@ -88,6 +88,7 @@ class AppPage {
 
   std::vector<std::string> requests_of(const std::vector<HttpRequest>& requests) const {
     std::vector<std::string> texts;
+    texts.reserve(requests.size());
     for (const HttpRequest& request : requests) {
       texts.push_back(shown_(request_text(request, Style(false))));
     }

@@ -174,8 +174,8 @@ PagePart map_part(const Report& report) {
     for (const MapGroup& group : project.map) groups.push_back(&group);
     // The drawing keeps the order of the names, but where it cannot have all.
     if (groups.size() > kMostGroups) {
-      std::ranges::stable_partition(groups,
-                                    [](const MapGroup* group) { return is_broken(*group); });
+      std::stable_partition(groups.begin(), groups.end(),
+                            [](const MapGroup* group) { return is_broken(*group); });
     }
     MapDrawing drawing;
     for (std::size_t i = 0; i < std::min(groups.size(), kMostGroups); ++i) drawing.add(*groups[i]);

@@ -151,7 +151,8 @@ footer { padding-top: 1rem; padding-bottom: 2rem; color: var(--dim); font-size: 
   details::details-content { content-visibility: visible; display: block; height: auto; }
   .f { content-visibility: visible; break-inside: avoid; } pre { white-space: pre-wrap; }
   .sc { overflow: visible; } .map svg { max-width: 100%; height: auto; }
-  summary::before { content: none; } section { border: 0; }
+  summary::before, details[open] > summary::before { content: none; }
+  .f > summary { padding-left: .7rem; } .f .fl { display: none; } section { border: 0; }
 }
 )css";
 
