@@ -111,7 +111,10 @@ TEST_P(EachFormat, WritesItsDocuments) {
   std::vector<SampleReport> samples = sample_reports();
   samples.push_back(large_report(1));
   samples.push_back(large_report(5001));
-  if (GetParam().name == "html") samples.push_back(crowded_report(10'000));
+  if (GetParam().name == "html") {
+    samples.push_back(compared_report());
+    samples.push_back(crowded_report(10'000));
+  }
   for (const SampleReport& sample : samples) {
     std::ofstream(
         std::filesystem::path(folder) / (sample.name + "." + std::string(GetParam().name)),

@@ -114,7 +114,7 @@ checkMarkup();
 await checkSpeed(open, pages, tell);
 profiles.forEach((profile) => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }));
 
-for (const name of ['clean', 'full', 'failed', 'hostile', 'large-1', 'large-5001', 'crowded-10000']) {
+for (const name of ['clean', 'full', 'failed', 'hostile', 'compared', 'large-1', 'large-5001', 'crowded-10000']) {
   if (!pages.some((page) => page.name === name)) tell.fail({ name: folder }, `there is no page ${name}.html`);
 }
 console.log(`${pages.length} pages opened in ${Math.round((Date.now() - started) / 1000)} s, ${failures} failures`);

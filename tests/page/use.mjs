@@ -51,6 +51,16 @@ export async function checkUse(tab, page, tell) {
     return;
   }
 
+  // New ones alone, where somebody compared.
+  const all = tab.locator('[name=state][value=all]');
+  if (await all.count() > 0) {
+    const fresh = await tab.locator('#list .f[data-state=new]').count();
+    expect(fresh > 0 && await visible(tab) === fresh, 'a page of what is new does not begin with that');
+    await all.focus();
+    await tab.keyboard.press('Space');
+    expect(await visible(tab) === count, 'all is not all');
+  }
+
   const severities = {};
   for (const [kind, name] of [['e', 'error'], ['w', 'warning'], ['i', 'info']]) {
     const box = tab.locator(`[name=sv][value=${kind}]`);

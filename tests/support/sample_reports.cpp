@@ -248,6 +248,21 @@ SampleReport large_report(std::size_t findings) {
   return {fmt::format("large-{}", findings), std::move(report), std::move(files)};
 }
 
+SampleReport compared_report() {
+  SampleReport sample = full_report();
+  sample.name = "compared";
+  Report& report = sample.report;
+  report.run.since = "main";
+  report.run.since_commit = "0123456789abcdef0123456789abcdef01234567";
+  ReportChange change{.errors = 1, .known = report.findings.size() - 1, .gone = 1};
+  for (ReportFinding& finding : report.findings) finding.state = FindingState::known;
+  report.findings[2].state = FindingState::fresh;
+  report.gone = {report.findings.back()};
+  report.gone[0].place.file = FileId::none;
+  report.summary.change = change;
+  return sample;
+}
+
 SampleReport crowded_report(std::size_t findings) {
   SampleReport sample = full_report();
   const std::vector<ReportFinding> kinds = std::move(sample.report.findings);

@@ -24,6 +24,8 @@ SampleReport failed_report();
 SampleReport hostile_report();
 /// So many findings, the gravest last.
 SampleReport large_report(std::size_t findings);
+/// The full one of a run that compared: one error is new, one finding was mended.
+SampleReport compared_report();
 /// So many findings of all kinds, fifty in a file.
 SampleReport crowded_report(std::size_t findings);
 

@@ -24,9 +24,10 @@ std::string kind_of(std::string_view type) {
     if (ascii::is_capital(c) && !words.empty()) words += ' ';
     words += ascii::to_lower(c);
   }
-  constexpr std::string_view kName = "oauth";
-  if (const std::size_t at = words.find(kName); at != std::string::npos) {
-    words.replace(at, kName.size(), "OAuth");
+  // Its own name has two capitals.
+  if (const std::size_t at = words.find("oauth"); at != std::string::npos) {
+    words[at] = ascii::to_upper(words[at]);
+    words[at + 1] = ascii::to_upper(words[at + 1]);
   }
   return words;
 }

@@ -86,7 +86,7 @@ std::string summary_row(const OverviewCredential& credential, int level) {
 }  // namespace
 
 PagePart credentials_part(const Report& report) {
-  PagePart part{.id = "credentials", .title = "Credentials"};
+  PagePart part{.id = "credentials", .title = "Credential chains"};
   std::size_t count = 0;
   for (const ProjectOverview& project : report.overview) {
     if (project.credentials.empty()) continue;

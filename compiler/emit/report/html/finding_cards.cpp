@@ -136,6 +136,19 @@ void add_identity(std::string& out, const ReportFinding& finding) {
   if (!parts.empty()) out += "<dl class=\"id\">" + parts + "</dl>\n";
 }
 
+/// For the filter; nothing where nobody compared.
+std::string state_attribute(const ReportFinding& finding) {
+  if (finding.state == FindingState::shown) return {};
+  return fmt::format(" data-state=\"{}\"", to_string(finding.state));
+}
+
+std::string state_mark(FindingState state) {
+  if (state == FindingState::shown) return {};
+  const bool fresh = state == FindingState::fresh;
+  return fmt::format(" <span class=\"bg{}\">{}</span>", fresh ? " nw" : "",
+                     fresh ? "new" : "as before");
+}
+
 }  // namespace
 
 std::string severity_mark(Severity severity) {
@@ -195,12 +208,13 @@ std::string finding_card(const ReportFinding& finding, const DrawnFinding& drawn
   const RuleInfo& rule = rule_of(finding.rule_case);
   std::string out = fmt::format(
       "<details class=\"f {}\" id=\"{}\" data-app=\"{}\" data-cause=\"{}\" data-rule=\"{} {}\" "
-      "data-file=\"{}\" data-owner=\"{}\"{}>\n<summary>",
+      "data-file=\"{}\" data-owner=\"{}\"{}{}>\n<summary>",
       class_of(finding.severity), id, escaped(groups.app), groups.cause, rule.code, rule.name,
-      escaped(file_of(finding.place)), word_of(finding.owner), open ? " open" : "");
+      escaped(file_of(finding.place)), word_of(finding.owner), state_attribute(finding),
+      open ? " open" : "");
   out += fmt::format("{} <span class=\"ms\">{}</span><span class=\"wr\"><b>{}</b> {} {}</span>",
-                     severity_mark(finding.severity), with_code(finding.message), rule.code,
-                     rule.name, position_of(finding.place));
+                     severity_mark(finding.severity), state_mark(finding.state),
+                     with_code(finding.message), rule.code, rule.name, position_of(finding.place));
   out += "</summary>\n<div class=\"bd\">\n" + block(drawn.snippet);
   add_related(out, finding, drawn);
   add_remarks(out, finding);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/html/causes.h"
@@ -62,7 +63,33 @@ std::string owners_of(const std::vector<const ReportFinding*>& findings) {
   return text.empty() ? text : fmt::format("<span class=\"ow\">to be changed by: {}</span>", text);
 }
 
-std::string controls(const std::vector<const ReportFinding*>& findings) {
+/// New ones or all, where a run compared.
+std::string state_controls(const Report& report) {
+  if (!report.summary.change) return {};
+  const bool fresh = report.summary.change->fresh() > 0;
+  return fmt::format(
+      "<fieldset><legend class=\"vh\">New or all</legend>"
+      "<label><input type=\"radio\" name=\"state\" value=\"new\"{}> new</label>\n"
+      "<label><input type=\"radio\" name=\"state\" value=\"all\"{}> all</label></fieldset>\n",
+      fresh ? " checked" : "", fresh ? "" : " checked");
+}
+
+/// What was there before and is no more; its files are not those of this run.
+std::string mended(const Report& report) {
+  if (report.gone.empty()) return {};
+  std::string out = fmt::format(
+      "<details class=\"fl\">\n<summary>Mended <span class=\"ct\">{}</span></summary>\n"
+      "<ul class=\"bd ls\">\n",
+      report.gone.size());
+  for (const ReportFinding& finding : report.gone) {
+    out += fmt::format("<li><b>{}</b> {} <span class=\"pl\">{}</span></li>\n",
+                       rule_of(finding.rule_case).code, with_code(finding.message),
+                       escaped(finding.place.root_path));
+  }
+  return out + "</ul>\n</details>\n";
+}
+
+std::string controls(const Report& report, const std::vector<const ReportFinding*>& findings) {
   std::set<Severity> severities;
   for (const ReportFinding* finding : findings) severities.insert(finding->severity);
   std::string out =
@@ -78,24 +105,35 @@ std::string controls(const std::vector<const ReportFinding*>& findings) {
         "<label><input type=\"checkbox\" name=\"sv\" value=\"{}\" checked> {}</label>\n",
         word.substr(0, 1), word);
   }
+  out += "</fieldset>\n";
+  out += state_controls(report);
   out +=
-      "</fieldset>\n<label class=\"q\">Search <input type=\"search\" id=\"q\" "
+      "<label class=\"q\">Search <input type=\"search\" id=\"q\" "
       "autocomplete=\"off\" spellcheck=\"false\"></label>\n"
       "<button type=\"button\" id=\"all\">Open all</button>\n"
       "<output id=\"shown\"></output>\n</form>\n";
   return out;
 }
 
+/// By severity, new ones before known ones of the same.
+std::vector<const ReportFinding*> new_ones_first(const Report& report) {
+  std::vector<const ReportFinding*> findings = gravest_first(report);
+  std::ranges::stable_sort(findings, [](const ReportFinding* a, const ReportFinding* b) {
+    return std::pair(a->severity, a->counts()) > std::pair(b->severity, b->counts());
+  });
+  return findings;
+}
+
 class FindingList {
  public:
   FindingList(const Report& report, const EmitOptions& options)
       : report_(report),
-        findings_(gravest_first(report)),
+        findings_(new_ones_first(report)),
         drawn_(draw_findings(findings_, options.lines)),
         causes_(causes_of(findings_)) {}
 
   std::string write() {
-    if (findings_.empty()) return "<p class=\"none\">No findings.</p>\n";
+    if (findings_.empty()) return "<p class=\"none\">No findings.</p>\n" + mended(report_);
     const AppOfFile app_of(report_);
     std::map<std::string, std::size_t> numbers;
     std::vector<Group> groups;
@@ -105,11 +143,11 @@ class FindingList {
       if (added) groups.push_back({name, {}});
       groups[entry->second].members.push_back(i);
     }
-    std::string out = controls(findings_);
+    std::string out = controls(report_, findings_);
     out += "<div id=\"list\">\n";
     for (const Group& group : groups) add_group(out, group);
     out += "</div>\n<p id=\"nothing\" class=\"none\" hidden>No finding is like that.</p>\n";
-    return out;
+    return out + mended(report_);
   }
 
  private:

@@ -175,15 +175,27 @@ class Page {
     add(counted(summary.files_checked, "file"));
     for (const auto& [path, shown] : summary.manifests) add("deployed: what is in " + path);
     if (!report_.run.against.empty()) add("against " + report_.run.against);
+    // `; compared with main, at 0123456`
+    constexpr std::string_view kBetween = "; ";
+    const std::string comparison = words_of_comparison(report_.run);
+    if (!comparison.empty()) add(comparison.substr(kBetween.size()));
     return out;
   }
 
   void add_counts(std::string& out) const {
     const ReportSummary& summary = report_.summary;
     out += "<ul class=\"cs\">\n";
-    out += chip(summary.errors, summary.errors == 1 ? "error" : "errors", "e");
-    out += chip(summary.warnings, summary.warnings == 1 ? "warning" : "warnings", "w");
-    out += chip(summary.infos, summary.infos == 1 ? "info" : "infos", "i");
+    const ReportChange change = summary.change.value_or(ReportChange());
+    const auto add = [&](std::size_t count, std::size_t fresh, std::string_view one,
+                         std::string_view kind) {
+      std::string words = fmt::format("{}{}", one, count == 1 ? "" : "s");
+      if (summary.change) words += fmt::format(" ({} new)", fresh);
+      out += chip(count, words, kind);
+    };
+    add(summary.errors, change.errors, "error", "e");
+    add(summary.warnings, change.warnings, "warning", "w");
+    add(summary.infos, change.infos, "info", "i");
+    if (change.gone > 0) out += chip(change.gone, "mended", "o");
     const auto known = static_cast<std::size_t>(SuppressionKind::baseline);
     const std::size_t accepted = summary.waived - summary.waived_by[known];
     if (accepted > 0) out += chip(accepted, "waived" + ends_of(report_), "o");
@@ -192,7 +204,7 @@ class Page {
     }
     const FixableCount fixable = count_fixable(report_.findings);
     if (fixable.safe > 0) {
-      out += chip(fixable.safe, "fixed by <code>ecac check --fix</code>", "o");
+      out += chip(fixable.safe, "can be fixed by <code>ecac check --fix</code>", "o");
     }
     if (!summary.not_judged.empty()) {
       out += chip(summary.not_judged.size(), "not judged", "o");

@@ -93,6 +93,11 @@ PagePart waived_part(const Report& report) {
         "<table>\n<thead class=\"vh\"><tr><th scope=\"col\">Finding</th></tr></thead>\n<tbody>\n" +
         known + "</tbody>\n</table>\n</details>\n";
   }
+  if (summary.baseline_gone.value_or(0) > 0) {
+    part.body += fmt::format("<p>{} of the baseline {} nothing to cover any more.</p>\n",
+                             counted(*summary.baseline_gone, "entry", "entries"),
+                             *summary.baseline_gone == 1 ? "has" : "have");
+  }
   if (summary.suppressed > summary.waived) {
     part.body += fmt::format("<p>{} of rules that are turned off.</p>\n",
                              counted(summary.suppressed - summary.waived, "finding"));

@@ -180,6 +180,7 @@ const std::string_view kPageScript = R"js(
     controls.addEventListener('submit', (event) => event.preventDefault());
     byId('by').addEventListener('change', (event) => group(event.target.value));
     controls.addEventListener('change', (event) => { if (event.target.id !== 'by') apply(); });
+    if (controls.querySelector('[name=state][value=new]:checked')) apply();
     let timer = 0;
     byId('q').addEventListener('input', () => {
       clearTimeout(timer);

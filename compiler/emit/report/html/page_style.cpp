@@ -52,6 +52,7 @@ pre {
 pre i { font-style: normal; color: var(--dim); } pre i.c { color: var(--bad); } pre i.l { color: var(--link); }
 del, ins { text-decoration: none; display: inline-block; min-width: 100%; }
 del { background: var(--cut); color: var(--bad); } ins { background: var(--add); color: var(--good); }
+.bg { padding: 0 .4rem; border-radius: 8px; font-size: .82em; color: var(--dim); background: var(--soft); } .bg.nw { color: var(--bad); background: var(--badsoft); }
 .pl, .st, .nt, .ow, .wr, small { color: var(--dim); } .st { font-weight: 400; }
 .ct { color: var(--dim); font-weight: 400; font-size: .9em; font-variant-numeric: tabular-nums; }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
