@@ -66,10 +66,13 @@ std::vector<Diagnostic> CommentReview::notes(const std::string& path, FileId fil
   }
   // Of a rule that is off nobody can tell.
   if (entry.used || enforced || !judged || !is_on(path, selector)) return notes;
-  add(cases::CFG007_unused,
-      fmt::format("the comment accepts `{}`, and there is nothing of it to accept", selector),
-      "take it out, or it hides the next finding of the rule");
-  notes.back().fixes = {comment_reviews::removal_of(file, entry)};
+  notes.push_back({.rule_case = cases::CFG007_unused,
+                   .place = {file, entry.rule->range},
+                   .message = fmt::format(
+                       "the comment accepts `{}`, and there is nothing of it to accept", selector),
+                   .fixes = {comment_reviews::removal_of(file, entry)},
+                   .notes = {"left there, it hides the next finding of the rule"},
+                   .subject = selector});
   return notes;
 }
 
