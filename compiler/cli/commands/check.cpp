@@ -334,7 +334,8 @@ static void check_watch_options(const ParsedArguments& arguments,
                                 const std::vector<Output>& outputs) {
   if (!arguments.has("watch")) return;
   for (const std::string_view option :
-       {"fix", "diff", "show-files", "show-settings", "stdin-filename", "output-file"}) {
+       {"fix", "diff", "show-files", "show-settings", "stdin-filename", "output-file", "staged",
+        "files-from", "update-baseline", "prune-baseline"}) {
     if (!arguments.has(option)) continue;
     throw UsageError(fmt::format("--watch does not go with --{}", option));
   }

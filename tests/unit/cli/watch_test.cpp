@@ -123,6 +123,8 @@ TEST_F(Watch, LivesThroughBrokenSettings) {
 TEST_F(Watch, GoesWithNothingThatWritesOrReadsOnce) {
   for (const std::vector<std::string>& options :
        std::vector<std::vector<std::string>>{{"--fix"},
+                                             {"--staged"},
+                                             {"--update-baseline"},
                                              {"--diff"},
                                              {"--show-files"},
                                              {"--show-settings"},
