@@ -105,11 +105,10 @@ TEST_F(Watch, ClearsATerminalForANewReportOnly) {
 }
 
 TEST_F(Watch, FollowsWhatTheRunAskedFor) {
-  run_.files.add("/ecac.json", "{}");
   watch({});
   ASSERT_EQ(followed_.size(), 1U);
   EXPECT_THAT(followed_[0].files, Contains(kApp));
-  EXPECT_THAT(followed_[0].files, Contains("/ecac.json"));
+  EXPECT_THAT(followed_[0].files, Contains("/work/ecac.json"));
   EXPECT_THAT(followed_[0].folders, Contains("/work/externalClientApps"));
 }
 

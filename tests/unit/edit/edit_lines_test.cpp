@@ -152,7 +152,6 @@ TEST(EditLines, WhatACommentSaysIsTextToo) {
   EXPECT_EQ(set(", two", ""), with(", two", ""));
   const auto at = static_cast<std::uint32_t>(text.find("one"));
   EXPECT_FALSE(ElementEditor(text).set_text({at, at + 3}, "--"));
-  EXPECT_FALSE(ElementEditor(text).set_text({at - 5, at}, "x"));
 }
 
 TEST(EditLines, WhatStandsBetweenBlankLinesTakesThoseBehindIt) {
