@@ -51,15 +51,7 @@ class InotifySource final : public ChangeSource {
     for (const std::string& folder : paths.folders) want(folder, wanted);
     for (const std::string& file : paths.files) {
       want(std::string(parent_path(file)), wanted);
-      if (known.contains(file)) continue;
-      const PathStamp stamp = stamp_of(file);
-      changed = changed || (stamp.number != 0 && stamp.changed >= since);
-      if (!stamp.link) continue;
-      // Somebody may write to what a link leads to, in its own folder.
-      std::error_code error;
-      const std::string target = std::filesystem::canonical(file, error).string();
-      if (error) continue;
-      targets_.insert(target);
+      if (!known.contains(file) && stamp_of(file).link) note_target(file);
     }
     for (const std::string& target : targets_) {
       asked_.insert(target);
@@ -71,18 +63,11 @@ class InotifySource final : public ChangeSource {
       return true;
     });
     for (const std::string& folder : wanted) {
-      if (watches_.contains(folder)) continue;
-      const int watch = ::inotify_add_watch(
-          descriptor_, folder.c_str(), kNames | kContent | kSelf | IN_ONLYDIR | IN_EXCL_UNLINK);
-      if (watch < 0 && (errno == ENOSPC || errno == ENOMEM)) return false;
-      if (watch < 0) {
-        changed = changed || errno == ENOENT || errno == ENOTDIR;  // gone meanwhile
-        continue;
-      }
-      watches_[folder] = watch;
-      folders_[watch].insert(folder);
-      const PathStamp stamp = stamp_of(folder);
-      changed = changed || (listed_.contains(folder) && stamp.changed >= since);
+      if (!watches_.contains(folder) && !add(folder, since, changed)) return false;
+    }
+    // Only now, for from here on the system tells.
+    for (const std::string& file : paths.files) {
+      if (!known.contains(file)) changed = changed || has_changed(file, since);
     }
     return true;
   }
@@ -107,6 +92,33 @@ class InotifySource final : public ChangeSource {
   }
 
  private:
+  static bool has_changed(const std::string& path, std::int64_t since) {
+    const PathStamp stamp = stamp_of(path);
+    return stamp.number != 0 && stamp.changed >= since;
+  }
+
+  /// Somebody may write to what a link leads to, in its own folder.
+  void note_target(const std::string& link) {
+    std::error_code error;
+    const std::string target = std::filesystem::canonical(link, error).string();
+    if (!error) targets_.insert(target);
+  }
+
+  /// False if the system watches no more of them.
+  bool add(const std::string& folder, std::int64_t since, bool& changed) {
+    const int watch = ::inotify_add_watch(descriptor_, folder.c_str(),
+                                          kNames | kContent | kSelf | IN_ONLYDIR | IN_EXCL_UNLINK);
+    if (watch < 0 && (errno == ENOSPC || errno == ENOMEM)) return false;
+    if (watch < 0) {
+      changed = changed || errno == ENOENT || errno == ENOTDIR;  // gone meanwhile
+      return true;
+    }
+    watches_[folder] = watch;
+    folders_[watch].insert(folder);
+    changed = changed || has_changed(folder, since);
+    return true;
+  }
+
   /// The folder, or where it is not the nearest one above it, in which its name would appear.
   void want(const std::string& folder, Paths& wanted) {
     if (wanted.contains(folder)) return;
