@@ -73,6 +73,23 @@ test('a clean project, and one below the root', (t) => {
   assert.ok(existsSync(path.join(workspace, below.outputs['sarif-file'])));
 });
 
+test('with a base only what is new fails, and without its history the run does', (t) => {
+  const workspace = sample(t, 'headless-public-broken');
+  const git = repository(workspace);
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  const same = check(t, workspace, { since: 'origin/main' });
+  assert.equal(same.code, 0, same.stdout + same.stderr);
+  const file = path.join(workspace, 'force-app/main/default/externalClientApps/Portal_Beta.eca-meta.xml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('<label>', '<colour>red</colour><label>'));
+  const more = check(t, workspace, { since: 'origin/main' });
+  assert.equal(more.code, 1);
+  assert.match(more.stdout, /SCH001/);
+  assert.doesNotMatch(more.stdout, /SCH008/);
+  const unknown = check(t, workspace, { since: 'origin/gone' });
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.summary, /the run failed/);
+});
+
 test('inputs are arguments, never commands', (t) => {
   const workspace = sample(t, 'headless-public-broken');
   const evil = check(t, workspace, { mode: 'lint; touch evil', args: '--exclude\n$(touch evil)\n', paths: '`touch evil`', 'fail-on': '"; touch evil; "' });

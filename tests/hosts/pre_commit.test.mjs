@@ -63,6 +63,21 @@ test('a clean commit passes, a broken one does not', (t) => {
   assert.match(broken.stdout, /error\[SCH008\]/);
 });
 
+test('what a commit breaks elsewhere is found, and what was there is not', (t) => {
+  const project = sample(t, 'headless-public');
+  const policy = path.join(project, 'force-app/main/default/extlClntAppOauthPolicies/Portal_oauthPlcy.ecaOauthPlcy-meta.xml');
+  writeFileSync(policy, readFileSync(policy, 'utf8').replace('<guestJwtTimeout>30<', '<guestJwtTimeout>31<'));
+  const git = repository(project);
+  assert.equal(tryHook(t, project, 'ecac', '--all-files').code, 1);
+  const before = tryHook(t, project, 'ecac-staged');
+  assert.equal(before.code, 0, before.stdout + before.stderr);
+  git('rm', '--quiet', 'force-app/main/default/permissionsets/Portal_Users.permissionset-meta.xml');
+  const deletion = tryHook(t, project, 'ecac-staged');
+  assert.equal(deletion.code, 1, deletion.stdout + deletion.stderr);
+  assert.match(deletion.stdout, /removed-component-still-named/);
+  assert.doesNotMatch(deletion.stdout, /POL007/);
+});
+
 test('what is none of its types is none of its business', (t) => {
   const project = sample(t, 'headless-public-broken');
   const git = repository(project);
