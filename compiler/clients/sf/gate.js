@@ -5,7 +5,7 @@
 
 const kGated = ['project:deploy:start', 'project:deploy:validate', 'project:deploy:preview'];
 const kQuick = 'project:deploy:quick';
-const kMend = 'Mend what is listed above; `sf eca explain RULE` tells more of a rule.';
+const kMend = 'Mend what is listed above: `sf eca check --fix` makes the safe changes, `sf eca explain RULE` tells more of a rule.';
 const kStopped = '; the deploy was not started';
 const kPass = 'SF_ECAC=warn shows the findings and deploys, SF_ECAC=off does not check.';
 
@@ -53,7 +53,8 @@ const check = async (Command, argv, config) => {
     const color = process.stderr.isTTY && !process.env.NO_COLOR ? 'always' : 'auto';
     const { code, output } = await runProgram(
       program,
-      ['check', '--mode', 'predeploy', '--color', color, '--output-format', 'full', '-o', '-', '--output-format', 'json', '-o', report, ...args],
+      // Infos would be noise at every deploy; `sf eca check --level info` shows them.
+      ['check', '--mode', 'predeploy', '--level', 'warning', '--color', color, '--output-format', 'full', '-o', '-', '--output-format', 'json', '-o', report, ...args],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const read = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : null;
