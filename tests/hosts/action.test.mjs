@@ -79,10 +79,13 @@ test('with a base only what is new fails, and without its history the run does',
   git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   const same = check(t, workspace, { since: 'origin/main' });
   assert.equal(same.code, 0, same.stdout + same.stderr);
+  assert.equal(same.outputs.errors, '0');
   const file = path.join(workspace, 'force-app/main/default/externalClientApps/Portal_Beta.eca-meta.xml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('<label>', '<colour>red</colour><label>'));
   const more = check(t, workspace, { since: 'origin/main' });
   assert.equal(more.code, 1);
+  assert.equal(more.outputs.errors, '1');
+  assert.equal(more.outputs.warnings, '0');
   assert.match(more.stdout, /SCH001/);
   assert.doesNotMatch(more.stdout, /SCH008/);
   const unknown = check(t, workspace, { since: 'origin/gone' });
