@@ -93,21 +93,6 @@ test('files for containers are such', () => {
   }
 });
 
-test('pipelines of Jenkins close what they open', () => {
-  const pipelines = named('Jenkinsfile');
-  assert.ok(pipelines.length > 0);
-  for (const block of pipelines) {
-    const code = block.text.replace(/'''[\s\S]*?'''|'[^'\n]*'/g, '').replace(/\/\/.*$/gm, '');
-    assert.doesNotMatch(code, /'/, place(block));
-    const open = [];
-    for (const [bracket] of code.matchAll(/[{}()[\]]/g)) {
-      if ('{(['.includes(bracket)) open.push(bracket);
-      else assert.equal(open.pop(), { '}': '{', ')': '(', ']': '[' }[bracket], place(block));
-    }
-    assert.deepEqual(open, [], place(block));
-  }
-});
-
 // A repository as a pipeline has it: main, a branch with one more mistake, and the variables of every host.
 const pipeline = (t) => {
   const project = sample(t, 'headless-public');
