@@ -150,3 +150,17 @@ test('gitlab-ci-local runs the job: it fails for the change, and passes without 
   const good = local(false);
   assert.equal(good.code, 0, good.stdout + good.stderr);
 });
+
+test('the pattern for problem matchers takes every line of concise', (t) => {
+  const page = readFileSync(path.join(folder, 'other.md'), 'utf8');
+  const pattern = new RegExp(/`(\^\(\.\+\):[^`]*\$)`/.exec(page)[1]);
+  const project = sample(t, 'headless-public-broken');
+  const { stdout } = run(program, ['check', '--quiet', '--level', 'info', '--output-format', 'concise'], { cwd: project });
+  const lines = stdout.trimEnd().split('\n');
+  assert.ok(lines.length > 20);
+  for (const line of lines) {
+    const [, file, , , severity, code] = pattern.exec(line) ?? assert.fail(line);
+    assert.ok(existsSync(path.join(project, file)), line);
+    assert.match(`${severity} ${code}`, /^(error|warning|info) [A-Z]{3}\d{3}$/);
+  }
+});
