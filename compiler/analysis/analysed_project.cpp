@@ -18,20 +18,20 @@ namespace {
 
 /// `components` and those that a list in ecac.json names.
 KnownComponents with_listed(const Workspace& workspace, KnownComponents components,
-                            const Config& config, const std::vector<Written<std::string>>& list,
+                            const Config& config, const std::vector<Configured<std::string>>& list,
                             std::vector<ConfigError>& errors) {
-  const std::string folder(parent_path(config.path));
+  const SourceStore& sources = *workspace.sources();
   // What a project brings along must not have any file of the machine read.
   std::string border;
-  if (workspace.request().config.empty()) {
-    border = repository_around(*workspace.sources(), folder);
-    if (border.empty()) border = folder;
+  if (workspace.request().config.empty() && !config.path.empty()) {
+    border = repository_around(sources, parent_path(config.path));
+    if (border.empty()) border = std::string(parent_path(config.path));
   }
-  for (const Written<std::string>& entry : list) {
-    const auto added = add_known(*workspace.sources(), folder, entry.value, components, border);
-    if (!added)
-      errors.push_back(
-          config_error(*workspace.sources(), config, entry.range, added.error().message));
+  for (const Configured<std::string>& entry : list) {
+    const bool is_meant = is_of_command_line(sources, entry.place);
+    const auto added = add_known(sources, config_folder(sources, entry.place), entry.value,
+                                 components, is_meant ? std::string() : border);
+    if (!added) errors.push_back(config_error(sources, entry.place, added.error().message));
   }
   return components;
 }
@@ -39,9 +39,9 @@ KnownComponents with_listed(const Workspace& workspace, KnownComponents componen
 /// Names in ecac.json that are no metadata types.
 void check_complete(const Workspace& workspace, const Config& config,
                     std::vector<ConfigError>& errors) {
-  for (const Written<std::string>& entry : config.complete) {
+  for (const Configured<std::string>& entry : config.complete) {
     if (workspace.schema()->find_type(entry.value) != nullptr) continue;
-    errors.push_back(config_error(*workspace.sources(), config, entry.range,
+    errors.push_back(config_error(*workspace.sources(), entry.place,
                                   fmt::format("`{}` is no metadata type that ecac reads; `ecac "
                                               "schema` lists them",
                                               entry.value)));
@@ -163,6 +163,10 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
     add_deleted(workspace, components_of(*earlier), RemovedBy::deletion, loaded);
   }
   RunFacts facts = run_facts_of(discovered, workspace.today());
+  // With several projects, what the command line says may be of any.
+  if (discovered.whole && workspace.projects().size() == 1) {
+    facts.own_configurations.push_back(config.settings);
+  }
   if (result.replaced_ != nullptr) {
     facts.unset_variables = result.replaced_->unset_variables();
     facts.missing_files = result.replaced_->missing_files();

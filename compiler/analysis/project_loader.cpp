@@ -141,7 +141,7 @@ Project project_without_files(const std::shared_ptr<SourceStore>& sources,
   if (discovered.project_file.is_object) settings.project_file = discovered.project_file.id;
   settings.takes_replacements = discovered.project_file.takes_replacements;
   settings.newer_than_schema = settings.api_version > newest;
-  for (const Written<std::string>& name : discovered.config->complete) {
+  for (const Configured<std::string>& name : discovered.config->complete) {
     if (const TypeSchema* type = schema->find_type(name.value))
       settings.complete.push_back(type->id);
   }

@@ -136,7 +136,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     failures.add_first(project_rules.back().errors);
   }
 
-  Baselines baselines(host.files, request, shown);
+  Baselines baselines(*workspace.sources(), request, shown);
   for (const DiscoveredProject& discovered : workspace.projects()) baselines.read(discovered);
   for (const ReportFailure& failure : baselines.failures()) found.push_back(failure);
   JudgedBase base;

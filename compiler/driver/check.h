@@ -34,6 +34,7 @@ struct EarlierState {
 /// What to check and how: where to look, and what to make of what is found.
 struct CheckRequest : WorkspaceRequest {
   Mode mode = Mode::lint;
+  bool mode_given = false;               ///< somebody has asked for the mode
   std::string preset = {};               ///< "" is `default`
   std::vector<std::string> select = {};  ///< rule selectors; none is all
   std::vector<std::string> ignore = {};
@@ -57,7 +58,7 @@ struct CheckResult {
   /// Reads lines again for snippets, masked; never null.
   std::unique_ptr<SnippetSource> snippets = {};
   std::vector<ShownFile> files = {};
-  std::vector<ShownSetting> settings = {};
+  SettingsReport settings = {};
   std::vector<UsedBaseline> baselines = {};  ///< one a file, in the order of their paths
 };
 

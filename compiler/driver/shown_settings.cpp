@@ -7,6 +7,8 @@
 
 #include "compiler/driver/check.h"
 #include "compiler/model/foreign_file.h"
+#include "compiler/secrets/redaction.h"
+#include "compiler/syntax/json_document.h"
 
 namespace ecac {
 
@@ -24,14 +26,106 @@ std::string_view standing_of(const ProjectFile& file) {
 
 }  // namespace
 
-static std::string joined(const std::vector<Written<std::string>>& words) {
-  std::string text;
-  for (const Written<std::string>& word : words) {
-    if (!text.empty()) text += ", ";
-    text += word.value;
+/// A part of a key as `--config` takes it.
+static std::string key_part(const std::string& key) {
+  if (!key.empty() && key.find_first_of(".=\"\\") == std::string::npos) return key;
+  std::string quoted = "\"";
+  for (const char c : key) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
   }
-  return text;
+  return quoted + '"';
 }
+
+/// The members of a configuration, one after the other.
+class ConfigurationLister {
+ public:
+  ConfigurationLister(const SourceStore& sources, const ShownPaths& shown, const Redactor& redactor,
+                      std::string project, std::vector<ShownSetting>& settings)
+      : sources_(sources),
+        shown_(shown),
+        redactor_(redactor),
+        project_(std::move(project)),
+        settings_(settings) {}
+
+  void list(const JsonValue& value, const std::string& name) {
+    if (value.kind == JsonKind::object) {
+      for (std::size_t i = 0; i < value.items.size(); ++i) {
+        const std::string part = key_part(value.keys[i].text);
+        list(value.items[i], name.empty() ? part : name + '.' + part);
+      }
+    } else if (value.kind == JsonKind::array) {
+      for (const JsonValue& item : value.items) add(item, name);
+    } else {
+      add(value, name);
+    }
+  }
+
+  /// The same as a document.
+  NewJsonValue document_of(const JsonValue& value) const {
+    NewJsonValue document;
+    document.text = value.text;
+    switch (value.kind) {
+      case JsonKind::string: document.text = redactor_.redact(value.text); break;
+      case JsonKind::null: document = literal("null"); break;
+      case JsonKind::boolean: document = literal(value.boolean ? "true" : "false"); break;
+      case JsonKind::number: document = literal(value.text); break;
+      case JsonKind::array: document.kind = NewJsonValue::Kind::array; break;
+      case JsonKind::object: document.kind = NewJsonValue::Kind::object; break;
+    }
+    for (const JsonKey& key : value.keys) document.keys.push_back(redactor_.redact(key.text));
+    for (const JsonValue& item : value.items) document.items.push_back(document_of(item));
+    return document;
+  }
+
+ private:
+  static NewJsonValue literal(std::string text) {
+    return {.kind = NewJsonValue::Kind::literal, .text = std::move(text)};
+  }
+
+  void add(const JsonValue& value, const std::string& name) {
+    ShownSetting setting{.project = project_, .name = redactor_.redact(name)};
+    setting.value = redactor_.redact(words_of(value));
+    const Place place = {value.file, value.range};
+    if (is_of_command_line(sources_, place)) {
+      setting.origin = kCommandLineConfig;
+    } else {
+      const ConfigError at = config_error(sources_, place, {});
+      setting.origin = shown_(at.path);
+      setting.place = {setting.origin, shown_.from_root(at.path), at.line, at.column};
+    }
+    settings_.push_back(std::move(setting));
+  }
+
+  /// In one line, as a person would say it.
+  static std::string words_of(const JsonValue& value) {
+    std::string words;
+    switch (value.kind) {
+      case JsonKind::null: return "null";
+      case JsonKind::boolean: return value.boolean ? "true" : "false";
+      case JsonKind::number:
+      case JsonKind::string: return value.text;
+      case JsonKind::array:
+        for (const JsonValue& item : value.items) {
+          words += (words.empty() ? "" : ", ") + words_of(item);
+        }
+        return '[' + words + ']';
+      case JsonKind::object:
+        for (std::size_t i = 0; i < value.items.size(); ++i) {
+          words += words.empty() ? "" : ", ";
+          words += value.keys[i].text + ": " + words_of(value.items[i]);
+        }
+        return '{' + words + '}';
+    }
+    return words;
+  }
+
+  const SourceStore& sources_;
+  const ShownPaths& shown_;
+  const Redactor& redactor_;
+  std::string project_;
+  std::vector<ShownSetting>& settings_;
+};
 
 /// A version of which nothing is known is judged by what holds in the newest that is.
 static std::string version_in_words(const Project& project) {
@@ -45,16 +139,23 @@ static std::string version_in_words(const Project& project) {
 
 void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
                         const AnalysedProject& project, const ShownPaths& shown,
-                        std::vector<ShownSetting>& settings) {
+                        SettingsReport& report) {
   const DiscoveredProject& discovered = project.discovered();
   const SfdxProjectFile& file = discovered.project_file;
   const Config& config = *discovered.config;
-  const auto setting = [&](std::string name, std::string value, std::string origin) {
-    std::string root = shown(discovered.root);
-    settings.push_back(
-        {root.empty() ? "." : root, std::move(name), std::move(value), std::move(origin)});
+  std::string root = shown(discovered.root);
+  if (root.empty()) root = ".";
+  const Redactor redactor(project.project().schema().secret_names());
+  const auto setting = [&](std::string name, const std::string& value, std::string origin) {
+    report.settings.push_back({.project = root,
+                               .name = std::move(name),
+                               .value = redactor.redact(value),
+                               .origin = std::move(origin)});
   };
-  setting("mode", std::string(to_string(request.mode)), "command line or default");
+  if (!discovered.environment.empty()) {
+    setting("environment", discovered.environment, "environments of the configuration");
+  }
+  setting("mode", std::string(to_string(request.mode)), request.mode_given ? "--mode" : "default");
   setting("preset", request.preset.empty() ? "default" : request.preset,
           request.preset.empty() ? "default" : "--preset");
   setting("api version", version_in_words(project.project()),
@@ -70,38 +171,24 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
   setting("namespace", file.ns.value.empty() ? "none" : file.ns.value,
           discovered.has_project_file ? "sfdx-project.json" : "default");
   setting("configuration", config.path.empty() ? "none" : shown(config.path),
-          request.isolated         ? "--isolated"
-          : request.config.empty() ? "nearest"
-                                   : "--config");
-  const std::string path = config.path.empty() ? std::string() : shown(config.path);
-  for (const RuleSetting& rule : config.rules) {
-    setting("rule " + rule.selector.value, std::string(to_string(rule.severity.value)), path);
+          request.isolated          ? "--isolated"
+          : !request.config.empty() ? "--config"
+          : config.path.empty()     ? "default"
+          : !config.pointer.empty() ? "plugins.ecac of the project file"
+                                    : "nearest");
+  for (const Config::File& extended : config.extended) {
+    setting("extended", shown(extended.path), "extends");
   }
-  for (const RuleOverride& override : config.overrides) {
-    const std::string where = joined(override.paths);
-    for (const RuleSetting& rule : override.rules) {
-      setting(fmt::format("rule {} in {}", rule.selector.value, where),
-              std::string(to_string(rule.severity.value)), path);
-    }
+  if (config.deploy.target == DeployTarget::unknown) setting("deploy.target", "unknown", "default");
+  if (config.deploy.source_org == SourceOrg::unknown) {
+    setting("deploy.sourceOrg", "unknown", "default");
   }
-  const auto list = [&](std::string name, const std::vector<Written<std::string>>& words) {
-    if (!words.empty()) setting(std::move(name), joined(words), path);
-  };
-  list("enforced", config.enforced);
-  list("exclude", config.exclude);
-  list("known", config.known);
-  list("complete", config.complete);
-  for (const SuppressedRules& suppressed : config.suppressed) {
-    for (const Suppression& each : suppressed.rules) {
-      setting(fmt::format("suppressed {} of {}", each.selector.value, suppressed.name),
-              each.reason.value, path);
-    }
-  }
-  for (const WaiverEntry& waiver : config.waivers) {
-    std::string what = waiver.rule.value.empty() ? waiver.fingerprint.value : waiver.rule.value;
-    if (!waiver.component.value.empty()) what += " of " + waiver.component.value;
-    setting("waived " + what, waiver.reason.value, path);
-  }
+  ConfigurationLister lister(*workspace.sources(), shown, redactor, root, report.settings);
+  lister.list(config.document, "");
+  NewJsonValue document = lister.document_of(config.document);
+  // Without a file nothing is said, which is an object, too.
+  document.kind = NewJsonValue::Kind::object;
+  report.configurations.push_back({root, std::move(document)});
 }
 
 void add_shown_files(const Project& project, const ShownPaths& shown,

@@ -5,6 +5,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/report/paths/shown_paths.h"
+#include "compiler/report/settings_report.h"
 
 namespace ecac {
 
@@ -17,17 +18,10 @@ struct ShownFile {
   std::string standing = {};  ///< `checked`, or why it is not
 };
 
-/// A setting as `--show-settings` lists it: which project, what, and where it comes from.
-struct ShownSetting {
-  std::string project = {};
-  std::string name = {};
-  std::string value = {};
-  std::string origin = {};
-};
-
+/// Adds the settings of a project. Secrets in them are covered.
 void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
                         const AnalysedProject& project, const ShownPaths& shown,
-                        std::vector<ShownSetting>& settings);
+                        SettingsReport& report);
 
 /// All files of the project whose fields are read.
 void add_shown_files(const Project& project, const ShownPaths& shown,

@@ -27,30 +27,28 @@ std::vector<std::string> problems_of(const RuleRequest& request) {
 ProjectRules rules_of(const RuleRequest& request, const Config& config,
                       const SourceStore& sources) {
   ProjectRules rules{RuleSelection(request.mode)};
-  const auto is_selector = [&](const Written<std::string>& selector) {
+  const auto is_selector = [&](const Configured<std::string>& selector) {
     const auto checked = check_selector(selector.value);
     if (!checked) {
-      rules.errors.push_back(
-          config_error(sources, config, selector.range, checked.error().message));
+      rules.errors.push_back(config_error(sources, selector.place, checked.error().message));
     }
     return static_cast<bool>(checked);
   };
   if (const PresetInfo* preset = find_preset(request.preset)) rules.selection.apply(*preset);
-  for (const Written<std::string>& selector : config.enforced) {
+  for (const Configured<std::string>& selector : config.enforced) {
     if (is_selector(selector)) rules.selection.enforce(selector.value);
   }
   for (const RuleSetting& setting : config.rules) {
     if (!is_selector(setting.selector)) continue;
     if (!rules.selection.set(setting.selector.value, setting.severity.value)) {
-      rules.refused.push_back({setting.selector.value, {config.id, setting.selector.range}, false});
+      rules.refused.push_back({setting.selector.value, setting.selector.place, false});
     }
   }
-  rules.overrides = PathOverrides(std::string(parent_path(config.path)));
   for (const RuleOverride& override : config.overrides) {
     std::vector<std::string> paths;
     paths.reserve(override.paths.size());
-    for (const Written<std::string>& path : override.paths) paths.push_back(path.value);
-    rules.overrides.add(paths);
+    for (const Configured<std::string>& path : override.paths) paths.push_back(path.value);
+    rules.overrides.add(std::string(parent_path(sources.path(override.file))), paths);
     for (const RuleSetting& setting : override.rules) {
       if (is_selector(setting.selector)) {
         rules.overrides.set(setting.selector.value, setting.severity.value);
@@ -66,7 +64,7 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
   for (const SuppressedRules& suppressed : config.suppressed) {
     for (const Suppression& suppression : suppressed.rules) {
       if (!is_selector(suppression.selector)) continue;
-      const Place place = {config.id, suppression.selector.range};
+      const Place place = suppression.selector.place;
       refuse(suppression.selector.value, place);
       rules.waivers.add(suppressed.name, {.selector = suppression.selector.value,
                                           .reason = suppression.reason.value,
@@ -78,8 +76,8 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
   for (const WaiverEntry& entry : config.waivers) {
     const bool has_rule = !entry.rule.value.empty();
     if (has_rule && !is_selector(entry.rule)) continue;
-    const Written<std::string>& shown = has_rule ? entry.rule : entry.fingerprint;
-    if (has_rule) refuse(entry.rule.value, {config.id, shown.range});
+    const Configured<std::string>& shown = has_rule ? entry.rule : entry.fingerprint;
+    if (has_rule) refuse(entry.rule.value, shown.place);
     waivers.push_back({.selector = entry.rule.value,
                        .reason = entry.reason.value,
                        .owner = entry.owner.value,
@@ -87,15 +85,15 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
                        .component = entry.component.value,
                        .element = entry.element.value,
                        .fingerprint = entry.fingerprint.value,
-                       .place = {config.id, shown.range},
-                       .until_place = {config.id, entry.until.range},
-                       .component_place = {config.id, entry.component.range}});
+                       .place = shown.place,
+                       .until_place = entry.until.place,
+                       .component_place = entry.component.place});
   }
   rules.waiver_list = WaiverList(std::move(waivers));
   rules.waiver_policy = config.waiver_policy;
   for (const auto* selectors :
        {&config.waiver_policy.until_required, &config.waiver_policy.owner_required}) {
-    for (const Written<std::string>& selector : *selectors) is_selector(selector);
+    for (const Configured<std::string>& selector : *selectors) is_selector(selector);
   }
   return rules;
 }

@@ -45,7 +45,7 @@ std::vector<bool> misnamed_waivers(const AnalysedProject& analysed, const Projec
                                  : project.schema().find_type(waiver.component.substr(0, colon));
     const std::string name = type == nullptr ? std::string() : waiver.component.substr(colon + 1);
     misnamed.push_back(type != nullptr && name.find('*') == std::string::npos &&
-                       analysed.analysis().run_facts().owns_configuration &&
+                       analysed.analysis().run_facts().owns(waiver.component_place.file) &&
                        project.symbol(type->id, name) == SymbolId::none &&
                        !project.is_known(type->id, name));
   }
@@ -88,6 +88,9 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
       report_.summary.configurations.emplace(paths_.from_root(path), paths_(path));
     }
   }
+  for (const Config::File& extended : analysed.discovered().config->extended) {
+    report_.run.configurations.insert(paths_.from_root(extended.path));
+  }
   identity_of(project.settings().root);
   report_.summary.projects = project_number_;
   note_judged(analysed, rules);
@@ -128,7 +131,8 @@ void ReportAssembler::note_judged(const AnalysedProject& analysed, const Project
   if (!discovered.whole && !discovered.is_outside) project.whole = false;
   const Config& config = *discovered.config;
   if (project.baseline.empty() && !config.baseline.value.empty()) {
-    project.baseline = absolute_path(std::string(parent_path(config.path)), config.baseline.value);
+    project.baseline =
+        absolute_path(config_folder(*sources_, config.baseline.place), config.baseline.value);
   }
 }
 

@@ -32,8 +32,8 @@ std::string subject_of(const Waiver& waiver) {
                      waiver.fingerprint);
 }
 
-bool any_selects(const std::vector<Written<std::string>>& selectors, const Waiver& waiver) {
-  return std::ranges::any_of(selectors, [&](const Written<std::string>& selector) {
+bool any_selects(const std::vector<Configured<std::string>>& selectors, const Waiver& waiver) {
+  return std::ranges::any_of(selectors, [&](const Configured<std::string>& selector) {
     // Of a fingerprint alone nobody knows the rule.
     return waiver.selector.empty() ? selector.value == "ALL"
                                    : overlap(selector.value, waiver.selector);

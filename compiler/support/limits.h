@@ -15,6 +15,8 @@ inline constexpr std::size_t kFile = std::size_t{64} << 20;
 inline constexpr std::size_t kSettingsFile = std::size_t{16} << 20;
 /// Entries of `waivers`; each may be held against each finding.
 inline constexpr std::size_t kWaivers = 1000;
+/// Files that an ecac.json extends, those they extend included.
+inline constexpr std::size_t kExtendedFiles = 32;
 /// Lists of components that somebody keeps for `known`.
 inline constexpr std::size_t kComponentList = std::size_t{64} << 20;
 /// A file that looks like a private key; more of it says nothing more.

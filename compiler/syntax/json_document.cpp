@@ -194,6 +194,12 @@ std::string_view to_string(JsonKind kind) {
   return "";
 }
 
+void set_file(JsonValue& value, FileId file) {
+  value.file = file;
+  for (JsonKey& key : value.keys) key.file = file;
+  for (JsonValue& item : value.items) set_file(item, file);
+}
+
 bool parse_json(std::string_view text, JsonComments comments, JsonValue& value, JsonBreak& broken) {
   JsonEvents builder(text, value, broken);
   return nlohmann::json::sax_parse(text.begin(), text.end(), &builder,

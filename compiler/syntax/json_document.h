@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/source/text_range.h"
+#include "compiler/source/place.h"
 
 namespace ecac {
 
@@ -15,12 +15,15 @@ enum class JsonKind : std::uint8_t { null, boolean, number, string, array, objec
 struct JsonKey {
   std::string text = {};
   TextRange range = {};
+  FileId file = FileId::none;
 };
 
-/// A JSON value and where it stands. A repeated key is there as often as it was written.
+/// A JSON value and where it stands. A repeated key is there as often as it was written. The file
+/// is that of set_file, where texts are joined.
 struct JsonValue {
   JsonKind kind = JsonKind::null;
   TextRange range = {};  ///< with the quotes of a string, the braces of an object
+  FileId file = FileId::none;
   bool boolean = false;
   std::string text = {};              ///< of a string, decoded; of a number, as written
   std::vector<JsonKey> keys = {};     ///< of an object
@@ -44,5 +47,8 @@ enum class JsonComments : std::uint8_t { refused, allowed };
 
 /// False, and `broken` says why, if the text is no JSON or nests deeper than a person would.
 bool parse_json(std::string_view text, JsonComments comments, JsonValue& value, JsonBreak& broken);
+
+/// Says of a value and all in it which text they stand in.
+void set_file(JsonValue& value, FileId file);
 
 }  // namespace ecac

@@ -14,7 +14,6 @@
 #include "compiler/source/line_index.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/limits.h"
-#include "compiler/support/path_text.h"
 #include "compiler/support/text/date_text.h"
 #include "compiler/syntax/json_document.h"
 
@@ -22,9 +21,9 @@ namespace ecac {
 namespace {
 
 constexpr std::string_view kTopKeys[] = {
-    "$schema",  "apps",         "baseline", "complete", "credentials", "deploy",
-    "enforced", "environments", "exclude",  "known",    "overrides",   "replacedElsewhere",
-    "rules",    "waiverPolicy", "waivers"};
+    "$schema",           "apps",         "baseline",     "complete", "credentials", "deploy",
+    "enforced",          "environments", "exclude",      "extends",  "known",       "overrides",
+    "replacedElsewhere", "rules",        "waiverPolicy", "waivers"};
 /// Each may be held against each file.
 constexpr std::size_t kMostOverrides = 100;
 constexpr std::string_view kOverrideKeys[] = {"paths", "rules"};
@@ -61,12 +60,19 @@ class ConfigReader {
   ConfigReader(ConfigResult& result, std::string_view text) : result_(result), text_(text) {}
 
   void read() {
-    JsonValue root;
     JsonBreak broken;
+    JsonValue root;
     if (!parse_json(text_, JsonComments::allowed, root, broken)) {
       report(broken.range, fmt::format("this is not valid JSON: {}", broken.message));
       return;
     }
+    set_file(root, result_.config.id);
+    read(std::move(root));
+  }
+
+  void read(JsonValue document) {
+    result_.config.document = std::move(document);
+    const JsonValue& root = result_.config.document;
     if (root.kind != JsonKind::object) {
       report(root.range,
              fmt::format("the configuration must be an object, not {}", to_string(root.kind)));
@@ -108,6 +114,8 @@ class ConfigReader {
         read_baseline(value);
       } else if (key.text == "waiverPolicy") {
         read_waiver_policy(value);
+      } else if (key.text == "extends") {
+        read_extends(value);
       } else if (key.text == "$schema") {
         // For editors, which know what to do with it.
         expect(value, JsonKind::string, "`$schema`");
@@ -134,6 +142,19 @@ class ConfigReader {
     report(key.range, fmt::format("unknown key `{}`; {}", key.text, did_you_mean(key.text, known)));
   }
 
+  /// Which files they are, whoever joins them looks up in the document.
+  void read_extends(const JsonValue& value) {
+    if (value.kind == JsonKind::array) {
+      std::vector<Configured<std::string>> paths;
+      read_list("extends", value, paths);
+    } else if (value.kind != JsonKind::string) {
+      report(value.range, fmt::format("`extends` must be a path or an array of paths, not {}",
+                                      to_string(value.kind)));
+    } else if (value.text.empty()) {
+      report(value.range, "`extends` is empty");
+    }
+  }
+
   bool expect(const JsonValue& value, JsonKind kind, std::string_view what) {
     if (value.kind == kind) return true;
     report(value.range,
@@ -157,7 +178,7 @@ class ConfigReader {
     }
     for (const JsonValue& item : value.items) {
       if (!expect(item, JsonKind::object, "an entry of `overrides`")) continue;
-      RuleOverride override;
+      RuleOverride override{.file = item.file};
       for_each_known_key(item, kOverrideKeys, [&](const JsonKey& key, const JsonValue& part) {
         if (key.text == "paths") {
           read_list(key.text, part, override.paths);
@@ -185,12 +206,12 @@ class ConfigReader {
                                                 did_you_mean(value.text, kSeverities)));
         continue;
       }
-      out.push_back({{key.text, key.range}, {*severity, value.inner_range()}});
+      out.push_back({written(key), {*severity, {value.file, value.inner_range()}}});
     }
   }
 
   void read_list(std::string_view key, const JsonValue& list,
-                 std::vector<Written<std::string>>& out) {
+                 std::vector<Configured<std::string>>& out) {
     if (!expect(list, JsonKind::array, fmt::format("`{}`", key))) return;
     for (const JsonValue& item : list.items) {
       if (!expect(item, JsonKind::string, fmt::format("an entry of `{}`", key))) continue;
@@ -198,7 +219,7 @@ class ConfigReader {
         report(item.range, fmt::format("an entry of `{}` is empty", key));
         continue;
       }
-      out.push_back({item.text, item.inner_range()});
+      out.push_back(written(item));
     }
   }
 
@@ -233,7 +254,7 @@ class ConfigReader {
   }
 
   void read_app(const JsonKey& name, const JsonValue& value) {
-    AppConfiguration app{.name = name.text, .place = {result_.config.id, name.range}};
+    AppConfiguration app{.name = name.text, .place = {name.file, name.range}};
     for_each_known_key(value, kAppKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (key.text == "suppress") {
         read_suppressions(name, item);
@@ -243,24 +264,24 @@ class ConfigReader {
       if (key.text == "clientType") {
         read_client_type(item, app);
       } else if (key.text == "site") {
-        app.site = placed(item.text, item.inner_range());
+        app.site = written(item);
       } else {
-        app.guest_profile = placed(item.text, item.inner_range());
+        app.guest_profile = written(item);
       }
     });
     result_.config.apps.push_back(std::move(app));
   }
 
   void read_credential(const JsonKey& name, const JsonValue& value) {
-    CredentialConfiguration credential{.name = name.text, .place = {result_.config.id, name.range}};
+    CredentialConfiguration credential{.name = name.text, .place = {name.file, name.range}};
     for_each_known_key(value, kCredentialKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (key.text == "suppress") {
         read_suppressions(name, item);
       } else if (key.text == "mcp") {
         if (!expect(item, JsonKind::boolean, "`mcp`")) return;
-        credential.mcp = placed(item.boolean, item.range);
+        credential.mcp = Configured<bool>{item.boolean, {item.file, item.range}};
       } else if (expect(item, JsonKind::string, fmt::format("`{}`", key.text))) {
-        credential.resource = placed(item.text, item.inner_range());
+        credential.resource = written(item);
       }
     });
     result_.config.credentials.push_back(std::move(credential));
@@ -279,7 +300,7 @@ class ConfigReader {
         report(reason.range, what + " is empty");
         continue;
       }
-      suppressed.rules.push_back({{key.text, key.range}, {reason.text, reason.inner_range()}});
+      suppressed.rules.push_back({written(key), written(reason)});
     }
     result_.config.suppressed.push_back(std::move(suppressed));
   }
@@ -297,7 +318,7 @@ class ConfigReader {
   }
 
   void read_waiver(const JsonValue& value) {
-    WaiverEntry waiver{.range = value.range};
+    WaiverEntry waiver{.place = {value.file, value.range}};
     const std::size_t errors = result_.errors.size();
     for_each_known_key(value, kWaiverKeys, [&](const JsonKey& key, const JsonValue& item) {
       if (!expect(item, JsonKind::string, fmt::format("`{}`", key.text))) return;
@@ -305,14 +326,14 @@ class ConfigReader {
         report(item.range, fmt::format("`{}` is empty", key.text));
         return;
       }
-      Written<std::string>& part = key.text == "rule"          ? waiver.rule
-                                   : key.text == "component"   ? waiver.component
-                                   : key.text == "element"     ? waiver.element
-                                   : key.text == "fingerprint" ? waiver.fingerprint
-                                   : key.text == "reason"      ? waiver.reason
-                                   : key.text == "owner"       ? waiver.owner
-                                                               : waiver.until;
-      part = {item.text, item.inner_range()};
+      Configured<std::string>& part = key.text == "rule"          ? waiver.rule
+                                      : key.text == "component"   ? waiver.component
+                                      : key.text == "element"     ? waiver.element
+                                      : key.text == "fingerprint" ? waiver.fingerprint
+                                      : key.text == "reason"      ? waiver.reason
+                                      : key.text == "owner"       ? waiver.owner
+                                                                  : waiver.until;
+      part = written(item);
     });
     if (result_.errors.size() != errors) return;
     if (waiver.rule.value.empty() && waiver.fingerprint.value.empty()) {
@@ -321,7 +342,7 @@ class ConfigReader {
       report(value.range, "a waiver needs a `reason`");
     } else if (!waiver.until.value.empty() &&
                (waiver.until.value.size() != 10 || !is_date_or_time(waiver.until.value))) {
-      report(waiver.until.range,
+      report(waiver.until.place.range,
              fmt::format("`{}` is no date; write it like 2026-01-31", waiver.until.value));
     } else {
       result_.config.waivers.push_back(std::move(waiver));
@@ -337,7 +358,7 @@ class ConfigReader {
       } else if (key.text == "ownerRequired") {
         read_list(key.text, item, policy.owner_required);
       } else if (expect(item, JsonKind::number, "`maxDays`")) {
-        const std::string_view digits = item.range.in(text_);
+        const std::string_view digits = item.text;
         const auto [end, error] =
             std::from_chars(digits.data(), digits.data() + digits.size(), policy.max_days);
         if (error != std::errc() || end != digits.data() + digits.size() || policy.max_days == 0) {
@@ -353,7 +374,7 @@ class ConfigReader {
       report(value.range, "`baseline` names a file");
       return;
     }
-    result_.config.baseline = {value.text, value.inner_range()};
+    result_.config.baseline = written(value);
   }
 
   void read_deploy(const JsonValue& value) {
@@ -375,7 +396,7 @@ class ConfigReader {
     for (std::size_t i = 0; i < value.keys.size(); ++i) {
       const JsonKey& key = value.keys[i];
       if (is_repeated(value, i)) continue;
-      DeployEnvironment environment{{key.text, key.range}, {}};
+      DeployEnvironment environment{written(key), {}};
       const std::size_t errors = result_.errors.size();
       read_list(fmt::format("environments.{}", key.text), value.items[i], environment.directories);
       if (result_.errors.size() != errors) continue;
@@ -406,14 +427,16 @@ class ConfigReader {
                                               did_you_mean(value.text, kClientTypes)));
       return;
     }
-    app.client_type =
-        placed(known == kClientTypes ? ClientType::public_client : ClientType::confidential,
-               value.inner_range());
+    app.client_type = Configured<ClientType>{
+        known == kClientTypes ? ClientType::public_client : ClientType::confidential,
+        {value.file, value.inner_range()}};
   }
 
-  template <class T>
-  Configured<T> placed(T value, TextRange range) const {
-    return {std::move(value), {result_.config.id, range}};
+  static Configured<std::string> written(const JsonValue& value) {
+    return {value.text, {value.file, value.inner_range()}};
+  }
+  static Configured<std::string> written(const JsonKey& key) {
+    return {key.text, {key.file, key.range}};
   }
 
   ConfigResult& result_;
@@ -423,31 +446,37 @@ class ConfigReader {
   std::unordered_map<const JsonValue*, std::unordered_set<std::string_view>> seen_keys_ = {};
 };
 
-}  // namespace
-
-ConfigResult parse_config(FileId id, std::string path, std::string_view text) {
+ConfigResult result_for(FileId id, std::string path) {
   ConfigResult result;
   result.config.id = id;
   result.config.path = std::move(path);
+  return result;
+}
+
+}  // namespace
+
+ConfigResult parse_config(FileId id, std::string path, std::string_view text) {
+  ConfigResult result = result_for(id, std::move(path));
   ConfigReader(result, text).read();
   return result;
 }
 
-ConfigError config_error(const SourceStore& sources, const Config& config, TextRange range,
-                         std::string message) {
-  LineColumn place;
-  if (const auto text = sources.get(config.id)) place = text->lines().position(range.begin);
-  return {config.path, range, place.line, place.column, std::move(message)};
+ConfigResult read_config(FileId id, std::string path, std::string_view text, JsonValue value) {
+  ConfigResult result = result_for(id, std::move(path));
+  set_file(value, id);
+  ConfigReader(result, text).read(std::move(value));
+  return result;
 }
 
-std::string find_config(const FileTree& tree, std::string_view directory, std::string_view last) {
-  while (!directory.empty()) {
-    std::string path = join_path(directory, kConfigFileName);
-    if (tree.kind(path) != EntryKind::missing || tree.is_link(path)) return path;
-    if (directory == last || directory == "/") break;
-    directory = parent_path(directory);
+ConfigResult read_joined_config(FileId id, std::string path, JsonValue document) {
+  ConfigResult result = result_for(id, std::move(path));
+  // Its ranges are those of other texts.
+  ConfigReader(result, {}).read(std::move(document));
+  for (ConfigError& error : result.errors) {
+    error.range = {};
+    error.line = error.column = 1;
   }
-  return {};
+  return result;
 }
 
 }  // namespace ecac

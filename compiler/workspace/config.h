@@ -10,27 +10,28 @@
 #include "compiler/resolve/org/run_facts.h"
 #include "compiler/source/source_store.h"
 #include "compiler/support/file_tree.h"
-#include "compiler/workspace/written.h"
+#include "compiler/syntax/json_document.h"
 
 namespace ecac {
 
 /// `"rules": {"SEC008": "off"}`. Whether the selector names a rule is not known here.
 struct RuleSetting {
-  Written<std::string> selector = {};  ///< code, code prefix, rule name, family or ALL
-  Written<Severity> severity = {};
+  Configured<std::string> selector = {};  ///< code, code prefix, rule name, family or ALL
+  Configured<Severity> severity = {};
 };
 
 /// `{"paths": ["legacy/"], "rules": {"SEC008": "off"}}`
 struct RuleOverride {
-  std::vector<Written<std::string>> paths = {};  ///< gitignore patterns, from the file's folder
+  FileId file = FileId::none;  ///< that says it; patterns are seen from its folder
+  std::vector<Configured<std::string>> paths = {};  ///< gitignore patterns
   std::vector<RuleSetting> rules = {};
 };
 
 /// `"FLW027": "switched off until the launch"`: a rule that is silent about one app or credential,
 /// and why.
 struct Suppression {
-  Written<std::string> selector = {};
-  Written<std::string> reason = {};
+  Configured<std::string> selector = {};
+  Configured<std::string> reason = {};
 };
 
 /// The rules that are silent about one app or credential.
@@ -42,20 +43,20 @@ struct SuppressedRules {
 /// One entry of `waivers`: findings that somebody accepts, why, and until when. What is not said
 /// narrows nothing.
 struct WaiverEntry {
-  TextRange range = {};                 ///< of the whole entry
-  Written<std::string> rule = {};       ///< a selector; "" where the fingerprint says it
-  Written<std::string> component = {};  ///< `Type:Name`, with `*`
-  Written<std::string> element = {};    ///< the end of its path: `isPkceRequired`
-  Written<std::string> fingerprint = {};
-  Written<std::string> reason = {};  ///< never empty
-  Written<std::string> owner = {};
-  Written<std::string> until = {};  ///< the last day, `2026-01-31`
+  Place place = {};                        ///< of the whole entry
+  Configured<std::string> rule = {};       ///< a selector; "" where the fingerprint says it
+  Configured<std::string> component = {};  ///< `Type:Name`, with `*`
+  Configured<std::string> element = {};    ///< the end of its path: `isPkceRequired`
+  Configured<std::string> fingerprint = {};
+  Configured<std::string> reason = {};  ///< never empty
+  Configured<std::string> owner = {};
+  Configured<std::string> until = {};  ///< the last day, `2026-01-31`
 };
 
 /// `"waiverPolicy"`: what waivers have to say.
 struct WaiverPolicy {
-  std::vector<Written<std::string>> until_required = {};  ///< selectors of rules
-  std::vector<Written<std::string>> owner_required = {};
+  std::vector<Configured<std::string>> until_required = {};  ///< selectors of rules
+  std::vector<Configured<std::string>> owner_required = {};
   unsigned max_days = 0;  ///< that an end may lie ahead; 0 is any number
 };
 
@@ -63,37 +64,46 @@ struct WaiverPolicy {
 struct DeploySettings {
   DeployTarget target = DeployTarget::unknown;
   SourceOrg source_org = SourceOrg::unknown;
-  std::vector<Written<std::string>> no_overwrite =
-      {};  ///< `Type:Name`, or a file from the file's folder
+  std::vector<Configured<std::string>> no_overwrite = {};  ///< `Type:Name`, or a file
 };
 
 /// `"environments": {"uat": ["src/app", "env/uat"]}`: folders, from the file's folder, that go to
 /// one kind of org together.
 struct DeployEnvironment {
-  Written<std::string> name = {};
-  std::vector<Written<std::string>> directories = {};
+  Configured<std::string> name = {};
+  std::vector<Configured<std::string>> directories = {};
 };
 
-/// One ecac.json as written.
+/// One ecac.json as written, with what it extends and what the command line adds. Paths and
+/// patterns are seen from the folder of the file that says them, which their place tells.
 struct Config {
-  FileId id = FileId::none;             ///< of the file
-  std::string path = {};                ///< "" when there is none
+  FileId id = FileId::none;  ///< of the file
+  std::string path = {};     ///< "" when there is none
+  /// Where the configuration stands in the file: "", or `/plugins/ecac` of a sfdx-project.json.
+  std::string pointer = {};
+  struct File {
+    FileId id = FileId::none;
+    std::string path = {};  ///< absolute
+  };
+  std::vector<File> extended = {};      ///< the other files, once each
+  FileId settings = FileId::none;       ///< the text of what the command line adds
+  JsonValue document = {};              ///< all of it joined, each value with its file
   std::vector<RuleSetting> rules = {};  ///< in the order of the file
   std::vector<RuleOverride> overrides = {};
-  std::vector<Written<std::string>> exclude = {};  ///< gitignore patterns, from the file's folder
-  std::vector<Written<std::string>> known = {};  ///< `Type:Name`, or a file from the file's folder
+  std::vector<Configured<std::string>> exclude = {};  ///< gitignore patterns
+  std::vector<Configured<std::string>> known = {};    ///< `Type:Name`, or a file
   /// Metadata types of which the org has nothing but what the project has
-  std::vector<Written<std::string>> complete = {};
+  std::vector<Configured<std::string>> complete = {};
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
   std::vector<SuppressedRules> suppressed = {};
   std::vector<WaiverEntry> waivers = {};
-  Written<std::string> baseline = {};               ///< a file, from the file's folder; "" is none
-  std::vector<Written<std::string>> enforced = {};  ///< selectors of rules that nothing waives
+  Configured<std::string> baseline = {};               ///< a file; "" is none
+  std::vector<Configured<std::string>> enforced = {};  ///< selectors of rules that nothing waives
   WaiverPolicy waiver_policy = {};
   DeploySettings deploy = {};
-  std::vector<DeployEnvironment> environments = {};           ///< in the order of the file
-  std::vector<Written<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
+  std::vector<DeployEnvironment> environments = {};              ///< in the order of the file
+  std::vector<Configured<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
 };
 
 /// A mistake in a configuration file: the run ends with exit code 2.
@@ -105,9 +115,15 @@ struct ConfigError {
   std::string message = {};
 };
 
-/// A mistake that only shows when the configuration is used, with its line and column.
-ConfigError config_error(const SourceStore& sources, const Config& config, TextRange range,
-                         std::string message);
+/// A mistake that only shows when the configuration is used, with its file, line and column.
+ConfigError config_error(const SourceStore& sources, Place place, std::string message);
+
+/// The folder that the paths of an entry are seen from.
+std::string config_folder(const SourceStore& sources, Place place);
+
+/// What the settings of the command line are called where a file is called by its path.
+inline constexpr std::string_view kCommandLineConfig = "--config";
+bool is_of_command_line(const SourceStore& sources, Place place);
 
 /// A configuration as far as it could be read, and what is wrong with it.
 struct ConfigResult {
@@ -115,7 +131,13 @@ struct ConfigResult {
   std::vector<ConfigError> errors = {};
 };
 
+/// Of one text alone.
 ConfigResult parse_config(FileId id, std::string path, std::string_view text);
+/// Of a value that stands in a text, as the member of another document.
+ConfigResult read_config(FileId id, std::string path, std::string_view text, JsonValue value);
+/// Of the joined document of texts that each were read without a mistake; what is too much only in
+/// all of them together is told at the beginning of `path`.
+ConfigResult read_joined_config(FileId id, std::string path, JsonValue document);
 
 /// The nearest ecac.json in the folder or above it, up to the folder `last`; "" if there is none.
 /// What stands above belongs to somebody else.

@@ -46,6 +46,7 @@ class ProjectFileReader {
     read_replacements(root);
     read_behavior_options(root);
     read_aliases(root);
+    read_configuration(root);
   }
 
  private:
@@ -331,6 +332,13 @@ class ProjectFileReader {
       if (aliases->items[i].kind != JsonKind::string) continue;
       file_.package_aliases.push_back({aliases->keys[i].text, aliases->items[i].text});
     }
+  }
+
+  /// What stands under other names belongs to other tools.
+  void read_configuration(const JsonValue& root) {
+    const JsonValue* plugins = root.find("plugins");
+    if (plugins == nullptr || plugins->kind != JsonKind::object) return;
+    if (const JsonValue* own = plugins->find("ecac")) file_.configuration = *own;
   }
 
   std::vector<Written<std::string>> missing_ = {};  ///< package directories that are not there

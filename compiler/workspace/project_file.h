@@ -10,6 +10,7 @@
 #include "compiler/model/tree_notes.h"
 #include "compiler/source/text_range.h"
 #include "compiler/support/file_tree.h"
+#include "compiler/syntax/json_document.h"
 #include "compiler/workspace/written.h"
 
 namespace ecac {
@@ -63,6 +64,8 @@ struct SfdxProjectFile {
     std::string id = {};
   };
   std::vector<Alias> package_aliases = {};
+  /// `plugins.ecac`, which says what an ecac.json would; as it is written, whatever that is.
+  std::optional<JsonValue> configuration = {};
   std::vector<ProjectFileFault> faults = {};
 };
 

@@ -176,6 +176,7 @@ void Workspace::discover_projects() {
   options.exclude = request_.exclude;
   options.force_exclude = request_.force_exclude;
   options.isolated = request_.isolated;
+  options.config_settings = request_.config_settings;
   options.environment = request_.deploy_environment;
   if (!request_.config.empty()) {
     options.config_path = absolute_path(request_.current_directory, request_.config);

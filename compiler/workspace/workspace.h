@@ -34,7 +34,10 @@ struct WorkspaceRequest {
   bool judges_left_out = false;
   std::string deploy_environment = {};  ///< of ecac.json, the only one that is wanted; "" is each
   std::string config = {};              ///< instead of the nearest ecac.json
-  bool isolated = false;                ///< no ecac.json
+  /// `key=value` of a configuration each, which win over files. Paths in them are seen from the
+  /// current folder.
+  std::vector<std::string> config_settings = {};
+  bool isolated = false;   ///< no ecac.json, also none in sfdx-project.json
   std::string today = {};  ///< judged as if it were this day, `2026-01-31`; "" is the host's
   std::shared_ptr<const SchemaSet> schema = {};  ///< null: the built-in one
   /// Called now and then with the number of files read and of all; by any worker.

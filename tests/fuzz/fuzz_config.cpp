@@ -5,6 +5,8 @@
 #include "compiler/report/selection/rule_selection.h"
 #include "compiler/syntax/json_document.h"
 #include "compiler/workspace/config.h"
+#include "compiler/workspace/config_document.h"
+#include "compiler/workspace/config_setting.h"
 #include "compiler/workspace/discovery/ignore_file.h"
 #include "compiler/workspace/known_components.h"
 #include "compiler/workspace/project_file.h"
@@ -50,10 +52,16 @@ void read_configuration(std::string_view text) {
   }
   ecac::RuleSelection selection(ecac::Mode::lint);
   for (const ecac::RuleSetting& setting : result.config.rules) {
-    demand_range(setting.selector.range, text, "selector");
+    demand_range(setting.selector.place.range, text, "selector");
     if (ecac::check_selector(setting.selector.value)) {
       selection.set(setting.selector.value, setting.severity.value);
     }
+  }
+  if (const auto value = ecac::parse_config_setting(text, 0)) {
+    ecac::JsonValue document = result.config.document;
+    ecac::join_configuration(document, *value);
+    demand(document.kind == ecac::JsonKind::object || document.items.empty(),
+           "a setting that is no member");
   }
   const ecac::SfdxProjectFile project =
       ecac::parse_project_file(ecac::FileId{0}, "/p/sfdx-project.json", text, nullptr);

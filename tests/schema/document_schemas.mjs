@@ -79,6 +79,7 @@ for (const file of readdirSync(path.join(root, 'tests/golden'))) {
 const work = mkdtempSync(path.join(tmpdir(), 'ecac-documents-'));
 mkdirSync(path.join(work, 'app'));
 writeFileSync(path.join(work, 'sfdx-project.json'), '{"packageDirectories": [{"path": "app"}]}');
+writeFileSync(path.join(work, 'app/base.json'), '{"rules": {"SCH": "error"}}');
 const examples = JSON.parse(readFileSync(path.join(here, 'configurations.json'), 'utf8'));
 const accepts = validator('ecac');
 for (const [kind, list] of Object.entries(examples)) {

@@ -1,4 +1,5 @@
-// docs/rules/index.md is what the pages say, and what their examples show of fixes;
+// docs/rules/index.md is what the pages say, and what their examples show of fixes; the schema of
+// ecac.json offers their rules;
 // docs/flow-conditions.md what the conditions of flows say.
 
 #include <fmt/format.h>
@@ -6,11 +7,16 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/emit/text/json_writer.h"
 #include "compiler/resolve/app/flow_condition.h"
 #include "tests/support/golden.h"
 #include "tests/support/page_run.h"
+#include "tests/support/rule_page.h"
 
 namespace ecac::test {
 namespace {
@@ -72,6 +78,51 @@ TEST(RuleIndex, SaysWhatThePagesSay) {
         family.code, family.title, rows);
   }
   expect_golden("docs/rules/index.md", text);
+}
+
+/// What editors offer as a selector of rules, and say of it.
+std::vector<std::pair<std::string, std::string>> selectors_and_words() {
+  std::vector<std::pair<std::string, std::string>> words = {{"ALL", "All rules."}};
+  for (const RuleFamily& family : all_families()) {
+    std::vector<std::pair<std::string, std::string>> rules;
+    for (const RuleInfo& rule : all_rules()) {
+      if (rule.family() != family.code) continue;
+      rules.emplace_back(rule.code, fmt::format("{}: {}", rule.name, rule.summary));
+      rules.emplace_back(rule.name, fmt::format("{}: {}", rule.code, rule.summary));
+    }
+    if (rules.empty()) continue;
+    words.emplace_back(family.code, family.title);
+    words.insert(words.end(), rules.begin(), rules.end());
+  }
+  return words;
+}
+
+std::string json_string(std::string_view text) {
+  std::string quoted;
+  append_json_string(quoted, text);
+  return quoted;
+}
+
+TEST(RuleIndex, IsWhatTheSchemaOfTheConfigurationOffers) {
+  const std::string file = "schemas/config/ecac.schema.json";
+  const std::string begin = "    \"ruleNames\": {\n";
+  std::string text = read_text_file(std::string(ECAC_SOURCE_DIR) + "/" + file);
+  ASSERT_NE(text.find(begin), std::string::npos);
+  text.resize(text.find(begin));
+  std::string properties;
+  std::string names;
+  for (const auto& [selector, words] : selectors_and_words()) {
+    const std::string comma = names.empty() ? "" : ",\n";
+    properties += fmt::format("{}        {}: {{\"description\": {}}}", comma, json_string(selector),
+                              json_string(words));
+    names += fmt::format("{}        {}", comma, json_string(selector));
+  }
+  text += begin +
+          "      \"description\": \"All rules by code and name, and their families. Written by "
+          "`tests/run pages`.\",\n      \"properties\": {\n" +
+          properties + "\n      }\n    },\n    \"ruleName\": {\n      \"enum\": [\n" + names +
+          "\n      ]\n    }\n  }\n}\n";
+  expect_golden(file, text);
 }
 
 /// The rules of a condition, each once, or the reason why there is none.

@@ -25,6 +25,7 @@
 #include "compiler/emit/overview/project_overview.h"
 #include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/report_formats.h"
+#include "compiler/emit/report/settings_emitter.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/report/covered_diff.h"
@@ -166,37 +167,6 @@ static void list_files(const CheckResult& result, std::ostream& out) {
   }
 }
 
-static std::string settings_json(const CheckResult& result) {
-  std::string out;
-  JsonWriter json(out, 2);
-  json.begin_object();
-  write_json_head(json, {.version = version()});
-  json.key("settings").begin_array();
-  for (const ShownSetting& setting : result.settings) {
-    json.begin_object();
-    json.member("project", setting.project);
-    json.member("name", setting.name);
-    json.member("value", setting.value);
-    json.member("origin", setting.origin);
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
-  return out + '\n';
-}
-
-static void list_settings(const CheckResult& result, std::ostream& out) {
-  std::string project;
-  for (const ShownSetting& setting : result.settings) {
-    if (setting.project != project || project.empty()) {
-      project = setting.project;
-      out << printable(project) << '\n';
-    }
-    out << fmt::format("  {}: {} ({})\n", printable(setting.name), printable(setting.value),
-                       printable(setting.origin));
-  }
-}
-
 /// Of a report that has no findings.
 class NoLines final : public SnippetSource {
  public:
@@ -306,14 +276,14 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
     if (arguments.has("show-files")) list_files(result, world.out);
     if (arguments.has("show-settings")) {
       if (outputs.front().format->name == "json") {
-        world.out << settings_json(result);
+        world.out << emit_settings_json(result.settings, {.version = version()});
       } else {
-        list_settings(result, world.out);
+        world.out << emit_settings_text(result.settings);
       }
     }
     return failed ? ExitCode::failure : ExitCode::clean;
   }
-  if (arguments.has("verbose")) list_settings(result, world.err);
+  if (arguments.has("verbose")) world.err << emit_settings_text(result.settings);
   ExitCode code = exit_code_of(arguments, result.report);
   if (auto level = arguments.last("level")) {
     Severity least = parse_severity(*level).value_or(Severity::info);

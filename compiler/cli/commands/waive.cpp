@@ -30,7 +30,7 @@ using Value = OptionValue;
 static constexpr std::array kOptions = {
     OptionSpec{.name = "reason",
                .value = Value::word,
-               .placeholder = "REASON",
+               .placeholder = "TEXT",
                .help = "why it is accepted; needed"},
     OptionSpec{.name = "until",
                .value = Value::word,
@@ -49,7 +49,7 @@ static constexpr std::array kOptions = {
     OptionSpec{.name = "config",
                .value = Value::file,
                .placeholder = "FILE",
-               .help = "this ecac.json instead of the nearest one"},
+               .help = "this ecac.json instead of the nearest one; or KEY=VALUE"},
     OptionSpec{.name = "now",
                .value = Value::word,
                .placeholder = "DATE",
@@ -60,6 +60,7 @@ static constexpr std::array kOptions = {
 struct ProjectFolder {
   std::string root = {};
   std::string config = {};
+  std::string pointer = {};  ///< of what is said of ecac in it
 };
 
 static NewJsonValue text_value(std::string text) {
@@ -79,9 +80,10 @@ static NewJsonValue entry_of(const ReportFinding& finding, const ParsedArguments
   return entry;
 }
 
-/// The text of ecac.json with one more waiver.
-static std::string with_entry(const std::string& text, const NewJsonValue& entry) {
-  const TextEdits edits = JsonEditor(text).add("/waivers", std::span(&entry, 1));
+/// The text of the configuration, which stands at the pointer, with one more waiver.
+static std::string with_entry(const std::string& text, const std::string& pointer,
+                              const NewJsonValue& entry) {
+  const TextEdits edits = JsonEditor(text).add(pointer + "/waivers", std::span(&entry, 1));
   std::map<TextRange, std::string> by_place;
   if (edits) {
     for (const TextEdit& edit : *edits) by_place.emplace(edit.range, edit.text);
@@ -158,7 +160,8 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
   CheckRequest request = read_check_request(arguments, world, host, files);
   std::vector<ProjectFolder> folders;
   request.inspect = [&](const AnalysedProject& project) {
-    folders.push_back({project.discovered().root, project.discovered().config->path});
+    const Config& config = *project.discovered().config;
+    folders.push_back({project.discovered().root, config.path, config.pointer});
   };
   const CheckResult before = run_check(host, request);
   if (tell_failures(world, before.report)) return ExitCode::failure;
@@ -181,7 +184,7 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
   } else if (const auto read = world.files.read(path, text, limits::kSettingsFile); !read) {
     throw UsageError("cannot read " + path + ": " + read.error().message);
   }
-  const std::string changed = with_entry(text, entry_of(finding, arguments));
+  const std::string changed = with_entry(text, project->pointer, entry_of(finding, arguments));
   files.set(path, changed);
   const CheckResult after = run_check(host, request);
   if (const std::string why = objection(after.report, fingerprint); !why.empty()) {

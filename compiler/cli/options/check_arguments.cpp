@@ -22,6 +22,7 @@
 #include "compiler/report/selection/rule_selection.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/config_setting.h"
 
 namespace ecac {
 namespace {
@@ -110,6 +111,19 @@ std::optional<EarlierState> earlier_of(const ParsedArguments& arguments, const W
   earlier.files = &earlier.run->files();
   earlier.paths = earlier.run->request().paths;
   return earlier;
+}
+
+// A file that is there is meant, even if its name looks like a setting.
+void read_config_options(const ParsedArguments& arguments, const World& world,
+                         CheckRequest& request) {
+  for (const std::string& value : values_of(arguments, "config")) {
+    const std::string path = absolute_path(world.current_directory, value);
+    if (is_config_setting(value) && world.files.kind(path) == EntryKind::missing) {
+      request.config_settings.push_back(value);
+    } else {
+      request.config = value;
+    }
+  }
 }
 
 Environment read_environment(const World& world, const std::string& file) {
@@ -214,12 +228,13 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   request.baseline = arguments.last("baseline").value_or("");
   request.baseline_may_be_missing = arguments.has("update-baseline");
   request.root = arguments.last("root").value_or("");
-  request.config = arguments.last("config").value_or("");
+  read_config_options(arguments, world, request);
   request.isolated = arguments.has("isolated");
   if (request.isolated && !request.config.empty()) {
-    throw UsageError("--isolated and --config exclude each other");
+    throw UsageError("--isolated and --config FILE exclude each other");
   }
   request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  request.mode_given = arguments.last("mode").has_value();
   request.preset = preset_of(arguments);
   request.api_version = api_version_of(arguments);
   request.today = date_of(arguments);

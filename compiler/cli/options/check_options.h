@@ -127,7 +127,8 @@ inline constexpr std::array kAll = {
     OptionSpec{.name = "config",
                .value = Value::file,
                .placeholder = "FILE",
-               .help = "this ecac.json instead of the nearest one",
+               .help = "this ecac.json instead of the nearest one; or a setting such as "
+                       "deploy.target=new-org, which wins over any file; repeats",
                .group = kInputs},
     OptionSpec{.name = "isolated", .help = "without any ecac.json", .group = kInputs},
     OptionSpec{.name = "stdin-filename",

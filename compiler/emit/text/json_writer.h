@@ -20,6 +20,8 @@ class JsonWriter {
   void string(std::string_view value);
   void boolean(bool value);
   void number(std::unsigned_integral auto value) { literal(std::to_string(value)); }
+  /// A number, `true`, `false` or `null` as it is written.
+  void literal(std::string_view text);
 
   void member(std::string_view name, std::string_view value) { key(name).string(value); }
   void member(std::string_view name, std::unsigned_integral auto value) { key(name).number(value); }
@@ -29,7 +31,6 @@ class JsonWriter {
   void end(char bracket);
   void separate();
   void new_line();
-  void literal(std::string_view text);
 
   std::string& out_;
   int indent_;

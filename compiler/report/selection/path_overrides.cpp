@@ -1,13 +1,15 @@
 #include "compiler/report/selection/path_overrides.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 
-void PathOverrides::add(const std::vector<std::string>& patterns) {
+void PathOverrides::add(std::string folder, const std::vector<std::string>& patterns) {
   Override& added = overrides_.emplace_back();
+  added.folder = std::move(folder);
   for (const std::string& pattern : patterns) added.paths.add_pattern(pattern);
   added.severities.resize(all_cases().size());
 }
@@ -24,8 +26,10 @@ Severity PathOverrides::severity(std::string_view path, CaseId rule_case,
   if (path != last_path_) {
     last_path_ = path;
     last_.clear();
-    for (std::size_t i = 0; is_within(path, folder_) && i < overrides_.size(); ++i) {
-      if (overrides_[i].paths.ignores(relative_path(path, folder_), false)) last_.push_back(i);
+    for (std::size_t i = 0; i < overrides_.size(); ++i) {
+      const Override& override = overrides_[i];
+      if (!is_within(path, override.folder)) continue;
+      if (override.paths.ignores(relative_path(path, override.folder), false)) last_.push_back(i);
     }
   }
   Severity severity = otherwise;

@@ -15,12 +15,8 @@ namespace ecac {
 /// wins.
 class PathOverrides {
  public:
-  PathOverrides() = default;
-  /// Paths are seen from the folder.
-  explicit PathOverrides(std::string folder) : folder_(std::move(folder)) {}
-
-  /// Patterns as in .gitignore.
-  void add(const std::vector<std::string>& patterns);
+  /// Patterns as in .gitignore, for paths that are seen from the folder.
+  void add(std::string folder, const std::vector<std::string>& patterns);
   /// Of the override added last.
   void set(std::string_view selector, Severity severity);
 
@@ -30,11 +26,11 @@ class PathOverrides {
 
  private:
   struct Override {
+    std::string folder = {};
     IgnoreFile paths = IgnoreFile();
     std::vector<std::optional<Severity>> severities = {};  ///< by position_of
   };
 
-  std::string folder_;
   std::vector<Override> overrides_;
   // The overrides of the file asked for last: findings of a file follow each other.
   mutable std::string last_path_;

@@ -18,6 +18,10 @@ const Entry* find_named(const std::vector<Entry>& entries, std::string_view name
 
 }  // namespace
 
+bool RunFacts::owns(FileId configuration) const {
+  return std::ranges::find(own_configurations, configuration) != own_configurations.end();
+}
+
 const AppConfiguration* RunFacts::app(std::string_view name) const {
   return find_named(apps, name);
 }

@@ -40,8 +40,9 @@ struct RunFacts {
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
   std::vector<Configured<std::string>> waived_components = {};  ///< `Type:Name`, without `*`
-  /// All of the project is there, and ecac.json is its own and speaks of no other.
-  bool owns_configuration = false;
+  /// Files of the configuration that speak of this project alone, where all of it is there: its
+  /// ecac.json, and what that extends in its folder.
+  std::vector<FileId> own_configurations = {};
 
   FileId project_file = FileId::none;  ///< sfdx-project.json, where there is one
   std::vector<PackageFolder> packages = {};
@@ -54,6 +55,8 @@ struct RunFacts {
   /// Names of variables, with `*`, that something else than `replacements` fills in.
   std::vector<std::string> replaced_elsewhere = {};
 
+  /// Whether an entry of the file, if it names what is not there, names nothing.
+  bool owns(FileId configuration) const;
   /// Null if ecac.json says nothing of it.
   const AppConfiguration* app(std::string_view name) const;
   const CredentialConfiguration* credential(std::string_view name) const;

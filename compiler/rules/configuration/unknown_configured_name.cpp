@@ -50,16 +50,16 @@ static void check_component(RuleContext& ctx, const std::string& component, Plac
 
 static void check(RuleContext& ctx) {
   const RunFacts& run = ctx.run();
-  // A part of a project lacks names, and one ecac.json may stand above several projects.
-  if (!run.owns_configuration) return;
+  // A part of a project lacks names, and one ecac.json may speak of several projects.
   for (const AppConfiguration& app : run.apps) {
-    check_name(ctx, "app", kAppTypes, app.name, app.place);
+    if (run.owns(app.place.file)) check_name(ctx, "app", kAppTypes, app.name, app.place);
   }
   for (const CredentialConfiguration& credential : run.credentials) {
+    if (!run.owns(credential.place.file)) continue;
     check_name(ctx, "credential", kCredentialTypes, credential.name, credential.place);
   }
   for (const Configured<std::string>& component : run.waived_components) {
-    check_component(ctx, component.value, component.place);
+    if (run.owns(component.place.file)) check_component(ctx, component.value, component.place);
   }
 }
 

@@ -143,11 +143,12 @@ struct DiscoveryOptions {
   std::vector<std::string> paths = {};  ///< as given; none means the project around us
   /// Files that a change has deleted: their projects are looked at, whatever else is asked for.
   std::vector<std::string> deleted = {};
-  std::vector<std::string> exclude = {};  ///< gitignore patterns, from the current folder
-  bool force_exclude = false;             ///< also files that are given as paths
-  std::string config_path = {};           ///< instead of looking upward
-  std::string environment = {};           ///< of ecac.json; "" is each
-  bool isolated = false;                  ///< no ecac.json at all
+  std::vector<std::string> exclude = {};          ///< gitignore patterns, from the current folder
+  bool force_exclude = false;                     ///< also files that are given as paths
+  std::string config_path = {};                   ///< instead of looking upward
+  std::string environment = {};                   ///< of ecac.json; "" is each
+  std::vector<std::string> config_settings = {};  ///< `key=value`, which come last
+  bool isolated = false;                          ///< no ecac.json at all
 };
 
 /// A path that was named and cannot be used: exit code 2.

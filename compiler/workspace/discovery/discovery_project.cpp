@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/model/well_known_files.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/config_assembly.h"
 
 namespace ecac {
 namespace {
@@ -16,10 +18,18 @@ std::string_view seen_from(std::string_view path, std::string_view base) {
   return is_within(path, base) ? relative_path(path, base) : file_name(path);
 }
 
-IgnoreScope exclude_scope(std::string base, const std::vector<std::string>& patterns) {
-  IgnoreScope scope{std::move(base), IgnoreFile()};
-  for (const std::string& pattern : patterns) scope.patterns.add_pattern(pattern);
-  return scope;
+/// The patterns of each file by themselves, for each has a folder of its own.
+std::vector<IgnoreScope> exclude_scopes(const SourceStore& sources, const Config& config) {
+  std::vector<IgnoreScope> scopes;
+  FileId of = FileId::none;
+  for (const Configured<std::string>& entry : config.exclude) {
+    if (scopes.empty() || entry.place.file != of) {
+      of = entry.place.file;
+      scopes.push_back({config_folder(sources, entry.place), IgnoreFile()});
+    }
+    scopes.back().patterns.add_pattern(entry.value);
+  }
+  return scopes;
 }
 
 }  // namespace
@@ -37,9 +47,13 @@ bool IgnoreScope::ignores(std::string_view path, bool is_directory) const {
 }
 
 bool OpenedProject::excludes_path(std::string_view path, bool is_directory) const {
-  return std::ranges::any_of(excludes, [&](const IgnoreScope& scope) {
-    return scope.match(path, is_directory) == IgnoreAnswer::ignored;
-  });
+  // What comes later may take in again what was left out before.
+  for (auto scope = configured_excludes.rbegin(); scope != configured_excludes.rend(); ++scope) {
+    const IgnoreAnswer answer = scope->match(path, is_directory);
+    if (answer == IgnoreAnswer::ignored) return true;
+    if (answer == IgnoreAnswer::included) break;
+  }
+  return excludes.match(path, is_directory) == IgnoreAnswer::ignored;
 }
 
 int OpenedProject::package_directory_of(std::string_view directory) const {
@@ -96,22 +110,21 @@ std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool 
     }
   }
   project->config = config_for(*project);
-  if (!project->config->exclude.empty()) {
-    std::vector<std::string> patterns;
-    for (const Written<std::string>& entry : project->config->exclude) {
-      patterns.push_back(entry.value);
-    }
-    project->excludes.push_back(
-        exclude_scope(std::string(parent_path(project->config->path)), patterns));
-  }
-  if (!options_.exclude.empty()) {
-    project->excludes.push_back(exclude_scope(options_.current_directory, options_.exclude));
+  project->configured_excludes = exclude_scopes(tree_, *project->config);
+  project->excludes.base = options_.current_directory;
+  for (const std::string& pattern : options_.exclude) {
+    project->excludes.patterns.add_pattern(pattern);
   }
   return project;
 }
 
 std::vector<ConfigError> ProjectOpener::take_config_errors() {
   std::ranges::stable_sort(config_errors_, {}, &ConfigError::path);
+  // Of a file that several extend.
+  const auto repeated = std::ranges::unique(config_errors_, [](const auto& a, const auto& b) {
+    return a.path == b.path && a.range == b.range && a.message == b.message;
+  });
+  config_errors_.erase(repeated.begin(), repeated.end());
   return std::move(config_errors_);
 }
 
@@ -146,9 +159,43 @@ std::shared_ptr<const Config> ProjectOpener::config_for(const OpenedProject& pro
       path.clear();
     }
   }
+  // The project's own file may hold the configuration, where no other is as near.
+  const bool in_project_file =
+      project.file.configuration && !options_.isolated && options_.config_path.empty();
+  const bool both = in_project_file && !path.empty() && parent_path(path) == project.root;
+  if (in_project_file && !both) path = project.file.path;
   auto& config = configs_[path];
-  if (!config) config = path.empty() ? std::make_shared<const Config>() : read_config(path);
+  if (config) return config;
+  if (both) {
+    const Place place = {project.file.id, project.file.configuration->range};
+    config_errors_.push_back(config_error(
+        tree_, place, "there is an `ecac.json` beside this file; say all of it in one of the two"));
+  }
+  config = in_project_file && !both ? read_member(project.file) : read_config(path);
   return config;
+}
+
+std::shared_ptr<const Config> ProjectOpener::finish(ConfigAssembly& assembly) {
+  assembly.add_settings(options_.current_directory, options_.config_settings);
+  ConfigResult result = assembly.finish();
+  std::ranges::move(result.errors, std::back_inserter(config_errors_));
+  return std::make_shared<const Config>(std::move(result.config));
+}
+
+std::shared_ptr<const Config> ProjectOpener::read_member(const SfdxProjectFile& file) {
+  std::string text;
+  const Result<void> read = tree_.read(file.path, text, limits::kSettingsFile);
+  ConfigAssembly assembly(tree_, config_border(file.path));
+  // It was read a moment ago; who has changed it since finds that out by its places.
+  if (read) assembly.add_member(file.path, text, *file.configuration, "/plugins/ecac");
+  return finish(assembly);
+}
+
+/// What a project brings along must not have any file of the machine read.
+std::string ProjectOpener::config_border(const std::string& path) const {
+  if (!options_.config_path.empty()) return {};
+  std::string border = repository_around(tree_, parent_path(path));
+  return border.empty() ? std::string(parent_path(path)) : border;
 }
 
 void ProjectOpener::refuse_config(const std::string& path) {
@@ -159,11 +206,11 @@ void ProjectOpener::refuse_config(const std::string& path) {
 }
 
 std::shared_ptr<const Config> ProjectOpener::read_config(const std::string& path) {
+  const std::string border = path.empty() ? std::string() : config_border(path);
+  ConfigAssembly assembly(tree_, border);
+  if (path.empty()) return finish(assembly);
   std::string text;
-  std::string border = repository_around(tree_, parent_path(path));
-  if (border.empty()) border = parent_path(path);
-  const bool brought_along = options_.config_path.empty();
-  const Result<void> read = brought_along && leads_out(tree_, path, border)
+  const Result<void> read = !border.empty() && leads_out(tree_, path, border)
                                 ? Error{std::string(kLeadsOut), ErrorKind::permission}
                                 : tree_.read(path, text, limits::kSettingsFile);
   if (!read) {
@@ -172,10 +219,8 @@ std::shared_ptr<const Config> ProjectOpener::read_config(const std::string& path
          fmt::format("cannot read the configuration: {}", read.error().message)});
     return std::make_shared<const Config>();
   }
-  ConfigResult parsed = parse_config(tree_.id_of(path), path, text);
-  config_errors_.insert(config_errors_.end(), std::make_move_iterator(parsed.errors.begin()),
-                        std::make_move_iterator(parsed.errors.end()));
-  return std::make_shared<const Config>(std::move(parsed.config));
+  assembly.add_file(path, text);
+  return finish(assembly);
 }
 
 }  // namespace ecac

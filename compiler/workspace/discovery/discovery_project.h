@@ -13,10 +13,12 @@
 
 namespace ecac {
 
+class ConfigAssembly;
+
 /// A list of gitignore patterns and the folder they are relative to.
 struct IgnoreScope {
   std::string base = {};
-  IgnoreFile patterns;
+  IgnoreFile patterns = IgnoreFile();
 
   IgnoreAnswer match(std::string_view path, bool is_directory) const;
   /// The folders between the base and the path are asked too.
@@ -37,7 +39,8 @@ struct OpenedProject {
   bool whole = true;  ///< all of it was asked for, not a part
   SfdxProjectFile file = {};
   std::shared_ptr<const Config> config = {};
-  std::vector<IgnoreScope> excludes = {};
+  std::vector<IgnoreScope> configured_excludes = {};  ///< a later one wins
+  IgnoreScope excludes = {};                          ///< of the command line
   std::vector<UnreadPath> unread = {};
 
   bool excludes_path(std::string_view path, bool is_directory) const;
@@ -64,7 +67,11 @@ class ProjectOpener {
  private:
   std::shared_ptr<const Config> config_for(const OpenedProject& project);
   std::string border_of(const std::string& root) const;
+  std::string config_border(const std::string& path) const;
+  /// "" is no file: there are only the settings of the command line.
   std::shared_ptr<const Config> read_config(const std::string& path);
+  std::shared_ptr<const Config> read_member(const SfdxProjectFile& file);
+  std::shared_ptr<const Config> finish(ConfigAssembly& assembly);
   void refuse_config(const std::string& path);
 
   SourceStore& tree_;

@@ -14,10 +14,15 @@ namespace ecac {
 
 namespace {
 
-std::vector<std::string> folders_of(const DeployEnvironment& environment, const Config& config) {
+std::string folder_of(const SourceStore& sources, const Configured<std::string>& directory) {
+  return absolute_path(config_folder(sources, directory.place), directory.value);
+}
+
+std::vector<std::string> folders_of(const SourceStore& sources,
+                                    const DeployEnvironment& environment) {
   std::vector<std::string> folders;
-  for (const Written<std::string>& directory : environment.directories) {
-    folders.push_back(absolute_path(parent_path(config.path), directory.value));
+  for (const Configured<std::string>& directory : environment.directories) {
+    folders.push_back(folder_of(sources, directory));
   }
   return folders;
 }
@@ -88,7 +93,8 @@ void EnvironmentSplit::split(DiscoveredProject project, std::vector<DiscoveredPr
   }
   // One ecac.json may stand above several projects, and speak of one.
   const auto touches = [&](const DeployEnvironment& environment) {
-    return std::ranges::count(directories_in(project, folders_of(environment, config)), true) != 0;
+    return std::ranges::count(directories_in(project, folders_of(sources_, environment)), true) !=
+           0;
   };
   if (std::ranges::none_of(config.environments, touches)) {
     deploys.push_back(std::move(project));
@@ -98,7 +104,7 @@ void EnvironmentSplit::split(DiscoveredProject project, std::vector<DiscoveredPr
   std::vector<bool> in_any(project.directories.size(), false);
   const std::size_t first = deploys.size();
   for (const DeployEnvironment& environment : config.environments) {
-    const std::vector<std::string> folders = folders_of(environment, config);
+    const std::vector<std::string> folders = folders_of(sources_, environment);
     const std::vector<bool> within = directories_in(project, folders);
     for (std::size_t i = 0; i < within.size(); ++i) in_any[i] = in_any[i] || within[i];
     if (!chosen_.empty() && environment.name.value != chosen_) continue;
@@ -126,10 +132,9 @@ void EnvironmentSplit::check_folders(const Config& config) {
   if (std::ranges::find(checked_, config.path) != checked_.end()) return;
   checked_.push_back(config.path);
   for (const DeployEnvironment& environment : config.environments) {
-    for (const Written<std::string>& directory : environment.directories) {
-      const std::string path = absolute_path(parent_path(config.path), directory.value);
-      if (sources_.kind(path) == EntryKind::directory) continue;
-      errors_.push_back(config_error(sources_, config, directory.range,
+    for (const Configured<std::string>& directory : environment.directories) {
+      if (sources_.kind(folder_of(sources_, directory)) == EntryKind::directory) continue;
+      errors_.push_back(config_error(sources_, directory.place,
                                      fmt::format("there is no folder `{}`, which the environment "
                                                  "`{}` names",
                                                  directory.value, environment.name.value)));

@@ -38,12 +38,12 @@ TEST(Config, KeepsValuesAndTheirPlaces) {
   EXPECT_EQ(config.path, "/p/ecac.json");
   ASSERT_EQ(config.rules.size(), 2u);
   EXPECT_EQ(config.rules[0].selector.value, "SEC008");
-  EXPECT_EQ(config.rules[0].selector.range.in(text), "SEC008");
+  EXPECT_EQ(config.rules[0].selector.place.range.in(text), "SEC008");
   EXPECT_EQ(config.rules[0].severity.value, Severity::off);
   EXPECT_EQ(config.rules[1].severity.value, Severity::warning);
-  EXPECT_EQ(config.rules[1].severity.range.in(text), "warning");
+  EXPECT_EQ(config.rules[1].severity.place.range.in(text), "warning");
   EXPECT_EQ(config.exclude[0].value, "vendor/");
-  EXPECT_EQ(config.known[1].range.in(text), "org/package.xml");
+  EXPECT_EQ(config.known[1].place.range.in(text), "org/package.xml");
   ASSERT_EQ(config.complete.size(), 1u);
   EXPECT_EQ(config.complete[0].value, "ProfileSessionSetting");
   ASSERT_EQ(config.apps.size(), 2u);
@@ -71,14 +71,14 @@ TEST(Config, TellsOfCredentialsTheDeployAndWhatIsSuppressed) {
   EXPECT_EQ(config.suppressed[0].name, "Portal");
   ASSERT_EQ(config.suppressed[0].rules.size(), 1u);
   EXPECT_EQ(config.suppressed[0].rules[0].selector.value, "FLW027");
-  EXPECT_EQ(config.suppressed[0].rules[0].reason.range.in(text), "off until the launch");
+  EXPECT_EQ(config.suppressed[0].rules[0].reason.place.range.in(text), "off until the launch");
   ASSERT_EQ(config.credentials.size(), 1u);
   EXPECT_TRUE(config.credentials[0].mcp->value);
   EXPECT_EQ(config.credentials[0].resource->value, "https://tools.example.com/mcp");
   EXPECT_EQ(config.deploy.target, DeployTarget::other_org);
   EXPECT_EQ(config.deploy.source_org, SourceOrg::dev_hub);
   EXPECT_EQ(config.deploy.no_overwrite[0].value, "keep.xml");
-  EXPECT_EQ(config.replaced_elsewhere[0].range.in(text), "SF_*");
+  EXPECT_EQ(config.replaced_elsewhere[0].place.range.in(text), "SF_*");
 }
 
 struct ErrorCase {
@@ -103,8 +103,9 @@ constexpr ErrorCase kErrors[] = {
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",
      "1:3 unknown key `something`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
-     "`deploy`, "
-     "`enforced`, `environments`, `exclude`, `known`, `overrides`, `replacedElsewhere`, `rules`, "
+     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `known`, `overrides`, "
+     "`replacedElsewhere`, "
+     "`rules`, "
      "`waiverPolicy` or `waivers`\n"},
     {R"({"apps": {"A": {"clienttype": "public"}}})",
      "1:18 unknown key `clienttype`; did you mean `clientType`?\n"},
@@ -119,11 +120,15 @@ constexpr ErrorCase kErrors[] = {
      "1:14 an entry of `exclude` must be a string, not a number\n"
      "1:17 an entry of `exclude` is empty\n"},
     {R"({"known": [], "known": []})", "1:16 the key `known` is given twice\n"},
+    {R"({"extends": 1})", "1:13 `extends` must be a path or an array of paths, not a number\n"},
+    {R"({"extends": [""]})", "1:14 an entry of `extends` is empty\n"},
+    {R"({"extends": ""})", "1:13 `extends` is empty\n"},
     {"[]", "1:1 the configuration must be an object, not an array\n"},
     {"{\"\xC3\xA9\": 1, \"appz\": {}}",
      "1:3 unknown key `\xC3\xA9`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
-     "`deploy`, "
-     "`enforced`, `environments`, `exclude`, `known`, `overrides`, `replacedElsewhere`, `rules`, "
+     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `known`, `overrides`, "
+     "`replacedElsewhere`, "
+     "`rules`, "
      "`waiverPolicy` or `waivers`\n"
      "1:11 unknown key `appz`; did you mean `apps`?\n"},
 };
