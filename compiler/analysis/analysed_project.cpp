@@ -9,6 +9,7 @@
 #include "compiler/analysis/project_loader.h"
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/analysis/project_tree_notes.h"
+#include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 
@@ -41,10 +42,17 @@ void check_complete(const Workspace& workspace, const Config& config,
                     std::vector<ConfigError>& errors) {
   for (const Configured<std::string>& entry : config.complete) {
     if (workspace.schema()->find_type(entry.value) != nullptr) continue;
+    std::vector<std::string_view> names;
+    for (const TypeSchema& type : workspace.schema()->types()) names.push_back(type.name);
+    const std::string_view near = nearest_word(entry.value, names);
     errors.push_back(config_error(*workspace.sources(), entry.place,
-                                  fmt::format("`{}` is no metadata type that ecac reads; `ecac "
-                                              "schema` lists them",
-                                              entry.value)));
+                                  near.empty()
+                                      ? fmt::format("`{}` is no metadata type that ecac reads; "
+                                                    "`ecac schema` lists them",
+                                                    entry.value)
+                                      : fmt::format("`{}` is no metadata type that ecac reads; "
+                                                    "did you mean `{}`?",
+                                                    entry.value, near)));
   }
 }
 

@@ -18,6 +18,17 @@ static std::vector<FileId> own_configurations(const DiscoveredProject& project) 
   return own;
 }
 
+/// Entries of the form `Type:Name` that mean one component.
+static std::vector<Configured<std::string>> component_entries(
+    const std::vector<Configured<std::string>>& list) {
+  std::vector<Configured<std::string>> entries;
+  for (const Configured<std::string>& entry : list) {
+    const bool is_one = entry.value.find('*') == std::string::npos;
+    if (is_one && entry.value.find(':') != std::string::npos) entries.push_back(entry);
+  }
+  return entries;
+}
+
 RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
   const Config& config = *project.config;
   RunFacts facts;
@@ -30,8 +41,10 @@ RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
   for (const WaiverEntry& waiver : config.waivers) {
     const std::string& component = waiver.component.value;
     if (component.empty() || component.find('*') != std::string::npos) continue;
-    facts.waived_components.push_back({component, waiver.component.place});
+    facts.waived_components.push_back({waiver.component, waiver.place});
   }
+  facts.known_components = component_entries(config.known);
+  facts.kept_components = component_entries(config.deploy.no_overwrite);
   if (project.has_project_file) facts.project_file = project.project_file.id;
   for (const PackageDirectory& directory : project.project_file.package_directories) {
     PackageFolder& folder = facts.packages.emplace_back();

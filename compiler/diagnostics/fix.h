@@ -120,6 +120,10 @@ struct NewJsonValue {
 struct JsonPlace {
   FileId file = FileId::none;
   std::string pointer = {};
+  /// Where it is known, instead of a pointer: the value itself, or the key of a member.
+  TextRange range = {};
+
+  static JsonPlace at(Place place) { return {place.file, {}, place.range}; }
 };
 
 /// Gives a value to what stands at the place; a member that is not there yet is added.

@@ -99,19 +99,28 @@ class FixRealiser::Realisation {
 
   bool operator()(const SetJsonValue& set) {
     const JsonEditor* file = json(set.at.file);
-    return file && take(set.at.file, file->set(set.at.pointer, set.value));
+    const auto pointer = pointer_in(file, set.at);
+    return pointer && take(set.at.file, file->set(*pointer, set.value));
   }
   bool operator()(const AddJsonItems& add) {
     const JsonEditor* file = json(add.list.file);
-    return file && take(add.list.file, file->add(add.list.pointer, add.items));
+    const auto pointer = pointer_in(file, add.list);
+    return pointer && take(add.list.file, file->add(*pointer, add.items));
   }
   bool operator()(const RemoveJsonValue& removal) {
     const JsonEditor* file = json(removal.at.file);
-    return file && take(removal.at.file, file->remove(removal.at.pointer));
+    const auto pointer = pointer_in(file, removal.at);
+    if (!pointer) return false;
+    TextEdits edits = file->remove(*pointer);
+    for (const TextEdit& edit : edits ? *edits : std::vector<TextEdit>()) {
+      loses_comment_ = loses_comment_ || file->has_comment(edit.range);
+    }
+    return take(removal.at.file, std::move(edits));
   }
   bool operator()(const RenameJsonKey& rename) {
     const JsonEditor* file = json(rename.at.file);
-    return file && take(rename.at.file, file->rename(rename.at.pointer, rename.key));
+    const auto pointer = pointer_in(file, rename.at);
+    return pointer && take(rename.at.file, file->rename(*pointer, rename.key));
   }
 
   bool operator()(const AddManifestMember& add) {
@@ -162,6 +171,11 @@ class FixRealiser::Realisation {
     return files_.elements_.open(files_.texts_, file_of(place));
   }
   const JsonEditor* json(FileId file) { return files_.json_.open(files_.texts_, file); }
+  static std::optional<std::string> pointer_in(const JsonEditor* file, const JsonPlace& place) {
+    if (file == nullptr) return std::nullopt;
+    if (place.range.empty()) return place.pointer;
+    return file->pointer_to(place.range);
+  }
   const ManifestEditor* manifest(FileId file) {
     return files_.manifests_.open(files_.texts_, file);
   }

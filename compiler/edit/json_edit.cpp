@@ -66,6 +66,20 @@ static std::optional<std::vector<std::string>> tokens_of(std::string_view pointe
   return tokens;
 }
 
+static std::string pointer_token(std::string_view key) {
+  std::string token;
+  for (const char c : key) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
 /// Where the member or item stands among those of its holder; their number if it is not there.
 static std::size_t index_of(const JsonValue& holder, const std::string& token) {
   const std::size_t none = holder.items.size();
@@ -388,10 +402,51 @@ TextEdits JsonEditor::remove(std::string_view pointer) const {
   return edits;
 }
 
+std::optional<std::string> JsonEditor::pointer_to(TextRange range) const {
+  if (!usable_ || range.empty()) return std::nullopt;
+  std::string pointer;
+  const JsonValue* value = &root_;
+  while (value->range != range) {
+    // The last that does not begin behind it.
+    std::size_t first = 0;
+    std::size_t count = value->items.size();
+    while (count > 0) {
+      const std::size_t middle = first + count / 2;
+      if (begin_of(*value, middle) > range.begin) {
+        count /= 2;
+      } else {
+        first = middle + 1;
+        count -= count / 2 + 1;
+      }
+    }
+    if (first == 0) return std::nullopt;
+    const std::size_t index = first - 1;
+    const bool is_object = value->kind == JsonKind::object;
+    pointer += '/' + (is_object ? json_texts::pointer_token(value->keys[index].text)
+                                : std::to_string(index));
+    if (is_object && value->keys[index].range == range) return pointer;
+    value = &value->items[index];
+    if (!value->range.contains(range)) return std::nullopt;
+  }
+  return pointer;
+}
+
+bool JsonEditor::has_comment(TextRange range) const {
+  const std::string_view text = range.in(text_);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '/') return true;
+    if (text[at] != '"') continue;
+    for (++at; at < text.size() && text[at] != '"'; ++at) {
+      if (text[at] == '\\') ++at;
+    }
+  }
+  return false;
+}
+
 TextEdits JsonEditor::rename(std::string_view pointer, std::string_view key) const {
   Way way;
   if (!follow(pointer, way) || way.value == nullptr || way.holder == nullptr ||
-      way.holder->kind != JsonKind::object) {
+      way.holder->kind != JsonKind::object || way.holder->find(key) != nullptr) {
     return std::nullopt;
   }
   return json_texts::one_edit(way.holder->keys[way.index].range, json_texts::escaped(key));

@@ -27,7 +27,11 @@ class JsonEditor {
   TextEdits add(std::string_view pointer, std::span<const NewJsonValue> items) const;
   /// Takes a member or an item away, with its comma, and its line if it has one to itself.
   TextEdits remove(std::string_view pointer) const;
-  /// Gives a member another key.
+  /// The pointer to the value that stands at the range, or whose key does; nothing if none does.
+  std::optional<std::string> pointer_to(TextRange range) const;
+  /// Whether a comment begins in the range, which begins in none and in no string.
+  bool has_comment(TextRange range) const;
+  /// Gives a member another key, if no other has it.
   TextEdits rename(std::string_view pointer, std::string_view key) const;
 
  private:

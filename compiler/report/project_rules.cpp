@@ -68,7 +68,8 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
       refuse(suppression.selector.value, place);
       rules.waivers.add(suppressed.name, {.selector = suppression.selector.value,
                                           .reason = suppression.reason.value,
-                                          .place = place});
+                                          .place = place,
+                                          .entry = place});
     }
   }
   std::vector<Waiver> waivers;
@@ -86,6 +87,7 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
                        .element = entry.element.value,
                        .fingerprint = entry.fingerprint.value,
                        .place = shown.place,
+                       .entry = entry.place,
                        .until_place = entry.until.place,
                        .component_place = entry.component.place});
   }

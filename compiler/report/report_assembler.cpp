@@ -71,7 +71,8 @@ ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
     : sources_(std::move(sources)),
       schema_(std::move(schema)),
       paths_(std::move(paths)),
-      redactor_(schema_->secret_names()) {}
+      redactor_(schema_->secret_names()),
+      configuration_fixes_(*sources_) {}
 
 void ReportAssembler::add_project(const AnalysedProject& analysed, const ProjectRules& rules) {
   const Project& project = analysed.project();
@@ -114,7 +115,8 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
       project_number_,
       ReviewedProject{WaiverReview(rules, run.today, analysed.discovered().whole,
                                    misnamed_waivers(analysed, rules)),
-                      identity.project(), identity.path(analysed.discovered().config->path)});
+                      identity.project(), identity.path(analysed.discovered().config->path),
+                      project.settings().root});
 }
 
 void ReportAssembler::note_judged(const AnalysedProject& analysed, const ProjectRules& rules) {
@@ -153,6 +155,7 @@ void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& sel
         unused.finding.place = work.open.place(waiver.place);
         unused.finding.message = fmt::format(
             "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
+        unused.finding.fixes = removal_of(waiver.entry, work.project.settings().root);
         unused.parts = {.rule_case = cases::CFG002_unused,
                         .project = identity.project(),
                         .component = identity.path(sources_->path(waiver.place.file)),
@@ -386,11 +389,17 @@ ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& no
                      .caret = note.caret,
                      .helps = note.helps};
   pending.finding.enforced = reviewed.review.is_enforced(note.rule_case);
+  if (note.removable) pending.finding.fixes = removal_of(*note.removable, reviewed.root);
   pending.parts = {.rule_case = note.rule_case,
                    .project = reviewed.identity,
                    .component = reviewed.configuration,
                    .subject = note.subject};
   return pending;
+}
+
+std::vector<ReportFix> ReportAssembler::removal_of(Place entry, const std::string& project_root) {
+  return configuration_fixes_.removal(entry, project_root,
+                                      [&](Place place) { return place_in_config(place); });
 }
 
 void ReportAssembler::review_waivers() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
+#include "compiler/report/configuration_fixes.h"
 #include "compiler/report/file_snippets.h"
 #include "compiler/report/fingerprint.h"
 #include "compiler/report/paths/shown_paths.h"
@@ -100,6 +101,8 @@ class ReportAssembler {
   void take_comments();
   ReportPlace place_in_config(Place place);
   PendingFinding finding_of(const WaiverNote& note, std::size_t project);
+  /// The fix that takes an entry out of a file of the project; none for one of another folder.
+  std::vector<ReportFix> removal_of(Place entry, const std::string& project_root);
   /// Makes one of equal findings, and tells where not every environment of the project has it.
   void merge_pending();
 
@@ -107,6 +110,7 @@ class ReportAssembler {
   std::shared_ptr<const SchemaSet> schema_;
   ShownPaths paths_;
   Redactor redactor_;
+  ConfigurationFixes configuration_fixes_;
   Report report_;
   ReportFiles files_;
   std::vector<PendingFinding> pending_;
@@ -123,6 +127,7 @@ class ReportAssembler {
     WaiverReview review;
     std::string identity = {};       ///< ProjectIdentity::project
     std::string configuration = {};  ///< path of its ecac.json, as an identity has it
+    std::string root = {};           ///< absolute
   };
   std::map<std::size_t, ReviewedProject> reviewed_ = {};               ///< by project
   std::map<std::pair<std::size_t, std::string>, unsigned> seen_ = {};  ///< equal fingerprints

@@ -37,11 +37,23 @@ static bool takes_file_away(const FileOperation& operation) {
 
 ShownFixes::ShownFixes(const AnalysedProject& project, const SourceStore& sources,
                        const ShownPaths& paths, OpenFiles& open)
-    : project_(project), paths_(paths), open_(open), texts_(project, sources), realiser_(texts_) {}
+    : project_(project),
+      sources_(sources),
+      paths_(paths),
+      open_(open),
+      texts_(project, sources),
+      realiser_(texts_) {}
 
 std::optional<ReportFix> ShownFixes::show(const Fix& fix, FileId own) {
   const auto realised = realiser_.realise(fix, own);
   if (!realised || touches_value(realised->operations)) return std::nullopt;
+  // Of the command line nothing can be changed.
+  const bool of_no_file = std::ranges::any_of(realised->operations, [&](const auto& operation) {
+    const auto* edit = std::get_if<EditOperation>(&operation);
+    return edit != nullptr && edit->place.file != FileId::none &&
+           is_of_command_line(sources_, edit->place);
+  });
+  if (of_no_file) return std::nullopt;
   ReportFix shown;
   shown.description = open_.redact(own, fix.description);
   shown.applicability = fix.applicability;

@@ -45,6 +45,7 @@ class ShownFixes {
   ReportOperation show(const FileOperation& operation);
 
   const AnalysedProject& project_;
+  const SourceStore& sources_;
   const ShownPaths& paths_;
   OpenFiles& open_;
   JudgedTexts texts_;

@@ -103,6 +103,7 @@ std::vector<WaiverNote> WaiverReview::notes() const {
          .place = waiver.place,
          .message = fmt::format("{} is waived, and there is no such finding", what_of(waiver)),
          .subject = subject_of(waiver),
+         .removable = waiver.entry,
          .of_unused = true});
   }
   return notes;
@@ -140,7 +141,8 @@ void WaiverReview::note_end(const Waiver& waiver, const Use& use,
                                             "again",
                                             what_of(waiver), waiver.until),
                      .helps = {"mend what it covered, or let somebody decide anew until when"},
-                     .subject = subject_of(waiver)});
+                     .subject = subject_of(waiver),
+                     .removable = waiver.entry});
     return;
   }
   if (!use.covered || waiver.until.empty()) return;

@@ -17,6 +17,8 @@ struct WaiverNote {
   std::string caret = {};
   std::vector<std::string> helps = {};
   std::string subject = {};
+  /// The entry of ecac.json that may go, where that is right.
+  std::optional<Place> removable = {};
   bool of_unused = false;  ///< true only if no project that shares the file has used it
 };
 

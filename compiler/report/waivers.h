@@ -23,6 +23,7 @@ struct Waiver {
   std::string element = {};    ///< the end of its path; "" is any
   std::string fingerprint = {};
   Place place = {};        ///< of the selector or the fingerprint
+  Place entry = {};        ///< of all of it, or of its key
   Place until_place = {};  ///< of its end, where it has one
   Place component_place = {};
 };

@@ -31,6 +31,14 @@ struct PackageFolder {
   friend bool operator==(const PackageFolder&, const PackageFolder&) = default;
 };
 
+/// The one component that a waiver of ecac.json is for.
+struct WaivedComponent {
+  Configured<std::string> component = {};  ///< `Type:Name`, without `*`
+  Place entry = {};                        ///< the whole waiver
+
+  friend bool operator==(const WaivedComponent&, const WaivedComponent&) = default;
+};
+
 /// What a run knows beside the files of a project: its project file, ecac.json and the command
 /// line. It stays the same for a run; a change re-does everything.
 struct RunFacts {
@@ -39,7 +47,10 @@ struct RunFacts {
   SourceOrg source_org = SourceOrg::unknown;
   std::vector<AppConfiguration> apps = {};
   std::vector<CredentialConfiguration> credentials = {};
-  std::vector<Configured<std::string>> waived_components = {};  ///< `Type:Name`, without `*`
+  std::vector<WaivedComponent> waived_components = {};
+  /// `Type:Name` that ecac.json itself says is elsewhere, or is left alone in the org; no files.
+  std::vector<Configured<std::string>> known_components = {};
+  std::vector<Configured<std::string>> kept_components = {};
   /// Files of the configuration that speak of this project alone, where all of it is there: its
   /// ecac.json, and what that extends in its folder.
   std::vector<FileId> own_configurations = {};

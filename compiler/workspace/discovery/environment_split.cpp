@@ -7,6 +7,7 @@
 
 #include "compiler/diagnostics/words.h"
 #include "compiler/schema/field_ids.h"
+#include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/discovery_assembly.h"
 
@@ -16,6 +17,20 @@ namespace {
 
 std::string folder_of(const SourceStore& sources, const Configured<std::string>& directory) {
   return absolute_path(config_folder(sources, directory.place), directory.value);
+}
+
+/// The name of the folder beside the missing one that is called nearly like it; "" if none is.
+/// Nobody is told what lies outside of `around`.
+std::string folder_near(const SourceStore& sources, const std::string& missing,
+                        const std::string& around) {
+  DirectoryListing listing;
+  const std::string parent(parent_path(missing));
+  if (!stays_within(sources, parent, around) || !sources.list(parent, listing)) return {};
+  std::vector<std::string_view> names;
+  for (const DirectoryListing::Entry& entry : listing.entries()) {
+    if (entry.kind == EntryKind::directory) names.push_back(listing.name(entry));
+  }
+  return std::string(nearest_word(file_name(missing), names));
 }
 
 std::vector<std::string> folders_of(const SourceStore& sources,
@@ -134,10 +149,14 @@ void EnvironmentSplit::check_folders(const Config& config) {
   for (const DeployEnvironment& environment : config.environments) {
     for (const Configured<std::string>& directory : environment.directories) {
       if (sources_.kind(folder_of(sources_, directory)) == EntryKind::directory) continue;
-      errors_.push_back(config_error(sources_, directory.place,
-                                     fmt::format("there is no folder `{}`, which the environment "
-                                                 "`{}` names",
-                                                 directory.value, environment.name.value)));
+      const std::string near = folder_near(sources_, folder_of(sources_, directory),
+                                           config_folder(sources_, directory.place));
+      errors_.push_back(config_error(
+          sources_, directory.place,
+          fmt::format(
+              "there is no folder `{}`, which the environment `{}` names{}", directory.value,
+              environment.name.value,
+              near.empty() ? std::string() : fmt::format("; one beside it is called `{}`", near))));
     }
   }
 }
