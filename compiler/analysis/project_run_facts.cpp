@@ -1,6 +1,9 @@
 #include "compiler/analysis/project_run_facts.h"
 
+#include <utility>
+
 #include "compiler/support/path_text.h"
+#include "compiler/support/text/ascii.h"
 #include "compiler/workspace/replaced_file_tree.h"
 
 namespace ecac {
@@ -42,6 +45,10 @@ RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
     const std::string& component = waiver.component.value;
     if (component.empty() || component.find('*') != std::string::npos) continue;
     facts.waived_components.push_back({waiver.component, waiver.place});
+  }
+  for (const Configured<std::string>& host : config.hosts) facts.hosts.add(host.value);
+  for (const Configured<std::string>& scheme : config.schemes) {
+    facts.schemes.insert(ascii::in_small_letters(scheme.value));
   }
   facts.known_components = component_entries(config.known);
   facts.kept_components = component_entries(config.deploy.no_overwrite);

@@ -6,9 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/source/source_store.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/memory_file_tree.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/config_assembly.h"
 
 namespace ecac {
 
@@ -155,8 +157,24 @@ void EarlierRun::take_named_files(const FileTree& files, const std::vector<std::
     if (name.empty()) continue;
     const std::string path = absolute_path(request_.current_directory, name);
     std::string text;
-    if (files.kind(path) == EntryKind::file && files.read(path, text, limits::kSettingsFile)) {
-      with_named_files_->set(path, std::move(text));
+    if (files.kind(path) != EntryKind::file || !files.read(path, text, limits::kSettingsFile)) {
+      continue;
+    }
+    if (name == request_.config) take_extended_files(files, path, text);
+    with_named_files_->set(path, std::move(text));
+  }
+}
+
+/// What a configuration that is named extends is today's, too.
+void EarlierRun::take_extended_files(const FileTree& files, const std::string& path,
+                                     const std::string& text) {
+  SourceStore sources(files);
+  ConfigAssembly configuration(sources, {});
+  configuration.add_file(path, text);
+  for (const Config::File& extended : configuration.finish().config.extended) {
+    std::string of_file;
+    if (files.read(extended.path, of_file, limits::kSettingsFile)) {
+      with_named_files_->set(extended.path, std::move(of_file));
     }
   }
 }

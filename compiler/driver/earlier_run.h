@@ -46,6 +46,7 @@ class EarlierRun {
   void take_paths();
   void take_folders();
   void take_named_files(const FileTree& files, const std::vector<std::string>& named);
+  void take_extended_files(const FileTree& files, const std::string& path, const std::string& text);
 
   const FileTree* folder_ = nullptr;
   std::unique_ptr<FileTree> revision_;

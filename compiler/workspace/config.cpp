@@ -4,26 +4,24 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
-#include "compiler/model/well_known_files.h"
-#include "compiler/source/line_index.h"
-#include "compiler/support/edit_distance.h"
 #include "compiler/support/limits.h"
+#include "compiler/support/net/host_patterns.h"
+#include "compiler/support/net/uri.h"
 #include "compiler/support/text/date_text.h"
 #include "compiler/syntax/json_document.h"
+#include "compiler/workspace/config_values.h"
 
 namespace ecac {
 namespace {
 
 constexpr std::string_view kTopKeys[] = {
-    "$schema",           "apps",         "baseline",     "complete", "credentials", "deploy",
-    "enforced",          "environments", "exclude",      "extends",  "known",       "overrides",
-    "replacedElsewhere", "rules",        "waiverPolicy", "waivers"};
+    "$schema", "apps",         "baseline",     "complete",          "credentials",
+    "deploy",  "enforced",     "environments", "exclude",           "extends",
+    "hosts",   "known",        "overrides",    "replacedElsewhere", "rules",
+    "schemes", "waiverPolicy", "waivers"};
 /// Each may be held against each file.
 constexpr std::size_t kMostOverrides = 100;
 constexpr std::string_view kOverrideKeys[] = {"paths", "rules"};
@@ -39,25 +37,9 @@ constexpr std::string_view kClientTypes[] = {"public", "confidential"};
 constexpr std::string_view kTargets[] = {"source-org", "other-org", "new-org"};
 constexpr std::string_view kSourceOrgs[] = {"production", "dev-hub", "sandbox", "scratch-org"};
 
-/// "`a`, `b` or `c`".
-std::string alternatives(std::span<const std::string_view> words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i != 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += fmt::format("`{}`", words[i]);
-  }
-  return text;
-}
-
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> words) {
-  const std::string_view nearest = nearest_word(word, words);
-  return nearest.empty() ? fmt::format("use {}", alternatives(words))
-                         : fmt::format("did you mean `{}`?", nearest);
-}
-
-class ConfigReader {
+class ConfigReader : private ConfigValues {
  public:
-  ConfigReader(ConfigResult& result, std::string_view text) : result_(result), text_(text) {}
+  ConfigReader(ConfigResult& result, std::string_view text) : ConfigValues(result, text) {}
 
   void read() {
     JsonBreak broken;
@@ -106,6 +88,10 @@ class ConfigReader {
         read_environments(value);
       } else if (key.text == "replacedElsewhere") {
         read_list(key.text, value, result_.config.replaced_elsewhere);
+      } else if (key.text == "hosts") {
+        read_hosts(value);
+      } else if (key.text == "schemes") {
+        read_schemes(value);
       } else if (key.text == "waivers") {
         read_waivers(value);
       } else if (key.text == "enforced") {
@@ -126,22 +112,6 @@ class ConfigReader {
   }
 
  private:
-  void report(TextRange range, std::string message) {
-    ConfigError error;
-    error.path = result_.config.path;
-    error.range = range;
-    if (!lines_) lines_.emplace(text_);
-    const LineColumn place = lines_->position(range.begin);
-    error.line = place.line;
-    error.column = place.column;
-    error.message = std::move(message);
-    result_.errors.push_back(std::move(error));
-  }
-
-  void unknown_key(const JsonKey& key, std::span<const std::string_view> known) {
-    report(key.range, fmt::format("unknown key `{}`; {}", key.text, did_you_mean(key.text, known)));
-  }
-
   /// Which files they are, whoever joins them looks up in the document.
   void read_extends(const JsonValue& value) {
     if (value.kind == JsonKind::array) {
@@ -153,21 +123,6 @@ class ConfigReader {
     } else if (value.text.empty()) {
       report(value.range, "`extends` is empty");
     }
-  }
-
-  bool expect(const JsonValue& value, JsonKind kind, std::string_view what) {
-    if (value.kind == kind) return true;
-    report(value.range,
-           fmt::format("{} must be {}, not {}", what, to_string(kind), to_string(value.kind)));
-    return false;
-  }
-
-  /// Which of two equal keys is meant, nobody can tell.
-  bool is_repeated(const JsonValue& object, std::size_t index) {
-    const JsonKey& key = object.keys[index];
-    if (seen_keys_[&object].insert(key.text).second) return false;
-    report(key.range, fmt::format("the key `{}` is given twice", key.text));
-    return true;
   }
 
   void read_overrides(const JsonValue& value) {
@@ -203,53 +158,10 @@ class ConfigReader {
       const auto severity = parse_severity(value.text);
       if (!severity) {
         report(value.inner_range(), fmt::format("`{}` is no severity; {}", value.text,
-                                                did_you_mean(value.text, kSeverities)));
+                                                nearest_or_all(value.text, kSeverities)));
         continue;
       }
       out.push_back({written(key), {*severity, {value.file, value.inner_range()}}});
-    }
-  }
-
-  void read_list(std::string_view key, const JsonValue& list,
-                 std::vector<Configured<std::string>>& out) {
-    if (!expect(list, JsonKind::array, fmt::format("`{}`", key))) return;
-    for (const JsonValue& item : list.items) {
-      if (!expect(item, JsonKind::string, fmt::format("an entry of `{}`", key))) continue;
-      if (item.text.empty()) {
-        report(item.range, fmt::format("an entry of `{}` is empty", key));
-        continue;
-      }
-      out.push_back(written(item));
-    }
-  }
-
-  /// `"apps": {"Portal": {…}}` and the like.
-  template <class Read>
-  void read_named(std::string_view key, const JsonValue& value, std::string_view what,
-                  Read&& read_one) {
-    if (!expect(value, JsonKind::object, fmt::format("`{}`", key))) return;
-    for (std::size_t i = 0; i < value.keys.size(); ++i) {
-      if (is_repeated(value, i)) continue;
-      if (!expect(value.items[i], JsonKind::object,
-                  fmt::format("{} `{}`", what, value.keys[i].text))) {
-        continue;
-      }
-      read_one(value.keys[i], value.items[i]);
-    }
-  }
-
-  /// Calls `read_one(key, item)` for the keys of an object that are among the known ones.
-  template <class Read>
-  void for_each_known_key(const JsonValue& object, std::span<const std::string_view> known,
-                          Read&& read_one) {
-    for (std::size_t i = 0; i < object.keys.size(); ++i) {
-      const JsonKey& key = object.keys[i];
-      if (is_repeated(object, i)) continue;
-      if (std::ranges::find(known, key.text) == known.end()) {
-        unknown_key(key, known);
-      } else {
-        read_one(key, object.items[i]);
-      }
     }
   }
 
@@ -303,6 +215,26 @@ class ConfigReader {
       suppressed.rules.push_back({written(key), written(reason)});
     }
     result_.config.suppressed.push_back(std::move(suppressed));
+  }
+
+  void read_hosts(const JsonValue& value) {
+    read_list("hosts", value, result_.config.hosts);
+    for (const Configured<std::string>& host : result_.config.hosts) {
+      if (is_host_pattern(host.value)) continue;
+      report(host.place.range, fmt::format("`{}` is no host; write it alone, like "
+                                           "login.example.com or *.example.com",
+                                           host.value));
+    }
+  }
+
+  void read_schemes(const JsonValue& value) {
+    read_list("schemes", value, result_.config.schemes);
+    for (const Configured<std::string>& scheme : result_.config.schemes) {
+      if (scheme_prefix(scheme.value + ':') == scheme.value.size() + 1) continue;
+      report(
+          scheme.place.range,
+          fmt::format("`{}` is no scheme; write it alone, like com.example.portal", scheme.value));
+    }
   }
 
   void read_waivers(const JsonValue& value) {
@@ -408,42 +340,17 @@ class ConfigReader {
     }
   }
 
-  /// One of the words, as the enumeration whose values after `unknown` they are.
-  template <class Enum>
-  Enum read_word(std::string_view key, const JsonValue& value, std::string_view what,
-                 std::span<const std::string_view> words) {
-    if (!expect(value, JsonKind::string, fmt::format("`{}`", key))) return Enum::unknown;
-    const auto word = std::ranges::find(words, value.text);
-    if (word != words.end()) return static_cast<Enum>(word - words.begin() + 1);
-    report(value.inner_range(),
-           fmt::format("`{}` is no {}; {}", value.text, what, did_you_mean(value.text, words)));
-    return Enum::unknown;
-  }
-
   void read_client_type(const JsonValue& value, AppConfiguration& app) {
     const auto* known = std::ranges::find(kClientTypes, value.text);
     if (known == std::end(kClientTypes)) {
       report(value.inner_range(), fmt::format("`{}` is no client type; {}", value.text,
-                                              did_you_mean(value.text, kClientTypes)));
+                                              nearest_or_all(value.text, kClientTypes)));
       return;
     }
     app.client_type = Configured<ClientType>{
         known == kClientTypes ? ClientType::public_client : ClientType::confidential,
         {value.file, value.inner_range()}};
   }
-
-  static Configured<std::string> written(const JsonValue& value) {
-    return {value.text, {value.file, value.inner_range()}};
-  }
-  static Configured<std::string> written(const JsonKey& key) {
-    return {key.text, {key.file, key.range}};
-  }
-
-  ConfigResult& result_;
-  std::string_view text_;
-  std::optional<LineIndex> lines_ = {};
-  /// Of each object, as far as it was read.
-  std::unordered_map<const JsonValue*, std::unordered_set<std::string_view>> seen_keys_ = {};
 };
 
 ConfigResult result_for(FileId id, std::string path) {

@@ -102,6 +102,9 @@ struct Config {
   std::vector<Configured<std::string>> enforced = {};  ///< selectors of rules that nothing waives
   WaiverPolicy waiver_policy = {};
   DeploySettings deploy = {};
+  /// Where callbacks and endpoints may lead: a host or `*.` and a domain; empty is anywhere.
+  std::vector<Configured<std::string>> hosts = {};
+  std::vector<Configured<std::string>> schemes = {};  ///< that callbacks may have beside https
   std::vector<DeployEnvironment> environments = {};              ///< in the order of the file
   std::vector<Configured<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
 };

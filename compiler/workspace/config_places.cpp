@@ -2,6 +2,7 @@
 #include <string_view>
 #include <utility>
 
+#include "compiler/model/well_known_files.h"
 #include "compiler/source/line_index.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/config.h"

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/config.h"
 
 namespace ecac {
 
@@ -25,6 +26,12 @@ ShownPaths::ShownPaths(std::string current_directory, const std::vector<std::str
     common_ = elsewhere++ == 0 ? absolute : common_folder(common_, absolute);
   }
   if (elsewhere < 2 || common_ == "/") common_.clear();
+}
+
+std::string ShownPaths::from_root(std::string_view absolute) const {
+  // The settings of the command line lie in no folder.
+  if (file_name(absolute) == kCommandLineConfig) return std::string(kCommandLineConfig);
+  return root_(absolute);
 }
 
 std::string ShownPaths::operator()(std::string_view absolute) const {

@@ -20,7 +20,7 @@ class ShownPaths {
   ShownPaths(std::string current_directory, const std::vector<std::string>& given, ReportRoot root);
   std::string operator()(std::string_view absolute) const;
   /// The one that machines are shown.
-  std::string from_root(std::string_view absolute) const { return root_(absolute); }
+  std::string from_root(std::string_view absolute) const;
 
  private:
   std::string current_directory_;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/values/declared_replacement.h"
+#include "compiler/support/net/host_patterns.h"
 
 namespace ecac {
 
@@ -63,6 +65,10 @@ struct RunFacts {
   std::vector<DeclaredReplacement> unset_variables = {};
   /// Those that put in a file which is not there, and whose conditions hold or are none.
   std::vector<DeclaredReplacement> missing_files = {};
+  /// Where callbacks and endpoints may lead, and which schemes callbacks may have beside http and
+  /// https (small letters), as ecac.json says it; empty: nothing is said.
+  HostPatterns hosts = {};
+  std::set<std::string, std::less<>> schemes = {};
   /// Names of variables, with `*`, that something else than `replacements` fills in.
   std::vector<std::string> replaced_elsewhere = {};
 

@@ -59,7 +59,8 @@ static void check_callback(RuleContext& ctx, const ResolvedApp& app, Redirects& 
     ctx.report(cases::SEC011_localhost, callback.place(uri.host),
                "`localhost` can resolve elsewhere; the loopback address `127.0.0.1` cannot")
         .subject(callback.subject());
-  } else if (!web && scheme == nullptr && uri.scheme.find('.') == std::string_view::npos) {
+  } else if (!web && scheme == nullptr && ctx.run().schemes.empty() &&
+             uri.scheme.find('.') == std::string_view::npos) {
     ctx.report(cases::SEC011_unowned_scheme, callback.place(uri.scheme),
                fmt::format("scheme `{}` is not a reversed domain name, so any other app on the "
                            "device can claim it",

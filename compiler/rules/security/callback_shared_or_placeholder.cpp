@@ -8,6 +8,8 @@
 namespace ecac::callback_shared_or_placeholder {
 
 static void check(RuleContext& ctx) {
+  // Where the project says itself which hosts are meant, callback-not-allowed judges by that.
+  if (!ctx.run().hosts.empty()) return;
   if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::callbackUrl)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;

@@ -89,7 +89,7 @@ TEST_F(Configuration, TellsWhichExtendedFileIsWrongAndWhere) {
   EXPECT_THAT(run_.err, HasSubstr("base.json:1:3: this is not valid JSON"));
   run_.files.add("/work/base.json", "{\"rules\": {\"SCH\": \"off\"},\n \"enforced\": [\"XYZ\"]}");
   EXPECT_EQ(check(), 2);
-  EXPECT_THAT(run_.err, HasSubstr("base.json:2:16: unknown rule `XYZ`"));
+  EXPECT_THAT(run_.err, HasSubstr("base.json:2:16: no rule is called `XYZ`"));
   // The value counts for nothing, and is wrong all the same.
   run_.files.add("/work/base.json", R"({"deploy": {"target": "moon"}})");
   run_.files.add("/work/ecac.json", R"({"extends": "base.json", "deploy": {"target": "new-org"}})");

@@ -103,9 +103,9 @@ constexpr ErrorCase kErrors[] = {
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",
      "1:3 unknown key `something`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
-     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `known`, `overrides`, "
+     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `hosts`, `known`, `overrides`, "
      "`replacedElsewhere`, "
-     "`rules`, "
+     "`rules`, `schemes`, "
      "`waiverPolicy` or `waivers`\n"},
     {R"({"apps": {"A": {"clienttype": "public"}}})",
      "1:18 unknown key `clienttype`; did you mean `clientType`?\n"},
@@ -120,15 +120,20 @@ constexpr ErrorCase kErrors[] = {
      "1:14 an entry of `exclude` must be a string, not a number\n"
      "1:17 an entry of `exclude` is empty\n"},
     {R"({"known": [], "known": []})", "1:16 the key `known` is given twice\n"},
+    {R"({"hosts": ["https://a.example.com", "a.example.com"]})",
+     "1:13 `https://a.example.com` is no host; write it alone, like login.example.com or "
+     "*.example.com\n"},
+    {R"({"schemes": ["com.example:", "cursor"]})",
+     "1:15 `com.example:` is no scheme; write it alone, like com.example.portal\n"},
     {R"({"extends": 1})", "1:13 `extends` must be a path or an array of paths, not a number\n"},
     {R"({"extends": [""]})", "1:14 an entry of `extends` is empty\n"},
     {R"({"extends": ""})", "1:13 `extends` is empty\n"},
     {"[]", "1:1 the configuration must be an object, not an array\n"},
     {"{\"\xC3\xA9\": 1, \"appz\": {}}",
      "1:3 unknown key `\xC3\xA9`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
-     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `known`, `overrides`, "
+     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `hosts`, `known`, `overrides`, "
      "`replacedElsewhere`, "
-     "`rules`, "
+     "`rules`, `schemes`, "
      "`waiverPolicy` or `waivers`\n"
      "1:11 unknown key `appz`; did you mean `apps`?\n"},
 };
