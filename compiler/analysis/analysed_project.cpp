@@ -152,7 +152,8 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
   options.known = &known;
   options.no_overwrite = &no_overwrite;
   options.api_version = workspace.deploy_version(discovered);
-  options.judges_left_out = request.judges_left_out;
+  // A review is of the repository, whatever of it is deployed.
+  options.judges_left_out = mode_of(config, request.asked_mode) == Mode::audit;
   std::atomic<std::size_t> read{0};
   if (request.progress) {
     options.progress = [&, total = discovered.files.size()](std::size_t files) {

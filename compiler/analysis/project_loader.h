@@ -26,7 +26,9 @@ struct LoadOptions {
   const KnownComponents* known = nullptr;
   const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
   const Removals* removals = nullptr;                    ///< what the deploy takes out of the org
-  bool judges_left_out = false;                          ///< as WorkspaceRequest has it
+  /// What `.forceignore` or the package directories leave out is judged too, and not only searched
+  /// for secrets.
+  bool judges_left_out = false;
   std::function<void(std::size_t files)> progress = {};  ///< called by any worker
 };
 

@@ -34,11 +34,11 @@ Answer guarded(Work&& work) noexcept {
 
 bool read_options(const Options& options, CheckRequest& request, Answer& answer) {
   const std::optional<Mode> mode = parse_mode(options.mode);
-  if (!mode) {
+  if (!mode && !options.mode.empty()) {
     answer.failures.push_back("there is no mode `" + options.mode + "`");
     return false;
   }
-  request.mode = *mode;
+  request.mode = mode;
   request.current_directory = options.current_directory;
   request.paths = options.paths;
   request.preset = options.preset;

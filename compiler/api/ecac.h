@@ -15,7 +15,8 @@ namespace ecac::api {
 struct Options {
   std::string current_directory = "/";  ///< absolute; relative paths begin here
   std::vector<std::string> paths = {};  ///< none is the project around the current folder
-  std::string mode = "lint";            ///< `lint`, `predeploy` or `audit`
+  /// `lint`, `predeploy` or `audit`; "" is that of the configuration, else `lint`.
+  std::string mode = {};
   std::string preset = {};
   std::vector<std::string> select = {};
   std::vector<std::string> ignore = {};

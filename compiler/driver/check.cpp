@@ -70,8 +70,28 @@ std::vector<std::string> named_paths(const CheckRequest& request, const ShownPat
 /// What was asked for.
 void add_request(ReportRun& run, const CheckRequest& request, const Workspace& workspace,
                  const ShownPaths& shown) {
-  run.mode = request.mode;
+  run.mode = request.mode.value_or(Mode::lint);
   run.preset = request.preset.empty() ? "default" : request.preset;
+  // What all projects say is what the run is.
+  const auto projects = workspace.projects();
+  const auto all_like_first = [&](const auto& same) {
+    return !projects.empty() && std::ranges::all_of(projects, [&](const DiscoveredProject& each) {
+      return same(*each.config, *projects.front().config);
+    });
+  };
+  if (all_like_first([&](const Config& a, const Config& b) {
+        return mode_of(a, request.mode) == mode_of(b, request.mode);
+      })) {
+    run.mode = mode_of(*projects.front().config, request.mode);
+  }
+  const auto preset_of = [](const Config& config) {
+    return config.preset ? config.preset->value : std::string("default");
+  };
+  if (request.preset.empty() && all_like_first([&](const Config& a, const Config& b) {
+        return preset_of(a) == preset_of(b);
+      })) {
+    run.preset = preset_of(*projects.front().config);
+  }
   run.newest_version = workspace.schema()->newest_version();
   const auto from_root = [&](const std::string& path) {
     return shown.from_root(absolute_path(request.current_directory, path));
@@ -119,8 +139,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   failures.add(FailureKind::option, problems_of(rules));
 
   WorkspaceRequest asked = request;
-  // A review is of the repository, whatever of it is deployed.
-  asked.judges_left_out = request.mode == Mode::audit;
+  asked.asked_mode = request.mode;
   const Workspace workspace(host, std::move(asked));
   failures.add(FailureKind::option, workspace.failures());
   EarlierProjects earlier(host, request, workspace);

@@ -33,9 +33,8 @@ struct EarlierState {
 
 /// What to check and how: where to look, and what to make of what is found.
 struct CheckRequest : WorkspaceRequest {
-  Mode mode = Mode::lint;
-  bool mode_given = false;               ///< somebody has asked for the mode
-  std::string preset = {};               ///< "" is `default`
+  std::optional<Mode> mode = {};         ///< none: as each project's configuration says it
+  std::string preset = {};               ///< "": as each project's configuration says it
   std::vector<std::string> select = {};  ///< rule selectors; none is all
   std::vector<std::string> ignore = {};
   std::optional<EarlierState> earlier = {};

@@ -20,6 +20,12 @@ namespace ecac {
 
 namespace {
 
+/// Whether the configuration says the API version of the deploy.
+bool is_configured(const AnalysedProject& analysed) {
+  const auto& said = analysed.discovered().config->api_version;
+  return said && said->value == analysed.project().api_version();
+}
+
 ProjectDescription description_of(const AnalysedProject& analysed, const CheckRequest& check) {
   const DiscoveredProject& discovered = analysed.discovered();
   ProjectDescription description;
@@ -32,7 +38,9 @@ ProjectDescription description_of(const AnalysedProject& analysed, const CheckRe
   description.root = discovered.root;
   switch (analysed.project().settings().version_origin) {
     case VersionOrigin::deploy:
-      description.api_version_from = check.api_version ? "--api-version" : "the manifest";
+      description.api_version_from = check.api_version         ? std::string_view("--api-version")
+                                     : is_configured(analysed) ? kConfigFileName
+                                                               : std::string_view("the manifest");
       break;
     case VersionOrigin::project_file: description.api_version_from = kProjectFileName; break;
     case VersionOrigin::newest_known: description.api_version_from = "the newest known"; break;

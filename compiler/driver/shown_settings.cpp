@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -52,7 +53,7 @@ class ConfigurationLister {
     if (value.kind == JsonKind::object) {
       for (std::size_t i = 0; i < value.items.size(); ++i) {
         const std::string part = key_part(value.keys[i].text);
-        list(value.items[i], name.empty() ? part : name + '.' + part);
+        list(value.items[i], name + '.' + part);
       }
     } else if (value.kind == JsonKind::array) {
       for (const JsonValue& item : value.items) add(item, name);
@@ -155,15 +156,27 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
   if (!discovered.environment.empty()) {
     setting("environment", discovered.environment, "environments of the configuration");
   }
-  setting("mode", std::string(to_string(request.mode)), request.mode_given ? "--mode" : "default");
-  setting("preset", request.preset.empty() ? "default" : request.preset,
-          request.preset.empty() ? "default" : "--preset");
-  setting("api version", version_in_words(project.project()),
-          request.api_version                         ? "--api-version"
-          : workspace.deploy_version(discovered) != 0 ? "the manifest"
-          : file.source_api_version                   ? "sfdx-project.json"
-                                                      : "the newest known");
+  // What the configuration says, and no option, stands among its keys.
+  std::set<std::string_view> hidden;
+  if (request.mode || !config.mode) {
+    setting("mode", std::string(to_string(mode_of(config, request.mode))),
+            request.mode ? "--mode" : "default");
+    hidden.insert("mode");
+  }
+  if (!request.preset.empty() || !config.preset) {
+    setting("preset", request.preset.empty() ? "default" : request.preset,
+            request.preset.empty() ? "default" : "--preset");
+    hidden.insert("preset");
+  }
   const ManifestFile* manifest = workspace.manifest_of(discovered);
+  const bool by_manifest = manifest != nullptr && manifest->version;
+  setting("api version", version_in_words(project.project()),
+          request.api_version       ? "--api-version"
+          : by_manifest             ? "the manifest"
+          : config.api_version      ? "apiVersion of the configuration"
+          : file.source_api_version ? "sfdx-project.json"
+                                    : "the newest known");
+  if (request.api_version || by_manifest) hidden.insert("apiVersion");
   setting("manifest", manifest == nullptr ? "none" : shown(manifest->path),
           manifest == nullptr        ? "default"
           : request.manifest.empty() ? "of the folder"
@@ -184,7 +197,10 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
     setting("deploy.sourceOrg", "unknown", "default");
   }
   ConfigurationLister lister(*workspace.sources(), shown, redactor, root, report.settings);
-  lister.list(config.document, "");
+  for (std::size_t i = 0; i < config.document.items.size(); ++i) {
+    const std::string& key = config.document.keys[i].text;
+    if (!hidden.contains(key)) lister.list(config.document.items[i], key_part(key));
+  }
   NewJsonValue document = lister.document_of(config.document);
   // Without a file nothing is said, which is an object, too.
   document.kind = NewJsonValue::Kind::object;

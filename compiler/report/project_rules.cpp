@@ -26,7 +26,7 @@ std::vector<std::string> problems_of(const RuleRequest& request) {
 
 ProjectRules rules_of(const RuleRequest& request, const Config& config,
                       const SourceStore& sources) {
-  ProjectRules rules{RuleSelection(request.mode)};
+  ProjectRules rules{RuleSelection(mode_of(config, request.mode))};
   const auto is_selector = [&](const Configured<std::string>& selector) {
     const auto checked = check_selector(selector.value);
     if (!checked) {
@@ -34,7 +34,9 @@ ProjectRules rules_of(const RuleRequest& request, const Config& config,
     }
     return static_cast<bool>(checked);
   };
-  if (const PresetInfo* preset = find_preset(request.preset)) rules.selection.apply(*preset);
+  const std::string preset_name =
+      request.preset.empty() && config.preset ? config.preset->value : request.preset;
+  if (const PresetInfo* preset = find_preset(preset_name)) rules.selection.apply(*preset);
   for (const Configured<std::string>& selector : config.enforced) {
     if (is_selector(selector)) rules.selection.enforce(selector.value);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,8 @@ namespace ecac {
 
 /// What the command line says of rules, for all projects.
 struct RuleRequest {
-  Mode mode = Mode::lint;
-  std::string preset = {};               ///< "" is `default`
+  std::optional<Mode> mode = {};         ///< none: as the configuration says it
+  std::string preset = {};               ///< "": as the configuration says it
   std::vector<std::string> select = {};  ///< rule selectors; none is all
   std::vector<std::string> ignore = {};
 };

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
+#include "compiler/diagnostics/preset_info.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/net/host_patterns.h"
 #include "compiler/support/net/uri.h"
@@ -18,9 +21,9 @@ namespace ecac {
 namespace {
 
 constexpr std::string_view kTopKeys[] = {
-    "$schema", "apps",         "baseline",     "complete",          "credentials",
-    "deploy",  "enforced",     "environments", "exclude",           "extends",
-    "hosts",   "known",        "overrides",    "replacedElsewhere", "rules",
+    "$schema", "apiVersion",   "apps",         "baseline", "complete",          "credentials",
+    "deploy",  "enforced",     "environments", "exclude",  "extends",           "hosts",
+    "known",   "mode",         "overrides",    "preset",   "replacedElsewhere", "rules",
     "schemes", "waiverPolicy", "waivers"};
 /// Each may be held against each file.
 constexpr std::size_t kMostOverrides = 100;
@@ -32,6 +35,7 @@ constexpr std::string_view kAppKeys[] = {"clientType", "guestProfile", "site", "
 constexpr std::string_view kCredentialKeys[] = {"mcp", "resource", "suppress"};
 constexpr std::string_view kDeployKeys[] = {"noOverwrite", "sourceOrg", "target"};
 constexpr std::string_view kSeverities[] = {"error", "warning", "info", "off"};
+constexpr std::string_view kModes[] = {"lint", "predeploy", "audit"};
 constexpr std::string_view kClientTypes[] = {"public", "confidential"};
 // In the order of their enumerations, which begin with `unknown`.
 constexpr std::string_view kTargets[] = {"source-org", "other-org", "new-org"};
@@ -64,7 +68,13 @@ class ConfigReader : private ConfigValues {
       const JsonKey& key = root.keys[i];
       const JsonValue& value = root.items[i];
       if (is_repeated(root, i)) continue;
-      if (key.text == "rules") {
+      if (key.text == "mode") {
+        read_mode(value);
+      } else if (key.text == "preset") {
+        read_preset(value);
+      } else if (key.text == "apiVersion") {
+        read_api_version(value);
+      } else if (key.text == "rules") {
         read_rules(value, result_.config.rules);
       } else if (key.text == "overrides") {
         read_overrides(value);
@@ -112,6 +122,43 @@ class ConfigReader : private ConfigValues {
   }
 
  private:
+  void read_mode(const JsonValue& value) {
+    if (!expect(value, JsonKind::string, "`mode`")) return;
+    const std::optional<Mode> mode = parse_mode(value.text);
+    if (mode) {
+      result_.config.mode = {*mode, {value.file, value.inner_range()}};
+    } else {
+      report(value.inner_range(),
+             fmt::format("`{}` is no mode; {}", value.text, nearest_or_all(value.text, kModes)));
+    }
+  }
+
+  void read_preset(const JsonValue& value) {
+    if (!expect(value, JsonKind::string, "`preset`")) return;
+    result_.config.preset = written(value);
+    if (find_preset(value.text) != nullptr) return;
+    std::vector<std::string_view> names;
+    for (const PresetInfo& preset : all_presets()) names.push_back(preset.name);
+    report(value.inner_range(),
+           fmt::format("`{}` is no preset; {}", value.text, nearest_or_all(value.text, names)));
+  }
+
+  void read_api_version(const JsonValue& value) {
+    if (!expect(value, JsonKind::string, "`apiVersion`")) return;
+    std::string_view digits = value.text;
+    if (digits.ends_with(".0")) digits.remove_suffix(2);
+    std::uint16_t version = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    if (error != std::errc() || end != digits.data() + digits.size() || version == 0 ||
+        version > 999) {
+      report(value.inner_range(),
+             fmt::format("`{}` is no API version; write it like 66.0", value.text));
+      return;
+    }
+    result_.config.api_version = {version, {value.file, value.inner_range()}};
+  }
+
   /// Which files they are, whoever joins them looks up in the document.
   void read_extends(const JsonValue& value) {
     if (value.kind == JsonKind::array) {

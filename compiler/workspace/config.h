@@ -85,9 +85,12 @@ struct Config {
     FileId id = FileId::none;
     std::string path = {};  ///< absolute
   };
-  std::vector<File> extended = {};      ///< the other files, once each
-  FileId settings = FileId::none;       ///< the text of what the command line adds
-  JsonValue document = {};              ///< all of it joined, each value with its file
+  std::vector<File> extended = {};  ///< the other files, once each
+  FileId settings = FileId::none;   ///< the text of what the command line adds
+  JsonValue document = {};          ///< all of it joined, each value with its file
+  std::optional<Configured<Mode>> mode = {};
+  std::optional<Configured<std::string>> preset = {};  ///< of all_presets()
+  std::optional<Configured<std::uint16_t>> api_version = {};
   std::vector<RuleSetting> rules = {};  ///< in the order of the file
   std::vector<RuleOverride> overrides = {};
   std::vector<Configured<std::string>> exclude = {};  ///< gitignore patterns
@@ -105,9 +108,12 @@ struct Config {
   /// Where callbacks and endpoints may lead: a host or `*.` and a domain; empty is anywhere.
   std::vector<Configured<std::string>> hosts = {};
   std::vector<Configured<std::string>> schemes = {};  ///< that callbacks may have beside https
-  std::vector<DeployEnvironment> environments = {};              ///< in the order of the file
+  std::vector<DeployEnvironment> environments = {};   ///< in the order of the file
   std::vector<Configured<std::string>> replaced_elsewhere = {};  ///< names of variables, with `*`
 };
+
+/// The mode of a project: the one that was asked for, else that of its configuration, else lint.
+Mode mode_of(const Config& config, std::optional<Mode> asked);
 
 /// A mistake in a configuration file: the run ends with exit code 2.
 struct ConfigError {

@@ -9,6 +9,11 @@
 
 namespace ecac {
 
+Mode mode_of(const Config& config, std::optional<Mode> asked) {
+  if (asked) return *asked;
+  return config.mode ? config.mode->value : Mode::lint;
+}
+
 ConfigError config_error(const SourceStore& sources, Place place, std::string message) {
   LineColumn shown;
   if (const auto text = sources.get(place.file)) {

@@ -158,7 +158,8 @@ KnownComponents Workspace::known_of(const DiscoveredProject& project) const {
 ApiVersion Workspace::deploy_version(const DiscoveredProject& project) const {
   if (request_.api_version) return *request_.api_version;
   const ManifestFile* manifest = manifest_of(project);
-  return manifest != nullptr && manifest->version ? version_number(manifest->version->value) : 0;
+  if (manifest != nullptr && manifest->version) return version_number(manifest->version->value);
+  return project.config->api_version ? project.config->api_version->value : 0;
 }
 
 void Workspace::read_known() {

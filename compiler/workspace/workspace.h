@@ -29,9 +29,8 @@ struct WorkspaceRequest {
   std::optional<ApiVersion> api_version = {};
   std::string manifest = {};                  ///< a package.xml; "" is none
   std::vector<std::string> destructive = {};  ///< manifests of what is deleted
-  /// What `.forceignore` or the package directories leave out is judged too, and not only searched
-  /// for secrets.
-  bool judges_left_out = false;
+  /// The mode that was asked for; none: as each project's configuration says it.
+  std::optional<Mode> asked_mode = {};
   std::string deploy_environment = {};  ///< of ecac.json, the only one that is wanted; "" is each
   std::string config = {};              ///< instead of the nearest ecac.json
   /// `key=value` of a configuration each, which win over files. Paths in them are seen from the
@@ -77,7 +76,8 @@ class Workspace {
   /// What the deploy of a project deletes: as the manifests say that were named, else those beside
   /// the one of a folder in metadata format; null where nothing is.
   const Removals* removals_of(const DiscoveredProject& project) const;
-  /// The API version that the command line or the manifest deploys with; 0 where neither says.
+  /// The API version that a deploy is made with, as the command line, else the manifest, else the
+  /// configuration says it; 0 where none does.
   ApiVersion deploy_version(const DiscoveredProject& project) const;
   /// What the command line says exists elsewhere.
   const KnownComponents& known() const { return known_; }

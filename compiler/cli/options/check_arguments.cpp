@@ -233,8 +233,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   if (request.isolated && !request.config.empty()) {
     throw UsageError("--isolated and --config FILE exclude each other");
   }
-  request.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
-  request.mode_given = arguments.last("mode").has_value();
+  if (const auto mode = arguments.last("mode")) request.mode = parse_mode(*mode);
   request.preset = preset_of(arguments);
   request.api_version = api_version_of(arguments);
   request.today = date_of(arguments);

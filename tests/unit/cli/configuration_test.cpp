@@ -235,6 +235,43 @@ TEST_F(Configuration, IsShownWithItsOrigins) {
                               Not(HasSubstr("abcdefghijklmnopqrst"))));
 }
 
+TEST_F(Configuration, SaysModePresetAndVersionWhereNoOptionDoes) {
+  run_.files.add("/work/ecac.json",
+                 R"({"mode": "audit", "preset": "strict", "apiVersion": "65.0"})");
+  EXPECT_THAT(
+      settings(),
+      AllOf(HasSubstr("  mode: audit (ecac.json:1)\n"),
+            HasSubstr("  preset: strict (ecac.json:1)\n"),
+            HasSubstr("  api version: 65.0 (apiVersion of the configuration)\n"),
+            HasSubstr("  apiVersion: 65.0 (ecac.json:1)\n"), Not(HasSubstr("default)\n  preset"))));
+  ASSERT_EQ(run_({"check", "--show-settings", "--mode", "predeploy", "--preset", "partner",
+                  "--api-version", "66"}),
+            0);
+  EXPECT_THAT(
+      run_.out,
+      AllOf(HasSubstr("  mode: predeploy (--mode)\n"), HasSubstr("  preset: partner (--preset)\n"),
+            HasSubstr("  api version: 66.0 (--api-version)\n"), Not(HasSubstr("ecac.json:1"))));
+  EXPECT_EQ(run_({"check", "--output-format", "json"}), 1);
+  const auto run = nlohmann::json::parse(run_.out)["run"];
+  EXPECT_EQ(run["mode"], "audit");
+  EXPECT_EQ(run["preset"], "strict");
+  EXPECT_EQ(run["apiVersions"].at(0), "65.0");
+}
+
+TEST_F(Configuration, JudgesByTheModeItSays) {
+  run_.files.add(
+      "/work/app/extlClntAppOauthSettings/Harbor_oauth.ecaOauth-meta.xml",
+      test::metadata_text("ExtlClntAppOauthSettings",
+                          "    <commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>\n"
+                          "    <externalClientApplication>Lighthouse</externalClientApplication>\n"
+                          "    <label>Harbor_oauth</label>\n"));
+  const std::vector<std::string> words = {"check", "--select", "REF001"};
+  EXPECT_EQ(run_(words), 0) << run_.out;
+  run_.files.add("/work/ecac.json", R"({"mode": "predeploy"})");
+  EXPECT_EQ(run_(words), 1) << run_.out;
+  EXPECT_EQ(run_({"check", "--select", "REF001", "--mode", "lint"}), 0) << run_.out;
+}
+
 TEST_F(Configuration, IsShownAsADocument) {
   run_.files.add("/work/ecac.json",
                  R"({"extends": "base.json", "waiverPolicy": {"maxDays": 30}, "known": ["A:B"]})");

@@ -102,9 +102,10 @@ constexpr ErrorCase kErrors[] = {
     {"{}", ""},
     {"{\n  \"rule\": {}\n}", "2:4 unknown key `rule`; did you mean `rules`?\n"},
     {R"({"something": 1})",
-     "1:3 unknown key `something`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
-     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `hosts`, `known`, `overrides`, "
-     "`replacedElsewhere`, "
+     "1:3 unknown key `something`; use `$schema`, `apiVersion`, `apps`, `baseline`, `complete`, "
+     "`credentials`, `deploy`, "
+     "`enforced`, `environments`, `exclude`, `extends`, `hosts`, `known`, `mode`, `overrides`, "
+     "`preset`, `replacedElsewhere`, "
      "`rules`, `schemes`, "
      "`waiverPolicy` or `waivers`\n"},
     {R"({"apps": {"A": {"clienttype": "public"}}})",
@@ -120,6 +121,10 @@ constexpr ErrorCase kErrors[] = {
      "1:14 an entry of `exclude` must be a string, not a number\n"
      "1:17 an entry of `exclude` is empty\n"},
     {R"({"known": [], "known": []})", "1:16 the key `known` is given twice\n"},
+    {R"({"mode": "predeply"})", "1:11 `predeply` is no mode; did you mean `predeploy`?\n"},
+    {R"({"preset": "strickt"})", "1:13 `strickt` is no preset; did you mean `strict`?\n"},
+    {R"({"apiVersion": "66.1"})", "1:17 `66.1` is no API version; write it like 66.0\n"},
+    {R"({"apiVersion": 66})", "1:16 `apiVersion` must be a string, not a number\n"},
     {R"({"hosts": ["https://a.example.com", "a.example.com"]})",
      "1:13 `https://a.example.com` is no host; write it alone, like login.example.com or "
      "*.example.com\n"},
@@ -130,9 +135,10 @@ constexpr ErrorCase kErrors[] = {
     {R"({"extends": ""})", "1:13 `extends` is empty\n"},
     {"[]", "1:1 the configuration must be an object, not an array\n"},
     {"{\"\xC3\xA9\": 1, \"appz\": {}}",
-     "1:3 unknown key `\xC3\xA9`; use `$schema`, `apps`, `baseline`, `complete`, `credentials`, "
-     "`deploy`, `enforced`, `environments`, `exclude`, `extends`, `hosts`, `known`, `overrides`, "
-     "`replacedElsewhere`, "
+     "1:3 unknown key `\xC3\xA9`; use `$schema`, `apiVersion`, `apps`, `baseline`, `complete`, "
+     "`credentials`, `deploy`, "
+     "`enforced`, `environments`, `exclude`, `extends`, `hosts`, `known`, `mode`, `overrides`, "
+     "`preset`, `replacedElsewhere`, "
      "`rules`, `schemes`, "
      "`waiverPolicy` or `waivers`\n"
      "1:11 unknown key `appz`; did you mean `apps`?\n"},
