@@ -173,7 +173,8 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
   }
   RunFacts facts = run_facts_of(discovered, workspace.today());
   // With several projects, what the command line says may be of any.
-  if (discovered.whole && workspace.projects().size() == 1) {
+  const bool has_settings = config.settings != FileId::none;
+  if (has_settings && discovered.whole && workspace.projects().size() == 1) {
     facts.own_configurations.push_back(config.settings);
   }
   if (result.replaced_ != nullptr) {

@@ -34,6 +34,14 @@ void ConfigAssembly::add_member(const std::string& path, std::string_view text, 
   add(read_config(result_.config.id, path, text, std::move(value)));
 }
 
+void ConfigAssembly::keep_settings(SourceStore& sources, const std::string& folder,
+                                   std::span<const std::string> settings) {
+  if (settings.empty()) return;
+  std::string text;
+  for (const std::string& setting : settings) text += setting + '\n';
+  sources.pin(join_path(folder, kCommandLineConfig), std::move(text), 0);
+}
+
 void ConfigAssembly::add_settings(const std::string& folder,
                                   std::span<const std::string> settings) {
   if (settings.empty()) return;
@@ -42,8 +50,6 @@ void ConfigAssembly::add_settings(const std::string& folder,
   for (const std::string& setting : settings) text += setting + '\n';
   const FileId id = sources_.id_of(path);
   result_.config.settings = id;
-  // Whoever shows a place of it reads it like a file.
-  sources_.pin(path, text, 0);
   // What the command line names is meant, wherever it lies.
   const std::string border = std::exchange(border_, {});
   std::uint32_t begin = 0;

@@ -23,7 +23,13 @@ class ConfigAssembly {
   /// The same where the configuration is the member of another document at the pointer.
   void add_member(const std::string& path, std::string_view text, JsonValue value,
                   std::string pointer);
-  /// Each `key=value`, in their order. Paths in them are seen from the folder.
+  /// Puts the settings of the command line into the store as a text of their own, so that whoever
+  /// shows a place of them reads it like a file. Changes what the store's tree shows, so nobody may
+  /// be reading.
+  static void keep_settings(SourceStore& sources, const std::string& folder,
+                            std::span<const std::string> settings);
+
+  /// Each `key=value`, in their order, kept before. Paths in them are seen from the folder.
   void add_settings(const std::string& folder, std::span<const std::string> settings);
   /// The configuration, or what is wrong with it.
   ConfigResult finish();

@@ -8,8 +8,6 @@
 namespace ecac::callback_shared_or_placeholder {
 
 static void check(RuleContext& ctx) {
-  // Where the project says itself which hosts are meant, callback-not-allowed judges by that.
-  if (!ctx.run().hosts.empty()) return;
   if (!may_have(ctx, fields::ExtlClntAppGlobalOauthSettings::callbackUrl)) return;
   const ResolvedApp* app = ctx.app();
   if (app == nullptr) return;
@@ -20,6 +18,8 @@ static void check(RuleContext& ctx) {
     const KnownHost* host = ctx.schema().baseline().host(uri.host, uri.path);
     if (host == nullptr || host->use == KnownHost::Use::client || !redirects.certain()) continue;
     if (host->use == KnownHost::Use::shared_tool) {
+      // Where the project says itself which hosts are meant, callback-not-allowed judges by that.
+      if (!ctx.run().hosts.empty()) continue;
       ctx.report(cases::SEC012_shared_tool, callback.place(uri.host),
                  fmt::format("callback `{}` hands codes to `{}`, a tool that everybody shares; "
                              "keep it out of production apps",

@@ -85,7 +85,9 @@ bool OpenedProject::has_package_directories() const {
 }
 
 ProjectOpener::ProjectOpener(SourceStore& sources, const DiscoveryOptions& options)
-    : tree_(sources), options_(options) {}
+    : tree_(sources), options_(options) {
+  ConfigAssembly::keep_settings(sources, options.current_directory, options.config_settings);
+}
 
 std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool has_project_file,
                                                          bool whole) {
