@@ -72,7 +72,8 @@ class BaseRun {
     const Host host = host_.with(files_);
     CheckRequest asked = request_;
     asked.paths = request_.since->paths;
-    asked.judges_left_out = request_.mode == Mode::audit;
+    asked.mode = mode_of_today();
+    asked.asked_mode = asked.mode;
     asked.progress = {};
     asked.deleted = {};
     const Workspace workspace(host, asked);
@@ -102,6 +103,16 @@ class BaseRun {
     if (const auto failure = request_.since->files->failure()) return failed({failure->message});
     base.report = assembler.finish();
     return base;
+  }
+
+  /// None where projects of today say different ones; each of then is judged as it said itself.
+  std::optional<Mode> mode_of_today() const {
+    if (request_.mode || present_.projects().empty()) return request_.mode;
+    const auto mode = [](const DiscoveredProject& project) { return mode_of(*project.config, {}); };
+    const Mode first = mode(present_.projects().front());
+    const bool all = std::ranges::all_of(
+        present_.projects(), [&](const DiscoveredProject& each) { return mode(each) == first; });
+    return all ? std::optional(first) : std::nullopt;
   }
 
   /// The rules of today with the waivers of then.

@@ -13,9 +13,9 @@ namespace ecac {
 
 namespace comment_reviews {
 
-static bool any_overlaps(const std::vector<Written<std::string>>& selectors,
+static bool any_overlaps(const std::vector<Configured<std::string>>& selectors,
                          std::string_view other) {
-  return std::ranges::any_of(selectors, [&](const Written<std::string>& selector) {
+  return std::ranges::any_of(selectors, [&](const Configured<std::string>& selector) {
     return overlap(selector.value, other);
   });
 }
