@@ -9,6 +9,10 @@ namespace ecac::html {
 
 namespace {
 
+/// Of more apps than that a page cannot hold every condition; the others are named with the command
+/// that shows them.
+constexpr std::size_t kMostUnfolding = 100;
+
 std::string_view sign_of(FlowState state) {
   switch (state) {
     case FlowState::ready: return "●";
@@ -139,6 +143,7 @@ std::string app_details(const OverviewApp& app, const std::string& id, int level
 PagePart apps_part(const Report& report) {
   PagePart part{.id = "apps", .title = "Apps"};
   std::size_t count = 0;
+  std::size_t unfolding = 0;
   for (std::size_t i = 0; i < report.overview.size(); ++i) {
     const ProjectOverview& project = report.overview[i];
     if (project.apps.empty()) continue;
@@ -147,7 +152,14 @@ PagePart apps_part(const Report& report) {
     if (count == 0) part.body += legend();
     count += project.apps.size();
     for (std::size_t k = 0; k < project.apps.size(); ++k) {
-      part.body += app_details(project.apps[k], prefix + std::to_string(k), level_of_parts(report));
+      const std::string id = prefix + std::to_string(k);
+      if (unfolding++ < kMostUnfolding) {
+        part.body += app_details(project.apps[k], id, level_of_parts(report));
+      } else {
+        part.body +=
+            fmt::format("<p id=\"{}\">{}: <code class=\"cmd\">ecac explain --app {}</code></p>\n",
+                        id, escaped(project.apps[k].name), escaped(project.apps[k].name));
+      }
     }
   }
   if (count != 0) part.count = std::to_string(count);

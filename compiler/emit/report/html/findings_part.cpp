@@ -159,22 +159,25 @@ class FindingList {
   void add_group(std::string& out, const Group& group) {
     std::vector<const ReportFinding*> members;
     for (const std::size_t i : group.members) members.push_back(findings_[i]);
+    // A group of which nothing is drawn yet unfolds when somebody opens it.
     out += fmt::format(
-        "<details class=\"g\" open>\n<summary><h3>{}</h3> <span class=\"ct\">{}</span> {}"
+        "<details class=\"g\"{}>\n<summary><h3>{}</h3> <span class=\"ct\">{}</span> {}"
         "</summary>\n<div class=\"fs\">\n",
-        escaped(group.name), group.members.size(), owners_of(members));
-    bool folded = false;
-    for (const std::size_t i : group.members) {
-      if (!folded && written_ >= kDrawnAtOnce) {
-        out += "<noscript>\n";
-        folded = true;
+        written_ < kDrawnAtOnce ? " open" : "", escaped(group.name), group.members.size(),
+        owners_of(members));
+    bool held = false;
+    for (std::size_t k = 0; k < group.members.size(); ++k) {
+      const std::size_t i = group.members[k];
+      if (!held && written_ >= kDrawnAtOnce) {
+        out += fmt::format("<noscript data-count=\"{}\">\n", group.members.size() - k);
+        held = true;
       }
       const bool open = findings_.size() <= kOpenAtOnce;
       out += finding_card(*findings_[i], drawn_[i], {group.name, causes_[i]}, id_of(*findings_[i]),
                           open, report_);
       ++written_;
     }
-    if (folded) out += "</noscript>\n";
+    if (held) out += "</noscript>\n";
     out += "</div>\n</details>\n";
   }
 

@@ -42,6 +42,38 @@ std::string what_is_waived(const ReportFinding& finding) {
                      position_of(finding.place), with_code(finding.message));
 }
 
+/// Flows of which nobody can tell, by what would decide them.
+void add_unknown_flows(const Report& report, std::vector<std::string>& lines) {
+  std::map<std::string, std::vector<std::string>> apps;
+  for (const ProjectOverview& project : report.overview) {
+    for (const OverviewApp& app : project.apps) {
+      const auto unknown = std::ranges::count(app.flows, FlowState::unknown, &OverviewFlow::state);
+      if (unknown == 0) continue;
+      std::string decided;
+      for (const std::string& each : app.unknowns) {
+        decided += (decided.empty() ? ", decided by " : "; ") + with_code(each);
+      }
+      apps[decided].push_back(fmt::format("{} of <code>{}</code>",
+                                          counted(static_cast<std::size_t>(unknown), "flow"),
+                                          escaped(app.name)));
+    }
+  }
+  constexpr std::size_t kMost = 12;
+  for (auto& [decided, names] : apps) {
+    const std::size_t more = names.size() - std::min(names.size(), kMost);
+    names.resize(names.size() - more);
+    lines.push_back(fmt::format("{}{}{}", fmt::join(names, ", "),
+                                more == 0 ? "" : fmt::format(" and of {} more apps", more),
+                                decided));
+  }
+}
+
+/// What is long stands back until somebody asks for it.
+std::string held_back(std::string body) {
+  constexpr std::size_t kLong = 200'000;
+  return body.size() < kLong ? body : "<noscript>" + body + "</noscript>\n";
+}
+
 }  // namespace
 
 PagePart deploy_part(const Report& report) {
@@ -53,8 +85,9 @@ PagePart deploy_part(const Report& report) {
     // The title of the plan is that of this part.
     std::string_view plan = project.deploy.plan;
     if (plan.starts_with("# ")) plan.remove_prefix(std::min(plan.find('\n'), plan.size()));
-    part.body += "<div class=\"md\">\n" + markdown(plan, level_of_parts(report) - 1) + "</div>\n";
-    part.body += values_table(project.deploy.values, level_of_parts(report));
+    part.body +=
+        held_back("<div class=\"md\">\n" + markdown(plan, level_of_parts(report) - 1) + "</div>\n" +
+                  values_table(project.deploy.values, level_of_parts(report)));
     count += project.deploy.stages.size();
   }
   if (count != 0) part.count = counted(count, "stage");
@@ -134,25 +167,7 @@ PagePart not_checked_part(const Report& report) {
   for (const ReportNotJudged& each : summary.not_judged) {
     if (said.insert(each.message).second) lines.push_back(with_code(each.message));
   }
-  for (const ProjectOverview& project : report.overview) {
-    for (const OverviewApp& app : project.apps) {
-      if (app.client.empty()) {
-        lines.push_back(fmt::format(
-            "whether the client of <code>{}</code> can keep a secret; <code>clientType</code> in "
-            "<code>ecac.json</code> tells",
-            escaped(app.name)));
-      }
-      const auto unknown = std::ranges::count(app.flows, FlowState::unknown, &OverviewFlow::state);
-      if (unknown == 0) continue;
-      std::string decided;
-      for (const std::string& each : app.unknowns) {
-        decided += (decided.empty() ? "" : "; ") + with_code(each);
-      }
-      lines.push_back(fmt::format(
-          "{} of <code>{}</code>{}{}", counted(static_cast<std::size_t>(unknown), "flow"),
-          escaped(app.name), decided.empty() ? "" : ", decided by ", decided));
-    }
-  }
+  add_unknown_flows(report, lines);
   if (lines.empty()) return part;
   part.count = std::to_string(lines.size());
   part.body = "<ul class=\"ls\">\n";

@@ -21,7 +21,14 @@ const std::string_view kPageScript = R"js(
     held.replaceWith(template.content);
   };
   const held = (root) => root.querySelectorAll('noscript');
-  const drawAll = () => { if (list) held(list).forEach(draw); };
+  const drawAll = () => {
+    if (!list) return;
+    held(list).forEach((part) => {
+      const around = part.closest('.g');
+      draw(part);
+      around.open = true;
+    });
+  };
 
   const copy = (text, button) => {
     const done = (word) => {
@@ -69,27 +76,35 @@ const std::string_view kPageScript = R"js(
     const opened = event.target;
     if (!opened.open) return;
     if (opened.classList.contains('f')) prepare(opened);
+    const part = opened.classList.contains('g') && opened.querySelector('noscript');
+    if (part && !opened.querySelector('.more')) {
+      draw(part);
+      apply();
+    }
   }, true);
   document.querySelectorAll('.f[open]').forEach(prepare);
 
-  // Long groups offer their rest.
-  if (list) {
-    held(list).forEach((part) => {
-      const count = part.textContent.split('<details class="f ').length - 1;
-      const button = make('button', 'more', 'Show ' + count + ' more');
-      button.type = 'button';
-      button.addEventListener('click', () => {
-        const first = part.previousElementSibling;
-        const group = button.parentNode;
-        draw(part);
-        button.remove();
-        const next = first ? first.nextElementSibling : group.querySelector('.f');
-        if (next) next.querySelector('summary').focus();
-        apply();
-      });
-      part.after(button);
+  // Long lists offer their rest, and a group that is opened has it.
+  const offer = (part) => {
+    const count = part.dataset.count;
+    const button = make('button', 'more', count ? 'Show ' + count + ' more' : 'Show all');
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      const before = button.previousElementSibling.previousElementSibling;
+      const around = button.parentNode;
+      draw(part);
+      button.remove();
+      const next = before ? before.nextElementSibling : around.firstElementChild;
+      const target = next && (next.querySelector('summary') || next);
+      if (target && target.tagName !== 'SUMMARY') target.tabIndex = -1;
+      if (target) target.focus();
+      if (list && list.contains(around)) apply();
     });
-  }
+    part.after(button);
+  };
+  held(document).forEach((part) => {
+    if (!part.closest('details.g:not([open])')) offer(part);
+  });
 
   const controls = byId('controls');
   let texts = null;
@@ -214,7 +229,7 @@ const std::string_view kPageScript = R"js(
   const follow = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     if (!id) return;
-    if (!byId(id) && id.startsWith('f-')) drawAll();
+    if (!byId(id)) held(document).forEach(draw);
     const target = byId(id);
     if (!target || target.tagName !== 'DETAILS') return;
     for (let around = target; around; around = around.parentElement) {
@@ -229,7 +244,8 @@ const std::string_view kPageScript = R"js(
   // Paper shows everything.
   let closed = [];
   addEventListener('beforeprint', () => {
-    drawAll();
+    held(document).forEach(draw);
+    document.querySelectorAll('.more').forEach((button) => button.remove());
     closed = [...document.querySelectorAll('details:not([open])')];
     closed.forEach((details) => { details.open = true; });
   });
