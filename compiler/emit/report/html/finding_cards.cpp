@@ -212,7 +212,7 @@ std::string finding_card(const ReportFinding& finding, const DrawnFinding& drawn
       class_of(finding.severity), id, escaped(groups.app), groups.cause, rule.code, rule.name,
       escaped(file_of(finding.place)), word_of(finding.owner), state_attribute(finding),
       open ? " open" : "");
-  out += fmt::format("{} <span class=\"ms\">{}</span><span class=\"wr\"><b>{}</b> {} {}</span>",
+  out += fmt::format("{}{} <span class=\"ms\">{}</span><span class=\"wr\"><b>{}</b> {} {}</span>",
                      severity_mark(finding.severity), state_mark(finding.state),
                      with_code(finding.message), rule.code, rule.name, position_of(finding.place));
   out += "</summary>\n<div class=\"bd\">\n" + block(drawn.snippet);

@@ -47,7 +47,9 @@ void append_escaped(std::string& out, std::string_view shown) {
 /// no other end is looked for once.
 class InlineWriter {
  public:
-  InlineWriter(std::string& out, std::string_view shown) : out_(out), rest_(shown) {}
+  /// `marks`: more than code is markup.
+  InlineWriter(std::string& out, std::string_view shown, bool marks)
+      : out_(out), rest_(shown), strongs_(marks), links_(marks) {}
 
   void write() {
     while (!rest_.empty()) {
@@ -91,7 +93,7 @@ class InlineWriter {
     const std::size_t close = middle == std::string_view::npos ? middle : rest_.find(')', middle);
     links_ = close != std::string_view::npos;
     if (!links_) return false;
-    InlineWriter(out_, rest_.substr(1, middle - 1)).write();
+    InlineWriter(out_, rest_.substr(1, middle - 1), true).write();
     rest_.remove_prefix(close + 1);
     return true;
   }
@@ -100,9 +102,17 @@ class InlineWriter {
   std::string_view rest_;
   bool strong_ = false;
   bool codes_ = true;
-  bool strongs_ = true;
-  bool links_ = true;
+  bool strongs_;
+  bool links_;
 };
+
+/// A line of Markdown.
+std::string inline_markdown(std::string_view text) {
+  std::string out;
+  const std::string shown = printable(text);
+  InlineWriter(out, shown, true).write();
+  return out;
+}
 
 /// Lists inside of lists, as deep as a line is indented.
 class MarkdownWriter {
@@ -155,7 +165,7 @@ class MarkdownWriter {
     if (depth == std::string_view::npos) return;
     const int level = std::min(level_ + static_cast<int>(depth) - 1, 6);
     fmt::format_to(std::back_inserter(out_), "<h{0}>{1}</h{0}>\n", level,
-                   with_code(line.substr(depth + 1)));
+                   inline_markdown(line.substr(depth + 1)));
   }
 
   void item(std::size_t indent, bool numbered, std::string_view text) {
@@ -172,12 +182,12 @@ class MarkdownWriter {
       text.remove_prefix(kBox.size());
       out_ += "<span class=\"box\" aria-hidden=\"true\"></span>";
     }
-    out_ += with_code(text);
+    out_ += inline_markdown(text);
   }
 
   void end_paragraph() {
     if (paragraph_.empty()) return;
-    const std::string text = with_code(std::exchange(paragraph_, {}));
+    const std::string text = inline_markdown(std::exchange(paragraph_, {}));
     out_ += lists_.empty() ? "<p>" + text + "</p>\n" : " " + text;
   }
 
@@ -217,7 +227,7 @@ std::string escaped_lines(std::string_view text) {
 std::string with_code(std::string_view text) {
   std::string out;
   const std::string shown = printable(text);
-  InlineWriter(out, shown).write();
+  InlineWriter(out, shown, false).write();
   return out;
 }
 

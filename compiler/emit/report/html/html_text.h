@@ -12,11 +12,10 @@ namespace ecac::html {
 std::string escaped(std::string_view text);
 /// The same of several lines, which stay lines.
 std::string escaped_lines(std::string_view text);
-/// One line with what stands between backticks as `<code>`, `**x**` as `<strong>` and links as
-/// their text.
+/// One line with what stands between backticks as `<code>`.
 std::string with_code(std::string_view text);
-/// Markdown as our own pages and plans use it: headings, paragraphs, lists, boxes to tick. Headings
-/// begin at `<h{level}>`.
+/// Markdown as our own pages and plans use it: headings, paragraphs, lists, boxes to tick, code,
+/// strong words, and links as their text. Headings begin at `<h{level}>`.
 std::string markdown(std::string_view text, int level);
 
 /// `3 apps`.
