@@ -16,11 +16,11 @@ void Baselines::read(const DiscoveredProject& discovered) {
     return;
   }
   const Config& config = *discovered.config;
-  if (config.baseline.value.empty()) return;
-  const std::string folder = config_folder(files_, config.baseline.place);
-  const std::string path = absolute_path(folder, config.baseline.value);
+  if (config.baseline_path.empty()) return;
+  const std::string folder(parent_path(config.path));
+  const std::string& path = config.baseline_path;
   // What a project brings along must not have any file of the machine read, or written.
-  if (request_.config.empty() && !is_of_command_line(files_, config.baseline.place)) {
+  if (request_.config.empty() && !config.path.empty()) {
     std::string border = repository_around(files_, folder);
     if (border.empty()) border = folder;
     if (!stays_within(files_, path, border)) {

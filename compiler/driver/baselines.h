@@ -17,8 +17,8 @@ namespace ecac {
 class Baselines {
  public:
   /// Borrows all.
-  Baselines(const SourceStore& sources, const CheckRequest& request, const ShownPaths& shown)
-      : files_(sources), request_(request), shown_(shown) {}
+  Baselines(const FileTree& files, const CheckRequest& request, const ShownPaths& shown)
+      : files_(files), request_(request), shown_(shown) {}
 
   /// Reads that of a project, unless it is known. What a project names must lie in its repository.
   void read(const DiscoveredProject& discovered);
@@ -31,7 +31,7 @@ class Baselines {
   void read_file(const std::string& path);
   void fail(const std::string& path, const std::string& why);
 
-  const SourceStore& files_;
+  const FileTree& files_;
   const CheckRequest& request_;
   const ShownPaths& shown_;
   std::map<std::string, FindingBaseline> by_path_ = {};

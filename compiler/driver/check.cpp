@@ -155,7 +155,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     failures.add_first(project_rules.back().errors);
   }
 
-  Baselines baselines(*workspace.sources(), request, shown);
+  Baselines baselines(host.files, request, shown);
   for (const DiscoveredProject& discovered : workspace.projects()) baselines.read(discovered);
   for (const ReportFailure& failure : baselines.failures()) found.push_back(failure);
   JudgedBase base;

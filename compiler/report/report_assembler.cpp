@@ -132,10 +132,7 @@ void ReportAssembler::note_judged(const AnalysedProject& analysed, const Project
   const DiscoveredProject& discovered = analysed.discovered();
   if (!discovered.whole && !discovered.is_outside) project.whole = false;
   const Config& config = *discovered.config;
-  if (project.baseline.empty() && !config.baseline.value.empty()) {
-    project.baseline =
-        absolute_path(config_folder(*sources_, config.baseline.place), config.baseline.value);
-  }
+  if (project.baseline.empty()) project.baseline = config.baseline_path;
 }
 
 void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& selection) {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
-#include "compiler/report/configuration_fixes.h"
+#include "compiler/report/selection/configuration_fixes.h"
 #include "compiler/report/file_snippets.h"
 #include "compiler/report/fingerprint.h"
 #include "compiler/report/paths/shown_paths.h"

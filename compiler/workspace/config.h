@@ -102,6 +102,7 @@ struct Config {
   std::vector<SuppressedRules> suppressed = {};
   std::vector<WaiverEntry> waivers = {};
   Configured<std::string> baseline = {};               ///< a file; "" is none
+  std::string baseline_path = {};                      ///< of that file, absolute
   std::vector<Configured<std::string>> enforced = {};  ///< selectors of rules that nothing waives
   WaiverPolicy waiver_policy = {};
   DeploySettings deploy = {};

@@ -131,6 +131,10 @@ ConfigResult ConfigAssembly::finish() {
   joined.config.pointer = std::move(result_.config.pointer);
   joined.config.extended = std::move(result_.config.extended);
   joined.config.settings = result_.config.settings;
+  if (const auto& baseline = joined.config.baseline; !baseline.value.empty()) {
+    joined.config.baseline_path =
+        absolute_path(config_folder(sources_, baseline.place), baseline.value);
+  }
   // What is wrong with one of them is wrong with all together.
   if (!result_.errors.empty()) joined.errors = std::move(result_.errors);
   return joined;

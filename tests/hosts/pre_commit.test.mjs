@@ -78,6 +78,14 @@ test('what a commit breaks elsewhere is found, and what was there is not', (t) =
   assert.doesNotMatch(deletion.stdout, /POL007/);
 });
 
+test('what the configuration excludes stays out, although it is named', (t) => {
+  const project = sample(t, 'headless-public-broken');
+  writeFileSync(path.join(project, 'ecac.json'), '{"exclude": ["force-app/"]}');
+  repository(project);
+  const excluded = tryHook(t, project, 'ecac', '--all-files');
+  assert.equal(excluded.code, 0, excluded.stdout + excluded.stderr);
+});
+
 test('what is none of its types is none of its business', (t) => {
   const project = sample(t, 'headless-public-broken');
   const git = repository(project);

@@ -30,7 +30,7 @@ using Value = OptionValue;
 static constexpr std::array kOptions = {
     OptionSpec{.name = "reason",
                .value = Value::word,
-               .placeholder = "TEXT",
+               .placeholder = "REASON",
                .help = "why it is accepted; needed"},
     OptionSpec{.name = "until",
                .value = Value::word,
@@ -141,7 +141,7 @@ static void check_options(const ParsedArguments& arguments) {
     throw UsageError("`ecac waive` needs the fingerprint of a finding");
   }
   if (arguments.last("reason").value_or("").empty()) {
-    throw UsageError("a waiver needs a reason: --reason TEXT");
+    throw UsageError("a waiver needs a reason: --reason REASON");
   }
   const std::string until = arguments.last("until").value_or("");
   if (!until.empty() && (until.size() != 10 || !is_date_or_time(until))) {
@@ -212,7 +212,7 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
 const Command kWaiveCommand = {
     .name = "waive",
     .summary = "Accepts a finding: writes a waiver with its reason into ecac.json.",
-    .usage = "FINGERPRINT --reason TEXT [OPTIONS] [PATH...]",
+    .usage = "FINGERPRINT --reason REASON [OPTIONS] [PATH...]",
     .details =
         "The finding is looked for as `ecac check` does, and the waiver is written only if it "
         "holds. Comments and the form of the file stay; without an ecac.json one is made.",

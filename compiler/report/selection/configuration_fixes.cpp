@@ -1,4 +1,4 @@
-#include "compiler/report/configuration_fixes.h"
+#include "compiler/report/selection/configuration_fixes.h"
 
 #include <utility>
 #include <variant>
