@@ -24,8 +24,8 @@ struct LoadOptions {
   const ReplacedFileTree* files = nullptr;  ///< with values put in; null: those of the store
   const ManifestFile* manifest = nullptr;
   const KnownComponents* known = nullptr;
-  const KnownComponents* no_overwrite = nullptr;         ///< that a deploy leaves alone in the org
-  const Removals* removals = nullptr;                    ///< what the deploy takes out of the org
+  const KnownComponents* no_overwrite = nullptr;  ///< that a deploy leaves alone in the org
+  const Removals* removals = nullptr;             ///< what the deploy takes out of the org
   /// What `.forceignore` or the package directories leave out is judged too, and not only searched
   /// for secrets.
   bool judges_left_out = false;

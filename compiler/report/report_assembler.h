@@ -12,12 +12,12 @@
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
-#include "compiler/report/selection/configuration_fixes.h"
 #include "compiler/report/file_snippets.h"
 #include "compiler/report/fingerprint.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
+#include "compiler/report/selection/configuration_fixes.h"
 #include "compiler/report/selection/ignored_places.h"
 #include "compiler/report/waiver_review.h"
 #include "compiler/secrets/redaction.h"
