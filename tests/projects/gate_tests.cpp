@@ -307,7 +307,7 @@ TEST_F(Gate, FailsClosed) {
               HasSubstr("; `git fetch` gets what the server has"));
   EXPECT_THAT(refusal(repository_.path(), "origin/main"),
               HasSubstr("`git fetch origin main:refs/remotes/origin/main` gets it"));
-  EXPECT_THAT(refusal(repository_.path(), "origin/$(touch x)"), Not(HasSubstr("git fetch")));
+  EXPECT_THAT(refusal(repository_.path(), "origin/$(touch x)"), Not(HasSubstr("git fetch origin")));
 
   const TemporaryDirectory elsewhere;
   elsewhere.write("sfdx-project.json", R"({"packageDirectories": [{"path": "."}]})");
