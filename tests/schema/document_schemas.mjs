@@ -23,7 +23,7 @@ const run = (folder, ...words) => {
   return done;
 };
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false,
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTuples: false, strictTypes: false,
   allowUnionTypes: true, validateFormats: false });
 const named = new Map();
 for (const folder of ['output', 'config']) {
