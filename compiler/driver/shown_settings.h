@@ -5,7 +5,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/report/paths/shown_paths.h"
-#include "compiler/report/settings_report.h"
+#include "compiler/report/selection/settings_report.h"
 
 namespace ecac {
 

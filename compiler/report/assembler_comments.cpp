@@ -1,7 +1,9 @@
-// What a ReportAssembler makes of comments that accept findings.
+// What a ReportAssembler makes of comments that accept findings, and of entries that may go.
 
 #include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "compiler/diagnostics/cases/ignore_comment_unused.h"
 #include "compiler/report/open_files.h"
@@ -67,6 +69,23 @@ void ReportAssembler::take_comments() {
     if (first) report_.waivers.push_back(comments_[*pending.comment]);
     pending.waiver = known->second;
   }
+}
+
+std::vector<ReportFix> ReportAssembler::removal_of(Place entry, const std::string& project_root) {
+  std::vector<ReportFix> fixes;
+  const auto realised = configuration_fixes_.removal(entry, project_root);
+  if (!realised) return fixes;
+  ReportFix& fix = fixes.emplace_back();
+  fix.description = "Take the entry out";
+  if (realised->loses_comment) fix.description += "; the comment there is lost";
+  fix.project = project_root;
+  for (const FileOperation& operation : realised->operations) {
+    const auto& edit = std::get<EditOperation>(operation);
+    ReportOperation& step = fix.operations.emplace_back();
+    step.place = place_in_config(edit.place);
+    step.text = edit.text;
+  }
+  return fixes;
 }
 
 }  // namespace ecac

@@ -394,11 +394,6 @@ ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& no
   return pending;
 }
 
-std::vector<ReportFix> ReportAssembler::removal_of(Place entry, const std::string& project_root) {
-  return configuration_fixes_.removal(entry, project_root,
-                                      [&](Place place) { return place_in_config(place); });
-}
-
 void ReportAssembler::review_waivers() {
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> shown;  // in Report::waivers
   for (PendingFinding& pending : pending_) {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "compiler/emit/report/json_report.h"
-#include "compiler/report/settings_report.h"
+#include "compiler/report/selection/settings_report.h"
 
 namespace ecac {
 

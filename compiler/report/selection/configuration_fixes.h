@@ -1,12 +1,10 @@
 #pragma once
 
-#include <functional>
 #include <map>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "compiler/edit/fix_realiser.h"
-#include "compiler/report/report.h"
 #include "compiler/source/source_store.h"
 
 namespace ecac {
@@ -18,10 +16,9 @@ class ConfigurationFixes final : private EditableTexts {
   /// Borrows the store.
   explicit ConfigurationFixes(const SourceStore& sources) : sources_(sources), realiser_(*this) {}
 
-  /// Takes out the entry whose value or key stands at the place. None for a file outside of the
-  /// project, and for what the command line says. `shown` makes a place ready to show.
-  std::vector<ReportFix> removal(Place entry, const std::string& project_root,
-                                 const std::function<ReportPlace(Place)>& shown);
+  /// Takes out the entry whose value or key stands at the place. Nothing for a file outside of the
+  /// project, and for what the command line says.
+  std::optional<RealisedFix> removal(Place entry, const std::string& project_root);
 
  private:
   bool read(FileId file, std::string& text) override;
