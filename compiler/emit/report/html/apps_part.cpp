@@ -43,7 +43,7 @@ std::string state_mark(FlowState state) {
 }
 
 std::string unknown_or(const std::string& text) {
-  return text.empty() ? mark(Verdict::unknown, "", "", "unknown") : escaped(text);
+  return text.empty() ? mark(Verdict::unknown, "", "", "unknown") : with_code(text);
 }
 
 /// Flows in columns, their names upright; where there is no room the table scrolls by itself.
@@ -113,7 +113,7 @@ std::string app_details(const OverviewApp& app, const std::string& id, int level
   std::string out = fmt::format(
       "<details class=\"ap\" id=\"{0}\">\n<summary><h{1}>{2}</h{1}> <span class=\"st\">{3}</span>"
       "</summary>\n<div class=\"bd\">\n",
-      id, level, escaped(app.name), escaped(app.heading));
+      id, level, escaped(app.name), with_code(app.heading));
   out += fact_table(app.facts);
   std::string off;
   for (const OverviewFlow& flow : app.flows) {

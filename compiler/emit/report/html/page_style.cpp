@@ -39,7 +39,8 @@ h3 { margin: 0; font-size: 1.02rem; font-weight: 650; }
 h4, h5, .md h3, .sc + h3, .md + h3 { margin: 1.1rem 0 .4rem; font-size: .97rem; font-weight: 650; }
 summary h3, summary h4 { display: inline; margin: 0; font-size: 1.02rem; }
 h3.pj { margin: 1.5rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
-section { padding: 1.75rem 0 1.25rem; border-bottom: 1px solid var(--line); }
+section { padding: 1.75rem 4px 1.25rem; margin: 0 -4px; border-bottom: 1px solid var(--line); }
+section + section { content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 a { color: var(--link); }
 a:focus-visible, summary:focus-visible, button:focus-visible, input:focus-visible,
 select:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
@@ -83,7 +84,7 @@ summary { cursor: pointer; }
 details > summary { list-style: none; } summary::-webkit-details-marker { display: none; }
 summary::before { content: "▸"; display: inline-block; width: 1.1em; color: var(--dim); }
 details[open] > summary::before { content: "▾"; }
-.g { margin: 0 0 1.1rem; } .g > summary { padding: .3rem 0; }
+.g { margin: 0 -4px 1.1rem; padding: 0 4px; content-visibility: auto; contain-intrinsic-size: auto 3rem; } .g > summary { padding: .3rem 0; }
 summary .ct { padding: .05rem .5rem; border-radius: 9px; background: var(--soft); } .g .ow { margin-left: .4rem; font-size: .93em; }
 .fs { border: 1px solid var(--line); border-radius: 8px; overflow: clip; }
 .f { border-top: 1px solid var(--line); border-left: 3px solid var(--info); content-visibility: auto; contain-intrinsic-size: auto 3.6rem; }
@@ -150,7 +151,7 @@ footer { padding-top: 1rem; padding-bottom: 2rem; color: var(--dim); font-size: 
   }
   body { font-size: 10.5pt; } #controls, nav, .go button { display: none; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
-  .f { content-visibility: visible; break-inside: avoid; } pre { white-space: pre-wrap; }
+  section + section, .g { content-visibility: visible; } .f { content-visibility: visible; break-inside: avoid; } pre { white-space: pre-wrap; }
   .sc { overflow: visible; } .map svg { max-width: 100%; height: auto; }
   summary::before, details[open] > summary::before { content: none; }
   .f > summary { padding-left: .7rem; } .f .fl { display: none; } section { border: 0; }
