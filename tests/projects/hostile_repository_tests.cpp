@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/support/git_repository.h"
 #include "tests/support/golden.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
-#include "tests/unit/host/git_repository.h"
 #include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::test {

@@ -76,6 +76,7 @@ nlohmann::json joined_lines(const std::string& text) {
   nlohmann::json whole = {{"diagnostics", nlohmann::json::array()},
                           {"failures", nlohmann::json::array()},
                           {"waived", nlohmann::json::array()}};
+  nlohmann::json gone = nlohmann::json::array();  // there where a change is judged
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     nlohmann::json said = nlohmann::json::parse(line);
@@ -87,10 +88,13 @@ nlohmann::json joined_lines(const std::string& text) {
       whole["waived"].push_back(said);
     } else if (kind == "failure") {
       whole["failures"].push_back(said);
+    } else if (kind == "gone") {
+      gone.push_back(said);
     } else {
       whole.update(said);
     }
   }
+  if (whole["summary"].contains("new")) whole["gone"] = gone;
   return whole;
 }
 

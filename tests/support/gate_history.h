@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/git_repository.h"
 #include "tests/support/golden.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
-#include "tests/unit/host/git_repository.h"
 
 namespace ecac::test {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/support/path_text.h"
-#include "tests/unit/host/git_repository.h"
+#include "tests/support/git_repository.h"
 #include "tests/unit/support/seen_tree.h"
 
 namespace ecac::git_file_tree_test {

@@ -11,7 +11,7 @@
 #include "compiler/host/git_file_tree.h"
 #include "compiler/host/git_program_objects.h"
 #include "compiler/support/path_text.h"
-#include "tests/unit/host/git_repository.h"
+#include "tests/support/git_repository.h"
 #include "tests/unit/support/seen_tree.h"
 
 namespace ecac::git_readers_test {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "compiler/host/git_file_tree.h"
-#include "tests/unit/host/git_repository.h"
+#include "tests/support/git_repository.h"
 #include "tests/unit/support/seen_tree.h"
 
 namespace ecac::revision_process_test {
