@@ -172,6 +172,22 @@ TEST(JsonWriter, EscapesAnyBytes) {
   EXPECT_EQ(value.substr(0, 128), text.substr(0, 128));
 }
 
+/// What is plain is copied in eights; a byte that is not stands at each place of one.
+TEST(JsonWriter, EscapesAByteWhereverItStands) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string one(1, static_cast<char>(byte));
+    std::string alone;
+    append_json_string(alone, one);
+    const std::string escaped = alone.substr(1, alone.size() - 2);
+    for (std::size_t at = 0; at <= 20; ++at) {
+      std::string json;
+      append_json_string(json, std::string(at, 'a') + one + std::string(20 - at, 'z'));
+      EXPECT_EQ(json, '"' + std::string(at, 'a') + escaped + std::string(20 - at, 'z') + '"')
+          << byte << " at " << at;
+    }
+  }
+}
+
 TEST(JsonWriter, WritesNothingThatCannotBeSeen) {
   const std::string text = "a\u0085b\u202Ec\u200Bd\u00ADe\U000E0041f\u00FCg";
   std::string json;

@@ -312,8 +312,12 @@ class Log {
 }  // namespace
 }  // namespace sarif
 
+/// The rules alone take most of this, and a text that grows is copied again and again.
+static constexpr std::size_t kRoomForRules = std::size_t{1} << 20U;
+
 std::string emit_sarif(const Report& report, const EmitOptions& options) {
   std::string out;
+  out.reserve(kRoomForRules);
   JsonWriter json(out, 2);
   sarif::Log(json, report, options).write();
   out += '\n';
