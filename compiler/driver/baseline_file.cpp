@@ -35,6 +35,11 @@ class Reader {
   Result<FindingBaseline> read() {
     JsonValue root;
     JsonBreak broken;
+    constexpr std::string_view kConflict = "\n<<<<<<< ";
+    if (const std::size_t conflict = text_.find(kConflict); conflict != std::string_view::npos) {
+      const auto begin = static_cast<std::uint32_t>(conflict) + 1;
+      return at({begin, begin}, "this is a merge conflict; keep the lines of both sides");
+    }
     if (!parse_json(text_, JsonComments::refused, root, broken)) {
       return at(broken.range, fmt::format("this is not valid JSON: {}", broken.message));
     }

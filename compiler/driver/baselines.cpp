@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "compiler/driver/baseline_file.h"
@@ -60,7 +62,7 @@ void Baselines::read_file(const std::string& path) {
   known->second = *std::move(baseline);
 }
 
-std::vector<UsedBaseline> Baselines::apply(Report& report) {
+std::vector<UsedBaseline> Baselines::apply(Report& report, const std::string& root) {
   std::vector<UsedBaseline> used;
   for (auto& [path, baseline] : by_path_) {
     UsedBaseline& one = used.emplace_back();
@@ -70,6 +72,13 @@ std::vector<UsedBaseline> Baselines::apply(Report& report) {
     one.baseline = std::move(baseline);
     for (const auto& [project, judged] : report.run.projects) {
       if (!request_.baseline.empty() || judged.baseline == path) one.projects.insert(project);
+    }
+    std::set<std::string_view> projects;
+    for (const BaselineEntry& entry : one.baseline.entries) projects.insert(entry.project);
+    for (const std::string_view project : projects) {
+      if (report.run.projects.contains(std::string(project))) continue;
+      const std::string folder = absolute_path(root, project.empty() ? "." : project);
+      if (files_.kind(folder) != EntryKind::missing) one.elsewhere.emplace(project);
     }
     report.run.baselines.insert(one.root_path);
     apply_baseline(one, report);

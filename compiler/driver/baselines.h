@@ -25,7 +25,8 @@ class Baselines {
   /// What cannot be used.
   std::span<const ReportFailure> failures() const { return failures_; }
   /// Takes what they have out of the findings that count.
-  std::vector<UsedBaseline> apply(Report& report);
+  /// `root`: the folder that paths of reports begin at.
+  std::vector<UsedBaseline> apply(Report& report, const std::string& root);
 
  private:
   void read_file(const std::string& path);

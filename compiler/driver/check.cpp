@@ -67,6 +67,26 @@ std::vector<std::string> named_paths(const CheckRequest& request, const ShownPat
   return paths;
 }
 
+/// The same, and without paths the projects that were found and where we are: what lies elsewhere
+/// was not looked at.
+std::vector<std::string> looked_at(const CheckRequest& request, const Workspace& workspace,
+                                   const ShownPaths& shown) {
+  std::vector<std::string> paths = named_paths(request, shown);
+  if (!paths.empty()) return paths;
+  paths.push_back(shown.from_root(request.current_directory));
+  for (const DiscoveredProject& project : workspace.projects()) {
+    paths.push_back(shown.from_root(project.root));
+  }
+  return paths;
+}
+
+/// Options by which only a part of what could be found is found.
+bool asks_for_part(const CheckRequest& request) {
+  return !request.manifest.empty() || !request.destructive.empty() ||
+         !request.deploy_environment.empty() || !request.exclude.empty() || request.isolated ||
+         request.api_version || !request.known.empty() || request.staged;
+}
+
 /// What was asked for.
 void add_request(ReportRun& run, const CheckRequest& request, const Workspace& workspace,
                  const ShownPaths& shown) {
@@ -130,9 +150,8 @@ std::optional<EarlierComponents> components_before(const Workspace& workspace,
 }  // namespace
 
 CheckResult run_check(const Host& host, const CheckRequest& request) {
-  const ShownPaths shown(
-      request.current_directory, request.paths,
-      ReportRoot(host.files, request.current_directory, request.paths, request.root));
+  const ReportRoot root(host.files, request.current_directory, request.paths, request.root);
+  const ShownPaths shown(request.current_directory, request.paths, root);
   std::vector<ReportFailure> found;
   Failures failures(shown, found);
   const RuleRequest rules{request.mode, request.preset, request.select, request.ignore};
@@ -185,9 +204,19 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   // Half of the findings would read like all of them.
   if (found.empty()) {
     result.report = assembler.finish();
-    result.baselines = baselines.apply(result.report);
-    if (request.since) compare(base.report, named_paths(request, shown), result.report);
+    if (asks_for_part(request)) {
+      for (auto& [name, project] : result.report.run.projects) project.whole = false;
+    }
+    result.baselines = baselines.apply(result.report, root.folder());
+    if (request.since) {
+      const auto is_there = [&](const std::string& path) {
+        return host.files.kind(absolute_path(root.folder(), path)) != EntryKind::missing;
+      };
+      compare(base.report, looked_at(request, workspace, shown), is_there, result.report);
+    }
   } else {
+    const Redactor redactor(workspace.schema()->secret_names());
+    for (ReportFailure& failure : found) failure.message = redactor.redact(failure.message);
     result.report.failures = std::move(found);
   }
   add_request(result.report.run, request, workspace, shown);

@@ -86,6 +86,13 @@ Result<EarlierRun> EarlierRun::open_base(const Host& host, const CheckRequest& r
   if (!host.open_state) return Error{"revisions cannot be read here"};
   const std::string here = path_in_repository(request);
   const std::string repository = repository_of(host.files, here);
+  if (repository.empty() && host.open_state(here, state)) {
+    return Error{
+        fmt::format("`{}` is in no git work tree, and there is nothing to compare in a bare "
+                    "repository",
+                    file_name(here)),
+        ErrorKind::invalid};
+  }
   for (const std::string& path : request.paths) {
     if (repository_of(host.files, absolute_path(request.current_directory, path)) == repository) {
       continue;
@@ -99,13 +106,13 @@ Result<EarlierRun> EarlierRun::open_base(const Host& host, const CheckRequest& r
   if (!opened) return opened.error();
   EarlierRun run;
   run.request_ = of_earlier(request);
+  run.request_.destructive.clear();  // what this deploy deletes was there before it
   run.revision_ = std::move(opened->files);
   run.commit_ = std::move(opened->commit);
   run.take_folders();
   run.with_named_files_ = std::make_unique<OverlayFileTree>(*run.revision_);
   std::vector<std::string> named = request.known;
   named.push_back(request.manifest);
-  named.insert(named.end(), request.destructive.begin(), request.destructive.end());
   const std::string& config = request.config;
   if (!config.empty() &&
       run.revision_->kind(absolute_path(request.current_directory, config)) == EntryKind::missing) {

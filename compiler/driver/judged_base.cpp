@@ -72,12 +72,15 @@ class BaseRun {
     const Host host = host_.with(files_);
     CheckRequest asked = request_;
     asked.paths = request_.since->paths;
+    asked.destructive.clear();  // what this deploy deletes was there before it
     asked.mode = mode_of_today();
     asked.asked_mode = asked.mode;
     asked.progress = {};
     asked.deleted = {};
     const Workspace workspace(host, asked);
     if (!workspace.config_errors().empty()) return std::nullopt;
+    // It may have had no such environment yet.
+    if (!workspace.failures().empty() && !is_replaced_) return std::nullopt;
     EarlierProjects earlier(host, asked, workspace);
     std::vector<std::string> why(workspace.failures().begin(), workspace.failures().end());
     why.insert(why.end(), earlier.failures().begin(), earlier.failures().end());
@@ -133,9 +136,11 @@ class BaseRun {
 
   /// The ecac.json of today in the place of the earlier ones.
   void take_configurations() {
+    is_replaced_ = true;
     const Host host = host_.with(files_);
     CheckRequest asked = request_;
     asked.paths = request_.since->paths;
+    asked.destructive.clear();  // what this deploy deletes was there before it
     asked.progress = {};
     const Workspace workspace(host, asked);
     for (const ConfigError& error : workspace.config_errors()) files_.hide(error.path);
@@ -156,6 +161,7 @@ class BaseRun {
   std::span<const ProjectRules> rules_;
   const ShownPaths& shown_;
   OverlayFileTree files_;
+  bool is_replaced_ = false;  ///< the ecac.json of today stands in the place of the earlier ones
 };
 
 }  // namespace

@@ -53,7 +53,10 @@ class ConfigurationLister {
     if (value.kind == JsonKind::object) {
       for (std::size_t i = 0; i < value.items.size(); ++i) {
         const std::string part = key_part(value.keys[i].text);
-        list(value.items[i], name + '.' + part);
+        std::string inner = name;
+        inner += '.';
+        inner += part;
+        list(value.items[i], inner);
       }
     } else if (value.kind == JsonKind::array) {
       for (const JsonValue& item : value.items) add(item, name);

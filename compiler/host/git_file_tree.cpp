@@ -261,8 +261,8 @@ Result<void> GitFileTree::Revision::take_index(const std::string& file) {
                                name_),
                    ErrorKind::invalid};
     }
-    return Error{fmt::format("the index of the git repository `{}` cannot be read: {}", name_,
-                             entries.error().message)};
+    return Error{
+        fmt::format("the index of the git repository `{}` cannot be read; is it damaged?", name_)};
   }
   index_ = folders_of_index(*std::move(entries));
   tree_ = ":";

@@ -255,7 +255,9 @@ void Project::remove_content(TypeId type, std::string_view name) {
 }
 
 void Project::add_removed(TypeId type, std::string_view name, RemovedBy how) {
-  removed_.emplace(name_key(type, name), how);
+  const auto [known, first] = removed_.emplace(name_key(type, name), how);
+  // The change is what a reader can take back, whatever else says so, too.
+  if (!first && how == RemovedBy::change) known->second = how;
   change_removes_ = change_removes_ || how == RemovedBy::change;
 }
 

@@ -199,7 +199,7 @@ std::size_t ReportAssembler::shown_waiver(ProjectAtWork& work, const Waiver& wai
   const auto [known, first] = work.shown_waivers.try_emplace(&waiver, report_.waivers.size());
   if (first) {
     report_.waivers.push_back({.rule = waiver.selector,
-                               .reason = redactor_.redact(waiver.reason),
+                               .reason = work.open.redact(FileId::none, waiver.reason),
                                .place = work.open.place(waiver.place)});
   }
   return known->second;
@@ -395,6 +395,7 @@ ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& no
 }
 
 void ReportAssembler::review_waivers() {
+  const SecretValues secrets(files_.secrets(), 1);
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> shown;  // in Report::waivers
   for (PendingFinding& pending : pending_) {
     const auto reviewed = reviewed_.find(pending.project);
@@ -409,8 +410,8 @@ void ReportAssembler::review_waivers() {
     report_.waivers.push_back({.rule = waiver.selector.empty()
                                            ? std::string(rule_of(pending.finding.rule_case).code)
                                            : waiver.selector,
-                               .reason = redactor_.redact(waiver.reason),
-                               .owner = redactor_.redact(waiver.owner),
+                               .reason = redactor_.redact(waiver.reason, {}, secrets),
+                               .owner = redactor_.redact(waiver.owner, {}, secrets),
                                .until = waiver.until,
                                .place = place_in_config(waiver.place)});
   }

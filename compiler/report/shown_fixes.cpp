@@ -61,6 +61,7 @@ std::optional<ReportFix> ShownFixes::show(const Fix& fix, FileId own) {
     shown.description += "; the comment there is lost";
     shown.applicability = Applicability::unsafe;
   }
+  if (leaves_comment_behind(fix)) shown.applicability = Applicability::unsafe;
   // Whoever deletes or renames a file has to know what else speaks of it, also outside of what is
   // read here.
   if (std::any_of(realised->operations.begin(), realised->operations.end(), takes_file_away)) {
@@ -74,6 +75,33 @@ std::optional<ReportFix> ShownFixes::show(const Fix& fix, FileId own) {
     shown.operations.push_back(std::move(step));
   }
   return shown;
+}
+
+/// Whether a fix takes an element away from a comment before it that accepts findings: the comment
+/// would accept those of whatever comes next.
+bool ShownFixes::leaves_comment_behind(const Fix& fix) const {
+  return std::ranges::any_of(fix.operations, [&](const auto& operation) {
+    Place taken;
+    if (const auto* removal = std::get_if<RemoveElement>(&operation)) {
+      taken = removal->element;
+    } else if (const auto* move = std::get_if<MoveElements>(&operation)) {
+      taken = move->elements;
+    } else if (const auto* replacement = std::get_if<ReplaceElements>(&operation)) {
+      taken = replacement->elements;
+    } else {
+      return false;
+    }
+    if (!project_.project().has(taken.file)) return false;
+    const FileFacts& facts = project_.project().file(taken.file).facts;
+    if (!facts.has_notes()) return false;
+    const std::vector<IgnoreComment>& comments = facts.notes().ignore_comments;
+    // In the order of the text, and so is what they cover.
+    const auto behind =
+        std::ranges::lower_bound(comments, taken.range.begin, {},
+                                 [](const IgnoreComment& comment) { return comment.range.begin; });
+    return behind != comments.begin() && std::prev(behind)->covered.begin >= taken.range.begin &&
+           std::prev(behind)->covered.begin < taken.range.end;
+  });
 }
 
 /// Whether a fix could carry a value that was put in into a file.

@@ -41,6 +41,7 @@ class ShownFixes {
   std::optional<ReportFix> show(const Fix& fix, FileId own);
 
  private:
+  bool leaves_comment_behind(const Fix& fix) const;
   bool touches_value(const std::vector<FileOperation>& operations) const;
   ReportOperation show(const FileOperation& operation);
 

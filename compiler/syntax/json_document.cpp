@@ -201,6 +201,12 @@ void set_file(JsonValue& value, FileId file) {
 }
 
 bool parse_json(std::string_view text, JsonComments comments, JsonValue& value, JsonBreak& broken) {
+  // The parser takes a NUL for the end, and what stands behind it for nothing.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    const auto at = static_cast<std::uint32_t>(nul);
+    broken = {{at, at + 1}, "a NUL stands here"};
+    return false;
+  }
   JsonEvents builder(text, value, broken);
   return nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
                                    nlohmann::json::input_format_t::json, true,

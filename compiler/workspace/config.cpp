@@ -20,6 +20,10 @@
 namespace ecac {
 namespace {
 
+bool says_nothing(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 constexpr std::string_view kTopKeys[] = {
     "$schema", "apiVersion",   "apps",         "baseline", "complete",          "credentials",
     "deploy",  "enforced",     "environments", "exclude",  "extends",           "hosts",
@@ -255,7 +259,7 @@ class ConfigReader : private ConfigValues {
       if (is_repeated(value, i)) continue;
       const std::string what = fmt::format("the reason to suppress `{}`", key.text);
       if (!expect(reason, JsonKind::string, what)) continue;
-      if (reason.text.empty()) {
+      if (says_nothing(reason.text)) {
         report(reason.range, what + " is empty");
         continue;
       }
@@ -317,7 +321,7 @@ class ConfigReader : private ConfigValues {
     if (result_.errors.size() != errors) return;
     if (waiver.rule.value.empty() && waiver.fingerprint.value.empty()) {
       report(value.range, "a waiver needs a `rule` or a `fingerprint`");
-    } else if (waiver.reason.value.empty()) {
+    } else if (says_nothing(waiver.reason.value)) {
       report(value.range, "a waiver needs a `reason`");
     } else if (!waiver.until.value.empty() &&
                (waiver.until.value.size() != 10 || !is_date_or_time(waiver.until.value))) {

@@ -16,6 +16,7 @@
 #include "tests/support/json_schema.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/rule_page.h"
+#include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::test::baseline_tests {
 namespace {
@@ -305,6 +306,52 @@ TEST_F(FindingsPutOff, StayPutOffWhateverMoves) {
   repository_.write(moved, lines);
   const ProgramResult result = run("--baseline-strict --fail-on info");
   EXPECT_EQ(result.exit_code, 0) << result.output;
+}
+
+/// A folder that has another name, and a copy that is in no repository.
+TEST_F(FindingsPutOff, StayPutOffWhereverTheProjectLies) {
+  fs::create_directories(repository_.at("pk/a"));
+  for (const char* part : {"force-app", "sfdx-project.json", "ecac.json"}) {
+    if (fs::exists(repository_.at(part))) {
+      fs::rename(repository_.at(part), repository_.at(std::string("pk/a/") + part));
+    }
+  }
+  update();
+  EXPECT_THAT(text(kBaseline), HasSubstr("\"project\":\"pk/a\""));
+  fs::rename(repository_.at("pk/a"), repository_.at("pk/z"));
+  EXPECT_EQ(run("").exit_code, 0) << run("").output;
+  const TemporaryDirectory elsewhere;
+  fs::copy(repository_.at("pk/z"), elsewhere.at("z"), fs::copy_options::recursive);
+  fs::copy(repository_.at(kBaseline), elsewhere.at(kBaseline));
+  EXPECT_EQ(run_program("check z --baseline ecac-baseline.json", elsewhere.path()).exit_code, 0);
+  // A copy beside the one that the entries are of is new.
+  const TemporaryDirectory copies;
+  fs::create_directories(copies.at("pk"));
+  for (const char* name : {"pk/a", "pk/c"}) {
+    fs::copy(repository_.at("pk/z"), copies.at(name), fs::copy_options::recursive);
+  }
+  fs::copy(repository_.at(kBaseline), copies.at(kBaseline));
+  fs::create_directory(copies.at(".git"));
+  const std::string named = "check pk/c --root . --baseline ecac-baseline.json";
+  EXPECT_EQ(run_program(named, copies.path()).exit_code, 1);
+  // What is new in it is not put off.
+  edit("pk/z/force-app/main/default/extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml",
+       "<label>", "<nonsense>1</nonsense>\n    <label>");
+  EXPECT_EQ(run("").exit_code, 1);
+}
+
+TEST_F(FindingsPutOff, StrictWithoutABaselineIsAMistake) {
+  const ProgramResult result = run_program("check --baseline-strict", repository_.path());
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.errors, HasSubstr("there is no baseline"));
+}
+
+TEST_F(FindingsPutOff, AMergeConflictIsCalledOne) {
+  update();
+  repository_.write(kBaseline, text(kBaseline) + "<<<<<<< ours\n");
+  const ProgramResult result = run("");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.errors, HasSubstr("this is a merge conflict"));
 }
 
 TEST_F(FindingsPutOff, GoTogetherWithSince) {

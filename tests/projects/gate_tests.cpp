@@ -146,6 +146,33 @@ TEST_F(GateOfCrew, ADeletionIsToldWhereItBreaksSomething) {
   EXPECT_EQ(run("check --since HEAD").exit_code, 0);
 }
 
+/// What the deploy deletes was there before it, whoever lists it.
+TEST_F(GateOfCrew, ADeletionThatIsListedIsStillOne) {
+  fs::remove(repository_.at(kSet));
+  repository_.write(
+      "destructiveChanges.xml",
+      "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\"><types><members>Crew"
+      "</members><name>PermissionSet</name></types><version>66.0</version></Package>\n");
+  for (const std::string mode : {"lint", "predeploy"}) {
+    const json seen = report("--destructive destructiveChanges.xml --mode " + mode);
+    EXPECT_THAT(in_state(seen, "new"), ElementsAre("REF008 Harbor_p.ecaOauthPlcy-meta.xml"));
+    EXPECT_EQ(seen["summary"]["newErrors"], 1) << mode;
+  }
+}
+
+/// The copied file is known where everything is looked at as where it alone is.
+TEST_F(Gate, ACopyIsNewWhateverIsNamed) {
+  const std::string file =
+      "extlClntAppGlobalOauthSets/Portal_Kiosk_glbloauth.ecaGlblOauth-meta.xml";
+  repository_.write("force-app/copy/" + file, text("force-app/main/default/" + file));
+  for (const std::string path :
+       {"", "force-app/copy", "force-app/copy/extlClntAppGlobalOauthSets"}) {
+    const json seen = report(path);
+    EXPECT_THAT(in_state(seen, "new"), Not(IsEmpty())) << path;
+    EXPECT_EQ(run("check --since before " + path).exit_code, 1) << path;
+  }
+}
+
 TEST_F(GateOfCrew, WhatMovesIsNotDeleted) {
   fs::create_directories(repository_.at("force-app/sets/permissionsets"));
   fs::rename(repository_.at(kSet),

@@ -38,13 +38,26 @@ std::string app_with(std::string_view above, std::string_view inside) {
       above, inside);
 }
 
-CheckResult check(const std::string& app, const std::string& configuration = "{}") {
+/// Whether any fix may be made unseen.
+bool has_safe_fix(const CheckResult& result, std::string_view code) {
+  bool found = false;
+  for (const ReportFinding& finding : result.report.findings) {
+    if (rule_of(finding.rule_case).code != code) continue;
+    for (const ReportFix& fix : finding.fixes) {
+      found = found || fix.applicability == Applicability::safe;
+    }
+  }
+  return found;
+}
+
+CheckResult check(const std::string& app, const std::string& configuration = "{}",
+                  const std::vector<std::string>& select = {"SCH", "CFG"}) {
   MemoryFileTree tree;
   tree.add(std::string(kPath), app);
   tree.add("/p/ecac.json", configuration);
   CheckRequest request;
   request.current_directory = "/p";
-  request.select = {"SCH", "CFG"};
+  request.select = select;
   request.today = "2027-01-31";
   return run_check(host_with(tree), request);
 }
@@ -162,6 +175,19 @@ TEST(IgnoreComments, UnusedOnesGoWithAFix) {
   // Of a rule that is not selected nobody can tell.
   ASSERT_EQ(fixed.changes.size(), 1U);
   EXPECT_EQ(fixed.changes[0].after, app_with("", "    <!-- ecac-ignore SCH: why -->\n"));
+}
+
+/// Else the comment would accept what is found in the next element.
+TEST(IgnoreComments, NoElementIsTakenFromUnderOneUnseen) {
+  const std::string twice = "    <isProtected>false</isProtected>\n";
+  std::string app = app_with("", twice);
+  app.replace(app.find("maybe"), 5, "false");
+  EXPECT_TRUE(has_safe_fix(check(app, "{}", {"XML"}), "XML004"));
+  const std::size_t second = app.rfind("    <isProtected>");
+  app.insert(second, "    <!-- ecac-ignore SCH006: the org reads it -->\n");
+  const CheckResult result = check(app, "{}", {"XML"});
+  ASSERT_FALSE(result.report.findings.empty());
+  EXPECT_FALSE(has_safe_fix(result, "XML004"));
 }
 
 TEST(IgnoreComments, HoldInAnyNumber) {

@@ -63,6 +63,17 @@ TEST_F(UnwritableOutput, IsAFailureInEveryFormat) {
   EXPECT_EQ(text_of("file"), "");
 }
 
+/// The exit code is 2: the reports beside it must not read as clean.
+TEST_F(UnwritableOutput, IsToldInTheOtherReports) {
+  write("externalClientApps/Harbor.eca-meta.xml", test::app_text("Harbor"));
+  const ProgramResult result =
+      run_program("check -o /dev/full --output-format sarif -o report.json", folder_.path());
+  EXPECT_EQ(result.exit_code, 2);
+  const auto report = nlohmann::json::parse(text_of("report.json"));
+  ASSERT_EQ(report["failures"].size(), 1U);
+  EXPECT_EQ(report["run"]["checked"], true);
+}
+
 /// The report of an earlier run stays until a new one is whole.
 TEST_F(UnwritableOutput, OfARunThatIsKilledIsTheOldOneOrTheNew) {
   add_apps(400);

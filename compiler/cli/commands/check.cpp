@@ -44,8 +44,8 @@ static Severity fail_on(const ParsedArguments& arguments) {
 }
 
 static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& report) {
-  const bool is_stale =
-      arguments.has("baseline-strict") && report.summary.baseline_gone.value_or(0) > 0;
+  const bool is_stale = arguments.has("baseline-strict") && fail_on(arguments) != Severity::off &&
+                        report.summary.baseline_gone.value_or(0) > 0;
   return is_stale || any_fails(report, fail_on(arguments)) ? ExitCode::findings : ExitCode::clean;
 }
 
@@ -118,10 +118,11 @@ static bool wants_annotations(const ParsedArguments& arguments, const World& wor
          world.environment("GITHUB_ACTIONS") == "true";
 }
 
-static bool write_reports(CheckResult& result, const std::vector<Output>& outputs,
-                          const ParsedArguments& arguments, const World& world) {
-  bool written = true;
-  tell_paths_from_root(result.report.failures, arguments, world);
+/// Gives the sentences about what could not be written.
+static std::vector<std::string> write_each(const CheckResult& result,
+                                           const std::vector<Output>& outputs,
+                                           const ParsedArguments& arguments, const World& world) {
+  std::vector<std::string> refusals;
   for (const Output& output : outputs) {
     TextReportOptions text;
     text.color =
@@ -152,11 +153,23 @@ static bool write_reports(CheckResult& result, const std::vector<Output>& output
     }
     const Result<void> done =
         world.writer.write(absolute_path(world.current_directory, output.path), report);
-    if (done) continue;
-    tell(world, done.error().message);
-    written = false;
+    if (!done) refusals.push_back(done.error().message);
   }
-  return written;
+  return refusals;
+}
+
+static bool write_reports(CheckResult& result, std::vector<Output> outputs,
+                          const ParsedArguments& arguments, const World& world) {
+  tell_paths_from_root(result.report.failures, arguments, world);
+  const std::vector<std::string> refusals = write_each(result, outputs, arguments, world);
+  if (refusals.empty()) return true;
+  for (const std::string& refusal : refusals) tell(world, refusal);
+  result.report.failures.push_back(
+      {.kind = FailureKind::option, .message = "another report of this run cannot be written"});
+  // The exit code is 2, and the reports that can be written say so, too.
+  std::erase_if(outputs, [](const Output& output) { return output.path.empty(); });
+  (void)write_each(result, outputs, arguments, world);
+  return false;
 }
 
 static void list_files(const CheckResult& result, std::ostream& out) {
@@ -270,6 +283,13 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
     progress.clear();
   }
   if (result.report.run.checked) result.report.overview = std::move(overview);
+  if (arguments.has("baseline-strict") && result.report.run.checked &&
+      result.report.run.baselines.empty()) {
+    result.report.failures.push_back(
+        {.kind = FailureKind::option,
+         .message = "--baseline-strict: there is no baseline; name one with --baseline, or as "
+                    "`baseline` in ecac.json"});
+  }
   tell_failures(world, result.report);
   failed = !result.report.failures.empty() || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {

@@ -140,7 +140,7 @@ static void check_options(const ParsedArguments& arguments) {
   if (arguments.positional.empty()) {
     throw UsageError("`ecac waive` needs the fingerprint of a finding");
   }
-  if (arguments.last("reason").value_or("").empty()) {
+  if (arguments.last("reason").value_or("").find_first_not_of(" \t\r\n") == std::string::npos) {
     throw UsageError("a waiver needs a reason: --reason REASON");
   }
   const std::string until = arguments.last("until").value_or("");

@@ -38,6 +38,14 @@ std::vector<std::string> names_in(std::string_view text, bool ended_by_nul) {
     if (name.find('\0') != std::string_view::npos) {
       throw UsageError("--files-from: a name has a NUL in it; -0 takes a list that is split so");
     }
+    if (ended_by_nul && name.find('\n') != std::string_view::npos) {
+      throw UsageError("--files-from: a name has a line end in it; without -0 a name is a line");
+    }
+    if (name.find('\t') != std::string_view::npos || name.starts_with("\xEF\xBB\xBF")) {
+      throw UsageError(fmt::format(
+          "--files-from: entry {} is more than a name; `git diff --name-only` writes names alone",
+          number));
+    }
     names.emplace_back(name);
   }
   return names;
@@ -109,12 +117,15 @@ void put_named_files(const World& world, const CheckRequest& request, OverlayFil
   }
 }
 
-/// What to do about a revision that is not there stands in each refusal.
-std::string with_command(const Error& error) {
-  const bool is_told = error.kind != ErrorKind::not_found ||
-                       error.message.find("there is no revision") == std::string::npos ||
-                       error.message.find("`git fetch ") != std::string::npos ||
-                       error.message.find("did you mean") != std::string::npos;
+/// What to do about a revision that is not there stands in each refusal. No server has what is
+/// counted from another one.
+std::string with_command(const Error& error, std::string_view revision) {
+  const bool is_told =
+      revision.starts_with("HEAD") || revision.find_first_of("~^@:") != std::string_view::npos ||
+      revision.find("..") != std::string_view::npos || error.kind != ErrorKind::not_found ||
+      error.message.find("there is no revision") == std::string::npos ||
+      error.message.find("`git fetch ") != std::string::npos ||
+      error.message.find("did you mean") != std::string::npos;
   return is_told ? error.message : error.message + "; `git fetch` gets what the server has";
 }
 
@@ -154,7 +165,8 @@ void take_change(const ParsedArguments& arguments, const World& world, const Hos
   if (asked.paths.empty()) asked.paths = request.deleted;
   Result<EarlierRun> run = EarlierRun::open_base(host.with(world.files), asked, state);
   if (!run) {
-    throw UsageError(fmt::format("--{}: {}", given ? "since" : "staged", with_command(run.error())),
+    throw UsageError(fmt::format("--{}: {}", given ? "since" : "staged",
+                                 with_command(run.error(), state.revision)),
                      FailureKind::revision);
   }
   EarlierState since{

@@ -228,6 +228,11 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
   request.baseline = arguments.last("baseline").value_or("");
   request.baseline_may_be_missing = arguments.has("update-baseline");
   request.root = arguments.last("root").value_or("");
+  if (arguments.has("root") &&
+      world.files.kind(absolute_path(world.current_directory, request.root)) !=
+          EntryKind::directory) {
+    throw UsageError(fmt::format("--root: `{}` is no folder", request.root));
+  }
   read_config_options(arguments, world, request);
   request.isolated = arguments.has("isolated");
   if (request.isolated && !request.config.empty()) {

@@ -16,13 +16,21 @@ bool is_absolute(std::string_view path) {
   return path.starts_with('/');
 }
 
-/// All that the command line names, the longest first, because one may begin with another.
-std::vector<std::string> absolute_paths(const ParsedArguments& arguments) {
+/// All that the command line and the failures name, the longest first, because one may begin with
+/// another.
+std::vector<std::string> absolute_paths(const ParsedArguments& arguments,
+                                        const std::vector<ReportFailure>& failures,
+                                        const std::string& current_directory) {
   std::vector<std::string> paths = arguments.positional;
+  for (const ReportFailure& failure : failures) paths.push_back(failure.path);
   for (const OptionSpec& option : check_options::kAll) {
     if (option.value != OptionValue::file && option.value != OptionValue::folder) continue;
     const std::vector<std::string> values = arguments.list(option.name);
-    paths.insert(paths.end(), values.begin(), values.end());
+    for (const std::string& value : values) {
+      paths.push_back(value);
+      // Beside the current folder a person is told the whole path.
+      if (value.starts_with("..")) paths.push_back(absolute_path(current_directory, value));
+    }
   }
   std::erase_if(paths, [](const std::string& path) { return !is_absolute(path); });
   std::ranges::sort(paths, [](const std::string& a, const std::string& b) {
@@ -44,7 +52,8 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 void tell_paths_from_root(std::vector<ReportFailure>& failures, const ParsedArguments& arguments,
                           const World& world) {
   if (failures.empty()) return;
-  const std::vector<std::string> paths = absolute_paths(arguments);
+  const std::vector<std::string> paths =
+      absolute_paths(arguments, failures, world.current_directory);
   if (paths.empty()) return;
   const ReportRoot root(world.files, world.current_directory, arguments.positional,
                         arguments.last("root").value_or(""));

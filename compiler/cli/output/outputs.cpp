@@ -37,8 +37,14 @@ std::vector<Output> requested_outputs(const ParsedArguments& arguments) {
   std::vector<Pair> pairs;
   for (const ParsedOption& option : arguments.options) {
     if (option.spec->name == "output-format") {
+      const ReportFormat* const format = find_report_format(option.value);
       if (pairs.empty() || pairs.back().format) pairs.push_back({});
-      pairs.back().format = find_report_format(option.value);
+      // A file before it may be its own, unless the ending says what that file is.
+      if (pairs.back().path) {
+        const ReportFormat* const of_ending = report_format_of_file(*pairs.back().path);
+        if (of_ending != nullptr && of_ending != format) pairs.push_back({});
+      }
+      pairs.back().format = format;
     } else if (option.spec->name == "output-file") {
       if (option.value.empty()) throw UsageError("option `--output-file` needs the name of a file");
       if (pairs.empty() || pairs.back().path) pairs.push_back({});

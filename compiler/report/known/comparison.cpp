@@ -64,6 +64,11 @@ class Pairing {
   }
   void pair(const Key& key) { pair(key, key); }
 
+  /// From now on those of before for which `stays` holds are paired with nothing.
+  void keep_out(const std::function<bool(const ReportFinding&)>& stays) {
+    std::erase_if(earlier_, [&](const ReportFinding* finding) { return stays(*finding); });
+  }
+
   /// Those of before that nothing was paired with.
   const std::vector<const ReportFinding*>& left() const { return earlier_; }
 
@@ -94,7 +99,8 @@ void count_fresh(const ReportFinding& finding, ReportChange& change) {
 
 }  // namespace
 
-void compare(const Report& earlier, const std::vector<std::string>& paths, Report& report) {
+void compare(const Report& earlier, const std::vector<std::string>& paths,
+             const std::function<bool(const std::string&)>& is_there, Report& report) {
   // What a waiver of today accepts is neither new nor gone.
   std::unordered_map<std::string, std::size_t> accepted;
   for (const WaivedFinding& waived : report.waived) ++accepted[identity_of(waived.finding)];
@@ -103,6 +109,9 @@ void compare(const Report& earlier, const std::vector<std::string>& paths, Repor
   Pairing pairing(earlier.findings, report.findings);
   pairing.pair([](const ReportFinding& finding) {
     return joined({finding.project, finding.fingerprint, finding.place.root_path});
+  });
+  pairing.keep_out([&](const ReportFinding& finding) {
+    return !is_asked_for(finding, paths) && is_there(finding.place.root_path);
   });
   pairing.pair(identity_of);
   const auto said = [](std::string_view project, const ReportFinding& finding) {

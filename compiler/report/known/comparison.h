@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace ecac {
 /// a whole project has moved, by what it says about the same component or file name. As many equal
 /// ones are known as there were. What was waived before was not there.
 ///
-/// `paths` are those that were asked for, from the root of the reports, or none: only what was in
-/// them can be gone.
-void compare(const Report& earlier, const std::vector<std::string>& paths, Report& report);
+/// `paths` are those that were looked at, from the root of the reports, or none for all: only what
+/// was in them can be gone. What lies elsewhere and `is_there` still, by its path from the root,
+/// has not moved: a copy of it is new.
+void compare(const Report& earlier, const std::vector<std::string>& paths,
+             const std::function<bool(const std::string&)>& is_there, Report& report);
 
 }  // namespace ecac

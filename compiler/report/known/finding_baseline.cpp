@@ -1,8 +1,10 @@
 #include "compiler/report/known/finding_baseline.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -42,14 +44,21 @@ bool may_be_put_off(const ReportFinding& finding) {
 /// The entries that have covered nothing so far, the first one last.
 class Unused {
  public:
-  explicit Unused(const FindingBaseline& baseline) {
-    for (std::size_t i = baseline.entries.size(); i-- > 0;) {
-      by_key_[key_of(baseline.entries[i])].push_back(i);
+  Unused(const UsedBaseline& used, const ReportRun& run) {
+    const std::vector<BaselineEntry>& entries = used.baseline.entries;
+    for (std::size_t i = entries.size(); i-- > 0;) {
+      const BaselineEntry& entry = entries[i];
+      projects_.insert(entry.project);
+      // Its folder has another name now, or is seen from another one.
+      const bool moved =
+          !run.projects.contains(entry.project) && !used.elsewhere.contains(entry.project);
+      by_key_[moved ? moved_key(entry) : key_of(entry)].push_back(i);
     }
   }
   /// The number of an entry for the finding; none if there is none left.
   std::optional<std::size_t> take(const ReportFinding& finding) {
-    const auto found = by_key_.find(key_of(finding));
+    const bool moved = !projects_.contains(finding.project);
+    const auto found = by_key_.find(moved ? moved_key(entry_of(finding)) : key_of(finding));
     if (found == by_key_.end() || found->second.empty()) return std::nullopt;
     const std::size_t number = found->second.back();
     found->second.pop_back();
@@ -65,6 +74,18 @@ class Unused {
   }
 
  private:
+  /// A fingerprint is one of a project, so that what is said stands in its place.
+  Key moved_key(const BaselineEntry& entry) {
+    const std::string& said =
+        said_.emplace_back(entry.component + '\n' + entry.element + '\n' + entry.message);
+    return {kMoved, entry.code, entry.case_id, said};
+  }
+
+  /// Instead of a project; no folder is called so.
+  static constexpr std::string_view kMoved = "/";
+
+  std::deque<std::string> said_ = {};
+  std::set<std::string_view> projects_ = {};
   std::map<Key, std::vector<std::size_t>> by_key_ = {};
 };
 
@@ -100,7 +121,7 @@ void uncount(Severity severity, ReportSummary& summary) {
 }  // namespace
 
 void apply_baseline(UsedBaseline& used, Report& report) {
-  Unused unused(used.baseline);
+  Unused unused(used, report.run);
   for (const WaivedFinding& waived : report.waived) {
     if (used.projects.contains(waived.finding.project)) (void)unused.take(waived.finding);
   }
@@ -140,7 +161,7 @@ FindingBaseline changed_baseline(const UsedBaseline& used, const Report& report,
                                  BaselineChange change) {
   const std::vector<BaselineEntry>& old = used.baseline.entries;
   std::vector<bool> taken(old.size(), false);
-  Unused unused(used.baseline);
+  Unused unused(used, report.run);
   FindingBaseline changed;
   const auto keep = [&](const ReportFinding& finding, bool add) {
     if (!used.projects.contains(finding.project)) return;

@@ -32,8 +32,9 @@ struct UsedBaseline {
   std::string root_path = {};  ///< from the root of the report
   std::string shown_path = {};
   FindingBaseline baseline = {};
-  std::set<std::string> projects = {};  ///< as in ReportFinding, of those that it covers
-  std::vector<std::size_t> gone = {};   ///< entries of what was looked for and not found
+  std::set<std::string> projects = {};   ///< as in ReportFinding, of those that it covers
+  std::set<std::string> elsewhere = {};  ///< projects of entries that are there and not of this run
+  std::vector<std::size_t> gone = {};    ///< entries of what was looked for and not found
 };
 
 /// Takes the findings that the baseline has out of those that count, but for those of enforced

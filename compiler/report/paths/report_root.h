@@ -22,6 +22,8 @@ class ReportRoot {
 
   /// `.` is the root itself; what lies beside it begins with `../`.
   std::string operator()(std::string_view absolute) const;
+  /// Absolute.
+  const std::string& folder() const { return folder_; }
 
  private:
   std::string without_links(std::string_view absolute) const;

@@ -25,7 +25,9 @@ std::vector<IgnoreScope> exclude_scopes(const SourceStore& sources, const Config
   for (const Configured<std::string>& entry : config.exclude) {
     if (scopes.empty() || entry.place.file != of) {
       of = entry.place.file;
-      scopes.push_back({config_folder(sources, entry.place), IgnoreFile()});
+      // Of a file that another one extends, patterns speak of its own folder alone.
+      scopes.push_back({config_folder(sources, entry.place), IgnoreFile(),
+                        of == config.id || of == config.settings});
     }
     scopes.back().patterns.add_pattern(entry.value);
   }
@@ -39,6 +41,7 @@ bool leads_out(const FileTree& tree, const std::string& path, const std::string&
 }
 
 IgnoreAnswer IgnoreScope::match(std::string_view path, bool is_directory) const {
+  if (!knows_names_outside && !is_within(path, base)) return IgnoreAnswer::unmentioned;
   return patterns.match(seen_from(path, base), is_directory);
 }
 
@@ -123,10 +126,11 @@ std::shared_ptr<const OpenedProject> ProjectOpener::open(std::string root, bool 
 std::vector<ConfigError> ProjectOpener::take_config_errors() {
   std::ranges::stable_sort(config_errors_, {}, &ConfigError::path);
   // Of a file that several extend.
-  const auto repeated = std::ranges::unique(config_errors_, [](const auto& a, const auto& b) {
-    return a.path == b.path && a.range == b.range && a.message == b.message;
-  });
-  config_errors_.erase(repeated.begin(), repeated.end());
+  const auto repeated =
+      std::unique(config_errors_.begin(), config_errors_.end(), [](const auto& a, const auto& b) {
+        return a.path == b.path && a.range == b.range && a.message == b.message;
+      });
+  config_errors_.erase(repeated, config_errors_.end());
   return std::move(config_errors_);
 }
 

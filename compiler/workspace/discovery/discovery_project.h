@@ -19,6 +19,7 @@ class ConfigAssembly;
 struct IgnoreScope {
   std::string base = {};
   IgnoreFile patterns = IgnoreFile();
+  bool knows_names_outside = true;  ///< a path outside of the base is known by its name
 
   IgnoreAnswer match(std::string_view path, bool is_directory) const;
   /// The folders between the base and the path are asked too.

@@ -95,5 +95,15 @@ TEST(HtmlPage, ABrokenConfigurationIsNoCleanPage) {
   EXPECT_THAT(page, Not(HasSubstr("<section")));
 }
 
+/// Whoever accepts an error has not made an org take it.
+TEST(HtmlPage, SaysNothingOfADeployWhereErrorsAreAccepted) {
+  CliRun run;
+  run.files.add("/work/p/externalClientApps/Harbor.eca-meta.xml", "<a/>");
+  run.files.add("/work/p/ecac.json", R"({"waivers": [{"rule": "ALL", "reason": "made up"}]})");
+  const std::string page = page_of(run, {"p", "--mode", "predeploy"});
+  EXPECT_THAT(page, HasSubstr("No errors, apart from what is accepted or turned off"));
+  EXPECT_THAT(page, Not(HasSubstr("Nothing is known for which a deploy would be refused")));
+}
+
 }  // namespace
 }  // namespace ecac

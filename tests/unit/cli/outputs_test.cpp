@@ -39,6 +39,9 @@ TEST(Outputs, PairsFormatsAndFilesInOrder) {
   EXPECT_EQ(outputs({"-o", "a.json", "-o", "b.jsonl", "-o", "c.txt"}),
             "json>a.json json-lines>b.jsonl full>c.txt ");
   EXPECT_EQ(outputs({"--output-format", "json", "-o", "-"}), "json> ");
+  // The ending tells that the file is another report.
+  EXPECT_EQ(outputs({"-o", "r.sarif", "--output-format", "full"}), "sarif>r.sarif full> ");
+  EXPECT_EQ(outputs({"-o", "r.json", "--output-format", "json"}), "json>r.json ");
 }
 
 TEST(Summary, NamesTheConfigurationFromAboveAProject) {

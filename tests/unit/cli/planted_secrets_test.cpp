@@ -313,6 +313,9 @@ TEST(PlantedSecrets, NoOutputRepeatsTheSecretOfAnotherFile) {
                                   "<description>{0}</description><descriptoin>{0}</descriptoin>"
                                   "<distributionState>{0}</distributionState><label>x</label>",
                                   other)));
+    run.files.add("/work/p/ecac.json",
+                  fmt::format(R"({{"waivers": [{{"rule": "SCT", "reason": "not {0} any more"}}]}})",
+                              kind.hidden));
     const std::string where = fmt::format("of another file, as {}", other);
     for (const auto& arguments : kRuns) expect_silence(run, arguments, kind, where);
     expect_silent_formats(run, kind, where);

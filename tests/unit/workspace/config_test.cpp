@@ -149,8 +149,11 @@ TEST(Config, SaysWhatIsWrongAndWhere) {
   const std::string broken = dump_errors("{\n \"rules\": {,}\n}");
   EXPECT_TRUE(broken.starts_with("2:12 this is not valid JSON")) << broken;
   using namespace std::string_view_literals;
+  EXPECT_EQ(dump_errors("{}\0\"rules\": {}"sv), "1:3 this is not valid JSON: a NUL stands here\n");
+  EXPECT_EQ(dump_errors(R"({"waivers": [{"rule": "SEC008", "reason": " "}]})"),
+            "1:14 a waiver needs a `reason`\n");
   EXPECT_EQ(dump_errors("{ // a\0\"rule\": {}\n}"sv),
-            "1:9 unknown key `rule`; did you mean `rules`?\n");
+            "1:7 this is not valid JSON: a NUL stands here\n");
 }
 
 TEST(Config, IsFoundUpward) {

@@ -49,6 +49,12 @@ PageVerdict verdict_of(const Report& report) {
     if (refusals == 0) return {"bad", "✗", "There are errors, though an org may take the deploy"};
     return {"bad", "✗", "A deploy would be refused"};
   }
+  const bool partly = std::ranges::any_of(
+      report.run.projects, [](const auto& project) { return !project.second.whole; });
+  if (summary.suppressed > 0) {
+    return {"open", "–", "No errors, apart from what is accepted or turned off"};
+  }
+  if (partly) return {"open", "–", "No errors in the part that was checked"};
   if (report.run.mode == Mode::predeploy) {
     return {"good", "✓", "Nothing is known for which a deploy would be refused"};
   }

@@ -69,7 +69,7 @@ void add_unknown_flows(const Report& report, std::vector<std::string>& lines) {
 }
 
 /// What is long stands back until somebody asks for it.
-std::string held_back(std::string body) {
+std::string held_back(const std::string& body) {
   constexpr std::size_t kLong = 200'000;
   return body.size() < kLong ? body : "<noscript>" + body + "</noscript>\n";
 }
