@@ -70,8 +70,8 @@ bool may_be_secret(std::string_view value) {
 }
 
 bool is_unmistakable_secret(std::string_view value) {
-  constexpr std::size_t kLongestWord = 12;
-  return may_be_secret(value) && (value.size() > kLongestWord ||
+  constexpr std::size_t kLongestName = 12;
+  return may_be_secret(value) && (value.size() > kLongestName ||
                                   !std::all_of(value.begin(), value.end(), ascii::is_letter));
 }
 
