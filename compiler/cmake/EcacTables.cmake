@@ -73,6 +73,24 @@ add_custom_command(
   VERBATIM)
 list(APPEND ECAC_GENERATED_SOURCES ${packed_schema})
 
+add_executable(ecac_render_sarif_rules
+  ${PROJECT_SOURCE_DIR}/compiler/tools/sarif/render_sarif_rules.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/emit/report/rule_words.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/emit/text/display_text.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/emit/text/json_writer.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/emit/text/sentence.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/support/utf8.cpp)
+target_link_libraries(ecac_render_sarif_rules PRIVATE ecac_schema ecac_warnings)
+set(rendered_sarif_rules ${generated}/emit/report/sarif/rendered_sarif_rules.cpp)
+add_custom_command(
+  OUTPUT ${rendered_sarif_rules}
+  COMMAND ecac_render_sarif_rules ${rendered_sarif_rules}
+  DEPENDS ecac_render_sarif_rules
+  COMMENT "Rendering the rules of SARIF logs"
+  VERBATIM)
+list(APPEND ECAC_GENERATED_SOURCES ${rendered_sarif_rules})
+
 # rules/<family>/<rule>.cpp defines <rule>::rule; the table is the list of files.
 file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)
 list(FILTER rule_files EXCLUDE REGEX "/rules/(engine|notes|shared)/")

@@ -40,7 +40,9 @@ FileSnippets::FileSnippets(std::shared_ptr<const SourceStore> sources, const Sch
 bool FileSnippets::line(FileId file, LineColumn place, LineExcerpt& excerpt) {
   OpenFile* opened = open(file);
   if (opened == nullptr) return false;
-  if (!opened->masked) opened->masked.emplace(opened->source->text(), opened->secrets);
+  if (!opened->masked) {
+    opened->masked.emplace(opened->source->text(), opened->source->lines(), opened->secrets);
+  }
   return opened->masked->line(place, excerpt);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/secrets/secret_elements.h"
 #include "compiler/secrets/secret_text.h"
@@ -144,20 +145,26 @@ std::string abbreviate_secret(std::string_view value) {
   return fmt::format("{}… ({} character{})", shown, length, length == 1 ? "" : "s");
 }
 
-RedactedFile::RedactedFile(std::string_view text, std::span<const TextRange> secrets)
-    : text_(std::make_unique<const std::string>(mask(text, whole_range(text), secrets))),
-      lines_(*text_) {}
+RedactedFile::RedactedFile(std::string_view text, const LineIndex& lines,
+                           std::span<const TextRange> secrets)
+    : text_(text), lines_(lines) {
+  if (secrets.empty()) return;
+  auto covered = std::make_unique<Covered>(Covered{.text = mask(text, whole_range(text), secrets)});
+  text_ = covered->text;
+  covered->lines.reset(text_);
+  covered_ = std::move(covered);
+}
 
 bool RedactedFile::line(LineColumn place, LineExcerpt& excerpt) const {
-  if (place.line == 0 || place.line > lines_.line_count()) return false;
-  const TextRange line = lines_.line_range(place.line);
+  if (place.line == 0 || place.line > lines().line_count()) return false;
+  const TextRange line = lines().line_range(place.line);
   const std::uint32_t before =
       std::min(std::max(place.column, 1U) - 1, LineExcerpt::kColumnsBefore);
   excerpt.first_column = std::max(place.column, 1U) - before;
   const TextRange shown = {
-      lines_.offset({place.line, excerpt.first_column}),
-      lines_.offset({place.line, excerpt.first_column + before + LineExcerpt::kColumnsAfter + 1})};
-  excerpt.text = shown.in(*text_);
+      lines().offset({place.line, excerpt.first_column}),
+      lines().offset({place.line, excerpt.first_column + before + LineExcerpt::kColumnsAfter + 1})};
+  excerpt.text = shown.in(text_);
   excerpt.cut_before = shown.begin > line.begin;
   excerpt.cut_after = shown.end < line.end;
   return true;

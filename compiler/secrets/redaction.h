@@ -64,16 +64,25 @@ struct LineExcerpt {
 /// One file's text ready for snippets: masked once, cut into lines that end at LF, CRLF or CR.
 class RedactedFile {
  public:
-  RedactedFile(std::string_view text, std::span<const TextRange> secrets);
+  /// `lines` are those of the text. Borrows both; a text without secrets is not copied.
+  RedactedFile(std::string_view text, const LineIndex& lines, std::span<const TextRange> secrets);
 
-  std::uint32_t line_count() const { return lines_.line_count(); }
+  std::uint32_t line_count() const { return lines().line_count(); }
   /// What is around a place, of its line alone and without the line end; false behind the last
   /// line. Costs the same however long the line is.
   bool line(LineColumn place, LineExcerpt& excerpt) const;
 
  private:
-  std::unique_ptr<const std::string> text_;  ///< stays where it is when the file moves
-  LineIndex lines_;
+  /// A text with its secrets covered, in which a character can be shorter.
+  struct Covered {
+    std::string text = {};
+    LineIndex lines = {};
+  };
+  const LineIndex& lines() const { return covered_ ? covered_->lines : lines_; }
+
+  std::string_view text_;
+  const LineIndex& lines_;
+  std::unique_ptr<const Covered> covered_ = {};
 };
 
 }  // namespace ecac

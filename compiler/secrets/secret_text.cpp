@@ -112,7 +112,13 @@ bool sounds_secret(std::string_view name) {
                                                              "bearer"};
   constexpr std::size_t kLongest = 80;
   if (name.size() < 3 || name.size() > kLongest) return false;
-  const std::string plain = letters_only(name);
+  // Each name of each file with a finding is asked about.
+  std::array<char, kLongest> letters;
+  std::size_t size = 0;
+  for (const char c : name) {
+    if (ascii::is_letter_or_digit(c)) letters[size++] = ascii::to_lower(c);
+  }
+  const std::string_view plain(letters.data(), size);
   std::string_view word = plain;
   for (const std::string_view further : kFurther) {
     if (!word.ends_with(further)) continue;

@@ -47,7 +47,7 @@ class ReportFixture : public SnippetSource {
   bool line(FileId file, LineColumn place, LineExcerpt& excerpt) override {
     auto index = static_cast<std::size_t>(file);
     if (index >= files_.size()) return false;
-    return RedactedFile(files_[index].text, {}).line(place, excerpt);
+    return RedactedFile(files_[index].text, LineIndex(files_[index].text), {}).line(place, excerpt);
   }
 
   bool columns(FileId file, LineColumn place, UnitColumns& columns) override {

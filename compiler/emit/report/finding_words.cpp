@@ -4,13 +4,10 @@
 
 #include <algorithm>
 
-#include "compiler/diagnostics/cases/resource_missing_on_token_request.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/model/well_known_files.h"
 #include "compiler/support/edit_distance.h"
 #include "compiler/support/path_text.h"
-#include "compiler/support/text/ascii.h"
-#include "compiler/support/utf8.h"
 
 namespace ecac {
 
@@ -81,29 +78,6 @@ std::string words_of_comparison(const ReportRun& run) {
   return words;
 }
 
-std::string as_sentence(std::string_view text) {
-  std::string sentence(text);
-  if (!sentence.empty() &&
-      std::string_view(".!?").find(sentence.back()) == std::string_view::npos) {
-    sentence += '.';
-  }
-  return sentence;
-}
-
-std::string shortened(std::string_view text, std::size_t most) {
-  constexpr std::string_view kGone = "…";
-  if (text.size() <= most) return std::string(text);
-  std::size_t kept = 0;
-  const std::size_t room = most - std::min(most, kGone.size());
-  while (kept < text.size()) {
-    const std::size_t next = kept + decode_utf8(text, kept).size;
-    if (next > room) break;
-    kept = next;
-  }
-  std::string result(text.substr(0, kept));
-  return result += kGone;
-}
-
 bool tells_secret(const ReportFinding& finding) {
   const RuleInfo& rule = rule_of(finding.rule_case);
   return finding.severity == Severity::error && (rule.masks_place || rule.family() == "SCT");
@@ -118,25 +92,6 @@ unsigned code_analyzer_severity(const ReportFinding& finding) {
     case Severity::off: return 5;
   }
   return 5;
-}
-
-bool is_about_security(const RuleInfo& rule) {
-  const std::string_view family = rule.family();
-  return !rule.weaknesses.empty() || family == "SEC" || family == "SCT" ||
-         family == rule_of(rules::MCP001).family();
-}
-
-std::vector<std::string> tags_of(const RuleInfo& rule) {
-  std::vector<std::string> tags = {std::string(rule.family())};
-  if (is_about_security(rule)) tags.emplace_back("security");
-  for (std::string_view rest = rule.weaknesses; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view weakness = rest.substr(0, end);
-    tags.push_back("external/cwe/" + ascii::in_small_letters(weakness));
-    tags.emplace_back(weakness);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return tags;
 }
 
 UnitRange unit_range(const ReportPlace& place, SnippetSource& lines) {

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/emit/report/rule_words.h"
+#include "compiler/emit/text/sentence.h"
 #include "compiler/report/report.h"
 
 namespace ecac {
@@ -34,11 +36,6 @@ std::vector<Remark> remarks_of(const ReportFinding& finding);
 /// The message, and a line for each remark; each line is printable.
 std::string message_lines(const ReportFinding& finding);
 
-/// It ends as a sentence does.
-std::string as_sentence(std::string_view text);
-/// At most so many bytes, whole characters, with `…` where something is gone.
-std::string shortened(std::string_view text, std::size_t most);
-
 /// `; compared with main, at 1a2b3c4`, behind what a comparison counts; "" where none was with git.
 std::string words_of_comparison(const ReportRun& run);
 
@@ -46,9 +43,6 @@ std::string words_of_comparison(const ReportRun& run);
 bool tells_secret(const ReportFinding& finding);
 /// As Salesforce Code Analyzer counts, from 1 (critical) to 5 (info).
 unsigned code_analyzer_severity(const ReportFinding& finding);
-/// What a reader of rules can sort by: the family, `security`, and weaknesses.
-std::vector<std::string> tags_of(const RuleInfo& rule);
-bool is_about_security(const RuleInfo& rule);
 
 /// Both ends of a place in the units of other readers; in characters where the file cannot be read.
 struct UnitRange {

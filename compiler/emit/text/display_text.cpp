@@ -1,5 +1,7 @@
 #include "compiler/emit/text/display_text.h"
 
+#include <algorithm>
+
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -22,6 +24,10 @@ bool is_unseen(char32_t scalar) {
 }
 
 std::string printable(std::string_view text) {
+  // Nearly every text, and each is looked at.
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; })) {
+    return std::string(text);
+  }
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -256,7 +256,9 @@ TEST(Redaction, TokensOfKnownShapeAreHiddenAnywhere) {
 }
 
 TEST(RedactedFile, CutsLinesAsTheScannerDoes) {
-  const RedactedFile file("\xEF\xBB\xBFone\r\ntwo\rthree\n", {});
+  const std::string text = "\xEF\xBB\xBFone\r\ntwo\rthree\n";
+  const LineIndex lines(text);
+  const RedactedFile file(text, lines, {});
   LineExcerpt line;
   ASSERT_EQ(file.line_count(), 4u);
   EXPECT_TRUE(file.line({1, 1}, line));
@@ -275,7 +277,9 @@ TEST(RedactedFile, CutsLinesAsTheScannerDoes) {
 TEST(RedactedFile, ShowsOfALongLineWhatIsAroundAColumn) {
   std::string text = "head\n";
   for (int i = 0; i < 5000; ++i) text += i == 3000 ? "x" : "\u00E9";
-  const RedactedFile file(text + "\ntail", {});
+  const std::string whole = text + "\ntail";
+  const LineIndex lines(whole);
+  const RedactedFile file(whole, lines, {});
   LineExcerpt line;
   ASSERT_TRUE(file.line({2, 3001}, line));
   EXPECT_EQ(line.first_column, 2801u);

@@ -2,15 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "compiler/source/line_index.h"
 
 namespace ecac {
 namespace {
 
 std::vector<std::string> hashes(const std::string& text,
                                 const std::vector<TextRange>& secrets = {}) {
-  const LineHashes lines(text, secrets);
+  LineHashes lines(text, secrets);
   std::vector<std::string> all;
   for (std::uint32_t line = 1; all.size() < 20; ++line) {
     std::string hash = lines.of(line);
@@ -62,6 +67,36 @@ TEST(LineHashes, AreNotMadeOfSecrets) {
   EXPECT_EQ(covered[2], "");
   EXPECT_EQ(covered[3], plain[3]);
   EXPECT_EQ(covered[4], plain[4]);
+}
+
+// One line of a text is read by itself, many are read in one pass.
+TEST(LineHashes, AreTheSameForOneLineAsForAll) {
+  static constexpr std::array<std::string_view, 9> kPieces = {
+      "<a>", " ", "\t", "\n", "\r", "\r\n", "\U0001F600", "\xFF", "a long line of the same kind "};
+  std::minstd_rand random(11);
+  for (int round = 0; round < 200; ++round) {
+    std::string text;
+    for (auto pieces = random() % 300; pieces > 0; --pieces)
+      text += kPieces[random() % kPieces.size()];
+    std::vector<TextRange> secrets;
+    for (std::uint32_t at = 0; at + 20 < text.size(); at += 150)
+      secrets.push_back({at + 3, at + 9});
+
+    std::vector<std::string> one_by_one;
+    const auto lines = LineIndex(text).line_count();
+    for (std::uint32_t line = 1; line <= lines + 1; ++line) {
+      one_by_one.push_back(LineHashes(text, secrets).of(line));
+    }
+    LineHashes all(text, secrets);
+    for (int i = 0; i < 100; ++i) all.of(lines);
+    for (std::uint32_t line = 1; line <= lines + 1; ++line) {
+      EXPECT_EQ(all.of(line), one_by_one[line - 1]) << round << ", line " << line;
+    }
+    if (secrets.empty()) {
+      EXPECT_NE(one_by_one.front(), "");
+    }
+    EXPECT_EQ(one_by_one.back(), "") << "no line";
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/report_formats.h"
+#include "compiler/emit/report/sarif/sarif_level.h"
 #include "compiler/emit/report/sarif/sarif_places.h"
 #include "compiler/emit/report/sarif/sarif_rules.h"
 #include "compiler/emit/schema/schema_facts.h"

@@ -1,8 +1,23 @@
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "compiler/emit/report/json_report.h"
 
 namespace ecac {
+
+/// The object of a rule, as it is written in every log: its text around the place of an address,
+/// which not every build has.
+struct RenderedSarifRule {
+  std::string_view before_link = {};
+  std::string_view link = {};  ///< with the comma before it and up to the value
+  std::string_view behind_link = {};
+};
+
+/// In catalogue order. Made from docs/rules when ecac is built (`tools/sarif`), because writing
+/// these half a million bytes anew took a quarter of a small run.
+std::span<const RenderedSarifRule> rendered_sarif_rules();
 
 /// The members of `tool.driver.rules`: all rules in catalogue order, whether they have findings or
 /// not, so that an index is the same in every report of a version.
@@ -10,8 +25,5 @@ void write_sarif_rules(JsonWriter& json, const ToolInfo& tool);
 
 /// Place of a rule among them.
 std::size_t sarif_rule_index(const RuleInfo& rule);
-
-/// `error`, `warning` or `note`.
-std::string_view sarif_level(Severity severity);
 
 }  // namespace ecac
