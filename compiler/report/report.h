@@ -201,6 +201,14 @@ struct ReportFailure {
   std::string sentence() const;
 };
 
+/// The commit of a git repository that the files of a run are, changed or not.
+struct ReportRepository {
+  std::string address = {};  ///< a URI of its remote, without user and password
+  std::string commit = {};   ///< 40 or 64 hex digits
+  std::string branch = {};   ///< "" where none is checked out
+  bool is_root = false;      ///< whether paths from the root are those of the repository
+};
+
 /// What was asked for, and whether it was done.
 struct ReportRun {
   /// Projects were judged. Otherwise a failure came first, and the report has nothing but failures.
@@ -220,6 +228,8 @@ struct ReportRun {
   bool staged = false;
   /// What puts findings off, from the root; the files that were read.
   std::set<std::string> baselines = {};
+  /// Only where a format asks for it.
+  std::optional<ReportRepository> repository = {};
 
   /// What is known of a project besides its findings; never shown.
   struct JudgedProject {

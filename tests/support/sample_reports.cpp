@@ -208,8 +208,13 @@ SampleReport clean_report() {
 }
 
 SampleReport full_report() {
-  return report_of("full", "force-app/Harbor.ecaGlblOauth-meta.xml",
-                   "force-app/Harbor.ecaOauthPlcy-meta.xml", "");
+  SampleReport sample = report_of("full", "force-app/Harbor.ecaGlblOauth-meta.xml",
+                                  "force-app/Harbor.ecaOauthPlcy-meta.xml", "");
+  sample.report.run.repository = {.address = "https://git.example.com/harbor/apps",
+                                  .commit = "89abcdef0123456789abcdef0123456789abcdef",
+                                  .branch = "main",
+                                  .is_root = true};
+  return sample;
 }
 
 SampleReport failed_report() {

@@ -20,6 +20,7 @@
 #include "compiler/cli/output/progress.h"
 #include "compiler/cli/output/tell.h"
 #include "compiler/cli/output/watch.h"
+#include "compiler/driver/checked_commit.h"
 #include "compiler/driver/compile.h"
 #include "compiler/driver/fix.h"
 #include "compiler/emit/overview/project_overview.h"
@@ -283,6 +284,12 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
     progress.clear();
   }
   if (result.report.run.checked) result.report.overview = std::move(overview);
+  if (std::ranges::any_of(outputs,
+                          [](const Output& each) { return each.format->shows_repository; })) {
+    // Of git itself, whatever tree the files are from.
+    const ReportRoot root(world.files, request.current_directory, request.paths, request.root);
+    result.report.run.repository = checked_commit(world.files, root.folder());
+  }
   if (arguments.has("baseline-strict") && result.report.run.checked &&
       result.report.run.baselines.empty()) {
     result.report.failures.push_back(

@@ -30,7 +30,8 @@ struct ReportFormat {
   /// Of a run that judged nothing there is nothing on standard output, because standard error has
   /// told why.
   bool for_people = false;
-  bool shows_overview = false;  ///< it wants Report::overview
+  bool shows_overview = false;    ///< it wants Report::overview
+  bool shows_repository = false;  ///< it wants ReportRun::repository
   std::string (*emit)(const Report& report, const EmitOptions& options) = nullptr;
 };
 
@@ -57,7 +58,10 @@ inline constexpr std::array kReportFormats = {
     ReportFormat{.name = "concise", .for_people = true, .emit = emit_concise},
     ReportFormat{.name = "json", .endings = ".json", .emit = emit_json},
     ReportFormat{.name = "json-lines", .endings = ".jsonl .ndjson", .emit = emit_json_lines},
-    ReportFormat{.name = "sarif", .endings = ".sarif .sarif.json", .emit = emit_sarif},
+    ReportFormat{.name = "sarif",
+                 .endings = ".sarif .sarif.json",
+                 .shows_repository = true,
+                 .emit = emit_sarif},
     ReportFormat{.name = "github", .emit = emit_github},
     ReportFormat{.name = "markdown", .endings = ".md", .emit = emit_markdown},
     ReportFormat{.name = "gitlab", .endings = ".gitlab.json", .emit = emit_gitlab},

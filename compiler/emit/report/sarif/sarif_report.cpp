@@ -70,6 +70,7 @@ class Log {
     json_.begin_object();
     write_tool();
     write_invocation();
+    write_provenance();
     json_.key("automationDetails").begin_object();
     json_.member("id", fmt::format("ecac/{}/", to_string(report_.run.mode)));
     json_.end_object();
@@ -150,6 +151,23 @@ class Log {
                                 left_out(), kMostResults));
       json_.end_object();
     }
+    json_.end_array();
+  }
+
+  void write_provenance() {
+    if (!report_.run.repository) return;
+    const ReportRepository& repository = *report_.run.repository;
+    json_.key("versionControlProvenance").begin_array();
+    json_.begin_object();
+    json_.member("repositoryUri", repository.address);
+    json_.member("revisionId", repository.commit);
+    if (!repository.branch.empty()) json_.member("branch", printable(repository.branch));
+    if (repository.is_root) {
+      json_.key("mappedTo").begin_object();
+      json_.member("uriBaseId", "%SRCROOT%");
+      json_.end_object();
+    }
+    json_.end_object();
     json_.end_array();
   }
 
