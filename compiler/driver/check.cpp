@@ -11,6 +11,7 @@
 #include "compiler/driver/baselines.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/driver/judged_base.h"
+#include "compiler/driver/touched_places.h"
 #include "compiler/report/known/comparison.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report_assembler.h"
@@ -213,6 +214,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
         return host.files.kind(absolute_path(root.folder(), path)) != EntryKind::missing;
       };
       compare(base.report, looked_at(request, workspace, shown), is_there, result.report);
+      find_touched_places(*request.since->files, host.files, root.folder(), result.report);
     }
   } else {
     const Redactor redactor(workspace.schema()->secret_names());

@@ -91,6 +91,9 @@ struct ReportFinding {
   std::string fingerprint = {};  ///< 16 hex digits; no two of a project are the same
   Owner owner = Owner::none;     ///< who can change what is judged; none where nobody can tell
   bool enforced = false;         ///< nothing may put it off
+  /// The first of its places whose line a change touches: 0 is `place`, from 1 on they are
+  /// `related`. 0 also where none is touched, or no change was compared.
+  std::size_t touched = 0;
 
   /// Whether it may fail the run.
   bool counts() const { return state != FindingState::known; }
