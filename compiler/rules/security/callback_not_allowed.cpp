@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,23 +19,36 @@ static bool is_web(const Uri& uri) {
   return equal_ignoring_case(uri.scheme, "http") || equal_ignoring_case(uri.scheme, "https");
 }
 
-static void report(RuleContext& ctx, Redirects& redirects, const CallbackUri& callback,
-                   std::string_view part, CaseId rule_case, std::string message) {
-  FindingBuilder finding = ctx.report(redirects.soften(rule_case, cases::SEC017_placeholder),
-                                      callback.place(part), std::move(message));
+static void report(RuleContext& ctx, Redirects& redirects, const CallbackUri& callback, Place place,
+                   CaseId rule_case, std::string message) {
+  FindingBuilder finding =
+      ctx.report(redirects.soften(rule_case, cases::SEC017_placeholder), place, std::move(message));
   finding.subject(callback.subject());
   redirects.explain(finding);
 }
 
 static void check_host(RuleContext& ctx, Redirects& redirects, const CallbackUri& callback) {
-  const Uri& uri = callback.uri();
-  if (ctx.run().hosts.empty() || uri.host.empty() || !callback.is_literal(uri.host)) return;
+  if (ctx.run().hosts.empty()) return;
+  // Where the browser goes counts, whatever the address looks like.
+  const std::optional<WebHost> host = callback.web_host();
+  if (!host || host->begin == host->end || !callback.is_literal(host->begin, host->end)) return;
+  const std::string_view written = callback.text().substr(host->begin, host->end - host->begin);
+  if (written.find('*') != std::string_view::npos) return;  // callback-wildcard-or-fragment
+  const Place place = callback.place(host->begin, host->end);
+  if (host->name.empty()) {
+    report(ctx, redirects, callback, place, cases::SEC017_host,
+           fmt::format("callback `{}` has a host that no browser takes, so `hosts` of the "
+                       "configuration cannot have it",
+                       callback.shown()));
+    return;
+  }
   // The user's own machine belongs to nobody's domain.
-  if (host_kind(uri.host) == HostKind::loopback || ctx.run().hosts.contains(uri.host)) return;
-  report(ctx, redirects, callback, uri.host, cases::SEC017_host,
+  if (host_kind(host->name) == HostKind::loopback || ctx.run().hosts.contains(host->name)) return;
+  const bool as_written = equal_ignoring_case(written, host->name);
+  report(ctx, redirects, callback, place, cases::SEC017_host,
          fmt::format("callback `{}` leads to `{}`, which `hosts` of the configuration does not "
                      "have",
-                     callback.shown(), uri.host));
+                     callback.shown(), as_written ? written : std::string_view(host->name)));
 }
 
 static void check_scheme(RuleContext& ctx, Redirects& redirects, const CallbackUri& callback) {
@@ -45,7 +59,7 @@ static void check_scheme(RuleContext& ctx, Redirects& redirects, const CallbackU
   const KnownScheme* known = ctx.schema().baseline().scheme(scheme);
   if (known != nullptr && known->use != KnownScheme::Use::vendor) return;
   if (ctx.run().schemes.contains(ascii::in_small_letters(scheme))) return;
-  report(ctx, redirects, callback, scheme, cases::SEC017_scheme,
+  report(ctx, redirects, callback, callback.place(scheme), cases::SEC017_scheme,
          fmt::format("callback `{}` has the scheme `{}`, which `schemes` of the configuration does "
                      "not have",
                      callback.shown(), scheme));
@@ -58,7 +72,6 @@ static void check(RuleContext& ctx) {
   if (app == nullptr) return;
   Redirects redirects(ctx, *app);
   for (const CallbackUri& callback : callbacks_of(ctx)) {
-    if (callback.has_wildcard()) continue;  // callback-wildcard-or-fragment
     if (is_web(callback.uri())) {
       check_host(ctx, redirects, callback);
     } else {

@@ -10,6 +10,7 @@
 #include "compiler/rules/shared/app_findings.h"
 #include "compiler/secrets/placeholder.h"
 #include "compiler/support/net/uri.h"
+#include "compiler/support/net/web_host.h"
 
 namespace ecac {
 
@@ -34,6 +35,9 @@ class CallbackUri {
   bool has_wildcard() const { return wildcard_ != std::string_view::npos; }
   /// Whether a part is written in full and holds no placeholder.
   bool is_literal(std::string_view part) const;
+  bool is_literal(std::size_t begin, std::size_t end) const { return !overlaps(begin, end); }
+  /// Where a browser would go, in bytes of the text; what stands in for a placeholder is in it.
+  std::optional<WebHost> web_host() const { return ecac::web_host(stand_in_); }
   Place place() const { return place(0, text_.size()); }
   Place place(std::string_view part) const;
   Place place(std::size_t begin, std::size_t end) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/support/net/ip_address.h"
+#include "compiler/support/net/web_host.h"
 #include "compiler/support/text/ascii.h"
 
 namespace ecac {
@@ -11,8 +12,8 @@ namespace {
 constexpr std::string_view kBelow = "*.";
 
 std::string name_of(std::string_view host) {
-  if (host.size() > 1 && host.ends_with('.')) host.remove_suffix(1);
-  return ascii::in_small_letters(host);
+  std::string name = web_host_name(host);
+  return name.empty() ? ascii::in_small_letters(host) : name;
 }
 
 bool is_address_in_brackets(std::string_view text) {
@@ -36,11 +37,14 @@ bool is_host_pattern(std::string_view text) {
 }
 
 void HostPatterns::add(std::string_view pattern) {
-  patterns_.insert(name_of(pattern));
+  const bool below = pattern.starts_with(kBelow);
+  if (below) pattern.remove_prefix(kBelow.size());
+  patterns_.insert(std::string(below ? kBelow : "").append(name_of(pattern)));
 }
 
 bool HostPatterns::contains(std::string_view host) const {
-  const std::string name = name_of(host);
+  const std::string name = web_host_name(host);
+  if (name.empty()) return false;
   if (patterns_.contains(name)) return true;
   std::string above;
   for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {

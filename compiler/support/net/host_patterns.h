@@ -10,12 +10,13 @@ namespace ecac {
 bool is_host_pattern(std::string_view text);
 
 /// A list of hosts. `*.example.com` is every host below that domain, and not the domain itself.
-/// Letter case counts for nothing, and neither does a dot at the end.
+/// Two ways to write one host are the same: letter case, a dot at the end, `xn--`, numbers.
 class HostPatterns {
  public:
   void add(std::string_view pattern);
   bool empty() const { return patterns_.empty(); }
-  /// Costs the same however long the list is. `host` is as a URI has it.
+  /// Costs the same however long the list is. `host` is as a URI or `WebHost` has it; what no
+  /// browser takes for a host is not in the list.
   bool contains(std::string_view host) const;
 
   friend bool operator==(const HostPatterns&, const HostPatterns&) = default;
