@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "compiler/diagnostics/rule_info.h"
 #include "compiler/support/hash/sha256.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/overlay_file_tree.h"
@@ -65,7 +69,11 @@ void add_piece(Sha256& hash, std::string_view piece) {
 class FixSession {
  public:
   FixSession(const FileTree& files, const FixSessionOptions& options, const FixCheck& check)
-      : files_(files), options_(options), check_(check), overlay_(files) {}
+      : files_(files),
+        options_(options),
+        named_(options.named.begin(), options.named.end()),
+        check_(check),
+        overlay_(files) {}
 
   FixOutcome run();
 
@@ -74,13 +82,14 @@ class FixSession {
   struct OpenText {
     std::string bytes = {};
     bool is_text = false;
+    std::optional<bool> as_checked = {};  ///< asked once, for it takes all bytes
   };
 
   bool run_round();
   std::optional<Obstacle> obstacle(const OfferedFix& fix, const std::string& project,
                                    const FixableFindings& found);
   bool is_named(const std::string& path) const;
-  const OpenText& open(const std::string& path);
+  OpenText& open(const std::string& path);
   void apply(const ChangeSet& set);
   void move_file(const std::string& from, const std::string& to);
   bool is_untouched(const std::string& path) const;
@@ -92,6 +101,7 @@ class FixSession {
 
   const FileTree& files_;
   const FixSessionOptions& options_;
+  std::set<std::string, std::less<>> named_;
   const FixCheck& check_;
   OverlayFileTree overlay_;
   std::map<std::string, OpenText, std::less<>> open_;
@@ -127,6 +137,17 @@ bool FixSession::run_round() {
   outcome_.failures = std::move(found.failures);
   if (!outcome_.failures.empty()) return false;
   ChangeSet set(found.path_of);
+  // Two rules each promise something of the file as it is now, not of what the other makes of it.
+  std::map<std::string, RuleId> changing;
+  const auto is_alone = [&](const FixableFinding& finding, const OfferedFix& fix) {
+    const RuleId rule = rule_id_of(finding.rule_case);
+    return std::ranges::all_of(fix.operations, [&](const FileOperation& operation) {
+      const std::string needed = needed_path(operation, found.path_of);
+      const auto [known, first] =
+          changing.try_emplace(needed.empty() ? made_path(operation) : needed, rule);
+      return known->second == rule;
+    });
+  };
   for (const Applicability wanted : {Applicability::safe, Applicability::unsafe}) {
     if (wanted == Applicability::unsafe && !options_.unsafe) break;
     for (const FixableFinding& finding : found.findings) {
@@ -134,6 +155,8 @@ bool FixSession::run_round() {
       if (fix == nullptr || fix->applicability != wanted) continue;
       if (auto in_the_way = obstacle(*fix, finding.project, found)) {
         leave_out(shown(finding, *fix), std::move(*in_the_way));
+      } else if (wanted == Applicability::unsafe && !is_alone(finding, *fix)) {
+        continue;  // the next round asks again
       } else if (set.add(fix->operations)) {
         outcome_.made.push_back(shown(finding, *fix));
       }
@@ -164,10 +187,12 @@ std::optional<Obstacle> FixSession::obstacle(const OfferedFix& fix, const std::s
     if (overlay_.kind(needed) != EntryKind::file) return Obstacle{Reason::no_file, needed};
     const auto* edit = std::get_if<EditOperation>(&operation);
     if (edit == nullptr) continue;
-    const OpenText& text = open(needed);
+    OpenText& text = open(needed);
     if (!text.is_text) return Obstacle{Reason::no_text, needed};
-    if (!can_replace(text.bytes, edit->place.range) ||
-        (found.is_as_checked && !found.is_as_checked(edit->place.file, text.bytes))) {
+    if (!text.as_checked) {
+      text.as_checked = !found.is_as_checked || found.is_as_checked(edit->place.file, text.bytes);
+    }
+    if (!can_replace(text.bytes, edit->place.range) || !*text.as_checked) {
       return Obstacle{Reason::changed, needed};
     }
   }
@@ -178,11 +203,16 @@ bool FixSession::is_named(const std::string& path) const {
   if (options_.named.empty()) return true;
   const auto origin = origins_.find(path);
   const std::string& first = origin == origins_.end() ? path : origin->second;
-  return std::any_of(options_.named.begin(), options_.named.end(),
-                     [&](const std::string& named) { return is_within(first, named); });
+  std::string_view folder = first;
+  while (!named_.contains(folder)) {
+    const std::string_view around = parent_path(folder);
+    if (around.size() >= folder.size()) return false;
+    folder = around;
+  }
+  return true;
 }
 
-const FixSession::OpenText& FixSession::open(const std::string& path) {
+FixSession::OpenText& FixSession::open(const std::string& path) {
   const auto [known, added] = open_.try_emplace(path);
   OpenText& text = known->second;
   if (added) {

@@ -92,7 +92,8 @@ using FixCheck = std::function<FixableFindings(const FileTree& files, const Move
 
 /// Works out in memory what the files are once every fix is made: it checks again until no fix is
 /// left, because one fix can lay open the next. Of a finding one fix is made, a safe one if there
-/// is one; where fixes overlap, the later one waits for the next check. Fixes that undo each other
+/// is one; where fixes overlap, the later one waits for the next check, and so does an unsafe one
+/// in a file that an unsafe fix of another rule changes. Fixes that undo each other
 /// are left out. A fix stays inside its project, away from what is no UTF-8 text, and is made as a
 /// whole or not at all. Writes nothing.
 FixOutcome run_fix_session(const FileTree& files, const FixSessionOptions& options,

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/diagnostics/cases/invalid_enum_value.h"
 #include "compiler/diagnostics/cases/unknown_element.h"
 #include "compiler/support/memory_file_tree.h"
 
@@ -57,7 +58,7 @@ class Checker {
   void report(const std::string& description, Applicability applicability,
               std::vector<FileOperation> operations) {
     FixableFinding finding;
-    finding.rule_case = cases::SCH001_unknown;
+    finding.rule_case = rule_case;
     finding.path = "f" + std::to_string(findings_.size());
     finding.project = root_;
     finding.fixes.push_back({.description = description,
@@ -87,6 +88,7 @@ class Checker {
     };
   }
   int rounds = 0;
+  CaseId rule_case = cases::SCH001_unknown;
   MovedFiles seen_moved;
   std::function<bool(FileId, std::string_view)> is_as_checked;
   std::vector<std::string> failures;
@@ -178,6 +180,41 @@ TEST_F(FixSessionTest, LeavesOverlapsForTheNextRound) {
   const FixOutcome fixed = fix();
   EXPECT_THAT(told(fixed), ElementsAre("/p/a>/p/a:abc>done"));
   EXPECT_EQ(fixed.made.size(), 2U);
+}
+
+TEST_F(FixSessionTest, UnsafeFixesOfTwoRulesInOneFileSeeWhatTheOtherMade) {
+  files_.add("/p/a", "one two");
+  files_.add("/p/b", "one two");
+  checker_.look = [](Checker& checker, const FileTree& files) {
+    for (const std::string path : {"/p/a", "/p/b"}) {
+      checker.rule_case = cases::SCH001_unknown;
+      checker.edit(files, path, "one", "1", Applicability::unsafe);
+      // Another rule has its own mind of what is there, as long as it is.
+      checker.rule_case = cases::SCH004_unknown;
+      if (text_at(files, path).find("one") != std::string::npos) {
+        checker.edit(files, path, "two", "1 + 1", Applicability::unsafe);
+      }
+    }
+  };
+  EXPECT_THAT(told(fix()), ElementsAre("/p/a>/p/a:one two>1 two", "/p/b>/p/b:one two>1 two"));
+}
+
+TEST_F(FixSessionTest, AsksOnceARoundWhetherAFileIsAsChecked) {
+  files_.add("/p/a", std::string(100, 'x'));
+  int asked = 0;
+  checker_.is_as_checked = [&](FileId, std::string_view) {
+    ++asked;
+    return true;
+  };
+  checker_.look = [&](Checker& checker, const FileTree& files) {
+    if (text_at(files, "/p/a").find('x') == std::string::npos) return;
+    for (std::uint32_t at = 0; at < 100; ++at) {
+      checker.report("Write y", Applicability::unsafe,
+                     {EditOperation{{checker.number_of("/p/a"), {at, at + 1}}, "y"}});
+    }
+  };
+  EXPECT_EQ(fix().made.size(), 100U);
+  EXPECT_EQ(asked, 1);
 }
 
 TEST_F(FixSessionTest, LeavesOutFixesThatUndoEachOther) {
