@@ -113,8 +113,9 @@ TEST(IgnoreComments, AcceptNothingWithoutRulesReasonOrPlace) {
   for (const std::string comment :
        {"<!-- ecac-ignore SCH -->", "<!-- ecac-ignore SCH: -->", "<!-- ecac-ignore: why -->",
         "<!-- ecac-ignore-file SCH: why -->", "<!-- ecac-ignored SCH: why -->",
-        "<!-- ECAC-IGNORE SCH: why -->", "<!-- ecac-disable SCH: why -->",
-        "<!-- ecac-ignore SCH999: why -->", "<!-- ecac-ignore SCH004/nothing: why -->"}) {
+        "<!-- ECAC-IGNORE SCH: why -->", "<!-- ecac ignore SCH: why -->",
+        "<!-- ecac-disable SCH: why -->", "<!-- ecac-ignore SCH999: why -->",
+        "<!-- ecac-ignore SCH004/nothing: why -->"}) {
     const CheckResult result = check(app_with("", "    " + comment + "\n"));
     EXPECT_THAT(waived(result), IsEmpty()) << comment;
     ASSERT_EQ(shown(result).size(), 3U) << comment;
@@ -126,8 +127,9 @@ TEST(IgnoreComments, AcceptNothingWithoutRulesReasonOrPlace) {
 }
 
 TEST(IgnoreComments, AreNoBusinessOfOtherWords) {
-  for (const std::string comment : {"<!-- ecac ignore SCH: why -->", "<!-- ecac -->", "<!---->",
-                                    "<!-- see ecac-ignore SCH: why -->", "<!-- e -->"}) {
+  for (const std::string comment :
+       {"<!-- ecac ignores SCH: why -->", "<!-- ecac-settings.md -->", "<!-- ecac -->", "<!---->",
+        "<!-- see ecac-ignore SCH: why -->", "<!-- e -->"}) {
     EXPECT_EQ(shown(check(app_with("", comment))).size(), 2U) << comment;
   }
 }

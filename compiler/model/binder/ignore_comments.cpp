@@ -1,10 +1,12 @@
 #include "compiler/model/binder/ignore_comments.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "compiler/support/edit_distance.h"
 #include "compiler/support/text/ascii.h"
 
 namespace ecac {
@@ -14,22 +16,48 @@ namespace ignore_comments {
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kSeparators = ", \t\r\n";
 constexpr std::string_view kWordEnds = ":, \t\r\n";
-constexpr std::string_view kPrefix = "ecac-";
+constexpr std::string_view kPrefix = "ecac";
+/// With what other programs have such comments begin.
+constexpr std::array<std::string_view, 6> kVerbs = {"ignore", "disable", "suppress",
+                                                    "skip",   "nolint",  "waive"};
 constexpr std::string_view kOpening = "<!--";
 constexpr std::string_view kClosing = "-->";
+
+/// Whether the word, in small letters, or its part before a hyphen, is one that asks to be silent,
+/// or nearly one.
+static bool asks_for_silence(std::string_view word) {
+  const std::string_view first = word.substr(0, word.find('-'));
+  return std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+    return edit_distance(first, verb, verb.size() / 3) <= verb.size() / 3;
+  });
+}
+
+/// Length of the word that makes a comment one for us: `ecac-ignore`, and what is so near to it
+/// that nobody can mean anything else (`ECAC-IGNORE`, `ecac ignore`, `ecac-disable-next-line`).
+/// 0 where it is prose, such as the name of a file.
+static std::size_t word_of(std::string_view said) {
+  if (said.size() <= kPrefix.size() ||
+      !equal_ignoring_case(said.substr(0, kPrefix.size()), kPrefix)) {
+    return 0;
+  }
+  constexpr std::string_view kBetween = "-_: \t";
+  const std::size_t begin = said.find_first_not_of(kBetween, kPrefix.size());
+  if (begin == std::string_view::npos || begin == kPrefix.size()) return 0;
+  const std::size_t end = std::min(said.find_first_of(kWordEnds, begin), said.size());
+  const std::string word = ascii::in_small_letters(said.substr(begin, end - begin));
+  const bool joined = said[kPrefix.size()] == '-' || said[kPrefix.size()] == '_';
+  const bool meant =
+      joined ? asks_for_silence(word) : std::ranges::find(kVerbs, word) != kVerbs.end();
+  return meant ? end : 0;
+}
 
 /// What is said in the comment, without the blanks around it; false where it does not speak to us.
 static bool speaks_to_us(std::string_view text, TextRange comment, TextRange& said) {
   std::uint32_t begin = comment.begin + static_cast<std::uint32_t>(kOpening.size());
   const std::uint32_t end = comment.end - static_cast<std::uint32_t>(kClosing.size());
   while (begin < end && kBlanks.find(text[begin]) != std::string_view::npos) ++begin;
-  // `ECAC-IGNORE` is meant for us as well, though it is no keyword.
-  if (end - begin < kPrefix.size()) return false;
-  for (std::size_t i = 0; i < kPrefix.size(); ++i) {
-    if (ascii::to_lower(text[begin + i]) != kPrefix[i]) return false;
-  }
   said = {begin, end};
-  return true;
+  return word_of(said.in(text)) > 0;
 }
 
 /// The words with one blank between them, for they may stand in several lines.
@@ -72,8 +100,7 @@ static void read_rules(std::string_view text, TextRange list, IgnoreComment& com
 }
 
 static void read_words(std::string_view text, TextRange said, IgnoreComment& comment) {
-  std::uint32_t at = said.begin;
-  while (at < said.end && kWordEnds.find(text[at]) == std::string_view::npos) ++at;
+  const std::uint32_t at = said.begin + static_cast<std::uint32_t>(word_of(said.in(text)));
   comment.word_range = {said.begin, at};
   comment.word = comment.word_range.in(text);
   if (comment.word == "ecac-ignore") comment.keyword = IgnoreComment::Keyword::element;
