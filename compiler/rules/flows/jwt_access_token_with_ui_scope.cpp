@@ -7,6 +7,7 @@
 
 #include "compiler/resolve/app/token_forms.h"
 #include "compiler/rules/shared/app_fields.h"
+#include "compiler/rules/shared/app_findings.h"
 #include "compiler/schema/values/OauthScope.h"
 
 namespace ecac::jwt_access_token_with_ui_scope {
@@ -59,6 +60,9 @@ static void check(RuleContext& ctx) {
     return;
   }
   if (refused.empty() || !may_serve_tools(*app)) return;
+  // What flows there are, a broken file does not tell.
+  const FileId global = file_of(ctx, *app, types::ExtlClntAppGlobalOauthSettings);
+  if (global != FileId::none && ctx.project().file(global).facts.broken()) return;
   const RefusedTokens& some = refused.front();
   if (some.form->before == 0) {
     finish(ctx.report(
