@@ -148,6 +148,13 @@ class ConfigReader : private ConfigValues {
   }
 
   void read_api_version(const JsonValue& value) {
+    if (value.kind == JsonKind::number) {
+      report(value.range,
+             fmt::format("`apiVersion` must be a string, not a number; write \"{0}\", on the "
+                         "command line --config 'apiVersion=\"{0}\"'",
+                         value.text));
+      return;
+    }
     if (!expect(value, JsonKind::string, "`apiVersion`")) return;
     std::string_view digits = value.text;
     if (digits.ends_with(".0")) digits.remove_suffix(2);

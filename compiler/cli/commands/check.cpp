@@ -59,6 +59,15 @@ static std::string fixes_in_files(const FixOutcome& fixed) {
          plural(fixed.changes.size(), "file", "files");
 }
 
+static void check_list_options(const ParsedArguments& arguments,
+                               const std::vector<Output>& outputs) {
+  for (const std::string_view option : {"show-files", "show-settings"}) {
+    if (!arguments.has(option) || outputs.size() == 1) continue;
+    throw UsageError(
+        fmt::format("--{} writes one list, and {} outputs are named", option, outputs.size()));
+  }
+}
+
 static void check_fix_options(const ParsedArguments& arguments) {
   const bool fix = arguments.has("fix");
   const bool diff = arguments.has("diff");
@@ -173,12 +182,34 @@ static bool write_reports(CheckResult& result, std::vector<Output> outputs,
   return false;
 }
 
-static void list_files(const CheckResult& result, std::ostream& out) {
+static std::string list_of_files(const CheckResult& result) {
+  std::string out;
   for (const ShownFile& file : result.files) {
-    out << fmt::format("{}  {}", printable(file.path), file.type);
-    if (file.standing != "checked") out << "  (" << file.standing << ')';
-    out << '\n';
+    out += fmt::format("{}  {}", printable(file.path), file.type);
+    if (file.standing != "checked") out += fmt::format("  ({})", file.standing);
+    out += '\n';
   }
+  return out;
+}
+
+/// Whether what was asked for could be written.
+static bool write_lists(const CheckResult& result, const Output& output,
+                        const ParsedArguments& arguments, const World& world) {
+  std::string lists;
+  if (arguments.has("show-files")) lists += list_of_files(result);
+  if (arguments.has("show-settings")) {
+    lists += output.format->name == "json"
+                 ? emit_settings_json(result.settings, {.version = version()})
+                 : emit_settings_text(result.settings);
+  }
+  if (output.path.empty()) {
+    world.out << lists;
+    return true;
+  }
+  const Result<void> done =
+      world.writer.write(absolute_path(world.current_directory, output.path), lists);
+  if (!done) tell(world, done.error().message);
+  return static_cast<bool>(done);
 }
 
 /// Of a report that has no findings.
@@ -300,14 +331,7 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
   tell_failures(world, result.report);
   failed = !result.report.failures.empty() || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {
-    if (arguments.has("show-files")) list_files(result, world.out);
-    if (arguments.has("show-settings")) {
-      if (outputs.front().format->name == "json") {
-        world.out << emit_settings_json(result.settings, {.version = version()});
-      } else {
-        world.out << emit_settings_text(result.settings);
-      }
-    }
+    failed = !write_lists(result, outputs.front(), arguments, world) || failed;
     return failed ? ExitCode::failure : ExitCode::clean;
   }
   if (arguments.has("verbose")) world.err << emit_settings_text(result.settings);
@@ -350,6 +374,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_fix_options(arguments);
   check_baseline_options(arguments);
   const std::vector<Output> outputs = requested_outputs(arguments);
+  check_list_options(arguments, outputs);
   check_watch_options(arguments, outputs);
   requested_size(arguments);  // refused before anything is done
   const bool only_lists =

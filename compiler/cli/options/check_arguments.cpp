@@ -120,6 +120,11 @@ void read_config_options(const ParsedArguments& arguments, const World& world,
     const std::string path = absolute_path(world.current_directory, value);
     if (is_config_setting(value) && world.files.kind(path) == EntryKind::missing) {
       request.config_settings.push_back(value);
+    } else if (!request.config.empty() && request.config != value) {
+      throw UsageError(
+          fmt::format("--config names two files, `{}` and `{}`; one is read, and `extends` in it "
+                      "takes in others",
+                      request.config, value));
     } else {
       request.config = value;
     }

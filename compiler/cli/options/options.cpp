@@ -52,6 +52,22 @@ void check_value(const OptionSpec& option, const std::string& value) {
   }
 }
 
+/// What follows an option that lacks its value is mostly the next option.
+void check_next_word(const OptionSpec& option, const po::option& parsed,
+                     std::span<const OptionSpec> options) {
+  const bool is_own_word = parsed.original_tokens.size() > 1 && !parsed.value.empty();
+  if (option.value == OptionValue::none || !is_own_word) return;
+  const std::string& value = parsed.value.front();
+  const bool is_letter =
+      value.size() == 2 && value[0] == '-' && value[1] != '-' &&
+      std::ranges::any_of(options, [&](const OptionSpec& each) { return each.letter == value[1]; });
+  if (!value.starts_with("--") && !is_letter) return;
+  throw UsageError(fmt::format(
+      "option `--{0}` needs a value, and `{1}` behind it looks like an option; a value that begins "
+      "so is written `--{0}={1}`",
+      option.name, value));
+}
+
 std::string unknown_option(std::string_view written, std::span<const OptionSpec> options) {
   std::vector<std::string> names;
   for (const OptionSpec& option : options) names.push_back("--" + std::string(option.name));
@@ -134,6 +150,7 @@ ParsedArguments parse_arguments(std::span<const std::string> arguments,
       const OptionSpec* spec = find_option(options, option.string_key);
       if (!spec) throw UsageError(unknown_option(option.string_key, options));
       std::string value = option.value.empty() ? std::string() : option.value.front();
+      check_next_word(*spec, option, options);
       check_value(*spec, value);
       check_choice(*spec, value);
       if (option.string_key == spec->older_name) {

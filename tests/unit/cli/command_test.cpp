@@ -57,6 +57,14 @@ TEST(Command, UsageErrorsAreOneLineAndCode2) {
        "`ecac compile` writes what apps and credentials do as json"},
       {{"check", "--mode", "lnt"}, "`lnt` is no value of --mode; did you mean `lint`?"},
       {{"check", "--mode"}, "option `--mode` needs a value"},
+      {{"check", "--since", "--staged"},
+       "option `--since` needs a value, and `--staged` behind it looks like an option; a value "
+       "that "
+       "begins so is written `--since=--staged`"},
+      {{"check", "--baseline", "--prune-baseline"}, "option `--baseline` needs a value, and "},
+      {{"check", "-o", "-q"}, "option `--output-file` needs a value"},
+      {{"waive", "0123456789abcdef", "--reason", "--owner"},
+       "option `--reason` needs a value, and"},
       {{"check", "--quiet=1"}, "option `--quiet` takes no value"},
       {{"check", "--level", "all"}, "known are error, warning, info"},
       {{"check", "--select", "unknown-elment"}, "did you mean `unknown-element`"},

@@ -235,6 +235,31 @@ TEST_F(Configuration, IsShownWithItsOrigins) {
                               Not(HasSubstr("abcdefghijklmnopqrst"))));
 }
 
+TEST_F(Configuration, IsWrittenWhereItIsWanted) {
+  for (const std::string option : {"--show-settings", "--show-files"}) {
+    ASSERT_EQ(run_({"check", option}), 0);
+    const std::string shown = run_.out;
+    ASSERT_NE(shown, "");
+    ASSERT_EQ(run_({"check", option, "-o", "list.txt"}), 0) << run_.err;
+    EXPECT_EQ(run_.out, "");
+    std::string written;
+    ASSERT_TRUE(run_.files.read("/work/list.txt", written, 1 << 20));
+    EXPECT_EQ(written, shown);
+    EXPECT_EQ(
+        run_({"check", option, "--output-format", "json", "-o", "a", "--output-format", "full"}),
+        2);
+    EXPECT_THAT(run_.err, HasSubstr("writes one list, and 2 outputs are named"));
+  }
+}
+
+TEST_F(Configuration, IsOneFileOfTheCommandLine) {
+  run_.files.add("/work/a.json", "{}");
+  run_.files.add("/work/b.json", "{}");
+  EXPECT_EQ(check({"--config", "a.json", "--config", "b.json"}), 2);
+  EXPECT_THAT(run_.err, HasSubstr("--config names two files, `a.json` and `b.json`"));
+  EXPECT_EQ(check({"--config", "a.json", "--config", "a.json", "--config", "mode=audit"}), 1);
+}
+
 TEST_F(Configuration, SaysModePresetAndVersionWhereNoOptionDoes) {
   run_.files.add("/work/ecac.json",
                  R"({"mode": "audit", "preset": "strict", "apiVersion": "65.0"})");

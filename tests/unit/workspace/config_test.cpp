@@ -124,7 +124,9 @@ constexpr ErrorCase kErrors[] = {
     {R"({"mode": "predeply"})", "1:11 `predeply` is no mode; did you mean `predeploy`?\n"},
     {R"({"preset": "strickt"})", "1:13 `strickt` is no preset; did you mean `strict`?\n"},
     {R"({"apiVersion": "66.1"})", "1:17 `66.1` is no API version; write it like 66.0\n"},
-    {R"({"apiVersion": 66})", "1:16 `apiVersion` must be a string, not a number\n"},
+    {R"({"apiVersion": 66})",
+     "1:16 `apiVersion` must be a string, not a number; write \"66\", on the command line --config "
+     "'apiVersion=\"66\"'\n"},
     {R"({"hosts": ["https://a.example.com", "a.example.com"]})",
      "1:13 `https://a.example.com` is no host; write it alone, like login.example.com or "
      "*.example.com\n"},
