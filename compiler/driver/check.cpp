@@ -10,6 +10,7 @@
 
 #include "compiler/driver/baselines.h"
 #include "compiler/driver/earlier_projects.h"
+#include "compiler/driver/configuration_coverage.h"
 #include "compiler/driver/judged_base.h"
 #include "compiler/driver/touched_places.h"
 #include "compiler/report/known/comparison.h"
@@ -79,13 +80,6 @@ std::vector<std::string> looked_at(const CheckRequest& request, const Workspace&
     paths.push_back(shown.from_root(project.root));
   }
   return paths;
-}
-
-/// Options by which only a part of what could be found is found.
-bool asks_for_part(const CheckRequest& request) {
-  return !request.manifest.empty() || !request.destructive.empty() ||
-         !request.deploy_environment.empty() || !request.exclude.empty() || request.isolated ||
-         request.api_version || !request.known.empty() || request.staged;
 }
 
 /// What was asked for.
@@ -186,6 +180,8 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
 
   CheckResult result;
   ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
+  assembler.tell_unused_of(
+      [&](const std::string& path) { return covers_users_of(path, request, workspace); });
   for (std::size_t i = 0; i < workspace.projects().size() && found.empty(); ++i) {
     const DiscoveredProject& discovered = workspace.projects()[i];
     const std::optional<EarlierComponents> before = components_before(workspace, discovered, base);
@@ -205,7 +201,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   // Half of the findings would read like all of them.
   if (found.empty()) {
     result.report = assembler.finish();
-    if (asks_for_part(request)) {
+    if (asks_for_part(request) || request.staged) {
       for (auto& [name, project] : result.report.run.projects) project.whole = false;
     }
     result.baselines = baselines.apply(result.report, root.folder());

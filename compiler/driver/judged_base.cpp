@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/driver/configuration_coverage.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/limits.h"
@@ -91,6 +92,8 @@ class BaseRun {
 
     JudgedBase base;
     ReportAssembler assembler(workspace.sources(), workspace.schema(), shown_);
+    assembler.tell_unused_of(
+        [&](const std::string& path) { return covers_users_of(path, request_, workspace); });
     for (const DiscoveredProject& discovered : workspace.projects()) {
       const ProjectRules rules = rules_for(workspace, discovered, workspace.projects().size() == 1);
       const AnalysedProject project =

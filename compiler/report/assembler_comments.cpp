@@ -1,17 +1,57 @@
 // What a ReportAssembler makes of comments that accept findings, and of entries that may go.
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "compiler/diagnostics/cases/ignore_comment_unused.h"
+#include "compiler/diagnostics/cases/unused_suppression.h"
 #include "compiler/report/open_files.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/report/selection/comment_review.h"
 #include "compiler/report/summary_counts.h"
 
 namespace ecac {
+
+bool ReportAssembler::tells_unused_of(FileId configuration) {
+  if (!tells_unused_of_ || configuration == FileId::none) return true;
+  const auto [known, first] = told_files_.try_emplace(configuration, false);
+  if (first) known->second = tells_unused_of_(sources_->path(configuration));
+  return known->second;
+}
+
+void ReportAssembler::note_waivers(ProjectAtWork& work, const ProjectRules& rules) {
+  const RuleSelection& selection = rules.selection;
+  const ProjectIdentity& identity = identity_of(work.project.settings().root);
+  for (const auto& [name, waivers] : work.waivers.entries()) {
+    for (const Waiver& waiver : waivers) {
+      const std::pair<FileId, std::uint32_t> key = {waiver.place.file, waiver.place.range.begin};
+      const Severity severity = rules.overrides.severity(sources_->path(waiver.place.file),
+                                                         cases::CFG002_unused, selection);
+      if (work.shown_waivers.contains(&waiver)) {
+        used_waivers_.insert(key);
+      } else if (severity != Severity::off && selection.is_on(waiver.selector) &&
+                 tells_unused_of(waiver.place.file)) {
+        // Of a rule that is off nobody can tell.
+        PendingFinding& unused = unused_waivers_[key];
+        unused.project = project_number_;
+        unused.finding.rule_case = cases::CFG002_unused;
+        unused.finding.severity = severity;
+        unused.finding.place = work.open.place(waiver.place);
+        unused.finding.message = fmt::format(
+            "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
+        unused.finding.fixes = removal_of(waiver.entry, work.project.settings().root);
+        unused.parts = {.rule_case = cases::CFG002_unused,
+                        .project = identity.project(),
+                        .component = identity.path(sources_->path(waiver.place.file)),
+                        .subject = fmt::format("{} {}", name, waiver.selector)};
+      }
+    }
+  }
+}
 
 std::optional<std::size_t> ReportAssembler::comment_for(ProjectAtWork& work, FileId file,
                                                         const Diagnostic& finding) {

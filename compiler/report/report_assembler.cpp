@@ -9,7 +9,6 @@
 #include "compiler/diagnostics/cases/internal_error.h"
 #include "compiler/diagnostics/cases/private_key_material.h"
 #include "compiler/diagnostics/cases/removed_component_still_named.h"
-#include "compiler/diagnostics/cases/unused_suppression.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/report/open_files.h"
 #include "compiler/report/shown_fixes.h"
@@ -108,15 +107,19 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   });
   if (!analysed.analysis().sound()) internal_error_ = true;
   note_comments(work, rules);
-  if (analysed.discovered().whole) note_waivers(work, rules.selection);
+  if (analysed.discovered().whole) note_waivers(work, rules);
   const ProjectIdentity& identity = identity_of(project.settings().root);
   const RunFacts& run = analysed.analysis().run_facts();
+  std::vector<bool> untold = misnamed_waivers(analysed, rules);
+  for (std::size_t i = 0; i < untold.size(); ++i) {
+    if (!tells_unused_of(rules.waiver_list.entries()[i].place.file)) untold[i] = true;
+  }
   reviewed_.try_emplace(
       project_number_,
-      ReviewedProject{WaiverReview(rules, run.today, analysed.discovered().whole,
-                                   misnamed_waivers(analysed, rules)),
-                      identity.project(), identity.path(analysed.discovered().config->path),
-                      project.settings().root});
+      ReviewedProject{
+          WaiverReview(rules, run.today, analysed.discovered().whole, std::move(untold)),
+          identity.project(), identity.path(analysed.discovered().config->path),
+          project.settings().root});
 }
 
 void ReportAssembler::note_judged(const AnalysedProject& analysed, const ProjectRules& rules) {
@@ -133,33 +136,6 @@ void ReportAssembler::note_judged(const AnalysedProject& analysed, const Project
   if (!discovered.whole && !discovered.is_outside) project.whole = false;
   const Config& config = *discovered.config;
   if (project.baseline.empty()) project.baseline = config.baseline_path;
-}
-
-void ReportAssembler::note_waivers(ProjectAtWork& work, const RuleSelection& selection) {
-  const Severity severity = selection.severity(cases::CFG002_unused);
-  const ProjectIdentity& identity = identity_of(work.project.settings().root);
-  for (const auto& [name, waivers] : work.waivers.entries()) {
-    for (const Waiver& waiver : waivers) {
-      const std::pair<FileId, std::uint32_t> key = {waiver.place.file, waiver.place.range.begin};
-      if (work.shown_waivers.contains(&waiver)) {
-        used_waivers_.insert(key);
-      } else if (severity != Severity::off && selection.is_on(waiver.selector)) {
-        // Of a rule that is off nobody can tell.
-        PendingFinding& unused = unused_waivers_[key];
-        unused.project = project_number_;
-        unused.finding.rule_case = cases::CFG002_unused;
-        unused.finding.severity = severity;
-        unused.finding.place = work.open.place(waiver.place);
-        unused.finding.message = fmt::format(
-            "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
-        unused.finding.fixes = removal_of(waiver.entry, work.project.settings().root);
-        unused.parts = {.rule_case = cases::CFG002_unused,
-                        .project = identity.project(),
-                        .component = identity.path(sources_->path(waiver.place.file)),
-                        .subject = fmt::format("{} {}", name, waiver.selector)};
-      }
-    }
-  }
 }
 
 Severity ReportAssembler::judge(const Project& project, const Diagnostic& finding,
@@ -374,13 +350,17 @@ ReportPlace ReportAssembler::place_in_config(Place place) {
   return shown;
 }
 
+Severity ReportAssembler::severity_of(const WaiverNote& note, const WaiverReview& review) const {
+  return review.severity(note.rule_case, sources_->path(note.place.file));
+}
+
 ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& note,
                                                             std::size_t project) {
   const ReviewedProject& reviewed = reviewed_.at(project);
   PendingFinding pending;
   pending.project = project;
   pending.finding = {.rule_case = note.rule_case,
-                     .severity = reviewed.review.severity(note.rule_case),
+                     .severity = severity_of(note, reviewed.review),
                      .place = place_in_config(note.place),
                      .message = note.message,
                      .caret = note.caret,
@@ -425,7 +405,7 @@ void ReportAssembler::review_waivers() {
       ++met[{waiver.place.file, waiver.place.range.begin}];
     }
     for (WaiverNote& note : reviewed.review.notes()) {
-      if (reviewed.review.severity(note.rule_case) == Severity::off) continue;
+      if (severity_of(note, reviewed.review) == Severity::off) continue;
       if (note.of_unused) ++unused[{note.place.file, note.place.range.begin}];
       notes.emplace_back(std::move(note), number);
     }

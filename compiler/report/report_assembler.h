@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,6 +36,11 @@ class ReportAssembler {
   ReportAssembler(std::shared_ptr<SourceStore> sources, std::shared_ptr<const SchemaSet> schema,
                   ShownPaths paths);
 
+  /// Which configuration files may have entries that are called unused: those of which all that may
+  /// use them is added. Without a word, all.
+  void tell_unused_of(std::function<bool(const std::string& path)> files) {
+    tells_unused_of_ = std::move(files);
+  }
   /// All that was found in a project, as its rules are set. Where values were put into its files,
   /// places and lines are shown as they are in the files.
   void add_project(const AnalysedProject& project, const ProjectRules& rules);
@@ -91,7 +97,9 @@ class ReportAssembler {
   /// Notes what could be found in the project that is added.
   void note_judged(const AnalysedProject& analysed, const ProjectRules& rules);
   /// Notes which waivers of a whole project have covered a finding.
-  void note_waivers(ProjectAtWork& work, const RuleSelection& selection);
+  void note_waivers(ProjectAtWork& work, const ProjectRules& rules);
+  /// Whether all that may use an entry of the file is part of the run.
+  bool tells_unused_of(FileId configuration);
   void sort_pending();
   /// Gives each finding its fingerprint, its project and the like; from the given one on.
   void name_pending(std::size_t first);
@@ -100,6 +108,7 @@ class ReportAssembler {
   /// Lets comments accept what no entry of ecac.json does.
   void take_comments();
   ReportPlace place_in_config(Place place);
+  Severity severity_of(const WaiverNote& note, const WaiverReview& review) const;
   PendingFinding finding_of(const WaiverNote& note, std::size_t project);
   /// The fix that takes an entry out of a file of the project; none for one of another folder.
   std::vector<ReportFix> removal_of(Place entry, const std::string& project_root);
@@ -117,6 +126,8 @@ class ReportAssembler {
   std::string identified_root_;  ///< the project that `identity_` is of
   std::optional<ProjectIdentity> identity_;
   std::size_t project_number_ = 0;
+  std::function<bool(const std::string& path)> tells_unused_of_ = {};
+  std::map<FileId, bool> told_files_ = {};                          ///< what it has answered
   std::map<std::size_t, std::set<std::string>> environments_ = {};  ///< by project
   /// Waivers that have covered nothing so far, each as the finding that says so, and those that
   /// have; by their place. Several projects may share them.

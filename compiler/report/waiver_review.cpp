@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "compiler/diagnostics/cases/enforced_rule_waived.h"
@@ -45,20 +46,38 @@ std::string refusal(const std::string& selector, bool waives) {
                      waives ? "waives" : "makes less of");
 }
 
+constexpr RuleId kAboutWaivers[] = {rules::CFG002, rules::CFG003, rules::CFG004, rules::CFG005};
+
 }  // namespace
 
+bool is_about_waivers(CaseId rule_case) {
+  return std::ranges::find(kAboutWaivers, rule_id_of(rule_case)) != std::end(kAboutWaivers);
+}
+
+bool is_about_waivers(std::string_view selector) {
+  bool any = false;
+  for (const RuleInfo& rule : all_rules()) {
+    if (!selects(selector, rule)) continue;
+    if (std::ranges::find(kAboutWaivers, rule.id()) == std::end(kAboutWaivers)) return false;
+    any = true;
+  }
+  return any;
+}
+
 WaiverReview::WaiverReview(const ProjectRules& rules, std::string today, bool whole,
-                           std::vector<bool> misnamed)
+                           std::vector<bool> untold)
     : selection_(rules.selection),
+      overrides_(rules.overrides),
       list_(rules.waiver_list),
       policy_(rules.waiver_policy),
       refused_(rules.refused),
       today_(std::move(today)),
       whole_(whole),
-      misnamed_(std::move(misnamed)),
+      untold_(std::move(untold)),
       uses_(list_.entries().size()) {}
 
 std::optional<std::size_t> WaiverReview::cover(const ReportFinding& finding) {
+  if (is_about_waivers(finding.rule_case)) return std::nullopt;
   const std::size_t found = list_.find(finding, today_);
   if (found == uses_.size()) return std::nullopt;
   Use& use = uses_[found];
@@ -97,7 +116,20 @@ std::vector<WaiverNote> WaiverReview::notes() const {
     }
     const bool used = use.covered || use.ended || use.refused;
     const bool is_on = waiver.selector.empty() || selection_.is_on(waiver.selector);
-    if (used || !is_on || !whole_ || misnamed_[i]) continue;
+    if (!waiver.selector.empty() && is_about_waivers(waiver.selector)) {
+      notes.push_back(
+          {.rule_case = cases::CFG002_unused,
+           .place = waiver.place,
+           .message = fmt::format("`{}` speaks of waivers, and no waiver covers that; "
+                                  "the entry has no effect",
+                                  waiver.selector),
+           .helps = {"mend the entry that it speaks of; `rules` and `overrides` say how "
+                     "grave it is"},
+           .subject = subject_of(waiver),
+           .removable = waiver.entry});
+      continue;
+    }
+    if (used || !is_on || !whole_ || untold_[i]) continue;
     notes.push_back(
         {.rule_case = cases::CFG002_unused,
          .place = waiver.place,

@@ -59,6 +59,21 @@ TEST(Overrides, FollowEachOtherAndTheRulesOfAll) {
               ElementsAre("warning", "error", "info"));
 }
 
+/// An entry of ecac.json has a path like any other.
+TEST(Overrides, HoldForTheConfigurationItself) {
+  CheckRequest request;
+  request.select = {"CFG", "SCH001", "SCH002"};
+  const std::string more = R"(, "waivers": [{"rule": "SCH001", "reason": "why"}],
+    "apps": {"Nobody": {"clientType": "public"}, "Harbor": {"suppress": {"SCH002": "why"}}})";
+  EXPECT_THAT(severities(with("", more), request), ElementsAre("info", "info", "info"));
+  EXPECT_THAT(
+      severities(with(R"({"paths": ["/ecac.json"], "rules": {"CFG": "error"}})", more), request),
+      ElementsAre("error", "error", "error"));
+  EXPECT_THAT(
+      severities(with(R"({"paths": ["/ecac.json"], "rules": {"CFG": "off"}})", more), request),
+      ElementsAre());
+}
+
 TEST(Overrides, MakeAnEnforcedRuleNoLessGrave) {
   EXPECT_THAT(severities(with(R"({"paths": ["a/"], "rules": {"SCH": "off"}})",
                               R"(, "enforced": ["SCH004"])")),

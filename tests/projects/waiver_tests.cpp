@@ -141,6 +141,43 @@ TEST(Waivers, OfOneFileServeSeveralProjects) {
   EXPECT_THAT(codes(result), ElementsAre("CFG002/unused"));
 }
 
+/// What no run has looked at may use an entry.
+TEST(Waivers, OfSharedFilesAreUnusedOnlyWhereAllUsersWereChecked) {
+  MemoryFileTree tree;
+  tree.add_directory("/p/.git");
+  for (const std::string project : {"one", "two"}) {
+    tree.add("/p/" + project + "/sfdx-project.json",
+             R"({"packageDirectories": [{"path": "app"}]})");
+    tree.add("/p/" + project + "/app/externalClientApps/Harbor.eca-meta.xml",
+             metadata_text("ExternalClientApplication", "    <label>Harbor</label>\n"));
+    tree.add("/p/" + project + "/ecac.json",
+             R"({"extends": "../config/base.json", "waivers": [
+               {"rule": "SCH004", "element": "x", "reason": "of its own"}]})");
+  }
+  tree.add("/p/config/base.json", R"({"apps": {"Harbor": {"suppress": {"SCH004": "why"}}},
+    "waivers": [{"rule": "SCH004", "element": "label", "reason": "why"}]})");
+  EXPECT_EQ(codes(check(tree)).size(), 3U + 1U);
+  // Of one project only what it says itself.
+  const CheckResult one = check(tree, {"one"});
+  ASSERT_THAT(codes(one), ElementsAre("CFG002/unused"));
+  EXPECT_EQ(one.report.findings[0].place.root_path, "one/ecac.json");
+  // A part of the deploy tells nothing.
+  CheckRequest request;
+  request.current_directory = "/p";
+  request.exclude = {"nothing"};
+  request.select = {"CFG", "SCH004"};
+  EXPECT_THAT(codes(run_check(host_with(tree), request)), IsEmpty());
+}
+
+TEST(Waivers, CoverNothingThatIsSaidOfWaivers) {
+  const CheckResult result = check(waivers_of(R"({"rule": "CFG002", "reason": "why"},
+    {"rule": "SCH004", "reason": "why"}, {"rule": "SCH004", "element": "y", "reason": "why"},
+    {"rule": "CFG", "element": "x", "reason": "why"})"));
+  ASSERT_THAT(codes(result), ElementsAre("CFG002/unused", "CFG002/unused", "CFG002/unused"));
+  EXPECT_THAT(result.report.findings[0].message,
+              testing::HasSubstr("`CFG002` speaks of waivers, and no waiver covers that"));
+}
+
 TEST(Waivers, CostNoMoreThanTheirNumberTimesTheFindings) {
   EXPECT_FALSE(check(waivers_of([] {
                  std::string many;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,12 +13,14 @@
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/tell.h"
+#include "compiler/diagnostics/cases/waiver_against_policy.h"
 #include "compiler/driver/check.h"
 #include "compiler/edit/change_set.h"
 #include "compiler/edit/json_edit.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/model/well_known_files.h"
+#include "compiler/report/waiver_review.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
@@ -122,10 +126,30 @@ static const ReportFinding& wanted(const Report& report, const std::string& fing
                    "`; `ecac check --output-format json` shows those that there are");
 }
 
-/// Why the finding would still count with the new entry; "" if it would not.
-static std::string objection(const Report& report, const std::string& fingerprint) {
+/// What `waiverPolicy` has against the new entry; "" if nothing.
+static std::string policy_objection(const Report& before, const Report& after) {
+  std::set<std::string_view> known;
+  for (const ReportFinding& finding : before.findings) known.insert(finding.fingerprint);
+  for (const ReportFinding& finding : after.findings) {
+    const bool is_new = !known.contains(finding.fingerprint);
+    if (is_new && rule_id_of(finding.rule_case) == rules::CFG004) return finding.message;
+  }
+  return {};
+}
+
+/// Why the finding would still count with the new entry, or may not be waived so; "" if all is
+/// well.
+static std::string objection(const Report& before, const Report& report,
+                             const ReportFinding& wanted) {
+  const std::string& fingerprint = wanted.fingerprint;
+  if (is_about_waivers(wanted.rule_case)) {
+    return fmt::format("`{}` speaks of waivers, and no waiver covers that; mend the entry itself",
+                       rule_of(wanted.rule_case).code);
+  }
   for (const WaivedFinding& waived : report.waived) {
-    if (waived.finding.fingerprint == fingerprint && !is_commented(report, waived)) return {};
+    if (waived.finding.fingerprint == fingerprint && !is_commented(report, waived)) {
+      return policy_objection(before, report);
+    }
   }
   for (const ReportFailure& failure : report.failures) return failure.sentence();
   for (const ReportFinding& finding : report.findings) {
@@ -187,7 +211,7 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
   const std::string changed = with_entry(text, project->pointer, entry_of(finding, arguments));
   files.set(path, changed);
   const CheckResult after = run_check(host, request);
-  if (const std::string why = objection(after.report, fingerprint); !why.empty()) {
+  if (const std::string why = objection(before.report, after.report, finding); !why.empty()) {
     tell(world, "nothing was written: " + why);
     return ExitCode::failure;
   }

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/diagnostics/cases/enforced_rule_waived.h"
 #include "compiler/diagnostics/cases/ignore_comment_unused.h"
+#include "compiler/diagnostics/cases/unused_suppression.h"
 #include "compiler/diagnostics/cases/waiver_against_policy.h"
+#include "compiler/diagnostics/cases/waiver_ended.h"
 #include "compiler/diagnostics/rule_selector.h"
 
 namespace ecac {
@@ -18,6 +21,20 @@ static bool any_overlaps(const std::vector<Configured<std::string>>& selectors,
   return std::ranges::any_of(selectors, [&](const Configured<std::string>& selector) {
     return overlap(selector.value, other);
   });
+}
+
+/// Whether a selector means only rules that look at waivers and at comments like this one, after
+/// all others have spoken.
+static bool speaks_of_comments(std::string_view selector) {
+  constexpr RuleId kRules[] = {rules::CFG002, rules::CFG003, rules::CFG004, rules::CFG005,
+                               rules::CFG007};
+  bool any = false;
+  for (const RuleInfo& rule : all_rules()) {
+    if (!selects(selector, rule)) continue;
+    if (std::ranges::find(kRules, rule.id()) == std::end(kRules)) return false;
+    any = true;
+  }
+  return any;
 }
 
 static Fix removal_of(FileId file, const IgnoredPlaces::Entry& entry) {
@@ -63,6 +80,16 @@ std::vector<Diagnostic> CommentReview::notes(const std::string& path, FileId fil
         fmt::format("`waiverPolicy` wants an owner for a waiver of `{}`, and a comment has none",
                     selector),
         help);
+  }
+  if (comment_reviews::speaks_of_comments(selector)) {
+    notes.push_back({.rule_case = cases::CFG007_unused,
+                     .place = {file, entry.rule->range},
+                     .message = fmt::format("`{}` speaks of what accepts findings, and no comment "
+                                            "accepts that; it has no effect here",
+                                            selector),
+                     .fixes = {comment_reviews::removal_of(file, entry)},
+                     .subject = selector});
+    return notes;
   }
   // Of a rule that is off nobody can tell.
   if (entry.used || enforced || !judged || !is_on(path, selector)) return notes;

@@ -101,6 +101,30 @@ TEST_F(Waive, WritesNothingThatWouldNotHold) {
   EXPECT_EQ(configuration(), R"({"enforced": ["SCH"]})");
 }
 
+TEST_F(Waive, KeepsToThePolicy) {
+  const std::string id = fingerprint();
+  const std::string policy =
+      R"({"waiverPolicy": {"untilRequired": ["SCH"], "ownerRequired": ["SCH004"], "maxDays": 30}})";
+  run_.files.add("/work/ecac.json", policy);
+  EXPECT_EQ(run_({"waive", id, "--reason", "why", "--owner", "me"}), 2);
+  EXPECT_THAT(run_.err, HasSubstr("nothing was written: the waiver of `SCH004` needs an end"));
+  EXPECT_EQ(run_({"waive", id, "--reason", "why", "--until", "2026-02-10"}), 2);
+  EXPECT_THAT(run_.err, HasSubstr("needs an owner"));
+  EXPECT_EQ(run_({"waive", id, "--reason", "why", "--owner", "me", "--until", "2026-12-31"}), 2);
+  EXPECT_THAT(run_.err, HasSubstr("`waiverPolicy` allows 30"));
+  EXPECT_EQ(configuration(), policy);
+  EXPECT_EQ(run_({"waive", id, "--reason", "why", "--owner", "me", "--until", "2026-02-10"}), 0)
+      << run_.err;
+}
+
+TEST_F(Waive, WaivesNothingThatIsSaidOfWaivers) {
+  run_.files.add("/work/ecac.json", R"({"waivers": [{"rule": "SCH001", "reason": "why"}]})");
+  run_({"check", "--output-format", "json", "--select", "CFG002,SCH001"});
+  const std::string id = nlohmann::json::parse(run_.out)["diagnostics"].at(0)["fingerprint"];
+  EXPECT_EQ(run_({"waive", id, "--reason", "why"}), 2);
+  EXPECT_THAT(run_.err, HasSubstr("`CFG002` speaks of waivers, and no waiver covers that"));
+}
+
 TEST_F(Waive, TellsOfWhatIsWaivedAlready) {
   const std::string id = fingerprint();
   ASSERT_EQ(run_({"waive", id, "--reason", "why"}), 0);
