@@ -62,7 +62,8 @@ void Baselines::read_file(const std::string& path) {
   known->second = *std::move(baseline);
 }
 
-std::vector<UsedBaseline> Baselines::apply(Report& report, const std::string& root) {
+std::vector<UsedBaseline> Baselines::apply(Report& report, const std::string& root,
+                                           JudgedComponents& judged) {
   std::vector<UsedBaseline> used;
   for (auto& [path, baseline] : by_path_) {
     UsedBaseline& one = used.emplace_back();
@@ -70,8 +71,8 @@ std::vector<UsedBaseline> Baselines::apply(Report& report, const std::string& ro
     one.root_path = shown_.from_root(path);
     one.shown_path = shown_(path);
     one.baseline = std::move(baseline);
-    for (const auto& [project, judged] : report.run.projects) {
-      if (!request_.baseline.empty() || judged.baseline == path) one.projects.insert(project);
+    for (const auto& [project, of_run] : report.run.projects) {
+      if (!request_.baseline.empty() || of_run.baseline == path) one.projects.insert(project);
     }
     std::set<std::string_view> projects;
     for (const BaselineEntry& entry : one.baseline.entries) projects.insert(entry.project);
@@ -81,7 +82,9 @@ std::vector<UsedBaseline> Baselines::apply(Report& report, const std::string& ro
       if (files_.kind(folder) != EntryKind::missing) one.elsewhere.emplace(project);
     }
     report.run.baselines.insert(one.root_path);
-    apply_baseline(one, report);
+    judged.expect(one.baseline.entries);
+    apply_baseline(one, report,
+                   [&](const BaselineEntry& entry) { return judged.is_hidden(entry); });
   }
   return used;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/driver/check.h"
+#include "compiler/driver/judged_components.h"
 #include "compiler/report/known/finding_baseline.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/report.h"
@@ -26,7 +27,9 @@ class Baselines {
   std::span<const ReportFailure> failures() const { return failures_; }
   /// Takes what they have out of the findings that count.
   /// `root`: the folder that paths of reports begin at.
-  std::vector<UsedBaseline> apply(Report& report, const std::string& root);
+  std::vector<UsedBaseline> apply(Report& report, const std::string& root,
+                                  JudgedComponents& judged);
+  bool empty() const { return by_path_.empty(); }
 
  private:
   void read_file(const std::string& path);

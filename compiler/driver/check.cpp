@@ -182,6 +182,11 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
   assembler.tell_unused_of(
       [&](const std::string& path) { return covers_users_of(path, request, workspace); });
+  JudgedComponents judged(*workspace.sources());
+  const auto add = [&](const AnalysedProject& project, const ProjectRules& of_project) {
+    assembler.add_project(project, of_project);
+    if (!baselines.empty()) judged.add(project, of_project);
+  };
   for (std::size_t i = 0; i < workspace.projects().size() && found.empty(); ++i) {
     const DiscoveredProject& discovered = workspace.projects()[i];
     const std::optional<EarlierComponents> before = components_before(workspace, discovered, base);
@@ -189,13 +194,13 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
         workspace, discovered, earlier.state_of(discovered), before ? &*before : nullptr);
     failures.add_first(project.config_errors());
     if (!found.empty()) break;
-    assembler.add_project(project, project_rules[i]);
+    add(project, project_rules[i]);
     add_shown_settings(request, workspace, project, shown, result.settings);
     if (request.list_files) add_shown_files(project.project(), shown, result.files);
     if (request.inspect) request.inspect(project);
     if (discovered.outside == nullptr) continue;
     const AnalysedProject outside = analyse_project(workspace, *discovered.outside);
-    assembler.add_project(outside, project_rules[i]);
+    add(outside, project_rules[i]);
     if (request.list_files) add_shown_files(outside.project(), shown, result.files);
   }
   // Half of the findings would read like all of them.
@@ -204,7 +209,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     if (asks_for_part(request) || request.staged) {
       for (auto& [name, project] : result.report.run.projects) project.whole = false;
     }
-    result.baselines = baselines.apply(result.report, root.folder());
+    result.baselines = baselines.apply(result.report, root.folder(), judged);
     if (request.since) {
       const auto is_there = [&](const std::string& path) {
         return host.files.kind(absolute_path(root.folder(), path)) != EntryKind::missing;

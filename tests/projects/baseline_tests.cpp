@@ -206,12 +206,62 @@ TEST_F(FindingsPutOff, WhatARunDoesNotLookForIsNotMended) {
 TEST_F(FindingsPutOff, EnforcedRulesAreNotPutOff) {
   edit(kSettings, "<label>", "<nonsense>1</nonsense>\n    <label>");
   update();
-  repository_.write("ecac.json", R"({"enforced": ["SCH001"]})");
+  edit("ecac.json", "{", R"({"enforced": ["SCH001"],)");
   const ProgramResult result = run("");
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_THAT(result.output, HasSubstr("error[SCH001]"));
-  EXPECT_EQ(run("--update-baseline").exit_code, 1);
-  EXPECT_THAT(text(kBaseline), Not(HasSubstr("\"SCH001\"")));
+  for (const std::string change : {"--update-baseline", "--prune-baseline"}) {
+    const ProgramResult changed = run(change);
+    EXPECT_EQ(changed.exit_code, 1);
+    EXPECT_THAT(changed.errors,
+                HasSubstr(": 2 without effect, since enforced rules are never put"));
+    EXPECT_THAT(changed.errors, HasSubstr(" 0 taken out"));
+    EXPECT_THAT(text(kBaseline), HasSubstr("\"SCH001\""));
+  }
+}
+
+/// What hides a file mends nothing in it.
+TEST_F(FindingsPutOff, WhatIsHiddenIsNotMended) {
+  const std::string nonsense = "<nonsense>1</nonsense>\n    <label>";
+  edit(kSettings, "<label>", nonsense);
+  update();
+  const std::string before = text(kBaseline);
+  const std::string good = text(kSettings);
+  const std::string own = text("ecac.json");
+  const auto expect_kept = [&](const std::string& how) {
+    SCOPED_TRACE(how);
+    const ProgramResult result = run("--baseline-strict --fail-on info --select SCH001");
+    EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
+    EXPECT_EQ(report()["summary"]["baselineGone"], 0);
+    for (const std::string change : {"--prune-baseline", "--update-baseline"}) {
+      const ProgramResult changed = run(change);
+      EXPECT_THAT(changed.errors, HasSubstr(" of files that are there and were not judged stay"));
+      EXPECT_THAT(changed.errors, HasSubstr(", 0 taken out"));
+      EXPECT_THAT(text(kBaseline), HasSubstr("nonsense"));
+    }
+    repository_.write(kBaseline, before);
+  };
+  edit("ecac.json", "{", R"({"exclude": ["**/extlClntAppOauthSettings/"],)");
+  expect_kept("exclude");
+  repository_.write("ecac.json", own);
+  edit("ecac.json", "{",
+       R"({"overrides": [{"paths": ["**/Portal_oauth.*"], "rules": {"SCH001": "off"}}],)");
+  expect_kept("overrides");
+  repository_.write("ecac.json", own);
+  repository_.write(".forceignore", "**/extlClntAppOauthSettings/**\n");
+  expect_kept("forceignore");
+  fs::remove(repository_.at(".forceignore"));
+  repository_.write(".gitignore", "Portal_oauth.*\n");
+  expect_kept("gitignore");
+  fs::remove(repository_.at(".gitignore"));
+  repository_.write(kSettings, "\xFF\xFE<\0?\0");
+  expect_kept("encoding");
+  repository_.write(kSettings, good.substr(0, good.size() / 2));
+  expect_kept("broken");
+  // A file that is gone is mended.
+  fs::remove(repository_.at(kSettings));
+  EXPECT_THAT(run("--prune-baseline").errors, Not(HasSubstr(" 0 taken out")));
+  EXPECT_THAT(text(kBaseline), Not(HasSubstr("nonsense")));
 }
 
 TEST_F(FindingsPutOff, PartialRunsChangeNoBaseline) {

@@ -31,6 +31,22 @@ void check_baseline_options(const ParsedArguments& arguments) {
   }
 }
 
+/// Entries that stay although nothing was found for them, or nothing comes of them.
+static void tell_kept(const World& world, const UsedBaseline& used) {
+  if (used.hidden > 0) {
+    tell(world, fmt::format("{}: {} of files that are there and were not judged {}, with what may "
+                            "depend on such files: they are excluded, ignored or broken, or the "
+                            "rule is off for their path",
+                            used.shown_path, used.hidden, used.hidden == 1 ? "stays" : "stay"));
+  }
+  if (used.ineffective > 0) {
+    tell(world, fmt::format("{}: {} without effect, since enforced rules are never put off; the "
+                            "{} as before",
+                            used.shown_path, used.ineffective,
+                            used.ineffective == 1 ? "finding counts" : "findings count"));
+  }
+}
+
 bool write_baselines(const ParsedArguments& arguments, const World& world,
                      const CheckResult& result) {
   if (!result.report.failures.empty()) return false;
@@ -55,8 +71,11 @@ bool write_baselines(const ParsedArguments& arguments, const World& world,
     if (!done) throw UsageError(done.error().message);
     written = true;
     if (arguments.has("quiet")) continue;
-    tell(world, fmt::format("{}: {} put off, {} of them new, {} taken out", used.shown_path,
-                            changed.entries.size(), added, removed));
+    tell(world,
+         fmt::format("{}: {} put off, {} of them new, {} taken out", used.shown_path,
+                     changed.entries.size() - std::min(changed.entries.size(), used.ineffective),
+                     added, removed));
+    tell_kept(world, used);
   }
   return written;
 }

@@ -120,17 +120,20 @@ void uncount(Severity severity, ReportSummary& summary) {
 
 }  // namespace
 
-void apply_baseline(UsedBaseline& used, Report& report) {
+void apply_baseline(UsedBaseline& used, Report& report,
+                    const std::function<bool(const BaselineEntry&)>& is_hidden) {
   Unused unused(used, report.run);
   for (const WaivedFinding& waived : report.waived) {
     if (used.projects.contains(waived.finding.project)) (void)unused.take(waived.finding);
   }
+  used.ineffective = 0;
   std::vector<ReportFinding> counting;
   counting.reserve(report.findings.size());
   ReportSummary& summary = report.summary;
   for (ReportFinding& finding : report.findings) {
     const auto entry =
         used.projects.contains(finding.project) ? unused.take(finding) : std::nullopt;
+    if (entry && !may_be_put_off(finding)) ++used.ineffective;
     if (!entry || !may_be_put_off(finding)) {
       counting.push_back(std::move(finding));
       continue;
@@ -151,8 +154,15 @@ void apply_baseline(UsedBaseline& used, Report& report) {
   report.findings = std::move(counting);
   sort_waived(report);
   used.gone.clear();
+  used.hidden = 0;
   for (const std::size_t number : unused.left()) {
-    if (was_looked_for(used.baseline.entries[number], report.run)) used.gone.push_back(number);
+    const BaselineEntry& entry = used.baseline.entries[number];
+    if (!was_looked_for(entry, report.run)) continue;
+    if (is_hidden(entry)) {
+      ++used.hidden;
+    } else {
+      used.gone.push_back(number);
+    }
   }
   summary.baseline_gone = summary.baseline_gone.value_or(0) + used.gone.size();
 }
@@ -167,8 +177,8 @@ FindingBaseline changed_baseline(const UsedBaseline& used, const Report& report,
     if (!used.projects.contains(finding.project)) return;
     const auto number = unused.take(finding);
     if (!number && !add) return;
+    if (!may_be_put_off(finding)) return;  // an entry that is there stays, and is told
     if (number) taken[*number] = true;
-    if (!may_be_put_off(finding)) return;
     BaselineEntry entry = entry_of(finding);
     if (number) entry.reason = old[*number].reason;
     changed.entries.push_back(std::move(entry));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,13 +36,16 @@ struct UsedBaseline {
   std::set<std::string> projects = {};   ///< as in ReportFinding, of those that it covers
   std::set<std::string> elsewhere = {};  ///< projects of entries that are there and not of this run
   std::vector<std::size_t> gone = {};    ///< entries of what was looked for and not found
+  std::size_t hidden = 0;                ///< entries of what is there and was not looked at
+  std::size_t ineffective = 0;  ///< entries of what is found all the same: its rule is enforced
 };
 
 /// Takes the findings that the baseline has out of those that count, but for those of enforced
 /// rules and of our own failures. As many equal ones are covered as there are entries. Notes which
 /// entries have nothing to cover any more; one that this run could not have found is not among
-/// them.
-void apply_baseline(UsedBaseline& used, Report& report);
+/// them, and neither is one of a component that `is_hidden` from it.
+void apply_baseline(UsedBaseline& used, Report& report,
+                    const std::function<bool(const BaselineEntry&)>& is_hidden);
 
 /// What to write instead of it.
 struct BaselineChange {
@@ -49,7 +53,8 @@ struct BaselineChange {
   bool prune = false;  ///< what is gone goes
 };
 
-/// Reasons stay with their entries; what is said of an entry for people is said anew where it was
+/// Reasons stay with their entries, and entries of enforced rules stay although they have no
+/// effect; what is said of an entry for people is said anew where it was
 /// found.
 FindingBaseline changed_baseline(const UsedBaseline& used, const Report& report,
                                  BaselineChange change);
