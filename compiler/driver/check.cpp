@@ -7,10 +7,11 @@
 #include <set>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "compiler/driver/baselines.h"
-#include "compiler/driver/earlier_projects.h"
 #include "compiler/driver/configuration_coverage.h"
+#include "compiler/driver/earlier_projects.h"
 #include "compiler/driver/judged_base.h"
 #include "compiler/driver/touched_places.h"
 #include "compiler/report/known/comparison.h"
@@ -203,6 +204,15 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     add(outside, project_rules[i]);
     if (request.list_files) add_shown_files(outside.project(), shown, result.files);
   }
+  // What could not be read was not judged.
+  const bool is_of_git = request.staged || request.since;
+  if (const std::optional<Error> failure = host.files.failure();
+      failure && is_of_git && found.empty()) {
+    failures.add(FailureKind::revision, std::vector<std::string>{failure->message});
+  }
+  for (const std::string& folder : host.files.closed_folders()) {
+    result.not_judged.push_back(shown(folder));
+  }
   // Half of the findings would read like all of them.
   if (found.empty()) {
     result.report = assembler.finish();
@@ -214,7 +224,12 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
       const auto is_there = [&](const std::string& path) {
         return host.files.kind(absolute_path(root.folder(), path)) != EntryKind::missing;
       };
-      compare(base.report, looked_at(request, workspace, shown), is_there, result.report);
+      std::vector<std::string> closed;
+      for (const std::string& folder : base.closed) {
+        closed.push_back(shown.from_root(folder));
+        result.not_compared.push_back(shown(folder));
+      }
+      compare(base.report, looked_at(request, workspace, shown), is_there, result.report, closed);
       find_touched_places(*request.since->files, host.files, root.folder(), result.report);
     }
   } else {

@@ -59,6 +59,10 @@ struct CheckResult {
   std::vector<ShownFile> files = {};
   SettingsReport settings = {};
   std::vector<UsedBaseline> baselines = {};  ///< one a file, in the order of their paths
+  /// Submodules that nothing was compared with, and those of the index that were not judged, since
+  /// their commits are not here; as messages show them.
+  std::vector<std::string> not_compared = {};
+  std::vector<std::string> not_judged = {};
 };
 
 /// The whole of `ecac check`, from paths to sorted findings: opens a workspace, analyses its

@@ -109,6 +109,7 @@ Result<EarlierRun> EarlierRun::open_base(const Host& host, const CheckRequest& r
   run.request_.destructive.clear();  // what this deploy deletes was there before it
   run.revision_ = std::move(opened->files);
   run.commit_ = std::move(opened->commit);
+  run.remark_ = std::move(opened->remark);
   run.take_folders();
   run.with_named_files_ = std::make_unique<OverlayFileTree>(*run.revision_);
   std::vector<std::string> named = request.known;

@@ -40,6 +40,8 @@ class EarlierRun {
   const CheckRequest& request() const { return request_; }
   /// Of a revision, in hex digits.
   const std::string& commit() const { return commit_; }
+  /// A sentence on how it was chosen where there was a choice; "" otherwise.
+  const std::string& remark() const { return remark_; }
 
  private:
   EarlierRun() = default;
@@ -53,6 +55,7 @@ class EarlierRun {
   std::unique_ptr<OverlayFileTree> with_named_files_;
   CheckRequest request_;
   std::string commit_;
+  std::string remark_;
 };
 
 }  // namespace ecac

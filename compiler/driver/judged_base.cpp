@@ -107,6 +107,7 @@ class BaseRun {
     }
     // What could not be read was not judged, and would be new.
     if (const auto failure = request_.since->files->failure()) return failed({failure->message});
+    base.closed = request_.since->files->closed_folders();
     base.report = assembler.finish();
     return base;
   }

@@ -20,6 +20,8 @@ struct JudgedBase {
     bool has_left = false;  ///< there is no project at its place any more
   };
   Report report = {};
+  /// Folders of submodules that are there now and were there, but cannot be shown as they were.
+  std::vector<std::string> closed = {};
   std::vector<ProjectBefore> projects = {};
   /// Why nobody can tell, a sentence each; then there is no report.
   std::vector<std::string> failures = {};

@@ -3,21 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/git_folders.h"
-#include "compiler/host/git_program_objects.h"
-#include "compiler/host/libgit2_objects.h"
-#include "compiler/support/hash/sha256.h"
+#include "compiler/host/git_submodules.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
-#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 namespace git {
@@ -42,36 +39,6 @@ static std::string_view take_part(std::string_view& path) {
   return part;
 }
 
-static std::uint64_t hex_number(std::string_view digits) {
-  std::uint64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
-  return number;
-}
-
-/// Two folders with the same files are one object, so only its path tells a folder from another.
-static FileIdentity identity_of(const std::string& resolved_path) {
-  Sha256 hash;
-  hash.update("git:");
-  hash.update(resolved_path);
-  const std::string digits = hash.hex_digest();
-  return {hex_number(std::string_view(digits).substr(0, 16)),
-          hex_number(std::string_view(digits).substr(16, 16))};
-}
-
-/// What gets a branch of the server that nobody has fetched.
-static std::string fetch_hint(std::string_view revision) {
-  constexpr std::string_view kServer = "origin/";
-  if (!revision.starts_with(kServer)) return {};
-  const std::string_view branch = revision.substr(kServer.size());
-  const bool plain =
-      !branch.empty() && branch.front() != '-' &&
-      std::all_of(branch.begin(), branch.end(), [](char c) {
-        return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '/';
-      });
-  if (!plain) return {};
-  return fmt::format("; `git fetch origin {0}:refs/remotes/origin/{0}` gets it", branch);
-}
-
 }  // namespace git
 
 /// The tree of one state. All members but the mutex are guarded by it.
@@ -80,11 +47,13 @@ class GitFileTree::Revision {
   /// A file or folder after all links.
   struct Entry {
     EntryKind kind = EntryKind::directory;
-    GitId object = {};      ///< "" of submodules, and folders above the work tree
-    std::string path = {};  ///< absolute, without links
+    GitId object = {};           ///< "" of closed submodules, and folders above the work tree
+    std::string path = {};       ///< absolute, without links
+    std::size_t repository = 0;  ///< 0 is ours; those behind are of submodules
   };
 
-  explicit Revision(std::unique_ptr<GitObjects> objects) : objects_(std::move(objects)) {}
+  Revision(std::unique_ptr<GitObjects> objects, GitReader reader)
+      : objects_(std::move(objects)), reader_(reader), submodules_(reader) {}
 
   static Result<std::unique_ptr<Revision>> open(const std::string& path,
                                                 const RepositoryState& state, GitReader reader);
@@ -95,8 +64,12 @@ class GitFileTree::Revision {
 
   const std::string& root() const { return root_; }
   const std::string& commit() const { return commit_; }
+  bool is_empty() const { return is_empty_; }
   std::mutex& mutex() { return mutex_; }
   const std::optional<Error>& failure() const { return failure_; }
+  const std::string& remark() const { return remark_; }
+  const std::set<std::string>& closed() const { return submodules_.closed(); }
+  bool is_submodule(const std::string& path) const { return submodules_.shows(path); }
 
  private:
   /// A path by which a folder of the work tree can be reached.
@@ -107,23 +80,30 @@ class GitFileTree::Revision {
 
   void find_mounts(const FileTree& disk, const std::string& path);
   Result<GitId> commit_of(const std::string& revision) const;
-  Result<GitId> base_of(const std::string& revision, const GitId& commit) const;
+  Result<GitId> base_of(const std::string& revision, const GitId& commit);
   Result<void> take_commit(const RepositoryState& state);
-  Result<void> take_index(const std::string& file);
+  Result<void> take_index(const std::string& file, bool left_out);
+  GitObjects& objects(std::size_t repository) const {
+    return repository == 0 ? *objects_ : submodules_.objects(repository);
+  }
   std::string hint_for(const std::string& revision) const;
   std::optional<std::string> inside(std::string_view path) const;
   /// Null if it cannot be read, which is remembered. Good until the next call.
-  const GitFolder* folder(const GitId& object) const;
-  std::string link_target(const GitId& object) const;
+  const GitFolder* folder(std::size_t repository, const GitId& object) const;
+  std::string link_target(std::size_t repository, const GitId& object) const;
   /// Of an object that should be there, and is remembered.
   Error object_error(const Error& error) const;
   Error fail(Error error) const;
 
   std::unique_ptr<GitObjects> objects_;
+  GitReader reader_;
+  mutable GitSubmodules submodules_;
+  std::string remark_ = {};
   GitId tree_ = {};
   std::string root_;
   std::string name_;  ///< of the root, for messages: they tell nothing else of the machine
   std::string commit_;
+  bool is_empty_ = false;  ///< nothing is in the index that was asked for
   std::vector<Mount> mounts_;
   std::map<GitId, GitFolder> index_ = {};  ///< folders of the index
   mutable std::unordered_map<GitId, GitFolder> folders_ = {};
@@ -133,23 +113,11 @@ class GitFileTree::Revision {
   std::mutex mutex_;
 };
 
-/// By the library where it is there and understands the repository, else by the program.
-static Result<std::unique_ptr<GitObjects>> open_objects(const std::string& folder,
-                                                        GitReader reader) {
-  if (reader == GitReader::program) return open_with_git_program(folder);
-  Result<std::unique_ptr<GitObjects>> opened = open_with_libgit2(folder);
-  const bool is_last = reader == GitReader::library;
-  if (opened || is_last || opened.error().kind == ErrorKind::not_found) return opened;
-  Result<std::unique_ptr<GitObjects>> second = open_with_git_program(folder);
-  if (second || second.error().kind == ErrorKind::not_found) return second;
-  return Error{fmt::format("{}; {}", opened.error().message, second.error().message)};
-}
-
 Result<std::unique_ptr<GitFileTree::Revision>> GitFileTree::Revision::open(
     const std::string& path, const RepositoryState& state, GitReader reader) {
   const DiskFileTree disk;
   const std::string folder = git::existing_folder(disk, path);
-  Result<std::unique_ptr<GitObjects>> objects = open_objects(folder, reader);
+  Result<std::unique_ptr<GitObjects>> objects = open_git_objects(folder, reader);
   if (!objects) {
     if (objects.error().kind == ErrorKind::not_found) {
       return Error{fmt::format("`{}` is in no git repository", file_name(path)),
@@ -158,13 +126,14 @@ Result<std::unique_ptr<GitFileTree::Revision>> GitFileTree::Revision::open(
     return Error{fmt::format("the git repository of `{}` cannot be opened: {}", file_name(path),
                              objects.error().message)};
   }
-  auto result = std::make_unique<Revision>(std::move(*objects));
+  auto result = std::make_unique<Revision>(std::move(*objects), reader);
   const std::string root = result->objects_->folder();
   result->root_ = disk.resolve(root).value_or(root);
   result->name_ = file_name(result->root_);
   result->find_mounts(disk, folder);
-  const auto taken = state.kind == RepositoryState::Kind::index
-                         ? result->take_index(state.index_file)
+  const bool left_out = state.kind == RepositoryState::Kind::left_out;
+  const auto taken = left_out || state.kind == RepositoryState::Kind::index
+                         ? result->take_index(state.index_file, left_out)
                          : result->take_commit(state);
   if (!taken) return taken.error();
   return result;
@@ -211,8 +180,7 @@ Result<GitId> GitFileTree::Revision::commit_of(const std::string& revision) cons
 }
 
 /// The commit from which a revision and HEAD went apart.
-Result<GitId> GitFileTree::Revision::base_of(const std::string& revision,
-                                             const GitId& commit) const {
+Result<GitId> GitFileTree::Revision::base_of(const std::string& revision, const GitId& commit) {
   const GitRevision head = objects_->find("HEAD");
   if (head.answer != GitRevision::Answer::commit) {
     return Error{fmt::format("the git repository `{}` has no commit yet", name_),
@@ -222,8 +190,17 @@ Result<GitId> GitFileTree::Revision::base_of(const std::string& revision,
   // A shallow clone may lack what lies behind the parents of HEAD, and nothing there is asked for.
   const Result<std::vector<GitId>> parents = objects_->parents(head.commit);
   if (parents && std::ranges::find(*parents, commit) != parents->end()) return commit;
-  Result<GitId> base = objects_->merge_base(commit, head.commit);
-  if (base) return base;
+  const Result<std::vector<GitId>> bases = objects_->merge_bases(commit, head.commit);
+  if (bases && !bases->empty()) {
+    constexpr std::size_t kShownDigits = 7;
+    if (bases->size() > 1) {
+      remark_ = fmt::format(
+          "`{}` and HEAD have {} merge bases, since each has been merged into the other; compared "
+          "with the newest, {}, so that what only another one has counts as new",
+          revision, bases->size(), bases->front().substr(0, kShownDigits));
+    }
+    return bases->front();
+  }
   return Error{fmt::format("`{}` and HEAD have no commit in common in the git repository `{}`{}",
                            revision, name_,
                            objects_->is_shallow()
@@ -248,12 +225,12 @@ Result<void> GitFileTree::Revision::take_commit(const RepositoryState& state) {
   Result<GitId> tree = objects_->tree(commit_);
   if (!tree) return object_error(tree.error());
   tree_ = *std::move(tree);
-  if (folder(tree_) == nullptr) return *failure_;
+  if (folder(0, tree_) == nullptr) return *failure_;
   return {};
 }
 
-Result<void> GitFileTree::Revision::take_index(const std::string& file) {
-  Result<std::vector<GitEntry>> entries = objects_->index(file, limits::kRevisionEntries);
+Result<void> GitFileTree::Revision::take_index(const std::string& file, bool left_out) {
+  Result<std::vector<GitEntry>> entries = read_git_index(*objects_, root_, reader_, file);
   if (!entries) {
     if (entries.error().kind == ErrorKind::invalid) {
       return Error{fmt::format("the index of the git repository `{}` has files that are not "
@@ -264,6 +241,8 @@ Result<void> GitFileTree::Revision::take_index(const std::string& file) {
     return Error{
         fmt::format("the index of the git repository `{}` cannot be read; is it damaged?", name_)};
   }
+  if (left_out) std::erase_if(*entries, [](const GitEntry& entry) { return !entry.skipped; });
+  is_empty_ = entries->empty();
   index_ = folders_of_index(*std::move(entries));
   tree_ = ":";
   return {};
@@ -278,7 +257,7 @@ std::string GitFileTree::Revision::hint_for(const std::string& revision) const {
   if (objects_->is_shallow()) {
     return ", which is a shallow clone; `git fetch --unshallow` gets the rest";
   }
-  return git::fetch_hint(revision);
+  return git_fetch_hint(revision);
 }
 
 std::optional<std::string> GitFileTree::Revision::inside(std::string_view path) const {
@@ -289,14 +268,14 @@ std::optional<std::string> GitFileTree::Revision::inside(std::string_view path) 
   return std::nullopt;
 }
 
-const GitFolder* GitFileTree::Revision::folder(const GitId& object) const {
+const GitFolder* GitFileTree::Revision::folder(std::size_t repository, const GitId& object) const {
   if (object.starts_with(':')) {
     const auto found = index_.find(object);
     return found == index_.end() ? nullptr : &found->second;
   }
   const auto kept = folders_.find(object);
   if (kept != folders_.end()) return &kept->second;
-  Result<std::vector<GitEntry>> entries = objects_->entries(object);
+  Result<std::vector<GitEntry>> entries = objects(repository).entries(object);
   if (!entries) {
     (void)object_error(entries.error());
     return nullptr;
@@ -309,9 +288,9 @@ const GitFolder* GitFileTree::Revision::folder(const GitId& object) const {
   return &folders_.emplace(object, git_folder(*std::move(entries))).first->second;
 }
 
-std::string GitFileTree::Revision::link_target(const GitId& object) const {
+std::string GitFileTree::Revision::link_target(std::size_t repository, const GitId& object) const {
   std::string target;
-  const Entry link{.kind = EntryKind::file, .object = object};
+  const Entry link{.kind = EntryKind::file, .object = object, .repository = repository};
   if (!read(link, target, limits::kLinkTarget)) target.clear();
   return target;
 }
@@ -323,9 +302,14 @@ Error GitFileTree::Revision::object_error(const Error& error) const {
                      "it damaged?",
                      name_)});
   }
+  if (objects_->is_partial()) {
+    return fail({fmt::format(
+        "the git repository `{}` is a partial clone and lacks an object of this state; "
+        "`git fetch --refetch --no-filter` gets all",
+        name_)});
+  }
   return fail(
-      {fmt::format("an object of the git repository `{}` cannot be read ({}); is it "
-                   "damaged, or a partial clone?",
+      {fmt::format("an object of the git repository `{}` cannot be read ({}); is it damaged?",
                    name_, error.message)});
 }
 
@@ -351,21 +335,25 @@ std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
     std::string followed;
     for (auto part = git::take_part(rest); !part.empty(); part = git::take_part(rest)) {
       if (entry.kind != EntryKind::directory || entry.object.empty()) return std::nullopt;
-      const GitFolder* const around = folder(entry.object);
+      const GitFolder* const around = folder(entry.repository, entry.object);
       const GitEntry* const found = around == nullptr ? nullptr : find_entry(*around, part);
       if (found == nullptr) return std::nullopt;
       const GitEntry::Kind kind = found->kind;
       entry.object = found->id;
       if (kind == GitEntry::Kind::link) {
-        const std::string target = link_target(entry.object);
+        const std::string target = link_target(entry.repository, entry.object);
         if (target.empty()) return std::nullopt;
         followed = absolute_path(entry.path, target);
         followed += rest;
         break;
       }
-      if (kind == GitEntry::Kind::repository) entry.object.clear();
       if (kind == GitEntry::Kind::file) entry.kind = EntryKind::file;
       entry.path = join_path(entry.path, part);
+      if (kind == GitEntry::Kind::repository) {
+        const GitSubmodules::Commit& shown = submodules_.open(entry.path, entry.object);
+        entry.repository = shown.repository;
+        entry.object = shown.tree;
+      }
     }
     if (followed.empty()) return entry;
     wanted = std::move(followed);
@@ -374,7 +362,7 @@ std::optional<GitFileTree::Revision::Entry> GitFileTree::Revision::find(
 }
 
 Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListing& listing) const {
-  listing.identity = git::identity_of(directory.path);
+  listing.identity = git_identity(directory.path);
   if (directory.object.empty()) {
     for (const Mount& mount : mounts_) {
       if (mount.prefix == directory.path || !is_within(mount.prefix, directory.path)) continue;
@@ -383,7 +371,7 @@ Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListin
     }
     return {};
   }
-  const GitFolder* const entries = folder(directory.object);
+  const GitFolder* const entries = folder(directory.repository, directory.object);
   if (entries == nullptr) return *failure_;
   listed_ += entries->size();
   if (listed_ > limits::kRevisionEntries) {
@@ -400,6 +388,8 @@ Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListin
       case GitEntry::Kind::file: listing.add(entry.name, EntryKind::file); break;
     }
   }
+  // No commit holds it, but it is what tells where a repository begins.
+  if (is_submodule(directory.path)) listing.add(".git", EntryKind::file);
   // They lead to other folders, which may take the place of this one.
   for (const std::string& name : links) {
     const std::optional<Entry> target = find(join_path(directory.path, name));
@@ -410,7 +400,7 @@ Result<void> GitFileTree::Revision::list(const Entry& directory, DirectoryListin
 
 Result<void> GitFileTree::Revision::read(const Entry& file, std::string& buffer,
                                          std::size_t limit) const {
-  Result<void> read = objects_->read(file.object, buffer, limit);
+  Result<void> read = objects(file.repository).read(file.object, buffer, limit);
   if (read || read.error().kind == ErrorKind::too_large) return read;
   return object_error(read.error());
 }
@@ -439,6 +429,14 @@ const std::string& GitFileTree::commit() const {
   return revision_->commit();
 }
 
+const std::string& GitFileTree::remark() const {
+  return revision_->remark();
+}
+
+bool GitFileTree::is_empty() const {
+  return revision_->is_empty();
+}
+
 Result<void> GitFileTree::list(const std::string& directory, DirectoryListing& listing) const {
   listing.clear();
   const std::lock_guard lock(revision_->mutex());
@@ -465,14 +463,16 @@ EntryKind GitFileTree::kind(const std::string& path) const {
   // No commit holds it, but it is what tells where the repository begins.
   if (file_name(path) != ".git") return EntryKind::missing;
   const auto folder = revision_->find(std::string(parent_path(path)));
-  return folder && folder->path == revision_->root() ? EntryKind::directory : EntryKind::missing;
+  if (!folder) return EntryKind::missing;
+  if (revision_->is_submodule(folder->path)) return EntryKind::file;
+  return folder->path == revision_->root() ? EntryKind::directory : EntryKind::missing;
 }
 
 std::optional<FileIdentity> GitFileTree::identity(const std::string& path) const {
   const std::lock_guard lock(revision_->mutex());
   const auto entry = revision_->find(path);
   if (!entry) return std::nullopt;
-  return git::identity_of(entry->path);
+  return git_identity(entry->path);
 }
 
 std::optional<std::string> GitFileTree::resolve(const std::string& path) const {
@@ -485,6 +485,11 @@ std::optional<std::string> GitFileTree::resolve(const std::string& path) const {
 std::optional<Error> GitFileTree::failure() const {
   const std::lock_guard lock(revision_->mutex());
   return revision_->failure();
+}
+
+std::vector<std::string> GitFileTree::closed_folders() const {
+  const std::lock_guard lock(revision_->mutex());
+  return {revision_->closed().begin(), revision_->closed().end()};
 }
 
 }  // namespace ecac

@@ -21,7 +21,8 @@ enum class GitReader : std::uint8_t {
 /// The files of a git repository as they are in one commit, or in the index, read from its objects;
 /// nothing is checked out. Paths are those of the work tree on disk, also by the way through links
 /// that the path given to `open` takes. What lies outside the repository is missing here, and so is
-/// where a link out of it leads; a submodule is an empty folder. Texts are as they are stored:
+/// where a link out of it leads. A submodule that is checked out shows its own commit; of one whose
+/// commit is not there the folder is empty, and closed. Texts are as they are stored:
 /// without the line ends, encodings and large files that a checkout puts in.
 ///
 /// Folders are read when they are asked for, files one by one. Safe from several threads, which
@@ -44,6 +45,10 @@ class GitFileTree final : public FileTree {
   const std::string& root() const;
   /// In hex digits; "" of the index.
   const std::string& commit() const;
+  /// A sentence on how the commit was chosen where there was a choice; "" otherwise.
+  const std::string& remark() const;
+  /// Of an index, whether nothing is in it.
+  bool is_empty() const;
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
   Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
@@ -51,6 +56,7 @@ class GitFileTree final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   std::optional<Error> failure() const override;
+  std::vector<std::string> closed_folders() const override;
 
  private:
   class Revision;

@@ -3,9 +3,19 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/host/disk_file_tree.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
+
+bool GitObjects::has_promised_packs(const std::string& git_folder) {
+  const DiskFileTree disk;
+  DirectoryListing packs;
+  if (!disk.list(join_path(git_folder, "objects/pack"), packs)) return false;
+  return std::ranges::any_of(packs.entries(), [&](const DirectoryListing::Entry& entry) {
+    return packs.name(entry).ends_with(".promisor");
+  });
+}
 
 // Objects can be made by hand, with names that no checkout would write.
 static bool is_usable_name(std::string_view name) {

@@ -18,6 +18,7 @@ struct GitEntry {
   std::string name = {};  ///< in the index the whole path
   Kind kind = Kind::file;
   GitId id = {};
+  bool skipped = false;  ///< of the index: a sparse checkout leaves it out of the work tree
 };
 
 /// What words of a user name.
@@ -44,8 +45,11 @@ class GitObjects {
   virtual GitRevision find(const std::string& words) = 0;
   /// Also those that a shallow clone does not have.
   virtual Result<std::vector<GitId>> parents(const GitId& commit) = 0;
-  /// `not_found` where two commits have none, or none that is here.
-  virtual Result<GitId> merge_base(const GitId& one, const GitId& other) = 0;
+  /// Whether objects may be missing that a server has.
+  virtual bool is_partial() = 0;
+  /// The nearest commits that two have in common, the newest first. `not_found` where there are
+  /// none, or none that is here.
+  virtual Result<std::vector<GitId>> merge_bases(const GitId& one, const GitId& other) = 0;
   /// The folder that a commit is of.
   virtual Result<GitId> tree(const GitId& commit) = 0;
   virtual Result<std::vector<GitEntry>> entries(const GitId& tree) = 0;
@@ -56,6 +60,10 @@ class GitObjects {
   /// the folder of the work tree; "" is the repository's own. `invalid` where files are not merged,
   /// `too_large` for more.
   virtual Result<std::vector<GitEntry>> index(const std::string& file, std::size_t most) = 0;
+
+ protected:
+  /// Whether a git folder has packs of a server that left objects out.
+  static bool has_promised_packs(const std::string& git_folder);
 };
 
 }  // namespace ecac

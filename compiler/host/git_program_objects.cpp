@@ -251,11 +251,23 @@ class Objects final : public GitObjects {
     return ids_in(commit, "parent ");
   }
 
-  Result<GitId> merge_base(const GitId& one, const GitId& other) override {
-    const std::string answer = ask({"merge-base", one, other}).value_or("");
-    const std::string_view base = std::string_view(answer).substr(0, answer.find('\n'));
-    if (!is_id(base)) return Error{"there is none", ErrorKind::not_found};
-    return GitId(base);
+  bool is_partial() override {
+    std::string folder =
+        ask({"rev-parse", "--path-format=absolute", "--git-common-dir"}).value_or("");
+    if (folder.ends_with('\n')) folder.pop_back();
+    return has_promised_packs(folder);
+  }
+
+  Result<std::vector<GitId>> merge_bases(const GitId& one, const GitId& other) override {
+    const std::string answer = ask({"merge-base", "--all", one, other}).value_or("");
+    std::string_view rest = answer;
+    std::vector<GitId> bases;
+    while (!rest.empty()) {
+      const std::string_view base = take_until(rest, '\n');
+      if (is_id(base)) bases.emplace_back(base);
+    }
+    if (bases.empty()) return Error{"there is none", ErrorKind::not_found};
+    return bases;
   }
 
   Result<GitId> tree(const GitId& commit) override {
@@ -278,7 +290,8 @@ class Objects final : public GitObjects {
       const std::string_view mode = take_until(rest, ' ');
       const std::string_view name = take_until(rest, '\0');
       if (rest.size() < size) return damaged();
-      entries.push_back({std::string(name), kind_of(mode), hex_digits(rest.substr(0, size))});
+      entries.push_back(
+          {std::string(name), kind_of(mode), hex_digits(rest.substr(0, size)), false});
       rest.remove_prefix(size);
     }
     return entries;
@@ -310,9 +323,12 @@ class Objects final : public GitObjects {
       const std::string_view name = take_until(rest, '\0');
       if (!is_id(id)) return damaged();
       if (stage != "0") return Error{"not merged", ErrorKind::invalid};
-      if (!take_flags(rest)) continue;
+      const std::uint32_t flags = take_flags(rest);
+      // Only its name is there, for a later `git add`.
+      if ((flags & kIntentToAdd) != 0) continue;
       if (entries.size() == most) return Error{"too many files", ErrorKind::too_large};
-      entries.push_back({std::string(name), kind_of(mode), GitId(id)});
+      entries.push_back(
+          {std::string(name), kind_of(mode), GitId(id), (flags & kSkipWorkTree) != 0});
     }
     return entries;
   }
@@ -324,10 +340,12 @@ class Objects final : public GitObjects {
     std::string text = {};  ///< empty where it is larger than wanted
   };
 
-  /// Takes the lines about an entry of the index; false if only its name is there, for a later
-  /// `git add`.
-  static bool take_flags(std::string_view& rest) {
-    constexpr std::uint32_t kIntentToAdd = 1U << 29;
+  // As git has them in memory, and prints them.
+  static constexpr std::uint32_t kIntentToAdd = 1U << 29;
+  static constexpr std::uint32_t kSkipWorkTree = 1U << 30;
+
+  /// Takes the lines about an entry of the index.
+  static std::uint32_t take_flags(std::string_view& rest) {
     std::uint32_t flags = 0;
     while (rest.starts_with("  ")) {
       const std::string_view line = take_until(rest, '\n');
@@ -337,7 +355,7 @@ class Objects final : public GitObjects {
       const std::string_view digits = line.substr(at + kWord.size());
       std::from_chars(digits.data(), digits.data() + digits.size(), flags, 16);
     }
-    return (flags & kIntentToAdd) == 0;
+    return flags;
   }
 
   /// What a command prints; nothing if it fails.

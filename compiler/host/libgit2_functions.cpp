@@ -49,7 +49,9 @@ static bool find_all(void* library, Libgit2Functions& git) {
          find(library, "git_commit_tree_id", git.commit_tree_id) &&
          find(library, "git_commit_parentcount", git.commit_parentcount) &&
          find(library, "git_commit_parent_id", git.commit_parent_id) &&
-         find(library, "git_merge_base", git.merge_base) &&
+         find(library, "git_repository_commondir", git.repository_commondir) &&
+         find(library, "git_merge_bases", git.merge_bases) &&
+         find(library, "git_oidarray_dispose", git.oidarray_dispose) &&
          find(library, "git_repository_index", git.repository_index) &&
          find(library, "git_index_open", git.index_open) &&
          find(library, "git_index_free", git.index_free) &&

@@ -25,7 +25,9 @@ struct Libgit2Functions {
   decltype(&git_commit_tree_id) commit_tree_id;
   decltype(&git_commit_parentcount) commit_parentcount;
   decltype(&git_commit_parent_id) commit_parent_id;
-  decltype(&git_merge_base) merge_base;
+  decltype(&git_repository_commondir) repository_commondir;
+  decltype(&git_merge_bases) merge_bases;
+  decltype(&git_oidarray_dispose) oidarray_dispose;
   decltype(&git_repository_index) repository_index;
   decltype(&git_index_open) index_open;
   decltype(&git_index_free) index_free;

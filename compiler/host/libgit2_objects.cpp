@@ -71,15 +71,22 @@ class Objects final : public GitObjects {
     return ids;
   }
 
-  Result<GitId> merge_base(const GitId& one, const GitId& other) override {
+  bool is_partial() override {
+    return has_promised_packs(git_.repository_commondir(repository_.get()));
+  }
+
+  Result<std::vector<GitId>> merge_bases(const GitId& one, const GitId& other) override {
     const git_oid first = id_of(one);
     const git_oid second = id_of(other);
-    git_oid base = {};
+    git_oidarray bases = {};
     // In a shallow clone the library misses commits that are not there, and says so as an error.
-    if (git_.merge_base(&base, repository_.get(), &first, &second) < 0) {
+    if (git_.merge_bases(&bases, repository_.get(), &first, &second) < 0) {
       return Error{last_message(git_), ErrorKind::not_found};
     }
-    return digits_of(base);
+    std::vector<GitId> ids;
+    for (std::size_t i = 0; i < bases.count; ++i) ids.push_back(digits_of(bases.ids[i]));
+    git_.oidarray_dispose(&bases);
+    return ids;
   }
 
   Result<GitId> tree(const GitId& commit) override {
@@ -100,7 +107,7 @@ class Objects final : public GitObjects {
       const git_tree_entry* entry = git_.tree_entry_byindex(found, i);
       entries.push_back({git_.tree_entry_name(entry),
                          kind_of(static_cast<std::uint32_t>(git_.tree_entry_filemode(entry))),
-                         digits_of(*git_.tree_entry_id(entry))});
+                         digits_of(*git_.tree_entry_id(entry)), false});
     }
     return entries;
   }
@@ -142,7 +149,8 @@ class Objects final : public GitObjects {
       const git_index_entry* entry = git_.index_get_byindex(found, i);
       // Only its name is there, for a later `git add`.
       if ((entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0) continue;
-      entries.push_back({entry->path, kind_of(entry->mode), digits_of(entry->id)});
+      entries.push_back({entry->path, kind_of(entry->mode), digits_of(entry->id),
+                         (entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE) != 0});
     }
     return entries;
   }

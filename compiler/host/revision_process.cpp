@@ -195,6 +195,9 @@ static Message answer_to(const GitFileTree& files, Message question) {
   }
   const std::optional<Error> failure = files.failure();
   answer.put(failure ? std::string_view(failure->message) : std::string_view());
+  const std::vector<std::string> closed = files.closed_folders();
+  answer.put(std::uint64_t{closed.size()});
+  for (const std::string& folder : closed) answer.put(folder);
   return answer;
 }
 
@@ -218,6 +221,8 @@ static Message answer_to(const GitFileTree& files, Message question) {
       first.put(std::uint64_t{0});
       first.put((*opened)->root());
       first.put((*opened)->commit());
+      first.put((*opened)->remark());
+      first.put(std::uint64_t{(*opened)->is_empty() ? 1U : 0U});
     } else {
       put_error(first, opened.error());
     }
@@ -259,10 +264,14 @@ class Tree final : public FileTree {
     }
     root_ = answer.text();
     commit_ = answer.text();
+    remark_ = answer.text();
+    is_empty_ = answer.number() != 0;
     return {};
   }
 
   const std::string& commit() const { return commit_; }
+  const std::string& remark() const { return remark_; }
+  bool is_empty() const { return is_empty_; }
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override {
     listing.clear();
@@ -330,6 +339,10 @@ class Tree final : public FileTree {
     const std::lock_guard lock(mutex_);
     return failure_;
   }
+  std::vector<std::string> closed_folders() const override {
+    const std::lock_guard lock(mutex_);
+    return closed_;
+  }
 
  private:
   // A path, a message and a few numbers; and the names of the largest folder that is listed.
@@ -372,8 +385,13 @@ class Tree final : public FileTree {
   /// What each answer ends with.
   Result<void> finish(Message& answer) const {
     const std::string failure = answer.text();
+    std::vector<std::string> closed;
+    for (std::uint64_t left = answer.number(); left > 0 && !answer.broken(); --left) {
+      closed.push_back(answer.text());
+    }
     if (answer.broken()) give_up(false);
     if (!failure.empty() && !failure_) failure_ = Error{failure};
+    closed_ = std::move(closed);
     return socket_ < 0 ? Result<void>(*failure_) : Result<void>();
   }
 
@@ -415,7 +433,10 @@ class Tree final : public FileTree {
   std::chrono::milliseconds patience_;
   std::string root_ = {};
   std::string commit_ = {};
+  std::string remark_ = {};
+  bool is_empty_ = false;
   mutable std::optional<Error> failure_ = {};
+  mutable std::vector<std::string> closed_ = {};
 };
 
 }  // namespace revision_process
@@ -439,8 +460,11 @@ Result<OpenedState> open_state(const std::string& path, const RepositoryState& s
   }
   auto tree = std::make_unique<revision_process::Tree>(sockets[0], process, patience);
   if (const Result<void> begun = tree->begin(); !begun) return begun.error();
-  std::string commit = tree->commit();
-  return OpenedState{std::move(tree), std::move(commit)};
+  OpenedState opened{.commit = tree->commit(), .remark = tree->remark()};
+  if (state.kind != RepositoryState::Kind::left_out || !tree->is_empty()) {
+    opened.files = std::move(tree);
+  }
+  return opened;
 }
 
 Result<std::unique_ptr<FileTree>> open_revision(const std::string& path, std::string_view revision,

@@ -122,8 +122,9 @@ struct ReportChange {
   std::size_t errors = 0;  ///< new ones
   std::size_t warnings = 0;
   std::size_t infos = 0;
-  std::size_t known = 0;  ///< as before
-  std::size_t gone = 0;   ///< there before, and neither found nor waived now
+  std::size_t known = 0;         ///< as before
+  std::size_t not_compared = 0;  ///< of these, what nobody could compare with anything
+  std::size_t gone = 0;          ///< there before, and neither found nor waived now
 
   std::size_t fresh() const { return errors + warnings + infos; }
 };

@@ -51,6 +51,10 @@ std::optional<Error> FileTree::failure() const {
   return std::nullopt;
 }
 
+std::vector<std::string> FileTree::closed_folders() const {
+  return {};
+}
+
 bool stays_within(const FileTree& tree, const std::string& path, const std::string& folder) {
   std::string existing = absolute_path("/", path);
   if (folder.empty() || !is_within(existing, folder)) return false;

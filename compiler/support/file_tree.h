@@ -84,6 +84,9 @@ class FileTree {
   /// first such object of a revision. What is missing then proves nothing. None on a disk, whose
   /// `read` and `list` tell all.
   virtual std::optional<Error> failure() const;
+  /// Folders that were asked for so far, where something stands that this tree cannot show: the
+  /// commit of a submodule that nobody has fetched. Absolute, sorted.
+  virtual std::vector<std::string> closed_folders() const;
 };
 
 /// Whether a path lies in a folder and still does once links are followed, be anything there or

@@ -20,6 +20,7 @@ struct RepositoryState {
     merge_base,  ///< the commit from which that and HEAD went apart
     head,        ///< HEAD, which is empty before the first commit
     index,       ///< what the next commit will have
+    left_out,    ///< what a sparse checkout leaves out of the work tree, as the index has it
   } kind = Kind::revision;
   std::string revision = {};    ///< of the first two
   std::string index_file = {};  ///< from the root of the work tree; "" is the repository's own
@@ -27,8 +28,9 @@ struct RepositoryState {
 
 /// Its files, under their paths in the work tree.
 struct OpenedState {
-  std::unique_ptr<FileTree> files = {};
-  std::string commit = {};  ///< in hex digits
+  std::unique_ptr<FileTree> files = {};  ///< null where nothing is left out
+  std::string commit = {};               ///< in hex digits
+  std::string remark = {};  ///< a sentence on how it was chosen where there was a choice
 };
 
 /// All that a run takes from the machine it runs on; nothing else of it is looked at. What it

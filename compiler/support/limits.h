@@ -43,6 +43,7 @@ inline constexpr std::size_t kKeptGitTrees = std::size_t{4} << 20;
 /// that are listed, and memory for reading them.
 inline constexpr std::size_t kKeptGitEntries = 500'000;
 inline constexpr std::size_t kRevisionEntries = 2'000'000;
+inline constexpr std::size_t kSubmodules = 1000;
 inline constexpr std::size_t kRevisionMemory = std::size_t{2} << 30;
 
 /// Of one XML document.

@@ -40,6 +40,7 @@ class OverlayFileTree final : public FileTree {
   bool is_link(const std::string& path) const override;
   bool is_of_another(const std::string& path, const std::string& than) const override;
   std::optional<Error> failure() const override;
+  std::vector<std::string> closed_folders() const override;
 
  private:
   class Reader;

@@ -340,6 +340,10 @@ TEST_F(Gate, FailsClosed) {
   elsewhere.write("sfdx-project.json", R"({"packageDirectories": [{"path": "."}]})");
   EXPECT_THAT(refusal(elsewhere.path(), "main"), HasSubstr("is in no git repository"));
 
+  repository_.git("clone --quiet --bare . '" + elsewhere.at("bare.git") + "'");
+  EXPECT_THAT(refusal(elsewhere.at("bare.git"), "main"),
+              HasSubstr("there is nothing to compare in a bare repository"));
+
   repository_.git("branch release");
   repository_.commit("one more");
   repository_.commit("and another");
@@ -367,6 +371,19 @@ TEST_F(Gate, OfOneRepositoryAtATime) {
   const ProgramResult result = run("check --since before . " + other.path());
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.errors, HasSubstr("lie in no common git repository"));
+}
+
+TEST_F(GateOfCrew, AnEnvironmentThatIsNewIsNoMistake) {
+  const std::string apps = R"({"environments": {"uat": ["force-app"])";
+  repository_.write("ecac.json", apps + "}}");
+  repository_.commit("one environment");
+  repository_.git("tag --force before");
+  repository_.write("ecac.json", apps + R"(, "production": ["force-app"]}})");
+  for (const std::string option : {"", "--environment production", "--environment uat"}) {
+    const ProgramResult result = run("check --since before --fail-on info " + option);
+    EXPECT_EQ(result.exit_code, 0) << option << result.output << result.errors;
+    EXPECT_THAT(result.output, HasSubstr(", 0 mended")) << option;
+  }
 }
 
 TEST_F(Gate, ANewProjectIsNewAsAWhole) {

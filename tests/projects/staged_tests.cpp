@@ -34,6 +34,9 @@ TEST_F(Gate, JudgesWhatIsStaged) {
   EXPECT_EQ(seen["run"]["staged"], true);
   EXPECT_EQ(seen["summary"]["new"], 1);
   EXPECT_EQ(seen["summary"]["known"], 23);
+  EXPECT_EQ(run("check --staged --root README.md").exit_code, 2);
+  EXPECT_THAT(run("check --staged --root absent").errors,
+              HasSubstr("--root: `absent` is no folder"));
   // From a folder inside, and since another revision.
   EXPECT_EQ(run("check --staged", "force-app").exit_code, 1);
   EXPECT_EQ(run("check --staged --since before").exit_code, 1);
@@ -76,6 +79,7 @@ TEST_F(Gate, JudgesTheFirstCommit) {
   const ProgramResult result = run_program("check --staged", fresh.path());
   EXPECT_EQ(result.exit_code, 1) << result.errors;
   EXPECT_THAT(result.output, HasSubstr("0 as before, 0 mended"));
+  EXPECT_THAT(result.errors, HasSubstr("there is no commit yet, so all that is staged is new"));
 }
 
 TEST_F(GateOfCrew, TakesAListOfFiles) {
@@ -118,6 +122,13 @@ TEST_F(GateOfCrew, TakesAListOfFiles) {
 
   EXPECT_EQ(check("\"force-app/\\303\\251.xml\"\n").exit_code, 2);
   EXPECT_EQ(check(app + '\0').exit_code, 2);
+  // What another command of git writes, or an editor.
+  for (const std::string& list : {"100644 blob\t" + app + "\n", "\xEF\xBB\xBF" + app + "\n"}) {
+    const ProgramResult refused = check(list);
+    EXPECT_EQ(refused.exit_code, 2) << list;
+    EXPECT_THAT(refused.errors, HasSubstr("entry 1 is more than a name"));
+  }
+  EXPECT_EQ(check(app + "\r\n" + policy + "\r\n").exit_code, 1);
   EXPECT_EQ(run("check --files-from absent").exit_code, 2);
   EXPECT_EQ(run("check -0").exit_code, 2);
   repository_.write("list", app + "\n");

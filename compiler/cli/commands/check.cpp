@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@
 #include "compiler/cli/output/tell.h"
 #include "compiler/cli/output/watch.h"
 #include "compiler/driver/checked_commit.h"
+#include "compiler/diagnostics/words.h"
 #include "compiler/driver/compile.h"
 #include "compiler/driver/fix.h"
 #include "compiler/emit/overview/project_overview.h"
@@ -28,6 +30,7 @@
 #include "compiler/emit/report/report_formats.h"
 #include "compiler/emit/report/settings_emitter.h"
 #include "compiler/emit/text/display_text.h"
+#include "compiler/host/filled_file_tree.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/report/covered_diff.h"
 #include "compiler/report/paths/report_root.h"
@@ -264,12 +267,33 @@ static ExitCode report_nothing(const std::vector<Output>& outputs, const ParsedA
                                                                : ExitCode::failure;
 }
 
+/// What is in submodules whose commits nobody has here.
+static void tell_closed_submodules(const CheckResult& result, const World& world) {
+  const std::optional<ReportChange>& change = result.report.summary.change;
+  if (change && change->not_compared > 0) {
+    tell(world,
+         fmt::format("{} not compared, and not new: the commit that the {} {} had before is not "
+                     "here; `git submodule update --init` after a `git fetch "
+                     "--recurse-submodules` gets it",
+                     plural(change->not_compared, "finding is", "findings are"),
+                     result.not_compared.size() == 1 ? "submodule" : "submodules",
+                     list_of_names(result.not_compared)));
+  }
+  if (result.not_judged.empty()) return;
+  tell(world, fmt::format("not judged: the staged commit of {} is not here",
+                          list_of_names(result.not_judged)));
+}
+
 static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>& outputs,
                     const World& world) {
   ThreadExecutor executor(requested_threads(arguments));
   const std::unique_ptr<FileTree> staged =
       staged_files(arguments, world, host_of(world, world.files, executor));
-  OverlayFileTree files(staged == nullptr ? world.files : *staged);
+  const std::unique_ptr<FileTree> left_out =
+      left_out_files(arguments, world, host_of(world, world.files, executor));
+  std::optional<FilledFileTree> filled;
+  if (left_out != nullptr) filled.emplace(world.files, *left_out);
+  OverlayFileTree files(staged != nullptr ? *staged : filled ? *filled : world.files);
   const Host host = host_of(world, files, executor);
   CheckRequest request = read_check_request(arguments, world, host, files);
   if (lists_nothing(arguments, request)) return report_nothing(outputs, arguments, world);
@@ -329,6 +353,7 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
                     "`baseline` in ecac.json"});
   }
   tell_failures(world, result.report);
+  if (result.report.failures.empty()) tell_closed_submodules(result, world);
   failed = !result.report.failures.empty() || failed;
   if (arguments.has("show-files") || arguments.has("show-settings")) {
     failed = !write_lists(result, outputs.front(), arguments, world) || failed;

@@ -11,6 +11,7 @@
 
 #include "compiler/cli/options/check_arguments.h"
 #include "compiler/cli/options/usage_error.h"
+#include "compiler/cli/output/tell.h"
 #include "compiler/driver/earlier_run.h"
 #include "compiler/driver/judged_base.h"
 #include "compiler/support/limits.h"
@@ -151,6 +152,28 @@ std::unique_ptr<FileTree> staged_files(const ParsedArguments& arguments, const W
   return std::move(opened->files);
 }
 
+std::unique_ptr<FileTree> left_out_files(const ParsedArguments& arguments, const World& world,
+                                         const Host& host) {
+  if (arguments.has("staged") || !(arguments.has("since") || arguments.has("against"))) {
+    return nullptr;
+  }
+  const std::string here =
+      arguments.positional.empty()
+          ? world.current_directory
+          : absolute_path(world.current_directory, arguments.positional.front());
+  if (repository_around(world.files, here).empty()) return nullptr;
+  Result<OpenedState> opened =
+      host.open_state(here, RepositoryState{.kind = RepositoryState::Kind::left_out});
+  if (opened) return std::move(opened->files);
+  // Whoever cannot be opened at all is told so later, and files in a conflict are there.
+  const bool is_index =
+      opened.error().message.starts_with("the index ") && opened.error().kind != ErrorKind::invalid;
+  if (!is_index) return nullptr;
+  throw UsageError(
+      fmt::format("--{}: {}", arguments.has("since") ? "since" : "against", opened.error().message),
+      FailureKind::revision);
+}
+
 void take_change(const ParsedArguments& arguments, const World& world, const Host& host,
                  OverlayFileTree& files, CheckRequest& request) {
   take_list(arguments, world, files, request);
@@ -169,6 +192,10 @@ void take_change(const ParsedArguments& arguments, const World& world, const Hos
                                  with_command(run.error(), state.revision)),
                      FailureKind::revision);
   }
+  if (!given && run->commit().empty() && !arguments.has("quiet")) {
+    tell(world, "there is no commit yet, so all that is staged is new");
+  }
+  if (!run->remark().empty() && !arguments.has("quiet")) tell(world, run->remark());
   EarlierState since{
       .name = state.revision, .base = "/", .earlier_base = "/", .commit = run->commit()};
   since.run = std::make_shared<const EarlierRun>(std::move(*run));

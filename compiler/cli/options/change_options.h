@@ -13,6 +13,11 @@ namespace ecac {
 // The options of `ecac check` that tell which change is judged. They throw UsageError.
 
 /// The files that `--staged` judges; null without it.
+/// What git's index has of the files that a sparse checkout leaves out of the work tree, where the
+/// run compares two states: what is left out is not deleted. Null where nothing is.
+std::unique_ptr<FileTree> left_out_files(const ParsedArguments& arguments, const World& world,
+                                         const Host& host);
+
 std::unique_ptr<FileTree> staged_files(const ParsedArguments& arguments, const World& world,
                                        const Host& host);
 

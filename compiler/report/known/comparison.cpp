@@ -100,7 +100,8 @@ void count_fresh(const ReportFinding& finding, ReportChange& change) {
 }  // namespace
 
 void compare(const Report& earlier, const std::vector<std::string>& paths,
-             const std::function<bool(const std::string&)>& is_there, Report& report) {
+             const std::function<bool(const std::string&)>& is_there, Report& report,
+             const std::vector<std::string>& closed) {
   // What a waiver of today accepts is neither new nor gone.
   std::unordered_map<std::string, std::size_t> accepted;
   for (const WaivedFinding& waived : report.waived) ++accepted[identity_of(waived.finding)];
@@ -129,7 +130,17 @@ void compare(const Report& earlier, const std::vector<std::string>& paths,
                [&](const ReportFinding& finding) { return only_in(report, earlier, finding); });
 
   ReportChange change;
-  for (const ReportFinding& finding : report.findings) {
+  for (ReportFinding& finding : report.findings) {
+    const bool is_unknown = finding.state != FindingState::known &&
+                            std::ranges::any_of(closed, [&](const std::string& folder) {
+                              return is_within(finding.place.root_path, folder);
+                            });
+    if (is_unknown) {
+      finding.state = FindingState::known;
+      finding.notes.emplace_back(
+          "not compared: the commit that this submodule had before is not here");
+      ++change.not_compared;
+    }
     if (finding.state == FindingState::known) {
       ++change.known;
     } else {

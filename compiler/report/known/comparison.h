@@ -15,8 +15,10 @@ namespace ecac {
 ///
 /// `paths` are those that were looked at, from the root of the reports, or none for all: only what
 /// was in them can be gone. What lies elsewhere and `is_there` still, by its path from the root,
-/// has not moved: a copy of it is new.
+/// has not moved: a copy of it is new. Of what lies in the folders `closed` nobody knows what it
+/// was: nothing there is new, and it is counted as not compared.
 void compare(const Report& earlier, const std::vector<std::string>& paths,
-             const std::function<bool(const std::string&)>& is_there, Report& report);
+             const std::function<bool(const std::string&)>& is_there, Report& report,
+             const std::vector<std::string>& closed = {});
 
 }  // namespace ecac

@@ -174,7 +174,7 @@ TEST_F(GitFileTreeTest, ReadsABareRepository) {
   EXPECT_EQ(tree->kind(other.at("bare.git/HEAD")), EntryKind::missing);
 }
 
-TEST_F(GitFileTreeTest, ShowsSubmodulesAsEmptyFolders) {
+TEST_F(GitFileTreeTest, ShowsSubmodulesAtTheirCommits) {
   const GitRepository inner;
   inner.write("x.txt", "inner");
   inner.commit("inner");
@@ -183,9 +183,24 @@ TEST_F(GitFileTreeTest, ShowsSubmodulesAsEmptyFolders) {
   ASSERT_TRUE(std::filesystem::exists(repository_.at("part/x.txt")));
   const auto tree = open(repository_.path(), "HEAD");
   EXPECT_EQ(tree->kind(repository_.at("part")), EntryKind::directory);
-  EXPECT_EQ(dump(*tree, repository_.at("part")), "");
-  EXPECT_EQ(tree->kind(repository_.at("part/x.txt")), EntryKind::missing);
+  EXPECT_EQ(read(*tree, repository_.at("part/x.txt")), "inner");
+  EXPECT_EQ(tree->kind(repository_.at("part/.git")), EntryKind::file);
   EXPECT_THAT(dump(*tree, repository_.path()), HasSubstr("part:directory"));
+  EXPECT_TRUE(tree->closed_folders().empty());
+  // As it was, whatever is checked out now.
+  repository_.write("part/x.txt", "changed");
+  repository_.git("-C part commit --quiet --all --message=changed");
+  EXPECT_EQ(read(*open(repository_.path(), "HEAD"), repository_.at("part/x.txt")), "inner");
+  // A commit that nobody has fetched.
+  repository_.git("update-index --cacheinfo 160000,1234567890123456789012345678901234567890,part");
+  repository_.git("commit --quiet --message=unknown");
+  const auto closed = open(repository_.path(), "HEAD");
+  EXPECT_EQ(dump(*closed, repository_.at("part")), "");
+  EXPECT_EQ(closed->closed_folders(), std::vector<std::string>{repository_.at("part")});
+  // Where it is not checked out, nothing can be compared with it.
+  std::filesystem::remove_all(repository_.at("part"));
+  std::filesystem::create_directory(repository_.at("part"));
+  EXPECT_EQ(dump(*open(repository_.path(), "HEAD~1"), repository_.at("part")), "");
 }
 
 TEST_F(GitFileTreeTest, SaysWhatIsMissing) {

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/host/git_file_tree.h"
+#include "compiler/host/git_objects.h"
+#include "compiler/support/file_tree.h"
+#include "compiler/support/result.h"
+
+namespace ecac {
+
+/// By the library where it is there and understands the repository, else by the program.
+Result<std::unique_ptr<GitObjects>> open_git_objects(const std::string& folder, GitReader reader);
+
+/// The index of a repository; the program reads what the library cannot.
+Result<std::vector<GitEntry>> read_git_index(GitObjects& objects, const std::string& root,
+                                             GitReader reader, const std::string& file);
+
+/// What gets a branch of the server that nobody has fetched; "" for what is none.
+std::string git_fetch_hint(std::string_view revision);
+
+/// Two folders with the same files are one object, so only its path tells a folder from another.
+FileIdentity git_identity(const std::string& resolved_path);
+
+/// The submodules of a work tree at commits that a repository names, each read from where it is
+/// checked out now. For one thread.
+class GitSubmodules {
+ public:
+  struct Commit {
+    std::size_t repository = 0;  ///< for `objects`
+    GitId tree = {};             ///< "" where it cannot be shown
+  };
+
+  explicit GitSubmodules(GitReader reader) : reader_(reader) {}
+
+  /// `path` is absolute, without links. Good until the next call.
+  const Commit& open(const std::string& path, const GitId& commit);
+  /// `repository` is from 1 on.
+  GitObjects& objects(std::size_t repository) { return *opened_[repository - 1]; }
+  /// Whether some commit of the submodule could be shown.
+  bool shows(const std::string& path) const { return roots_.contains(path); }
+  /// Those that are there and have a commit that cannot be shown.
+  const std::set<std::string>& closed() const { return closed_; }
+
+ private:
+  GitReader reader_;
+  std::vector<std::unique_ptr<GitObjects>> opened_ = {};
+  std::map<std::pair<std::string, GitId>, Commit> commits_ = {};
+  std::set<std::string> roots_ = {};
+  std::set<std::string> closed_ = {};
+};
+
+}  // namespace ecac
