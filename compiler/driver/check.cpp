@@ -220,6 +220,8 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
       for (auto& [name, project] : result.report.run.projects) project.whole = false;
     }
     result.baselines = baselines.apply(result.report, root.folder(), judged);
+    assembler.cover_reasons(result.report.waivers);
+    result.secrets = assembler.secrets();
     if (request.since) {
       const auto is_there = [&](const std::string& path) {
         return host.files.kind(absolute_path(root.folder(), path)) != EntryKind::missing;

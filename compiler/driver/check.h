@@ -58,6 +58,8 @@ struct CheckResult {
   std::unique_ptr<SnippetSource> snippets = {};
   std::vector<ShownFile> files = {};
   SettingsReport settings = {};
+  /// Of the files that were judged, as far as they are known by their value; never shown.
+  std::vector<std::string> secrets = {};
   std::vector<UsedBaseline> baselines = {};  ///< one a file, in the order of their paths
   /// Submodules that nothing was compared with, and those of the index that were not judged, since
   /// their commits are not here; as messages show them.

@@ -1,6 +1,7 @@
 #include "compiler/driver/fix.h"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "compiler/support/path_text.h"
@@ -61,12 +62,15 @@ FixableFindings fixable(CheckResult result) {
 }  // namespace
 
 FixOutcome run_fix(const Host& host, const FixRequest& request) {
+  std::set<std::string> secrets;
   const auto check = [&](const FileTree& files, const MovedFiles& moved) {
     CheckRequest now = request.check;
     now.paths = paths_after(request.check.paths, request.check.current_directory, moved);
     // Without a path everything would be checked.
     if (now.paths.empty() && !request.check.paths.empty()) return FixableFindings();
-    return fixable(run_check(host.with(files), now));
+    CheckResult result = run_check(host.with(files), now);
+    secrets.insert(result.secrets.begin(), result.secrets.end());
+    return fixable(std::move(result));
   };
   FixSessionOptions options{.unsafe = request.unsafe};
   const CheckRequest& asked = request.check;
@@ -78,7 +82,9 @@ FixOutcome run_fix(const Host& host, const FixRequest& request) {
     if (asked.paths.empty() || path.empty()) continue;
     options.named.push_back(absolute_path(asked.current_directory, path));
   }
-  return run_fix_session(host.files, options, check);
+  FixOutcome outcome = run_fix_session(host.files, options, check);
+  outcome.secrets.assign(secrets.begin(), secrets.end());
+  return outcome;
 }
 
 std::vector<std::string> paths_after(const std::vector<std::string>& paths,

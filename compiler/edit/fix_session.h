@@ -77,7 +77,9 @@ struct FixOutcome {
   std::vector<LeftOutFix> left_out = {};
   MovedFiles moved = {};
   std::vector<std::string> failures = {};  ///< of the last check, which was then not used
-  bool unfinished = false;                 ///< limits::kFixRounds were made; there may be more
+  /// Secrets that are known by their value, to be covered wherever the changes are shown.
+  std::vector<std::string> secrets = {};
+  bool unfinished = false;  ///< limits::kFixRounds were made; there may be more
 };
 
 /// What a session may do.

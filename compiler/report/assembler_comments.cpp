@@ -1,7 +1,9 @@
-// What a ReportAssembler makes of comments that accept findings, and of entries that may go.
+// What a ReportAssembler makes of comments that accept findings, of entries that may go, and of
+// secrets of one project in what is said of others.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -126,6 +128,31 @@ std::vector<ReportFix> ReportAssembler::removal_of(Place entry, const std::strin
     step.text = edit.text;
   }
   return fixes;
+}
+
+void ReportAssembler::cover_pending() {
+  if (project_number_ < 2 || files_.secrets().empty()) return;
+  const SecretValues secrets(files_.secrets(), Redactor::kShortestSharedValue);
+  const auto cover = [&](std::string& text) { text = Redactor::without(text, secrets); };
+  for (PendingFinding& pending : pending_) {
+    ReportFinding& finding = pending.finding;
+    cover(finding.message);
+    cover(finding.caret);
+    for (ReportLabel& label : finding.related) cover(label.text);
+    for (std::string& help : finding.helps) cover(help);
+    for (std::string& note : finding.notes) cover(note);
+    std::erase_if(finding.fixes, [&](const ReportFix& fix) {
+      return std::ranges::any_of(fix.operations, [&](const ReportOperation& operation) {
+        return Redactor::without(operation.text, secrets) != operation.text;
+      });
+    });
+    for (ReportFix& fix : finding.fixes) cover(fix.description);
+  }
+}
+
+void ReportAssembler::cover_reasons(std::vector<ReportWaiver>& waivers) const {
+  const SecretValues secrets(files_.secrets(), Redactor::kShortestSharedValue);
+  for (ReportWaiver& waiver : waivers) waiver.reason = Redactor::without(waiver.reason, secrets);
 }
 
 }  // namespace ecac

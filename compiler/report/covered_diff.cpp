@@ -17,9 +17,9 @@ static bool is_text(const std::string& text) {
 /// Covers the secrets of a text, and those that the other texts told.
 class Cover {
  public:
-  Cover(const SchemaSet& schema, const std::vector<FileChange>& changes)
+  Cover(const SchemaSet& schema, const std::vector<FileChange>& changes,
+        std::vector<std::string> values)
       : redactor_(schema.secret_names()) {
-    std::vector<std::string> values;
     for (const FileChange& change : changes) {
       learn(change.before, values);
       learn(change.after, values);
@@ -44,8 +44,9 @@ class Cover {
 }  // namespace diffs
 
 std::string covered_diff(const std::vector<FileChange>& changes,
-                         const std::string& current_directory, const SchemaSet& schema) {
-  const diffs::Cover cover(schema, changes);
+                         const std::string& current_directory, const SchemaSet& schema,
+                         const std::vector<std::string>& secrets) {
+  const diffs::Cover cover(schema, changes, secrets);
   const auto shown = [&](const std::string& path) {
     // As `git diff --no-index` does, where nothing else can be meant.
     const bool below = is_within(path, current_directory);

@@ -1,5 +1,10 @@
 #include "compiler/report/known_secrets.h"
 
+#include <algorithm>
+
+#include "compiler/resolve/values/parameter_list.h"
+#include "compiler/secrets/secret_text.h"
+
 namespace ecac {
 
 KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.project()) {
@@ -15,6 +20,24 @@ KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
     if (finding.place.file == FileId::none || !rule_of(finding.rule_case).masks_place) return;
     found_[finding.place.file].push_back(finding.place.range);
+  });
+  for (const FileId id : project_.files()) {
+    const FileFacts& facts = project_.file(id).facts;
+    if (found_.contains(id) || facts.broken() || !facts.usable() || facts.has_notes() ||
+        has_secret_field(id)) {
+      files_.push_back(id);
+    }
+  }
+}
+
+bool KnownSecrets::has_secret_field(FileId file) const {
+  const FileFacts& facts = project_.file(file).facts;
+  const ParameterFields parameters = parameter_fields(project_.file(file).type);
+  return std::ranges::any_of(facts.fields(), [&](const FieldFact& fact) {
+    if (fact.value.empty()) return false;
+    return project_.schema().field(fact.field).secret ||
+           (fact.field == parameters.name && parameters.name != FieldId::none &&
+            secrets::parameter_value_is_hidden(facts.text(fact)));
   });
 }
 

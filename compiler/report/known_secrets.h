@@ -17,12 +17,16 @@ class KnownSecrets {
 
   /// In one file of the project, in no order.
   std::vector<TextRange> in(FileId file) const;
-  /// The files in which rules and readers know one, with its places there.
-  const std::unordered_map<FileId, std::vector<TextRange>>& found() const { return found_; }
+  /// The files in which there may be one that others repeat: rules, readers or the schema know one,
+  /// or the text is not as its type wants it, so that one may be where nobody looks for it.
+  const std::vector<FileId>& files() const { return files_; }
 
  private:
+  bool has_secret_field(FileId file) const;
+
   const Project& project_;
   std::unordered_map<FileId, std::vector<TextRange>> found_;
+  std::vector<FileId> files_;
 };
 
 }  // namespace ecac

@@ -1,7 +1,10 @@
 #include "compiler/report/open_files.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "compiler/secrets/placeholder.h"
+#include "compiler/secrets/secret_readings.h"
 #include "compiler/secrets/secret_value.h"
 #include "compiler/source/short_lines.h"
 #include "compiler/support/limits.h"
@@ -9,9 +12,6 @@
 namespace ecac {
 
 namespace {
-
-/// In another file a shorter value is any word.
-constexpr std::size_t kShortestSharedSecret = 8;
 
 Position position_in(const SourceText* text, std::uint32_t offset) {
   if (text == nullptr) return {1, 1, offset};
@@ -22,6 +22,25 @@ Position position_in(const SourceText* text, std::uint32_t offset) {
 /// Whether the text is needed to find a secret that the facts do not tell.
 bool may_hide_secrets(const FileFacts& facts, const ReportFile& known) {
   return facts.broken() || !facts.usable() || facts.has_notes() || !known.known_secrets.empty();
+}
+
+/// A value without what stands for another.
+std::string without_placeholders(std::string_view value) {
+  std::string rest;
+  std::size_t at = 0;
+  for (const Placeholder& placeholder : find_placeholders(value)) {
+    rest += value.substr(at, placeholder.begin - at);
+    at = placeholder.end;
+  }
+  return rest += value.substr(at);
+}
+
+/// Those readings of a secret that are nothing else in another file.
+void add_readings(std::string_view secret, bool (*is_secret)(std::string_view),
+                  std::vector<std::string>& secrets) {
+  for (std::string& reading : secret_readings(secret)) {
+    if (is_secret(without_placeholders(reading))) secrets.push_back(std::move(reading));
+  }
 }
 
 }  // namespace
@@ -88,30 +107,55 @@ void OpenFiles::read_as_judged(const ProjectFile& file, const SourceText* source
   }
 }
 
-void OpenFiles::add_found_secrets(FileId file, const std::vector<TextRange>& places,
-                                  Values& secrets) {
+/// What is known to be a secret, and what stands where one is expected if it also looks like one.
+void OpenFiles::add_shared_secrets(FileId file, Values& secrets) {
+  const std::string path = project_.path(file);
   const SourceText* source = text_of(file);
-  const ProjectFile& known = project_.file(file);
-  // Where values were put in, what was judged is another text.
-  if (source == nullptr || source->hash() != known.facts.content_hash()) return;
-  for (const TextRange place : places) {
-    if (place.end > source->text().size()) continue;
-    for (const TextRange range : redactor_.find(place.in(source->text()))) {
-      secrets.emplace_back(range.in(place.in(source->text())));
+  std::vector<TextRange> places = known_.in(file);
+  if (replaced_ != nullptr && replaced_->is_changed(path)) {
+    std::string judged;
+    if (!replaced_->read(path, judged, limits::kFile)) return;
+    add_shared_secrets(judged, places, secrets);
+    for (const TextRange range : replaced_->put_in(path)) {
+      if (range.end > judged.size()) continue;
+      add_readings(range.in(judged), is_unmistakable_secret, secrets);
     }
-    secrets.emplace_back(place.in(source->text()));
+    for (TextRange& place : places) place = replaced_->original(path, place).range;
+  } else if (source != nullptr && source->hash() != project_.file(file).facts.content_hash()) {
+    return;
+  }
+  if (source != nullptr) add_shared_secrets(source->text(), places, secrets);
+}
+
+void OpenFiles::add_shared_secrets(std::string_view text, std::span<const TextRange> places,
+                                   Values& secrets) const {
+  std::vector<TextRange> known(places.begin(), places.end());
+  std::sort(known.begin(), known.end());
+  std::uint32_t known_end = 0;  // of those that begin before what is looked at
+  auto next = known.begin();
+  for (const TextRange range : redactor_.find(text, places)) {
+    for (; next != known.end() && next->begin < range.end; ++next) {
+      known_end = std::max(known_end, next->end);
+    }
+    const bool known_by_place = known_end > range.begin;
+    const auto is_secret = known_by_place ? is_unmistakable_secret : looks_generated;
+    const std::string_view secret = range.in(text);
+    add_readings(secret, is_secret, secrets);
+    // What is hidden as a whole may be repeated in part, such as a key in a masked element.
+    for (const TextRange part : redactor_.find(secret)) {
+      if (part.size() < secret.size()) add_readings(part.in(secret), is_secret, secrets);
+    }
   }
 }
 
 const SecretValues& OpenFiles::project_secrets() {
   if (project_secrets_) return *project_secrets_;
   Values secrets;
-  for (const auto& [file, places] : known_.found()) {
-    if (project_.has(file)) add_found_secrets(file, places, secrets);
-  }
-  std::erase_if(secrets, [](const std::string& value) { return !is_unmistakable_secret(value); });
+  for (const FileId file : known_.files()) add_shared_secrets(file, secrets);
+  std::sort(secrets.begin(), secrets.end());
+  secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
   reported_.add_secrets(secrets);
-  return project_secrets_.emplace(secrets, kShortestSharedSecret);
+  return project_secrets_.emplace(secrets, Redactor::kShortestSharedValue);
 }
 
 /// Secrets of both texts are known, because a message speaks of what was judged.

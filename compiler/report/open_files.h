@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,7 +54,9 @@ class OpenFiles {
 
   /// Secrets of any file of the project that another may repeat.
   const SecretValues& project_secrets();
-  void add_found_secrets(FileId file, const std::vector<TextRange>& places, Values& secrets);
+  void add_shared_secrets(FileId file, Values& secrets);
+  void add_shared_secrets(std::string_view text, std::span<const TextRange> places,
+                          Values& secrets) const;
   OpenFile& open(FileId file);
   /// As it is now, null if it cannot be had. The store decides how many are kept, however many
   /// files have findings; good until another is asked for.

@@ -422,6 +422,7 @@ void ReportAssembler::review_waivers() {
 Report ReportAssembler::finish() {
   report_.run.checked = true;
   report_.summary.files_checked += judged_.size();
+  cover_pending();
   for (auto& [key, unused] : unused_waivers_) {
     if (!used_waivers_.contains(key)) pending_.push_back(std::move(unused));
   }

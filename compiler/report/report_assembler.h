@@ -49,6 +49,10 @@ class ReportAssembler {
   /// The lines of the report's files.
   std::unique_ptr<SnippetSource> snippets() const;
   bool internal_error() const { return internal_error_; }
+  /// Those of the projects that are known by their value, for who shows more of their files.
+  const std::vector<std::string>& secrets() const { return files_.secrets(); }
+  /// Covers them in reasons that come from elsewhere, such as a baseline.
+  void cover_reasons(std::vector<ReportWaiver>& waivers) const;
 
  private:
   /// A finding whose fingerprint is still to be numbered.
@@ -100,6 +104,8 @@ class ReportAssembler {
   void note_waivers(ProjectAtWork& work, const ProjectRules& rules);
   /// Whether all that may use an entry of the file is part of the run.
   bool tells_unused_of(FileId configuration);
+  /// Covers the secrets of one project in what is said of another.
+  void cover_pending();
   void sort_pending();
   /// Gives each finding its fingerprint, its project and the like; from the given one on.
   void name_pending(std::size_t first);

@@ -51,6 +51,21 @@ void add_repetitions(std::string_view text, std::vector<TextRange>& found) {
   if (found.size() > known) sort_and_join(found);
 }
 
+// A text with its secrets as they may be spoken of.
+std::string abbreviated(std::string_view text, std::vector<TextRange> secrets) {
+  if (secrets.empty()) return std::string(text);
+  sort_and_join(secrets);
+  std::string result;
+  std::size_t copied = 0;
+  for (TextRange secret : secrets) {
+    result.append(text.substr(copied, secret.begin - copied));
+    result += abbreviate_secret(text.substr(secret.begin, secret.size()));
+    copied = secret.end;
+  }
+  result.append(text.substr(copied));
+  return result;
+}
+
 // End of the part of a secret that stays visible. What belongs to the secret is not always certain
 // in a broken file, so its first word alone must be long enough.
 std::size_t visible_end(std::string_view text, TextRange secret) {
@@ -101,17 +116,14 @@ std::string Redactor::redact(std::string_view text, const SecretValues& values,
     known->find(text, found);
     known->find_cut(text, found);
   }
-  if (found.empty()) return std::string(text);
-  sort_and_join(found);
-  std::string result;
-  std::size_t copied = 0;
-  for (TextRange secret : found) {
-    result.append(text.substr(copied, secret.begin - copied));
-    result += abbreviate_secret(text.substr(secret.begin, secret.size()));
-    copied = secret.end;
-  }
-  result.append(text.substr(copied));
-  return result;
+  return abbreviated(text, std::move(found));
+}
+
+std::string Redactor::without(std::string_view text, const SecretValues& values) {
+  std::vector<TextRange> found;
+  values.find(text, found);
+  values.find_cut(text, found);
+  return abbreviated(text, std::move(found));
 }
 
 std::string mask(std::string_view text, TextRange window, std::span<const TextRange> secrets) {

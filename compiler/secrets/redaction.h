@@ -35,6 +35,12 @@ class Redactor {
   std::string redact(std::string_view text, const SecretValues& values = {},
                      const SecretValues& others = {}) const;
 
+  /// A text that may have been through `redact`, without the places where it repeats one of
+  /// `values`.
+  static std::string without(std::string_view text, const SecretValues& values);
+
+  /// In another file a shorter value is any word. More than what stays visible of one.
+  static constexpr std::size_t kShortestSharedValue = 8;
   /// A value of less characters is found by where it stands, not by what it is: hiding each "ab"
   /// would eat a message.
   static constexpr std::size_t kShortestRepeatedValue = 6;

@@ -136,16 +136,28 @@ static void each_in_tokens(std::string_view text, std::string_view prefix, Visit
   }
 }
 
+/// Where the body of a key ends: at its end line, whatever markup is in it; where there is none, at
+/// the next key or tag.
+static std::size_t private_key_end(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongestKey = 16'384;
+  constexpr std::string_view kDashes = "-----";
+  const std::string_view body = text.substr(0, std::min(text.size(), begin + kLongestKey));
+  const std::size_t dashes = body.find(kDashes, begin);
+  if (dashes != std::string_view::npos && body.substr(dashes + kDashes.size()).starts_with("END")) {
+    return dashes;
+  }
+  return next_tag_like(text.substr(0, std::min(text.find(kDashes, begin), text.size())), begin);
+}
+
 static void find_private_keys(std::string_view text, std::vector<TextRange>& found) {
-  constexpr std::string_view kConsumerKeyPrefix = "-----BEGIN ";
-  constexpr std::string_view kEnd = "-----END";
-  for (std::size_t at = text.find(kConsumerKeyPrefix), done = 0; at != std::string_view::npos;
-       at = text.find(kConsumerKeyPrefix, std::max(at + 1, done))) {
-    std::size_t label_end = text.find("-----", at + kConsumerKeyPrefix.size());
+  constexpr std::string_view kBegin = "-----BEGIN ";
+  for (std::size_t at = text.find(kBegin), done = 0; at != std::string_view::npos;
+       at = text.find(kBegin, std::max(at + 1, done))) {
+    std::size_t label_end = text.find("-----", at + kBegin.size());
     if (label_end == std::string_view::npos) label_end = text.size();
     if (text.substr(at, label_end - at).find("PRIVATE KEY") == std::string_view::npos) continue;
     std::size_t begin = std::min(label_end + 5, text.size());
-    std::size_t end = std::min(text.find(kEnd, begin), next_tag_like(text, begin));
+    const std::size_t end = private_key_end(text, begin);
     add_value(text, begin, end, found);
     done = end;
   }

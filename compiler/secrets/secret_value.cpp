@@ -69,6 +69,23 @@ bool may_be_secret(std::string_view value) {
          value.find("{!") == std::string_view::npos && !has_placeholder(value);
 }
 
+bool looks_generated(std::string_view word) {
+  constexpr std::string_view kMarks = "#$%^*+~|";
+  constexpr std::size_t kMostHumps = 2;  // `aWordOf`
+  if (!may_be_secret(word)) return false;
+  bool letters = false;
+  bool others = false;
+  std::size_t humps = 0;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    letters = letters || ascii::is_letter(word[at]);
+    others = others || ascii::is_digit(word[at]) || kMarks.find(word[at]) != std::string_view::npos;
+    const bool hump = at > 0 && ascii::is_capital(word[at]) && ascii::is_letter(word[at - 1]) &&
+                      !ascii::is_capital(word[at - 1]);
+    humps += hump ? 1U : 0U;
+  }
+  return letters && (others || humps > kMostHumps);
+}
+
 bool is_unmistakable_secret(std::string_view value) {
   constexpr std::size_t kLongestName = 12;
   return may_be_secret(value) && (value.size() > kLongestName ||

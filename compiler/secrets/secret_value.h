@@ -28,4 +28,7 @@ bool may_be_secret(std::string_view value);
 /// be one, and is not one word of letters, which may be a name.
 bool is_unmistakable_secret(std::string_view value);
 
+/// Whether a word is mixed of letters, digits and marks as no word of a language is.
+bool looks_generated(std::string_view word);
+
 }  // namespace ecac

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/secrets/plain_text.h"
+#include "compiler/secrets/secret_readings.h"
 #include "compiler/secrets/secret_text.h"
 
 namespace ecac {
@@ -47,14 +48,7 @@ SecretValues::SecretValues(const std::vector<std::string>& values, std::size_t s
     values_.emplace_back(kept.front().in(value).substr(0, kLongestValue));
   };
   for (const std::string& value : values) {
-    add(value);
-    std::string_view text = value;
-    // What finds values takes the bracket before it for one that quotes.
-    constexpr std::string_view kOpened = "![CDATA[";
-    if (text.starts_with(kOpened)) text.remove_prefix(kOpened.size());
-    if (text.size() == value.size() && !PlainText::is_needed(text)) continue;
-    const PlainText plain(text);
-    add(plain.text());
+    for (const std::string& reading : secret_readings(value)) add(reading);
   }
   std::sort(values_.begin(), values_.end());
   values_.erase(std::unique(values_.begin(), values_.end()), values_.end());

@@ -18,8 +18,8 @@ namespace ecac {
 class SecretValues {
  public:
   SecretValues() = default;
-  /// A value as it stands in a file is taken as readers of XML see it too. Those of less than
-  /// `shortest` characters are left out: they could be any word.
+  /// A value as it stands in a file is taken in all its readings (secret_readings). Those of less
+  /// than `shortest` characters are left out: they could be any word.
   SecretValues(const std::vector<std::string>& values, std::size_t shortest);
 
   bool empty() const { return values_.empty(); }

@@ -37,10 +37,12 @@ UrlCredential credential_of_user(std::string_view url, std::size_t authority) {
   return {begin, at, pair ? "a password" : "a user that looks like a token", true};
 }
 
-UrlCredential credential_of_query(std::string_view url) {
+/// Adds those of the query, at most so many.
+void add_credentials_of_query(std::string_view url, std::size_t most,
+                              std::vector<UrlCredential>& found) {
   const std::size_t fragment = std::min(url.find('#'), url.size());
   std::size_t at = url.find('?');
-  while (at < fragment) {
+  while (at < fragment && found.size() < most) {
     const std::size_t next = std::min(url.find('&', at + 1), fragment);
     const std::string_view pair = url.substr(at + 1, next - at - 1);
     const std::size_t equals = pair.find('=');
@@ -50,21 +52,33 @@ UrlCredential credential_of_query(std::string_view url) {
         if (pair.substr(0, equals) != key.name || !may_be_secret(value)) continue;
         if (key.ambiguous && !is_random_looking(value)) continue;
         const std::size_t begin = at + 1 + equals + 1;
-        return {begin, begin + value.size(), key.name};
+        found.push_back({begin, begin + value.size(), key.name});
+        break;
       }
     }
     at = next;
   }
-  return {};
+}
+
+std::vector<UrlCredential> credentials_of(std::string_view url, std::size_t most) {
+  std::vector<UrlCredential> found;
+  const std::size_t authority = url.find("://");
+  if (authority == std::string_view::npos) return found;
+  const UrlCredential of_user = credential_of_user(url, authority + 3);
+  if (of_user.found()) found.push_back(of_user);
+  add_credentials_of_query(url, most, found);
+  return found;
 }
 
 }  // namespace
 
 UrlCredential find_url_credential(std::string_view url) {
-  const std::size_t authority = url.find("://");
-  if (authority == std::string_view::npos) return {};
-  const UrlCredential credential = credential_of_user(url, authority + 3);
-  return credential.found() ? credential : credential_of_query(url);
+  const std::vector<UrlCredential> found = credentials_of(url, 1);
+  return found.empty() ? UrlCredential() : found.front();
+}
+
+std::vector<UrlCredential> find_url_credentials(std::string_view url) {
+  return credentials_of(url, url.size());
 }
 
 }  // namespace ecac

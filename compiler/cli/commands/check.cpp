@@ -116,7 +116,8 @@ static std::vector<std::string> remaining_paths(const FixOutcome& fixed,
 static ExitCode show_diff(const FixOutcome& fixed, const SchemaSet& schema,
                           const ParsedArguments& arguments, const World& world) {
   if (tell_all(world, fixed.failures)) return ExitCode::failure;
-  const std::string diff = covered_diff(fixed.changes, world.current_directory, schema);
+  const std::string diff =
+      covered_diff(fixed.changes, world.current_directory, schema, fixed.secrets);
   list_fixes(fixed, arguments, world);
   world.out << diff;
   if (!arguments.has("quiet")) {

@@ -1,10 +1,12 @@
 #include "compiler/resolve/project/project_secrets.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/model/value_list.h"
 #include "compiler/resolve/values/parameter_list.h"
+#include "compiler/secrets/secret_readings.h"
 #include "compiler/secrets/secret_text.h"
 #include "compiler/secrets/secret_value.h"
 #include "compiler/secrets/url_credential.h"
@@ -19,7 +21,9 @@ constexpr std::size_t kShortestSecret = 8;
 void add_secrets(const FileFacts& facts, const SchemaSet& schema, TypeId type,
                  std::vector<std::string>& values) {
   const auto add_value = [&](std::string_view value) {
-    if (is_unmistakable_secret(value)) values.emplace_back(value);
+    for (std::string& reading : secret_readings(value)) {
+      if (is_unmistakable_secret(reading)) values.push_back(std::move(reading));
+    }
   };
   const auto add = [&](const FieldFact* fact) {
     if (fact != nullptr && fact->state == ValueState::set) add_value(facts.text(*fact));
@@ -30,8 +34,9 @@ void add_secrets(const FileFacts& facts, const SchemaSet& schema, TypeId type,
     if (field.secret) add(&fact);
     if (fact.has_text()) {
       for_each_item(facts.text(fact), field.list, [&](const ListItem& item) {
-        const UrlCredential credential = find_url_credential(item.text);
-        add_value(item.text.substr(credential.begin, credential.end - credential.begin));
+        for (const UrlCredential& credential : find_url_credentials(item.text)) {
+          add_value(item.text.substr(credential.begin, credential.end - credential.begin));
+        }
       });
     }
     if (parameters.list == FieldId::none || fact.field != parameters.list) continue;

@@ -28,6 +28,17 @@ TEST(SecretValues, AreFoundWhereverTheyStand) {
   EXPECT_TRUE(SecretValues({"ab", "true"}, 4).empty());
 }
 
+TEST(SecretValues, AreFoundInEachOfTheirReadings) {
+  const SecretValues values(
+      {"Zk9qP4vX7w<b>Lm2TnB8sRd</b>", "Qw3rT6yU9i${stage}1AsDf5gH7x", "the words 7hJkL9mN2b of it"},
+      6);
+  EXPECT_THAT(found(values, "as Zk9qP4vX7wLm2TnB8sRd, Zk9qP4vX7w, Lm2TnB8sRd"),
+              ElementsAre("Zk9qP4vX7wLm2TnB8sRd", "Zk9qP4vX7w", "Lm2TnB8sRd"));
+  EXPECT_THAT(found(values, "as 1AsDf5gH7x, 7hJkL9mN2b"), ElementsAre("1AsDf5gH7x", "7hJkL9mN2b"));
+  // Words and short parts could be anything.
+  EXPECT_THAT(found(values, "the words of it, ${stage}, <b>"), IsEmpty());
+}
+
 TEST(SecretValues, OfALongOneThePartThatIsThereIsFound) {
   const std::string value = std::string(50, 'x') + "middle" + std::string(50, 'y') + "end";
   const SecretValues values({value, value + "other"}, 6);

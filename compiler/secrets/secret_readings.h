@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ecac {
+
+/// What a plain copy of a secret may look like: the secret as it is written, as a reader of XML
+/// sees it, without the tags or the white space in it, and each of its parts between markup,
+/// references, placeholders and white space that could be no other word. Parts have eight
+/// characters or more; together the readings are a few times as long as what was written.
+std::vector<std::string> secret_readings(std::string_view written);
+
+}  // namespace ecac
