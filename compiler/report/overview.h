@@ -44,6 +44,7 @@ struct OverviewFlow {
 /// An app with its flows, one of each kind in the order of the kinds.
 struct OverviewApp {
   std::string name = {};
+  bool defined = true;  ///< in this project, and not only named there
   std::string heading = {};
   std::string client = {};  ///< `public`; "" where nobody knows
   Verdict pkce = Verdict::unknown;
@@ -110,6 +111,7 @@ struct MapLink {
   std::size_t from = 0;
   std::size_t to = 0;
   Verdict holds = Verdict::yes;
+  bool backwards = false;  ///< it is the second that names the first
 };
 
 /// What belongs to one app or one external credential.

@@ -119,12 +119,13 @@ ProjectOverview overview_of(const std::string& path, const std::string& text) {
                                       .notes = {text + "a note"}}};
   credential.requests = {"token   POST https://id.example.com/token"};
   overview.credentials = {credential};
-  overview.map = {{.name = "Harbor" + text,
-                   .nodes = {{"permission set", text + "Harbor_Users", Verdict::no, 0},
-                             {"OAuth policies", text + "Harbor_oauthPlcy", Verdict::yes, 1},
-                             {"app", "Harbor" + text, Verdict::yes, 2},
-                             {"OAuth settings", "Harbor_oauth", Verdict::unknown, 3}},
-                   .links = {{0, 1, Verdict::no}, {1, 2, Verdict::yes}, {3, 2, Verdict::unknown}}}};
+  overview.map = {
+      {.name = "Harbor" + text,
+       .nodes = {{"permission set", text + "Harbor_Users", Verdict::no, 0},
+                 {"OAuth policies", text + "Harbor_oauthPlcy", Verdict::yes, 1},
+                 {"app", "Harbor" + text, Verdict::yes, 2},
+                 {"OAuth settings", "Harbor_oauth", Verdict::unknown, 3}},
+       .links = {{0, 1, Verdict::no, true}, {1, 2, Verdict::yes}, {3, 2, Verdict::unknown}}}};
   overview.deploy.stages = {"01-permission-sets", "02-apps"};
   overview.deploy.plan =
       "# Deploy plan\n\n2 components\n\n## Deploy\n\n1. [ ] apps: first\n   - `" + text + "`\n";

@@ -8,20 +8,33 @@
 #include "compiler/emit/screen/request_text.h"
 #include "compiler/emit/text/style.h"
 #include "compiler/resolve/posture/flow_obstacles.h"
+#include "compiler/schema/field_ids.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 
 namespace {
 
+/// Whether the file says that an app is there.
+bool is_definition(std::string_view file, std::string_view suffix) {
+  constexpr std::string_view kSourceFormat = "-meta.xml";
+  if (file.ends_with(kSourceFormat)) file.remove_suffix(kSourceFormat.size());
+  return file.ends_with(fmt::format(".{}", suffix));
+}
+
 class AppPage {
  public:
   AppPage(const ResolvedProject& project, const CompiledApp& app, const ShownWords& shown)
-      : app_(app), words_(project, app), shown_(shown) {}
+      : app_(app),
+        words_(project, app),
+        shown_(shown),
+        suffix_(project.schema->type(types::ExternalClientApplication).suffix) {}
 
   OverviewApp write(std::string_view path) const {
     OverviewApp page;
     page.name = shown_(app_.name);
+    page.defined = std::ranges::any_of(
+        app_.files, [&](const std::string& file) { return is_definition(file, suffix_); });
     page.heading = shown_(words_.heading());
     if (app_.client.type.known()) page.client = to_string(*app_.client.type.value);
     page.pkce = verdict_of(app_.pkce);
@@ -98,6 +111,7 @@ class AppPage {
   const CompiledApp& app_;
   AppWords words_;
   const ShownWords& shown_;
+  std::string_view suffix_;  ///< of files that define apps
 };
 
 }  // namespace

@@ -47,8 +47,8 @@ class GroupBuilder {
     }
     return entry->second;
   }
-  void link(std::size_t from, std::size_t to, Verdict holds) {
-    group_.links.push_back({from, to, holds});
+  void link(std::size_t from, std::size_t to, Verdict holds, bool backwards = false) {
+    group_.links.push_back({from, to, holds, backwards});
   }
   MapGroup take() { return std::move(group_); }
 
@@ -112,7 +112,8 @@ class AppMap {
         const std::size_t node =
             group.node(user.profile ? "profile" : "permission set", user.name, kUsers, found);
         const auto policies = lets_in.find(user.name);
-        group.link(node, policies == lets_in.end() ? app : policies->second, found);
+        // The policy names whom it lets in.
+        group.link(node, policies == lets_in.end() ? app : policies->second, found, true);
       }
     }
     return group.take();

@@ -71,6 +71,40 @@ TEST(HtmlPage, ALinkToNothingIsRed) {
   EXPECT_THAT(map, HasSubstr("Broken links"));
   EXPECT_THAT(map, HasSubstr("<path class=\"lk n\""));
   EXPECT_THAT(map, HasSubstr("app · not there"));
+  // The list says who names whom.
+  EXPECT_THAT(map, HasSubstr("<b>Other_oauth</b> names app <b>Harbour</b>"));
+}
+
+TEST(HtmlPage, AnAppThatIsOnlyNamedDoesNotCount) {
+  CliRun run;
+  add_app(run, "/work/p", "Harbor");
+  run.files.add("/work/p/extlClntAppOauthSettings/Other_oauth.ecaOauth-meta.xml",
+                test::metadata_text("ExtlClntAppOauthSettings",
+                                    "<commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>"
+                                    "<externalClientApplication>Quay</externalClientApplication>"
+                                    "<label>x</label>"));
+  const std::string apps = section(page_of(run, {"p"}), "apps");
+  EXPECT_THAT(apps, HasSubstr("Apps <span class=\"ct\">1 and 1 only named</span>"));
+  EXPECT_THAT(apps, HasSubstr("Quay</a><br><small>only named</small>"));
+  EXPECT_THAT(apps, HasSubstr("only named, not defined here"));
+}
+
+TEST(HtmlPage, AppsOfOneNameAreToldApartByTheirProjects) {
+  CliRun run;
+  for (const char* name : {"one", "two"}) {
+    const std::string root = std::string("/work/") + name;
+    run.files.add(root + "/sfdx-project.json", R"({"packageDirectories":[{"path":"f"}]})");
+    add_app(run, root + "/f", "Harbor");
+    run.files.add(root + "/f/externalClientApps/Harbor.eca-meta.xml", "<a/>");
+    add_app(run, root + "/f", "Quay_" + std::string(name));
+    run.files.add(root + "/f/externalClientApps/Quay_" + std::string(name) + ".eca-meta.xml",
+                  "<a/>");
+  }
+  const std::string findings = section(page_of(run, {"one", "two"}), "findings");
+  EXPECT_THAT(findings, HasSubstr("Harbor (one)"));
+  EXPECT_THAT(findings, HasSubstr("Harbor (two)"));
+  EXPECT_THAT(findings, HasSubstr("Quay_one"));
+  EXPECT_THAT(findings, Not(HasSubstr("Quay_one (one)")));
 }
 
 TEST(HtmlPage, EachProjectHasItsHeading) {

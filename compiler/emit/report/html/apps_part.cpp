@@ -59,8 +59,8 @@ std::string matrix(const ProjectOverview& project, const std::string& prefix) {
       "<th scope=\"col\">Longest token</th><th scope=\"col\">Who</th></tr></thead>\n<tbody>\n";
   for (std::size_t i = 0; i < project.apps.size(); ++i) {
     const OverviewApp& app = project.apps[i];
-    out += fmt::format("<tr><th scope=\"row\"><a href=\"#{}{}\">{}</a></th>", prefix, i,
-                       escaped(app.name));
+    out += fmt::format("<tr><th scope=\"row\"><a href=\"#{}{}\">{}</a>{}</th>", prefix, i,
+                       escaped(app.name), app.defined ? "" : "<br><small>only named</small>");
     for (const OverviewFlow& flow : app.flows) out += "<td>" + state_mark(flow.state) + "</td>";
     out +=
         fmt::format("<td>{}</td><td>{}</td><td>{}</td><td class=\"nw\">{}</td><td>{}</td></tr>\n",
@@ -113,7 +113,8 @@ std::string app_details(const OverviewApp& app, const std::string& id, int level
   std::string out = fmt::format(
       "<details class=\"ap\" id=\"{0}\">\n<summary><h{1}>{2}</h{1}> <span class=\"st\">{3}</span>"
       "</summary>\n<div class=\"bd\">\n",
-      id, level, escaped(app.name), with_code(app.heading));
+      id, level, escaped(app.name),
+      (app.defined ? "" : "only named, not defined here; ") + with_code(app.heading));
   out += fact_table(app.facts);
   std::string off;
   for (const OverviewFlow& flow : app.flows) {
@@ -143,6 +144,7 @@ std::string app_details(const OverviewApp& app, const std::string& id, int level
 PagePart apps_part(const Report& report) {
   PagePart part{.id = "apps", .title = "Apps"};
   std::size_t count = 0;
+  std::size_t named = 0;  ///< of them, and not defined
   std::size_t unfolding = 0;
   for (std::size_t i = 0; i < report.overview.size(); ++i) {
     const ProjectOverview& project = report.overview[i];
@@ -151,6 +153,8 @@ PagePart apps_part(const Report& report) {
     part.body += project_heading(report, project) + matrix(project, prefix);
     if (count == 0) part.body += legend();
     count += project.apps.size();
+    named +=
+        static_cast<std::size_t>(std::ranges::count(project.apps, false, &OverviewApp::defined));
     for (std::size_t k = 0; k < project.apps.size(); ++k) {
       const std::string id = prefix + std::to_string(k);
       if (unfolding++ < kMostUnfolding) {
@@ -162,7 +166,8 @@ PagePart apps_part(const Report& report) {
       }
     }
   }
-  if (count != 0) part.count = std::to_string(count);
+  if (count != 0) part.count = std::to_string(count - named);
+  if (named != 0) part.count += fmt::format(" and {} only named", named);
   return part;
 }
 

@@ -23,13 +23,20 @@ constexpr std::size_t kDrawnAtOnce = 200;
 /// Few are read from the first to the last.
 constexpr std::size_t kOpenAtOnce = 3;
 
-/// Which app each file belongs to.
+/// Which app each file belongs to. Where several projects have one of the name, it tells which.
 class AppOfFile {
  public:
   explicit AppOfFile(const Report& report) {
+    std::map<std::string_view, std::set<std::string_view>> projects_of;
+    for (const ProjectOverview& project : report.overview) {
+      for (const OverviewApp& app : project.apps) projects_of[app.name].insert(project.path);
+    }
     for (const ProjectOverview& project : report.overview) {
       for (const OverviewApp& app : project.apps) {
-        for (const std::string& file : app.files) apps_.try_emplace(file, &app.name);
+        const std::string name = projects_of[app.name].size() < 2
+                                     ? app.name
+                                     : fmt::format("{} ({})", app.name, project.path);
+        for (const std::string& file : app.files) apps_.try_emplace(file, name);
       }
     }
   }
@@ -37,7 +44,7 @@ class AppOfFile {
   /// The app; else the component by its name; else the project.
   std::string operator()(const ReportFinding& finding) const {
     if (const auto app = apps_.find(finding.place.root_path); app != apps_.end()) {
-      return *app->second;
+      return app->second;
     }
     const std::size_t colon = finding.component.find(':');
     if (colon != std::string::npos && colon + 1 < finding.component.size()) {
@@ -47,7 +54,7 @@ class AppOfFile {
   }
 
  private:
-  std::unordered_map<std::string, const std::string*> apps_;
+  std::unordered_map<std::string, std::string> apps_;
 };
 
 /// `developer 5, admin 2`.

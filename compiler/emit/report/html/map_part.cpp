@@ -145,8 +145,9 @@ std::string list_of(const std::vector<const MapGroup*>& groups) {
     for (const MapGroup* group : groups) {
       for (const MapLink& link : group->links) {
         if (link.holds != verdict) continue;
-        items += fmt::format("<li>{} → {}</li>\n", words_of(group->nodes[link.from]),
-                             words_of(group->nodes[link.to]));
+        const MapNode& from = group->nodes[link.backwards ? link.to : link.from];
+        const MapNode& to = group->nodes[link.backwards ? link.from : link.to];
+        items += fmt::format("<li>{} names {}</li>\n", words_of(from), words_of(to));
         ++count;
       }
     }

@@ -50,9 +50,7 @@ void add_unknown_flows(const Report& report, std::vector<std::string>& lines) {
       const auto unknown = std::ranges::count(app.flows, FlowState::unknown, &OverviewFlow::state);
       if (unknown == 0) continue;
       std::string decided;
-      for (const std::string& each : app.unknowns) {
-        decided += (decided.empty() ? ", decided by " : "; ") + with_code(each);
-      }
+      for (const std::string& each : app.unknowns) decided += "<li>" + with_code(each) + "</li>\n";
       apps[decided].push_back(fmt::format("{} of <code>{}</code>",
                                           counted(static_cast<std::size_t>(unknown), "flow"),
                                           escaped(app.name)));
@@ -62,9 +60,13 @@ void add_unknown_flows(const Report& report, std::vector<std::string>& lines) {
   for (auto& [decided, names] : apps) {
     const std::size_t more = names.size() - std::min(names.size(), kMost);
     names.resize(names.size() - more);
-    lines.push_back(fmt::format("{}{}{}", fmt::join(names, ", "),
-                                more == 0 ? "" : fmt::format(" and of {} more apps", more),
-                                decided));
+    std::string line = fmt::format("{}{}", fmt::join(names, ", "),
+                                   more == 0 ? "" : fmt::format(" and of {} more apps", more));
+    if (!decided.empty()) {
+      line += "<details class=\"fl\">\n<summary>What would decide them</summary>\n<ul>\n" +
+              decided + "</ul>\n</details>";
+    }
+    lines.push_back(std::move(line));
   }
 }
 
@@ -103,7 +105,8 @@ PagePart waived_part(const Report& report) {
   for (const WaivedFinding& waived : report.waived) {
     const ReportWaiver& waiver = report.waivers[waived.waiver];
     if (waiver.kind == SuppressionKind::baseline) {
-      known += "<tr>" + what_is_waived(waived.finding) + "</tr>\n";
+      known += fmt::format("<tr>{}<td>{}</td></tr>\n", what_is_waived(waived.finding),
+                           with_code(waiver.reason));
       continue;
     }
     rows += fmt::format(
@@ -122,8 +125,9 @@ PagePart waived_part(const Report& report) {
   }
   if (!known.empty()) {
     part.body +=
-        "<details class=\"fl\">\n<summary>Known from the baseline</summary>\n"
-        "<table>\n<thead class=\"vh\"><tr><th scope=\"col\">Finding</th></tr></thead>\n<tbody>\n" +
+        "<details class=\"fl\">\n<summary>Put off by the baseline</summary>\n"
+        "<table>\n<thead><tr><th scope=\"col\">Finding</th><th scope=\"col\">Reason</th></tr>"
+        "</thead>\n<tbody>\n" +
         known + "</tbody>\n</table>\n</details>\n";
   }
   if (summary.baseline_gone.value_or(0) > 0) {
