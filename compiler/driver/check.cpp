@@ -33,6 +33,12 @@ class Failures {
   void add(FailureKind kind, std::span<const std::string> sentences) {
     for (const std::string& sentence : sentences) failures_.push_back({kind, sentence});
   }
+  void add(const WorkspaceFailure& failure) {
+    failures_.push_back({.kind = FailureKind::option, .message = failure.message});
+    if (failure.path.empty()) return;
+    failures_.back().path = shown_(failure.path);
+    failures_.back().root_path = shown_.from_root(failure.path);
+  }
   void add(const PathError& error, const std::string& current_directory) {
     failures_.push_back(
         {.kind = FailureKind::path,
@@ -83,10 +89,19 @@ std::vector<std::string> looked_at(const CheckRequest& request, const Workspace&
   return paths;
 }
 
+/// What all projects say is what the run is.
+Mode mode_of_all(const CheckRequest& request, const Workspace& workspace) {
+  std::set<Mode> modes;
+  for (const DiscoveredProject& each : workspace.projects()) {
+    modes.insert(mode_of(*each.config, request.mode));
+  }
+  return modes.size() == 1 ? *modes.begin() : request.mode.value_or(Mode::lint);
+}
+
 /// What was asked for.
 void add_request(ReportRun& run, const CheckRequest& request, const Workspace& workspace,
                  const ShownPaths& shown) {
-  run.mode = request.mode.value_or(Mode::lint);
+  run.mode = mode_of_all(request, workspace);
   run.preset = request.preset.empty() ? "default" : request.preset;
   // What all projects say is what the run is.
   const auto projects = workspace.projects();
@@ -95,11 +110,6 @@ void add_request(ReportRun& run, const CheckRequest& request, const Workspace& w
       return same(*each.config, *projects.front().config);
     });
   };
-  if (all_like_first([&](const Config& a, const Config& b) {
-        return mode_of(a, request.mode) == mode_of(b, request.mode);
-      })) {
-    run.mode = mode_of(*projects.front().config, request.mode);
-  }
   const auto preset_of = [](const Config& config) {
     return config.preset ? config.preset->value : std::string("default");
   };
@@ -126,6 +136,28 @@ void add_request(ReportRun& run, const CheckRequest& request, const Workspace& w
   run.staged = request.staged;
 }
 
+/// Without it, a run that met nothing of ours would read as a clean one.
+void note_nothing_checked(Report& report, const std::vector<std::string>& paths) {
+  const ReportSummary& summary = report.summary;
+  if (summary.files_checked != 0) return;
+  std::vector<std::string> why;
+  for (const auto& [reason, count] : summary.skipped_by) {
+    why.push_back(fmt::format("{} file{} ({})", count, count == 1 ? "" : "s", reason));
+  }
+  if (summary.files_unreadable > 0) {
+    why.push_back(fmt::format("{} unreadable file{}", summary.files_unreadable,
+                              summary.files_unreadable == 1 ? "" : "s"));
+  }
+  std::string message = "nothing was checked: ";
+  if (!why.empty()) {
+    message += fmt::format("all that is there is left out, {}", fmt::join(why, ", "));
+  } else {
+    message += "there is no External Client App or credential metadata";
+    if (!paths.empty()) message += fmt::format(" in `{}`", fmt::join(paths, "`, `"));
+  }
+  report.notices.push_back({.kind = NoticeKind::nothing_checked, .message = std::move(message)});
+}
+
 /// What the state before the change had; nothing where no change is judged.
 std::optional<EarlierComponents> components_before(const Workspace& workspace,
                                                    const DiscoveredProject& discovered,
@@ -145,6 +177,10 @@ std::optional<EarlierComponents> components_before(const Workspace& workspace,
 
 }  // namespace
 
+Mode mode_of_run(const Host& host, const CheckRequest& request) {
+  return mode_of_all(request, Workspace(host, request));
+}
+
 CheckResult run_check(const Host& host, const CheckRequest& request) {
   const ReportRoot root(host.files, request.current_directory, request.paths, request.root);
   const ShownPaths shown(request.current_directory, request.paths, root);
@@ -156,7 +192,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   WorkspaceRequest asked = request;
   asked.asked_mode = request.mode;
   const Workspace workspace(host, std::move(asked));
-  failures.add(FailureKind::option, workspace.failures());
+  for (const WorkspaceFailure& failure : workspace.failures()) failures.add(failure);
   EarlierProjects earlier(host, request, workspace);
   failures.add(FailureKind::revision, earlier.failures());
   for (const PathError& error : workspace.path_errors()) {
@@ -222,6 +258,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     result.baselines = baselines.apply(result.report, root.folder(), judged);
     assembler.cover_reasons(result.report.waivers);
     result.secrets = assembler.secrets();
+    note_nothing_checked(result.report, named_paths(request, shown));
     if (request.since) {
       const auto is_there = [&](const std::string& path) {
         return host.files.kind(absolute_path(root.folder(), path)) != EntryKind::missing;

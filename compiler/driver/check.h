@@ -74,4 +74,8 @@ struct CheckResult {
 /// is given; the same input gives the same result on any executor.
 CheckResult run_check(const Host& host, const CheckRequest& request);
 
+/// The mode of such a run, which says to what kind of report it belongs also where it judges
+/// nothing.
+Mode mode_of_run(const Host& host, const CheckRequest& request);
+
 }  // namespace ecac

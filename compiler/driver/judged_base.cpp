@@ -83,7 +83,8 @@ class BaseRun {
     // It may have had no such environment yet.
     if (!workspace.failures().empty() && !is_replaced_) return std::nullopt;
     EarlierProjects earlier(host, asked, workspace);
-    std::vector<std::string> why(workspace.failures().begin(), workspace.failures().end());
+    std::vector<std::string> why;
+    for (const WorkspaceFailure& failure : workspace.failures()) why.push_back(failure.message);
     why.insert(why.end(), earlier.failures().begin(), earlier.failures().end());
     for (const PathError& error : workspace.path_errors()) {
       why.push_back(fmt::format("{}: {}", error.path, error.message));

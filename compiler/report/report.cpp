@@ -37,6 +37,28 @@ std::string_view name_of(FailureKind kind) {
   return "internal-error";
 }
 
+std::string_view code_of(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::hidden_findings: return "RUN006";
+    case NoticeKind::outdated_baseline: return "RUN007";
+    case NoticeKind::nothing_checked: break;
+  }
+  return "RUN008";
+}
+
+std::string_view name_of(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::hidden_findings: return "hidden-findings";
+    case NoticeKind::outdated_baseline: return "outdated-baseline";
+    case NoticeKind::nothing_checked: break;
+  }
+  return "nothing-checked";
+}
+
+bool fails_run(NoticeKind kind) {
+  return kind != NoticeKind::nothing_checked;
+}
+
 std::string_view to_string(SuppressionKind kind) {
   switch (kind) {
     case SuppressionKind::waiver: return "waiver";

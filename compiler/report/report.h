@@ -213,6 +213,27 @@ struct ReportRepository {
   bool is_root = false;      ///< whether paths from the root are those of the repository
 };
 
+/// What is to be known of a run that did its work and that none of the findings it shows tells.
+enum class NoticeKind : std::uint8_t {
+  hidden_findings,    ///< only such as are not shown fail it
+  outdated_baseline,  ///< it fails for what a baseline has and nobody finds any more
+  nothing_checked,    ///< nothing was there to be judged
+};
+
+/// `RUN006`.
+std::string_view code_of(NoticeKind kind);
+/// `hidden-findings`.
+std::string_view name_of(NoticeKind kind);
+/// Whether the exit code is 1 for it.
+bool fails_run(NoticeKind kind);
+
+/// One of these, ready to show.
+struct ReportNotice {
+  NoticeKind kind = NoticeKind::nothing_checked;
+  std::string message = {};    ///< a sentence that needs no place to be understood
+  std::string root_path = {};  ///< the file it is about; "" where it is about none
+};
+
 /// What was asked for, and whether it was done.
 struct ReportRun {
   /// Projects were judged. Otherwise a failure came first, and the report has nothing but failures.
@@ -248,6 +269,7 @@ struct ReportRun {
 struct Report {
   ReportRun run = {};
   std::vector<ReportFailure> failures = {};  ///< none: the run did all it was asked for
+  std::vector<ReportNotice> notices = {};
   std::vector<ReportFinding> findings = {};
   std::vector<WaivedFinding> waived = {};  ///< in the same order
   std::vector<ReportWaiver> waivers = {};  ///< those that cover a finding

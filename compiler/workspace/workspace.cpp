@@ -43,7 +43,8 @@ Workspace::Workspace(const Host& host, WorkspaceRequest request)
 
 std::optional<ManifestFile> Workspace::read_named(std::string_view what, const std::string& name) {
   const auto complain = [&](const std::string& text) {
-    failures_.push_back(fmt::format("cannot read {} {}: {}", what, name, text));
+    failures_.push_back({fmt::format("cannot read {} {}: {}", what, name, text),
+                         absolute_path(request_.current_directory, name)});
   };
   const std::string path = absolute_path(request_.current_directory, name);
   std::string text;
@@ -71,17 +72,21 @@ void Workspace::read_manifests() {
     const bool any = std::ranges::any_of(
         removed->members, [](const ManifestMember& member) { return member.name.value == "*"; });
     if (!any) continue;
-    failures_.push_back(fmt::format(
-        "the destructive changes {} delete `*`, which no org takes; name each component", name));
+    failures_.push_back(
+        {fmt::format(
+             "the destructive changes {} delete `*`, which no org takes; name each component",
+             name),
+         removed->path});
   }
 }
 
 /// Which components a manifest names is for the rules, which see it among the files of the project.
 void Workspace::check_version(std::string_view what, const ManifestFile& manifest) {
   if (!manifest.version || version_number(manifest.version->value) != 0) return;
-  failures_.push_back(fmt::format("{} {} has the version `{}`; write it like {}.0", what,
-                                  manifest.path, manifest.version->value,
-                                  schema_->newest_version()));
+  failures_.push_back(
+      {fmt::format("{} {} has the version `{}`; write it like {}.0", what, manifest.path,
+                   manifest.version->value, schema_->newest_version()),
+       absolute_path(request_.current_directory, manifest.path)});
 }
 
 /// The manifests of a run are files of the project that it deploys: the innermost around them, else
@@ -165,7 +170,7 @@ ApiVersion Workspace::deploy_version(const DiscoveredProject& project) const {
 void Workspace::read_known() {
   for (const std::string& entry : request_.known) {
     const auto added = add_known(*sources_, request_.current_directory, entry, known_);
-    if (!added) failures_.push_back(added.error().message);
+    if (!added) failures_.push_back({added.error().message});
   }
 }
 
@@ -185,7 +190,7 @@ void Workspace::discover_projects() {
   const SchemaMatcher matcher(*schema_);
   discovery_ = discover(*sources_, matcher, options, host_.executor);
   if (!discovery_.unknown_environment.empty()) {
-    failures_.push_back(discovery_.unknown_environment);
+    failures_.push_back({discovery_.unknown_environment});
   }
 }
 

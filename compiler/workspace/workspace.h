@@ -48,6 +48,12 @@ struct WorkspaceRequest {
   std::optional<Environment> environment = {};
 };
 
+/// What was asked for and cannot be used.
+struct WorkspaceFailure {
+  std::string message = {};  ///< a sentence that needs no place to be understood
+  std::string path = {};     ///< absolute; "" where it is about no file
+};
+
 /// The projects below the given paths and what all of them share, read once: the texts, the schema,
 /// the manifest, what is known to exist elsewhere. Opening never throws for what it is given; what
 /// cannot be used is among the failures. Borrows the host.
@@ -65,7 +71,7 @@ class Workspace {
   /// Paths that were named and cannot be used.
   std::span<const PathError> path_errors() const { return discovery_.path_errors; }
   /// Manifests and lists that cannot be used, one sentence each, in the order of reading.
-  std::span<const std::string> failures() const { return failures_; }
+  std::span<const WorkspaceFailure> failures() const { return failures_; }
 
   /// The manifest that a project is deployed with: the one that was named, else that of a folder in
   /// metadata format; null if there is none.
@@ -105,7 +111,7 @@ class Workspace {
   Removals removals_;
   std::map<std::string, Removals> own_removals_;  ///< by the path of the manifest beside them
   KnownComponents known_;
-  std::vector<std::string> failures_;
+  std::vector<WorkspaceFailure> failures_;
 };
 
 }  // namespace ecac

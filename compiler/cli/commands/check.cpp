@@ -47,14 +47,42 @@ static Severity fail_on(const ParsedArguments& arguments) {
   return parse_severity(word).value_or(Severity::error);
 }
 
-static ExitCode exit_code_of(const ParsedArguments& arguments, const Report& report) {
-  const bool is_stale = arguments.has("baseline-strict") && fail_on(arguments) != Severity::off &&
-                        report.summary.baseline_gone.value_or(0) > 0;
-  return is_stale || any_fails(report, fail_on(arguments)) ? ExitCode::findings : ExitCode::clean;
-}
-
 static std::string plural(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+static void note_outdated_baseline(const ParsedArguments& arguments, Report& report) {
+  const std::size_t gone = report.summary.baseline_gone.value_or(0);
+  if (!arguments.has("baseline-strict") || fail_on(arguments) == Severity::off || gone == 0) return;
+  report.notices.push_back(
+      {.kind = NoticeKind::outdated_baseline,
+       .message = fmt::format("the run fails: {} of the baseline {} nothing to cover any more "
+                              "(--baseline-strict); --prune-baseline takes {} out",
+                              plural(gone, "entry", "entries"), gone == 1 ? "has" : "have",
+                              gone == 1 ? "it" : "them"),
+       .root_path = report.run.baselines.size() == 1 ? *report.run.baselines.begin() : ""});
+}
+
+/// Takes out what --level does not show. Where only that fails the run, a reader must know.
+static void hide_lesser(const ParsedArguments& arguments, Report& report) {
+  const auto level = arguments.last("level");
+  if (!level) return;
+  const Severity least = parse_severity(*level).value_or(Severity::info);
+  const Severity failing = fail_on(arguments);
+  const auto hidden = std::ranges::count_if(report.findings, [&](const ReportFinding& finding) {
+    return finding.severity < least && finding.counts() && failing != Severity::off &&
+           finding.severity >= failing;
+  });
+  std::erase_if(report.findings,
+                [&](const ReportFinding& finding) { return finding.severity < least; });
+  std::erase_if(report.waived,
+                [&](const WaivedFinding& waived) { return waived.finding.severity < least; });
+  if (hidden == 0 || any_fails(report, failing)) return;
+  report.notices.push_back(
+      {.kind = NoticeKind::hidden_findings,
+       .message = fmt::format("the run fails for {} that --level {} hides (--fail-on {})",
+                              plural(static_cast<std::size_t>(hidden), "finding", "findings"),
+                              *level, to_string(failing))});
 }
 
 static std::string fixes_in_files(const FixOutcome& fixed) {
@@ -145,6 +173,8 @@ static std::vector<std::string> write_each(const CheckResult& result,
     text.statistics = arguments.has("statistics");
     text.show_suppressed = arguments.has("show-suppressed");
     if (auto level = arguments.last("level")) text.level = parse_severity(*level);
+    // What fails the run is shown.
+    if (!text.level && fail_on(arguments) == Severity::info) text.level = Severity::info;
     text.where = fmt::format("{}", fmt::join(arguments.positional, ", "));
     text.failures_told = output.path.empty();
     const EmitOptions options = {
@@ -222,12 +252,24 @@ class NoLines final : public SnippetSource {
   bool line(FileId, LineColumn, LineExcerpt&) override { return false; }
 };
 
+/// Readers keep the reports of each mode apart, and must find a failed one among its like.
+static Mode mode_of_refused(const ParsedArguments& arguments, const World& world) {
+  CheckRequest request;
+  request.current_directory = world.current_directory;
+  request.paths = arguments.positional;
+  std::erase(request.paths, "-");
+  if (const auto mode = arguments.last("mode")) request.mode = parse_mode(*mode);
+  if (request.mode) return *request.mode;
+  ThreadExecutor executor(1);
+  return mode_of_run(host_of(world, world.files, executor), request);
+}
+
 /// What could not even be asked for. Who reads the reports must not take the last ones for it.
 static void write_refusal(const UsageError& error, const std::vector<Output>& outputs,
                           const ParsedArguments& arguments, const World& world) {
   CheckResult result;
   result.snippets = std::make_unique<NoLines>();
-  result.report.run.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
+  result.report.run.mode = mode_of_refused(arguments, world);
   result.report.run.preset = arguments.last("preset").value_or("default");
   result.report.run.since = arguments.last("since").value_or("");
   result.report.run.staged = arguments.has("staged");
@@ -260,6 +302,8 @@ static ExitCode report_nothing(const std::vector<Output>& outputs, const ParsedA
   result.report.run.mode = parse_mode(arguments.last("mode").value_or("lint")).value_or(Mode::lint);
   result.report.run.preset = arguments.last("preset").value_or("default");
   result.report.run.newest_version = SchemaSet::embedded()->newest_version();
+  result.report.notices.push_back({.kind = NoticeKind::nothing_checked,
+                                   .message = "nothing was checked: the list of files is empty"});
   std::vector<Output> for_machines = outputs;
   std::erase_if(for_machines, [](const Output& output) {
     return output.path.empty() && output.format->for_people;
@@ -361,14 +405,10 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
     return failed ? ExitCode::failure : ExitCode::clean;
   }
   if (arguments.has("verbose")) world.err << emit_settings_text(result.settings);
-  ExitCode code = exit_code_of(arguments, result.report);
-  if (auto level = arguments.last("level")) {
-    Severity least = parse_severity(*level).value_or(Severity::info);
-    std::erase_if(result.report.findings,
-                  [&](const ReportFinding& finding) { return finding.severity < least; });
-    std::erase_if(result.report.waived,
-                  [&](const WaivedFinding& waived) { return waived.finding.severity < least; });
-  }
+  note_outdated_baseline(arguments, result.report);
+  hide_lesser(arguments, result.report);
+  const ExitCode code =
+      run_fails(result.report, fail_on(arguments)) ? ExitCode::findings : ExitCode::clean;
   failed = !write_reports(result, outputs, arguments, world) || failed;
   if (world.err_is_terminal && !arguments.has("quiet")) {
     world.err << fmt::format("checked in {:.2f} s\n", progress.elapsed());

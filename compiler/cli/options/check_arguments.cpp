@@ -19,6 +19,7 @@
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/process_heap.h"
 #include "compiler/host/revision_process.h"
+#include "compiler/report/paths/report_root.h"
 #include "compiler/report/selection/rule_selection.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
@@ -143,6 +144,21 @@ Environment read_environment(const World& world, const std::string& file) {
 
 }  // namespace
 
+/// Else paths of a report would lead out of the folder that its reader sees.
+static void require_root_around(const ParsedArguments& arguments, const World& world,
+                                const CheckRequest& request) {
+  if (request.root.empty()) return;
+  const ReportRoot root(world.files, world.current_directory, {}, request.root);
+  std::vector<std::string> paths = request.paths;
+  std::ranges::replace(paths, std::string("-"), arguments.last("stdin-filename").value_or("-"));
+  if (paths.empty()) paths.emplace_back(".");
+  for (const std::string& path : paths) {
+    if (!root(absolute_path(world.current_directory, path)).starts_with("..")) continue;
+    throw UsageError(
+        fmt::format("--root: `{}` does not hold `{}`, which is to be checked", request.root, path));
+  }
+}
+
 std::string standard_input(const World& world) {
   std::string text;
   std::array<char, 1 << 16> piece{};
@@ -238,6 +254,7 @@ CheckRequest read_check_request(const ParsedArguments& arguments, const World& w
           EntryKind::directory) {
     throw UsageError(fmt::format("--root: `{}` is no folder", request.root));
   }
+  require_root_around(arguments, world, request);
   read_config_options(arguments, world, request);
   request.isolated = arguments.has("isolated");
   if (request.isolated && !request.config.empty()) {

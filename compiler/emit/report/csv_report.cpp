@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::string_view kHead =
     "rule,engine,severity,tags,file,startLine,startColumn,endLine,endColumn,message,resources,name,"
-    "level,case,evidence,owner,project,component,element,fingerprint,state,reason,help";
+    "level,case,evidence,owner,project,component,element,fingerprint,state,reason,help,waivedBy,"
+    "until";
 
 class Row {
  public:
@@ -88,18 +89,23 @@ void write(std::string& out, const ReportFinding& finding, const ReportWaiver* w
   row.text(waiver == nullptr ? to_string(finding.state) : "waived");
   row.text(waiver == nullptr ? std::string_view() : std::string_view(waiver->reason));
   row.text(help_of(finding));
+  row.text(waiver == nullptr ? std::string_view() : std::string_view(waiver->owner));
+  row.text(waiver == nullptr ? std::string_view() : std::string_view(waiver->until));
 }
 
-void write(std::string& out, const ReportFailure& failure, const EmitOptions& options) {
-  const std::uint32_t line = std::max(failure.line, 1U);
-  const std::uint32_t column = std::max(failure.column, 1U);
+void write(std::string& out, const RunEntry& entry, const EmitOptions& options) {
+  const std::uint32_t line = std::max(entry.line, 1U);
+  const std::uint32_t column = std::max(entry.column, 1U);
+  const bool grave = entry.severity == Severity::error;
+  const unsigned severity = grave ? 2 : 5;
   Row row(out);
-  row.text(code_of(failure.kind)).text(options.tool.name).number(1).text("RUN");
-  row.text(file_of(failure)).number(line).number(column).number(line).number(column);
-  row.text(failure_message(failure)).text("").text(name_of(failure.kind));
-  row.text("error");
+  row.text(entry.code).text(options.tool.name).number(entry.failed ? 1 : severity).text("RUN");
+  row.text(entry.file()).number(line).number(column).number(line).number(column);
+  row.text(entry.words()).text("").text(entry.name);
+  row.text(to_string(entry.severity));
   for (int empty = 0; empty < 7; ++empty) row.text("");
-  row.text("failed").text("").text("");
+  row.text(grave ? "failed" : "not-checked");
+  for (int empty = 0; empty < 4; ++empty) row.text("");
 }
 
 }  // namespace
@@ -108,7 +114,7 @@ void write(std::string& out, const ReportFailure& failure, const EmitOptions& op
 std::string emit_csv(const Report& report, const EmitOptions& options) {
   std::string out(csv::kHead);
   out += "\r\n";
-  for (const ReportFailure& failure : report.failures) csv::write(out, failure, options);
+  for (const RunEntry& entry : run_entries(report)) csv::write(out, entry, options);
   for (const ReportFinding* finding : gravest_first(report)) {
     csv::write(out, *finding, nullptr, options);
   }

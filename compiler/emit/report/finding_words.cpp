@@ -121,18 +121,59 @@ std::string file_of(const ReportPlace& place) {
   return join_path(place.root_path, kProjectFileName);
 }
 
-std::string failure_message(const ReportFailure& failure) {
-  return "ecac could not check: " + printable(failure.message);
+std::string RunEntry::title() const {
+  return fmt::format("{} {}", code, name);
+}
+
+std::string RunEntry::words() const {
+  return failed ? "ecac could not check: " + message : message;
+}
+
+std::string_view RunEntry::file() const {
+  return path.empty() ? kConfigFileName : std::string_view(path);
+}
+
+std::vector<RunEntry> run_entries(const Report& report) {
+  std::vector<RunEntry> entries;
+  for (const ReportFailure& failure : report.failures) {
+    entries.push_back({.code = code_of(failure.kind),
+                       .name = name_of(failure.kind),
+                       .failed = true,
+                       .message = printable(failure.message),
+                       .path = failure.root_path,
+                       .line = failure.line,
+                       .column = failure.column});
+  }
+  for (const bool grave : {true, false}) {
+    for (const ReportNotice& notice : report.notices) {
+      if (fails_run(notice.kind) != grave) continue;
+      entries.push_back({.code = code_of(notice.kind),
+                         .name = name_of(notice.kind),
+                         .severity = grave ? Severity::error : Severity::info,
+                         .message = printable(notice.message),
+                         .path = notice.root_path});
+    }
+  }
+  return entries;
+}
+
+bool run_fails(const Report& report, Severity fail_on) {
+  return any_fails(report, fail_on) ||
+         std::ranges::any_of(report.notices,
+                             [](const ReportNotice& notice) { return fails_run(notice.kind); });
+}
+
+std::string words_of(const ReportWaiver& waiver) {
+  std::string words = waiver.reason;
+  if (!waiver.owner.empty()) words += "; " + waiver.owner;
+  if (!waiver.until.empty()) words += "; until " + waiver.until;
+  return printable(words);
 }
 
 std::string sentence_of(const ReportFailure& failure) {
   if (failure.line == 0) return failure.message;
   return fmt::format("{}:{}:{}: {}", failure.root_path, failure.line, failure.column,
                      failure.message);
-}
-
-std::string_view file_of(const ReportFailure& failure) {
-  return failure.root_path.empty() ? kConfigFileName : std::string_view(failure.root_path);
 }
 
 }  // namespace ecac

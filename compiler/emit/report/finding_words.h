@@ -58,12 +58,34 @@ const ReportOperation* single_edit(const ReportFix& fix);
 /// project file in it.
 std::string file_of(const ReportPlace& place);
 
-/// What made the run fail, for readers of findings, who do not expect it; printable.
-std::string failure_message(const ReportFailure& failure);
+/// What a report says of the run as a whole, for readers of findings, who do not expect it.
+struct RunEntry {
+  std::string_view code = {};
+  std::string_view name = {};
+  Severity severity = Severity::error;  ///< info where nothing fails
+  bool failed = false;                  ///< the run did not do its work
+  std::string message = {};             ///< of what happened; printable
+  std::string path = {};                ///< from the root; "" where it is about no file
+  std::uint32_t line = 0;               ///< 0 is no line
+  std::uint32_t column = 0;
+
+  /// `RUN002 configuration-unusable`.
+  std::string title() const;
+  /// The message, and that nothing came of the run if it failed.
+  std::string words() const;
+  /// The file that it is about, or the one where its reader begins to look: a report has no place
+  /// for what has no place.
+  std::string_view file() const;
+};
+
+/// Failures and notices, the gravest first.
+std::vector<RunEntry> run_entries(const Report& report);
+/// Whether the exit code is 1, which findings and notices decide.
+bool run_fails(const Report& report, Severity fail_on);
 /// What made the run fail, with its place from the root in front where there is a line.
 std::string sentence_of(const ReportFailure& failure);
-/// The file that a failure is about, or the one where its reader begins to look: a report has no
-/// place for what has no place.
-std::string_view file_of(const ReportFailure& failure);
+
+/// Why a finding is accepted, by whom and until when: `of a test org; Jo; until 2026-03-31`.
+std::string words_of(const ReportWaiver& waiver);
 
 }  // namespace ecac

@@ -171,6 +171,14 @@ void write_failure_members(JsonWriter& json, const ReportFailure& failure) {
   json.member("column", failure.column);
 }
 
+void write_notice_members(JsonWriter& json, const ReportNotice& notice) {
+  json.member("code", code_of(notice.kind));
+  json.member("name", name_of(notice.kind));
+  json.key("fails").boolean(fails_run(notice.kind));
+  json.member("message", notice.message);
+  if (!notice.root_path.empty()) json.member("path", notice.root_path);
+}
+
 void write_summary(JsonWriter& json, const Report& report) {
   const ReportSummary& summary = report.summary;
   json.key("summary").begin_object();
@@ -261,6 +269,13 @@ std::string json_report(const Report& report, const ToolInfo& tool) {
     json.end_object();
   }
   json.end_array();
+  json.key("notices").begin_array();
+  for (const ReportNotice& notice : report.notices) {
+    json.begin_object();
+    write_notice_members(json, notice);
+    json.end_object();
+  }
+  json.end_array();
   write_summary(json, report);
   json.key("diagnostics").begin_array();
   for (const ReportFinding& finding : report.findings) {
@@ -314,6 +329,9 @@ std::string json_lines_report(const Report& report, const ToolInfo& tool) {
   }
   for (const ReportFailure& failure : report.failures) {
     write_line("failure", [&](JsonWriter& json) { write_failure_members(json, failure); });
+  }
+  for (const ReportNotice& notice : report.notices) {
+    write_line("notice", [&](JsonWriter& json) { write_notice_members(json, notice); });
   }
   write_line("summary", [&](JsonWriter& json) {
     write_json_head(json, tool);

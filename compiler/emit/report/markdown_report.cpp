@@ -7,6 +7,7 @@
 
 #include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/report_formats.h"
+#include "compiler/emit/text/code_spans.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/support/text/ascii.h"
 
@@ -51,16 +52,9 @@ void append_code(std::string& out, std::string_view text) {
 std::string line_of(std::string_view text) {
   const std::string shown = printable(text);
   std::string out;
-  std::string_view rest = shown;
-  while (!rest.empty()) {
-    const std::size_t open = rest.find('`');
-    const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
-    if (close == std::string_view::npos) break;
-    append_plain(out, rest.substr(0, open));
-    append_code(out, rest.substr(open + 1, close - open - 1));
-    rest.remove_prefix(close + 1);
+  for (const TextSpan& span : code_spans(shown)) {
+    span.code ? append_code(out, span.text) : append_plain(out, span.text);
   }
-  append_plain(out, rest);
   return out;
 }
 
@@ -105,6 +99,10 @@ class Page {
     for (const ReportFailure& failure : report_.failures) {
       add(fmt::format("\n> **{}**: {}\n", title_of(failure), line_of(sentence_of(failure))));
     }
+    for (const ReportNotice& notice : report_.notices) {
+      add(fmt::format("\n> **{} {}**: {}\n", code_of(notice.kind), name_of(notice.kind),
+                      line_of(notice.message)));
+    }
     std::vector<const ReportFinding*> findings = gravest_that_count(report_);
     const auto of_severity = [&](Severity severity) {
       std::vector<const ReportFinding*> some;
@@ -123,10 +121,7 @@ class Page {
     add_table(findings, fmt::format("{} as before", findings.size()), true);
     add_waived();
     add_not_checked();
-    if (left_out_ > 0) {
-      out_ += fmt::format("\n{} {} no place here; the other reports of ecac have them.\n",
-                          counted(left_out_, "finding"), left_out_ == 1 ? "has" : "have");
-    }
+    add_left_out();
     return std::move(out_);
   }
 
@@ -141,6 +136,19 @@ class Page {
     if (fits(text)) out_ += text;
   }
 
+  void add_left_out() {
+    const std::size_t all = left_out_ + left_out_accepted_ + left_out_lines_;
+    if (all == 0) return;
+    std::vector<std::string> parts;
+    if (left_out_ > 0) parts.push_back(counted(left_out_, "finding"));
+    if (left_out_accepted_ > 0) parts.push_back(counted(left_out_accepted_, "accepted finding"));
+    if (left_out_lines_ > 0) {
+      parts.push_back(counted(left_out_lines_, "line") + " of what was not checked");
+    }
+    out_ += fmt::format("\n{} {} no place here; the other reports of ecac have them.\n",
+                        fmt::join(parts, " and "), all == 1 ? "has" : "have");
+  }
+
   void add_verdict() {
     const ReportSummary& summary = report_.summary;
     if (!report_.failures.empty()) {
@@ -149,8 +157,15 @@ class Page {
       if (!report_.run.checked) return;
     } else {
       const std::size_t errors = summary.change ? summary.change->errors : summary.errors;
-      out_ += errors > 0 ? fmt::format("### ecac: {}\n", counted(errors, fresh_word("error")))
-                         : fmt::format("### ecac: no {}s\n", fresh_word("error"));
+      if (errors > 0) {
+        out_ += fmt::format("### ecac: {}\n", counted(errors, fresh_word("error")));
+      } else if (report_.notices.empty()) {
+        out_ += fmt::format("### ecac: no {}s\n", fresh_word("error"));
+      } else if (fails_run(report_.notices.front().kind)) {
+        out_ += "### ecac: the run fails\n";
+      } else {
+        out_ += "### ecac: nothing was checked\n";
+      }
     }
     const ReportChange of_all = {
         .errors = summary.errors, .warnings = summary.warnings, .infos = summary.infos};
@@ -202,12 +217,22 @@ class Page {
         "\n<details><summary>{} accepted</summary>\n\n"
         "| Where | Rule | Why |\n| --- | --- | --- |\n",
         counted(report_.waived.size(), "finding"));
-    if (!fits(text)) return;
+    if (!fits(text)) {
+      left_out_accepted_ = report_.waived.size();
+      return;
+    }
     out_ += text;
-    for (const WaivedFinding& waived : report_.waived) {
-      add(fmt::format("| {} | {} | {} |\n", position(waived.finding.place),
+    for (std::size_t i = 0; i < report_.waived.size(); ++i) {
+      const WaivedFinding& waived = report_.waived[i];
+      const std::string row =
+          fmt::format("| {} | {} | {} |\n", position(waived.finding.place),
                       rule_link(rule_of(waived.finding.rule_case), options_.tool),
-                      line_of(report_.waivers[waived.waiver].reason)));
+                      line_of(words_of(report_.waivers[waived.waiver])));
+      if (!fits(row)) {
+        left_out_accepted_ = report_.waived.size() - i;
+        break;
+      }
+      out_ += row;
     }
     out_ += "\n</details>\n";
   }
@@ -232,9 +257,19 @@ class Page {
     for (const ReportNotJudged& each : summary.not_judged) lines.push_back(line_of(each.message));
     if (lines.empty()) return;
     const std::string head = "\n<details><summary>Not checked</summary>\n\n";
-    if (!fits(head)) return;
+    if (!fits(head)) {
+      left_out_lines_ = lines.size();
+      return;
+    }
     out_ += head;
-    for (const std::string& line : lines) add(fmt::format("* {}\n", line));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::string line = fmt::format("* {}\n", lines[i]);
+      if (!fits(line)) {
+        left_out_lines_ = lines.size() - i;
+        break;
+      }
+      out_ += line;
+    }
     out_ += "\n</details>\n";
   }
 
@@ -242,6 +277,8 @@ class Page {
   const EmitOptions& options_;
   std::string out_;
   std::size_t left_out_ = 0;
+  std::size_t left_out_accepted_ = 0;
+  std::size_t left_out_lines_ = 0;
 };
 
 }  // namespace

@@ -64,6 +64,7 @@ class TextReport {
     if (!options_.quiet) draw_hidden_infos();
     if (options_.statistics) draw_statistics();  // nobody asks for them in vain
     if (!options_.quiet) draw_summary();
+    draw_notices();
     if (!options_.failures_told) draw_failures();
     return std::move(out_);
   }
@@ -154,13 +155,19 @@ class TextReport {
     for (const WaivedFinding& waived : report_.waived) {
       const ReportWaiver& waiver = report_.waivers[waived.waiver];
       draw_head(waived.finding);
-      out_ += fmt::format(": {}\n  {} ({}): {}{}{}\n", printable(waived.finding.message),
+      out_ += fmt::format(": {}\n  {} ({}): {}\n", printable(waived.finding.message),
                           waiver.kind == SuppressionKind::baseline ? "put off" : "waived",
-                          position(waiver.place), printable(waiver.reason),
-                          waiver.owner.empty() ? "" : "; " + printable(waiver.owner),
-                          waiver.until.empty() ? "" : "; until " + waiver.until);
+                          position(waiver.place), words_of(waiver));
     }
     if (!report_.waived.empty()) out_ += '\n';
+  }
+
+  /// The exit code must not be a riddle, also where nothing else is told.
+  void draw_notices() {
+    for (const ReportNotice& notice : report_.notices) {
+      if (!fails_run(notice.kind)) continue;
+      out_ += style_.paint(Role::error, printable(notice.message)) + '\n';
+    }
   }
 
   void draw_failures() {
@@ -232,6 +239,12 @@ class TextReport {
       if (!options_.where.empty()) out_ += " in " + printable(options_.where);
       out_ += "; nothing was checked\n";
       draw_change();
+      return;
+    }
+    if (nothing_seen) {
+      out_ += (counts.empty() ? "" : joined(counts) + "; ") + "nothing was checked\n";
+      draw_change();
+      draw_not_checked();
       return;
     }
     std::vector<std::string> what;
@@ -309,12 +322,14 @@ class TextReport {
       silent.push_back(counted(summary.suppressed - summary.waived, "finding") +
                        " of rules turned off");
     }
+    // What --show-suppressed lists above is shown.
+    const bool shown = options_.show_suppressed;
     const std::size_t put_off =
         summary.waived_by[static_cast<std::size_t>(SuppressionKind::baseline)];
-    if (put_off > 0) silent.push_back(counted(put_off, "finding") + " of the baseline");
-    if (summary.waived > put_off) {
+    if (put_off > 0 && !shown) silent.push_back(counted(put_off, "finding") + " of the baseline");
+    if (summary.waived > put_off && !shown) {
       silent.push_back(counted(summary.waived - put_off, "waived finding") +
-                       (options_.show_suppressed ? "" : " (--show-suppressed lists them)"));
+                       " (--show-suppressed lists them)");
     }
     if (!silent.empty()) out_ += "not shown: " + joined(silent) + '\n';
     if (summary.baseline_gone.value_or(0) > 0) {

@@ -84,7 +84,7 @@ TEST(Engine, TellsWhatCannotBeUsed) {
   request.manifest = "none.xml";
   const Workspace workspace(host, std::move(request));
   ASSERT_EQ(workspace.failures().size(), 1U);
-  EXPECT_TRUE(workspace.failures()[0].starts_with("cannot read the manifest none.xml"));
+  EXPECT_TRUE(workspace.failures()[0].message.starts_with("cannot read the manifest none.xml"));
   ASSERT_EQ(workspace.path_errors().size(), 1U);
   EXPECT_EQ(workspace.path_errors()[0].path, "absent");
 }

@@ -22,6 +22,18 @@ TEST(HtmlText, KnowsCodeAlone) {
   EXPECT_EQ(with_code("**a** [b](c)"), "**a** [b](c)");
 }
 
+TEST(HtmlText, AValueKeepsItsBackticks) {
+  EXPECT_EQ(with_code("`Lo`cal` is no value"), "<code>Lo`cal</code> is no value");
+  EXPECT_EQ(with_code("`a``` and ``b`, `|`"),
+            "<code>a``</code> and <code>`b</code>, <code>|</code>");
+  EXPECT_EQ(with_code("``` is a value, (`b`)"), "<code>`</code> is a value, (<code>b</code>)");
+  EXPECT_EQ(with_code("`` is no `b`"), "`` is no <code>b</code>");
+  EXPECT_EQ(with_code("it`s `open"), "it`s `open");
+  std::string many;
+  for (int i = 0; i < 100'000; ++i) many += " `a";
+  EXPECT_EQ(with_code(many), many);
+}
+
 TEST(HtmlMarkdown, KnowsLinksAndStrongWords) {
   EXPECT_EQ(markdown("see [the `page`](x.md) now", 3), "<p>see the <code>page</code> now</p>\n");
   EXPECT_EQ(markdown("[no link", 3), "<p>[no link</p>\n");

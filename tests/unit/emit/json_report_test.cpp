@@ -76,8 +76,8 @@ using Keys = std::vector<std::string>;
 
 TEST(JsonReport, HasTheKeysThatTheFormatPromises) {
   Json json = Json::parse(json_report(one_finding(), {.version = "1.2.3"}));
-  EXPECT_EQ(keys_of(json),
-            (Keys{"formatVersion", "tool", "run", "failures", "summary", "diagnostics", "waived"}));
+  EXPECT_EQ(keys_of(json), (Keys{"formatVersion", "tool", "run", "failures", "notices", "summary",
+                                 "diagnostics", "waived"}));
   EXPECT_EQ(json["tool"]["version"], "1.2.3");
   EXPECT_EQ(keys_of(json["summary"]),
             (Keys{"projects",          "apps",         "credentials",     "filesChecked",

@@ -3,6 +3,7 @@
 
 #include "compiler/emit/report/ci/log_issues.h"
 #include "compiler/emit/report/report_formats.h"
+#include "compiler/emit/text/display_text.h"
 
 // Logging commands of Azure Pipelines, which become issues of a task: at most ten errors and ten
 // warnings. There are no others.
@@ -52,6 +53,13 @@ std::string emit_azure(const Report& report, const EmitOptions& /*options*/) {
   const std::vector<LogIssue> issues = log_issues(report, azure::kMostOfKind, Severity::warning);
   for (const LogIssue& issue : issues) out += azure::written(issue);
   // Else a task with warnings looks like one without.
+  for (const ReportNotice& notice : report.notices) {
+    // There are no lesser ones, and a change that touches nothing of ours is no issue of the task.
+    if (fails_run(notice.kind)) continue;
+    out += azure::written({.severity = Severity::warning,
+                           .code = std::string(code_of(notice.kind)),
+                           .message = printable(notice.message)});
+  }
   if (!issues.empty() && issues.front().severity == Severity::warning) {
     out += "##vso[task.complete result=SucceededWithIssues;]\n";
   }

@@ -49,10 +49,9 @@ class Document {
 
 std::string emit_checkstyle(const Report& report, const EmitOptions& /*options*/) {
   checkstyle::Document document;
-  for (const ReportFailure& failure : report.failures) {
-    document.add(file_of(failure), std::max(failure.line, 1U), std::max(failure.column, 1U),
-                 "error", failure_message(failure),
-                 fmt::format("ecac.RUN.{}", code_of(failure.kind)));
+  for (const RunEntry& entry : run_entries(report)) {
+    document.add(entry.file(), std::max(entry.line, 1U), std::max(entry.column, 1U),
+                 to_string(entry.severity), entry.words(), fmt::format("ecac.RUN.{}", entry.code));
   }
   for (const ReportFinding& finding : report.findings) {
     if (!finding.counts()) continue;

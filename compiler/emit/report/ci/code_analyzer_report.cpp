@@ -29,15 +29,21 @@ void write_location(JsonWriter& json, const ReportPlace& place, std::string_view
   json.end_object();
 }
 
+unsigned severity_of(const RunEntry& entry) {
+  if (entry.failed) return 1;
+  return entry.severity == Severity::error ? 2 : 5;
+}
+
 void write_counts(JsonWriter& json, const Report& report) {
   std::array<std::size_t, 5> counts = {};
-  counts[0] = report.failures.size();
+  const std::vector<RunEntry> entries = run_entries(report);
+  for (const RunEntry& entry : entries) ++counts[severity_of(entry) - 1];
   const std::vector<const ReportFinding*> findings = gravest_that_count(report);
   for (const ReportFinding* finding : findings) {
     ++counts[code_analyzer_severity(*finding) - 1];
   }
   json.key("violationCounts").begin_object();
-  json.member("total", findings.size() + report.failures.size());
+  json.member("total", findings.size() + entries.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     json.member("sev" + std::to_string(i + 1), counts[i]);
   }
@@ -95,27 +101,27 @@ void write_violation(JsonWriter& json, const ReportFinding& finding, const EmitO
   json.end_object();
 }
 
-void write_failure(JsonWriter& json, const ReportFailure& failure, const EmitOptions& options) {
-  const std::uint32_t line = std::max(failure.line, 1U);
-  const std::uint32_t column = std::max(failure.column, 1U);
+void write_entry(JsonWriter& json, const RunEntry& entry, const EmitOptions& options) {
+  const std::uint32_t line = std::max(entry.line, 1U);
+  const std::uint32_t column = std::max(entry.column, 1U);
   json.begin_object();
-  json.member("rule", code_of(failure.kind));
+  json.member("rule", entry.code);
   json.member("engine", options.tool.name);
-  json.member("severity", 1U);
+  json.member("severity", severity_of(entry));
   json.key("tags").begin_array();
   json.string("RUN");
   json.end_array();
   json.member("primaryLocationIndex", 0U);
   json.key("locations").begin_array();
   json.begin_object();
-  json.member("file", file_of(failure));
+  json.member("file", entry.file());
   json.member("startLine", line);
   json.member("startColumn", column);
   json.member("endLine", line);
   json.member("endColumn", column);
   json.end_object();
   json.end_array();
-  json.member("message", failure_message(failure));
+  json.member("message", entry.words());
   json.key("resources").begin_array();
   json.end_array();
   json.end_object();
@@ -134,8 +140,8 @@ std::string emit_code_analyzer(const Report& report, const EmitOptions& options)
   json.member(options.tool.name, options.tool.version);
   json.end_object();
   json.key("violations").begin_array();
-  for (const ReportFailure& failure : report.failures) {
-    code_analyzer::write_failure(json, failure, options);
+  for (const RunEntry& entry : run_entries(report)) {
+    code_analyzer::write_entry(json, entry, options);
   }
   for (const ReportFinding* finding : gravest_that_count(report)) {
     code_analyzer::write_violation(json, *finding, options);

@@ -81,14 +81,15 @@ std::string emit_gitlab(const Report& report, const EmitOptions& /*options*/) {
   JsonWriter json(out, 2);
   gitlab::Fingerprints fingerprints;
   json.begin_array();
-  for (const ReportFailure& failure : report.failures) {
-    gitlab::write(json, {.description = failure_message(failure),
-                         .check_name = code_of(failure.kind),
-                         .fingerprint = fingerprints.next(code_of(failure.kind), failure.message),
-                         .severity = "blocker",
-                         .path = std::string(file_of(failure)),
-                         .first_line = std::max(failure.line, 1U),
-                         .last_line = std::max(failure.line, 1U)});
+  for (const RunEntry& entry : run_entries(report)) {
+    const std::string_view severity = entry.severity == Severity::error ? "critical" : "info";
+    gitlab::write(json, {.description = entry.words(),
+                         .check_name = entry.code,
+                         .fingerprint = fingerprints.next(entry.code, entry.message),
+                         .severity = entry.failed ? "blocker" : severity,
+                         .path = std::string(entry.file()),
+                         .first_line = std::max(entry.line, 1U),
+                         .last_line = std::max(entry.line, 1U)});
   }
   for (const ReportFinding* finding : gravest_first(report)) {
     const RuleInfo& rule = rule_of(finding->rule_case);

@@ -51,16 +51,15 @@ class Suites {
  public:
   explicit Suites(const Report& report) : report_(report) {}
 
-  void write_failures() {
-    if (report_.failures.empty()) return;
+  /// What is said of the run as a whole.
+  void write_run() {
+    const std::vector<RunEntry> entries = run_entries(report_);
+    if (entries.empty()) return;
     begin_suite("ecac");
-    for (const ReportFailure& failure : report_.failures) {
-      begin_case(title_of(failure), "ecac");
-      fmt::format_to(std::back_inserter(cases_),
-                     "      <error type=\"{}\" message=\"{}\">{}</error>\n", code_of(failure.kind),
-                     xml_text(failure.message), xml_text(sentence_of(failure)));
+    for (const RunEntry& entry : entries) {
+      begin_case(entry.title(), "ecac");
+      write_outcome(entry);
       end_case();
-      ++errors_;
     }
     end_suite();
   }
@@ -119,6 +118,25 @@ class Suites {
   }
   void end_case() { cases_ += "    </testcase>\n"; }
 
+  void write_outcome(const RunEntry& entry) {
+    const std::string message = xml_text(entry.message);
+    if (entry.severity != Severity::error) {
+      ++skipped_;
+      fmt::format_to(std::back_inserter(cases_), "      <skipped message=\"{}\"/>\n", message);
+      return;
+    }
+    ++(entry.failed ? errors_ : failures_);
+    std::string place;
+    if (entry.line != 0) {
+      place = fmt::format("{}:{}:{}: ", xml_text(entry.path), entry.line, entry.column);
+    } else if (!entry.path.empty()) {
+      place = xml_text(entry.path) + ": ";
+    }
+    fmt::format_to(std::back_inserter(cases_),
+                   "      <{0} type=\"{1}\" message=\"{2}\">{3}{2}</{0}>\n",
+                   entry.failed ? "error" : "failure", entry.code, message, place);
+  }
+
   void write_outcome(const RuleInfo& rule, const Case& said) {
     if (!said.failing.empty()) {
       ++failures_;
@@ -129,7 +147,7 @@ class Suites {
       ++skipped_;
       const WaivedFinding& waived = *said.waived.front();
       fmt::format_to(std::back_inserter(cases_), "      <skipped message=\"{}\">{}</skipped>\n",
-                     xml_text(report_.waivers[waived.waiver].reason),
+                     xml_text(words_of(report_.waivers[waived.waiver])),
                      xml_text(waived.finding.message));
     }
     if (!said.passing.empty()) {
@@ -169,7 +187,7 @@ std::string emit_junit(const Report& report, const EmitOptions& options) {
     case_of_rule(waived.finding).waived.push_back(&waived);
   }
   junit::Suites suites(report);
-  suites.write_failures();
+  suites.write_run();
   for (const auto& [path, cases] : files) suites.write_file(path, cases);
   suites.write_clean();
   return suites.finish();

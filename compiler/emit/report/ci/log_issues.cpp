@@ -15,15 +15,16 @@ namespace {
 /// to do.
 constexpr std::size_t kLongestMessage = 4000;
 
-LogIssue issue_of(const ReportFailure& failure) {
+LogIssue issue_of(const RunEntry& entry) {
   LogIssue issue;
-  issue.path = printable(failure.root_path);
-  issue.line = failure.line;
-  issue.column = failure.column;
-  issue.end_line = failure.line;
-  issue.code = code_of(failure.kind);
-  issue.title = title_of(failure);
-  issue.message = failure_message(failure);
+  issue.severity = entry.severity;
+  issue.path = printable(entry.path);
+  issue.line = entry.line;
+  issue.column = entry.column;
+  issue.end_line = entry.line;
+  issue.code = entry.code;
+  issue.title = entry.title();
+  issue.message = entry.words();
   return issue;
 }
 
@@ -47,7 +48,8 @@ LogIssue issue_of(const ReportFinding& finding) {
 
 std::vector<LogIssue> log_issues(const Report& report, std::size_t most, Severity least) {
   std::map<Severity, std::size_t> counts;
-  counts[Severity::error] = report.failures.size();
+  const std::vector<RunEntry> entries = run_entries(report);
+  for (const RunEntry& entry : entries) ++counts[entry.severity];
   const std::vector<const ReportFinding*> findings = gravest_that_count(report);
   for (const ReportFinding* finding : findings) ++counts[finding->severity];
   std::map<Severity, std::size_t> written;
@@ -63,7 +65,7 @@ std::vector<LogIssue> log_issues(const Report& report, std::size_t most, Severit
     }
     issues.push_back(std::move(issue));
   };
-  for (const ReportFailure& failure : report.failures) add(Severity::error, failure);
+  for (const RunEntry& entry : entries) add(entry.severity, entry);
   for (const ReportFinding* finding : findings) add(finding->severity, *finding);
   return issues;
 }

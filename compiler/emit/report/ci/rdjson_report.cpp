@@ -92,19 +92,19 @@ void write_finding(JsonWriter& json, const ReportFinding& finding, const EmitOpt
   json.end_array();
 }
 
-void write_failure(JsonWriter& json, const ReportFailure& failure) {
-  json.member("message", failure_message(failure));
+void write_entry(JsonWriter& json, const RunEntry& entry) {
+  json.member("message", entry.words());
   json.key("location").begin_object();
-  json.member("path", file_of(failure));
-  if (failure.line != 0) {
+  json.member("path", entry.file());
+  if (entry.line != 0) {
     json.key("range").begin_object();
-    write_position(json, "start", failure.line, std::max(failure.column, 1U));
+    write_position(json, "start", entry.line, std::max(entry.column, 1U));
     json.end_object();
   }
   json.end_object();
-  json.member("severity", "ERROR");
+  json.member("severity", severity_word(entry.severity));
   json.key("code").begin_object();
-  json.member("value", code_of(failure.kind));
+  json.member("value", entry.code);
   json.end_object();
 }
 
@@ -117,9 +117,9 @@ std::string emit_rdjson(const Report& report, const EmitOptions& options) {
   json.begin_object();
   rdjson::write_source(json, options.tool);
   json.key("diagnostics").begin_array();
-  for (const ReportFailure& failure : report.failures) {
+  for (const RunEntry& entry : run_entries(report)) {
     json.begin_object();
-    rdjson::write_failure(json, failure);
+    rdjson::write_entry(json, entry);
     json.end_object();
   }
   for (const ReportFinding* finding : gravest_that_count(report)) {
@@ -143,8 +143,8 @@ std::string emit_rdjsonl(const Report& report, const EmitOptions& options) {
     json.end_object();
     out += '\n';
   };
-  for (const ReportFailure& failure : report.failures) {
-    write_line([&](JsonWriter& json) { rdjson::write_failure(json, failure); });
+  for (const RunEntry& entry : run_entries(report)) {
+    write_line([&](JsonWriter& json) { rdjson::write_entry(json, entry); });
   }
   for (const ReportFinding* finding : gravest_that_count(report)) {
     write_line([&](JsonWriter& json) { rdjson::write_finding(json, *finding, options); });

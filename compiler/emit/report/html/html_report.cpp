@@ -44,6 +44,9 @@ PageVerdict verdict_of(const Report& report) {
   if (summary.files_checked == 0 && summary.errors == 0) {
     return {"open", "–", "Nothing was checked"};
   }
+  const bool fails = std::ranges::any_of(
+      report.notices, [](const ReportNotice& notice) { return fails_run(notice.kind); });
+  if (summary.errors == 0 && fails) return {"bad", "✗", "No errors, and yet the run fails"};
   if (summary.errors > 0) {
     const std::size_t refusals = refusals_in(report);
     if (refusals == 0) return {"bad", "✗", "There are errors, though an org may take the deploy"};
@@ -150,6 +153,12 @@ class Page {
       out += fmt::format("<p class=\"fail\" role=\"alert\"><b>{}</b> {}</p>\n", title_of(failure),
                          with_code(sentence_of(failure)));
     }
+    for (const ReportNotice& notice : report_.notices) {
+      const bool fails = fails_run(notice.kind);
+      out +=
+          fmt::format("<p{}><b>{} {}</b> {}</p>\n", fails ? " class=\"fail\" role=\"alert\"" : "",
+                      code_of(notice.kind), name_of(notice.kind), with_code(notice.message));
+    }
     if (report_.run.checked || report_.failures.empty()) add_counts(out);
     out += "</header>\n";
     if (!parts.empty()) {
@@ -206,7 +215,7 @@ class Page {
     const std::size_t accepted = summary.waived - summary.waived_by[known];
     if (accepted > 0) out += chip(accepted, "waived" + ends_of(report_), "o");
     if (summary.waived_by[known] > 0) {
-      out += chip(summary.waived_by[known], "known from the baseline", "o");
+      out += chip(summary.waived_by[known], "put off by the baseline", "o");
     }
     const FixableCount fixable = count_fixable(report_.findings);
     if (fixable.safe > 0) {

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "compiler/emit/text/code_spans.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/support/hash/sha256.h"
 #include "compiler/support/text/ascii.h"
@@ -47,9 +48,7 @@ void append_escaped(std::string& out, std::string_view shown) {
 /// no other end is looked for once.
 class InlineWriter {
  public:
-  /// `marks`: more than code is markup.
-  InlineWriter(std::string& out, std::string_view shown, bool marks)
-      : out_(out), rest_(shown), strongs_(marks), links_(marks) {}
+  InlineWriter(std::string& out, std::string_view shown) : out_(out), rest_(shown) {}
 
   void write() {
     while (!rest_.empty()) {
@@ -93,7 +92,7 @@ class InlineWriter {
     const std::size_t close = middle == std::string_view::npos ? middle : rest_.find(')', middle);
     links_ = close != std::string_view::npos;
     if (!links_) return false;
-    InlineWriter(out_, rest_.substr(1, middle - 1), true).write();
+    InlineWriter(out_, rest_.substr(1, middle - 1)).write();
     rest_.remove_prefix(close + 1);
     return true;
   }
@@ -102,15 +101,15 @@ class InlineWriter {
   std::string_view rest_;
   bool strong_ = false;
   bool codes_ = true;
-  bool strongs_;
-  bool links_;
+  bool strongs_ = true;
+  bool links_ = true;
 };
 
 /// A line of Markdown.
 std::string inline_markdown(std::string_view text) {
   std::string out;
   const std::string shown = printable(text);
-  InlineWriter(out, shown, true).write();
+  InlineWriter(out, shown).write();
   return out;
 }
 
@@ -227,7 +226,11 @@ std::string escaped_lines(std::string_view text) {
 std::string with_code(std::string_view text) {
   std::string out;
   const std::string shown = printable(text);
-  InlineWriter(out, shown, false).write();
+  for (const TextSpan& span : code_spans(shown)) {
+    out += span.code ? "<code>" : "";
+    append_escaped(out, span.text);
+    out += span.code ? "</code>" : "";
+  }
   return out;
 }
 

@@ -105,7 +105,7 @@ class Log {
 
   unsigned exit_code() const {
     if (!report_.failures.empty()) return 2;
-    return any_fails(report_, options_.fail_on) ? 1 : 0;
+    return run_fails(report_, options_.fail_on) ? 1 : 0;
   }
 
   void write_invocation() {
@@ -113,7 +113,9 @@ class Log {
     json_.begin_object();
     json_.key("executionSuccessful").boolean(report_.failures.empty());
     json_.member("exitCode", exit_code());
-    if (!report_.failures.empty() || left_out() > 0) write_notifications();
+    if (!report_.failures.empty() || !report_.notices.empty() || left_out() > 0) {
+      write_notifications();
+    }
     json_.end_object();
     json_.end_array();
   }
@@ -142,13 +144,23 @@ class Log {
       }
       json_.end_object();
     }
+    for (const ReportNotice& notice : report_.notices) {
+      json_.begin_object();
+      json_.member("level", fails_run(notice.kind) ? "error" : "note");
+      write_message(json_,
+                    as_sentence(fmt::format("{} {}: {}", code_of(notice.kind), name_of(notice.kind),
+                                            printable(notice.message))));
+      json_.end_object();
+    }
     if (left_out() > 0) {
       json_.begin_object();
       json_.member("level", "warning");
-      write_message(json_,
-                    fmt::format("{} of the least grave results are left out, because no more "
-                                "than {} are kept of a run.",
-                                left_out(), kMostResults));
+      write_message(
+          json_,
+          fmt::format("{} {} are left out, because no more than {} are kept of a run.", left_out(),
+                      report_.findings.size() > kMostResults ? "of the least grave results"
+                                                             : "results of accepted findings",
+                      kMostResults));
       json_.end_object();
     }
     json_.end_array();
@@ -253,7 +265,7 @@ class Log {
       json_.begin_object();
       json_.member("kind", waiver->kind == SuppressionKind::comment ? "inSource" : "external");
       json_.member("status", "accepted");
-      json_.member("justification", printable(waiver->reason));
+      json_.member("justification", words_of(*waiver));
       json_.key("location").begin_object();
       write_sarif_location(json_, waiver->place);
       json_.end_object();
