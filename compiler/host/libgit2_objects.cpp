@@ -197,6 +197,10 @@ Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string& folder)
       functions, std::move(owned), Owned<git_odb>(objects, functions.odb_free)));
 }
 
+bool has_libgit2() {
+  return static_cast<bool>(libgit2_functions());
+}
+
 }  // namespace ecac
 
 #else
@@ -205,6 +209,10 @@ namespace ecac {
 
 Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string&) {
   return Error{"this ecac was built without libgit2"};
+}
+
+bool has_libgit2() {
+  return false;
 }
 
 }  // namespace ecac

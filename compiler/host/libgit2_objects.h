@@ -11,4 +11,7 @@ namespace ecac {
 /// the library is not there, or does not understand the repository.
 Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string& folder);
 
+/// Whether the library is part of this build and can be loaded here.
+bool has_libgit2();
+
 }  // namespace ecac

@@ -55,6 +55,7 @@ const holdLines = (name, text) => {
 
 // What the program writes, over all samples, clean runs and failed ones.
 hold('rules', 'rules', JSON.parse(run(root, 'rules', '--output-format', 'json').stdout));
+hold('version', 'version', JSON.parse(run(root, 'version', '--output-format', 'json').stdout));
 hold('schema', 'schema', JSON.parse(run(root, 'schema', '--output-format', 'json').stdout));
 for (const sample of readdirSync(path.join(root, 'samples'))) {
   const folder = path.join(root, 'samples', sample);

@@ -12,7 +12,7 @@ namespace help_command {
 
 static constexpr std::array<OptionSpec, 1> kOptions = {kHelpOption};
 
-static ExitCode run_help(const ParsedArguments& arguments, const World& world) {
+static ExitCode run(const ParsedArguments& arguments, const World& world) {
   if (arguments.positional.empty()) {
     world.out << overview();
     return ExitCode::clean;
@@ -29,11 +29,6 @@ static ExitCode run_help(const ParsedArguments& arguments, const World& world) {
   return ExitCode::clean;
 }
 
-static ExitCode run_version(const ParsedArguments&, const World& world) {
-  world.out << "ecac " << version() << '\n';
-  return ExitCode::clean;
-}
-
 }  // namespace help_command
 
 const Command kHelpCommand = {
@@ -42,14 +37,7 @@ const Command kHelpCommand = {
     .usage = "[COMMAND...]",
     .examples = "  ecac help check\n",
     .options = help_command::kOptions,
-    .run = help_command::run_help,
-};
-
-const Command kVersionCommand = {
-    .name = "version",
-    .summary = "Prints the version.",
-    .options = help_command::kOptions,
-    .run = help_command::run_version,
+    .run = help_command::run,
 };
 
 }  // namespace ecac
