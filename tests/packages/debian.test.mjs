@@ -38,8 +38,9 @@ test('it holds the program and what belongs beside it, and no library', () => {
     .map((line) => line.split(/\s+/).slice(5).join(' ').replace(/^\./, '')).sort();
   assert.deepEqual(files, ['/usr/bin/ecac', '/usr/share/bash-completion/completions/ecac', '/usr/share/doc/ecac/changelog.Debian.gz',
     '/usr/share/doc/ecac/changelog.gz', '/usr/share/doc/ecac/copyright', '/usr/share/man/man1/ecac.1.gz', '/usr/share/zsh/vendor-completions/_ecac']);
-  for (const line of must('dpkg-deb', ['--contents', file]).trim().split('\n')) {
-    assert.match(line, /^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--) root\/root /);
+  // The time is that of SOURCE_DATE_EPOCH, so that the same source gives the same package.
+  for (const line of must('dpkg-deb', ['--contents', file], { env: { ...process.env, TZ: 'UTC' } }).trim().split('\n')) {
+    assert.match(line, /^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--) root\/root +\d+ 2026-01-01 00:00 /);
   }
 });
 

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/host/libgit2_objects.h"
 #include "compiler/schema/schema_set.h"
+#include "tests/support/git_repository.h"
 #include "tests/support/json_schema.h"
 #include "tests/unit/cli/cli_run.h"
 
@@ -38,6 +40,14 @@ TEST(Version, AsJsonTellsWhatItKnows) {
             std::to_string(SchemaSet::embedded()->newest_version()) + ".0");
   // The tests are linked as the program that stands beside them, and never without the C library.
   EXPECT_EQ(document["target"]["linkage"], "dynamic");
+}
+
+TEST(Version, NamesWhatReallyReadsRevisions) {
+  CliRun run;
+  ASSERT_EQ(run({"version", "--output-format", "json"}), 0);
+  const GitRepository repository;
+  const bool by_library = static_cast<bool>(open_with_libgit2(repository.path()));
+  EXPECT_EQ(nlohmann::json::parse(run.out)["revisions"], by_library ? "library" : "program");
 }
 
 TEST(Version, RefusesWhatItDoesNotKnow) {
