@@ -75,6 +75,7 @@ class AnyLines final : public SnippetSource {
 nlohmann::json joined_lines(const std::string& text) {
   nlohmann::json whole = {{"diagnostics", nlohmann::json::array()},
                           {"failures", nlohmann::json::array()},
+                          {"notices", nlohmann::json::array()},
                           {"waived", nlohmann::json::array()}};
   nlohmann::json gone = nlohmann::json::array();  // there where a change is judged
   std::istringstream lines(text);
@@ -88,6 +89,8 @@ nlohmann::json joined_lines(const std::string& text) {
       whole["waived"].push_back(said);
     } else if (kind == "failure") {
       whole["failures"].push_back(said);
+    } else if (kind == "notice") {
+      whole["notices"].push_back(said);
     } else if (kind == "gone") {
       gone.push_back(said);
     } else {
