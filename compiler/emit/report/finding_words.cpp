@@ -106,6 +106,10 @@ UnitRange unit_range(const ReportPlace& place, SnippetSource& lines) {
   return range;
 }
 
+const ReportPlace& review_place(const ReportFinding& finding) {
+  return finding.touched == 0 ? finding.place : finding.related[finding.touched - 1].place;
+}
+
 const ReportOperation* single_edit(const ReportFix& fix) {
   if (fix.operations.size() != 1) return nullptr;
   const ReportOperation& operation = fix.operations.front();

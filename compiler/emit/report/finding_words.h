@@ -54,6 +54,10 @@ UnitRange unit_range(const ReportPlace& place, SnippetSource& lines);
 /// The only operation of a fix that does nothing but edit at one place; else null.
 const ReportOperation* single_edit(const ReportFix& fix);
 
+/// Where a review of a change shows a finding, of which it shows changed lines alone: the first of
+/// its places that the change touches, else its own.
+const ReportPlace& review_place(const ReportFinding& finding);
+
 /// The path of a place from the root, for readers that know files alone: of a folder that of the
 /// project file in it.
 std::string file_of(const ReportPlace& place);

@@ -81,8 +81,9 @@ std::string rule_link(const RuleInfo& rule, const ToolInfo& tool) {
 
 std::string row_of(const ReportFinding& finding, const ToolInfo& tool) {
   std::string row =
-      fmt::format("| {} | {} | {}", position(finding.place),
+      fmt::format("| {} | {} | {}", position(review_place(finding)),
                   rule_link(rule_of(finding.rule_case), tool), line_of(finding.message));
+  if (finding.touched != 0) row += "<br>this is about " + position(finding.place);
   for (const Remark& remark : remarks_of(finding)) {
     row += fmt::format("<br>{}: {}{}", remark.kind, line_of(remark.text), remark.tail);
   }

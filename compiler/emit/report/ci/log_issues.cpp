@@ -31,16 +31,22 @@ LogIssue issue_of(const RunEntry& entry) {
 LogIssue issue_of(const ReportFinding& finding) {
   LogIssue issue;
   issue.severity = finding.severity;
-  issue.path = printable(file_of(finding.place));
-  if (finding.place.file != FileId::none) {
-    issue.line = finding.place.start.line;
-    issue.column = finding.place.start.column;
-    issue.end_line = finding.place.end.line;
-    issue.end_column = finding.place.end.column;
+  const ReportPlace& place = review_place(finding);
+  issue.path = printable(file_of(place));
+  if (place.file != FileId::none) {
+    issue.line = place.start.line;
+    issue.column = place.start.column;
+    issue.end_line = place.end.line;
+    issue.end_column = place.end.column;
   }
   issue.code = rule_of(finding.rule_case).code;
   issue.title = title_of(finding);
-  issue.message = shortened(message_lines(finding), kLongestMessage);
+  std::string message = message_lines(finding);
+  if (finding.touched != 0) {
+    message += fmt::format("\nthis is about {}:{}", printable(finding.place.root_path),
+                           finding.place.start.line);
+  }
+  issue.message = shortened(message, kLongestMessage);
   return issue;
 }
 

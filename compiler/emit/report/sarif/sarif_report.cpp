@@ -39,6 +39,23 @@ std::string link_text(std::string_view text) {
   return out;
 }
 
+/// A further place of a finding, and what is to be seen there.
+struct RelatedPlace {
+  const ReportPlace* place = nullptr;
+  std::string_view text = {};
+};
+
+/// Where a review shows a finding at one of its further places, its own comes first.
+std::vector<RelatedPlace> related_of(const ReportFinding& finding) {
+  std::vector<RelatedPlace> related;
+  if (finding.touched != 0) related.push_back({&finding.place, "what it is about"});
+  for (const ReportLabel& label : finding.related) {
+    if (related.size() == kMostRelated) break;
+    related.push_back({&label.place, label.text});
+  }
+  return related;
+}
+
 /// A reader links a related place only where the message names its number.
 std::string message_of(const ReportFinding& finding) {
   std::string text = as_sentence(printable(finding.message));
@@ -46,15 +63,15 @@ std::string message_of(const ReportFinding& finding) {
     text += ' ';
     text += as_sentence(printable(remark.text));
   }
-  const std::size_t related = std::min(finding.related.size(), kMostRelated);
-  for (std::size_t i = 0; i < related; ++i) {
-    const ReportLabel& label = finding.related[i];
-    const std::string shown =
-        label.text.empty() ? fmt::format("{}:{}", label.place.root_path, label.place.start.line)
-                           : label.text;
+  const std::vector<RelatedPlace> related = related_of(finding);
+  for (std::size_t i = 0; i < related.size(); ++i) {
+    const auto& [place, words] = related[i];
+    const std::string shown = words.empty()
+                                  ? fmt::format("{}:{}", place->root_path, place->start.line)
+                                  : std::string(words);
     text += fmt::format("{}[{}]({})", i == 0 ? " See " : ", ", link_text(shown), i + 1);
   }
-  return related == 0 ? text : text + '.';
+  return related.empty() ? text : text + '.';
 }
 
 class Log {
@@ -221,7 +238,7 @@ class Log {
     write_message(json_, message_of(finding));
     json_.key("locations").begin_array();
     json_.begin_object();
-    write_sarif_location_with_text(json_, finding.place, options_.lines);
+    write_sarif_location_with_text(json_, review_place(finding), options_.lines);
     json_.end_object();
     json_.end_array();
     write_related(finding);
@@ -233,14 +250,15 @@ class Log {
   }
 
   void write_related(const ReportFinding& finding) {
-    if (finding.related.empty()) return;
+    const std::vector<RelatedPlace> related = related_of(finding);
+    if (related.empty()) return;
     json_.key("relatedLocations").begin_array();
-    for (std::size_t i = 0; i < std::min(finding.related.size(), kMostRelated); ++i) {
-      const ReportLabel& label = finding.related[i];
+    for (std::size_t i = 0; i < related.size(); ++i) {
+      const auto& [place, words] = related[i];
       json_.begin_object();
       json_.member("id", i + 1);
-      write_sarif_location(json_, label.place);
-      if (!label.text.empty()) write_message(json_, as_sentence(printable(label.text)));
+      write_sarif_location(json_, *place);
+      if (!words.empty()) write_message(json_, as_sentence(printable(words)));
       json_.end_object();
     }
     json_.end_array();
@@ -248,9 +266,9 @@ class Log {
 
   void write_fingerprints(const ReportFinding& finding) {
     json_.key("partialFingerprints").begin_object();
-    if (finding.place.file != FileId::none) {
-      const std::string hash =
-          options_.lines.line_hash(finding.place.file, finding.place.start.line);
+    const ReportPlace& place = review_place(finding);
+    if (place.file != FileId::none) {
+      const std::string hash = options_.lines.line_hash(place.file, place.start.line);
       if (!hash.empty()) json_.member("primaryLocationLineHash", hash);
     }
     json_.member("ecac/v1", finding.fingerprint);
