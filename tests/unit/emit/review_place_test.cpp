@@ -54,8 +54,9 @@ TEST(ReviewPlace, IsWhereAnnotationsAndTablesPutAFinding) {
   EXPECT_NE(github.find("file=force-app/changed.xml,line=7"), std::string::npos) << github;
   EXPECT_NE(github.find("this is about " + own), std::string::npos) << github;
   const std::string markdown = touched.text("markdown");
-  EXPECT_NE(markdown.find("| `force-app/changed.xml:7` |"), std::string::npos) << markdown;
-  EXPECT_NE(markdown.find("this is about `" + own), std::string::npos) << markdown;
+  EXPECT_NE(markdown.find("| <code>force-app/changed.xml:7</code> |"), std::string::npos)
+      << markdown;
+  EXPECT_NE(markdown.find("this is about <code>" + own), std::string::npos) << markdown;
 }
 
 }  // namespace
