@@ -169,9 +169,8 @@ TEST_F(FindingsPutOff, ReasonsStayAndWhatIsMendedIsPruned) {
   edit(kSettings, "<rubbish>1</rubbish>", "");
   const ProgramResult result = run("");
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_THAT(result.output,
-              HasSubstr("1 finding of the baseline is mended: --prune-baseline takes "
-                        "it out\n"));
+  EXPECT_THAT(result.output, HasSubstr("1 finding of the baseline is gone: --prune-baseline takes "
+                                       "it out\n"));
   EXPECT_EQ(report()["summary"]["baselineGone"], 1);
   EXPECT_EQ(run("--baseline-strict").exit_code, 1);
   // An update adds and keeps; only pruning takes out.

@@ -30,7 +30,7 @@ TEST_F(Gate, WhatWasThereFailsNothing) {
   EXPECT_EQ(run("check").exit_code, 1);
   expect_as_before();
   const ProgramResult result = run("check --since before");
-  EXPECT_THAT(result.output, HasSubstr("nothing new in 19 files (3 apps)\n23 as before, 0 mended; "
+  EXPECT_THAT(result.output, HasSubstr("nothing new in 19 files (3 apps)\n23 as before, 0 gone; "
                                        "compared with before, at "));
   EXPECT_THAT(result.output, Not(HasSubstr("error[")));
 }
@@ -95,7 +95,7 @@ TEST_F(Gate, OneDefectIsOneNewFinding) {
   EXPECT_EQ(seen["summary"]["gone"], 0);
   const ProgramResult result = run("check --since before");
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_THAT(result.output, HasSubstr("1 new error in 19 files (3 apps)\n23 as before, 0 mended"));
+  EXPECT_THAT(result.output, HasSubstr("1 new error in 19 files (3 apps)\n23 as before, 0 gone"));
   EXPECT_EQ(run("check --since before --fail-on never").exit_code, 0);
 }
 
@@ -215,7 +215,7 @@ TEST_F(Gate, ComparesWithTheMergeBase) {
   repository_.git("checkout --quiet topic");
   const ProgramResult result = run("check --since main");
   EXPECT_EQ(result.exit_code, 0) << result.output;
-  EXPECT_THAT(result.output, HasSubstr("23 as before, 0 mended; compared with main, at "));
+  EXPECT_THAT(result.output, HasSubstr("23 as before, 0 gone; compared with main, at "));
 }
 
 TEST_F(Gate, ARuleThatIsTurnedOnMakesNothingNew) {
@@ -291,7 +291,7 @@ TEST_F(Gate, FormatsTellWhatIsNew) {
   EXPECT_EQ(count(output("csv"), ",new,"), 1U);
   const std::string page = output("markdown");
   EXPECT_THAT(page, HasSubstr("### ecac: 1 new error\n"));
-  EXPECT_THAT(page, HasSubstr("23 as before, 0 mended"));
+  EXPECT_THAT(page, HasSubstr("23 as before, 0 gone"));
   EXPECT_THAT(page, HasSubstr("<details><summary>23 as before</summary>"));
   const std::string junit = output("junit");
   EXPECT_EQ(count(junit, "<failure "), 1U);
@@ -382,7 +382,7 @@ TEST_F(GateOfCrew, AnEnvironmentThatIsNewIsNoMistake) {
   for (const std::string option : {"", "--environment production", "--environment uat"}) {
     const ProgramResult result = run("check --since before --fail-on info " + option);
     EXPECT_EQ(result.exit_code, 0) << option << result.output << result.errors;
-    EXPECT_THAT(result.output, HasSubstr(", 0 mended")) << option;
+    EXPECT_THAT(result.output, HasSubstr(", 0 gone")) << option;
   }
 }
 

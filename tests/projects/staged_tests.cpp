@@ -78,7 +78,7 @@ TEST_F(Gate, JudgesTheFirstCommit) {
   fresh.git("add --all");
   const ProgramResult result = run_program("check --staged", fresh.path());
   EXPECT_EQ(result.exit_code, 1) << result.errors;
-  EXPECT_THAT(result.output, HasSubstr("0 as before, 0 mended"));
+  EXPECT_THAT(result.output, HasSubstr("0 as before, 0 gone"));
   EXPECT_THAT(result.errors, HasSubstr("there is no commit yet, so all that is staged is new"));
 }
 

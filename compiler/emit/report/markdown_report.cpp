@@ -181,7 +181,7 @@ class Page {
     }
     out_ += fmt::format(" (mode {})\n", to_string(report_.run.mode));
     if (!summary.change) return;
-    out_ += fmt::format("\n{} as before, {} mended{}\n", summary.change->known,
+    out_ += fmt::format("\n{} as before, {} gone{}\n", summary.change->known,
                         summary.change->gone, line_of(words_of_comparison(report_.run)));
   }
 

@@ -273,7 +273,7 @@ class TextReport {
   void draw_change() {
     if (!report_.summary.change) return;
     const ReportChange& change = *report_.summary.change;
-    out_ += fmt::format("{} as before, {} mended{}\n", change.known, change.gone,
+    out_ += fmt::format("{} as before, {} gone{}\n", change.known, change.gone,
                         words_of_comparison(report_.run));
   }
 
@@ -333,7 +333,7 @@ class TextReport {
     }
     if (!silent.empty()) out_ += "not shown: " + joined(silent) + '\n';
     if (summary.baseline_gone.value_or(0) > 0) {
-      out_ += fmt::format("{} of the baseline {} mended: --prune-baseline takes {} out\n",
+      out_ += fmt::format("{} of the baseline {} gone: --prune-baseline takes {} out\n",
                           counted(*summary.baseline_gone, "finding"),
                           *summary.baseline_gone == 1 ? "is" : "are",
                           *summary.baseline_gone == 1 ? "it" : "them");

@@ -63,7 +63,7 @@ TEST(HtmlReport, SaysWhetherADeployWouldBeRefused) {
 TEST(HtmlReport, TellsNewFindingsFromThoseOfBefore) {
   const std::string page = page_of(test::compared_report());
   EXPECT_THAT(page, HasSubstr("<b>3</b> errors (1 new)"));
-  EXPECT_THAT(page, HasSubstr("<b>1</b> mended"));
+  EXPECT_THAT(page, HasSubstr("<b>1</b> gone"));
   EXPECT_THAT(page, HasSubstr("compared with main, at 0123456"));
   EXPECT_EQ(count(page, " data-state=\"new\""), 1u);
   EXPECT_EQ(count(page, " data-state=\"known\""), 5u);

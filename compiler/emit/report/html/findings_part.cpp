@@ -82,10 +82,10 @@ std::string state_controls(const Report& report) {
 }
 
 /// What was there before and is no more; its files are not those of this run.
-std::string mended(const Report& report) {
+std::string gone(const Report& report) {
   if (report.gone.empty()) return {};
   std::string out = fmt::format(
-      "<details class=\"fl\">\n<summary>Mended <span class=\"ct\">{}</span></summary>\n"
+      "<details class=\"fl\">\n<summary>Gone <span class=\"ct\">{}</span></summary>\n"
       "<ul class=\"bd ls\">\n",
       report.gone.size());
   for (const ReportFinding& finding : report.gone) {
@@ -140,7 +140,7 @@ class FindingList {
         causes_(causes_of(findings_)) {}
 
   std::string write() {
-    if (findings_.empty()) return "<p class=\"none\">No findings.</p>\n" + mended(report_);
+    if (findings_.empty()) return "<p class=\"none\">No findings.</p>\n" + gone(report_);
     const AppOfFile app_of(report_);
     std::map<std::string, std::size_t> numbers;
     std::vector<Group> groups;
@@ -154,7 +154,7 @@ class FindingList {
     out += "<div id=\"list\">\n";
     for (const Group& group : groups) add_group(out, group);
     out += "</div>\n<p id=\"nothing\" class=\"none\" hidden>No finding is like that.</p>\n";
-    return out + mended(report_);
+    return out + gone(report_);
   }
 
  private:

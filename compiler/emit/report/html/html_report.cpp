@@ -210,7 +210,7 @@ class Page {
     add(summary.errors, change.errors, "error", "e");
     add(summary.warnings, change.warnings, "warning", "w");
     add(summary.infos, change.infos, "info", "i");
-    if (change.gone > 0) out += chip(change.gone, "mended", "o");
+    if (change.gone > 0) out += chip(change.gone, "gone", "o");
     const auto known = static_cast<std::size_t>(SuppressionKind::baseline);
     const std::size_t accepted = summary.waived - summary.waived_by[known];
     if (accepted > 0) out += chip(accepted, "waived" + ends_of(report_), "o");
