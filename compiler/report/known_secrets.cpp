@@ -21,13 +21,18 @@ KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.
     if (finding.place.file == FileId::none || !rule_of(finding.rule_case).masks_place) return;
     found_[finding.place.file].push_back(finding.place.range);
   });
+}
+
+std::vector<FileId> KnownSecrets::files() const {
+  std::vector<FileId> files;
   for (const FileId id : project_.files()) {
     const FileFacts& facts = project_.file(id).facts;
     if (found_.contains(id) || facts.broken() || !facts.usable() || facts.has_notes() ||
         has_secret_field(id)) {
-      files_.push_back(id);
+      files.push_back(id);
     }
   }
+  return files;
 }
 
 bool KnownSecrets::has_secret_field(FileId file) const {

@@ -19,14 +19,14 @@ class KnownSecrets {
   std::vector<TextRange> in(FileId file) const;
   /// The files in which there may be one that others repeat: rules, readers or the schema know one,
   /// or the text is not as its type wants it, so that one may be where nobody looks for it.
-  const std::vector<FileId>& files() const { return files_; }
+  /// Looks at each field of the project.
+  std::vector<FileId> files() const;
 
  private:
   bool has_secret_field(FileId file) const;
 
   const Project& project_;
   std::unordered_map<FileId, std::vector<TextRange>> found_;
-  std::vector<FileId> files_;
 };
 
 }  // namespace ecac

@@ -81,10 +81,15 @@ std::size_t visible_end(std::string_view text, TextRange secret) {
 
 }  // namespace
 
-Redactor::Redactor(std::span<const std::string_view> secret_names) {
-  for (std::string_view name : secret_names) names_.push_back(ascii::in_small_letters(name));
-  std::sort(names_.begin(), names_.end());
+static std::vector<std::string> in_small_letters(std::span<const std::string_view> names) {
+  std::vector<std::string> small;
+  small.reserve(names.size());
+  for (const std::string_view name : names) small.push_back(ascii::in_small_letters(name));
+  return small;
 }
+
+Redactor::Redactor(std::span<const std::string_view> secret_names)
+    : names_(in_small_letters(secret_names)) {}
 
 std::vector<TextRange> Redactor::find(std::string_view text, std::span<const TextRange> known,
                                       const SecretValues& values) const {

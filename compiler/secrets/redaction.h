@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/secrets/secret_elements.h"
 #include "compiler/secrets/secret_values.h"
 #include "compiler/source/line_index.h"
 #include "compiler/source/text_range.h"
@@ -16,6 +17,7 @@ namespace ecac {
 /// Keeps secrets out of everything we show. Four characters and the length of a secret remain; of
 /// one shorter than sixteen characters only the length. Every piece of file text passes `find` and
 /// `mask`, every message, label and fix text passes `redact`.
+/// For one thread: it remembers the names that it has judged.
 class Redactor {
  public:
   /// `secret_names`: elements whose value is a secret (SchemaSet::secret_names()).
@@ -46,7 +48,7 @@ class Redactor {
   static constexpr std::size_t kShortestRepeatedValue = 6;
 
  private:
-  std::vector<std::string> names_;  ///< lower case, sorted
+  mutable secrets::SecretNames names_;
 };
 
 /// The part `window` of a text with its secrets (from Redactor::find) covered by `*`, one for each

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "compiler/secrets/secret_text.h"
 #include "compiler/support/edit_distance.h"
@@ -11,8 +13,10 @@
 namespace ecac::secrets {
 namespace {
 
+constexpr std::size_t kShortestName = 3;
+constexpr std::size_t kLongestName = 59;
+
 bool is_secret_name(std::string_view name, std::span<const std::string> names) {
-  if (name.size() < 3 || name.size() >= 60) return false;
   if (sounds_secret(name)) return true;
   // Two slips in a long name and one in a shorter one still mean it, and a secret in an element
   // that nobody knows is as secret as before. The first letter is rarely the one that slips.
@@ -101,13 +105,13 @@ class AssignedValues {
 /// How much of a name is a secret name, where a tag lost its `>` and swallowed the value:
 /// `<passwordhunter2</password>`; 0 if nothing is.
 std::size_t secret_prefix(std::string_view name, std::span<const std::string> names) {
-  constexpr std::size_t kLongestName = 60;
-  const std::string plain = ascii::in_small_letters(name.substr(0, kLongestName));
+  constexpr std::size_t kLongestPrefix = 60;
+  const std::string plain = ascii::in_small_letters(name.substr(0, kLongestPrefix));
   std::size_t longest = 0;
   for (const std::string& known : names) {
     if (known.size() > longest && plain.starts_with(known)) longest = known.size();
   }
-  for (std::size_t size = std::min(name.size() - 1, kLongestName); size > longest; --size) {
+  for (std::size_t size = std::min(name.size() - 1, kLongestPrefix); size > longest; --size) {
     if (size >= 6 && sounds_secret(std::string_view(plain).substr(0, size))) longest = size;
   }
   return longest < name.size() ? longest : 0;
@@ -115,9 +119,22 @@ std::size_t secret_prefix(std::string_view name, std::span<const std::string> na
 
 }  // namespace
 
-void find_named(std::string_view text, std::span<const std::string> names, bool prose,
+SecretNames::SecretNames(std::vector<std::string> names) : names_(std::move(names)) {
+  std::sort(names_.begin(), names_.end());
+}
+
+bool SecretNames::has(std::string_view name) {
+  if (name.size() < kShortestName || name.size() > kLongestName) return false;
+  // Whoever writes more names than that writes each once.
+  constexpr std::size_t kMostJudged = 4096;
+  const auto known = judged_.find(name);
+  if (known != judged_.end()) return known->second;
+  if (judged_.size() == kMostJudged) judged_.clear();
+  return judged_.emplace(name, is_secret_name(name, names_)).first->second;
+}
+
+void find_named(std::string_view text, SecretNames& names, bool prose,
                 std::vector<TextRange>& found) {
-  std::unordered_map<std::string_view, bool> judged;  // the same few names stand a thousand times
   struct Tag {
     std::string name;  ///< lower case, without prefix
     std::size_t begin;
@@ -151,14 +168,12 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
     bool told = !prose && next == ':' && after + 1 < text.size() && text[after + 1] == ' ';
     if (!end_tag && !start_tag && next != '=' && !member && !told) continue;
     std::string_view name = text.substr(begin, at - begin);
-    auto [known, fresh] = judged.try_emplace(name, false);
-    if (fresh) known->second = is_secret_name(name, names);
-    if (!known->second) {
+    if (!names.has(name)) {
       // Only a broken tag is worth the look, and there are few of them.
       if (previous != '<' || prose) continue;
       const std::size_t close = text.find_first_of("<>", at);
       if (close != std::string_view::npos && text[close] == '>') continue;
-      const std::size_t prefix = secret_prefix(name, names);
+      const std::size_t prefix = secret_prefix(name, names.names());
       if (prefix > 0) add_value(text, begin + prefix, std::min(close, text.size()), found);
       continue;
     }
@@ -177,7 +192,7 @@ void find_named(std::string_view text, std::span<const std::string> names, bool 
       if (root) continue;
       if (whole) add_attribute_values(text, at, close, found);
       // Without its `>` the tag may have swallowed the value, and that may end like a secret name.
-      const std::size_t prefix = whole || prose ? 0 : secret_prefix(name, names);
+      const std::size_t prefix = whole || prose ? 0 : secret_prefix(name, names.names());
       if (prefix > 0) add_value(text, begin + prefix, std::min(close, text.size()), found);
       tags.push_back({.name = ascii::in_small_letters(name),
                       .begin = begin,
