@@ -10,8 +10,7 @@ set(CMAKE_FIND_ROOT_PATH ${ECAC_LIBRARY_ROOT} /usr/aarch64-linux-gnu)
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-# nlohmann-json is the same for all architectures and stays where it is.
-set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 set(CMAKE_LIBRARY_ARCHITECTURE aarch64-linux-gnu)
 set(ENV{PKG_CONFIG_LIBDIR}
   ${ECAC_LIBRARY_ROOT}/usr/lib/aarch64-linux-gnu/pkgconfig:${ECAC_LIBRARY_ROOT}/usr/share/pkgconfig)
