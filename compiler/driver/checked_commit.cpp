@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "compiler/secrets/secret_value.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
 
@@ -57,26 +58,49 @@ std::string config_value(std::string_view written) {
   return std::string(trimmed(value));
 }
 
+/// What a line of a configuration says behind the header of a section that it may begin with; a
+/// header says which section the lines from here on are in, by its name in small letters and its
+/// subsection.
+struct Section {
+  std::string name = {};
+  std::string_view subsection = {};
+
+  std::string_view take_header(std::string_view line) {
+    if (!line.starts_with('[')) return line;
+    const std::size_t end = std::min(line.find(']'), line.size());
+    const std::string_view header = line.substr(1, end - 1);
+    const std::size_t quote = std::min(header.find('"'), header.size());
+    name = ascii::in_small_letters(trimmed(header.substr(0, quote)));
+    subsection = header.substr(std::min(quote + 1, header.size()));
+    subsection = subsection.substr(0, subsection.find('"'));
+    return trimmed(line.substr(std::min(end + 1, line.size())));
+  }
+};
+
 /// The address of `origin`, or of the first remote.
 std::string remote_address(std::string_view config) {
   std::string first;
-  bool in_remote = false;
-  bool in_origin = false;
+  Section section;
   while (!config.empty()) {
-    const std::string_view line = next_line(config);
-    if (line.starts_with('[')) {
-      in_remote = line.starts_with("[remote \"");
-      in_origin = line.starts_with("[remote \"origin\"]");
-      continue;
-    }
+    const std::string_view line = section.take_header(next_line(config));
     const std::size_t equals = line.find('=');
-    if (!in_remote || equals == std::string_view::npos) continue;
+    if (section.name != "remote" || equals == std::string_view::npos) continue;
     if (ascii::in_small_letters(trimmed(line.substr(0, equals))) != "url") continue;
     std::string value = config_value(line.substr(equals + 1));
-    if (in_origin) return value;
+    if (section.subsection == "origin") return value;
     if (first.empty()) first = std::move(value);
   }
   return first;
+}
+
+/// Who keeps a token in the path of a remote does not want it in a report.
+bool may_hold_secret(std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    if (looks_generated(part)) return true;
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+  }
+  return false;
 }
 
 /// As a URI without user, password, query and fragment; "" for a path.
@@ -94,8 +118,9 @@ std::string public_address(std::string_view remote) {
   const std::size_t path = remote.find(before_path);
   if (path == std::string_view::npos) return {};
   std::string_view host = remote.substr(0, path);
-  // `C:\apps` and `./apps:old` are paths.
-  const bool is_path = host.find('/') != std::string_view::npos || host.size() < 2;
+  // `C:\apps` and `./apps:old` are paths, and what has no dot is a name that this machine knows.
+  const bool is_path =
+      host.find('/') != std::string_view::npos || host.find('.') == std::string_view::npos;
   if (before_path == ':' && is_path) return {};
   if (const std::size_t user = host.rfind('@'); user != std::string_view::npos) {
     host.remove_prefix(user + 1);
@@ -111,7 +136,7 @@ std::string public_address(std::string_view remote) {
   std::string_view rest = remote.substr(path + 1);
   while (rest.starts_with('/')) rest.remove_prefix(1);
   if (host.empty() || rest.empty() || !std::all_of(host.begin(), host.end(), is_of_host) ||
-      !std::all_of(rest.begin(), rest.end(), is_of_path)) {
+      !std::all_of(rest.begin(), rest.end(), is_of_path) || may_hold_secret(rest)) {
     return {};
   }
   return scheme + "://" + std::string(host) + "/" + std::string(rest);

@@ -74,6 +74,16 @@ TEST(CheckedCommit, OfAFurtherWorkTreeIsItsOwn) {
   EXPECT_EQ(found->branch, "fix");
 }
 
+TEST(CheckedCommit, ReadsAConfigurationAsGitDoes) {
+  MemoryFileTree tree = repository("unused");
+  tree.add("/work/.git/config",
+           "; none of ours\n[Remote \"Origin\"]\n\turl = https://other.example.com/x\n"
+           "[REMOTE \"origin\"] Url=https://git.example.com/team/apps # ours\n");
+  const auto found = checked_commit(tree, "/work");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->address, "https://git.example.com/team/apps");
+}
+
 TEST(CheckedCommit, TellsNoUserAndNoPassword) {
   EXPECT_EQ(address_of("https://ci:not-a-real-token@git.example.com:8443/team/apps?x=1#y"),
             "https://git.example.com:8443/team/apps");
