@@ -167,7 +167,9 @@ TEST_P(WatchTest, WaitsWithoutWork) {
   const milliseconds before = program.used();
   ASSERT_GE(before.count(), 0);
   std::this_thread::sleep_for(milliseconds(1000));
-  EXPECT_LE((program.used() - before).count(), 50);
+  // Who waits by asking again and again would use all of it; a sanitizer still tidies up after the
+  // check.
+  EXPECT_LE((program.used() - before).count(), 200);
   EXPECT_EQ(program.interrupted(), 0);
   EXPECT_EQ(program.err(), "");
 }
