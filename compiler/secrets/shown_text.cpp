@@ -71,12 +71,12 @@ std::string without_consumer_keys(std::string_view text) {
   return shown;
 }
 
-/// `name=value` in the query of an address.
+/// `name=value` in the query of an address, and in its fragment.
 std::string without_query_secrets(std::string_view text) {
   std::string shown;
   std::size_t at = 0;
   while (at < text.size()) {
-    const std::size_t mark = text.find_first_of("?&", at);
+    const std::size_t mark = text.find_first_of("?&#", at);
     if (mark == std::string_view::npos) break;
     const std::size_t end = std::min(text.find_first_of("&#\"'` \t\r\n<>", mark + 1), text.size());
     const std::string_view pair = text.substr(mark + 1, end - mark - 1);

@@ -37,13 +37,11 @@ UrlCredential credential_of_user(std::string_view url, std::size_t authority) {
   return {begin, at, pair ? "a password" : "a user that looks like a token", true};
 }
 
-/// Adds those of the query, at most so many.
-void add_credentials_of_query(std::string_view url, std::size_t most,
-                              std::vector<UrlCredential>& found) {
-  const std::size_t fragment = std::min(url.find('#'), url.size());
-  std::size_t at = url.find('?');
-  while (at < fragment && found.size() < most) {
-    const std::size_t next = std::min(url.find('&', at + 1), fragment);
+/// Adds those of the pairs between a mark at `at` and `end`, at most so many.
+void add_credentials_of_pairs(std::string_view url, std::size_t at, std::size_t end,
+                              std::size_t most, std::vector<UrlCredential>& found) {
+  while (at < end && found.size() < most) {
+    const std::size_t next = std::min(url.find('&', at + 1), end);
     const std::string_view pair = url.substr(at + 1, next - at - 1);
     const std::size_t equals = pair.find('=');
     if (equals != std::string_view::npos) {
@@ -60,13 +58,14 @@ void add_credentials_of_query(std::string_view url, std::size_t most,
   }
 }
 
+/// Those before the fragment.
 std::vector<UrlCredential> credentials_of(std::string_view url, std::size_t most) {
   std::vector<UrlCredential> found;
   const std::size_t authority = url.find("://");
   if (authority == std::string_view::npos) return found;
   const UrlCredential of_user = credential_of_user(url, authority + 3);
   if (of_user.found()) found.push_back(of_user);
-  add_credentials_of_query(url, most, found);
+  add_credentials_of_pairs(url, url.find('?'), std::min(url.find('#'), url.size()), most, found);
   return found;
 }
 
@@ -78,7 +77,10 @@ UrlCredential find_url_credential(std::string_view url) {
 }
 
 std::vector<UrlCredential> find_url_credentials(std::string_view url) {
-  return credentials_of(url, url.size());
+  std::vector<UrlCredential> found = credentials_of(url, url.size());
+  if (url.find("://") == std::string_view::npos) return found;
+  add_credentials_of_pairs(url, url.find('#'), url.size(), url.size(), found);
+  return found;
 }
 
 }  // namespace ecac

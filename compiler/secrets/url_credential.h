@@ -19,7 +19,7 @@ struct UrlCredential {
 /// The first one: the password of `https://user:password@host`, a token in its place, or the value
 /// of a key of the query that means a credential. None is found in what is no absolute address.
 UrlCredential find_url_credential(std::string_view url);
-/// All of them, in their order.
+/// All of them, in their order, and those of the fragment, where tokens come back to a callback.
 std::vector<UrlCredential> find_url_credentials(std::string_view url);
 
 }  // namespace ecac

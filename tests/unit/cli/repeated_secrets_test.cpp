@@ -1,0 +1,97 @@
+// Secrets and values from outside that no output repeats, wherever what it tells comes from.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/emit/report/report_formats.h"
+#include "tests/support/project_builder.h"
+#include "tests/unit/cli/cli_run.h"
+
+namespace ecac {
+namespace {
+
+constexpr std::string_view kValue = "Zq8Wm3Rt5Xy7Lk2Vb9";
+
+/// All that a run of `check` writes, in every format and on the screen.
+std::string all_outputs(CliRun& run, const std::vector<std::string>& arguments) {
+  std::vector<std::string> formats = arguments;
+  std::string all;
+  for (const ReportFormat& format : kReportFormats) {
+    const std::string name(format.name);
+    if (format.for_people) {
+      std::vector<std::string> screen = arguments;
+      screen.insert(screen.end(), {"--output-format", name, "--level", "info"});
+      run(screen);
+      all += run.out + run.err;
+    } else {
+      formats.insert(formats.end(), {"--output-format", name, "-o", "reports/" + name});
+    }
+  }
+  EXPECT_NE(run(formats), 2) << run.err;
+  for (const ReportFormat& format : kReportFormats) {
+    if (format.for_people) continue;
+    std::string report;
+    EXPECT_TRUE(run.files.read("/work/reports/" + std::string(format.name), report, 100'000'000));
+    all += report;
+  }
+  return all;
+}
+
+/// Four characters may stay.
+void expect_silent(const std::string& output, std::string_view secret, std::string_view where) {
+  const std::size_t at = output.find(secret.substr(0, 5));
+  if (at == std::string::npos) return;
+  ADD_FAILURE() << where << " tells " << secret << " in\n"
+                << output.substr(at - std::min<std::size_t>(at, 200), 400);
+}
+
+std::string endpoint(std::string_view url, std::string_view more = {}) {
+  return test::metadata_text(
+      "NamedCredential",
+      fmt::format("<label>Dock</label><namedCredentialParameters><parameterName>Url</parameterName>"
+                  "<parameterType>Url</parameterType><parameterValue>{}</parameterValue>"
+                  "</namedCredentialParameters><namedCredentialType>SecuredEndpoint</"
+                  "namedCredentialType>{}",
+                  url, more));
+}
+
+std::string app_with(std::string_view value) {
+  return test::metadata_text(
+      "ExternalClientApplication",
+      fmt::format("<contactEmail>a@example.com</contactEmail><description>{0}</description>"
+                  "<distributionState>{0}</distributionState><label>Harbor</label>",
+                  value));
+}
+
+constexpr const char* kApp = "/work/p/externalClientApps/Harbor.eca-meta.xml";
+constexpr const char* kDock = "/work/p/namedCredentials/Dock.namedCredential-meta.xml";
+
+TEST(RepeatedSecrets, NoOutputTellsOneThatAnAddressHasBehindItsHash) {
+  CliRun run;
+  const std::string token = "kT9vQx2LmZ4pRw7YbN3cHs8D";
+  run.files.add(kApp, test::app_text("Harbor"));
+  run.files.add(
+      "/work/p/extlClntAppGlobalOauthSets/Harbor_g.ecaGlblOauth-meta.xml",
+      test::metadata_text("ExtlClntAppGlobalOauthSettings",
+                          fmt::format("<callbackUrl>https://app.example.com/cb#access_token={}</"
+                                      "callbackUrl><externalClientApplication>Harbor</"
+                                      "externalClientApplication><label>Harbor</label>",
+                                      token)));
+  expect_silent(all_outputs(run, {"check", "p"}), token, "a report");
+  for (const char* format : {"resolved", "oauth-client-metadata"}) {
+    run({"compile", "p", "--emit-partial", "--output-format", format});
+    expect_silent(run.out + run.err, token, format);
+    EXPECT_NE(run.out.find("https://app.example.com/cb#access_token="), std::string::npos)
+        << run.out;
+  }
+  run({"explain", "--app", "Harbor", "p"});
+  expect_silent(run.out, token, "explain");
+}
+
+}  // namespace
+}  // namespace ecac
