@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "compiler/model/value_list.h"
 #include "compiler/resolve/values/parameter_list.h"
 #include "compiler/secrets/secret_text.h"
+#include "compiler/secrets/url_credential.h"
 
 namespace ecac {
 
@@ -28,7 +30,7 @@ std::vector<FileId> KnownSecrets::files() const {
   for (const FileId id : project_.files()) {
     const FileFacts& facts = project_.file(id).facts;
     if (found_.contains(id) || facts.broken() || !facts.usable() || facts.has_notes() ||
-        has_secret_field(id)) {
+        has_secret_field(id) || has_unjudged(id)) {
       files.push_back(id);
     }
   }
@@ -46,6 +48,35 @@ bool KnownSecrets::has_secret_field(FileId file) const {
   });
 }
 
+void KnownSecrets::add_unjudged(FileId file, std::vector<TextRange>& ranges) const {
+  const ProjectFile& unjudged = project_.file(file);
+  if (unjudged.checked || unjudged.searched) return;
+  const FileFacts& facts = unjudged.facts;
+  const ParameterFields parameters = parameter_fields(unjudged.type);
+  for (const FieldFact& fact : facts.fields()) {
+    if (fact.has_text()) {
+      for_each_item(facts.text(fact), project_.schema().field(fact.field).list,
+                    [&](const ListItem& item) {
+                      for (const UrlCredential& credential : find_url_credentials(item.text)) {
+                        ranges.push_back(facts.range_in_value(fact, item.begin + credential.begin,
+                                                              item.begin + credential.end));
+                      }
+                    });
+    }
+    if (parameters.list == FieldId::none || fact.field != parameters.list) continue;
+    const FieldFact* name = facts.find(parameters.name, fact);
+    const FieldFact* value = facts.find(parameters.value, fact);
+    if (name == nullptr || value == nullptr || value->state != ValueState::set) continue;
+    if (secrets::parameter_name_is_secret(facts.text(*name))) ranges.push_back(value->value);
+  }
+}
+
+bool KnownSecrets::has_unjudged(FileId file) const {
+  std::vector<TextRange> ranges;
+  add_unjudged(file, ranges);
+  return !ranges.empty();
+}
+
 std::vector<TextRange> KnownSecrets::in(FileId file) const {
   std::vector<TextRange> ranges;
   for (const FieldFact& fact : project_.file(file).facts.fields()) {
@@ -57,6 +88,7 @@ std::vector<TextRange> KnownSecrets::in(FileId file) const {
   if (found != found_.end()) {
     ranges.insert(ranges.end(), found->second.begin(), found->second.end());
   }
+  add_unjudged(file, ranges);
   return ranges;
 }
 

@@ -24,6 +24,9 @@ class KnownSecrets {
 
  private:
   bool has_secret_field(FileId file) const;
+  /// Adds what the rules know of files that they look at, if this is none of them.
+  void add_unjudged(FileId file, std::vector<TextRange>& ranges) const;
+  bool has_unjudged(FileId file) const;
 
   const Project& project_;
   std::unordered_map<FileId, std::vector<TextRange>> found_;

@@ -93,5 +93,20 @@ TEST(RepeatedSecrets, NoOutputTellsOneThatAnAddressHasBehindItsHash) {
   expect_silent(run.out, token, "explain");
 }
 
+/// Only one file is checked, and repeats what only another one tells to be a secret.
+TEST(RepeatedSecrets, NoReportOfAPartTellsThoseOfTheRest) {
+  const std::string words = "vexing-harpsichord-battery";
+  for (const std::string& secret : {std::string(kValue), words}) {
+    CliRun run;
+    run.files.add("/work/p/sfdx-project.json", R"({"packageDirectories": [{"path": "."}]})");
+    run.files.add(kDock, endpoint("https://api.example.com/a?api_key=" + secret));
+    run.files.add(kApp, app_with(secret));
+    expect_silent(all_outputs(run, {"check", "p"}), secret, "a whole run");
+    const std::string all = all_outputs(run, {"check", kApp});
+    expect_silent(all, secret, "a run of one file");
+    EXPECT_NE(all.find("distributionState"), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace ecac
