@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "compiler/secrets/plain_text.h"
 #include "compiler/secrets/secret_value.h"
 #include "compiler/support/text/ascii.h"
 
@@ -68,7 +69,9 @@ bool equal_head(std::string_view text, const FormPattern& form) {
 /// Whether key material follows, and not a placeholder or the end of a sentence.
 bool key_follows(std::string_view text) {
   static const RE2 kMaterial("([A-Za-z0-9+/=]{32,})");
-  text = text.substr(0, kKeyWindow);
+  // Readers see neither the brackets of CDATA nor comments and references.
+  const PlainText plain(text.substr(0, kKeyWindow));
+  text = plain.text();
   text = text.substr(0, std::min(text.find('<'), text.find("-----")));
   re2::StringPiece material;
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kMaterial, &material) &&

@@ -63,6 +63,19 @@ TEST(SecretScan, FindsEachFormWhereverItStands) {
   }
 }
 
+TEST(SecretScan, FindsAKeyWhoseTextMarkupBegins) {
+  const std::string material = times("MadeUpMaterial16", 4);
+  for (const char* between :
+       {"<![CDATA[", "<!-- the key -->", "&#32;", "&#10;<!-- a --><![CDATA["}) {
+    const std::string key = "-----BEGIN PRIVATE KEY-----" + std::string(between) + material +
+                            (std::string_view(between).ends_with("[") ? "]]>" : "");
+    EXPECT_EQ(seen(settings("<label>" + key + "</label>")), Seen{"key -----BEGIN PRIVATE KEY-----"})
+        << between;
+  }
+  EXPECT_EQ(seen(settings("<label>-----BEGIN PRIVATE KEY-----<b/>" + material + "</label>")),
+            Seen{});
+}
+
 TEST(SecretScan, LeavesASecretFieldToItsRule) {
   EXPECT_EQ(seen(settings("<consumerSecret>" + kJwt + "</consumerSecret>")), Seen{});
   // A broken one is nobody else's.
