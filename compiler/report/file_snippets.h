@@ -29,7 +29,8 @@ class ReportFiles {
   /// text, the file has changed during the run.
   void add(FileId file, ReportFile known);
   bool has(FileId file) const { return files_.contains(file); }
-  /// Secrets of whichever file, to be covered wherever another repeats one.
+  /// Secrets of whichever file that no other text has by chance, to be covered wherever one
+  /// repeats them.
   void add_secrets(std::span<const std::string> values);
   const std::vector<std::string>& secrets() const { return secrets_; }
   /// Null for a file that the report does not speak of, and for one that has changed.

@@ -88,12 +88,13 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
 }
 
 void OpenFiles::read_as_judged(const ProjectFile& file, const SourceText* source,
-                               const ReportFile& known, Values& secrets) const {
+                               const ReportFile& known, Values& secrets) {
   if (source == nullptr || source->hash() != known.content_hash) return;
   const std::string_view text = source->text();
   for (const TextRange range : redactor_.find(text, known.known_secrets)) {
     const std::string_view secret = range.in(text);
     secrets.emplace_back(secret);
+    note_names(secret, secrets);
     // What is hidden as a whole may be repeated in part, such as a key in a masked element.
     for (const TextRange part : redactor_.find(secret)) {
       if (part.size() < secret.size()) secrets.emplace_back(part.in(secret));
@@ -116,10 +117,6 @@ void OpenFiles::add_shared_secrets(FileId file, Values& secrets) {
     std::string judged;
     if (!replaced_->read(path, judged, limits::kFile)) return;
     add_shared_secrets(judged, places, secrets);
-    for (const TextRange range : replaced_->put_in(path)) {
-      if (range.end > judged.size()) continue;
-      add_readings(range.in(judged), is_unmistakable_secret, secrets);
-    }
     for (TextRange& place : places) place = replaced_->original(path, place).range;
   } else if (source != nullptr && source->hash() != project_.file(file).facts.content_hash()) {
     return;
@@ -152,32 +149,48 @@ const SecretValues& OpenFiles::project_secrets() {
   if (project_secrets_) return *project_secrets_;
   Values secrets;
   for (const FileId file : known_.files()) add_shared_secrets(file, secrets);
+  // Who keeps a value out of the repository does not want it in a report either, whatever it is.
+  if (replaced_ != nullptr) {
+    const Values put_in = replaced_->values_put_in(Redactor::kShortestRepeatedValue);
+    secrets.insert(secrets.end(), put_in.begin(), put_in.end());
+  }
   std::sort(secrets.begin(), secrets.end());
   secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
   reported_.add_secrets(secrets);
-  return project_secrets_.emplace(secrets, Redactor::kShortestSharedValue);
+  return project_secrets_.emplace(secrets, Redactor::kShortestRepeatedValue);
 }
 
 /// Secrets of both texts are known, because a message speaks of what was judged.
 void OpenFiles::read_as_it_is(const SourceText* source, const OpenFile& open, ReportFile& known,
-                              Values& secrets) const {
+                              Values& secrets) {
   std::string judged;
   if (replaced_->read(open.path, judged, limits::kFile)) {
     note_secrets(judged, known, secrets);
-    // Who keeps a value out of the repository does not want it in a report either.
-    for (const TextRange range : replaced_->put_in(open.path)) {
-      if (range.end <= judged.size()) secrets.emplace_back(range.in(judged));
-    }
   }
   for (TextRange& range : known.known_secrets) range = original(open, range);
   known.content_hash = source == nullptr ? 0 : source->hash();
   if (source != nullptr) note_secrets(source->text(), known, secrets);
 }
 
-void OpenFiles::note_secrets(std::string_view text, const ReportFile& known,
-                             Values& secrets) const {
+void OpenFiles::note_secrets(std::string_view text, const ReportFile& known, Values& secrets) {
   for (const TextRange range : redactor_.find(text, known.known_secrets)) {
     secrets.emplace_back(range.in(text));
+    note_names(range.in(text), secrets);
+  }
+}
+
+void OpenFiles::note_names(std::string_view secret, Values& secrets) {
+  const auto names = names_in_secret(secret, Redactor::kShortestRepeatedValue);
+  if (names.empty()) return;
+  if (element_names_.empty()) {
+    const SchemaSet& schema = project_.schema();
+    for (std::size_t i = 0; i < schema.field_count(); ++i) {
+      element_names_.insert(schema.field(static_cast<FieldId>(i)).name);
+    }
+    for (const TypeSchema& type : schema.types()) element_names_.insert(type.name);
+  }
+  for (const std::string_view name : names) {
+    if (!element_names_.contains(name)) secrets.emplace_back(name);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/analysis/analysed_project.h"
@@ -31,6 +32,8 @@ class OpenFiles {
   /// Of a file of the project or any other text of the run; without a file, the project's folder.
   /// A file that cannot be read any more has no line but the first.
   ReportPlace place(Place place);
+  /// Has the secrets known that other files may repeat, also where nothing is said of a file.
+  void learn_secrets() { project_secrets(); }
   /// What is said of a file of the project, or with `none` of no file, without secrets.
   std::string redact(FileId file, std::string_view text);
   /// Which element of a file of the project a range is in, as ElementPaths says it; may be masked.
@@ -62,10 +65,12 @@ class OpenFiles {
   /// files have findings; good until another is asked for.
   const SourceText* text_of(FileId file);
   void read_as_judged(const ProjectFile& file, const SourceText* source, const ReportFile& known,
-                      Values& secrets) const;
+                      Values& secrets);
   void read_as_it_is(const SourceText* source, const OpenFile& open, ReportFile& known,
-                     Values& secrets) const;
-  void note_secrets(std::string_view text, const ReportFile& known, Values& secrets) const;
+                     Values& secrets);
+  void note_secrets(std::string_view text, const ReportFile& known, Values& secrets);
+  /// What a message may call an element of the file, and is part of a secret.
+  void note_names(std::string_view secret, Values& secrets);
   TextRange original(const OpenFile& open, TextRange range) const;
   ElementPaths& elements_of(FileId file);
   Position position(FileId file, const OpenFile& open, std::uint32_t offset);
@@ -79,6 +84,7 @@ class OpenFiles {
   ReportFiles& reported_;
   KnownSecrets known_;
   std::optional<SecretValues> project_secrets_;
+  std::unordered_set<std::string_view> element_names_;  ///< of all types; empty until asked for
   std::unordered_map<FileId, OpenFile> open_;
   /// Texts that are no files of the project, and whether they can be read.
   std::unordered_map<FileId, bool> others_;

@@ -17,9 +17,15 @@ using secrets::is_space;
 
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
-/// How many bytes of white space stand there.
+/// How many bytes of white space stand there. A key in JSON has `\n` between its lines, as two
+/// characters, and one in JSON in a text of JSON three or more.
 std::size_t space_at(std::string_view text, std::size_t at) {
   if (is_space(text[at])) return 1;
+  if (text[at] == '\\') {
+    const std::size_t letter = std::min(text.find_first_not_of('\\', at), text.size());
+    const bool is_line = letter < text.size() && (text[letter] == 'n' || text[letter] == 'r');
+    return is_line ? letter + 1 - at : 0;
+  }
   return text.substr(at).starts_with(kNoBreakSpace) ? kNoBreakSpace.size() : 0;
 }
 
@@ -142,6 +148,21 @@ std::vector<std::string> secret_readings(std::string_view written) {
   for (const std::string_view part : pieces.parts()) add_part(part, text, readings);
   for (const std::string_view aside : pieces.asides()) add_generated_words(aside, readings);
   return readings;
+}
+
+std::vector<std::string_view> names_in_secret(std::string_view written, std::size_t shortest) {
+  std::vector<std::string_view> names;
+  for (std::size_t at = written.find('<'); at != std::string_view::npos;
+       at = written.find('<', at + 1)) {
+    std::size_t begin = at + 1;
+    if (begin < written.size() && written[begin] == '/') ++begin;
+    std::size_t end = begin;
+    while (end < written.size() && (secrets::is_name_char(written[end]) || written[end] == ':')) {
+      ++end;
+    }
+    if (end - begin >= shortest) names.push_back(written.substr(begin, end - begin));
+  }
+  return names;
 }
 
 }  // namespace ecac

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,5 +12,9 @@ namespace ecac {
 /// references, placeholders and white space that could be no other word. Parts have eight
 /// characters or more; together the readings are a few times as long as what was written.
 std::vector<std::string> secret_readings(std::string_view written);
+
+/// The names of the tags that a reader of XML takes a `<` in a secret for: they are parts of it, or
+/// of the file. In the order of the text, of no less than `shortest` bytes.
+std::vector<std::string_view> names_in_secret(std::string_view written, std::size_t shortest);
 
 }  // namespace ecac

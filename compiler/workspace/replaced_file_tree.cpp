@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -272,8 +273,17 @@ Result<void> ReplacedFileTree::apply(const Entry& entry, ReplacedText& text,
     return Error{fmt::format("more than the limit of {} replacements", limits::kReplacements),
                  ErrorKind::too_large};
   }
-  text.replace(replacements);
+  put_in(replacements, text);
   return {};
+}
+
+void ReplacedFileTree::put_in(std::span<const TextReplacement> replacements,
+                              ReplacedText& text) const {
+  text.replace(replacements);
+  const MutexLock lock(mutex_);
+  for (const TextReplacement& replacement : replacements) {
+    if (!values_.contains(replacement.text)) values_.insert(replacement.text);
+  }
 }
 
 void ReplacedFileTree::fill_placeholders(ReplacedText& text) const {
@@ -302,7 +312,7 @@ void ReplacedFileTree::fill_placeholders(ReplacedText& text) const {
     if (piece != last && piece->now.begin < range.end) continue;
     replacements.push_back({range, found->second, found->first});
   }
-  text.replace(replacements);
+  put_in(replacements, text);
 }
 
 OriginalPlace ReplacedFileTree::original(const std::string& path, TextRange range) const {
@@ -323,15 +333,12 @@ std::optional<LineColumn> ReplacedFileTree::original_position(const std::string&
   return LineIndex(bytes).position(original(path, range).range.begin);
 }
 
-std::vector<TextRange> ReplacedFileTree::put_in(const std::string& path) const {
+std::vector<std::string> ReplacedFileTree::values_put_in(std::size_t shortest) const {
   const MutexLock lock(mutex_);
-  std::vector<TextRange> ranges;
-  const auto found = pieces_.find(path);
-  if (found == pieces_.end()) return ranges;
-  for (const ReplacedPiece& piece : found->second.all()) {
-    if (!piece.variable.empty()) ranges.push_back(piece.now);
-  }
-  return ranges;
+  std::vector<std::string> values;
+  std::copy_if(values_.begin(), values_.end(), std::back_inserter(values),
+               [&](const std::string& value) { return value.size() >= shortest; });
+  return values;
 }
 
 bool ReplacedFileTree::is_changed(const std::string& path) const {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,9 @@ class ReplacedFileTree final : public FileTree {
   /// The same as a person counts it; reads the file again. None for a file in which nothing was
   /// put in: what was read is what was written.
   std::optional<LineColumn> original_position(const std::string& path, TextRange range) const;
-  /// Where a value of the environment was put in, in the text as it was read, in order.
-  std::vector<TextRange> put_in(const std::string& path) const;
+  /// What was put into the files that were read and has `shortest` bytes or more: each text once,
+  /// in order. A text that was put in may stand elsewhere, too.
+  std::vector<std::string> values_put_in(std::size_t shortest) const;
   /// Whether something was put into the file, once it was read.
   bool is_changed(const std::string& path) const;
   /// The entries that do nothing because the environment lacks their variable, which they do not
@@ -88,6 +90,7 @@ class ReplacedFileTree final : public FileTree {
   bool is_nested(const std::string& directory) const;
   Result<void> apply(const Entry& entry, ReplacedText& text, std::size_t limit) const;
   void fill_placeholders(ReplacedText& text) const;
+  void put_in(std::span<const TextReplacement> replacements, ReplacedText& text) const;
 
   const FileTree& base_;
   std::string root_;
@@ -97,6 +100,7 @@ class ReplacedFileTree final : public FileTree {
 
   mutable Mutex mutex_;
   mutable std::map<std::string, ReplacedPieces, std::less<>> pieces_;
+  mutable std::set<std::string, std::less<>> values_;
   mutable std::map<std::string, bool, std::less<>> nested_;
   mutable std::set<std::size_t> failed_;  ///< entries that a file would have needed
 };

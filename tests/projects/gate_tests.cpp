@@ -14,6 +14,7 @@
 
 #include "compiler/emit/report/report_formats.h"
 #include "tests/support/gate_history.h"
+#include "tests/support/project_builder.h"
 
 namespace ecac::test::gate_tests {
 namespace {
@@ -125,6 +126,35 @@ TEST_F(Gate, ASiblingThatIsMendedChangesNothing) {
   EXPECT_THAT(in_state(seen, "new"), IsEmpty());
   EXPECT_EQ(seen["summary"]["known"], 23);
   EXPECT_EQ(seen["summary"]["gone"], 23);
+}
+
+/// One state knows it as a secret, and the other repeats it.
+TEST_F(Gate, ASecretThatOnlyOneStateTellsIsCoveredInBoth) {
+  const std::string secret = "Zq8Wm3Rt5Xy7Lk2Vb9";
+  const std::string credential =
+      kSource + std::string("namedCredentials/Dock.namedCredential-meta.xml");
+  const std::string with_secret = metadata_text(
+      "NamedCredential",
+      "<endpoint>https://api.example.com</endpoint><label>Dock</label><password>" + secret +
+          "</password><principalType>NamedUser</principalType><protocol>Password</protocol>"
+          "<username>a</username>");
+  edit(kSource + std::string("extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml"), "<label>",
+       "<X" + secret + ">1</X" + secret + ">\n    <label>");
+  const auto expect_covered = [&](const char* what) {
+    const ProgramResult result = run("check --since before --output-format json");
+    EXPECT_THAT(result.output, Not(HasSubstr(secret.substr(0, 5)))) << what;
+    for (const std::string& finding : in_state(report(), "new")) {
+      EXPECT_THAT(finding, Not(HasSubstr("SCH001"))) << what;
+    }
+  };
+  repository_.commit("repeats it");
+  repository_.git("tag --force before");
+  repository_.write(credential, with_secret);
+  expect_covered("the new state knows it");
+  repository_.commit("tells it");
+  repository_.git("tag --force before");
+  fs::remove(repository_.at(credential));
+  expect_covered("the old state knows it");
 }
 
 TEST_F(GateOfCrew, ADeletionIsToldWhereItBreaksSomething) {

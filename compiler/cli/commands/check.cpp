@@ -34,6 +34,7 @@
 #include "compiler/host/thread_executor.h"
 #include "compiler/report/covered_diff.h"
 #include "compiler/report/paths/report_root.h"
+#include "compiler/secrets/redaction.h"
 #include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -277,6 +278,13 @@ static void write_refusal(const UsageError& error, const std::vector<Output>& ou
   write_reports(result, outputs, arguments, world);
 }
 
+/// What no report may repeat, as a report takes it (OpenFiles).
+static SecretValues values_put_in(const AnalysedProject& project) {
+  if (project.replaced() == nullptr) return {};
+  return {project.replaced()->values_put_in(Redactor::kShortestRepeatedValue),
+          Redactor::kShortestRepeatedValue};
+}
+
 /// Has each project that is checked leave what it makes.
 static void collect_overview(const Host& host, CheckRequest& request,
                              std::vector<ProjectOverview>& overview) {
@@ -285,7 +293,8 @@ static void collect_overview(const Host& host, CheckRequest& request,
   request.inspect = [&host, &overview, root, check = request](const AnalysedProject& project) {
     const DiscoveredProject& discovered = project.discovered();
     overview.push_back(project_overview(resolve_analysed(host, check, project),
-                                        (*root)(discovered.root), discovered.environment));
+                                        (*root)(discovered.root), discovered.environment,
+                                        values_put_in(project)));
   };
 }
 

@@ -10,11 +10,11 @@
 namespace ecac {
 
 ProjectOverview project_overview(const ResolvedProject& project, std::string path,
-                                 std::string environment) {
+                                 std::string environment, const SecretValues& put_in) {
   ProjectOverview overview;
   overview.path = std::move(path);
   overview.environment = std::move(environment);
-  const ShownWords shown(project.secrets);
+  const ShownWords shown(project.secrets, put_in);
   for (const CompiledApp& app : project.apps) {
     overview.apps.push_back(app_overview(project, app, overview.path, shown));
   }

@@ -10,17 +10,20 @@
 
 namespace ecac {
 
-/// Takes the secrets of a project out of a text.
+/// Takes the secrets of a project out of a text, and what was put into its files.
 class ShownWords {
  public:
-  /// Borrows them.
-  explicit ShownWords(const SecretValues& secrets) : secrets_(secrets) {}
+  /// Borrows both.
+  ShownWords(const SecretValues& secrets, const SecretValues& put_in)
+      : secrets_(secrets), put_in_(put_in) {}
   std::string operator()(std::string_view text) const {
-    return without_values(shown_text(text), secrets_);
+    const std::string shown = without_values(shown_text(text), secrets_);
+    return put_in_.empty() ? shown : without_values(shown, put_in_);
   }
 
  private:
   const SecretValues& secrets_;
+  const SecretValues& put_in_;
 };
 
 inline Verdict verdict_of(const Resolved<bool>& value) {

@@ -71,6 +71,23 @@ std::string app_with(std::string_view value) {
 constexpr const char* kApp = "/work/p/externalClientApps/Harbor.eca-meta.xml";
 constexpr const char* kDock = "/work/p/namedCredentials/Dock.namedCredential-meta.xml";
 
+/// What looks like a secret, and what is a word of six characters.
+TEST(RepeatedSecrets, NoReportTellsWhatWasPutIn) {
+  for (const std::string_view value : {kValue, std::string_view("zyxwvu")}) {
+    CliRun run;
+    run.files.add("/work/env", fmt::format("HOST={}\n", value));
+    run.files.add(kDock, endpoint("http://${HOST}.example/a"));
+    run.files.add(kApp, app_with(value));
+    const std::string all = all_outputs(run, {"check", "p", "--env-file", "env"});
+    expect_silent(all, value, "a report");
+    EXPECT_NE(all.find("distributionState"), std::string::npos);
+    // A document is what such values are put in for.
+    run({"compile", "p", "--env-file", "env", "--emit-partial"});
+    EXPECT_NE(run.out.find(fmt::format("http://{}.example/a", value)), std::string::npos)
+        << run.out << run.err;
+  }
+}
+
 TEST(RepeatedSecrets, NoOutputTellsOneThatAnAddressHasBehindItsHash) {
   CliRun run;
   const std::string token = "kT9vQx2LmZ4pRw7YbN3cHs8D";
@@ -93,6 +110,35 @@ TEST(RepeatedSecrets, NoOutputTellsOneThatAnAddressHasBehindItsHash) {
   expect_silent(run.out, token, "explain");
 }
 
+/// A reader of XML takes the rest of it for a tag.
+TEST(RepeatedSecrets, NoOutputNamesAnElementThatIsPartOfOne) {
+  const std::string rest = "Xy7Lk2Vb9";
+  for (const std::string& value :
+       {"Zq8Wm3Rt5<" + rest, "Zq8Wm3Rt5</" + rest + ">", "Zq8Wm3Rt5<" + rest + "/>x",
+        "Zq8Wm3Rt5<" + rest + ">x</" + rest + ">"}) {
+    CliRun run;
+    run.files.add(kApp, test::app_text("Harbor"));
+    run.files.add("/work/p/extlClntAppGlobalOauthSets/Harbor_g.ecaGlblOauth-meta.xml",
+                  test::metadata_text("ExtlClntAppGlobalOauthSettings",
+                                      fmt::format("<consumerSecret>{}</consumerSecret>"
+                                                  "<externalClientApplication>Harbor</"
+                                                  "externalClientApplication><label>Harbor</label>",
+                                                  value)));
+    expect_silent(all_outputs(run, {"check", "p"}), rest, value);
+    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+             {"compile", "p", "--emit-partial"},
+             {"plan", "p"},
+             {"explain", "--app", "Harbor", "p"},
+             {"check", "p", "--baseline", "base.json", "--update-baseline"}}) {
+      run(arguments);
+      expect_silent(run.out + run.err, rest, value + " " + arguments.front());
+    }
+    std::string baseline;
+    ASSERT_TRUE(run.files.read("/work/base.json", baseline, 1'000'000));
+    expect_silent(baseline, rest, value + " in the baseline");
+  }
+}
+
 /// Only one file is checked, and repeats what only another one tells to be a secret.
 TEST(RepeatedSecrets, NoReportOfAPartTellsThoseOfTheRest) {
   const std::string words = "vexing-harpsichord-battery";
@@ -105,6 +151,21 @@ TEST(RepeatedSecrets, NoReportOfAPartTellsThoseOfTheRest) {
     const std::string all = all_outputs(run, {"check", kApp});
     expect_silent(all, secret, "a run of one file");
     EXPECT_NE(all.find("distributionState"), std::string::npos);
+  }
+}
+
+/// As it stands in JSON: its lines end with a backslash and a letter.
+TEST(RepeatedSecrets, NoOutputTellsALineOfAKeyThatWasWrittenInJson) {
+  const std::string line = "MadeUpL1neAbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefGHIJKLMNOPQR";
+  for (const char* end : {"\\n", "\\r\\n", "\\\\n"}) {
+    CliRun run;
+    run.files.add(kDock, endpoint("https://api.example.com/a",
+                                  fmt::format("<description>-----BEGIN PRIVATE KEY-----{0}First"
+                                              "L1neAbCdEfGhIjKlMnOpQrStUvWxYz0123456789{0}{1}{0}"
+                                              "-----END PRIVATE KEY-----</description>",
+                                              end, line)));
+    run.files.add(kApp, app_with(line));
+    expect_silent(all_outputs(run, {"check", "p"}), line, end);
   }
 }
 
