@@ -219,6 +219,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
   assembler.tell_unused_of(
       [&](const std::string& path) { return covers_users_of(path, request, workspace); });
+  if (request.list_settings) assembler.learn_secrets();
   JudgedComponents judged(*workspace.sources());
   const auto add = [&](const AnalysedProject& project, const ProjectRules& of_project) {
     assembler.add_project(project, of_project);
@@ -258,6 +259,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     result.baselines = baselines.apply(result.report, root.folder(), judged);
     assembler.cover_reasons(result.report.waivers);
     result.secrets = assembler.secrets();
+    if (request.list_settings) cover_settings(result.secrets, result.settings);
     note_nothing_checked(result.report, named_paths(request, shown));
     if (request.since) {
       const auto is_there = [&](const std::string& path) {

@@ -45,8 +45,9 @@ struct CheckRequest : WorkspaceRequest {
   std::shared_ptr<std::optional<JudgedBase>> judged_base = {};
   std::string baseline = {};             ///< instead of those that ecac.json names; "" is those
   bool baseline_may_be_missing = false;  ///< it is to be written
-  std::string root = {};    ///< that paths in reports begin at; "" is as ReportRoot finds it
-  bool list_files = false;  ///< fill CheckResult::files
+  std::string root = {};       ///< that paths in reports begin at; "" is as ReportRoot finds it
+  bool list_files = false;     ///< fill CheckResult::files
+  bool list_settings = false;  ///< CheckResult::settings is shown, so that it repeats no secret
   /// Called with each project once its rules have run; what it is given is gone afterwards.
   std::function<void(const AnalysedProject&)> inspect = {};
 };

@@ -210,6 +210,22 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
   report.configurations.push_back({root, std::move(document)});
 }
 
+static void cover(NewJsonValue& value, const SecretValues& secrets) {
+  if (value.kind == NewJsonValue::Kind::string) value.text = Redactor::without(value.text, secrets);
+  for (std::string& key : value.keys) key = Redactor::without(key, secrets);
+  for (NewJsonValue& item : value.items) cover(item, secrets);
+}
+
+void cover_settings(const std::vector<std::string>& secrets, SettingsReport& report) {
+  if (secrets.empty()) return;
+  const SecretValues values(secrets, Redactor::kShortestRepeatedValue);
+  for (ShownSetting& setting : report.settings) {
+    setting.name = Redactor::without(setting.name, values);
+    setting.value = Redactor::without(setting.value, values);
+  }
+  for (auto& configuration : report.configurations) cover(configuration.document, values);
+}
+
 void add_shown_files(const Project& project, const ShownPaths& shown,
                      std::vector<ShownFile>& files) {
   for (const FileId id : project.files()) {

@@ -23,6 +23,9 @@ void add_shown_settings(const CheckRequest& request, const Workspace& workspace,
                         const AnalysedProject& project, const ShownPaths& shown,
                         SettingsReport& report);
 
+/// Covers what is known as a secret by its value, such as those of the projects' files.
+void cover_settings(const std::vector<std::string>& secrets, SettingsReport& report);
+
 /// All files of the project whose fields are read.
 void add_shown_files(const Project& project, const ShownPaths& shown,
                      std::vector<ShownFile>& files);

@@ -43,13 +43,15 @@ void ReportAssembler::note_waivers(ProjectAtWork& work, const ProjectRules& rule
         unused.finding.rule_case = cases::CFG002_unused;
         unused.finding.severity = severity;
         unused.finding.place = work.open.place(waiver.place);
-        unused.finding.message = fmt::format(
-            "`{}` is suppressed for `{}`, and has nothing to say of it", waiver.selector, name);
+        unused.finding.message = work.open.redact(
+            FileId::none, fmt::format("`{}` is suppressed for `{}`, and has nothing to say of it",
+                                      waiver.selector, name));
         unused.finding.fixes = removal_of(waiver.entry, work.project.settings().root);
-        unused.parts = {.rule_case = cases::CFG002_unused,
-                        .project = identity.project(),
-                        .component = identity.path(sources_->path(waiver.place.file)),
-                        .subject = fmt::format("{} {}", name, waiver.selector)};
+        unused.parts = {
+            .rule_case = cases::CFG002_unused,
+            .project = identity.project(),
+            .component = identity.path(sources_->path(waiver.place.file)),
+            .subject = work.open.redact(FileId::none, fmt::format("{} {}", name, waiver.selector))};
       }
     }
   }
@@ -132,7 +134,7 @@ std::vector<ReportFix> ReportAssembler::removal_of(Place entry, const std::strin
 
 void ReportAssembler::cover_pending() {
   if (project_number_ < 2 || files_.secrets().empty()) return;
-  const SecretValues secrets(files_.secrets(), Redactor::kShortestSharedValue);
+  const SecretValues secrets(files_.secrets(), Redactor::kShortestRepeatedValue);
   const auto cover = [&](std::string& text) { text = Redactor::without(text, secrets); };
   for (PendingFinding& pending : pending_) {
     ReportFinding& finding = pending.finding;
@@ -151,7 +153,7 @@ void ReportAssembler::cover_pending() {
 }
 
 void ReportAssembler::cover_reasons(std::vector<ReportWaiver>& waivers) const {
-  const SecretValues secrets(files_.secrets(), Redactor::kShortestSharedValue);
+  const SecretValues secrets(files_.secrets(), Redactor::kShortestRepeatedValue);
   for (ReportWaiver& waiver : waivers) waiver.reason = Redactor::without(waiver.reason, secrets);
 }
 

@@ -96,6 +96,8 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   note_judged(analysed, rules);
   if (!environment.empty()) environments_[project_number_].insert(environment);
   OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
+  // What is said of a waiver is told of no file of the project, and repeats what is written there.
+  if (learns_secrets_ || !rules.waiver_list.entries().empty()) open.learn_secrets();
   ShownFixes fixes(analysed, *sources_, paths_, open);
   ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes};
   analysed.analysis().for_each_unit_finding([&](const Diagnostic& finding) {
@@ -355,22 +357,26 @@ Severity ReportAssembler::severity_of(const WaiverNote& note, const WaiverReview
 }
 
 ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& note,
-                                                            std::size_t project) {
+                                                            std::size_t project,
+                                                            const SecretValues& secrets) {
+  const auto redacted = [&](const std::string& text) {
+    return redactor_.redact(text, {}, secrets);
+  };
   const ReviewedProject& reviewed = reviewed_.at(project);
   PendingFinding pending;
   pending.project = project;
   pending.finding = {.rule_case = note.rule_case,
                      .severity = severity_of(note, reviewed.review),
                      .place = place_in_config(note.place),
-                     .message = note.message,
-                     .caret = note.caret,
-                     .helps = note.helps};
+                     .message = redacted(note.message),
+                     .caret = redacted(note.caret)};
+  for (const std::string& help : note.helps) pending.finding.helps.push_back(redacted(help));
   pending.finding.enforced = reviewed.review.is_enforced(note.rule_case);
   if (note.removable) pending.finding.fixes = removal_of(*note.removable, reviewed.root);
   pending.parts = {.rule_case = note.rule_case,
                    .project = reviewed.identity,
                    .component = reviewed.configuration,
-                   .subject = note.subject};
+                   .subject = redacted(note.subject)};
   return pending;
 }
 
@@ -415,17 +421,17 @@ void ReportAssembler::review_waivers() {
     const std::pair<FileId, std::uint32_t> place = {note.place.file, note.place.range.begin};
     if (note.of_unused && unused.at(place) != met.at(place)) continue;
     if (!said.emplace(place.first, place.second, note.rule_case).second) continue;
-    pending_.push_back(finding_of(note, number));
+    pending_.push_back(finding_of(note, number, secrets));
   }
 }
 
 Report ReportAssembler::finish() {
   report_.run.checked = true;
   report_.summary.files_checked += judged_.size();
-  cover_pending();
   for (auto& [key, unused] : unused_waivers_) {
     if (!used_waivers_.contains(key)) pending_.push_back(std::move(unused));
   }
+  cover_pending();
   sort_pending();
   merge_pending();
   name_pending(0);

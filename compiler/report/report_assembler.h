@@ -41,6 +41,8 @@ class ReportAssembler {
   void tell_unused_of(std::function<bool(const std::string& path)> files) {
     tells_unused_of_ = std::move(files);
   }
+  /// Knows the secrets of the projects that are added from now on also where nothing was found.
+  void learn_secrets() { learns_secrets_ = true; }
   /// All that was found in a project, as its rules are set. Where values were put into its files,
   /// places and lines are shown as they are in the files.
   void add_project(const AnalysedProject& project, const ProjectRules& rules);
@@ -115,7 +117,8 @@ class ReportAssembler {
   void take_comments();
   ReportPlace place_in_config(Place place);
   Severity severity_of(const WaiverNote& note, const WaiverReview& review) const;
-  PendingFinding finding_of(const WaiverNote& note, std::size_t project);
+  PendingFinding finding_of(const WaiverNote& note, std::size_t project,
+                            const SecretValues& secrets);
   /// The fix that takes an entry out of a file of the project; none for one of another folder.
   std::vector<ReportFix> removal_of(Place entry, const std::string& project_root);
   /// Makes one of equal findings, and tells where not every environment of the project has it.
@@ -151,6 +154,7 @@ class ReportAssembler {
   std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
   std::set<FileId> judged_ = {};   ///< files that are not counted and have a finding all the same
   std::vector<ReportWaiver> comments_ = {};  ///< those that accept a finding
+  bool learns_secrets_ = false;
   bool internal_error_ = false;
 };
 

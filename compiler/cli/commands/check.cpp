@@ -356,6 +356,7 @@ static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>&
   }
 
   request.list_files = arguments.has("show-files");
+  request.list_settings = arguments.has("show-settings");
   Progress progress(world);
   request.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
   bool failed = false;

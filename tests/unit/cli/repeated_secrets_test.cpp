@@ -169,5 +169,23 @@ TEST(RepeatedSecrets, NoOutputTellsALineOfAKeyThatWasWrittenInJson) {
   }
 }
 
+TEST(RepeatedSecrets, NothingSaidOfAConfigurationTellsOne) {
+  CliRun run;
+  run.files.add(kDock, endpoint("https://api.example.com/a?api_key=" + std::string(kValue)));
+  run.files.add("/work/p/ecac.json",
+                fmt::format(R"({{"waivers": [{{"rule": "SCH003", "reason": "no", )"
+                            R"("component": "NamedCredential:{0}"}}], )"
+                            R"("apps": {{"{0}": {{"clientType": "public"}}}}}})",
+                            kValue));
+  const std::string all = all_outputs(run, {"check", "p"});
+  EXPECT_NE(all.find("CFG00"), std::string::npos);
+  expect_silent(all, kValue, "a report");
+  for (const char* format : {"full", "json"}) {
+    run({"check", "p", "--show-settings", "--output-format", format});
+    expect_silent(run.out + run.err, kValue, format);
+    EXPECT_NE(run.out.find("waivers"), std::string::npos) << run.out << run.err;
+  }
+}
+
 }  // namespace
 }  // namespace ecac
