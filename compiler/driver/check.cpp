@@ -219,7 +219,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   ReportAssembler assembler(workspace.sources(), workspace.schema(), shown);
   assembler.tell_unused_of(
       [&](const std::string& path) { return covers_users_of(path, request, workspace); });
-  if (request.list_settings) assembler.learn_secrets();
+  if (request.list_settings || request.since) assembler.learn_secrets();
   JudgedComponents judged(*workspace.sources());
   const auto add = [&](const AnalysedProject& project, const ProjectRules& of_project) {
     assembler.add_project(project, of_project);
@@ -249,6 +249,12 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   }
   for (const std::string& folder : host.files.closed_folders()) {
     result.not_judged.push_back(shown(folder));
+  }
+  if (request.since && found.empty()) {
+    const std::vector<std::string> secrets = assembler.secrets();
+    assembler.add_secrets(base.secrets);
+    cover_in_base(host, request, workspace, project_rules, shown, secrets, base);
+    failures.add(FailureKind::revision, base.failures);
   }
   // Half of the findings would read like all of them.
   if (found.empty()) {

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "compiler/driver/configuration_coverage.h"
@@ -41,12 +44,14 @@ const DiscoveredProject* present_of(const Workspace& present, const DiscoveredPr
 class BaseRun {
  public:
   BaseRun(const Host& host, const CheckRequest& request, const Workspace& present,
-          std::span<const ProjectRules> rules, const ShownPaths& shown)
+          std::span<const ProjectRules> rules, const ShownPaths& shown,
+          std::vector<std::string> secrets = {})
       : host_(host),
         request_(request),
         present_(present),
         rules_(rules),
         shown_(shown),
+        secrets_(std::move(secrets)),
         files_(*request.since->files) {}
 
   JudgedBase judge() {
@@ -95,6 +100,7 @@ class BaseRun {
     ReportAssembler assembler(workspace.sources(), workspace.schema(), shown_);
     assembler.tell_unused_of(
         [&](const std::string& path) { return covers_users_of(path, request_, workspace); });
+    assembler.learn_secrets();
     for (const DiscoveredProject& discovered : workspace.projects()) {
       const ProjectRules rules = rules_for(workspace, discovered, workspace.projects().size() == 1);
       const AnalysedProject project =
@@ -109,6 +115,8 @@ class BaseRun {
     // What could not be read was not judged, and would be new.
     if (const auto failure = request_.since->files->failure()) return failed({failure->message});
     base.closed = request_.since->files->closed_folders();
+    base.secrets = assembler.secrets();
+    if (!secrets_.empty()) assembler.add_secrets(secrets_);
     base.report = assembler.finish();
     return base;
   }
@@ -165,6 +173,7 @@ class BaseRun {
   const Workspace& present_;
   std::span<const ProjectRules> rules_;
   const ShownPaths& shown_;
+  std::vector<std::string> secrets_;  ///< of today
   OverlayFileTree files_;
   bool is_replaced_ = false;  ///< the ecac.json of today stands in the place of the earlier ones
 };
@@ -191,6 +200,18 @@ JudgedBase judged_base_of(const Host& host, const CheckRequest& request, const W
   JudgedBase base = BaseRun(host, request, present, rules, shown).judge();
   if (request.judged_base) *request.judged_base = base;
   return base;
+}
+
+void cover_in_base(const Host& host, const CheckRequest& request, const Workspace& present,
+                   std::span<const ProjectRules> rules, const ShownPaths& shown,
+                   std::span<const std::string> secrets, JudgedBase& base) {
+  if (base.report.findings.empty() && base.report.waived.empty()) return;
+  const std::set<std::string_view> known(base.secrets.begin(), base.secrets.end());
+  std::vector<std::string> fresh;
+  std::ranges::copy_if(secrets, std::back_inserter(fresh),
+                       [&](const std::string& secret) { return !known.contains(secret); });
+  if (fresh.empty()) return;
+  base = BaseRun(host, request, present, rules, shown, std::move(fresh)).judge();
 }
 
 }  // namespace ecac

@@ -23,6 +23,8 @@ struct JudgedBase {
   /// Folders of submodules that are there now and were there, but cannot be shown as they were.
   std::vector<std::string> closed = {};
   std::vector<ProjectBefore> projects = {};
+  /// As ReportAssembler::secrets().
+  std::vector<std::string> secrets = {};
   /// Why nobody can tell, a sentence each; then there is no report.
   std::vector<std::string> failures = {};
 
@@ -37,5 +39,11 @@ struct JudgedBase {
 /// projects of today and their rules.
 JudgedBase judged_base_of(const Host& host, const CheckRequest& request, const Workspace& present,
                           std::span<const ProjectRules> rules, const ShownPaths& shown);
+
+/// The same base with the secrets of today covered as well, without which one of its findings would
+/// tell one, and be another than that of today. Judges anew only where there is a new secret.
+void cover_in_base(const Host& host, const CheckRequest& request, const Workspace& present,
+                   std::span<const ProjectRules> rules, const ShownPaths& shown,
+                   std::span<const std::string> secrets, JudgedBase& base);
 
 }  // namespace ecac

@@ -132,8 +132,13 @@ std::vector<ReportFix> ReportAssembler::removal_of(Place entry, const std::strin
   return fixes;
 }
 
+void ReportAssembler::add_secrets(const std::vector<std::string>& secrets) {
+  files_.add_secrets(secrets);
+  has_others_secrets_ = true;
+}
+
 void ReportAssembler::cover_pending() {
-  if (project_number_ < 2 || files_.secrets().empty()) return;
+  if ((project_number_ < 2 && !has_others_secrets_) || files_.secrets().empty()) return;
   const SecretValues secrets(files_.secrets(), Redactor::kShortestRepeatedValue);
   const auto cover = [&](std::string& text) { text = Redactor::without(text, secrets); };
   for (PendingFinding& pending : pending_) {
@@ -149,6 +154,10 @@ void ReportAssembler::cover_pending() {
       });
     });
     for (ReportFix& fix : finding.fixes) cover(fix.description);
+    // Before they become a fingerprint, which then is that of the other state.
+    cover(pending.parts.component);
+    cover(pending.parts.element);
+    cover(pending.parts.subject);
   }
 }
 

@@ -43,6 +43,9 @@ class ReportAssembler {
   }
   /// Knows the secrets of the projects that are added from now on also where nothing was found.
   void learn_secrets() { learns_secrets_ = true; }
+  /// Covers these, too, in all that is said: secrets of another state of the projects, as secrets()
+  /// of its assembler has them.
+  void add_secrets(const std::vector<std::string>& secrets);
   /// All that was found in a project, as its rules are set. Where values were put into its files,
   /// places and lines are shown as they are in the files.
   void add_project(const AnalysedProject& project, const ProjectRules& rules);
@@ -106,7 +109,7 @@ class ReportAssembler {
   void note_waivers(ProjectAtWork& work, const ProjectRules& rules);
   /// Whether all that may use an entry of the file is part of the run.
   bool tells_unused_of(FileId configuration);
-  /// Covers the secrets of one project in what is said of another.
+  /// Covers the secrets of one project in what is said of another, and those of another state.
   void cover_pending();
   void sort_pending();
   /// Gives each finding its fingerprint, its project and the like; from the given one on.
@@ -155,6 +158,7 @@ class ReportAssembler {
   std::set<FileId> judged_ = {};   ///< files that are not counted and have a finding all the same
   std::vector<ReportWaiver> comments_ = {};  ///< those that accept a finding
   bool learns_secrets_ = false;
+  bool has_others_secrets_ = false;  ///< of another state
   bool internal_error_ = false;
 };
 
