@@ -1,5 +1,7 @@
 #include "compiler/analysis/project_run_facts.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "compiler/support/path_text.h"
@@ -32,6 +34,32 @@ static std::vector<Configured<std::string>> component_entries(
   return entries;
 }
 
+/// Paths are those from the folder of the file, in which no part is `..`.
+static bool leads_upward(std::string_view pattern) {
+  if (pattern.starts_with('!')) pattern.remove_prefix(1);
+  while (!pattern.empty()) {
+    const std::string_view part = pattern.substr(0, pattern.find('/'));
+    if (part == "..") return true;
+    pattern.remove_prefix(std::min(pattern.size(), part.size() + 1));
+  }
+  return false;
+}
+
+static std::vector<Configured<std::string>> hopeless_patterns(const Config& config) {
+  std::vector<Configured<std::string>> hopeless;
+  const auto add = [&](const std::vector<Configured<std::string>>& patterns) {
+    for (const Configured<std::string>& pattern : patterns) {
+      if (leads_upward(pattern.value)) hopeless.push_back(pattern);
+    }
+  };
+  add(config.exclude);
+  for (const RuleOverride& override : config.overrides) {
+    if (override.paths.empty()) hopeless.push_back({"", override.list});
+    add(override.paths);
+  }
+  return hopeless;
+}
+
 RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
   const Config& config = *project.config;
   RunFacts facts;
@@ -51,6 +79,7 @@ RunFacts run_facts_of(const DiscoveredProject& project, std::string today) {
     facts.schemes.insert(ascii::in_small_letters(scheme.value));
   }
   facts.known_components = component_entries(config.known);
+  facts.hopeless_patterns = hopeless_patterns(config);
   facts.kept_components = component_entries(config.deploy.no_overwrite);
   if (project.has_project_file) facts.project_file = project.project_file.id;
   for (const PackageDirectory& directory : project.project_file.package_directories) {

@@ -195,6 +195,7 @@ class ConfigReader : private ConfigValues {
       for_each_known_key(item, kOverrideKeys, [&](const JsonKey& key, const JsonValue& part) {
         if (key.text == "paths") {
           read_list(key.text, part, override.paths);
+          override.list = {part.file, part.range};
         } else {
           read_rules(part, override.rules);
         }

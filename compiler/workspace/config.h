@@ -24,6 +24,7 @@ struct RuleSetting {
 struct RuleOverride {
   FileId file = FileId::none;  ///< that says it; patterns are seen from its folder
   std::vector<Configured<std::string>> paths = {};  ///< gitignore patterns
+  Place list = {};                                  ///< of all of them
   std::vector<RuleSetting> rules = {};
 };
 

@@ -53,6 +53,9 @@ struct RunFacts {
   /// `Type:Name` that ecac.json itself says is elsewhere, or is left alone in the org; no files.
   std::vector<Configured<std::string>> known_components = {};
   std::vector<Configured<std::string>> kept_components = {};
+  /// Patterns of `exclude` and `overrides` that no path can match, and lists of `overrides` that
+  /// are empty, with an empty value.
+  std::vector<Configured<std::string>> hopeless_patterns = {};
   /// Files of the configuration that speak of this project alone, where all of it is there: its
   /// ecac.json, and what that extends in its folder.
   std::vector<FileId> own_configurations = {};

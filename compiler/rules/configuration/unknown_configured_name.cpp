@@ -134,6 +134,22 @@ static void check_kept(RuleContext& ctx, const Configured<std::string>& entry) {
   check_name(ctx, type->name, of, entry.value.substr(entry.value.find(':') + 1), entry.place, cure);
 }
 
+static void check_pattern(RuleContext& ctx, const Configured<std::string>& pattern) {
+  if (pattern.value.empty()) {
+    ctx.report(cases::CFG001_never_matches, pattern.place,
+               "`paths` is empty, so the rules of this entry hold for no file")
+        .help("name the files or folders, or take the entry out");
+    return;
+  }
+  ctx.report(
+         cases::CFG001_never_matches, pattern.place,
+         fmt::format("`{}` matches nothing: patterns are seen from the folder of this file, and "
+                     "`..` leads out of it",
+                     pattern.value))
+      .subject(pattern.value)
+      .help("write the path from the folder of this file, without `..`");
+}
+
 static void check(RuleContext& ctx) {
   const RunFacts& run = ctx.run();
   // A part of a project lacks names, and one ecac.json may speak of several projects.
@@ -152,6 +168,9 @@ static void check(RuleContext& ctx) {
   }
   for (const Configured<std::string>& entry : run.known_components) {
     if (run.owns(entry.place.file)) check_known(ctx, entry);
+  }
+  for (const Configured<std::string>& pattern : run.hopeless_patterns) {
+    if (run.owns(pattern.place.file)) check_pattern(ctx, pattern);
   }
   for (const Configured<std::string>& entry : run.kept_components) {
     if (run.owns(entry.place.file)) check_kept(ctx, entry);
