@@ -252,9 +252,15 @@ void Walker::visit(WalkTask task, Worker& worker) const {
     return;
   }
   if (listing.identity && seen_.contains(*listing.identity)) return;
-  result.identity = listing.identity;
+  if (!task.left_out) result.identity = listing.identity;
 
   worker.entries += listing.entries().size();
+  if (task.left_out) {
+    count_left_out(task, result, worker);
+    result.project = std::move(task.project);
+    worker.directories.push_back(std::move(result));
+    return;
+  }
   bool has_git_ignore = false;
   bool has_force_ignore = false;
   Border border;
@@ -296,6 +302,49 @@ void Walker::visit(WalkTask task, Worker& worker) const {
   }
   result.project = std::move(task.project);
   worker.directories.push_back(std::move(result));
+}
+
+/// How far a folder that is left out is looked at: no large folder of other tools is walked for the
+/// sake of a number.
+Descent Walker::descent_into(const WalkTask& task, const std::string& path, std::string_view name,
+                             SkipReason reason) const {
+  const OpenedProject& project = *task.project;
+  if (matcher_.is_type_directory(name) || project.package_directory_of(path) >= 0) {
+    return Descent::all;
+  }
+  if (!project.has_package_directories()) {
+    return reason == SkipReason::excluded ? Descent::all : Descent::type_directories;
+  }
+  const std::string_view below = relative_path(path, project.root);
+  const bool holds_package = std::ranges::any_of(
+      project.file.package_directories,
+      [&](const PackageDirectory& package) { return is_within(package.path, below); });
+  return holds_package ? Descent::all : Descent::none;
+}
+
+void Walker::count_left_out(const WalkTask& task, WalkedDirectory& result, Worker& worker) const {
+  worker.folder = matcher_.folder(below_source(task));
+  for (const DirectoryListing::Entry& entry : worker.listing.entries()) {
+    const std::string_view name = worker.listing.name(entry);
+    if (name.front() == '.' || entry.link) continue;
+    if (entry.kind == EntryKind::directory) {
+      if (name == "node_modules" || task.depth + 1 >= limits::kFolderDepth) continue;
+      WalkTask child;
+      child.path = join_path(task.path, name);
+      if (start_paths_.contains(child.path)) continue;
+      if (task.descent == Descent::type_directories && !matcher_.is_type_directory(name)) continue;
+      child.project = task.project;
+      child.depth = task.depth + 1;
+      child.requested = task.requested;
+      child.left_out = task.left_out;
+      worker.children.push_back(std::move(child));
+    } else if (entry.kind == EntryKind::file) {
+      const TypeMatch match = matcher_.match(name, worker.folder);
+      if (match.kind != FileKind::component || !matcher_.makes_project(match.type)) continue;
+      if (!named_files_.empty() && named_files_.contains(join_path(task.path, name))) continue;
+      ++result.skipped_files[index(*task.left_out)];
+    }
+  }
 }
 
 /// A stage of a plan is deployed by its plan, and is looked at where that or itself was asked for.
@@ -340,8 +389,22 @@ void Walker::visit_directory(const WalkTask& task, const DirectoryListing::Entry
   const auto skip = [&](SkipReason reason) { ++result.skipped[index(reason)]; };
   if (name.front() == '.') return skip(SkipReason::hidden);
   if (name == "node_modules") return skip(SkipReason::node_modules);
-  if (git_ignores(task.git.get(), worker.path, true)) return skip(SkipReason::git_ignored);
-  if (task.project->excludes_path(worker.path, true)) return skip(SkipReason::excluded);
+  const auto leave_out = [&](SkipReason reason) {
+    skip(reason);
+    if (!task.requested || entry.link || task.depth + 1 >= limits::kFolderDepth) return;
+    const Descent descent = descent_into(task, worker.path, name, reason);
+    if (descent == Descent::none) return;
+    WalkTask child;
+    child.path = worker.path;
+    child.project = task.project;
+    child.depth = task.depth + 1;
+    child.descent = descent;
+    child.requested = true;
+    child.left_out = reason;
+    worker.children.push_back(std::move(child));
+  };
+  if (git_ignores(task.git.get(), worker.path, true)) return leave_out(SkipReason::git_ignored);
+  if (task.project->excludes_path(worker.path, true)) return leave_out(SkipReason::excluded);
   if (task.depth + 1 >= limits::kFolderDepth) return skip(SkipReason::too_deep);
 
   const bool in_disguise = matcher_.match(name, worker.folder).kind == FileKind::component;

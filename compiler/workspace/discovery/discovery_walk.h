@@ -36,6 +36,8 @@ struct WalkTask {
   bool force_ignored = false;
   bool requested = false;  ///< at or below a given path
   bool is_path = false;    ///< itself a given path
+  /// Why nothing in it belongs to the walk; what is there of ours is only counted.
+  std::optional<SkipReason> left_out = {};
 };
 
 /// A file met on a walk, with what its name says.
@@ -96,6 +98,9 @@ class Walker {
                        std::string_view name, WalkedDirectory& result, Worker& worker) const;
   void visit_file(const WalkTask& task, const DirectoryListing::Entry& entry, std::string_view name,
                   WalkedDirectory& result, Worker& worker) const;
+  Descent descent_into(const WalkTask& task, const std::string& path, std::string_view name,
+                       SkipReason reason) const;
+  void count_left_out(const WalkTask& task, WalkedDirectory& result, Worker& worker) const;
   bool is_stage_of_another(const std::string& path) const;
   void read_ignore_files(WalkTask& task, bool git, bool force, WalkedDirectory& result) const;
   void follow_links(std::vector<WalkTask> links);
