@@ -17,6 +17,7 @@
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/failure_paths.h"
 #include "compiler/cli/output/fix_words.h"
+#include "compiler/cli/output/output_targets.h"
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
 #include "compiler/cli/output/tell.h"
@@ -453,6 +454,7 @@ static ExitCode run(const ParsedArguments& arguments, const World& world) {
   check_list_options(arguments, outputs);
   check_watch_options(arguments, outputs);
   requested_size(arguments);  // refused before anything is done
+  check_output_targets(outputs, arguments, world);
   const bool only_lists =
       arguments.has("diff") || arguments.has("show-files") || arguments.has("show-settings");
   if (arguments.has("watch")) {
