@@ -275,6 +275,14 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
       for (const std::string& folder : base.closed) {
         closed.push_back(shown.from_root(folder));
         result.not_compared.push_back(shown(folder));
+        if (host.files.kind(folder) != EntryKind::missing) continue;
+        result.report.notices.push_back(
+            {.kind = NoticeKind::not_compared,
+             .message = fmt::format("not compared: the change takes the submodule `{0}` away, and "
+                                    "the commit that it had is not here, so who still names what "
+                                    "it defined is not told as new; `git submodule update --init "
+                                    "{0}` before the change keeps it",
+                                    shown.from_root(folder))});
       }
       compare(base.report, looked_at(request, workspace, shown), is_there, result.report, closed);
       find_touched_places(*request.since->files, host.files, root.folder(), result.report);

@@ -30,7 +30,7 @@ std::string git_fetch_hint(std::string_view revision);
 FileIdentity git_identity(const std::string& resolved_path);
 
 /// The submodules of a work tree at commits that a repository names, each read from where it is
-/// checked out now. For one thread.
+/// checked out now, or from what git keeps of one whose folder is gone. For one thread.
 class GitSubmodules {
  public:
   struct Commit {
@@ -46,10 +46,12 @@ class GitSubmodules {
   GitObjects& objects(std::size_t repository) { return *opened_[repository - 1]; }
   /// Whether some commit of the submodule could be shown.
   bool shows(const std::string& path) const { return roots_.contains(path); }
-  /// Those that are there and have a commit that cannot be shown.
+  /// Those that are there, or are gone, and have a commit that cannot be shown.
   const std::set<std::string>& closed() const { return closed_; }
 
  private:
+  bool take(Result<std::unique_ptr<GitObjects>> own, const GitId& commit, Commit& result);
+
   GitReader reader_;
   std::vector<std::unique_ptr<GitObjects>> opened_ = {};
   std::map<std::pair<std::string, GitId>, Commit> commits_ = {};

@@ -179,13 +179,13 @@ class Objects final : public GitObjects {
 
 }  // namespace libgit2_objects
 
-Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string& folder) {
+static Result<std::unique_ptr<GitObjects>> open_library(const std::string& folder, unsigned flags) {
   using namespace libgit2_objects;
   const Result<const Libgit2Functions*> loaded = libgit2_functions();
   if (!loaded) return loaded.error();
   const Libgit2Functions& functions = **loaded;
   git_repository* repository = nullptr;
-  if (const int code = functions.repository_open_ext(&repository, folder.c_str(), 0, nullptr);
+  if (const int code = functions.repository_open_ext(&repository, folder.c_str(), flags, nullptr);
       code < 0) {
     const bool none = code == GIT_ENOTFOUND;
     return Error{last_message(functions), none ? ErrorKind::not_found : ErrorKind::other};
@@ -195,6 +195,14 @@ Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string& folder)
   if (functions.repository_odb(&objects, repository) < 0) return Error{last_message(functions)};
   return std::unique_ptr<GitObjects>(std::make_unique<Objects>(
       functions, std::move(owned), Owned<git_odb>(objects, functions.odb_free)));
+}
+
+Result<std::unique_ptr<GitObjects>> open_with_libgit2(const std::string& folder) {
+  return open_library(folder, 0);
+}
+
+Result<std::unique_ptr<GitObjects>> open_data_with_libgit2(const std::string& git_folder) {
+  return open_library(git_folder, GIT_REPOSITORY_OPEN_BARE | GIT_REPOSITORY_OPEN_NO_SEARCH);
 }
 
 bool has_libgit2() {

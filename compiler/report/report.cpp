@@ -41,6 +41,7 @@ std::string_view code_of(NoticeKind kind) {
   switch (kind) {
     case NoticeKind::hidden_findings: return "RUN006";
     case NoticeKind::outdated_baseline: return "RUN007";
+    case NoticeKind::not_compared: return "RUN009";
     case NoticeKind::nothing_checked: break;
   }
   return "RUN008";
@@ -50,13 +51,14 @@ std::string_view name_of(NoticeKind kind) {
   switch (kind) {
     case NoticeKind::hidden_findings: return "hidden-findings";
     case NoticeKind::outdated_baseline: return "outdated-baseline";
+    case NoticeKind::not_compared: return "not-compared";
     case NoticeKind::nothing_checked: break;
   }
   return "nothing-checked";
 }
 
 bool fails_run(NoticeKind kind) {
-  return kind != NoticeKind::nothing_checked;
+  return kind == NoticeKind::hidden_findings || kind == NoticeKind::outdated_baseline;
 }
 
 std::string_view to_string(SuppressionKind kind) {

@@ -218,6 +218,7 @@ enum class NoticeKind : std::uint8_t {
   hidden_findings,    ///< only such as are not shown fail it
   outdated_baseline,  ///< it fails for what a baseline has and nobody finds any more
   nothing_checked,    ///< nothing was there to be judged
+  not_compared,       ///< what was there before could not be read, so nobody can miss it
 };
 
 /// `RUN006`.

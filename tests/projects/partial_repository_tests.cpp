@@ -151,6 +151,51 @@ TEST_F(GateOfSubmodules, WithoutItsOldCommitNothingIsCompared) {
               HasSubstr("not judged: the staged commit of `apps/portal` is not here"));
 }
 
+TEST_F(GateOfSubmodules, WhatARemovedSubmoduleDefinedIsMissed) {
+  // Beside the app, which stays, its settings name it.
+  outer_.write(
+      "apps/kept/extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml",
+      read_text_file(outer_.at(
+          "apps/portal/" +
+          (kSource + std::string("extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml")))));
+  outer_.write("sfdx-project.json",
+               R"({"packageDirectories": [{"path": "apps", "default": true}]})");
+  outer_.git("rm --quiet --cached -r apps/portal");
+  in_submodule("rm --quiet sfdx-project.json");
+  in_submodule("commit --quiet --message=part");
+  outer_.git("add --all");
+  outer_.commit("settings beside");
+  outer_.git("tag --force base");
+  outer_.git("rm --quiet --force apps/portal");
+  ASSERT_FALSE(std::filesystem::exists(outer_.at("apps/portal")));
+  for (const std::string how : {"--since base", "--staged"}) {
+    const ProgramResult result = check(how);
+    EXPECT_EQ(result.exit_code, 1) << result.output << result.errors;
+    EXPECT_THAT(result.output, HasSubstr("which is deleted in this change")) << how;
+    EXPECT_THAT(result.errors, Not(HasSubstr("not compared"))) << how;
+  }
+  // A clone without it cannot know, and says so.
+  std::filesystem::remove_all(outer_.at(".git/modules"));
+  const ProgramResult blind = check("--since base");
+  EXPECT_THAT(blind.errors,
+              HasSubstr("not compared: the change takes the submodule `apps/portal`"));
+  const json report = seen("--since base");
+  ASSERT_EQ(report["notices"].size(), 1U);
+  EXPECT_EQ(report["notices"][0]["code"], "RUN009");
+  EXPECT_EQ(report["notices"][0]["fails"], false);
+}
+
+TEST_F(GateOfSubmodules, PlainFilesInItsPlaceNeedNoUpdate) {
+  outer_.git(
+      "update-index --cacheinfo 160000,1234567890123456789012345678901234567890,apps/portal");
+  outer_.git("commit --quiet --message=unknown");
+  outer_.git("tag --force base");
+  std::filesystem::remove_all(outer_.at("apps/portal/.git"));
+  const ProgramResult result = check("--since base");
+  EXPECT_THAT(result.errors, HasSubstr("had before is not here"));
+  EXPECT_THAT(result.errors, Not(HasSubstr("git submodule update")));
+}
+
 TEST_F(Gate, SaysWhichOfSeveralMergeBasesItTakes) {
   repository_.git("checkout --quiet -b topic");
   repository_.write("topic.txt", "1");

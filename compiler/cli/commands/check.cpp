@@ -324,15 +324,30 @@ static ExitCode report_nothing(const std::vector<Output>& outputs, const ParsedA
 
 /// What is in submodules whose commits nobody has here.
 static void tell_closed_submodules(const CheckResult& result, const World& world) {
+  std::vector<std::string> changed;
+  bool are_submodules = true;
+  for (const std::string& name : result.not_compared) {
+    const std::string folder = absolute_path(world.current_directory, name);
+    if (world.files.kind(folder) == EntryKind::missing) continue;
+    changed.push_back(name);
+    // Its files may belong to the repository around it now.
+    if (world.files.kind(join_path(folder, ".git")) == EntryKind::missing) {
+      are_submodules = false;
+    }
+  }
   const std::optional<ReportChange>& change = result.report.summary.change;
-  if (change && change->not_compared > 0) {
+  if (change && change->not_compared > 0 && !changed.empty()) {
     tell(world,
-         fmt::format("{} not compared, and not new: the commit that the {} {} had before is not "
-                     "here; `git submodule update --init` after a `git fetch "
-                     "--recurse-submodules` gets it",
+         fmt::format("{} not compared, and not new: the commit that the {} {} had before is "
+                     "not here{}",
                      plural(change->not_compared, "finding is", "findings are"),
-                     result.not_compared.size() == 1 ? "submodule" : "submodules",
-                     list_of_names(result.not_compared)));
+                     changed.size() == 1 ? "submodule" : "submodules", list_of_names(changed),
+                     are_submodules ? "; `git submodule update --init` after a `git fetch "
+                                      "--recurse-submodules` gets it"
+                                    : ""));
+  }
+  for (const ReportNotice& notice : result.report.notices) {
+    if (notice.kind == NoticeKind::not_compared) tell(world, notice.message);
   }
   if (result.not_judged.empty()) return;
   tell(world, fmt::format("not judged: the staged commit of {} is not here",
