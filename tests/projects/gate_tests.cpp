@@ -361,7 +361,8 @@ TEST_F(Gate, FailsClosed) {
   };
   EXPECT_THAT(refusal(repository_.path(), "mian"), HasSubstr("there is no revision `mian`"));
   EXPECT_THAT(refusal(repository_.path(), "mian"),
-              HasSubstr("; `git fetch` gets what the server has"));
+              HasSubstr("; `git fetch` gets what the server has; `git fetch origin "
+                        "mian:refs/remotes/origin/mian` gets it as `origin/mian`"));
   EXPECT_THAT(refusal(repository_.path(), "origin/main"),
               HasSubstr("`git fetch origin main:refs/remotes/origin/main` gets it"));
   EXPECT_THAT(refusal(repository_.path(), "origin/$(touch x)"), Not(HasSubstr("git fetch origin")));

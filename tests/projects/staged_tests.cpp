@@ -2,10 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 
 #include "tests/support/gate_history.h"
 
@@ -107,8 +110,8 @@ TEST_F(GateOfCrew, TakesAListOfFiles) {
   EXPECT_THAT(result.output, HasSubstr("Harbor_p.ecaOauthPlcy-meta.xml"));
   EXPECT_THAT(result.output, HasSubstr("`Crew`, which is deleted in this change"));
   EXPECT_THAT(result.output, Not(HasSubstr("nonsense"))) << "nobody asked for this file";
-  EXPECT_EQ(check("gone.txt\n").exit_code, 0);
-  EXPECT_EQ(check("gone/far/away.txt\n").exit_code, 0);
+  // What an earlier commit has deleted from a folder that stands is a deletion, too.
+  EXPECT_EQ(check(kSource + std::string("externalClientApps/Old.eca-meta.xml\n")).exit_code, 0);
 
   // An empty list is nothing to do, and not the whole project.
   result = check("");
@@ -135,6 +138,55 @@ TEST_F(GateOfCrew, TakesAListOfFiles) {
   result = run("check --files-from ../list", "force-app");
   EXPECT_EQ(result.exit_code, 2) << "the names are those from the root";
   EXPECT_THAT(result.errors, HasSubstr("`git diff --relative`"));
+}
+
+TEST_F(GateOfCrew, RefusesNamesThatAreSeenFromAnotherFolder) {
+  const auto check = [&](const std::string& list) {
+    repository_.write("list", list);
+    return run("check --files-from list");
+  };
+  // As `git -C force-app diff --relative` writes them.
+  for (const std::string list : {"main/default/externalClientApps/Harbor.eca-meta.xml\n",
+                                 "list\nmain/default/externalClientApps/Harbor.eca-meta.xml\n",
+                                 "gone/far/away.txt\n", "gone.txt\n"}) {
+    const ProgramResult result = check(list);
+    EXPECT_EQ(result.exit_code, 2) << list;
+    EXPECT_THAT(result.errors, HasSubstr("and git knows of none that was deleted; names are read "
+                                         "from the current folder"))
+        << list;
+  }
+  EXPECT_EQ(check("list\ngone.txt\n").exit_code, 0) << "another name is seen from here";
+  // Deleted and staged, and then in a commit.
+  repository_.write("top.txt", "x");
+  repository_.write("other/deep.txt", "x");
+  repository_.commit("with them");
+  repository_.git("rm --quiet top.txt other/deep.txt");
+  EXPECT_EQ(check("top.txt\nother/deep.txt\n").exit_code, 0);
+  repository_.commit("without them");
+  EXPECT_EQ(check("top.txt\nother/deep.txt\n").exit_code, 0);
+  // Without git, a folder that is not there tells.
+  fs::remove_all(repository_.at(".git"));
+  EXPECT_EQ(check("force-app/gone.xml\n").exit_code, 0);
+  const ProgramResult result = check("main/default/gone.xml\n");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.errors, Not(HasSubstr("git knows")));
+}
+
+TEST_F(GateOfCrew, TakesAListFromAPipeOrADevice) {
+  const std::string app = kSource + std::string("externalClientApps/Harbor.eca-meta.xml");
+  edit(app, "<label>", "<nonsense>1</nonsense><label>");
+  repository_.write("list", app + "\n");
+  EXPECT_EQ(run("check --files-from /dev/null").exit_code, 0);
+  EXPECT_EQ(run("check --env-file /dev/null").exit_code, 1);
+  ASSERT_EQ(::mkfifo(repository_.at("pipe").c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(repository_.at("pipe")) << app << '\n'; });
+  const ProgramResult result = run("check --output-format concise --files-from pipe");
+  writer.join();
+  EXPECT_EQ(result.exit_code, 1) << result.errors;
+  EXPECT_THAT(result.output, HasSubstr("nonsense"));
+  const ProgramResult endless = run("check --env-file /dev/zero");
+  EXPECT_EQ(endless.exit_code, 2);
+  EXPECT_THAT(endless.errors, HasSubstr("more than the limit of"));
 }
 
 TEST_F(GateOfCrew, WhatIsExcludedStaysOutWhereAHookNamesIt) {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,10 +12,12 @@
 #include <vector>
 
 #include "compiler/cli/options/check_arguments.h"
+#include "compiler/cli/options/list_file.h"
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/cli/output/tell.h"
 #include "compiler/driver/earlier_run.h"
 #include "compiler/driver/judged_base.h"
+#include "compiler/host/git_submodules.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 
@@ -55,31 +59,99 @@ std::vector<std::string> names_in(std::string_view text, bool ended_by_nul) {
 std::string read_list(const World& world, const std::string& file) {
   if (file == "-") return standard_input(world);
   std::string text;
-  const auto read =
-      world.files.read(absolute_path(world.current_directory, file), text, limits::kFile);
+  const auto read = read_list_file(world, file, limits::kFile, text);
   if (!read) {
     throw UsageError(fmt::format("--files-from: cannot read {}: {}", file, read.error().message));
   }
   return text;
 }
 
-/// A name that is seen from the root of the repository would count as deleted, and nothing would
-/// be checked.
-void refuse_other_folder(const FileTree& files, const std::string& folder,
-                         const std::string& name) {
-  const std::string root = repository_around(files, folder);
-  if (root.empty() || root == folder) return;
-  const std::string there = absolute_path(root, name);
-  if (files.kind(there) == EntryKind::missing) return;
-  throw UsageError(
-      fmt::format("--files-from: there is no `{}` below the current folder, but below "
-                  "the root of the repository; run it there, or list the files with "
-                  "`git diff --relative`",
-                  name));
-}
+/// What a list names and is not there. Either it was deleted, or the list was made in another
+/// folder; then it would count as deleted, and nothing would be checked.
+class MissingNames {
+ public:
+  MissingNames(const World& world, const Host& host, std::string folder)
+      : world_(world),
+        host_(host),
+        folder_(std::move(folder)),
+        root_(repository_around(world.files, world.files.resolve(folder_).value_or(folder_))) {}
 
-void take_list(const ParsedArguments& arguments, const World& world, const FileTree& files,
-               CheckRequest& request) {
+  /// Refuses what is neither there nor was: names a folder may have had are known from the states
+  /// around this one, and what an earlier commit deleted from the folders that are still there.
+  void check(const std::vector<std::string>& missing, bool any_there) {
+    std::vector<std::string> without_folder;
+    for (const std::string& name : missing) {
+      if (was_there(name)) {
+        any_there = true;
+        continue;
+      }
+      if (!root_.empty() && root_ != folder_ &&
+          world_.files.kind(absolute_path(root_, name)) != EntryKind::missing) {
+        throw UsageError(fmt::format(
+            "--files-from: there is no `{}` below the current folder, but below the root of the "
+            "repository; run it there, or list the files with `git diff --relative`",
+            name));
+      }
+      const std::size_t slash = name.find('/', 1);
+      if (slash == std::string::npos) {
+        without_folder.push_back(name);
+      } else if (stood(name.substr(0, slash))) {
+        any_there = true;
+      } else {
+        refuse(name);
+      }
+    }
+    if (!any_there && !without_folder.empty()) refuse(without_folder.front());
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& name) const {
+    throw UsageError(fmt::format(
+        "--files-from: there is no `{}` below the current folder{}; names are read from the "
+        "current folder, so run ecac where the list was made, or list the files with `git diff "
+        "--relative` here",
+        name, root_.empty() ? "" : ", and git knows of none that was deleted"));
+  }
+
+  bool was_there(const std::string& name) {
+    if (root_.empty()) return false;
+    open_states();
+    const std::string path = absolute_path(folder_, name);
+    return std::ranges::any_of(states_, [&](const std::unique_ptr<FileTree>& state) {
+      return state->kind(path) != EntryKind::missing || state->is_link(path);
+    });
+  }
+
+  /// Of the folder that a name begins with.
+  bool stood(const std::string& folder) {
+    return world_.files.kind(absolute_path(folder_, folder)) == EntryKind::directory ||
+           was_there(folder);
+  }
+
+  void open_states() {
+    if (are_open_ || !host_.open_state) return;
+    are_open_ = true;
+    RepositoryState index{.kind = RepositoryState::Kind::index};
+    if (world_.environment) index.index_file = world_.environment("GIT_INDEX_FILE");
+    // Of a merge, and of the commit that deletes, the one before has the file.
+    for (const RepositoryState& state :
+         {index, RepositoryState{.kind = RepositoryState::Kind::head, .revision = "HEAD"},
+          RepositoryState{.revision = "HEAD~1"}}) {
+      Result<OpenedState> opened = host_.open_state(folder_, state);
+      if (opened && opened->files != nullptr) states_.push_back(std::move(opened->files));
+    }
+  }
+
+  const World& world_;
+  const Host& host_;
+  std::string folder_;
+  std::string root_;  ///< of the repository; "" is none
+  bool are_open_ = false;
+  std::vector<std::unique_ptr<FileTree>> states_;
+};
+
+void take_list(const ParsedArguments& arguments, const World& world, const Host& host,
+               const FileTree& files, CheckRequest& request) {
   const std::optional<std::string> file = arguments.last("files-from");
   if (!file) {
     if (arguments.has("null")) throw UsageError("-0 does nothing without --files-from");
@@ -88,15 +160,21 @@ void take_list(const ParsedArguments& arguments, const World& world, const FileT
   if (*file == "-" && arguments.has("stdin-filename")) {
     throw UsageError("standard input cannot be both a list (--files-from -) and a file (-)");
   }
+  bool any_there = false;
+  std::vector<std::string> missing;
   for (std::string& name : names_in(read_list(world, *file), arguments.has("null"))) {
     const std::string path = absolute_path(request.current_directory, name);
     if (files.kind(path) != EntryKind::missing || files.is_link(path)) {
       request.paths.push_back(std::move(name));
-      continue;
+      any_there = true;
+    } else {
+      missing.push_back(std::move(name));
     }
-    refuse_other_folder(files, request.current_directory, name);
-    request.deleted.push_back(std::move(name));
   }
+  if (!missing.empty()) {
+    MissingNames(world, host, request.current_directory).check(missing, any_there);
+  }
+  std::ranges::move(missing, std::back_inserter(request.deleted));
 }
 
 /// What options name and nobody has staged is taken from the disk.
@@ -127,7 +205,15 @@ std::string with_command(const Error& error, std::string_view revision) {
       error.message.find("there is no revision") == std::string::npos ||
       error.message.find("`git fetch ") != std::string::npos ||
       error.message.find("did you mean") != std::string::npos;
-  return is_told ? error.message : error.message + "; `git fetch` gets what the server has";
+  if (is_told) return error.message;
+  const std::string of_branch = git_fetch_hint(fmt::format("origin/{}", revision));
+  std::string message = error.message + "; `git fetch` gets what the server has";
+  // A clone of one branch fetches no other one by itself.
+  if (!of_branch.empty()) {
+    message += fmt::format("{} as `origin/{}`, if it is a branch that this clone leaves out",
+                           of_branch, revision);
+  }
+  return message;
 }
 
 }  // namespace
@@ -176,7 +262,7 @@ std::unique_ptr<FileTree> left_out_files(const ParsedArguments& arguments, const
 
 void take_change(const ParsedArguments& arguments, const World& world, const Host& host,
                  OverlayFileTree& files, CheckRequest& request) {
-  take_list(arguments, world, files, request);
+  take_list(arguments, world, host, files, request);
   request.staged = arguments.has("staged");
   if (request.staged) put_named_files(world, request, files);
   const std::optional<std::string> given = arguments.last("since");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/cli/options/change_options.h"
+#include "compiler/cli/options/list_file.h"
 #include "compiler/cli/options/preset_option.h"
 #include "compiler/cli/options/schema_source.h"
 #include "compiler/cli/options/usage_error.h"
@@ -121,6 +122,12 @@ void read_config_options(const ParsedArguments& arguments, const World& world,
     const std::string path = absolute_path(world.current_directory, value);
     if (is_config_setting(value) && world.files.kind(path) == EntryKind::missing) {
       request.config_settings.push_back(value);
+    } else if (value.find('=') != std::string::npos && !value.starts_with('=') &&
+               world.files.kind(path) == EntryKind::missing) {
+      throw UsageError(
+          fmt::format("--config: `{}` is neither a file nor a setting; write a setting like "
+                      "`deploy.target=new-org`",
+                      value));
     } else if (!request.config.empty() && request.config != value) {
       throw UsageError(
           fmt::format("--config names two files, `{}` and `{}`; one is read, and `extends` in it "
@@ -134,8 +141,7 @@ void read_config_options(const ParsedArguments& arguments, const World& world,
 
 Environment read_environment(const World& world, const std::string& file) {
   std::string text;
-  const auto read = world.files.read(absolute_path(world.current_directory, file), text,
-                                     limits::kEnvironmentFile);
+  const auto read = read_list_file(world, file, limits::kEnvironmentFile, text);
   if (!read) throw UsageError("cannot read " + file + ": " + read.error().message);
   Result<Environment> environment = parse_env_file(text);
   if (!environment) throw UsageError(file + ": " + environment.error().message);
