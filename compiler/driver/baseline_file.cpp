@@ -62,8 +62,20 @@ class Reader {
     return {fmt::format("line {}: {}", place.line, message), ErrorKind::invalid};
   }
 
+  /// A whole number from 2.
+  static bool is_later(std::string_view number) {
+    return number.size() <= 9 && number.find_first_not_of("0123456789") == std::string_view::npos &&
+           number != "0" && number != "1";
+  }
+
   Result<void> read_head(const JsonValue& head) const {
     const JsonValue* const version = head.find("formatVersion");
+    if (version != nullptr && version->kind == JsonKind::number && is_later(version->text)) {
+      return at(head.range,
+                fmt::format("a newer ecac wrote this baseline, in the form {}, and this one reads "
+                            "the form 1; use that ecac, or write the baseline anew with this one",
+                            version->text));
+    }
     if (version == nullptr || version->kind != JsonKind::number || version->text != "1") {
       return at(head.range, "a baseline begins with {\"formatVersion\":1}");
     }

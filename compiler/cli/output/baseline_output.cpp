@@ -34,10 +34,12 @@ void check_baseline_options(const ParsedArguments& arguments) {
 /// Entries that stay although nothing was found for them, or nothing comes of them.
 static void tell_kept(const World& world, const UsedBaseline& used) {
   if (used.hidden > 0) {
-    tell(world, fmt::format("{}: {} of files that are there and were not judged {}, with what may "
-                            "depend on such files: they are excluded, ignored or broken, or the "
-                            "rule is off for their path",
-                            used.shown_path, used.hidden, used.hidden == 1 ? "stays" : "stay"));
+    tell(world,
+         fmt::format("{}: {} {}, since files of the project were not judged, and {} be about "
+                     "these or depend on them: they are excluded, ignored or broken, or the "
+                     "rule is off for their path",
+                     used.shown_path, used.hidden, used.hidden == 1 ? "stays" : "stay",
+                     used.hidden == 1 ? "it may" : "they may"));
   }
   if (used.ineffective > 0) {
     tell(world, fmt::format("{}: {} without effect, since enforced rules are never put off; the "

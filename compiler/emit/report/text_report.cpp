@@ -332,7 +332,10 @@ class TextReport {
                        " (--show-suppressed lists them)");
     }
     if (!silent.empty()) out_ += "not shown: " + joined(silent) + '\n';
-    if (summary.baseline_gone.value_or(0) > 0) {
+    const bool is_told = std::ranges::any_of(report_.notices, [](const ReportNotice& notice) {
+      return notice.kind == NoticeKind::outdated_baseline;
+    });
+    if (summary.baseline_gone.value_or(0) > 0 && !is_told) {
       out_ += fmt::format("{} of the baseline {} gone: --prune-baseline takes {} out\n",
                           counted(*summary.baseline_gone, "finding"),
                           *summary.baseline_gone == 1 ? "is" : "are",

@@ -11,6 +11,7 @@
 #include "compiler/emit/report/sarif/sarif_rules.h"
 #include "compiler/emit/schema/schema_facts.h"
 #include "compiler/emit/text/display_text.h"
+#include "compiler/support/text/ascii.h"
 
 // SARIF 2.1.0 as GitHub, GitLab, Jenkins and Azure read it. One run, whatever happened.
 
@@ -61,7 +62,9 @@ std::string message_of(const ReportFinding& finding) {
   std::string text = as_sentence(printable(finding.message));
   for (const Remark& remark : remarks_of(finding)) {
     text += ' ';
-    text += as_sentence(printable(remark.text));
+    std::string sentence = as_sentence(printable(remark.text));
+    if (!sentence.empty()) sentence.front() = ascii::to_upper(sentence.front());
+    text += sentence;
   }
   const std::vector<RelatedPlace> related = related_of(finding);
   for (std::size_t i = 0; i < related.size(); ++i) {
