@@ -65,7 +65,7 @@ TEST_F(OutputTargets, OneFileUnderTwoNamesIsOne) {
 }
 
 TEST_F(OutputTargets, AnEarlierReportIsOverwritten) {
-  for (int i = 0; i < 2; ++i) EXPECT_NE(run_({"check", "p", "-o", "a.json", "-o", "b.xml"}), 2);
+  for (int i = 0; i < 2; ++i) EXPECT_NE(run_({"check", "p", "-o", "a.json", "-o", "b.sarif"}), 2);
 }
 
 }  // namespace
