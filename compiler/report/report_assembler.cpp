@@ -16,6 +16,7 @@
 #include "compiler/resolve/org/bundle.h"
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/support/path_text.h"
+#include "compiler/workspace/config.h"
 
 namespace ecac {
 
@@ -199,7 +200,8 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   if (waiver != nullptr && !work.selection.is_enforced(finding.rule_case)) {
     pending.waiver = shown_waiver(work, *waiver);
   } else if (!pending.comment && finding.place.file != FileId::none &&
-             !is_counted(work.project, finding.place.file)) {
+             !is_counted(work.project, finding.place.file) &&
+             !is_of_command_line(*sources_, finding.place)) {
     judged_.insert(finding.place.file);
   }
   if (severity == Severity::error && own != FileId::none) {
@@ -442,6 +444,10 @@ Report ReportAssembler::finish() {
   report_.findings.reserve(pending_.size());
   for (PendingFinding& pending : pending_) {
     ReportFinding& finding = pending.finding;
+    if (finding.place.root_path == kCommandLineConfig) {
+      // No file has it, so it is about the project, as far as a program is told.
+      finding.place = {.path = std::string(kCommandLineConfig), .root_path = "."};
+    }
     if (rule_of(finding.rule_case).not_judged && !pending.waiver) {
       report_.summary.not_judged.push_back(
           {finding.rule_case, finding.project, finding.component, finding.message});

@@ -124,6 +124,43 @@ TEST_F(RunNotices, ThatNothingWasCheckedIsToldInEveryFormat) {
   }
 }
 
+TEST_F(RunNotices, ASettingOfTheCommandLineIsInNoFile) {
+  add_app();
+  const std::string setting =
+      R"(waivers=[{"rule": "SCH002", "component": "NamedCredential:None", "reason": "none"}])";
+  const auto with = reports({"p", "--config", setting}, 1);
+  const auto without = reports({"p"}, 1);
+  const auto json = nlohmann::json::parse(with.at("json"));
+  const auto before = nlohmann::json::parse(without.at("json"));
+  EXPECT_GT(json["diagnostics"].size(), before["diagnostics"].size()) << "the waiver is unused";
+  EXPECT_EQ(json["summary"]["filesChecked"], before["summary"]["filesChecked"]);
+  EXPECT_THAT(with.at("full"), Not(HasSubstr("2 files")));
+  for (const char* format : {"gitlab", "github", "junit", "checkstyle"}) {
+    EXPECT_THAT(with.at(format), Not(HasSubstr("--config"))) << format;
+  }
+  EXPECT_THAT(with.at("sarif"), Not(HasSubstr("\"uri\": \"--config\"")));
+  EXPECT_THAT(with.at("csv"), Not(HasSubstr("'--config,1")));
+}
+
+TEST_F(RunNotices, WhatALeftOutFolderHoldsIsCounted) {
+  add_app();
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"/work/p/ecac.json", R"({"exclude": ["externalClientApps/"]})"},
+      {"/work/p/.gitignore", "externalClientApps/\n"}};
+  for (const auto& [path, text] : files) {
+    run_.files.add(path, text);
+    const std::string by = path.ends_with("json") ? "`exclude`" : ".gitignore";
+    const auto all = reports({"p"}, 0);
+    const auto json = nlohmann::json::parse(all.at("json"));
+    EXPECT_EQ(json["summary"]["filesSkipped"], 1);
+    EXPECT_EQ(json["notices"][0]["message"],
+              "nothing was checked: all that is there is left out, 1 file (" + by + ")");
+    EXPECT_THAT(all.at("full"), HasSubstr("1 file (" + by + ")"));
+    EXPECT_THAT(all.at("full"), Not(HasSubstr("no External Client App")));
+    run_.files.add(path, path.ends_with("json") ? "{}" : "");
+  }
+}
+
 TEST_F(RunNotices, WhoAcceptsAFindingAndUntilWhenIsTold) {
   add_app();
   run_.files.add(
