@@ -103,6 +103,16 @@ bool may_hold_secret(std::string_view path) {
   return false;
 }
 
+bool is_of_host(char c) {
+  return ascii::is_letter_or_digit(c) ||
+         std::string_view(".-:[]").find(c) != std::string_view::npos;
+}
+
+bool is_of_path(char c) {
+  return ascii::is_letter_or_digit(c) ||
+         std::string_view("-._~/!$&'()*+,;=%").find(c) != std::string_view::npos;
+}
+
 /// As a URI without user, password, query and fragment; "" for a path.
 std::string public_address(std::string_view remote) {
   constexpr std::array<std::string_view, 4> kSchemes = {"https", "http", "ssh", "git"};
@@ -125,14 +135,6 @@ std::string public_address(std::string_view remote) {
   if (const std::size_t user = host.rfind('@'); user != std::string_view::npos) {
     host.remove_prefix(user + 1);
   }
-  constexpr auto is_of_host = [](char c) {
-    return ascii::is_letter_or_digit(c) ||
-           std::string_view(".-:[]").find(c) != std::string_view::npos;
-  };
-  constexpr auto is_of_path = [](char c) {
-    return ascii::is_letter_or_digit(c) ||
-           std::string_view("-._~/!$&'()*+,;=%").find(c) != std::string_view::npos;
-  };
   std::string_view rest = remote.substr(path + 1);
   while (rest.starts_with('/')) rest.remove_prefix(1);
   if (host.empty() || rest.empty() || !std::all_of(host.begin(), host.end(), is_of_host) ||

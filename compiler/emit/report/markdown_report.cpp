@@ -181,8 +181,8 @@ class Page {
     }
     out_ += fmt::format(" (mode {})\n", to_string(report_.run.mode));
     if (!summary.change) return;
-    out_ += fmt::format("\n{} as before, {} gone{}\n", summary.change->known,
-                        summary.change->gone, line_of(words_of_comparison(report_.run)));
+    out_ += fmt::format("\n{} as before, {} gone{}\n", summary.change->known, summary.change->gone,
+                        line_of(words_of_comparison(report_.run)));
   }
 
   std::string fresh_word(std::string_view word) const {
