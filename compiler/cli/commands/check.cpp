@@ -20,6 +20,7 @@
 #include "compiler/cli/output/output_targets.h"
 #include "compiler/cli/output/outputs.h"
 #include "compiler/cli/output/progress.h"
+#include "compiler/cli/output/run_notices.h"
 #include "compiler/cli/output/tell.h"
 #include "compiler/cli/output/watch.h"
 #include "compiler/diagnostics/words.h"
@@ -42,49 +43,8 @@
 namespace ecac {
 namespace check_command {
 
-/// `off` is never.
-static Severity fail_on(const ParsedArguments& arguments) {
-  const std::string word = arguments.last("fail-on").value_or("error");
-  if (word == "never" || arguments.has("exit-zero")) return Severity::off;
-  return parse_severity(word).value_or(Severity::error);
-}
-
 static std::string plural(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-static void note_outdated_baseline(const ParsedArguments& arguments, Report& report) {
-  const std::size_t gone = report.summary.baseline_gone.value_or(0);
-  if (!arguments.has("baseline-strict") || fail_on(arguments) == Severity::off || gone == 0) return;
-  report.notices.push_back(
-      {.kind = NoticeKind::outdated_baseline,
-       .message = fmt::format("the run fails: {} of the baseline {} nothing to cover any more "
-                              "(--baseline-strict); --prune-baseline takes {} out",
-                              plural(gone, "entry", "entries"), gone == 1 ? "has" : "have",
-                              gone == 1 ? "it" : "them"),
-       .root_path = report.run.baselines.size() == 1 ? *report.run.baselines.begin() : ""});
-}
-
-/// Takes out what --level does not show. Where only that fails the run, a reader must know.
-static void hide_lesser(const ParsedArguments& arguments, Report& report) {
-  const auto level = arguments.last("level");
-  if (!level) return;
-  const Severity least = parse_severity(*level).value_or(Severity::info);
-  const Severity failing = fail_on(arguments);
-  const auto hidden = std::ranges::count_if(report.findings, [&](const ReportFinding& finding) {
-    return finding.severity < least && finding.counts() && failing != Severity::off &&
-           finding.severity >= failing;
-  });
-  std::erase_if(report.findings,
-                [&](const ReportFinding& finding) { return finding.severity < least; });
-  std::erase_if(report.waived,
-                [&](const WaivedFinding& waived) { return waived.finding.severity < least; });
-  if (hidden == 0 || any_fails(report, failing)) return;
-  report.notices.push_back(
-      {.kind = NoticeKind::hidden_findings,
-       .message = fmt::format("the run fails for {} that --level {} hides (--fail-on {})",
-                              plural(static_cast<std::size_t>(hidden), "finding", "findings"),
-                              *level, to_string(failing))});
 }
 
 static std::string fixes_in_files(const FixOutcome& fixed) {

@@ -1,14 +1,30 @@
 #include "compiler/cli/options/list_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
-#include <fstream>
-#include <ios>
+#include <cerrno>
 
 #include "compiler/support/path_text.h"
 
 namespace ecac {
+
+static Result<void> read_to_end(int file, std::size_t limit, std::string& text) {
+  std::array<char, 1 << 16> piece{};
+  while (true) {
+    const ssize_t size = ::read(file, piece.data(), piece.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return Error{"it cannot be read to its end"};
+    if (size == 0) return {};
+    text.append(piece.data(), static_cast<std::size_t>(size));
+    if (text.size() > limit) {
+      text.clear();
+      return Error{fmt::format("more than the limit of {} bytes", limit), ErrorKind::too_large};
+    }
+  }
+}
 
 Result<void> read_list_file(const World& world, const std::string& file, std::size_t limit,
                             std::string& text) {
@@ -16,18 +32,11 @@ Result<void> read_list_file(const World& world, const std::string& file, std::si
   Result<void> read = world.files.read(path, text, limit);
   if (read || read.error().kind != ErrorKind::not_regular) return read;
   text.clear();
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return read;
-  std::array<char, 1 << 16> piece{};
-  while (stream.read(piece.data(), piece.size()) || stream.gcount() > 0) {
-    text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > limit) {
-      text.clear();
-      return Error{fmt::format("more than the limit of {} bytes", limit), ErrorKind::too_large};
-    }
-  }
-  if (stream.bad()) return Error{"cannot be read to its end"};
-  return {};
+  const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (opened < 0) return read;
+  read = read_to_end(opened, limit, text);
+  ::close(opened);
+  return read;
 }
 
 }  // namespace ecac
