@@ -29,12 +29,12 @@ static Result<void> read_to_end(int file, std::size_t limit, std::string& text) 
 Result<void> read_list_file(const World& world, const std::string& file, std::size_t limit,
                             std::string& text) {
   const std::string path = absolute_path(world.current_directory, file);
-  Result<void> read = world.files.read(path, text, limit);
-  if (read || read.error().kind != ErrorKind::not_regular) return read;
+  // Who opens a pipe to see what it is takes what its writer wrote.
+  if (world.files.kind(path) != EntryKind::other) return world.files.read(path, text, limit);
   text.clear();
   const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (opened < 0) return read;
-  read = read_to_end(opened, limit, text);
+  if (opened < 0) return Error{"it cannot be opened"};
+  const Result<void> read = read_to_end(opened, limit, text);
   ::close(opened);
   return read;
 }
