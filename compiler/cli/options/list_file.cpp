@@ -34,7 +34,7 @@ Result<void> read_list_file(const World& world, const std::string& file, std::si
   text.clear();
   const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (opened < 0) return Error{"it cannot be opened"};
-  const Result<void> read = read_to_end(opened, limit, text);
+  Result<void> read = read_to_end(opened, limit, text);
   ::close(opened);
   return read;
 }
