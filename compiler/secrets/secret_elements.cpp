@@ -13,8 +13,8 @@
 namespace ecac::secrets {
 namespace {
 
-constexpr std::size_t kShortestName = 3;
-constexpr std::size_t kLongestName = 59;
+constexpr std::size_t kShortestSecretName = 3;
+constexpr std::size_t kLongestSecretName = 59;
 
 bool is_secret_name(std::string_view name, std::span<const std::string> names) {
   if (sounds_secret(name)) return true;
@@ -124,7 +124,7 @@ SecretNames::SecretNames(std::vector<std::string> names) : names_(std::move(name
 }
 
 bool SecretNames::has(std::string_view name) {
-  if (name.size() < kShortestName || name.size() > kLongestName) return false;
+  if (name.size() < kShortestSecretName || name.size() > kLongestSecretName) return false;
   // Whoever writes more names than that writes each once.
   constexpr std::size_t kMostJudged = 4096;
   const auto known = judged_.find(name);
