@@ -19,6 +19,7 @@ set(ECAC_PUBLIC_HEADERS
   compiler/support/check.h
   compiler/support/executor.h
   compiler/support/file_tree.h
+  compiler/support/forwarding_file_tree.h
   compiler/support/host.h
   compiler/support/memory_file_tree.h
   compiler/support/overlay_file_tree.h

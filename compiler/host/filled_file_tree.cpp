@@ -6,12 +6,12 @@
 namespace ecac {
 
 const FileTree& FilledFileTree::of(const std::string& path) const {
-  const bool is_gap = front_.kind(path) == EntryKind::missing && !front_.is_link(path);
-  return is_gap ? behind_ : front_;
+  const bool is_gap = base_.kind(path) == EntryKind::missing && !base_.is_link(path);
+  return is_gap ? behind_ : base_;
 }
 
 Result<void> FilledFileTree::list(const std::string& directory, DirectoryListing& listing) const {
-  Result<void> listed = front_.list(directory, listing);
+  Result<void> listed = base_.list(directory, listing);
   DirectoryListing others;
   if (const auto more = behind_.list(directory, others); !more) return listed;
   if (!listed) {
@@ -33,8 +33,8 @@ Result<void> FilledFileTree::list(const std::string& directory, DirectoryListing
 
 Result<void> FilledFileTree::read(const std::string& path, std::string& buffer,
                                   std::size_t limit) const {
-  Result<void> read = front_.read(path, buffer, limit);
-  if (read || read.error().kind != ErrorKind::not_found || &of(path) == &front_) return read;
+  Result<void> read = base_.read(path, buffer, limit);
+  if (read || read.error().kind != ErrorKind::not_found || &of(path) == &base_) return read;
   return behind_.read(path, buffer, limit);
 }
 
@@ -54,17 +54,9 @@ bool FilledFileTree::is_link(const std::string& path) const {
   return of(path).is_link(path);
 }
 
-bool FilledFileTree::is_of_another(const std::string& path, const std::string& than) const {
-  return front_.is_of_another(path, than);
-}
-
 std::optional<Error> FilledFileTree::failure() const {
-  if (std::optional<Error> failure = front_.failure()) return failure;
+  if (std::optional<Error> failure = base_.failure()) return failure;
   return behind_.failure();
-}
-
-std::vector<std::string> FilledFileTree::closed_folders() const {
-  return front_.closed_folders();
 }
 
 }  // namespace ecac

@@ -5,15 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "compiler/support/file_tree.h"
+#include "compiler/support/forwarding_file_tree.h"
 
 namespace ecac {
 
 /// A tree with gaps, and what is missing in it: where nothing stands in front, the path is what the
 /// tree behind has. Borrows both.
-class FilledFileTree final : public FileTree {
+class FilledFileTree final : public ForwardingFileTree {
  public:
-  FilledFileTree(const FileTree& front, const FileTree& behind) : front_(front), behind_(behind) {}
+  FilledFileTree(const FileTree& front, const FileTree& behind)
+      : ForwardingFileTree(front), behind_(behind) {}
 
   Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
   Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
@@ -21,14 +22,11 @@ class FilledFileTree final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
-  bool is_of_another(const std::string& path, const std::string& than) const override;
   std::optional<Error> failure() const override;
-  std::vector<std::string> closed_folders() const override;
 
  private:
   const FileTree& of(const std::string& path) const;
 
-  const FileTree& front_;
   const FileTree& behind_;
 };
 

@@ -127,14 +127,6 @@ std::optional<std::string> OverlayFileTree::resolve(const std::string& path) con
   return front_.resolve(path);
 }
 
-std::optional<Error> OverlayFileTree::failure() const {
-  return base_.failure();
-}
-
-std::vector<std::string> OverlayFileTree::closed_folders() const {
-  return base_.closed_folders();
-}
-
 bool OverlayFileTree::is_of_another(const std::string& path, const std::string& than) const {
   return !is_hidden(path) && !front_paths_.contains(path) && base_.is_of_another(path, than);
 }

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/support/file_tree.h"
+#include "compiler/support/forwarding_file_tree.h"
 #include "compiler/support/memory_file_tree.h"
 
 namespace ecac {
@@ -14,9 +14,9 @@ namespace ecac {
 /// Texts that stand in front of another tree: what an editor holds, standard input under a name,
 /// or files as they will be. Folders show the entries of both, less those that are hidden. Paths
 /// in front are absolute. Borrows the tree behind it.
-class OverlayFileTree final : public FileTree {
+class OverlayFileTree final : public ForwardingFileTree {
  public:
-  explicit OverlayFileTree(const FileTree& base) : base_(base) {}
+  using ForwardingFileTree::ForwardingFileTree;
 
   void set(const std::string& path, std::string text);
   /// The path is again what the tree behind makes of it.
@@ -39,8 +39,6 @@ class OverlayFileTree final : public FileTree {
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
   bool is_of_another(const std::string& path, const std::string& than) const override;
-  std::optional<Error> failure() const override;
-  std::vector<std::string> closed_folders() const override;
 
  private:
   class Reader;
@@ -48,7 +46,6 @@ class OverlayFileTree final : public FileTree {
   bool touches(const std::string& directory) const;
   bool is_hidden(std::string_view path) const { return hidden_.contains(path); }
 
-  const FileTree& base_;
   MemoryFileTree front_;
   std::set<std::string, std::less<>> front_paths_;
   std::set<std::string, std::less<>> hidden_;

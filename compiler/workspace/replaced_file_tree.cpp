@@ -108,7 +108,7 @@ std::vector<DeclaredReplacement> declared_replacements(const SfdxProjectFile& fi
 
 ReplacedFileTree::ReplacedFileTree(const FileTree& base, std::string root,
                                    const SfdxProjectFile& project_file, Environment environment)
-    : base_(base),
+    : ForwardingFileTree(base),
       root_(std::move(root)),
       project_file_(project_file.path),
       environment_(std::move(environment)) {
@@ -171,30 +171,6 @@ bool ReplacedFileTree::leaves(std::size_t number) const {
       entries_.begin(), entries_.end(), number,
       [](const Entry& entry, std::size_t wanted) { return entry.number < wanted; });
   return found != entries_.end() && found->number == number && !found->text;
-}
-
-Result<void> ReplacedFileTree::list(const std::string& directory, DirectoryListing& listing) const {
-  return base_.list(directory, listing);
-}
-
-EntryKind ReplacedFileTree::kind(const std::string& path) const {
-  return base_.kind(path);
-}
-
-std::optional<FileIdentity> ReplacedFileTree::identity(const std::string& path) const {
-  return base_.identity(path);
-}
-
-std::optional<std::string> ReplacedFileTree::resolve(const std::string& path) const {
-  return base_.resolve(path);
-}
-
-bool ReplacedFileTree::is_of_another(const std::string& path, const std::string& than) const {
-  return base_.is_of_another(path, than);
-}
-
-bool ReplacedFileTree::is_link(const std::string& path) const {
-  return base_.is_link(path);
 }
 
 /// Whether a project of its own stands in the folder or between it and the root.

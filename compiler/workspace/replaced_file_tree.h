@@ -12,7 +12,7 @@
 #include "compiler/resolve/org/run_facts.h"
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/source/line_index.h"
-#include "compiler/support/file_tree.h"
+#include "compiler/support/forwarding_file_tree.h"
 #include "compiler/support/mutex.h"
 #include "compiler/workspace/env_file.h"
 #include "compiler/workspace/project_file.h"
@@ -35,18 +35,12 @@ std::vector<DeclaredReplacement> declared_replacements(const SfdxProjectFile& fi
 /// Only files below the root are changed, none below a nested project, no project file, and
 /// nothing that holds a NUL byte (UTF-16, binary). A file to put in must lie below the root.
 /// Borrows the tree behind it. Values are kept out of everything but the texts.
-class ReplacedFileTree final : public FileTree {
+class ReplacedFileTree final : public ForwardingFileTree {
  public:
   ReplacedFileTree(const FileTree& base, std::string root, const SfdxProjectFile& project_file,
                    Environment environment);
 
-  Result<void> list(const std::string& directory, DirectoryListing& listing) const override;
   Result<void> read(const std::string& path, std::string& buffer, std::size_t limit) const override;
-  EntryKind kind(const std::string& path) const override;
-  std::optional<FileIdentity> identity(const std::string& path) const override;
-  std::optional<std::string> resolve(const std::string& path) const override;
-  bool is_link(const std::string& path) const override;
-  bool is_of_another(const std::string& path, const std::string& than) const override;
 
   /// Where a range of a text that was read stands in the file; the path as it was read. The
   /// variable is "" if none of it was put in.
@@ -92,7 +86,6 @@ class ReplacedFileTree final : public FileTree {
   void fill_placeholders(ReplacedText& text) const;
   void put_in(std::span<const TextReplacement> replacements, ReplacedText& text) const;
 
-  const FileTree& base_;
   std::string root_;
   std::string project_file_;
   Environment environment_;

@@ -69,12 +69,4 @@ bool AskedFileTree::is_link(const std::string& path) const {
   return base_.is_link(path);
 }
 
-bool AskedFileTree::is_of_another(const std::string& path, const std::string& than) const {
-  return base_.is_of_another(path, than);
-}
-
-std::optional<Error> AskedFileTree::failure() const {
-  return base_.failure();
-}
-
 }  // namespace ecac

@@ -5,15 +5,15 @@
 #include <string>
 
 #include "compiler/support/changes/change_watch.h"
-#include "compiler/support/file_tree.h"
+#include "compiler/support/forwarding_file_tree.h"
 #include "compiler/support/mutex.h"
 
 namespace ecac {
 
 /// Another tree that writes down what it was asked for. Borrows that.
-class AskedFileTree final : public FileTree {
+class AskedFileTree final : public ForwardingFileTree {
  public:
-  explicit AskedFileTree(const FileTree& base) : base_(base) {}
+  using ForwardingFileTree::ForwardingFileTree;
 
   /// What was asked so far, also by its readers.
   AskedPaths asked() const;
@@ -25,14 +25,11 @@ class AskedFileTree final : public FileTree {
   std::optional<FileIdentity> identity(const std::string& path) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
   bool is_link(const std::string& path) const override;
-  bool is_of_another(const std::string& path, const std::string& than) const override;
-  std::optional<Error> failure() const override;
 
  private:
   class Reader;
   void note(const std::string& path) const;
 
-  const FileTree& base_;
   mutable Mutex mutex_;
   mutable AskedPaths asked_;
 };
