@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "compiler/host/disk_file_tree.h"
+#include "compiler/host/git_fetch_hint.h"
 #include "compiler/host/git_folders.h"
+#include "compiler/host/git_readers.h"
 #include "compiler/host/git_submodules.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"

@@ -1,69 +1,12 @@
 #include "compiler/host/git_submodules.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <charconv>
-#include <cstdint>
-
 #include "compiler/host/disk_file_tree.h"
-#include "compiler/host/git_program_objects.h"
+#include "compiler/host/git_readers.h"
 #include "compiler/host/libgit2_objects.h"
-#include "compiler/support/hash/sha256.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
-#include "compiler/support/text/ascii.h"
 
 namespace ecac {
-
-Result<std::unique_ptr<GitObjects>> open_git_objects(const std::string& folder, GitReader reader) {
-  if (reader == GitReader::program) return open_with_git_program(folder);
-  Result<std::unique_ptr<GitObjects>> opened = open_with_libgit2(folder);
-  const bool is_last = reader == GitReader::library;
-  if (opened || is_last || opened.error().kind == ErrorKind::not_found) return opened;
-  Result<std::unique_ptr<GitObjects>> second = open_with_git_program(folder);
-  if (second || second.error().kind == ErrorKind::not_found) return second;
-  return Error{fmt::format("{}; {}", opened.error().message, second.error().message)};
-}
-
-Result<std::vector<GitEntry>> read_git_index(GitObjects& objects, const std::string& root,
-                                             GitReader reader, const std::string& file) {
-  Result<std::vector<GitEntry>> entries = objects.index(file, limits::kRevisionEntries);
-  if (entries || reader != GitReader::any || entries.error().kind != ErrorKind::other) {
-    return entries;
-  }
-  // The library reads neither a sparse nor a split index.
-  const Result<std::unique_ptr<GitObjects>> program = open_with_git_program(root);
-  return program ? (*program)->index(file, limits::kRevisionEntries) : entries;
-}
-
-std::string git_fetch_hint(std::string_view revision) {
-  constexpr std::string_view kServer = "origin/";
-  if (!revision.starts_with(kServer)) return {};
-  const std::string_view branch = revision.substr(kServer.size());
-  const bool plain =
-      !branch.empty() && branch.front() != '-' &&
-      std::all_of(branch.begin(), branch.end(), [](char c) {
-        return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '/';
-      });
-  if (!plain) return {};
-  return fmt::format("; `git fetch origin {0}:refs/remotes/origin/{0}` gets it", branch);
-}
-
-static std::uint64_t hex_number(std::string_view digits) {
-  std::uint64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
-  return number;
-}
-
-FileIdentity git_identity(const std::string& resolved_path) {
-  Sha256 hash;
-  hash.update("git:");
-  hash.update(resolved_path);
-  const std::string digits = hash.hex_digest();
-  return {hex_number(std::string_view(digits).substr(0, 16)),
-          hex_number(std::string_view(digits).substr(16, 16))};
-}
 
 /// Where git keeps the data of a submodule whose folder is gone: under the name that it gives
 /// unless it is told another one. "" if there is none.

@@ -5,29 +5,14 @@
 #include <memory>
 #include <set>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "compiler/host/git_file_tree.h"
 #include "compiler/host/git_objects.h"
-#include "compiler/support/file_tree.h"
 #include "compiler/support/result.h"
 
 namespace ecac {
-
-/// By the library where it is there and understands the repository, else by the program.
-Result<std::unique_ptr<GitObjects>> open_git_objects(const std::string& folder, GitReader reader);
-
-/// The index of a repository; the program reads what the library cannot.
-Result<std::vector<GitEntry>> read_git_index(GitObjects& objects, const std::string& root,
-                                             GitReader reader, const std::string& file);
-
-/// What gets a branch of the server that nobody has fetched; "" for what is none.
-std::string git_fetch_hint(std::string_view revision);
-
-/// Two folders with the same files are one object, so only its path tells a folder from another.
-FileIdentity git_identity(const std::string& resolved_path);
 
 /// The submodules of a work tree at commits that a repository names, each read from where it is
 /// checked out now, or from what git keeps of one whose folder is gone. For one thread.
