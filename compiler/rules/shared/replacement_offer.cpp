@@ -1,6 +1,7 @@
 #include "compiler/rules/shared/replacement_offer.h"
 
 #include <utility>
+#include <variant>
 
 #include "compiler/support/text/ascii.h"
 
@@ -31,7 +32,11 @@ std::vector<FixOperation> add_replacement(const RuleContext& ctx, FileId file,
   add("filename", ctx.project().shown_path(file));
   add("stringToReplace", text);
   add("replaceWithEnv", variable);
-  return {AddJsonItems{{settings.project_file, "/replacements"}, {std::move(entry)}}};
+  // Not as a list of one: of that g++ 12 says, wrongly, that it may be read before it is written.
+  std::vector<FixOperation> operations;
+  operations.emplace_back(AddJsonItems{{settings.project_file, "/replacements"}, {}});
+  std::get<AddJsonItems>(operations.back()).items.push_back(std::move(entry));
+  return operations;
 }
 
 }  // namespace ecac
