@@ -19,10 +19,10 @@ set(ECAC_PUBLIC_HEADERS
   compiler/support/check.h
   compiler/support/executor.h
   compiler/support/file_tree.h
-  compiler/support/forwarding_file_tree.h
+  compiler/support/files/forwarding_file_tree.h
   compiler/support/host.h
-  compiler/support/memory_file_tree.h
-  compiler/support/overlay_file_tree.h
+  compiler/support/files/memory_file_tree.h
+  compiler/support/files/overlay_file_tree.h
   compiler/support/result.h)
 foreach(header IN LISTS ECAC_PUBLIC_HEADERS)
   cmake_path(GET header PARENT_PATH folder)

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "compiler/source/source_store.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/support/limits.h"
-#include "compiler/support/memory_file_tree.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/config_assembly.h"
 

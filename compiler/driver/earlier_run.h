@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "compiler/driver/check.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/host.h"
-#include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/result.h"
 
 namespace ecac {

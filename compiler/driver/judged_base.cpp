@@ -12,8 +12,8 @@
 #include "compiler/driver/configuration_coverage.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/report/report_assembler.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/limits.h"
-#include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

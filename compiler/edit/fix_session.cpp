@@ -11,9 +11,9 @@
 #include <utility>
 
 #include "compiler/diagnostics/rule_info.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/hash/sha256.h"
 #include "compiler/support/limits.h"
-#include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/utf8.h"
 

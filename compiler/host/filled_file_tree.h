@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/support/forwarding_file_tree.h"
+#include "compiler/support/files/forwarding_file_tree.h"
 
 namespace ecac {
 

@@ -15,9 +15,9 @@
 #include "compiler/source/place.h"
 #include "compiler/source/source_text.h"
 #include "compiler/support/file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/mutex.h"
-#include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/stable_vector.h"
 
 namespace ecac {

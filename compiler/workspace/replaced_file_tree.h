@@ -12,7 +12,7 @@
 #include "compiler/resolve/org/run_facts.h"
 #include "compiler/resolve/values/declared_replacement.h"
 #include "compiler/source/line_index.h"
-#include "compiler/support/forwarding_file_tree.h"
+#include "compiler/support/files/forwarding_file_tree.h"
 #include "compiler/support/mutex.h"
 #include "compiler/workspace/env_file.h"
 #include "compiler/workspace/project_file.h"

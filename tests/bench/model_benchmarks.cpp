@@ -10,7 +10,7 @@
 #include "compiler/model/project.h"
 #include "compiler/schema/packed/packed_schema.h"
 #include "compiler/schema/schema_set.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/bench/bench_files.h"
 
 namespace ecac::bench {

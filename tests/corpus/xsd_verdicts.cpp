@@ -6,7 +6,7 @@
 
 #include "compiler/driver/check.h"
 #include "compiler/emit/schema/schema_xsd.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/test_host.h"
 #include "tests/support/xsd_validation.h"
 

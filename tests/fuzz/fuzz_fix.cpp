@@ -6,7 +6,7 @@
 #include "compiler/driver/fix.h"
 #include "compiler/edit/change_set.h"
 #include "compiler/report/covered_diff.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "tests/fuzz/promises.h"
 #include "tests/support/test_host.h"

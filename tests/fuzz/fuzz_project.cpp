@@ -6,7 +6,7 @@
 #include "compiler/driver/check.h"
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/fuzz/promises.h"
 #include "tests/support/test_host.h"
 

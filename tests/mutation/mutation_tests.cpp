@@ -11,7 +11,7 @@
 
 #include "compiler/driver/compile.h"
 #include "compiler/emit/document/resolved_document.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/mutation/mutants.h"
 #include "tests/support/rule_page.h"
 #include "tests/support/test_host.h"

@@ -11,7 +11,7 @@
 #include "compiler/driver/check.h"
 #include "compiler/driver/fix.h"
 #include "compiler/emit/report/json_report.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 

@@ -9,7 +9,7 @@
 #include "compiler/driver/check.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/host/disk_file_tree.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/counted_tree.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"

@@ -14,7 +14,7 @@
 
 #include "compiler/driver/fix.h"
 #include "compiler/source/decode.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/support/path_text.h"
 #include "compiler/syntax/xml_scanner.h"
 #include "tests/support/loose_ends.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/driver/check.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "compiler/api/ecac.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace {
 

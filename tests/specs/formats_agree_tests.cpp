@@ -11,7 +11,7 @@
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/emit/text/display_text.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/page_run.h"
 #include "tests/support/test_host.h"

@@ -6,7 +6,7 @@
 
 #include "compiler/analysis/project_analysis.h"
 #include "compiler/analysis/project_loader.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "tests/support/project_builder.h"
 

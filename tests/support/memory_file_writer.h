@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "compiler/support/file_writer.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac::test {
 

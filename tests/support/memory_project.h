@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "compiler/model/project.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "tests/support/project_builder.h"
 

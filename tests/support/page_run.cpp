@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "compiler/source/decode.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/test_host.h"
 
 namespace ecac::test {

@@ -37,7 +37,7 @@
 #include "compiler/report/covered_diff.h"
 #include "compiler/report/paths/report_root.h"
 #include "compiler/secrets/redaction.h"
-#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

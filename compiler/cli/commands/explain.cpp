@@ -22,7 +22,7 @@
 #include "compiler/emit/text/style.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/secrets/shown_text.h"
-#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
 
 namespace ecac {
 namespace explain_command {

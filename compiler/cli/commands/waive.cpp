@@ -21,8 +21,8 @@
 #include "compiler/host/thread_executor.h"
 #include "compiler/model/well_known_files.h"
 #include "compiler/report/waiver_review.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/limits.h"
-#include "compiler/support/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/date_text.h"
 

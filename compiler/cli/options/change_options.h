@@ -5,8 +5,8 @@
 #include "compiler/cli/options/options.h"
 #include "compiler/cli/world.h"
 #include "compiler/driver/check.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/host.h"
-#include "compiler/support/overlay_file_tree.h"
 
 namespace ecac {
 

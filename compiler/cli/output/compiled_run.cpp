@@ -14,7 +14,7 @@
 #include "compiler/driver/compile.h"
 #include "compiler/emit/report/text_report.h"
 #include "compiler/host/thread_executor.h"
-#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "compiler/support/changes/change_watch.h"
-#include "compiler/support/forwarding_file_tree.h"
+#include "compiler/support/files/forwarding_file_tree.h"
 #include "compiler/support/mutex.h"
 
 namespace ecac {

@@ -4,7 +4,7 @@
 #include "compiler/api/ecac.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/thread_executor.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 int main() {
   ecac::MemoryFileTree files;

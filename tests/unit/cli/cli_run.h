@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/cli/command.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/memory_file_writer.h"
 
 namespace ecac {

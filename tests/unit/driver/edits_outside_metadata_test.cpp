@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "compiler/driver/check.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/syntax/json_document.h"
 #include "compiler/workspace/project_file.h"
 #include "tests/support/project_builder.h"

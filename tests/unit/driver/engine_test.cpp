@@ -7,7 +7,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/report/report_assembler.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/workspace/workspace.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"

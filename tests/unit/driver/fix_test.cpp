@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 

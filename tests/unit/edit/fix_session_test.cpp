@@ -10,7 +10,7 @@
 
 #include "compiler/diagnostics/cases/invalid_enum_value.h"
 #include "compiler/diagnostics/cases/unknown_element.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "compiler/analysis/analysed_project.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "tests/support/test_host.h"
 
 namespace ecac {

@@ -11,7 +11,7 @@
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/project/resolved_project.h"
 #include "compiler/resolve/values/declared_replacement.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/replaced_file_tree.h"
 #include "tests/support/project_builder.h"

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac::config_test {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "compiler/host/disk_file_tree.h"
 #include "compiler/host/thread_executor.h"
-#include "compiler/support/memory_file_tree.h"
-#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
 #include "tests/unit/support/temporary_directory.h"
 
 namespace ecac::discovery_test {

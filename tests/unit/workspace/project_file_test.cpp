@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac::project_file_test {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac {
 namespace {

@@ -1,4 +1,4 @@
-#include "compiler/support/overlay_file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
 
 #include <algorithm>
 

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/support/forwarding_file_tree.h"
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/forwarding_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 namespace ecac {
 

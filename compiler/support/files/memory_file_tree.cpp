@@ -1,4 +1,4 @@
-#include "compiler/support/memory_file_tree.h"
+#include "compiler/support/files/memory_file_tree.h"
 
 #include <fmt/format.h>
 
