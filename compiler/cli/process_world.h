@@ -6,8 +6,8 @@
 
 namespace ecac {
 
-/// The real outside: standard streams, environment, clock, signals. The only code of ours that
-/// touches them.
+/// The real outside: standard streams, environment, clock, signals, as the platform gives them
+/// (compiler/host). The only code of ours that touches them.
 class ProcessWorld {
  public:
   ProcessWorld();
@@ -18,8 +18,8 @@ class ProcessWorld {
   const World& world() const;
 
  private:
-  struct Streams;
-  std::unique_ptr<Streams> streams_;
+  struct Outside;
+  std::unique_ptr<Outside> outside_;
 };
 
 }  // namespace ecac

@@ -28,8 +28,8 @@ endif()
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.81 REQUIRED COMPONENTS program_options)
-# Headers only: the library is loaded when a revision is read (host/libgit2_functions.cpp). Without
-# them the program git reads revisions (host/git_program_objects.cpp).
+# Headers only: the library is loaded when a revision is read (host/git/libgit2_functions.cpp). Without
+# them the program git reads revisions (host/git/git_program_objects.cpp).
 if(NOT ECAC_STATIC)
   pkg_check_modules(libgit2 libgit2>=1.5)
 elseif(ECAC_LIBGIT2)

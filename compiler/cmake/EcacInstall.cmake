@@ -12,9 +12,9 @@ install(TARGETS ecac_pure ecac_host EXPORT ecac_targets ARCHIVE COMPONENT develo
 set(ECAC_PUBLIC_HEADERS
   compiler/api/ecac.h
   compiler/host/disk_file_tree.h
-  compiler/host/git_file_tree.h
+  compiler/host/git/git_file_tree.h
   compiler/host/openssl_certificate_reader.h
-  compiler/host/thread_executor.h
+  compiler/host/threads.h
   compiler/support/certificate_reader.h
   compiler/support/check.h
   compiler/support/executor.h

@@ -33,7 +33,7 @@
 #include "compiler/emit/report/settings_emitter.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/filled_file_tree.h"
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "compiler/report/covered_diff.h"
 #include "compiler/report/paths/report_root.h"
 #include "compiler/secrets/redaction.h"
@@ -222,8 +222,7 @@ static Mode mode_of_refused(const ParsedArguments& arguments, const World& world
   std::erase(request.paths, "-");
   if (const auto mode = arguments.last("mode")) request.mode = parse_mode(*mode);
   if (request.mode) return *request.mode;
-  ThreadExecutor executor(1);
-  return mode_of_run(host_of(world, world.files, executor), request);
+  return mode_of_run(host_of(world, world.files, inline_executor()), request);
 }
 
 /// What could not even be asked for. Who reads the reports must not take the last ones for it.
@@ -316,15 +315,15 @@ static void tell_closed_submodules(const CheckResult& result, const World& world
 
 static ExitCode run(const ParsedArguments& arguments, const std::vector<Output>& outputs,
                     const World& world) {
-  ThreadExecutor executor(requested_threads(arguments));
+  const std::unique_ptr<Executor> executor = make_executor(requested_threads(arguments));
   const std::unique_ptr<FileTree> staged =
-      staged_files(arguments, world, host_of(world, world.files, executor));
+      staged_files(arguments, world, host_of(world, world.files, *executor));
   const std::unique_ptr<FileTree> left_out =
-      left_out_files(arguments, world, host_of(world, world.files, executor));
+      left_out_files(arguments, world, host_of(world, world.files, *executor));
   std::optional<FilledFileTree> filled;
   if (left_out != nullptr) filled.emplace(world.files, *left_out);
   OverlayFileTree files(staged != nullptr ? *staged : filled ? *filled : world.files);
-  const Host host = host_of(world, files, executor);
+  const Host host = host_of(world, files, *executor);
   CheckRequest request = read_check_request(arguments, world, host, files);
   if (lists_nothing(arguments, request)) return report_nothing(outputs, arguments, world);
   if (arguments.has("fix") && arguments.has("stdin-filename")) {

@@ -20,7 +20,7 @@
 #include "compiler/emit/screen/rule_conditions.h"
 #include "compiler/emit/screen/rules_list.h"
 #include "compiler/emit/text/style.h"
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "compiler/secrets/shown_text.h"
 #include "compiler/support/files/overlay_file_tree.h"
 
@@ -85,8 +85,8 @@ static void show_screens(const World& world, const ResolvedProject& project,
 
 static ExitCode explain_project(const ParsedArguments& arguments, const World& world) {
   OverlayFileTree files(world.files);
-  ThreadExecutor executor(requested_threads(arguments));
-  const Host host = host_of(world, files, executor);
+  const std::unique_ptr<Executor> executor = make_executor(requested_threads(arguments));
+  const Host host = host_of(world, files, *executor);
   CompileRequest request;
   request.check = read_check_request(arguments, world, host, files);
   request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};

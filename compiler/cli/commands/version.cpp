@@ -10,7 +10,7 @@
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/emit/report/json_report.h"
 #include "compiler/emit/text/json_writer.h"
-#include "compiler/host/libgit2_objects.h"
+#include "compiler/host/git/libgit2_objects.h"
 #include "compiler/schema/schema_set.h"
 
 // Of the build: `static` or `dynamic`.

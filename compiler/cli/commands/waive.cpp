@@ -18,7 +18,7 @@
 #include "compiler/edit/change_set.h"
 #include "compiler/edit/json_edit.h"
 #include "compiler/emit/text/display_text.h"
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "compiler/model/well_known_files.h"
 #include "compiler/report/waiver_review.h"
 #include "compiler/support/files/overlay_file_tree.h"
@@ -179,8 +179,8 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
   const std::string fingerprint = arguments.positional.front();
   arguments.positional.erase(arguments.positional.begin());
   OverlayFileTree files(world.files);
-  ThreadExecutor executor(requested_threads(arguments));
-  const Host host = host_of(world, files, executor);
+  const std::unique_ptr<Executor> executor = make_executor(requested_threads(arguments));
+  const Host host = host_of(world, files, *executor);
   CheckRequest request = read_check_request(arguments, world, host, files);
   std::vector<ProjectFolder> folders;
   request.inspect = [&](const AnalysedProject& project) {

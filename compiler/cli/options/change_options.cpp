@@ -17,7 +17,7 @@
 #include "compiler/cli/output/tell.h"
 #include "compiler/driver/earlier_run.h"
 #include "compiler/driver/judged_base.h"
-#include "compiler/host/git_fetch_hint.h"
+#include "compiler/host/git/git_fetch_hint.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 

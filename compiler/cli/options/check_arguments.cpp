@@ -7,7 +7,6 @@
 #include <charconv>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "compiler/cli/options/change_options.h"
@@ -19,7 +18,8 @@
 #include "compiler/emit/report/report_formats.h"
 #include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/process_heap.h"
-#include "compiler/host/revision_process.h"
+#include "compiler/host/revisions.h"
+#include "compiler/host/threads.h"
 #include "compiler/report/paths/report_root.h"
 #include "compiler/report/selection/rule_selection.h"
 #include "compiler/support/limits.h"
@@ -204,7 +204,7 @@ void take_standard_input(const ParsedArguments& arguments, const World& world,
 
 unsigned requested_threads(const ParsedArguments& arguments) {
   std::optional<std::string> text = arguments.last("jobs");
-  if (!text) return std::max(1u, std::thread::hardware_concurrency());
+  if (!text) return hardware_threads();
   std::optional<unsigned> jobs = parse_number(*text);
   if (!jobs || *jobs == 0 || *jobs > 1024) {
     throw UsageError("`" + *text + "` is no number of threads; give 1 to 1024");

@@ -13,7 +13,7 @@
 #include "compiler/cli/output/tell.h"
 #include "compiler/driver/compile.h"
 #include "compiler/emit/report/text_report.h"
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
 
@@ -67,8 +67,8 @@ CompiledRun judged(const ParsedArguments& arguments, const World& world, Compile
 
 CompiledRun compile_for(const ParsedArguments& arguments, const World& world) {
   OverlayFileTree files(world.files);
-  ThreadExecutor executor(requested_threads(arguments));
-  const Host host = host_of(world, files, executor);
+  const std::unique_ptr<Executor> executor = make_executor(requested_threads(arguments));
+  const Host host = host_of(world, files, *executor);
   CompileRequest request;
   request.check = read_check_request(arguments, world, host, files);
   request.selection = {.apps = arguments.list("app"), .credentials = arguments.list("credential")};

@@ -25,7 +25,7 @@ double Progress::elapsed() const {
 void Progress::update(std::size_t done, std::size_t total) {
   if (!world_.err_is_terminal || total == 0) return;
   double now = elapsed();
-  std::lock_guard lock(mutex_);
+  MutexLock lock(mutex_);
   if (now < kPatience || now - drawn_at_ < kBetweenFrames) return;
   drawn_at_ = now;
   visible_ = true;
@@ -35,7 +35,7 @@ void Progress::update(std::size_t done, std::size_t total) {
 }
 
 void Progress::clear() {
-  std::lock_guard lock(mutex_);
+  MutexLock lock(mutex_);
   if (!visible_) return;
   visible_ = false;
   world_.err << "\r\x1B[K" << std::flush;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <mutex>
 
 #include "compiler/cli/world.h"
+#include "compiler/support/mutex.h"
 
 namespace ecac {
 
@@ -23,7 +23,7 @@ class Progress {
 
  private:
   const World& world_;
-  std::mutex mutex_;
+  Mutex mutex_;
   double started_;
   double drawn_at_ = 0;
   bool visible_ = false;

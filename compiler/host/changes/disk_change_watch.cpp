@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kPatience{1000};
 class DiskChangeWatch final : public ChangeWatch {
  public:
   explicit DiskChangeWatch(bool poll) {
-    if (!poll) source_ = open_inotify_source(interruption_);
+    if (!poll) source_ = open_notice_source(interruption_);
     if (source_ == nullptr) source_ = open_polling_source(interruption_);
   }
 

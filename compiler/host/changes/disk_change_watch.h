@@ -23,8 +23,8 @@ class ChangeSource {
   virtual Heard listen(int milliseconds) = 0;
 };
 
-/// By inotify; null where the system has none.
-std::unique_ptr<ChangeSource> open_inotify_source(const Interruption& interruption);
+/// By what the system tells of (inotify); null where it tells nothing.
+std::unique_ptr<ChangeSource> open_notice_source(const Interruption& interruption);
 /// By looking again and again, so that it costs a twentieth of one processor at most.
 std::unique_ptr<ChangeSource> open_polling_source(const Interruption& interruption);
 

@@ -11,9 +11,11 @@ class Interruption {
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
 
-  /// A descriptor that can be read from once a signal came; -1 if the system gives none.
-  int descriptor() const;
   bool came() const;
+  /// Waits for it, at most so many milliseconds; whether it came.
+  bool wait(int milliseconds) const;
+  /// What can be read from once a signal came; -1 where the system gives no such descriptor.
+  int descriptor() const;
 };
 
 }  // namespace ecac

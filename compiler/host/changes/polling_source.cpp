@@ -1,5 +1,3 @@
-#include <poll.h>
-
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -50,7 +48,7 @@ class PollingSource final : public ChangeSource {
     while (true) {
       const bool for_ever = milliseconds_allowed < 0;
       const milliseconds rest = for_ever ? pause_ : milliseconds(milliseconds_allowed);
-      if (wait(static_cast<int>(rest.count()))) return Heard::interrupted;
+      if (interruption_.wait(static_cast<int>(rest.count()))) return Heard::interrupted;
       const Clock::time_point began = Clock::now();
       const bool changed = look();
       const auto took = std::chrono::duration_cast<milliseconds>(Clock::now() - began);
@@ -61,13 +59,6 @@ class PollingSource final : public ChangeSource {
   }
 
  private:
-  /// Whether a signal came in that time.
-  bool wait(int milliseconds_allowed) const {
-    pollfd waiting{interruption_.descriptor(), POLLIN, 0};
-    ::poll(&waiting, waiting.fd < 0 ? 0 : 1, milliseconds_allowed);
-    return interruption_.came();
-  }
-
   /// Of a folder whose names nobody asked for, only whether it is there.
   PathStamp look_at(const std::string& path) const {
     PathStamp stamp = stamp_of(path);

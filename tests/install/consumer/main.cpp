@@ -1,9 +1,10 @@
 #include <cstdio>
+#include <memory>
 #include <string>
 
 #include "compiler/api/ecac.h"
 #include "compiler/host/openssl_certificate_reader.h"
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "compiler/support/files/memory_file_tree.h"
 
 int main() {
@@ -12,9 +13,9 @@ int main() {
             "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
             "    <descripton>A portal</descripton>\n"
             "</ExternalClientApplication>\n");
-  ecac::ThreadExecutor executor(2);
+  const std::unique_ptr<ecac::Executor> executor = ecac::make_executor(2);
   const ecac::Host host{
-      .files = files, .certificates = ecac::openssl_certificate_reader(), .executor = executor};
+      .files = files, .certificates = ecac::openssl_certificate_reader(), .executor = *executor};
   const ecac::api::Answer answer =
       ecac::api::check(host, {.current_directory = "/p", .paths = {"."}});
   std::printf("ecac %s: %s\n", std::string(ecac::api::version()).c_str(), answer.json.c_str());

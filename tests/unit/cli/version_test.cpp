@@ -5,7 +5,7 @@
 #include <string>
 
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/host/libgit2_objects.h"
+#include "compiler/host/git/libgit2_objects.h"
 #include "compiler/schema/schema_set.h"
 #include "tests/support/git_repository.h"
 #include "tests/support/json_schema.h"

@@ -1,4 +1,4 @@
-#include "compiler/host/git_file_tree.h"
+#include "compiler/host/git/git_file_tree.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "compiler/host/git_file_tree.h"
-#include "compiler/host/git_program_objects.h"
+#include "compiler/host/git/git_file_tree.h"
+#include "compiler/host/git/git_program_objects.h"
 #include "compiler/support/path_text.h"
 #include "tests/support/git_repository.h"
 #include "tests/unit/support/seen_tree.h"

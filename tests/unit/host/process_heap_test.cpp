@@ -12,7 +12,7 @@
 #include <string>
 #include <thread>
 
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "tests/support/sanitized.h"
 
 namespace ecac {
@@ -67,9 +67,9 @@ TEST(ProcessHeapDeathTest, GivesLargePagesToThreadsThatFollowIt) {
 
 TEST(ProcessHeap, WorkIsDoneAsWithoutIt) {
   prepare_heap();
-  ThreadExecutor executor(3);
+  const std::unique_ptr<Executor> executor = make_executor(3);
   std::atomic<std::size_t> sum{0};
-  executor.run(1000, 7, [&](unsigned, std::size_t begin, std::size_t end) {
+  executor->run(1000, 7, [&](unsigned, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto numbers = std::make_unique<std::size_t[]>(5000 + i);
       numbers[4999] = i;

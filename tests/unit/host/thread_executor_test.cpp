@@ -1,4 +1,4 @@
-#include "compiler/host/thread_executor.h"
+#include "compiler/platform/threads/thread_executor.h"
 
 #include <gtest/gtest.h>
 

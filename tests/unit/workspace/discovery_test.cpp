@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "compiler/host/disk_file_tree.h"
-#include "compiler/host/thread_executor.h"
+#include "compiler/host/threads.h"
 #include "compiler/support/files/memory_file_tree.h"
 #include "compiler/support/files/overlay_file_tree.h"
 #include "tests/unit/support/temporary_directory.h"
@@ -56,7 +56,8 @@ DiscoveryOptions options_for(std::vector<std::string> paths, std::string current
   return options;
 }
 
-/// One line for each project: `root: file file?reason ...`; `?` marks context, `!` a wrong suffix.
+/// One line for each project: `root: file file?reason ...`; `?` marks context, `!` a wrong
+/// suffix.
 std::string dump(const Discovery& discovery) {
   std::string text;
   for (const DiscoveredProject& project : discovery.projects) {
@@ -112,9 +113,9 @@ class DiscoveryTest : public testing::Test {
     sources = std::make_unique<SourceStore>(tree);
     result = discover(*sources, SmallMatcher(), options);
     const std::string one = dump(result);
-    ThreadExecutor executor(4);
+    const std::unique_ptr<Executor> executor = make_executor(4);
     SourceStore others(tree);
-    EXPECT_EQ(dump(discover(others, SmallMatcher(), options, executor)), one);
+    EXPECT_EQ(dump(discover(others, SmallMatcher(), options, *executor)), one);
     return one;
   }
   std::size_t skipped(SkipReason reason, std::size_t project = 0) const {
@@ -426,9 +427,9 @@ TEST(DiscoveryOnDisk, GivesTheSameForAnyNumberOfThreads) {
   const std::string one = dump(discover(texts, SmallMatcher(), options));
   EXPECT_EQ(std::ranges::count(one, ' '), 300);
   for (unsigned threads = 2; threads < 9; ++threads) {
-    ThreadExecutor executor(threads);
+    const std::unique_ptr<Executor> executor = make_executor(threads);
     SourceStore again(files);
-    EXPECT_EQ(dump(discover(again, SmallMatcher(), options, executor)), one);
+    EXPECT_EQ(dump(discover(again, SmallMatcher(), options, *executor)), one);
   }
 }
 

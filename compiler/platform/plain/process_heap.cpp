@@ -1,0 +1,8 @@
+#include "compiler/host/process_heap.h"
+
+namespace ecac {
+
+void prepare_heap() {}
+void follow_heap_growth() {}
+
+}  // namespace ecac

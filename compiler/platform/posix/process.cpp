@@ -1,0 +1,24 @@
+#include "compiler/host/process.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace ecac {
+
+std::vector<std::string> program_arguments(int count, const char* const* values) {
+  return {values + (count > 0 ? 1 : 0), values + count};
+}
+
+std::string environment_variable(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::string current_directory() {
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::current_path(error);
+  return error ? std::string() : path.string();
+}
+
+}  // namespace ecac
