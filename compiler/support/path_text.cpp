@@ -1,10 +1,52 @@
 #include "compiler/support/path_text.h"
 
+#include <algorithm>
+
 #include "compiler/support/check.h"
+#include "compiler/support/text/ascii.h"
 
 namespace ecac {
 
+namespace {
+
+constexpr std::string_view kShares = "/UNC:";
+
+/// `/C:` or `/UNC:` of a path of Windows, "" of others.
+std::string_view drive_of(std::string_view path) {
+  const std::string_view first = path.substr(0, path.find('/', 1));
+  const bool letter = first.size() == 3 && first[0] == '/' && ascii::is_letter(first[1]);
+  if ((letter && first[2] == ':') || first == kShares) return first;
+  return {};
+}
+
+/// What a person on Windows wrote, with `/` and, if it is absolute, with its drive.
+std::string taken_from_windows(std::string_view base, std::string_view written) {
+  std::string path(written);
+  std::replace(path.begin(), path.end(), '\\', '/');
+  if (!drive_of(path).empty()) return path;
+  if (path.starts_with("//?/UNC/")) return std::string(kShares) + path.substr(7);
+  if (path.starts_with("//?/")) path.erase(0, 4);
+  if (path.starts_with("//")) return std::string(kShares) + path.substr(1);
+  if (path.starts_with('/')) return std::string(drive_of(base)) + path;
+  if (path.size() < 2 || path[1] != ':' || !ascii::is_letter(path[0])) return path;
+  path[0] = ascii::to_upper(path[0]);
+  return '/' + path.insert(2, "/");
+}
+
+}  // namespace
+
+bool is_windows_path(std::string_view path) {
+  return !drive_of(path).empty();
+}
+
+std::string written_path(std::string_view path) {
+  if (path.starts_with(kShares)) return '/' + std::string(path.substr(kShares.size()));
+  return std::string(is_windows_path(path) ? path.substr(1) : path);
+}
+
 std::string absolute_path(std::string_view base, std::string_view path) {
+  std::string own;
+  if (is_windows_path(base)) path = own = taken_from_windows(base, path);
   std::string whole;
   if (path.empty() || path.front() != '/') {
     whole = base;

@@ -35,7 +35,7 @@ static std::vector<std::string> variables_for(const std::string& index) {
                                         "GIT_PAGER=cat",
                                         "GIT_ADVICE=0",
                                         "LC_ALL=C"};
-  if (!index.empty()) variables.push_back("GIT_INDEX_FILE=" + index);
+  if (!index.empty()) variables.push_back("GIT_INDEX_FILE=" + written_path(index));
   return variables;
 }
 
@@ -178,7 +178,7 @@ class Objects final : public GitObjects {
     std::string folder =
         ask({"rev-parse", "--path-format=absolute", "--git-common-dir"}).value_or("");
     if (folder.ends_with('\n')) folder.pop_back();
-    return has_promised_packs(folder);
+    return has_promised_packs(absolute_path(start_, folder));
   }
 
   Result<std::vector<GitId>> merge_bases(const GitId& one, const GitId& other) override {
@@ -360,8 +360,10 @@ Result<std::unique_ptr<GitObjects>> open_with_git_program(const std::string& fol
   const std::string own = first_line({"rev-parse", "--absolute-git-dir"});
   if (own.empty()) return Error{"git finds no repository", ErrorKind::not_found};
   const std::string top = first_line({"rev-parse", "--show-toplevel"});
+  // As paths are written here, not as the system writes them.
+  std::string root = absolute_path(folder, top.empty() ? own : top);
   return std::unique_ptr<GitObjects>(
-      std::make_unique<Objects>(std::move(program), folder, top.empty() ? own : top));
+      std::make_unique<Objects>(std::move(program), folder, std::move(root)));
 }
 
 }  // namespace ecac

@@ -47,7 +47,7 @@ std::string ShownPaths::operator()(std::string_view absolute) const {
       return std::string(relative_path(absolute, given.absolute));
     }
   }
-  return std::string(absolute);
+  return written_path(absolute);
 }
 
 }  // namespace ecac
