@@ -47,7 +47,8 @@ add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
 file(GLOB schema_sources CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/compiler/schema/*.cpp ${PROJECT_SOURCE_DIR}/compiler/schema/packed/packed_schema.cpp
   ${PROJECT_SOURCE_DIR}/compiler/diagnostics/rule_info.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/support/check.cpp ${PROJECT_SOURCE_DIR}/compiler/support/edit_distance.cpp)
+  ${PROJECT_SOURCE_DIR}/compiler/support/check.cpp ${PROJECT_SOURCE_DIR}/compiler/support/edit_distance.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/support/text/decimal.cpp)
 set(schema_tables ${generated}/schema/known_names.cpp ${generated}/diagnostics/rule_table.cpp)
 add_library(ecac_schema OBJECT ${schema_sources} ${schema_tables})
 target_compile_features(ecac_schema PUBLIC cxx_std_20)
