@@ -1,6 +1,7 @@
 # Facts are data: a host tool turns schemas/ and the heads of docs/rules/ and docs/presets/ into tables of ids, so
 # that a misspelt field, value or case does not compile. A second one loads schemas/ and packs the set, so that no
 # run has to read XML for it.
+include(EcacHostTools)
 set(ECAC_GENERATED_DIR ${PROJECT_BINARY_DIR}/generated)
 set(generated ${ECAC_GENERATED_DIR}/compiler)
 
@@ -16,11 +17,13 @@ list(TRANSFORM case_headers REPLACE "-" "_")
 list(TRANSFORM case_headers PREPEND ${generated}/diagnostics/cases/)
 list(TRANSFORM case_headers APPEND .h)
 
-file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/tools/*.cpp)
-add_executable(ecac_generate_tables ${tool_sources})
-target_compile_features(ecac_generate_tables PRIVATE cxx_std_20)
-target_include_directories(ecac_generate_tables PRIVATE ${PROJECT_SOURCE_DIR})
-target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml ${ECAC_FMT})
+if(NOT CMAKE_CROSSCOMPILING)
+  file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/tools/*.cpp)
+  add_executable(ecac_generate_tables ${tool_sources})
+  target_compile_features(ecac_generate_tables PRIVATE cxx_std_20)
+  target_include_directories(ecac_generate_tables PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(ecac_generate_tables PRIVATE ecac_warnings PkgConfig::pugixml ${ECAC_FMT})
+endif()
 
 # One header for each closed list of values.
 set(value_headers ${ECAC_SCHEMA_FILES})
@@ -47,23 +50,26 @@ add_custom_target(ecac_tables DEPENDS ${ECAC_GENERATED_SOURCES})
 file(GLOB schema_sources CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/compiler/schema/*.cpp ${PROJECT_SOURCE_DIR}/compiler/schema/packed/packed_schema.cpp
   ${PROJECT_SOURCE_DIR}/compiler/diagnostics/rule_info.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/support/check.cpp ${PROJECT_SOURCE_DIR}/compiler/support/edit_distance.cpp)
+  ${PROJECT_SOURCE_DIR}/compiler/support/check.cpp ${PROJECT_SOURCE_DIR}/compiler/support/edit_distance.cpp
+  ${PROJECT_SOURCE_DIR}/compiler/support/text/decimal.cpp)
 set(schema_tables ${generated}/schema/known_names.cpp ${generated}/diagnostics/rule_table.cpp)
 add_library(ecac_schema OBJECT ${schema_sources} ${schema_tables})
 target_compile_features(ecac_schema PUBLIC cxx_std_20)
 target_include_directories(ecac_schema PUBLIC ${PROJECT_SOURCE_DIR} ${ECAC_GENERATED_DIR})
 target_link_libraries(ecac_schema PUBLIC ${ECAC_FMT} PkgConfig::pugixml re2::re2 Boost::headers
   PRIVATE ecac_warnings)
-if(ECAC_PURE_ONLY)
+if(ECAC_SINGLE_THREADED)
   target_compile_definitions(ecac_schema PUBLIC ECAC_SINGLE_THREADED)
 endif()
 add_dependencies(ecac_schema ecac_tables)
 ecac_unity_by_folder(ecac_schema)
 list(REMOVE_ITEM ECAC_GENERATED_SOURCES ${schema_tables})
 
-add_executable(ecac_pack_schemas
-  ${PROJECT_SOURCE_DIR}/compiler/tools/pack/pack_schemas.cpp ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp)
-target_link_libraries(ecac_pack_schemas PRIVATE ecac_schema ecac_warnings)
+if(NOT CMAKE_CROSSCOMPILING)
+  add_executable(ecac_pack_schemas
+    ${PROJECT_SOURCE_DIR}/compiler/tools/pack/pack_schemas.cpp ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp)
+  target_link_libraries(ecac_pack_schemas PRIVATE ecac_schema ecac_warnings)
+endif()
 set(packed_schema ${generated}/schema/packed_schema.cpp)
 add_custom_command(
   OUTPUT ${packed_schema}
@@ -73,15 +79,17 @@ add_custom_command(
   VERBATIM)
 list(APPEND ECAC_GENERATED_SOURCES ${packed_schema})
 
-add_executable(ecac_render_sarif_rules
-  ${PROJECT_SOURCE_DIR}/compiler/tools/sarif/render_sarif_rules.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/emit/report/rule_words.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/emit/text/display_text.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/emit/text/json_writer.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/emit/text/sentence.cpp
-  ${PROJECT_SOURCE_DIR}/compiler/support/utf8.cpp)
-target_link_libraries(ecac_render_sarif_rules PRIVATE ecac_schema ecac_warnings)
+if(NOT CMAKE_CROSSCOMPILING)
+  add_executable(ecac_render_sarif_rules
+    ${PROJECT_SOURCE_DIR}/compiler/tools/sarif/render_sarif_rules.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/emit/report/rule_words.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/emit/text/display_text.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/emit/text/json_writer.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/emit/text/sentence.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/support/utf8.cpp)
+  target_link_libraries(ecac_render_sarif_rules PRIVATE ecac_schema ecac_warnings)
+endif()
 set(rendered_sarif_rules ${generated}/emit/report/sarif/rendered_sarif_rules.cpp)
 add_custom_command(
   OUTPUT ${rendered_sarif_rules}

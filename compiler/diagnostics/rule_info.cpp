@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, kModeCount> kModeWords = {"lint", "predep
 template <typename Enum, std::size_t Size>
 std::optional<Enum> enum_of_word(const std::array<std::string_view, Size>& words,
                                  std::string_view word) {
-  const auto* found = std::find(words.begin(), words.end(), word);
+  const auto found = std::find(words.begin(), words.end(), word);
   if (found == words.end()) return std::nullopt;
   return static_cast<Enum>(found - words.begin());
 }

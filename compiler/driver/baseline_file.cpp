@@ -92,7 +92,7 @@ class Reader {
     }
     BaselineEntry entry;
     for (std::size_t i = 0; i < value.keys.size(); ++i) {
-      const auto* const member = std::ranges::find(kMembers, value.keys[i].text, &Member::name);
+      const auto member = std::ranges::find(kMembers, value.keys[i].text, &Member::name);
       if (member == kMembers.end()) {
         return at(value.keys[i].range, fmt::format("unknown key `{}`", value.keys[i].text));
       }

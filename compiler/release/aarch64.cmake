@@ -3,7 +3,7 @@ set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR aarch64)
 set(CMAKE_C_COMPILER aarch64-linux-gnu-gcc)
 set(CMAKE_CXX_COMPILER aarch64-linux-gnu-g++)
-# The tools of the build are built for the target, too.
+# The program itself tells what its manual page says.
 set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static)
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ECAC_LIBRARY_ROOT)
 set(CMAKE_FIND_ROOT_PATH ${ECAC_LIBRARY_ROOT} /usr/aarch64-linux-gnu)

@@ -6,6 +6,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <optional>
+
+#include "compiler/support/text/decimal.h"
 
 namespace ecac {
 namespace {
@@ -100,10 +103,8 @@ long long AttributeValue::number(std::string_view digits) {
 }
 
 double AttributeValue::decimal() {
-  double result = 0;
-  const char* last = text().data() + text().size();
-  const auto [end, error] = std::from_chars(text().data(), last, result);
-  if (error == std::errc() && end == last && std::isfinite(result)) return result;
+  const std::optional<double> result = decimal_number(text());
+  if (result && std::isfinite(*result)) return *result;
   fail_expecting("a number");
   return 0;
 }
@@ -131,7 +132,7 @@ std::vector<std::string_view> blank_separated(std::string_view text) {
   while (true) {
     while (!text.empty() && is_schema_space(text.front())) text.remove_prefix(1);
     if (text.empty()) return words;
-    const auto* end = std::find_if(text.begin(), text.end(), is_schema_space);
+    const auto end = std::find_if(text.begin(), text.end(), is_schema_space);
     const auto length = static_cast<std::size_t>(end - text.begin());
     words.push_back(text.substr(0, length));
     text.remove_prefix(length);

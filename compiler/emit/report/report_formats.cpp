@@ -23,8 +23,8 @@ std::string emit_json_lines(const Report& report, const EmitOptions& options) {
 }
 
 const ReportFormat* find_report_format(std::string_view name) {
-  const auto* found = std::ranges::find(kReportFormats, name, &ReportFormat::name);
-  return found == kReportFormats.end() ? nullptr : found;
+  const auto found = std::ranges::find(kReportFormats, name, &ReportFormat::name);
+  return found == kReportFormats.end() ? nullptr : &*found;
 }
 
 std::string_view next_ending(std::string_view& endings) {

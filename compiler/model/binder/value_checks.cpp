@@ -4,9 +4,11 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 #include "compiler/model/value_list.h"
 #include "compiler/support/text/date_text.h"
+#include "compiler/support/text/decimal.h"
 #include "compiler/support/utf8.h"
 
 namespace ecac {
@@ -200,11 +202,10 @@ class ValueJudge {
   }
 
   void check_number() {
-    double number = 0;
-    const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), number);
-    if (error != std::errc() || end != value_.data() + value_.size()) {
+    const std::optional<double> number = decimal_number(value_);
+    if (!number) {
       note(ValueFault::not_a_number);
-    } else if (field_.is_outside(number)) {
+    } else if (field_.is_outside(*number)) {
       note(ValueFault::out_of_range);
     }
   }

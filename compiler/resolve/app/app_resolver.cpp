@@ -66,18 +66,18 @@ void resolve_identity(const Sources& from, ResolvedApp& app) {
 
 std::vector<ResolvedScope> resolve_scopes(const ValueReader& from, FieldId field) {
   std::vector<ResolvedScope> scopes;
-  const auto [file, fact] = from.find(field);
-  if (fact == nullptr || !fact->has_text()) return scopes;
-  const FileFacts& facts = from.project().file(file).facts;
+  const FoundField found = from.find(field);
+  if (found.fact == nullptr || !found.fact->has_text()) return scopes;
+  const FileFacts& facts = from.project().file(found.file).facts;
   const EnumSchema* values = from.project().schema().field(field).values;
-  for_each_item(
-      facts.text(*fact), ListSyntax::comma, [&, file = file, fact = fact](const ListItem& item) {
-        if (item.text.empty() || facts.has_placeholder(*fact, item.begin, item.end)) return;
-        const EnumValue* value = values == nullptr ? nullptr : values->find(item.text);
-        scopes.push_back(
-            {std::string(item.text), std::string(value ? value->runtime : ""),
-             Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)}, field)});
-      });
+  for_each_item(facts.text(*found.fact), ListSyntax::comma, [&](const ListItem& item) {
+    if (item.text.empty() || facts.has_placeholder(*found.fact, item.begin, item.end)) return;
+    const EnumValue* value = values == nullptr ? nullptr : values->find(item.text);
+    scopes.push_back(
+        {std::string(item.text), std::string(value ? value->runtime : ""),
+         Origin::written_at({found.file, facts.range_in_value(*found.fact, item.begin, item.end)},
+                            field)});
+  });
   return scopes;
 }
 

@@ -119,19 +119,18 @@ bool is_echo_page(const Baseline& baseline, const ResolvedCallback& callback) {
 std::vector<ResolvedCallback> resolve_callbacks(const ProjectContext& context,
                                                 const ValueReader& global) {
   std::vector<ResolvedCallback> callbacks;
-  const auto [file, fact] = global.find(global_fields::callbackUrl);
-  if (fact == nullptr || !fact->has_text()) return callbacks;
-  const FileFacts& facts = context.project().file(file).facts;
-  for_each_item(facts.text(*fact), ListSyntax::lines,
-                [&, file = file, fact = fact](const ListItem& item) {
-                  const bool open = facts.has_placeholder(*fact, item.begin, item.end);
-                  callbacks.push_back(
-                      {std::string(item.text),
-                       open ? CallbackKind::unresolved
-                            : classify_callback(context.schema().baseline(), item.text),
-                       Origin::written_at({file, facts.range_in_value(*fact, item.begin, item.end)},
-                                          global_fields::callbackUrl)});
-                });
+  const FoundField found = global.find(global_fields::callbackUrl);
+  if (found.fact == nullptr || !found.fact->has_text()) return callbacks;
+  const FileFacts& facts = context.project().file(found.file).facts;
+  for_each_item(facts.text(*found.fact), ListSyntax::lines, [&](const ListItem& item) {
+    const bool open = facts.has_placeholder(*found.fact, item.begin, item.end);
+    callbacks.push_back(
+        {std::string(item.text),
+         open ? CallbackKind::unresolved
+              : classify_callback(context.schema().baseline(), item.text),
+         Origin::written_at({found.file, facts.range_in_value(*found.fact, item.begin, item.end)},
+                            global_fields::callbackUrl)});
+  });
   return callbacks;
 }
 

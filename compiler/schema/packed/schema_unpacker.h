@@ -54,7 +54,7 @@ class SchemaUnpacker {
     }
     const std::uint64_t offset = number();
     ECAC_CHECK(offset <= texts_.size() && size <= texts_.size() - offset);
-    text = texts_.substr(offset, size);
+    text = texts_.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
   }
   template <typename Value>
   void get(std::optional<Value>& value) {
@@ -71,13 +71,13 @@ class SchemaUnpacker {
   const Item* at_position(const std::vector<Item>& items) {
     const std::uint64_t position = number();
     ECAC_CHECK(position <= items.size());
-    return position == 0 ? nullptr : &items[position - 1];
+    return position == 0 ? nullptr : &items[static_cast<std::size_t>(position - 1)];
   }
   /// Of things that take a byte each at least.
-  std::uint64_t count() {
+  std::size_t count() {
     const std::uint64_t items = number();
     ECAC_CHECK(items <= structure_.size() - at_);
-    return items;
+    return static_cast<std::size_t>(items);
   }
   std::uint64_t number() {
     std::uint64_t bits = 0;

@@ -1,0 +1,70 @@
+# What ecac needs of others, from the sources of Debian's packages, installed so that the product's CMake finds it as
+# it finds Debian's own packages.
+include(CMakePackageConfigHelpers)
+set(CMAKE_CXX_STANDARD 17)
+
+# Locks and files, which these libraries name and nothing asks for.
+if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
+  foreach(header IN ITEMS mutex pthread.h fstream)
+    configure_file(${header}.in ${PROJECT_BINARY_DIR}/single_threaded/${header} COPYONLY)
+  endforeach()
+  include_directories(BEFORE ${PROJECT_BINARY_DIR}/single_threaded)
+endif()
+
+# Found by pkg-config.
+function(install_for_pkg_config target version)
+  set(name ${target})
+  set(VERSION ${version})
+  configure_file(library.pc.in ${target}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${target}.pc DESTINATION lib/pkgconfig)
+  install(TARGETS ${target} ARCHIVE DESTINATION lib)
+endfunction()
+
+set(pugixml ${ECAC_SOURCES}/source-pugixml/src)
+add_library(pugixml STATIC ${pugixml}/pugixml.cpp)
+install(FILES ${pugixml}/pugixml.hpp ${pugixml}/pugiconfig.hpp DESTINATION include)
+install_for_pkg_config(pugixml 1.13)
+
+# Without what looks for many patterns at once.
+set(re2 ${ECAC_SOURCES}/source-re2)
+file(GLOB re2_sources ${re2}/re2/*.cc)
+list(FILTER re2_sources EXCLUDE REGEX "/(filtered_re2|prefilter|prefilter_tree|set)\\.cc$")
+add_library(re2 STATIC ${re2_sources} ${re2}/util/rune.cc ${re2}/util/strutil.cc)
+target_include_directories(re2 PRIVATE ${re2})
+install(FILES ${re2}/re2/re2.h ${re2}/re2/stringpiece.h DESTINATION include/re2)
+install_for_pkg_config(re2 9.0.0)
+
+set(boost ${ECAC_SOURCES}/source-boost/libs)
+file(GLOB program_options_sources ${boost}/program_options/src/*.cpp)
+list(FILTER program_options_sources EXCLUDE REGEX "/winmain\\.cpp$")
+add_library(boost_headers INTERFACE)
+target_include_directories(boost_headers INTERFACE $<INSTALL_INTERFACE:include>)
+set_target_properties(boost_headers PROPERTIES EXPORT_NAME headers)
+if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
+  target_include_directories(boost_headers INTERFACE $<INSTALL_INTERFACE:include/single_threaded>)
+  install(FILES ${PROJECT_BINARY_DIR}/single_threaded/mutex DESTINATION include/single_threaded)
+endif()
+add_library(boost_url STATIC ${boost}/url/src/src.cpp)
+add_library(boost_program_options STATIC ${program_options_sources})
+foreach(name IN ITEMS url program_options)
+  set_target_properties(boost_${name} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(boost_${name} PRIVATE ${CMAKE_INSTALL_PREFIX}/include)
+  target_link_libraries(boost_${name} PUBLIC boost_headers)
+endforeach()
+install(TARGETS boost_headers boost_url boost_program_options EXPORT boost ARCHIVE DESTINATION lib)
+install(EXPORT boost NAMESPACE Boost:: DESTINATION lib/cmake/Boost FILE targets.cmake)
+install(FILES BoostConfig.cmake DESTINATION lib/cmake/Boost)
+write_basic_package_version_file(BoostConfigVersion.cmake VERSION 1.81.0 COMPATIBILITY AnyNewerVersion)
+install(FILES ${PROJECT_BINARY_DIR}/BoostConfigVersion.cmake DESTINATION lib/cmake/Boost)
+
+# Headers alone.
+add_library(fmt-header-only INTERFACE)
+target_compile_definitions(fmt-header-only INTERFACE FMT_HEADER_ONLY=1)
+add_library(nlohmann_json INTERFACE)
+foreach(name IN ITEMS fmt-header-only nlohmann_json)
+  target_include_directories(${name} INTERFACE $<INSTALL_INTERFACE:include>)
+  install(TARGETS ${name} EXPORT ${name})
+endforeach()
+install(EXPORT fmt-header-only NAMESPACE fmt:: DESTINATION lib/cmake/fmt FILE fmt-config.cmake)
+install(EXPORT nlohmann_json NAMESPACE nlohmann_json:: DESTINATION lib/cmake/nlohmann_json
+  FILE nlohmann_json-config.cmake)
