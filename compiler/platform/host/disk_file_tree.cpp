@@ -18,7 +18,8 @@ static Error error_of(std::int32_t code, std::size_t limit, bool wanted_folder) 
       return wanted_folder ? Error{"not a folder", ErrorKind::not_directory}
                            : Error{"is a folder", ErrorKind::is_directory};
     case host::kTooLarge:
-      return {fmt::format("more than the limit of {} bytes", limit), ErrorKind::too_large};
+      return {fmt::format("{} bytes, more than the limit of {}", host::explanation(), limit),
+              ErrorKind::too_large};
     case host::kNotRegular: return {"not a regular file", ErrorKind::not_regular};
     default: return {host::explanation(), ErrorKind::other};
   }

@@ -15,14 +15,14 @@ enum Answer : std::int32_t {
   kNotPermitted = -2,
   kWrongKind = -3,  ///< a folder where a file was meant, or the other way round
   kOther = -4,      ///< a sentence waits
-  kTooLarge = -5,
+  kTooLarge = -5,  ///< the size waits, in digits
   kNotRegular = -6,
 };
 
 /// What waits after a call that returned its size, which is at least 0.
 std::string answer(std::int32_t size);
 
-/// The sentence of the last `kOther`.
+/// The sentence of the last `kOther`, or the size of the last `kTooLarge`.
 std::string explanation();
 
 // The functions that the host gives (compiler/clients/npm/lib). Texts are UTF-8, paths absolute
