@@ -1,4 +1,7 @@
 # Included by toolchain files: libraries and headers are those of ECAC_LIBRARY_ROOT alone.
+if(NOT IS_DIRECTORY "${ECAC_LIBRARY_ROOT}")
+  message(FATAL_ERROR "The libraries are missing: `compiler/release/build_libraries wasm` or `windows` builds them (ECAC_LIBRARY_ROOT is \"${ECAC_LIBRARY_ROOT}\")")
+endif()
 set(CMAKE_FIND_ROOT_PATH ${ECAC_LIBRARY_ROOT})
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

@@ -14,7 +14,6 @@ foreach(language IN ITEMS C CXX)
 endforeach()
 # In front of Debian's C++ library, which cannot throw.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-L${ECAC_LIBRARY_ROOT}/lib -Wl,-z,stack-size=1048576")
-set(CMAKE_EXECUTABLE_SUFFIX .wasm)
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ECAC_LIBRARY_ROOT)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 include(${CMAKE_CURRENT_LIST_DIR}/library_root.cmake)
