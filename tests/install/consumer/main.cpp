@@ -2,7 +2,6 @@
 #include <string>
 
 #include "compiler/api/ecac.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/thread_executor.h"
 #include "compiler/support/memory_file_tree.h"
 
@@ -13,8 +12,7 @@ int main() {
             "    <descripton>A portal</descripton>\n"
             "</ExternalClientApplication>\n");
   ecac::ThreadExecutor executor(2);
-  const ecac::Host host{
-      .files = files, .certificates = ecac::openssl_certificate_reader(), .executor = executor};
+  const ecac::Host host{.files = files, .executor = executor};
   const ecac::api::Answer answer =
       ecac::api::check(host, {.current_directory = "/p", .paths = {"."}});
   std::printf("ecac %s: %s\n", std::string(ecac::api::version()).c_str(), answer.json.c_str());
