@@ -36,7 +36,8 @@ CertificateInfo read_certificate(std::string_view text) {
   if (const std::size_t begin = text.find(kBegin); begin != std::string_view::npos) {
     base64.remove_prefix(begin + kBegin.size());
     if (contains(base64, kBegin)) return {Kind::several};
-    base64 = base64.substr(0, base64.find(kEnd));
+    const std::size_t end = base64.find(kEnd);
+    base64 = end == std::string_view::npos ? std::string_view() : base64.substr(0, end);
   }
   const std::optional<std::string> bytes = decode_base64(without_blanks(base64));
   if (!bytes || bytes->empty()) {

@@ -112,7 +112,8 @@ std::optional<DerElement> DerReader::peek() const {
 std::size_t bit_length(std::string_view integer) {
   const std::size_t first = integer.find_first_not_of('\0');
   if (first == std::string_view::npos) return 0;
-  return 8 * (integer.size() - first - 1) + std::bit_width(byte_at(integer, first));
+  return 8 * (integer.size() - first - 1) +
+         static_cast<std::size_t>(std::bit_width(byte_at(integer, first)));
 }
 
 }  // namespace ecac::x509

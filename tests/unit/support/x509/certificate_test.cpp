@@ -73,12 +73,14 @@ TEST(Certificate, IsNoOtherText) {
   EXPECT_EQ(read_certificate("Zm9vYmFy").problem, "its bytes are not an X.509 certificate");
 }
 
-/// A PEM block whose end is missing is read as far as it goes, so a text that was cut there but for
-/// its last line is still whole.
 TEST(Certificate, NeedsAllOfItsBytes) {
   const std::string der = CertificateParts().der();
   const std::string bare = base64_of(der);
-  EXPECT_EQ(read_certificate("-----BEGIN CERTIFICATE-----\n" + bare).kind, Kind::certificate);
+  const std::string begin = "-----BEGIN CERTIFICATE-----\n";
+  const std::string end = "-----END CERTIFICATE-----\n";
+  EXPECT_EQ(read_certificate(begin + bare).kind, Kind::not_a_certificate);
+  EXPECT_EQ(read_certificate(bare + end).kind, Kind::not_a_certificate);
+  EXPECT_EQ(read_certificate(end + begin + bare).kind, Kind::not_a_certificate);
   for (std::size_t size = 0; size < der.size(); ++size) {
     EXPECT_EQ(read_certificate(base64_of(der.substr(0, size))).kind, Kind::not_a_certificate);
   }
