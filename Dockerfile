@@ -5,7 +5,7 @@ FROM debian:bookworm-slim AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         g++ cmake ninja-build pkg-config libpugixml-dev libfmt-dev libboost-program-options1.81-dev \
-        libboost-url1.81-dev nlohmann-json3-dev libre2-dev libssl-dev libgit2-dev libgit2-1.5 \
+        libboost-url1.81-dev nlohmann-json3-dev libre2-dev libgit2-dev libgit2-1.5 \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY CMakeLists.txt CMakePresets.json ./

@@ -181,8 +181,8 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
     facts.unset_variables = result.replaced_->unset_variables();
     facts.missing_files = result.replaced_->missing_files();
   }
-  result.analysis_ = std::make_unique<ProjectAnalysis>(std::move(loaded), host.certificates, false,
-                                                       std::move(facts), earlier);
+  result.analysis_ =
+      std::make_unique<ProjectAnalysis>(std::move(loaded), false, std::move(facts), earlier);
   ProjectAnalysis& analysis = *result.analysis_;
   analysis.link_all();
   analysis.read_on_reference(result.replaced_ == nullptr

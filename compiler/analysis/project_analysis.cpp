@@ -53,13 +53,12 @@ std::optional<Unit> unit_of_symbol(const SymbolIndex& symbols, SymbolId symbol) 
 
 }  // namespace
 
-ProjectAnalysis::ProjectAnalysis(Project project, const CertificateReader& certificates,
-                                 bool track_edits, RunFacts run, const Project* earlier)
+ProjectAnalysis::ProjectAnalysis(Project project, bool track_edits, RunFacts run,
+                                 const Project* earlier)
     : project_(std::make_unique<Project>(std::move(project))),
       run_(std::make_unique<const RunFacts>(std::move(run))),
       replacements_(std::make_unique<const DeclaredSources>(run_->replacements)),
       earlier_(earlier),
-      certificates_(certificates),
       track_edits_(track_edits) {}
 
 RuleInputs ProjectAnalysis::inputs() const {
@@ -74,7 +73,7 @@ void ProjectAnalysis::link_all() {
 
 void ProjectAnalysis::read_on_reference(const FileTree& files) {
   if (!track_edits_) {
-    ecac::read_on_reference(files, certificates_, *project_);
+    ecac::read_on_reference(files, *project_);
     return;
   }
   files_ = &files;
@@ -96,7 +95,7 @@ void ProjectAnalysis::read_again() {
     AskLog log;
     const bool named = ProjectView(*project_).recorded_in(&log).is_named(file);
     dependencies_.record(reading_of(file), log);
-    if (ecac::read_on_reference(*files_, certificates_, named, *project_, file)) mark_file(file);
+    if (ecac::read_on_reference(*files_, named, *project_, file)) mark_file(file);
   }
 }
 
@@ -113,7 +112,7 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
 }
 
 void ProjectAnalysis::analyze_all(Executor& executor) {
-  org_ = std::make_unique<OrgAnswers>(run_->apps, certificates_, run_->today, track_edits_);
+  org_ = std::make_unique<OrgAnswers>(run_->apps, run_->today, track_edits_);
   const RuleInputs shared = inputs();
   of_file_.clear();
   of_symbol_.clear();

@@ -26,8 +26,8 @@ class ProjectAnalysis {
   /// With `track_edits`, what units ask is recorded; without, only `analyze_all` may be used, which
   /// then costs less. `earlier`, an earlier state of the project, may be null and must outlive
   /// this.
-  ProjectAnalysis(Project project, const CertificateReader& certificates, bool track_edits,
-                  RunFacts run = {}, const Project* earlier = nullptr);
+  ProjectAnalysis(Project project, bool track_edits, RunFacts run = {},
+                  const Project* earlier = nullptr);
 
   const Project& project() const { return *project_; }
   const RunFacts& run_facts() const { return *run_; }
@@ -123,7 +123,6 @@ class ProjectAnalysis {
   const Project* earlier_;
   std::unique_ptr<TreeNotes> tree_ = std::make_unique<TreeNotes>();
   std::unique_ptr<OrgAnswers> org_;
-  const CertificateReader& certificates_;
   const FileTree* files_ = nullptr;
   bool track_edits_;
   bool sound_ = true;

@@ -14,6 +14,7 @@
 #include "compiler/support/limits.h"
 #include "compiler/support/path_text.h"
 #include "compiler/support/text/ascii.h"
+#include "compiler/support/x509/certificate.h"
 #include "compiler/workspace/scratch_definition.h"
 
 namespace ecac {
@@ -314,15 +315,14 @@ std::unordered_set<std::string> names_used_in_any_case(const Project& project) {
 constexpr std::string_view kMetadataEnding = "-meta.xml";
 
 /// What lies beside the file that describes it: `X.crt` beside `X.crt-meta.xml`.
-ReferredContent read_beside(const FileTree& files, const CertificateReader& certificates,
-                            std::string_view description) {
+ReferredContent read_beside(const FileTree& files, std::string_view description) {
   ReferredContent content;
   if (!description.ends_with(kMetadataEnding)) return content;
   const std::string path(description.substr(0, description.size() - kMetadataEnding.size()));
   content.content_missing = files.kind(path) == EntryKind::missing;
   std::string bytes;
   if (content.content_missing || !files.read(path, bytes, limits::kFile)) return content;
-  CertificateInfo info = certificates.read(bytes);
+  CertificateInfo info = read_certificate(bytes);
   if (info.kind == CertificateInfo::Kind::certificate) {
     content.content_not_after = std::move(info.not_after);
   }
@@ -347,23 +347,20 @@ bool is_read_on_reference(const SchemaSet& schema, const ProjectFile& file) {
          (type.content_pair && type.read == ReadDepth::fields);
 }
 
-bool read_on_reference(const FileTree& files, const CertificateReader& certificates, bool named,
-                       Project& project, FileId id) {
+bool read_on_reference(const FileTree& files, bool named, Project& project, FileId id) {
   ProjectFile& file = project.file(id);
   const ReferredContent before = file.referred_content();
   if (named) {
     const bool described = project.schema().type(file.type).read == ReadDepth::fields;
     file.referred = std::make_unique<const ReferredContent>(
-        described ? read_beside(files, certificates, project.path(id))
-                  : read_apex(files, project.path(id)));
+        described ? read_beside(files, project.path(id)) : read_apex(files, project.path(id)));
   } else {
     file.referred = nullptr;
   }
   return before != file.referred_content();
 }
 
-void read_on_reference(const FileTree& files, const CertificateReader& certificates,
-                       Project& project) {
+void read_on_reference(const FileTree& files, Project& project) {
   const std::unordered_set<std::string> in_any_case = names_used_in_any_case(project);
   for (const FileId id : project.files()) {
     const ProjectFile& file = project.file(id);
@@ -374,7 +371,7 @@ void read_on_reference(const FileTree& files, const CertificateReader& certifica
         any_case
             ? in_any_case.contains(ascii::in_small_letters(project.symbols().name(file.definition)))
             : project.symbols().is_used(file.definition);
-    if (used) read_on_reference(files, certificates, true, project, id);
+    if (used) read_on_reference(files, true, project, id);
   }
 }
 

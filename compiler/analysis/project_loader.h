@@ -10,7 +10,6 @@
 
 #include "compiler/model/project.h"
 #include "compiler/resolve/values/declared_markers.h"
-#include "compiler/support/certificate_reader.h"
 #include "compiler/support/executor.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/known_components.h"
@@ -85,12 +84,10 @@ DeclaredMarkers declared_markers(const DiscoveredProject& discovered, const Load
 bool is_read_on_reference(const SchemaSet& schema, const ProjectFile& file);
 /// Reads that of one file, or forgets it where nothing names the file; returns whether anything is
 /// different then.
-bool read_on_reference(const FileTree& files, const CertificateReader& certificates, bool named,
-                       Project& project, FileId id);
+bool read_on_reference(const FileTree& files, bool named, Project& project, FileId id);
 
 /// Reads what is only read when a reference names it: Apex classes, and the content beside the file
 /// of a certificate. Needs the index.
-void read_on_reference(const FileTree& files, const CertificateReader& certificates,
-                       Project& project);
+void read_on_reference(const FileTree& files, Project& project);
 
 }  // namespace ecac

@@ -1,9 +1,8 @@
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
-# Looking up the symbols of shared libraries at every start costs more than all else that `--version` does. These
-# two are the largest; a program that is measured or installed takes in the others too, down to the C library.
-set(OPENSSL_USE_STATIC_LIBS ON)
+# Looking up the symbols of shared libraries at every start costs more than all else that `--version` does. Boost's
+# are the most; a program that is measured or installed takes in the others too, down to the C library.
 set(Boost_USE_STATIC_LIBS ON)
 option(ECAC_STATIC_LIBRARIES "Link all libraries but the C library statically" OFF)
 # A program that needs nothing of the machine it starts on but the kernel (compiler/release).
@@ -28,7 +27,6 @@ endif()
 if(NOT ECAC_SINGLE_THREADED)
   find_package(Threads REQUIRED)
 endif()
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.81 REQUIRED COMPONENTS program_options)
 # Headers only: the library is loaded when a revision is read (host/git/libgit2_functions.cpp). Without
 # them the program git reads revisions (host/git/git_program_objects.cpp).

@@ -13,9 +13,7 @@ set(ECAC_PUBLIC_HEADERS
   compiler/api/ecac.h
   compiler/host/disk_file_tree.h
   compiler/host/git/git_file_tree.h
-  compiler/host/openssl_certificate_reader.h
   compiler/host/threads.h
-  compiler/support/certificate_reader.h
   compiler/support/check.h
   compiler/support/executor.h
   compiler/support/file_tree.h

@@ -57,7 +57,7 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
   const Project& project = analysed.project();
   const RunFacts run =
       run_facts_of(discovered, request.check.today.empty() ? host.today : request.check.today);
-  const OrgAnswers org(run.apps, host.certificates, run.today, false);
+  const OrgAnswers org(run.apps, run.today, false);
   const ProjectContext context(project, org);
   const PlaceTable places(project, analysed.replaced());
   if (unknown != nullptr) {

@@ -15,7 +15,7 @@ set(CMAKE_LIBRARY_ARCHITECTURE aarch64-linux-gnu)
 set(ENV{PKG_CONFIG_LIBDIR}
   ${ECAC_LIBRARY_ROOT}/usr/lib/aarch64-linux-gnu/pkgconfig:${ECAC_LIBRARY_ROOT}/usr/share/pkgconfig)
 set(ENV{PKG_CONFIG_SYSROOT_DIR} ${ECAC_LIBRARY_ROOT})
-# Headers of one architecture alone, such as those of OpenSSL.
+# Headers of one architecture alone.
 foreach(language IN ITEMS C CXX)
   set(CMAKE_${language}_FLAGS_INIT "-idirafter ${ECAC_LIBRARY_ROOT}/usr/include/aarch64-linux-gnu")
 endforeach()

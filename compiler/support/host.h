@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/support/certificate_reader.h"
 #include "compiler/support/executor.h"
 #include "compiler/support/file_tree.h"
 #include "compiler/support/result.h"
@@ -37,7 +36,6 @@ struct OpenedState {
 /// borrows must live as long as the run and its result.
 struct Host {
   const FileTree& files;
-  const CertificateReader& certificates;
   Executor& executor = inline_executor();
   /// The present day, `2026-01-31`; "" is unknown, and rules on dates are silent.
   std::string today = {};
@@ -52,7 +50,7 @@ struct Host {
 
   /// The same machine with other files.
   Host with(const FileTree& other) const {
-    return {other, certificates, executor, today, open_revision, open_state};
+    return {other, executor, today, open_revision, open_state};
   }
 };
 

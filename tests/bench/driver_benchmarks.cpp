@@ -14,13 +14,11 @@
 #include "compiler/analysis/project_loader.h"
 #include "compiler/driver/check.h"
 #include "compiler/emit/report/text_report.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/model/binder/facts_builder.h"
 #include "compiler/resolve/app/app_resolver.h"
 #include "compiler/resolve/credential/credential_chain.h"
 #include "compiler/resolve/credential/credential_requests.h"
 #include "compiler/resolve/posture/compiled_app.h"
-#include "compiler/support/certificate_reader.h"
 #include "compiler/support/limits.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
@@ -155,8 +153,7 @@ class LoadedProject {
     discovery_ = discover(*sources, matcher, options);
     if (discovery_.projects.size() != 1) throw std::logic_error("one project was expected");
     analysis_ = std::make_unique<ProjectAnalysis>(
-        load_project(sources, schema_, discovery_.projects[0], {}), openssl_certificate_reader(),
-        true);
+        load_project(sources, schema_, discovery_.projects[0], {}), true);
     analysis_->link_all();
     analysis_->analyze_all();
   }
@@ -206,7 +203,7 @@ void measure_resolution(benchmark::State& state, const Resolve& resolve) {
   std::vector<double> shares;
   for (auto _ : state) {
     seconds.push_back(processor_seconds([&] {
-      const OrgAnswers org({}, openssl_certificate_reader(), "", false);
+      const OrgAnswers org({}, "", false);
       const ProjectContext context(loaded.project(), org);
       resolve(context);
     }));
@@ -278,7 +275,7 @@ void rules_against_reading(benchmark::State& state) {
     Project project =
         load_project(std::make_shared<SourceStore>(*tree), schema, discovery.projects[0], {});
     const auto read = Clock::now();
-    ProjectAnalysis analysis(std::move(project), openssl_certificate_reader(), false);
+    ProjectAnalysis analysis(std::move(project), false);
     analysis.link_all();
     analysis.analyze_all();
     judging += Clock::now() - read;

@@ -10,7 +10,6 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/driver/check.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/threads.h"
 #include "tests/bench/generate_project.h"
 #include "tests/bench/hashed_file_tree.h"
@@ -39,8 +38,7 @@ Checked check(const ProjectPlan& plan, unsigned jobs) {
   // Each app has a user of its own, and no environment; nobody says whether it may keep its secret.
   request.ignore = {"PKG009", "FLW038"};
   const std::unique_ptr<Executor> executor = make_executor(jobs);
-  const Host host{
-      .files = tree, .certificates = openssl_certificate_reader(), .executor = *executor};
+  const Host host{.files = tree, .executor = *executor};
   const CheckResult checked = run_check(host, request);
   EXPECT_THAT(checked.report.failures, testing::IsEmpty());
   for (const ReportFinding& finding : checked.report.findings) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <random>
 
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 #include "tests/support/edited_project.h"
 
@@ -104,8 +103,7 @@ TEST(IncrementalSamples, FilesInAnyOrderGiveTheSameFindings) {
   const auto sources = std::make_shared<SourceStore>(tree);
   Discovery discovery = discover(*sources, matcher, options);
   const auto findings = [&](const DiscoveredProject& project) {
-    ProjectAnalysis analysis(load_project(sources, SchemaSet::embedded(), project, {}),
-                             openssl_certificate_reader(), false);
+    ProjectAnalysis analysis(load_project(sources, SchemaSet::embedded(), project, {}), false);
     analysis.link_all();
     analysis.analyze_all();
     return findings_of(analysis);

@@ -10,12 +10,6 @@
 
 namespace {
 
-/// A machine without cryptography: it cannot tell that a text is a certificate.
-class NoCertificates final : public ecac::CertificateReader {
- public:
-  ecac::CertificateInfo read(std::string_view) const override { return {}; }
-};
-
 constexpr std::string_view kApp = R"(<?xml version="1.0" encoding="UTF-8"?>
 <ExternalClientApplication xmlns="http://soap.sforce.com/2006/04/metadata">
     <contactEmail>office@example.com</contactEmail>
@@ -47,10 +41,9 @@ bool expect(bool holds, const char* what, const ecac::api::Answer& answer) {
 }  // namespace
 
 int main() {
-  const NoCertificates certificates;
   ecac::MemoryFileTree files;
   files.add(kPath, std::string(kApp));
-  const ecac::Host host{.files = files, .certificates = certificates};
+  const ecac::Host host{.files = files};
   const ecac::api::Options options{.current_directory = "/p", .paths = {"."}, .select = {"SCH"}};
 
   const ecac::api::Answer checked = ecac::api::check(host, options);

@@ -9,7 +9,6 @@
 #include "compiler/analysis/project_refresh.h"
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/analysis/project_tree_notes.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/support/path_text.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 #include "compiler/workspace/known_components.h"
@@ -204,8 +203,7 @@ struct EditedProject::State {
   RunFacts run() const { return run_facts_of(project(), kDayOfEdits); }
   std::unique_ptr<ProjectAnalysis> analysis(bool track, const Project* before) const {
     auto analysis = std::make_unique<ProjectAnalysis>(
-        load_project(sources, SchemaSet::embedded(), project(), options),
-        openssl_certificate_reader(), track, run(), before);
+        load_project(sources, SchemaSet::embedded(), project(), options), track, run(), before);
     analysis->link_all();
     analysis->read_on_reference(*sources);
     analysis->note_tree(tree_notes_of(*sources, *SchemaSet::embedded(), project(), nullptr));

@@ -16,7 +16,6 @@
 #include "compiler/cli/options/usage_error.h"
 #include "compiler/driver/earlier_run.h"
 #include "compiler/emit/report/report_formats.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/process_heap.h"
 #include "compiler/host/revisions.h"
 #include "compiler/host/threads.h"
@@ -227,7 +226,6 @@ std::size_t requested_size(const ParsedArguments& arguments) {
 Host host_of(const World& world, const FileTree& files, Executor& executor) {
   prepare_heap();
   return {.files = files,
-          .certificates = openssl_certificate_reader(),
           .executor = executor,
           .today = world.today ? world.today() : std::string(),
           .open_revision = [](const std::string& path,

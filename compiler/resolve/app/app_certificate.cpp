@@ -10,6 +10,7 @@
 #include "compiler/schema/field_ids.h"
 #include "compiler/support/text/date_text.h"
 #include "compiler/support/utf8.h"
+#include "compiler/support/x509/certificate.h"
 
 namespace ecac {
 
@@ -25,7 +26,7 @@ ResolvedCertificate resolve_certificate(const ProjectContext& context, const Val
   if (!certificate.present.is(true)) return certificate;
   const Resolved<std::string> text = global.text(kCertificate);
   if (!text.known()) return certificate;
-  CertificateInfo info = context.certificates().read(*text.value);
+  CertificateInfo info = read_certificate(*text.value);
   certificate.kind = info.kind;
   certificate.subject = std::move(info.subject);
   certificate.key = std::move(info.key);

@@ -12,7 +12,7 @@
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/values/http_request.h"
 #include "compiler/resolve/values/origin.h"
-#include "compiler/support/certificate_reader.h"
+#include "compiler/support/x509/certificate.h"
 
 namespace ecac {
 

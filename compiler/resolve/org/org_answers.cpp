@@ -53,10 +53,8 @@ std::vector<FileId> files_by_path(const ProjectView& project, TypeId type) {
 
 }  // namespace
 
-OrgAnswers::OrgAnswers(std::span<const AppConfiguration> apps,
-                       const CertificateReader& certificates, std::string today, bool track)
-    : certificates_(certificates),
-      today_(std::move(today)),
+OrgAnswers::OrgAnswers(std::span<const AppConfiguration> apps, std::string today, bool track)
+    : today_(std::move(today)),
       session_settings_(0, types::ProfileSessionSetting, profile_of_session),
       permission_set_labels_(1, types::PermissionSet, label_of_set),
       store_openings_(2, types::PermissionSet, opening_of_set),

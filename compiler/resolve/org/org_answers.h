@@ -14,7 +14,6 @@
 #include "compiler/resolve/values/value_reader.h"
 #include "compiler/resolve/view/file_table.h"
 #include "compiler/resolve/view/shared_answer.h"
-#include "compiler/support/certificate_reader.h"
 
 namespace ecac {
 
@@ -23,10 +22,9 @@ namespace ecac {
 /// asks.
 class OrgAnswers {
  public:
-  /// Borrows the first two. `today` is `2026-01-31`, or "" where nobody told. `track`: edits are
+  /// Borrows the first. `today` is `2026-01-31`, or "" where nobody told. `track`: edits are
   /// expected.
-  OrgAnswers(std::span<const AppConfiguration> apps, const CertificateReader& certificates,
-             std::string today, bool track);
+  OrgAnswers(std::span<const AppConfiguration> apps, std::string today, bool track);
   OrgAnswers(const OrgAnswers&) = delete;
   OrgAnswers& operator=(const OrgAnswers&) = delete;
 
@@ -42,7 +40,6 @@ class OrgAnswers {
   std::string integration_app(const ProjectView& project, std::string_view scope) const;
 
   std::unordered_map<std::string_view, const AppConfiguration*> configurations_;
-  const CertificateReader& certificates_;
   std::string today_;
   FileTable session_settings_;       ///< by the profile, in small letters
   FileTable permission_set_labels_;  ///< by the label

@@ -8,7 +8,6 @@
 #include "compiler/resolve/org/app_configuration.h"
 #include "compiler/resolve/org/app_files.h"
 #include "compiler/resolve/org/org_answers.h"
-#include "compiler/support/certificate_reader.h"
 
 namespace ecac {
 
@@ -22,7 +21,6 @@ class ProjectContext {
 
   const ProjectView& project() const { return project_; }
   const SchemaSet& schema() const { return project_.schema(); }
-  const CertificateReader& certificates() const { return org_->certificates_; }
   /// The day of the run, `2026-01-31`; "" where nobody told.
   std::string_view today() const { return org_->today_; }
   ValueReader reader(const SettingFiles& from) const { return {project_, from}; }

@@ -22,7 +22,6 @@
 #include "compiler/resolve/values/reference_resolver.h"
 #include "compiler/resolve/view/project_view.h"
 #include "compiler/schema/field_ids.h"
-#include "compiler/support/certificate_reader.h"
 
 namespace ecac {
 
@@ -102,7 +101,6 @@ class RuleContext {
 
   const ProjectView& project() const { return org_.project(); }
   const SchemaSet& schema() const { return project().schema(); }
-  const CertificateReader& certificates() const { return org_.certificates(); }
   /// What the command line, ecac.json and sfdx-project.json say. No rule reads a mode: a case has a
   /// severity for each.
   const RunFacts& run() const { return inputs_.run; }

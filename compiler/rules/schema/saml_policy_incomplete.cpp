@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "compiler/rules/engine/rule.h"
+#include "compiler/support/x509/certificate.h"
 
 namespace ecac::saml_policy_incomplete {
 
@@ -22,7 +23,7 @@ static void check(RuleContext& ctx) {
   const FieldId field = fields::ExtlClntAppSamlConfigurablePolicies::certificate;
   const FieldFact* fact = facts.judgeable(field);
   if (fact == nullptr) return;
-  const std::string problem = problem_of(ctx.certificates().read(facts.text(*fact)));
+  const std::string problem = problem_of(read_certificate(facts.text(*fact)));
   if (problem.empty()) return;
   ctx.report(cases::SCH014_certificate, fact->value,
              fmt::format("`{}` must hold an X.509 certificate in base64; {}",

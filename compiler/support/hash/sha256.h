@@ -9,7 +9,7 @@
 namespace ecac {
 
 /// SHA-256 (FIPS 180-4) of bytes given in pieces. Here because the pure part of the compiler does
-/// without OpenSSL, and fingerprints must be the same everywhere.
+/// without a library of cryptography, and fingerprints must be the same everywhere.
 class Sha256 {
  public:
   void update(std::string_view bytes);

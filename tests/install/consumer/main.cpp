@@ -3,7 +3,6 @@
 #include <string>
 
 #include "compiler/api/ecac.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/host/threads.h"
 #include "compiler/support/files/memory_file_tree.h"
 
@@ -14,8 +13,7 @@ int main() {
             "    <descripton>A portal</descripton>\n"
             "</ExternalClientApplication>\n");
   const std::unique_ptr<ecac::Executor> executor = ecac::make_executor(2);
-  const ecac::Host host{
-      .files = files, .certificates = ecac::openssl_certificate_reader(), .executor = *executor};
+  const ecac::Host host{.files = files, .executor = *executor};
   const ecac::api::Answer answer =
       ecac::api::check(host, {.current_directory = "/p", .paths = {"."}});
   std::printf("ecac %s: %s\n", std::string(ecac::api::version()).c_str(), answer.json.c_str());

@@ -3,7 +3,6 @@
 
 #include "compiler/emit/document/document_builder.h"
 #include "compiler/emit/screen/credential_text.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/resolve/project/project_resolver.h"
 #include "compiler/resolve/project/project_visitor.h"
 #include "tests/support/resolved_document.h"
@@ -29,7 +28,7 @@ Written written(MemoryProject& files) {
     return ShownPlace{project.shown_path(place.file), line, 1, ""};
   };
   const RunFacts run;
-  const OrgAnswers org({}, openssl_certificate_reader(), "", false);
+  const OrgAnswers org({}, "", false);
   const ProjectContext context(project, org);
   const ResolvedProject resolved = resolve_project(context, {}, {.run = run, .place = places});
   Written result;

@@ -5,9 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/resolve/app/app_resolver.h"
-#include "compiler/support/certificate_reader.h"
 #include "tests/support/memory_project.h"
 
 namespace ecac::test {
@@ -27,7 +25,7 @@ struct RedirectingApp {
     files.metadata("Harbor.ecaGlblOauth-meta.xml", app + global);
     files.metadata("Harbor.ecaOauthPlcy-meta.xml", app + policies);
     if (!saml.empty()) files.metadata("Harbor.ecaSamlPlcy-meta.xml", app + saml);
-    const OrgAnswers org({}, openssl_certificate_reader(), "", false);
+    const OrgAnswers org({}, "", false);
     const ProjectContext context(files.project(), org);
     visit(context,
           resolve_app(context, context.app(files.symbol("ExternalClientApplication", "Harbor"))));

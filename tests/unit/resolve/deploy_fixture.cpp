@@ -8,10 +8,8 @@
 #include "compiler/analysis/place_table.h"
 #include "compiler/analysis/project_loader.h"
 #include "compiler/emit/document/document_builder.h"
-#include "compiler/host/openssl_certificate_reader.h"
 #include "compiler/resolve/project/project_resolver.h"
 #include "compiler/resolve/project/project_visitor.h"
-#include "compiler/support/certificate_reader.h"
 #include "compiler/workspace/discovery/schema_matcher.h"
 
 namespace ecac::test {
@@ -56,8 +54,8 @@ void DeployFixture::load() {
                                                  environment_);
   LoadOptions load;
   load.files = replaced_.get();
-  analysis_ = std::make_unique<ProjectAnalysis>(load_project(sources, schema, discovered, load),
-                                                openssl_certificate_reader(), false);
+  analysis_ =
+      std::make_unique<ProjectAnalysis>(load_project(sources, schema, discovered, load), false);
   analysis_->link_all();
 }
 
@@ -74,7 +72,7 @@ const std::vector<DeclaredReplacement>& DeployFixture::declared() {
 ResolvedProject DeployFixture::resolved() {
   const Project& read = project();
   const PlaceTable places(read, replaced_.get());
-  const OrgAnswers org(apps_, openssl_certificate_reader(), "", false);
+  const OrgAnswers org(apps_, "", false);
   const ProjectContext context(read, org);
   RunFacts run;
   run.apps = apps_;
