@@ -1,0 +1,21 @@
+// Why a host cannot do what the module asks of it.
+
+/** The numbers by which the module knows a refusal. */
+export const Refusal = Object.freeze({
+  notFound: -1,
+  notPermitted: -2,
+  isFolder: -3,
+  other: -4,
+  tooLarge: -5,
+  notRegular: -6,
+  notFolder: -7,
+});
+
+/** A refusal; with `other` the message is a sentence for people, without the path. */
+export class HostError extends Error {
+  name = 'HostError';
+  constructor(refusal, message = '') {
+    super(message);
+    this.refusal = refusal;
+  }
+}
