@@ -9,9 +9,9 @@ import { root } from '../support.mjs';
 
 /** The signature of every function that a host has, as ecac.wasm imports it. */
 export const signatures = {
-  take: 'i', explain: '>i', current_directory: '>i', environment: 'ii>i', now: '>f', seconds: '>f', pause: 'f', is_terminal: 'i>i',
-  write_stream: 'iii>i', read_stream: 'i>i', list: 'ii>i', read_file: 'iii>i', read_pipe: 'iii>i', kind: 'ii>i', is_link: 'ii>i',
-  identity: 'iii>i', is_of_another: 'iiii>i', resolve: 'ii>i', write_file: 'iiii>i', rename: 'iiii>i', remove: 'ii>i',
+  take: 'i', explain: '>i', current_directory: '>i', environment: 'ii>i', pause: 'f', is_terminal: 'i>i',
+  write_stream: 'iii>i', read_stream: 'i>i', list: 'ii>i', read_file: 'iii>i', read_special_file: 'iii>i', kind: 'ii>i', is_link: 'ii>i',
+  identity: 'iii>i', stamp: 'iii>i', is_of_another: 'iiii>i', resolve: 'ii>i', write_file: 'iiii>i', rename: 'iiii>i', remove: 'ii>i',
   git_open: 'iiii>i', git_send: 'iii>i', git_receive: 'iii>i', git_close: 'i>i', git_errors: '>i',
 };
 

@@ -89,6 +89,12 @@ test('an identity is two numbers of 64 bits', () => {
   assert.deepEqual([...memory().slice(4096, 4112)], [1, 0, 0, 0, 0, 0, 0, 0, ...Array(8).fill(255)]);
 });
 
+test('a stamp is five numbers of 64 bits', () => {
+  const { call, put, memory } = machine({}, { stamp: () => ({ device: 1n, number: 2n, changed: -1n, size: 4n, link: true, directory: true }) });
+  assert.equal(call.stamp(...put('/x'), 4096), 0);
+  assert.deepEqual([...new BigInt64Array(memory().slice(4096, 4136).buffer)], [1n, 2n, -1n, 4n, 3n]);
+});
+
 test('a refusal is a number, a mistake is an exception', () => {
   const { call, put } = machine({}, {
     resolve: () => { throw new HostError(Refusal.notPermitted); },

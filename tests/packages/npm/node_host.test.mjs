@@ -64,6 +64,22 @@ test('kinds follow links, and a link to nowhere leads nowhere', (t) => {
   assert.throws(() => host.resolve(at(host, `${folder}/loop`)), refuses(Refusal.other, /loop/));
 });
 
+test('a stamp changes with its file, and with where its link leads', (t) => {
+  const folder = scratch(t);
+  const host = createNodeHost();
+  const stamp = (name) => host.stamp(at(host, path.join(folder, name)));
+  fs.writeFileSync(path.join(folder, 'file'), 'x');
+  fs.symlinkSync('file', path.join(folder, 'link'));
+  fs.symlinkSync('gone', path.join(folder, 'to nowhere'));
+  assert.equal(stamp('gone'), null);
+  const before = stamp('link');
+  assert.deepEqual({ ...before, link: false }, { ...stamp('file'), changed: before.changed });
+  fs.writeFileSync(path.join(folder, 'file'), 'xy');
+  assert.ok(stamp('link').changed > before.changed && stamp('link').size === 2n);
+  assert.deepEqual({ number: stamp('to nowhere').number, link: stamp('to nowhere').link }, { number: 0n, link: true });
+  assert.equal(stamp('.').directory, true);
+});
+
 test('what is no regular file is not read, and nobody waits for it', (t) => {
   const folder = scratch(t);
   must('mkfifo', [path.join(folder, 'pipe')]);
@@ -72,7 +88,7 @@ test('what is no regular file is not read, and nobody waits for it', (t) => {
   assert.throws(() => host.readFile(at(host, '/dev/zero'), 100), refuses(Refusal.notRegular));
   assert.throws(() => host.readFile(at(host, folder), 100), refuses(Refusal.isFolder));
   assert.throws(() => host.readFile(at(host, `${folder}/gone`), 100), refuses(Refusal.notFound));
-  assert.throws(() => host.readPipe(at(host, '/dev/zero'), 100_000), refuses(Refusal.tooLarge));
+  assert.throws(() => host.readSpecialFile(at(host, '/dev/zero'), 100_000), refuses(Refusal.tooLarge));
   assert.throws(() => host.list(at(host, '/dev/null')), refuses(Refusal.notFolder));
 });
 

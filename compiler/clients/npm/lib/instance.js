@@ -84,8 +84,6 @@ export const createInstance = (module, host) => {
       if (value === undefined) throw new HostError(Refusal.notFound);
       return value;
     }),
-    now: () => host.now(),
-    seconds: () => host.seconds(),
     pause: (milliseconds) => host.pause(milliseconds),
     is_terminal: (stream) => (host.isTerminal(stream) ? 1 : 0),
     write_stream: (stream, address, size) => guarded(() => (host.writeStream(stream, bytesAt(address, size)) ? size : -1)),
@@ -93,7 +91,7 @@ export const createInstance = (module, host) => {
 
     list: (path, size) => answering(() => entriesAsBytes(host.list(pathAt(path, size)))),
     read_file: (path, size, limit) => answering(() => host.readFile(pathAt(path, size), limit)),
-    read_pipe: (path, size, limit) => answering(() => host.readPipe(pathAt(path, size), limit)),
+    read_special_file: (path, size, limit) => answering(() => host.readSpecialFile(pathAt(path, size), limit)),
     kind: (path, size) => kKinds[host.kind(pathAt(path, size))],
     is_link: (path, size) => (host.isLink(pathAt(path, size)) ? 1 : 0),
     identity: (path, size, address) => {
@@ -102,6 +100,14 @@ export const createInstance = (module, host) => {
       const view = new DataView(memory.buffer);
       view.setBigUint64(address >>> 0, identity.device, true);
       view.setBigUint64((address >>> 0) + 8, identity.number, true);
+      return 0;
+    },
+    stamp: (path, size, address) => {
+      const stamp = host.stamp(pathAt(path, size));
+      if (stamp === null) return Refusal.notFound;
+      const view = new DataView(memory.buffer);
+      const flags = (stamp.link ? 1n : 0n) | (stamp.directory ? 2n : 0n);
+      [stamp.device, stamp.number, stamp.changed, stamp.size, flags].forEach((value, i) => view.setBigUint64((address >>> 0) + 8 * i, BigInt.asUintN(64, value), true));
       return 0;
     },
     is_of_another: (path, size, than, thanSize) => (host.isOfAnother(pathAt(path, size), pathAt(than, thanSize)) ? 1 : 0),
@@ -122,7 +128,7 @@ export const createInstance = (module, host) => {
     memory: () => memory.buffer,
     write: (bytes) => host.writeStream(2, bytes),
     now: () => host.now(),
-    monotonic: () => host.seconds() * 1000,
+    monotonic: () => host.monotonic(),
   });
 
   // Only what this module really imports; what nobody here knows fails with its name.

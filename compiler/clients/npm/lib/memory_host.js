@@ -70,7 +70,7 @@ export const createMemoryHost = ({ files, streams, currentDirectory = '/', envir
     currentDirectory: () => currentDirectory,
     environment: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
     now,
-    seconds: () => performance.now() / 1000,
+    monotonic: () => performance.now(),
     pause: () => {},
     isTerminal: (stream) => streams.isTerminal(stream),
     writeStream: (stream, bytes) => streams.write(stream, bytes),
@@ -83,10 +83,11 @@ export const createMemoryHost = ({ files, streams, currentDirectory = '/', envir
       return [...indexed().get(path)].map(([name, entry]) => ({ name, kind: entry, link: false }));
     },
     readFile: read,
-    readPipe: read,
+    readSpecialFile: read,
     kind,
     isLink: () => false,
     identity: () => null,
+    stamp: () => null, // nothing changes while somebody waits
     isOfAnother: () => false,
     resolve(path) {
       if (kind(path) === 'missing') throw new HostError(Refusal.notFound);

@@ -50,7 +50,7 @@ const readFile = (path, limit) => {
   }
 };
 
-const readPipe = (path, limit) => {
+const readSpecialFile = (path, limit) => {
   const descriptor = fs.openSync(path, 'r');
   try {
     const parts = [];
@@ -97,7 +97,7 @@ export const createNodeHost = ({
   currentDirectory: () => fromSystem(currentDirectory, platform),
   environment: (name) => environment[name],
   now: () => Date.now(),
-  seconds: () => performance.now() / 1000,
+  monotonic: () => performance.now(),
   pause: sleep,
   isTerminal: (stream) => streams.isTerminal(stream),
   writeStream: (stream, bytes) => streams.write(stream, bytes),
@@ -123,7 +123,7 @@ export const createNodeHost = ({
         throw error;
       }
     }),
-  readPipe: (path, limit) => refusing(() => readPipe(path, limit)),
+  readSpecialFile: (path, limit) => refusing(() => readSpecialFile(path, limit)),
   kind(path) {
     const status = statusOf(path);
     return status === undefined ? 'missing' : kindOf(status);
@@ -139,6 +139,18 @@ export const createNodeHost = ({
     const status = statusOf(path, { bigint: true });
     if (status === undefined) return null;
     return { device: BigInt.asUintN(64, status.dev), number: BigInt.asUintN(64, status.ino) };
+  },
+  stamp(path) {
+    let own;
+    try {
+      own = fs.lstatSync(path, { bigint: true });
+    } catch {
+      return null;
+    }
+    const link = own.isSymbolicLink();
+    const behind = link ? statusOf(path, { bigint: true }) : own;
+    const changed = behind !== undefined && behind.ctimeNs > own.ctimeNs ? behind.ctimeNs : own.ctimeNs;
+    return { device: behind?.dev ?? 0n, number: behind?.ino ?? 0n, changed, size: behind?.size ?? 0n, link, directory: behind?.isDirectory() ?? false };
   },
   isOfAnother(path, than) {
     const user = process.geteuid?.();
