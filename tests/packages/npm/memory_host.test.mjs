@@ -48,3 +48,10 @@ test('what does not fit is refused', () => {
   machine.rename('/a/b', '/a/b');
   assert.equal(machine.kind('/a/b'), 'file');
 });
+
+test('one machine serves one project after the other', () => {
+  const machine = host({ '/a/b': 'old' });
+  assert.equal(machine.kind('/a'), 'directory');
+  machine.reset(new Map([['/c', 'new']]));
+  assert.deepEqual(machine.list('/'), [{ name: 'c', kind: 'file', link: false }]);
+});

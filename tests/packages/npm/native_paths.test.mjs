@@ -9,7 +9,7 @@ test('drives and servers go there and back', () => {
   for (const [system, inside] of [
     ['C:\\a\\b c\\ä.xml', '/C:/a/b c/ä.xml'],
     ['C:\\', '/C:/'],
-    ['\\\\server\\share\\a', '//server/share/a'],
+    ['\\\\server\\share\\a', '/UNC:/server/share/a'],
   ]) {
     assert.equal(fromSystem(system, 'win32'), inside);
     assert.equal(textToSystem(inside), system);
@@ -17,7 +17,7 @@ test('drives and servers go there and back', () => {
   assert.equal(textToSystem('/C:'), 'C:\\');
   assert.equal(textToSystem('/d:/a//b'), 'd:\\a\\b');
   assert.equal(fromSystem('\\\\?\\C:\\very\\long', 'win32'), '/C:/very/long');
-  assert.equal(fromSystem('\\\\?\\UNC\\server\\share', 'win32'), '//server/share');
+  assert.equal(fromSystem('\\\\?\\UNC\\server\\share', 'win32'), '/UNC:/server/share');
   assert.equal(toSystem(new TextEncoder().encode('/Z:/x'), 'win32'), 'Z:\\x');
 });
 
@@ -31,6 +31,6 @@ test('of words on Windows those are paths that look so, or that are there', () =
   const exists = (text) => text === 'force-app\\main';
   const words = ['check', 'force-app\\main', 'C:\\x', 'c:/y', '--root=D:\\r', '--reason=a\\b', '\\d+', '--exclude', 'a\\*', '\\\\srv\\s', '-o', 'é.json'];
   assert.deepEqual(wordsFromSystem(words, exists, 'win32'),
-    ['check', 'force-app/main', '/C:/x', '/c:/y', '--root=/D:/r', '--reason=a\\b', '\\d+', '--exclude', 'a\\*', '//srv/s', '-o', 'é.json']);
+    ['check', 'force-app/main', '/C:/x', '/c:/y', '--root=/D:/r', '--reason=a\\b', '\\d+', '--exclude', 'a\\*', '/UNC:/srv/s', '-o', 'é.json']);
   assert.equal(wordsFromSystem(words, exists, 'linux'), words);
 });

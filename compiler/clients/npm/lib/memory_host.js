@@ -66,6 +66,11 @@ export const createMemoryHost = ({ files, streams, currentDirectory = '/', envir
   };
 
   return {
+    /** Takes other files from now on. */
+    reset(others) {
+      files = others;
+      folders = null;
+    },
     path: (bytes) => normalPath(decoder.decode(bytes)),
     currentDirectory: () => currentDirectory,
     environment: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),

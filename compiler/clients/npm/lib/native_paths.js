@@ -1,5 +1,5 @@
 // Paths as the system writes them, and as ecac does: absolute, with `/`. `C:\a` is `/C:/a` inside, `\\server\share` is
-// `//server/share`. Elsewhere than on Windows a path is its bytes, be they UTF-8 or not.
+// `/UNC:/server/share`. Elsewhere than on Windows a path is its bytes, be they UTF-8 or not.
 
 const isDrive = (text) => /^[A-Za-z]:$/.test(text);
 
@@ -9,11 +9,13 @@ export const toSystem = (bytes, platform = process.platform) => {
   return platform === 'win32' ? textToSystem(path.toString('utf8')) : path;
 };
 
-/** The same of a text on Windows: `/C:/a` and `//server/share` become `C:\a` and `\\server\share`, all else keeps its beginning. */
+/** The same of a text on Windows: `/C:/a` and `/UNC:/server/share` become `C:\a` and `\\server\share`, all else keeps its beginning. */
 export const textToSystem = (text) => {
-  const [first, drive, ...rest] = text.split('/');
+  const [first, drive = '', ...rest] = text.split('/');
+  const below = rest.filter((part) => part !== '').join('\\');
   // A drive alone is its current folder, and not its root.
-  if (first === '' && isDrive(drive ?? '')) return `${drive}\\${rest.filter((part) => part !== '').join('\\')}`;
+  if (first === '' && isDrive(drive)) return `${drive}\\${below}`;
+  if (first === '' && drive === 'UNC:') return `\\\\${below}`;
   return text.replaceAll('/', '\\');
 };
 
@@ -22,6 +24,7 @@ export const fromSystem = (path, platform = process.platform) => {
   if (platform !== 'win32') return path;
   // What Windows puts in front of long paths is no part of the name.
   const text = String(path).replace(/^\\\\\?\\UNC\\/i, '\\\\').replace(/^\\\\\?\\/, '').replaceAll('\\', '/');
+  if (text.startsWith('//')) return `/UNC:/${text.slice(2)}`;
   return isDrive(text.slice(0, 2)) ? `/${text}` : text;
 };
 
