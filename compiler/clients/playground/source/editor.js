@@ -77,7 +77,7 @@ export const createEditor = (place, { onchange }) => {
         // Tab leads on, as everywhere on the page.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
         languageOf(path), syntaxHighlighting(colours), look,
-        EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) onchange(path, update.state.sliceDoc());
         }),

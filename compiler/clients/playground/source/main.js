@@ -131,10 +131,13 @@ const loadProject = ({ files, open, mode }) => {
   judge();
 };
 
+// An app says most about a project, then a credential.
+const firstToShow = (paths) =>
+  ['.eca-meta.xml', '.namedCredential-meta.xml', '-meta.xml', ''].map((ending) => paths.find((path) => path.endsWith(ending))).find((path) => path !== undefined);
+
 const sampleProject = (name) => {
   const files = new Map(Object.entries(samples[name]));
-  const open = [...files.keys()].find((path) => path.endsWith('.eca-meta.xml')) ?? [...files.keys()].find((path) => path.endsWith('.namedCredential-meta.xml'));
-  return { files, open };
+  return { files, open: firstToShow([...files.keys()]) };
 };
 
 const problemOf = (path, own = null) => {
@@ -173,9 +176,9 @@ const takeFiles = async (pairs) => {
       notice('There is no file in it that this page could take.', { bad: true });
       return;
     }
-    const open = [...files.keys()].find((path) => path.endsWith('.eca-meta.xml')) ?? [...files.keys()].find((path) => path.endsWith('-meta.xml'));
+    const texts = [...files.keys()].filter((path) => typeof files.get(path) === 'string');
     byId('sample').value = '';
-    loadProject({ files, open });
+    loadProject({ files, open: firstToShow(texts) });
     notice(`Opened ${count(files.size, 'file')}; none of them leaves this page.${leftOut > 0 ? ` ${count(leftOut, 'file')} left out: too large, or with a name that no project has.` : ''}`);
   } catch (error) {
     notice(`This folder was not opened: ${error.message}.`, { bad: true });
