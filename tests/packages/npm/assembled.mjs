@@ -12,7 +12,7 @@ export const signatures = {
   take: 'i', explain: '>i', current_directory: '>i', environment: 'ii>i', pause: 'f', is_terminal: 'i>i',
   write_stream: 'iii>i', read_stream: 'i>i', list: 'ii>i', read_file: 'iii>i', read_special_file: 'iii>i', kind: 'ii>i', is_link: 'ii>i',
   identity: 'iii>i', stamp: 'iii>i', is_of_another: 'iiii>i', resolve: 'ii>i', write_file: 'iiii>i', rename: 'iiii>i', remove: 'ii>i',
-  git_open: 'iiii>i', git_send: 'iii>i', git_receive: 'iii>i', git_close: 'i>i', git_errors: '>i',
+  git_open: 'iiii>i', git_send: 'iii>i', git_receive: 'iii>i', git_close: 'i>i',
 };
 
 const type = (letters) => [...letters].map((letter) => ({ i: 'i32', f: 'f64' })[letter]).join(' ');

@@ -38,13 +38,13 @@ test('names that mean something to JavaScript mean nothing here', () => {
 
 test('what does not fit is refused', () => {
   const machine = host({ '/a/b': 'äö' });
-  assert.throws(() => machine.list('/a/b'), refuses(Refusal.notFolder));
+  assert.throws(() => machine.list('/a/b'), refuses(Refusal.wrongKind));
   assert.throws(() => machine.list('/z'), refuses(Refusal.notFound));
   assert.throws(() => machine.readFile('/a/b', 3), refuses(Refusal.tooLarge));
   assert.equal(machine.readFile('/a/b', 4).length, 4);
-  assert.throws(() => machine.writeFile('/a', new Uint8Array()), refuses(Refusal.isFolder));
+  assert.throws(() => machine.writeFile('/a', new Uint8Array()), refuses(Refusal.wrongKind));
   assert.throws(() => machine.writeFile('/a/b/c', new Uint8Array()), refuses(Refusal.other));
-  assert.throws(() => machine.rename('/a', '/c'), refuses(Refusal.isFolder));
+  assert.throws(() => machine.rename('/a', '/c'), refuses(Refusal.wrongKind));
   machine.rename('/a/b', '/a/b');
   assert.equal(machine.kind('/a/b'), 'file');
 });

@@ -86,10 +86,12 @@ test('what is no regular file is not read, and nobody waits for it', (t) => {
   const host = createNodeHost();
   assert.throws(() => host.readFile(at(host, `${folder}/pipe`), 100), refuses(Refusal.notRegular));
   assert.throws(() => host.readFile(at(host, '/dev/zero'), 100), refuses(Refusal.notRegular));
-  assert.throws(() => host.readFile(at(host, folder), 100), refuses(Refusal.isFolder));
+  assert.throws(() => host.readFile(at(host, folder), 100), refuses(Refusal.wrongKind));
   assert.throws(() => host.readFile(at(host, `${folder}/gone`), 100), refuses(Refusal.notFound));
-  assert.throws(() => host.readSpecialFile(at(host, '/dev/zero'), 100_000), refuses(Refusal.tooLarge));
-  assert.throws(() => host.list(at(host, '/dev/null')), refuses(Refusal.notFolder));
+  fs.writeFileSync(path.join(folder, 'file'), '');
+  assert.throws(() => host.readFile(at(host, `${folder}/file/below`), 100), refuses(Refusal.other, /^not a folder$/));
+  assert.throws(() => host.readSpecialFile(at(host, '/dev/zero'), 100_000), refuses(Refusal.tooLarge, /^\d+$/));
+  assert.throws(() => host.list(at(host, '/dev/null')), refuses(Refusal.wrongKind));
 });
 
 test('a file is read whole or not at all', (t) => {
@@ -99,11 +101,11 @@ test('a file is read whole or not at all', (t) => {
   for (const size of [0, 1, 4096, 4097, 1_000_000]) {
     fs.writeFileSync(file, Buffer.alloc(size, 'x'));
     assert.equal(host.readFile(at(host, file), size).length, size);
-    if (size > 0) assert.throws(() => host.readFile(at(host, file), size - 1), refuses(Refusal.tooLarge));
+    if (size > 0) assert.throws(() => host.readFile(at(host, file), size - 1), refuses(Refusal.tooLarge, /^\d+$/));
   }
   // Its size is told as 0.
   assert.ok(host.readFile(at(host, '/proc/self/status'), 100_000).length > 100);
-  assert.throws(() => host.readFile(at(host, '/proc/self/status'), 10), refuses(Refusal.tooLarge));
+  assert.throws(() => host.readFile(at(host, '/proc/self/status'), 10), refuses(Refusal.tooLarge, /^\d+$/));
 });
 
 test('a path of 300 letters is a sentence', (t) => {
@@ -153,8 +155,8 @@ test('a file that is written keeps its mode, its links and its neighbours', (t) 
   assert.equal(fs.readFileSync(path.join(folder, 'x/y'), 'utf8'), 'deep');
   host.remove(at(host, `${folder}/link`));
   assert.ok(fs.existsSync(file));
-  assert.throws(() => host.remove(at(host, `${folder}/a`)), refuses(Refusal.isFolder));
-  assert.throws(() => host.writeFile(at(host, `${folder}/a`), bytes('')), refuses(Refusal.isFolder));
+  assert.throws(() => host.remove(at(host, `${folder}/a`)), refuses(Refusal.wrongKind));
+  assert.throws(() => host.writeFile(at(host, `${folder}/a`), bytes('')), refuses(Refusal.wrongKind));
   assert.throws(() => host.writeFile(at(host, `${file}/below`), bytes('')), refuses(Refusal.other, /Not a directory|File exists/));
   host.writeFile(at(host, '/dev/null'), bytes('gone'));
   assert.deepEqual(fs.readdirSync(folder).sort(), ['a', 'file', 'x']);
@@ -186,14 +188,12 @@ test('git is asked while everything waits', (t) => {
   git.send(handle, new Uint8Array());
   for (let part = git.receive(handle, 1000, 5000); part.length > 0; part = git.receive(handle, 1000, 5000));
   assert.equal(git.close(handle), 0);
-  assert.equal(git.errors(), '');
   // Several at a time, and one that fails.
   const one = git.open(['--version'], []);
   const other = git.open(['-C', folder, 'rev-parse', 'no-such-revision', '--'], []);
   assert.match(Buffer.from(git.receive(one, 1000, 5000)).toString(), /^git version/);
   assert.equal(git.receive(other, 1000, 5000).length, 0);
   assert.equal(git.close(other), 128);
-  assert.match(git.errors(), /no-such-revision/);
   assert.equal(git.close(one), 0);
 });
 

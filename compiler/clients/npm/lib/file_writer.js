@@ -112,7 +112,7 @@ export const writeFile = (file, bytes) => {
     writeBeside(target, null, bytes);
     return;
   }
-  if (old.isDirectory()) throw new HostError(Refusal.isFolder);
+  if (old.isDirectory()) throw new HostError(Refusal.wrongKind);
   if (!old.isFile()) {
     const descriptor = fs.openSync(target, 'r+');
     try {
@@ -132,7 +132,7 @@ export const renameFile = (from, to) => {
 };
 
 export const removeFile = (file) => {
-  if (fs.lstatSync(file).isDirectory()) throw new HostError(Refusal.isFolder);
+  if (fs.lstatSync(file).isDirectory()) throw new HostError(Refusal.wrongKind);
   fs.unlinkSync(file);
 };
 

@@ -21,7 +21,6 @@ const variablesFor = (environment, wanted, asPath) => {
 /** Starts git and talks with it; the thread is made when first needed. */
 export const createGit = ({ environment = process.env, platform = process.platform } = {}) => {
   let ask = null;
-  let lastErrors = '';
   // Loaded late: most runs need no git.
   const start = () => {
     const { MessageChannel, Worker, receiveMessageOnPort } = require('node:worker_threads');
@@ -55,11 +54,6 @@ export const createGit = ({ environment = process.env, platform = process.platfo
     },
     send: (handle, bytes) => ask({ act: 'send', handle, bytes }),
     receive: (handle, limit, milliseconds) => ask({ act: 'receive', handle, limit, milliseconds }),
-    close(handle) {
-      const { code, errors } = ask({ act: 'close', handle });
-      lastErrors = errors;
-      return code;
-    },
-    errors: () => lastErrors,
+    close: (handle) => ask({ act: 'close', handle }),
   };
 };

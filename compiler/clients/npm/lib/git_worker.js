@@ -4,7 +4,6 @@ import os from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { Refusal } from './host_error.js';
 
-const kMostErrors = 64 * 1024;
 const kMostWaiting = 1 << 20; // bytes of output that nobody has asked for yet
 const kPatience = 2000; // milliseconds for a program to end by itself
 
@@ -23,7 +22,6 @@ class Program {
   chunks = [];
   waiting = 0;
   ended = false;
-  errors = '';
   onOutput = null;
 
   constructor(child) {
@@ -37,10 +35,6 @@ class Program {
     child.stdout.on('end', () => {
       this.ended = true;
       this.onOutput?.();
-    });
-    child.stderr.setEncoding('utf8');
-    child.stderr.on('data', (text) => {
-      this.errors = (this.errors + text).slice(0, kMostErrors);
     });
     this.readsNoMore = false;
     child.stdin.on('error', () => {
@@ -63,7 +57,7 @@ class Program {
 
 const acts = {
   open({ program, words, variables }) {
-    const child = spawn(program, words, { env: variables, stdio: 'pipe', shell: false, windowsHide: true });
+    const child = spawn(program, words, { env: variables, stdio: ['pipe', 'pipe', 'ignore'], shell: false, windowsHide: true });
     child.once('error', (error) => refuse(Refusal.other, `git cannot be started: ${error.message}`));
     child.once('spawn', () => {
       last += 1;
@@ -110,7 +104,7 @@ const acts = {
     const timer = setTimeout(() => program.child.kill('SIGKILL'), kPatience);
     const code = await program.closed;
     clearTimeout(timer);
-    reply({ value: { code, errors: program.errors } });
+    reply({ value: code });
   },
 };
 

@@ -56,7 +56,7 @@ export const createInstance = (module, host) => {
       return act();
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      if (error.refusal === Refusal.other) sentence = error.message;
+      sentence = error.message;
       return error.refusal;
     }
   };
@@ -122,7 +122,6 @@ export const createInstance = (module, host) => {
     git_send: (handle, address, size) => guarded(() => (host.git.send(handle, bytesAt(address, size)) ? size : -1)),
     git_receive: (handle, limit, milliseconds) => answering(() => host.git.receive(handle, limit, milliseconds)),
     git_close: (handle) => guarded(() => host.git.close(handle)),
-    git_errors: () => answering(() => host.git.errors()),
   };
   const wasi = wasiImports({
     memory: () => memory.buffer,

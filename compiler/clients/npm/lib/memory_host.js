@@ -47,12 +47,12 @@ export const createMemoryHost = ({ files, streams, currentDirectory = '/', envir
   const kind = (path) => (files.has(path) ? 'file' : indexed().has(path) ? 'directory' : 'missing');
   const expectFile = (path) => {
     const found = kind(path);
-    if (found === 'directory') throw new HostError(Refusal.isFolder);
+    if (found === 'directory') throw new HostError(Refusal.wrongKind);
     if (found === 'missing') throw new HostError(Refusal.notFound);
   };
   // Where a folder would have to be made, no file may stand.
   const expectRoom = (path) => {
-    if (kind(path) === 'directory') throw new HostError(Refusal.isFolder);
+    if (kind(path) === 'directory') throw new HostError(Refusal.wrongKind);
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
       if (files.has(path.slice(0, at))) throw new HostError(Refusal.other, 'Not a directory');
     }
@@ -61,7 +61,7 @@ export const createMemoryHost = ({ files, streams, currentDirectory = '/', envir
     expectFile(path);
     const content = files.get(path);
     const bytes = typeof content === 'string' ? encoder.encode(content) : content;
-    if (bytes.length > limit) throw new HostError(Refusal.tooLarge);
+    if (bytes.length > limit) throw new HostError(Refusal.tooLarge, String(bytes.length));
     return bytes;
   };
 
@@ -83,7 +83,7 @@ export const createMemoryHost = ({ files, streams, currentDirectory = '/', envir
 
     list(path) {
       const found = kind(path);
-      if (found === 'file') throw new HostError(Refusal.notFolder);
+      if (found === 'file') throw new HostError(Refusal.wrongKind);
       if (found === 'missing') throw new HostError(Refusal.notFound);
       return [...indexed().get(path)].map(([name, entry]) => ({ name, kind: entry, link: false }));
     },

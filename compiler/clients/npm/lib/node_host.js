@@ -29,7 +29,7 @@ const readToEnd = (descriptor, expected, limit) => {
     const count = fs.readSync(descriptor, part);
     if (count === 0) break;
     size += count;
-    if (size > limit) throw new HostError(Refusal.tooLarge);
+    if (size > limit) throw new HostError(Refusal.tooLarge, String(size));
     parts.push(part.subarray(0, count));
     if (size === expected) break; // one that grows is taken as it was
   }
@@ -41,9 +41,9 @@ const readFile = (path, limit) => {
   const descriptor = fs.openSync(path, kRead);
   try {
     const status = fs.fstatSync(descriptor);
-    if (status.isDirectory()) throw new HostError(Refusal.isFolder);
+    if (status.isDirectory()) throw new HostError(Refusal.wrongKind);
     if (!status.isFile()) throw new HostError(Refusal.notRegular);
-    if (status.size > limit) throw new HostError(Refusal.tooLarge);
+    if (status.size > limit) throw new HostError(Refusal.tooLarge, String(status.size));
     return readToEnd(descriptor, status.size, limit);
   } finally {
     fs.closeSync(descriptor);
@@ -57,7 +57,7 @@ const readSpecialFile = (path, limit) => {
     let size = 0;
     for (let part = readSome(descriptor, 65536); part.length > 0; part = readSome(descriptor, 65536)) {
       size += part.length;
-      if (size > limit) throw new HostError(Refusal.tooLarge);
+      if (size > limit) throw new HostError(Refusal.tooLarge, String(size));
       parts.push(part);
     }
     return Buffer.concat(parts);
@@ -108,7 +108,7 @@ export const createNodeHost = ({
       try {
         return list(path, platform);
       } catch (error) {
-        if (error.code === 'ENOTDIR') throw new HostError(Refusal.notFolder);
+        if (error.code === 'ENOTDIR') throw new HostError(Refusal.wrongKind);
         throw error;
       }
     }),
@@ -117,9 +117,9 @@ export const createNodeHost = ({
       try {
         return readFile(path, limit);
       } catch (error) {
-        // Below a file there is nothing; and Windows does not open folders at all.
-        if (error.code === 'ENOTDIR') throw new HostError(Refusal.notFolder);
-        if (platform === 'win32' && statusOf(path)?.isDirectory()) throw new HostError(Refusal.isFolder);
+        // Windows does not open folders at all.
+        if (error.code === 'ENOTDIR') throw new HostError(Refusal.other, 'not a folder');
+        if (platform === 'win32' && statusOf(path)?.isDirectory()) throw new HostError(Refusal.wrongKind);
         throw error;
       }
     }),

@@ -31,7 +31,7 @@ const kRefusals = {
   ENOENT: Refusal.notFound,
   EACCES: Refusal.notPermitted,
   EPERM: Refusal.notPermitted,
-  EISDIR: Refusal.isFolder,
+  EISDIR: Refusal.wrongKind,
 };
 
 /** A refusal for what Node threw; anything but an error of the system is thrown on. */
