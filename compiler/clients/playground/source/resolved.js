@@ -4,8 +4,9 @@ import { make, sentence, shortName, words } from './text.js';
 // Flows have a view of their own; requests and digests are for programs.
 const kElsewhere = new Set(['flows', 'requests', 'digests', 'provenance', 'formatVersion', 'generator']);
 
-const shown = (value) => {
-  if (value === null) return make('span', { class: 'k u' }, 'unknown');
+const shown = (value, reason) => {
+  // Some members are null where there is none.
+  if (value === null) return reason?.kind === 'unknown' ? make('span', { class: 'k u' }, 'unknown') : make('span', { class: 'k o' }, 'none');
   if (value === true) return make('span', { class: 'k y' }, 'yes');
   if (value === false) return make('span', { class: 'k o' }, 'no');
   // Names and numbers are code, sentences are text.
@@ -15,15 +16,21 @@ const shown = (value) => {
 const isPlain = (value) => value === null || typeof value !== 'object';
 const escaped = (step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 
-// Members of lists go by their names, as the provenance has them.
-const stepOf = (list, i) => {
-  const name = list[i]?.name;
-  return typeof name === 'string' && list.filter((each) => each?.name === name).length === 1 ? name : i;
+/** Apps and credentials with their addresses in the provenance: by name, credentials with their kind; equal ones are numbered. */
+export const addressed = (list, key) => {
+  const seen = new Map();
+  return list.map((each) => {
+    const name = each.kind === undefined ? each.name : `${each.kind}.${each.name}`;
+    const number = (seen.get(name) ?? 0) + 1;
+    seen.set(name, number);
+    return [`/${key}/${escaped(number === 1 ? name : `${name}#${number}`)}`, each];
+  });
 };
 
+// A value without a reason of its own has that of what is around it.
 const reasonOf = (provenance, pointer) => {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    if (provenance[at]) return at === pointer ? provenance[at] : provenance[at].kind === 'derived' ? null : provenance[at];
+    if (provenance[at]) return provenance[at];
   }
   return null;
 };
@@ -34,7 +41,7 @@ const origin = (reason, onplace) => {
     const label = `${shortName(reason.file).split('.')[0]}:${reason.line}`;
     return make('button', { type: 'button', class: 'pl', title: reason.file, onclick: () => onplace(reason.file, reason) }, label);
   }
-  if (reason.kind === 'default') return make('small', {}, 'default');
+  if (reason.kind === 'default') return make('small', {}, reason.standing === 'observed' ? 'default (observed)' : 'default');
   if (reason.kind === 'unknown') return make('small', {}, 'decided by ', sentence(reason.decidedBy));
   return make('small', {}, reason.kind === 'derived' ? '' : reason.kind);
 };
@@ -45,9 +52,9 @@ export const rowsOf = (value, pointer, label, provenance) => {
   if (Array.isArray(value)) {
     if (value.length === 0) return [];
     return value.flatMap((each, i) => {
-      const step = stepOf(value, i);
-      if (isPlain(each)) return rowsOf(each, `${pointer}/${escaped(i)}`, i === 0 ? label : '', provenance);
-      return rowsOf(each, `${pointer}/${escaped(step)}`, typeof step === 'string' ? `${label} ${step}`.trim() : value.length === 1 ? label : `${label} ${i + 1}`.trim(), provenance);
+      if (isPlain(each)) return rowsOf(each, `${pointer}/${i}`, i === 0 ? label : '', provenance);
+      const name = typeof each.name === 'string' ? each.name : value.length === 1 ? '' : i + 1;
+      return rowsOf(each, `${pointer}/${i}`, `${label} ${name}`.trim(), provenance);
     });
   }
   return Object.entries(value).filter(([key]) => !kElsewhere.has(key)).flatMap(([key, each]) =>
@@ -65,7 +72,7 @@ const table = (value, pointer, provenance, onplace, name) => {
   if (bodies.length === 0) return make('p', { class: 'none' }, 'nothing');
   return make('div', { class: 'sc', tabindex: '0', role: 'group', 'aria-label': name }, make('table', { class: 'rs' }, bodies.map(([title, rows]) =>
     make('tbody', {}, title === '' ? '' : make('tr', { class: 'gr' }, make('th', { scope: 'rowgroup', colspan: '3' }, title)), rows.map((row) =>
-      make('tr', {}, make(row.label === '' ? 'td' : 'th', row.label === '' ? {} : { scope: 'row' }, row.label), make('td', {}, shown(row.value)), make('td', {}, origin(row.reason, onplace))))))));
+      make('tr', {}, make(row.label === '' ? 'td' : 'th', row.label === '' ? {} : { scope: 'row' }, row.label), make('td', {}, shown(row.value, row.reason)), make('td', {}, origin(row.reason, onplace))))))));
 };
 
 /** Draws the document. `opened` is a Set of what is unfolded. */
@@ -85,7 +92,7 @@ export const drawResolved = (place, document, { opened, onplace, oncopy }) => {
     return details;
   };
   const part = (title, list, key) => list?.length > 0
-    ? [make('h3', {}, title), ...list.map((each) => unfolding(`${key}/${each.name}`, each.name, () => table(each, `/${key}/${escaped(each.name)}`, provenance, onplace, each.name)))]
+    ? [make('h3', {}, title), ...addressed(list, key).map(([address, each]) => unfolding(address, each.name, () => table(each, address, provenance, onplace, each.name)))]
     : [];
   const scroll = place.scrollTop;
   place.replaceChildren(

@@ -25,8 +25,11 @@ export const count = (number, word) => `${number} ${word}${number === 1 ? '' : '
 /** The name of a file without its folder, and without the ending that all metadata has. */
 export const shortName = (path) => path.slice(path.lastIndexOf('/') + 1).replace(/-meta\.xml$/, '');
 
+const kAbbreviations = new Map(['API', 'DPoP', 'ID', 'IP', 'JWT', 'OAuth', 'PKCE', 'SAML', 'SHA', 'URI', 'URL'].map((word) => [word.toLowerCase(), word]));
+
 /** `clientCredentials` as words. */
-export const words = (key) => key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/\b([A-Z])(?=[a-z])/g, (letter) => letter.toLowerCase());
+export const words = (key) =>
+  key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' ').map((word) => kAbbreviations.get(word.toLowerCase()) ?? (/^[A-Z][a-z]/.test(word) ? word[0].toLowerCase() + word.slice(1) : word)).join(' ');
 
 const signs = { error: ['e', '✗'], warning: ['w', '▲'], info: ['i', '●'] };
 export const severityClass = (severity) => signs[severity][0];
