@@ -220,7 +220,8 @@ const steps = {
         await tab.emulateMedia({ colorScheme });
         // Evaluated, because the policy of the page lets in no script but its own.
         await tab.evaluate(axe.source);
-        const look = async (what) => {
+        const look = async (what, dialog = false) => {
+          if (dialog) await tab.locator('dialog[open]').waitFor();
           const { violations } = await tab.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }));
           for (const violation of violations) {
             tell(`${name}, ${colorScheme}, ${what}: axe: ${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' | ')}`);
@@ -229,7 +230,7 @@ const steps = {
         for (const card of (await findings(tab).all()).slice(0, 6)) await card.locator('summary').first().click();
         await look('findings');
         await tab.locator('#fix-all').click();
-        await look('safe fixes');
+        await look('safe fixes', true);
         await tab.keyboard.press('Escape');
         await view(tab, 'flows');
         for (const each of (await tab.locator('#v-flows .fl > summary').all()).slice(0, 4)) await each.click();
@@ -238,13 +239,13 @@ const steps = {
         for (const each of (await tab.locator('#v-resolved .fl > summary').all()).slice(0, 2)) await each.click();
         await look('resolved');
         await tab.locator('#about').click();
-        await look('about');
+        await look('about', true);
         await tab.keyboard.press('Escape');
         await tab.locator('#share').click();
-        await look('share');
+        await look('share', true);
         await tab.keyboard.press('Escape');
         await tab.locator('#new').click();
-        await look('new');
+        await look('new', true);
         await tab.keyboard.press('Escape');
         const [width, room] = await tab.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         expect(width <= room, `${name}: the page is ${width} wide in a window of ${room}`);
