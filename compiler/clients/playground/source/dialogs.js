@@ -45,11 +45,18 @@ export const ask = async (title, label, value, yes, problem) => {
   return (await answer) === 'yes' ? input.value.trim() : null;
 };
 
+/** Takes a sentence away that offers something. */
+export const forgetOffer = () => {
+  const place = document.getElementById('notice');
+  if (place.dataset.offer) place.replaceChildren();
+};
+
 /** A sentence above everything, with what can be done about it; another takes its place. */
 export const notice = (text, { action, onaction, bad = false } = {}) => {
   const place = document.getElementById('notice');
   const close = () => place.replaceChildren();
   place.className = bad ? 'bad' : '';
+  place.dataset.offer = action ?? '';
   place.replaceChildren(
     make('p', {}, text),
     ...(action ? [make('button', { type: 'button', onclick: () => { close(); onaction(); } }, action)] : []),

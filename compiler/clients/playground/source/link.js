@@ -46,7 +46,6 @@ const fromLetters = (letters) => {
 /** Whether a path may be that of a file of a project: relative, without what leads out of it. */
 export const isProjectPath = (path) =>
   typeof path === 'string' && path.length > 0 && path.length <= limits.path &&
-  // eslint-disable-next-line no-control-regex
   !/[\u0000-\u001f\u007f\\]/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
 const checked = (value) => {

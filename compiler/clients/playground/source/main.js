@@ -1,7 +1,7 @@
 // The page: one project, what ecac says of it, and what people do with both.
 import samples from 'samples';
 import { applied, fileChanges } from './changes.js';
-import { ask, confirm, notice, show } from './dialogs.js';
+import { ask, confirm, forgetOffer, notice, show } from './dialogs.js';
 import { createEditor } from './editor.js';
 import { createEngine } from './engine.js';
 import { changeElements, drawFindings } from './findings.js';
@@ -26,6 +26,8 @@ const editor = createEditor(byId('editor'), {
   onchange(path, text) {
     project.files.set(path, text);
     project.changed = true;
+    // What is offered to be taken back would take this along.
+    forgetOffer();
     judgeSoon();
   },
 });
@@ -327,7 +329,7 @@ const about = () =>
     make('p', {}, 'ecac, the External Client App compiler, as a page. It checks Salesforce External Client App and credential metadata while you type, and shows what each app may really do.'),
     make('p', {}, 'Everything happens in this page: it asks for nothing from a network once it is loaded, keeps nothing, and sends nothing. Open a folder of your own with “Open folder…”, or drop one on the page.'),
     make('h3', {}, 'Keys'),
-    make('dl', { class: 'keys' }, [['F8', 'to the next finding of the file'], ['Ctrl+F', 'search in the file'], ['Ctrl+Z', 'take back what was typed or fixed'], ['Esc, then Tab', 'out of the editor'], ['Alt+1, 2, 3', 'findings, flows, resolved']]
+    make('dl', { class: 'keys' }, [['F8', 'to the next finding of the file'], ['Ctrl+F', 'search in the file'], ['Ctrl+Z', 'take back what was typed or fixed'], ['Tab', 'out of the editor'], ['Alt+1, 2, 3', 'findings, flows, resolved']]
       .flatMap(([key, does]) => [make('dt', {}, make('kbd', {}, key)), make('dd', {}, does)])),
     make('h3', {}, 'Modes'),
     make('dl', { class: 'keys' }, [['lint', 'the tree may be partial'], ['predeploy', 'the tree is complete, so what is missing is an error'], ['audit', 'for a security review']].flatMap(([mode, does]) => [make('dt', {}, mode), make('dd', {}, does)])),
