@@ -28,23 +28,37 @@ const ofPackage = (name, file) => {
   }
 };
 
+// An `ecac.cmd` needs a shell, so it is not looked for.
+const fileName = (name, platform) => (platform === 'win32' ? `${name}.exe` : name);
+
+/** The program in the npm package of this platform; null where that is not installed. */
+export const packagedProgram = ({ platform = process.platform, arch = process.arch } = {}) => {
+  const file = ofPackage(`@ecac/${platform}-${arch}`, fileName('ecac', platform));
+  return file !== null && isProgram(file, platform) ? file : null;
+};
+
+/** The first program of this name on the PATH; null if there is none. */
+export const programOnPath = (name, { env = process.env, platform = process.platform } = {}) => {
+  const { delimiter, isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  // Windows keeps its variables under names of any case.
+  const key = Object.keys(env).find((each) => (platform === 'win32' ? each.toUpperCase() : each) === 'PATH');
+  for (const folder of (env[key] ?? '').split(delimiter)) {
+    const file = join(folder, fileName(name, platform));
+    // A relative folder may be one of the repository that is looked at.
+    if (isAbsolute(folder) && isProgram(file, platform)) return file;
+  }
+  return null;
+};
+
 /** The path of the program. Throws `ProgramMissing`. The machine is handed in for tests. */
 export const findProgram = ({ env = process.env, platform = process.platform, arch = process.arch } = {}) => {
-  const { delimiter, isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
-  // An `ecac.cmd` needs a shell, so it is not looked for.
-  const name = platform === 'win32' ? 'ecac.exe' : 'ecac';
   if (env.ECAC) {
     if (isProgram(env.ECAC, platform)) return path.resolve(env.ECAC);
     throw new ProgramMissing(`the environment variable ECAC names \`${env.ECAC}\`, which is no program`);
   }
-  const packaged = ofPackage(`@ecac/${platform}-${arch}`, name);
-  if (packaged !== null && isProgram(packaged, platform)) return packaged;
-  // Windows keeps its variables under names of any case.
-  const key = Object.keys(env).find((each) => (platform === 'win32' ? each.toUpperCase() : each) === 'PATH');
-  for (const folder of (env[key] ?? '').split(delimiter)) {
-    // A relative folder may be one of the repository that is looked at.
-    if (isAbsolute(folder) && isProgram(join(folder, name), platform)) return join(folder, name);
-  }
+  const found = packagedProgram({ platform, arch }) ?? programOnPath('ecac', { env, platform });
+  if (found !== null) return found;
+  const name = fileName('ecac', platform);
   throw new ProgramMissing(`there is no \`${name}\` on the PATH; install ecac, or name the program in the environment variable ECAC`);
 };
 
