@@ -194,7 +194,7 @@ TEST(Layers, LibrariesStayInTheirPlace) {
       {"signal.h", {"platform/posix"}},
       {"poll.h", {"platform/posix"}},
       {"windows.h", {"platform/windows"}},
-      {"ctime", {"host", "platform/posix"}},
+      {"ctime", {"platform/posix"}},
   };
   const Layers layers = read_layers();
   Complaints complaints;
