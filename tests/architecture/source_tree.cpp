@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <utility>
 
 namespace ecac::architecture {
 namespace {
@@ -15,6 +17,12 @@ bool is_left_out(const fs::path& folder) {
   return name == ".git" || name == "build" || name == "node_modules" || name == ".cache";
 }
 
+/// A picture, in whose bytes any word may stand, or a page that was built into docs.
+bool is_no_text(const std::string& path) {
+  return path.ends_with(".png") ||
+         (path.starts_with("docs/playground/") && !path.ends_with("/README.md"));
+}
+
 std::vector<SourceFile> read_tree() {
   const fs::path root = ECAC_SOURCE_DIR;
   std::vector<SourceFile> files;
@@ -23,9 +31,11 @@ std::vector<SourceFile> read_tree() {
     // In a second working tree `.git` is a file, which names the first one.
     if (entry->path().filename() == ".git") continue;
     if (entry->is_symlink() || !entry->is_regular_file()) continue;
+    std::string path = fs::relative(entry->path(), root).generic_string();
+    if (is_no_text(path)) continue;
     std::ifstream in(entry->path(), std::ios::binary);
-    files.push_back({.path = fs::relative(entry->path(), root).generic_string(),
-                     .text = std::string(std::istreambuf_iterator<char>(in), {})});
+    files.push_back(
+        {.path = std::move(path), .text = std::string(std::istreambuf_iterator<char>(in), {})});
   }
   std::sort(files.begin(), files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });

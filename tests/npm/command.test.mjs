@@ -144,12 +144,15 @@ test('the program for this machine runs where it is installed', { skip: process.
   assert.equal(stdout, run(program, ['version', '--output-format', 'json']).stdout);
 });
 
-test('it is small, and starts as fast as it may', () => {
+test('it is small', () => {
   const wasm = fs.readFileSync(path.join(packages, 'ecac/ecac.wasm'));
   const packed = zlib.brotliCompressSync(wasm, { params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: wasm.length, [zlib.constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
   console.log(`ecac.wasm: ${wasm.length} bytes, brotli ${packed}; package ${fs.statSync(archive(/^ecac-\d[\d.]*\.tgz$/)).size}`);
-  assert.ok(wasm.length <= 5_250_000 && packed <= 1_200_000);
+  assert.ok(wasm.length <= 5_000_000 && packed <= 1_200_000);
   assert.ok(fs.statSync(archive(/^ecac-\d[\d.]*\.tgz$/)).size <= 2_000_000);
+});
+
+test('it starts as fast as it may', () => {
   // Processor time of both, the least of several.
   const time = (words) => Math.min(...Array.from({ length: 5 }, () => {
     const { stderr } = run('bash', ['-c', 'TIMEFORMAT="%U %S"; time "$@" >/dev/null', 'bash', process.execPath, ...words], { cwd: place });
@@ -158,5 +161,5 @@ test('it is small, and starts as fast as it may', () => {
   const empty = time(['-e', '0']);
   const check = time([launcher, 'check', 'samples/headless-public']);
   console.log(`node -e 0: ${empty} s, check of a sample: ${check} s`);
-  assert.ok(check <= 3.5 * empty, `${check} s beside ${empty} s`);
+  assert.ok(check <= 3 * empty, `${check} s beside ${empty} s`);
 });

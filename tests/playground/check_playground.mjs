@@ -170,12 +170,14 @@ const steps = {
     await tab.keyboard.press('Control+a');
     await tab.keyboard.type('force-app/new <b>.xml');
     await tab.keyboard.press('Enter');
+    await tab.locator('#tree .file', { hasText: 'new <b>.xml' }).waitFor();
     await idle(tab);
     expect(await files() === before + 1, 'a new file is not there');
     await tab.getByRole('button', { name: /^Rename/ }).click();
     await tab.keyboard.press('Control+a');
     await tab.keyboard.type('other/b.txt');
     await tab.keyboard.press('Enter');
+    await tab.locator('#tree .file', { hasText: 'b.txt' }).waitFor();
     await idle(tab);
     expect(await tab.locator('#tree .file', { hasText: 'b.txt' }).count() === 1 && await files() === before + 1, 'a renamed file is not there');
     await tab.getByRole('button', { name: /^Delete/ }).click();

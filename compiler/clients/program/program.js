@@ -1,5 +1,4 @@
 // Finds the ecac program of this machine and runs it, never through a shell.
-import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -66,11 +65,14 @@ export const findProgram = ({ env = process.env, platform = process.platform, ar
  * Runs the program with these arguments. The exit code is ecac's own; 2 also stands for a program that was killed. `stdio` is
  * that of node:child_process; what a pipe at 1 brings is `output`. Throws `ProgramMissing` if it cannot be started.
  */
-export const runProgram = (program, args, { cwd, env, stdio = 'inherit' } = {}) =>
-  new Promise((resolve, reject) => {
+export const runProgram = async (program, args, { cwd, env, stdio = 'inherit' } = {}) => {
+  // Late, for who only looks for a program.
+  const { spawn } = await import('node:child_process');
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio, shell: false, windowsHide: true });
     const parts = [];
     child.stdout?.on('data', (part) => parts.push(part));
     child.on('error', (error) => reject(new ProgramMissing(`\`${program}\` cannot be started: ${error.message}`)));
     child.on('close', (code, signal) => resolve({ code: code ?? 2, signal, output: Buffer.concat(parts).toString('utf8') }));
   });
+};

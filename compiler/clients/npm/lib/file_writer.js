@@ -1,5 +1,4 @@
 // Writes, moves and removes files so that nobody ever finds half of one.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { HostError, Refusal } from './host_error.js';
@@ -50,7 +49,7 @@ const makeFolders = (folder) => {
 const openBeside = (file) => {
   for (let tries = 1; ; ++tries) {
     // Nobody can have laid a link where nobody knows the name, and what is there is not opened.
-    const partial = join(folderOf(file), `.ecac.${randomBytes(8).toString('hex')}.partial`);
+    const partial = join(folderOf(file), `.ecac.${Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(8))).toString('hex')}.partial`);
     try {
       return { partial, descriptor: fs.openSync(partial, 'wx', 0o666) };
     } catch (error) {

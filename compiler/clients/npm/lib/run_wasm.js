@@ -5,9 +5,9 @@ import { createInstance } from './instance.js';
 import { wordsFromSystem } from './native_paths.js';
 import { createNodeHost } from './node_host.js';
 
-// V8 begins to optimise far too early for a run as short as ours, and Node waits for that at its end. docs/performance.md has
-// the numbers.
-const kTieringBudget = 100_000_000;
+// V8 begins to optimise far too early for a run as short as ours, and Node waits for that at its end; and it need not look at
+// functions that are never called.
+const kFlags = ['--wasm-tiering-budget=100000000', '--wasm-lazy-validation'];
 
 // A word that is no UTF-8 has lost its bytes in `process.argv`; Linux still has them.
 const wholeWords = (words) => {
@@ -27,7 +27,7 @@ export const modulePath = new URL('../ecac.wasm', import.meta.url);
 
 /** Runs the words of a command line; the exit code. What the module itself gets wrong is 2 and a sentence. */
 export const runWasm = (words) => {
-  v8.setFlagsFromString(`--wasm-tiering-budget=${kTieringBudget}`);
+  for (const flag of kFlags) v8.setFlagsFromString(flag);
   const host = createNodeHost();
   try {
     const instance = createInstance(new WebAssembly.Module(readFileSync(modulePath)), host);

@@ -1,9 +1,10 @@
 // The streams of this process, read and written while everything waits, as a program does that is not Node.
-import { readSync, writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, readSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { HostError, Refusal } from './host_error.js';
 import { refusing } from './system_error.js';
 
+const require = createRequire(import.meta.url);
 const kLongestWait = 20; // milliseconds
 
 /** Nothing else happens meanwhile. */
@@ -47,8 +48,14 @@ export const readSome = (descriptor, limit) => {
 };
 
 export const standardStreams = {
-  // Not `process.stdout.isTTY`, which opens the stream.
-  isTerminal: (stream) => isatty(stream),
+  // Not `process.stdout.isTTY`, which opens the stream; and what is no device needs no more than a look.
+  isTerminal(stream) {
+    try {
+      return fstatSync(stream).isCharacterDevice() && require('node:tty').isatty(stream);
+    } catch {
+      return false;
+    }
+  },
   write: (stream, bytes) => refusing(() => writeAll(stream, bytes)),
   read(limit) {
     if (limit <= 0) throw new HostError(Refusal.other, 'Invalid argument');

@@ -22,6 +22,9 @@ const asDraft7 = (file) => {
       if (['$schema', '$id', '$defs', 'unevaluatedProperties'].includes(key)) continue;
       result[key] = key === '$ref' ? refer(each, own) : convert(each, own);
     }
+    // What stands beside a reference adds to it since 2019-09, and was not read before.
+    const { $ref, description, ...beside } = result;
+    if ($ref !== undefined && Object.keys(beside).length > 0) return { description, allOf: [{ $ref }, beside] };
     return result;
   };
   const refer = (reference, own) => {

@@ -5,7 +5,7 @@ import { hidden, make, sentence, shortName, words } from './text.js';
 const kFlows = new Map([
   ['webServer', 'web server'], ['headlessLogin', 'headless login'], ['passwordlessLogin', 'passwordless login'], ['registration', 'registration'],
   ['forgotPassword', 'forgot password'], ['guest', 'guest'], ['clientCredentials', 'client credentials'], ['jwtBearer', 'JWT bearer'], ['device', 'device'],
-  ['tokenExchange', 'token exchange'], ['refresh', 'refresh'], ['firstParty', 'first-party login'], ['assetToken', 'asset token'], ['saml', 'SAML'],
+  ['tokenExchange', 'token exchange'], ['refresh', 'refresh'], ['firstParty', 'first-party'], ['assetToken', 'asset token'], ['saml', 'SAML'],
 ]);
 const kStates = { ready: ['●', 'y'], 'ready, unprotected': ['◐', 'h'], blocked: ['✗', 'n'], unknown: ['?', 'u'], off: ['·', 'o'] };
 const kMet = { met: ['✓', 'y', 'met'], unmet: ['✗', 'n', 'not met'], unknown: ['?', 'u', 'unknown'] };
