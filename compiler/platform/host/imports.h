@@ -15,7 +15,7 @@ enum Answer : std::int32_t {
   kNotPermitted = -2,
   kWrongKind = -3,  ///< a folder where a file was meant, or the other way round
   kOther = -4,      ///< a sentence waits
-  kTooLarge = -5,  ///< the size waits, in digits
+  kTooLarge = -5,   ///< the size waits, in digits
   kNotRegular = -6,
 };
 
