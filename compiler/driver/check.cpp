@@ -42,11 +42,12 @@ class Failures {
   void add(const PathError& error, const std::string& current_directory) {
     failures_.push_back(
         {.kind = FailureKind::path,
-         .message = error.path.empty()
-                        ? "a path that was given is empty; without paths the project around the "
-                          "current folder is checked"
-                        : fmt::format("cannot check {}: {}", error.path, error.message),
-         .path = error.path,
+         .message =
+             error.path.empty()
+                 ? "a path that was given is empty; without paths the project around the "
+                   "current folder is checked"
+                 : fmt::format("cannot check {}: {}", written_path(error.path), error.message),
+         .path = written_path(error.path),
          .root_path = shown_.from_root(absolute_path(current_directory, error.path))});
   }
   void add(const ConfigError& error) {

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "compiler/platform/host/imports.h"
+#include "compiler/support/path_text.h"
 
 namespace ecac {
 
-static Error reason(std::string_view doing, const std::string& path, std::int32_t code) {
+static Error reason(std::string_view doing, const std::string& written_to, std::int32_t code) {
+  const std::string path = written_path(written_to);
   switch (code) {
     case host::kNotFound:
       return {fmt::format("cannot {} `{}`: No such file or directory", doing, path)};

@@ -45,7 +45,7 @@ BOOL WINAPI remove_partial_file(DWORD /*event*/) {
 }
 
 Error reason(std::string_view doing, const std::string& path, DWORD code = ::GetLastError()) {
-  return {fmt::format("cannot {} `{}`: {}", doing, path, windows::message_of(code))};
+  return {fmt::format("cannot {} `{}`: {}", doing, written_path(path), windows::message_of(code))};
 }
 
 bool write_all(HANDLE file, std::string_view bytes) {
@@ -128,7 +128,7 @@ Result<void> DiskFileWriter::write(const std::string& path, std::string_view byt
   }
   const EntryKind kind = disk.kind(target);
   if (kind == EntryKind::directory) {
-    return Error{fmt::format("cannot write `{}`: it is a folder", path)};
+    return Error{fmt::format("cannot write `{}`: it is a folder", written_path(path))};
   }
   if (kind == EntryKind::file) {
     const DWORD attributes = ::GetFileAttributesW(windows::wide_path(target).c_str());
