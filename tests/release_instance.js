@@ -17,7 +17,9 @@ async function main([npmPackage, world, commands, folder]) {
     read: (limit) => streams.read(limit),
   };
   const module = new WebAssembly.Module(fs.readFileSync(path.join(npmPackage, 'ecac.wasm')));
-  const instance = createInstance(module, createNodeHost({ streams: current }));
+  // A host keeps the folder that it was made in.
+  const host = { ...createNodeHost({ streams: current }), currentDirectory: () => createNodeHost({ streams: current }).currentDirectory() };
+  const instance = createInstance(module, host);
   fs.readFileSync(commands, 'utf8').trimEnd().split('\n').forEach((line, index) => {
     const [below, ...words] = line.split('\t');
     process.chdir(path.join(world, below));
