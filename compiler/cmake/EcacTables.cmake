@@ -83,7 +83,9 @@ if(NOT CMAKE_CROSSCOMPILING)
   add_executable(ecac_render_sarif_rules
     ${PROJECT_SOURCE_DIR}/compiler/tools/sarif/render_sarif_rules.cpp
     ${PROJECT_SOURCE_DIR}/compiler/tools/text_files.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/diagnostics/rule_explanation.cpp
     ${PROJECT_SOURCE_DIR}/compiler/emit/report/rule_words.cpp
+    ${PROJECT_SOURCE_DIR}/compiler/emit/report/sarif/sarif_rule_text.cpp
     ${PROJECT_SOURCE_DIR}/compiler/emit/text/display_text.cpp
     ${PROJECT_SOURCE_DIR}/compiler/emit/text/json_writer.cpp
     ${PROJECT_SOURCE_DIR}/compiler/emit/text/sentence.cpp
@@ -97,7 +99,9 @@ add_custom_command(
   DEPENDS ecac_render_sarif_rules
   COMMENT "Rendering the rules of SARIF logs"
   VERBATIM)
-list(APPEND ECAC_GENERATED_SOURCES ${rendered_sarif_rules})
+if(NOT ECAC_SMALL)
+  list(APPEND ECAC_GENERATED_SOURCES ${rendered_sarif_rules})
+endif()
 
 # rules/<family>/<rule>.cpp defines <rule>::rule; the table is the list of files.
 file(GLOB rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/compiler/rules/*/*.cpp)

@@ -36,10 +36,6 @@ struct RuleInfo {
   std::string_view name;
   std::string_view summary;
   std::string_view page;  ///< the whole page, Markdown
-  /// What the rule is about and how to fix what it finds: the page between its table of cases and
-  /// its first example. Markdown; links to other pages of ours are text, for they lead nowhere in
-  /// another place.
-  std::string_view explanation;
   CaseId first_case;
   std::span<const RuleCase> cases;
   /// Names of the weaknesses it is about, with a blank between them: `CWE-312 CWE-798`. Come from

@@ -10,7 +10,8 @@ foreach(language IN ITEMS C CXX)
   set(CMAKE_${language}_COMPILER_TARGET wasm32-wasi)
   # Their older encoding, the default of clang 19: it runs everywhere, the newer one not yet in Node 24.
   set(CMAKE_${language}_FLAGS_INIT "-fwasm-exceptions")
-  set(CMAKE_${language}_FLAGS_RELEASE "-O2 -DNDEBUG" CACHE STRING "")
+  # It is downloaded before it starts: docs/performance.md has what each level costs and takes.
+  set(CMAKE_${language}_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
 endforeach()
 # In front of Debian's C++ library, which cannot throw.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-L${ECAC_LIBRARY_ROOT}/lib -Wl,-z,stack-size=1048576")

@@ -24,26 +24,6 @@ bool is_severity(std::string_view word) {
   return std::find(kSeverities.begin(), kSeverities.end(), word) != kSeverities.end();
 }
 
-std::string without_local_links(std::string_view markdown) {
-  std::string out;
-  while (!markdown.empty()) {
-    const std::size_t middle = markdown.find("](");
-    if (middle == std::string_view::npos) break;
-    const std::size_t close = markdown.find(')', middle);
-    if (close == std::string_view::npos) break;
-    const std::size_t open = markdown.substr(0, middle).rfind('[');
-    const std::string_view target = markdown.substr(middle + 2, close - middle - 2);
-    if (open == std::string_view::npos || target.find("://") != std::string_view::npos) {
-      out += markdown.substr(0, close + 1);
-    } else {
-      out += markdown.substr(0, open);
-      out += markdown.substr(open + 1, middle - open - 1);
-    }
-    markdown.remove_prefix(close + 1);
-  }
-  return out += markdown;
-}
-
 std::vector<std::string_view> cells(std::string_view line) {
   line = trimmed(line);
   if (line.size() < 2 || line.front() != '|' || line.back() != '|') return {};

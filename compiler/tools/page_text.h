@@ -15,9 +15,6 @@ bool is_dashed_word(std::string_view word);
 /// `error`, `warning`, `info` or `off`.
 bool is_severity(std::string_view word);
 
-/// Markdown without its links to other files, of which the text stays.
-std::string without_local_links(std::string_view markdown);
-
 /// The cells of `| a | b |`; none if the line is no row.
 std::vector<std::string_view> cells(std::string_view line);
 

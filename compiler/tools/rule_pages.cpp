@@ -55,18 +55,6 @@ bool is_evidence(std::string_view words) {
   }
 }
 
-/// What stands before the first example, without the line ends around it.
-std::string_view before_examples(std::string_view text) {
-  std::size_t end = text.size();
-  for (const std::string_view example : {"\n## Reported", "\n## Not reported"}) {
-    end = std::min(end, text.find(example));
-  }
-  text = text.substr(0, end);
-  while (!text.empty() && text.front() == '\n') text.remove_prefix(1);
-  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
-  return text;
-}
-
 /// Reads the head of one page from top to bottom.
 class PageReader {
  public:
@@ -89,7 +77,6 @@ class PageReader {
     skip_blank_lines();
     if (line_.starts_with(kFlags)) read_flags();
     read_table();
-    page_.explanation = without_local_links(before_examples(rest_));
     return std::move(page_);
   }
 
@@ -306,13 +293,12 @@ std::string rule_table_source(const std::vector<Family>& families,
   out += "};\n\nconstexpr RuleInfo kRules[] = {\n";
   std::size_t first_row = 0;
   for (const RulePage& page : pages) {
-    fmt::format_to(
-        std::back_inserter(out),
-        "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     {}sv,\n     CaseId{{{:#010x}}}, "
-        "std::span<const RuleCase>(kCases + {}, {}), \"{}\"sv, {}, {}}},\n",
-        page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
-        raw_literal(page.explanation), page.first_case, first_row, page.cases.size(),
-        page.weaknesses, page.masks_place, page.not_judged);
+    fmt::format_to(std::back_inserter(out),
+                   "    {{\"{}\"sv, \"{}\"sv,\n     {}sv,\n     {}sv,\n     CaseId{{{:#010x}}}, "
+                   "std::span<const RuleCase>(kCases + {}, {}), \"{}\"sv, {}, {}}},\n",
+                   page.code, page.name, raw_literal(page.summary), raw_literal(page.text),
+                   page.first_case, first_row, page.cases.size(), page.weaknesses, page.masks_place,
+                   page.not_judged);
     first_row += page.cases.size();
   }
   return out +

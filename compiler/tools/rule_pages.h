@@ -26,7 +26,6 @@ struct RulePage {
   std::string name;
   std::string summary;
   std::string text;
-  std::string explanation;  ///< RuleInfo::explanation
   std::vector<PageCase> cases;
   std::string weaknesses;    ///< `CWE-312 CWE-798`, from standards.md
   bool masks_place = false;  ///< the flag `masks-place`

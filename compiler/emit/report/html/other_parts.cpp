@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "compiler/diagnostics/rule_explanation.h"
 #include "compiler/emit/report/finding_words.h"
 #include "compiler/emit/report/html/finding_cards.h"
 #include "compiler/emit/report/html/html_text.h"
@@ -192,8 +193,8 @@ PagePart rules_part(const Report& report, const EmitOptions& options) {
   for (const auto& [code, entry] : rules) {
     const RuleInfo& rule = *entry.first;
     // What the rule is about; how to fix what it finds stands with the findings.
-    std::string_view why = rule.explanation;
-    why = why.substr(0, why.find("\n## "));
+    std::string why = rule_explanation(rule);
+    why.resize(std::min(why.size(), why.find("\n## ")));
     part.body += fmt::format(
         "<details class=\"ru\" id=\"r-{0}\">\n<summary><b>{0}</b> {1} <span class=\"ct\">{2}</span>"
         "<span class=\"ms\">{3}</span></summary>\n<div class=\"bd wy\">\n{4}",

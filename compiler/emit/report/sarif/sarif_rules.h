@@ -7,16 +7,16 @@
 
 namespace ecac {
 
-/// The object of a rule, as it is written in every log: its text around the place of an address,
-/// which not every build has.
+/// A SarifRuleText, where it lies already.
 struct RenderedSarifRule {
   std::string_view before_link = {};
-  std::string_view link = {};  ///< with the comma before it and up to the value
+  std::string_view link = {};
   std::string_view behind_link = {};
 };
 
 /// In catalogue order. Made from docs/rules when ecac is built (`tools/sarif`), because writing
-/// these half a million bytes anew took a quarter of a small run.
+/// these half a million bytes anew took a quarter of a small run; a program that is to be small
+/// renders them when the first log is written.
 std::span<const RenderedSarifRule> rendered_sarif_rules();
 
 /// The members of `tool.driver.rules`: all rules in catalogue order, whether they have findings or
