@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './assembled.mjs';
 
-const { fromSystem, textToSystem, toSystem, wordsFromSystem } = await load('lib/native_paths.js');
+const { fromSystem, textToSystem, toSystem } = await load('lib/native_paths.js');
 
 test('drives and servers go there and back', () => {
   for (const [system, inside] of [
@@ -16,6 +16,7 @@ test('drives and servers go there and back', () => {
   }
   assert.equal(textToSystem('/C:'), 'C:\\');
   assert.equal(textToSystem('/d:/a//b'), 'd:\\a\\b');
+  assert.equal(fromSystem('c:\\work', 'win32'), '/C:/work');
   assert.equal(fromSystem('\\\\?\\C:\\very\\long', 'win32'), '/C:/very/long');
   assert.equal(fromSystem('\\\\?\\UNC\\server\\share', 'win32'), '/UNC:/server/share');
   assert.equal(toSystem(new TextEncoder().encode('/Z:/x'), 'win32'), 'Z:\\x');
@@ -25,12 +26,4 @@ test('elsewhere a path is its bytes', () => {
   const odd = Buffer.from([0x2f, 0xff, 0x5c, 0x61]);
   assert.deepEqual(toSystem(odd, 'linux'), odd);
   assert.equal(fromSystem('/a\\b', 'linux'), '/a\\b');
-});
-
-test('of words on Windows those are paths that look so, or that are there', () => {
-  const exists = (text) => text === 'force-app\\main';
-  const words = ['check', 'force-app\\main', 'C:\\x', 'c:/y', '--root=D:\\r', '--reason=a\\b', '\\d+', '--exclude', 'a\\*', '\\\\srv\\s', '-o', 'é.json'];
-  assert.deepEqual(wordsFromSystem(words, exists, 'win32'),
-    ['check', 'force-app/main', '/C:/x', '/c:/y', '--root=/D:/r', '--reason=a\\b', '\\d+', '--exclude', 'a\\*', '/UNC:/srv/s', '-o', 'é.json']);
-  assert.equal(wordsFromSystem(words, exists, 'linux'), words);
 });

@@ -3,17 +3,16 @@
 import { createRequire } from 'node:module';
 import { programOnPath } from '@ecac/program';
 import { HostError, Refusal } from './host_error.js';
-import { textToSystem } from './native_paths.js';
 
 const require = createRequire(import.meta.url);
 
 // That of this process without what git reads of it by itself, and with what the module wants.
-const variablesFor = (environment, wanted, asPath) => {
+const variablesFor = (environment, wanted) => {
   const variables = Object.fromEntries(Object.entries(environment).filter(([name]) => !/^GIT_/i.test(name)));
   for (const item of wanted) {
     const at = item.indexOf('=');
     if (at < 0) delete variables[item];
-    else variables[item.slice(0, at)] = asPath(item.slice(at + 1));
+    else variables[item.slice(0, at)] = item.slice(at + 1);
   }
   return variables;
 };
@@ -43,14 +42,13 @@ export const createGit = ({ environment = process.env, platform = process.platfo
       return value;
     };
   };
-  const asPath = (text) => (platform === 'win32' && /^\/[A-Za-z]:\//.test(text) ? textToSystem(text).replaceAll('\\', '/') : text);
 
   return {
     open(words, variables) {
       const program = programOnPath('git', { env: environment, platform });
       if (program === null) throw new HostError(Refusal.notFound);
       if (ask === null) start();
-      return ask({ act: 'open', program, words: words.map(asPath), variables: variablesFor(environment, variables, asPath) });
+      return ask({ act: 'open', program, words, variables: variablesFor(environment, variables) });
     },
     send: (handle, bytes) => ask({ act: 'send', handle, bytes }),
     receive: (handle, limit, milliseconds) => ask({ act: 'receive', handle, limit, milliseconds }),

@@ -25,21 +25,6 @@ export const fromSystem = (path, platform = process.platform) => {
   // What Windows puts in front of long paths is no part of the name.
   const text = String(path).replace(/^\\\\\?\\UNC\\/i, '\\\\').replace(/^\\\\\?\\/, '').replaceAll('\\', '/');
   if (text.startsWith('//')) return `/UNC:/${text.slice(2)}`;
-  return isDrive(text.slice(0, 2)) ? `/${text}` : text;
-};
-
-/**
- * The words of a command line typed on Windows with their paths as ecac wants them. A word that begins with a drive or a server
- * is a path; any other with a `\` only if something stands there, for a reason or a pattern may hold one, too.
- */
-export const wordsFromSystem = (words, exists, platform = process.platform) => {
-  if (platform !== 'win32') return words;
-  const asPath = (text) => {
-    const absolute = /^([A-Za-z]:[\\/]|\\\\[^\\])/.test(text);
-    return absolute || (text.includes('\\') && exists(text)) ? fromSystem(text, platform) : text;
-  };
-  return words.map((word) => {
-    const option = /^(--[a-z-]+=)(.*)$/s.exec(word);
-    return option ? option[1] + asPath(option[2]) : asPath(word);
-  });
+  // Drives have one letter, however it was written.
+  return isDrive(text.slice(0, 2)) ? `/${text[0].toUpperCase()}${text.slice(1)}` : text;
 };

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import v8 from 'node:v8';
 import { createInstance } from './instance.js';
-import { wordsFromSystem } from './native_paths.js';
 import { createNodeHost } from './node_host.js';
 
 // V8 begins to optimise far too early for a run as short as ours, and Node waits for that at its end; and it need not look at
@@ -31,7 +30,7 @@ export const runWasm = (words) => {
   const host = createNodeHost();
   try {
     const instance = createInstance(new WebAssembly.Module(readFileSync(modulePath)), host);
-    return instance.run(wordsFromSystem(wholeWords(words), existsSync));
+    return instance.run(wholeWords(words));
   } catch (error) {
     host.writeStream(2, Buffer.from(`ecac: internal error: ${error.message}\n`));
     return 2;
