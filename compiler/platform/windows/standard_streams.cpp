@@ -65,7 +65,8 @@ long write_standard_stream(int number, const char* from, std::size_t size, int& 
 
 std::string stream_failure(int code) {
   const auto failure = static_cast<DWORD>(code);
-  const bool nobody_reads = failure == ERROR_NO_DATA || failure == ERROR_BROKEN_PIPE;
+  const bool nobody_reads = failure == ERROR_NO_DATA || failure == ERROR_BROKEN_PIPE ||
+                            failure == ERROR_PIPE_NOT_CONNECTED;
   return nobody_reads ? "quiet" : windows::message_of(failure);
 }
 
