@@ -46,7 +46,7 @@ class Conversation {
                std::initializer_list<std::string_view> arguments, const std::string& index = {}) {
     // Whoever owns the repository, nothing of it is run.
     std::vector<std::string> words = {"-C",
-                                      folder,
+                                      written_path(folder),
                                       "--no-pager",
                                       "-c",
                                       "safe.directory=*",
