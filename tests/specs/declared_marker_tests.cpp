@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <regex>
 #include <set>
 
 #include "compiler/diagnostics/rule_info.h"
@@ -44,8 +44,8 @@ const std::set<std::string_view> kOfPresence = {
 constexpr char kMarkers[] = "~[0-9]+~";
 
 bool holds_marker(const std::string& text) {
-  static const std::regex kMarker(kMarkers);
-  return std::regex_search(text, kMarker);
+  static const re2::RE2 kMarker(kMarkers, re2::RE2::Latin1);
+  return re2::RE2::PartialMatch(text, kMarker);
 }
 
 /// The project file of a section with an entry for the markers; none where it has several, or one
@@ -69,14 +69,15 @@ std::optional<nlohmann::json> project_file_of(const PageSection& section, bool d
 
 template <class Chosen>
 std::string with_markers(const PageFile& file, std::size_t& number, Chosen chosen) {
-  static const std::regex kValue(R"(>([^<>]*[^<>\s][^<>]*)</)");
+  static const re2::RE2 kValue(R"(>([^<>]*[^<>\s][^<>]*)</)", re2::RE2::Latin1);
   std::string text;
   std::size_t at = 0;
-  for (std::sregex_iterator match(file.text.begin(), file.text.end(), kValue), end; match != end;
-       ++match) {
-    const auto begin = static_cast<std::size_t>(match->position(1));
+  re2::StringPiece rest(file.text);
+  re2::StringPiece found;
+  while (re2::RE2::FindAndConsume(&rest, kValue, &found)) {
+    const auto begin = static_cast<std::size_t>(found.data() - file.text.data());
     text += file.text.substr(at, begin - at);
-    const std::string value = match->str(1);
+    const std::string value(found);
     text += chosen(file.path, value) ? fmt::format("~{}~", ++number) : value;
     at = begin + value.size();
   }

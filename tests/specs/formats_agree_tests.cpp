@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -34,28 +34,33 @@ void collect(const nlohmann::json& value, std::set<std::string>& said) {
 
 /// What a finding in full says besides the lines of files: sentences, names and places.
 std::vector<std::string> sentences(const std::string& text) {
-  static const std::regex kSource(R"( *(\d+ \|.*|\||\.\.\.))");
-  static const std::regex kMarked(R"( *\| +(?:\^+|-+)(?: (.*))?)");
-  static const std::regex kRemark(R"( *= (?:help|note): (.*?)(?: \(--(?:fix|unsafe-fixes)\))?)");
-  static const std::regex kElsewhere(R"( *::: (\S*?)(?:: (.*))?)");
-  static const std::regex kHead(R"((?:(.*): )?(error|warning|info)\[(\w+)\] (\S+))");
+  static const re2::RE2 kSource(R"( *(?:\d+ \|.*|\||\.\.\.))");
+  static const re2::RE2 kMarked(R"( *\| +(?:\^+|-+)(?: (.*))?)");
+  static const re2::RE2 kRemark(R"( *= (?:help|note): (.*?)(?: \(--(?:fix|unsafe-fixes)\))?)");
+  static const re2::RE2 kElsewhere(R"( *::: (\S*?)(?:: (.*))?)");
+  static const re2::RE2 kHead(R"((?:(.*): )?(error|warning|info)\[(\w+)\] (\S+))");
   std::vector<std::string> found;
   std::istringstream lines(text);
   std::size_t number = 0;
   for (std::string line; std::getline(lines, line); ++number) {
-    std::smatch match;
-    if (line.empty() || std::regex_match(line, kSource)) continue;
+    if (line.empty() || re2::RE2::FullMatch(line, kSource)) continue;
+    std::string first;
+    std::string second;
+    std::string third;
+    std::string fourth;
     // The second line is the message, whatever it looks like.
     const bool has_parts =
         number != 1 &&
-        (std::regex_match(line, match, number == 0 ? kHead : kMarked) ||
-         std::regex_match(line, match, kRemark) || std::regex_match(line, match, kElsewhere));
+        (number == 0 ? re2::RE2::FullMatch(line, kHead, &first, &second, &third, &fourth)
+                     : re2::RE2::FullMatch(line, kMarked, &first) ||
+                           re2::RE2::FullMatch(line, kRemark, &first) ||
+                           re2::RE2::FullMatch(line, kElsewhere, &first, &second));
     if (!has_parts) {
       found.push_back(line);
       continue;
     }
-    for (std::size_t i = 1; i < match.size(); ++i) {
-      if (match[i].length() != 0) found.push_back(match[i]);
+    for (std::string* part : {&first, &second, &third, &fourth}) {
+      if (!part->empty()) found.push_back(std::move(*part));
     }
   }
   return found;
