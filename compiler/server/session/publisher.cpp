@@ -19,11 +19,12 @@ constexpr std::size_t kFilesInPart = 200;
 }  // namespace publishers
 
 void Publisher::update() {
-  const std::vector<std::string> changed = session_.live->update();
+  std::vector<std::string> changed;
+  if (session_.live != nullptr) changed = session_.live->update();
   note_failures();
   for (const std::string& path : changed) {
     // Whoever edits a document asks about it by itself.
-    if (edited_.count(path) == 0) refresh_ = true;
+    if (edited_.count(path) == 0) others_changed_ = true;
     note_change(path);
   }
   for (const std::string& path : std::exchange(edited_, {})) note_change(path);
@@ -48,7 +49,7 @@ void Publisher::note_failures() {
       const auto other = those.find(path);
       if (other != those.end() && sentences(other->second) == sentences(failures)) continue;
       note_change(path);
-      refresh_ = true;
+      others_changed_ = true;
     }
   };
   note(now, failures_);
@@ -59,7 +60,7 @@ void Publisher::note_failures() {
 void Publisher::start_over() {
   ids_.clear();
   ++changes_;
-  refresh_ = true;
+  others_changed_ = true;
   waiting_.insert(published_.begin(), published_.end());
   for (const auto& [uri, document] : session_.documents.all()) {
     if (!document.path.empty()) urgent_.insert(document.path);
@@ -83,6 +84,8 @@ void Publisher::publish(const std::string& path) {
   Json diagnostics = diagnostics_of(session_, path, failures_);
   const std::optional<std::int64_t> version = session_.version_of(path);
   if (diagnostics.empty()) {
+    // Before the project is read, nobody can say that all is well.
+    if (session_.live != nullptr && !session_.live->is_loaded()) return;
     // Nothing is to be cleared, and nobody waits to hear that all is well.
     if (published_.erase(path) == 0 && !version) return;
   } else {
@@ -122,7 +125,9 @@ Json Publisher::document_report(const Json& params) {
 
 std::set<std::string> Publisher::paths() const {
   std::set<std::string> paths;
-  for (std::string& path : session_.live->paths_with_findings()) paths.insert(std::move(path));
+  if (session_.live != nullptr) {
+    for (std::string& path : session_.live->paths_with_findings()) paths.insert(std::move(path));
+  }
   for (const auto& [path, failures] : failures_) paths.insert(path);
   return paths;
 }
@@ -171,11 +176,6 @@ Json Publisher::workspace_report(const Json& params) {
     }
   }
   return {{"items", std::move(items)}};
-}
-
-bool Publisher::take_refresh() {
-  return std::exchange(refresh_, false) && session_.client.pulls_diagnostics &&
-         session_.client.refreshes_diagnostics;
 }
 
 }  // namespace ecac

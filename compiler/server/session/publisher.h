@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/server/session/shown_findings.h"
@@ -36,8 +37,8 @@ class Publisher {
   bool has_news(const Json& params);
   /// Counts the changes, so that nobody looks for news where there are none.
   std::size_t changes() const { return changes_; }
-  /// Whether a client that asks has reason to ask again about files that it did not edit.
-  bool take_refresh();
+  /// Whether something else is to be said, since the last time, of files that nobody edited.
+  bool take_others_changed() { return std::exchange(others_changed_, false); }
 
   const ConfigurationFailures& failures() const { return failures_; }
 
@@ -62,7 +63,7 @@ class Publisher {
   std::set<std::string> waiting_ = {};    ///< to publish, of others
   std::set<std::string> published_ = {};  ///< that the client shows something of
   std::set<std::string> changed_ = {};    ///< for a client that asks: not told since
-  bool refresh_ = false;
+  bool others_changed_ = false;
 };
 
 }  // namespace ecac

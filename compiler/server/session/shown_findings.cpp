@@ -18,7 +18,6 @@
 #include "compiler/emit/report/json_report.h"
 #include "compiler/server/session/page_address.h"
 #include "compiler/source/content_hash.h"
-#include "compiler/support/path_text.h"
 
 namespace ecac {
 namespace shown_findings {
@@ -73,21 +72,10 @@ static lsp::Range range_in(const Session& session, const std::string& path,
   return {.start = plain(start), .end = plain(end)};
 }
 
-static std::string path_in(const Session& session, const std::string& near,
-                           const ReportPlace& place) {
-  if (place.file != FileId::none) {
-    if (const std::optional<Snapshot> snapshot = session.live->snapshot(near)) {
-      return snapshot->path(place.file);
-    }
-  }
-  return absolute_path(session.options.current_directory, place.path);
-}
-
-static Json related_of(const Session& session, const std::string& path,
-                       const ReportFinding& finding) {
+static Json related_of(const Session& session, const ReportFinding& finding) {
   Json related = Json::array();
   for (const ReportLabel& label : finding.related) {
-    const std::string other = path_in(session, path, label.place);
+    const std::string other = LiveWorkspace::path_of(label.place);
     const lsp::Location location{.uri = session.uri_of(other),
                                  .range = range_in(session, other, label.place)};
     related.push_back({{"location", location}, {"message", label.text}});
@@ -124,10 +112,9 @@ static Json failure_diagnostic(const Session& session, const std::string& path,
 
 ConfigurationFailures failures_by_path(const Session& session) {
   ConfigurationFailures failures;
-  for (ReportFailure& failure : session.live->failures()) {
-    if (failure.path.empty()) continue;
-    const std::string path = absolute_path(session.options.current_directory, failure.path);
-    failures[path].push_back(std::move(failure));
+  if (session.live == nullptr) return failures;
+  for (const ReportFailure& failure : session.live->failures()) {
+    if (!failure.path.empty()) failures["/" + failure.root_path].push_back(failure);
   }
   return failures;
 }
@@ -148,7 +135,7 @@ Json diagnostic_of(const Session& session, const std::string& path, const Report
     diagnostic["tags"] = Json::array({*tag});
   }
   if (session.client.related_information && !finding.related.empty()) {
-    diagnostic["relatedInformation"] = related_of(session, path, finding);
+    diagnostic["relatedInformation"] = related_of(session, finding);
   }
   if (session.client.diagnostic_data && !finding.fingerprint.empty()) {
     diagnostic["data"] = {{"fingerprint", finding.fingerprint}};
@@ -164,6 +151,7 @@ Json diagnostics_of(const Session& session, const std::string& path,
       diagnostics.push_back(shown_findings::failure_diagnostic(session, path, failure));
     }
   }
+  if (session.live == nullptr) return diagnostics;
   for (const ReportFinding& finding : session.live->findings(path)) {
     diagnostics.push_back(diagnostic_of(session, path, finding));
   }
