@@ -48,6 +48,23 @@ std::optional<NamedComponent> component_at(const Snapshot& snapshot, FileId file
   return component;
 }
 
+NamedComponent component_named(const Snapshot& snapshot, TypeId type, std::string_view name,
+                               TextRange range) {
+  const Project& project = snapshot.project();
+  NamedComponent component{type, std::string(name), range};
+  component.answer.symbol = project.symbol(type, name);
+  if (project.symbols().is_defined(component.answer.symbol)) {
+    component.answer.state = ReferenceState::found;
+  } else if (project.is_known(type, name)) {
+    component.answer.state = ReferenceState::elsewhere;
+  } else if (project.removal(type, name)) {
+    component.answer.state = ReferenceState::removed;
+  } else {
+    component.answer.state = ReferenceState::outside;
+  }
+  return component;
+}
+
 std::vector<SymbolId> names_of(const Snapshot& snapshot, SymbolId component) {
   const Project& project = snapshot.project();
   const SymbolIndex& symbols = project.symbols();

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/query/place/what_stands_here.h"
@@ -23,6 +24,11 @@ struct NamedComponent {
 /// None where no component is named. The root and the own name of a file stand for what it defines.
 std::optional<NamedComponent> component_at(const Snapshot& snapshot, FileId file,
                                            const StandingHere& here);
+
+/// The same of a name that stands in a text of another kind, such as a manifest: found, removed,
+/// known to be elsewhere, or not here.
+NamedComponent component_named(const Snapshot& snapshot, TypeId type, std::string_view name,
+                               TextRange range);
 
 /// All names that mean one component, its own first: other spellings where letter case does not
 /// count, and those with a namespace of an app that is packaged here. Uses stand under each.

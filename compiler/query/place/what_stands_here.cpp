@@ -45,6 +45,9 @@ class Finder {
     const XmlElement& element = scan_.elements()[node];
     here.element = element.range();
     const TextRange behind = end_name(element);
+    for (const TextRange name : {element.name, behind}) {
+      if (!name.empty()) here.tag_names.push_back(name);
+    }
     const bool in_name = TextRange{element.start_tag.begin, element.name.end + 1}.contains(offset_);
     const bool in_end_name = element.end_tag.begin < offset_ && offset_ <= behind.end;
     if (node == 0) return at_root(here, element, in_end_name);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "compiler/live/snapshot.h"
 
@@ -28,6 +29,8 @@ struct StandingHere {
   /// root its start tag; of nothing an empty one at the place.
   TextRange range = {};
   TextRange element = {};  ///< the innermost element with its tags; empty outside and in a comment
+  /// The names in the tags of that element, as far as the tags are there.
+  std::vector<TextRange> tag_names = {};
   const FieldSchema* field = nullptr;  ///< of that element, or of the one around an unknown one
   const FieldFact* fact = nullptr;     ///< the same; null directly below the root
   std::size_t use = static_cast<std::size_t>(-1);  ///< index into uses(), of a component
