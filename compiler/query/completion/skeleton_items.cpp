@@ -27,8 +27,8 @@ std::string demanded(const RecordSchema& record, ApiVersion version, const std::
       // One level is enough to begin with, and the schema has no more that is demanded.
       for (const FieldSchema& child : field.record->fields) {
         if (!is_mandatory(child) || !is_in(version, child.since, child.until)) continue;
-        out += fmt::format("\n{}    <{}>{}</{}>", indentation, child.name, stop(number++),
-                           child.name);
+        out +=
+            fmt::format("\n{}    <{}>{}</{}>", indentation, child.name, stop(number++), child.name);
       }
       out += fmt::format("\n{}</{}>", indentation, field.name);
     } else {
@@ -41,10 +41,9 @@ std::string demanded(const RecordSchema& record, ApiVersion version, const std::
 std::string bare_file(const TypeSchema& type, ApiVersion version) {
   unsigned number = 1;
   const std::string inside = demanded(type.root, version, "    ", number);
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{0} xmlns=\"{1}\">{2}\n</{0}>\n",
-      root_element(type), kMetadataNamespace,
-      inside.empty() ? fmt::format("\n    {}", stop(number)) : inside);
+  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{0} xmlns=\"{1}\">{2}\n</{0}>\n",
+                     root_element(type), kMetadataNamespace,
+                     inside.empty() ? fmt::format("\n    {}", stop(number)) : inside);
 }
 
 /// Without the line of the declaration.
