@@ -74,7 +74,7 @@ std::optional<FormatRefusal> DocumentLayout::read(const XmlScan& scan, const Typ
   }
   fits = fits && read_gap({{elements[0].range().end, size}, kNoNode, 0, kNoNode});
   if (fits) return std::nullopt;
-  return FormatRefusal{.why = "has text beside elements, which no element can keep",
+  return FormatRefusal{.why = "has text between elements, where metadata has none",
                        .place = stray_};
 }
 

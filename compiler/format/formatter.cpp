@@ -82,7 +82,7 @@ Formatter::~Formatter() = default;
 
 bool Formatter::formats(TypeId type) const {
   const TypeSchema& schema = work_->schema.type(type);
-  return work_->form.known() && !schema.name.empty() && schema.read != ReadDepth::name;
+  return work_->form.known() && !schema.name.empty() && schema.read == ReadDepth::fields;
 }
 
 /// Scans the text and lays it out, if it can be printed.
@@ -206,7 +206,7 @@ std::optional<FormatRefusal> Formatter::Workspace::prove(std::string_view text, 
                                             to_string(after.limit_exceeded()))};
   }
   if (!after.breaks().empty()) return mistake("the markup");
-  const PrintedForms forms = {before, after, printed.elements};
+  const PrintedForms forms = {before, after, layout, printed.elements};
   if (const auto what = difference_of_texts(forms); !what.empty()) return mistake(what);
   std::vector<DeclaredMarker> markers_before;
   std::vector<DeclaredMarker> markers_after;

@@ -38,7 +38,7 @@ class Formatter {
   Formatter(const Formatter&) = delete;
   Formatter& operator=(const Formatter&) = delete;
 
-  /// Whether files of a type are formatted: those of which more than the name is read.
+  /// Whether files of a type are formatted: those whose fields are read.
   bool formats(TypeId type) const;
 
   /// `text` is UTF-8, with or without a byte order mark, which goes away.

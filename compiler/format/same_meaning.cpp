@@ -9,7 +9,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "compiler/format/document_layout.h"
 #include "compiler/syntax/xml_value.h"
 
 namespace ecac {
@@ -41,6 +40,10 @@ static bool has_same_attributes(const PrintedForms& forms, NodeId before, NodeId
            forms.before.namespace_uri(a) == forms.after.namespace_uri(b) &&
            value_before == value_after;
   });
+}
+
+static bool is_white(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 struct Sibling {
@@ -243,7 +246,11 @@ std::string_view difference_of_texts(const PrintedForms& forms) {
     if (!same_meanings::has_same_attributes(forms, node, place)) return "an attribute";
     decode_value(before, node, old_value);
     decode_value(after, place, new_value);
-    if (old_value.text() != new_value.text()) return "a value";
+    const bool is_same =
+        forms.layout.layout(node) == ElementLayout::lines
+            ? same_meanings::is_white(old_value.text()) && same_meanings::is_white(new_value.text())
+            : old_value.text() == new_value.text();
+    if (!is_same) return "a value";
   }
   if (!same_meanings::keeps_lists(forms)) return "the order of a list";
   if (same_meanings::comments_of(before, {}) != same_meanings::comments_of(after, forms.order) ||

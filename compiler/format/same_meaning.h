@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/format/document_layout.h"
 #include "compiler/model/file_facts.h"
 #include "compiler/syntax/xml_scan.h"
 
@@ -13,6 +14,7 @@ namespace ecac {
 struct PrintedForms {
   const XmlScan& before;
   const XmlScan& after;
+  const DocumentLayout& layout;   ///< of `before`: white space around its lines says nothing
   std::span<const NodeId> order;  ///< elements of `before` in the order of `after`
 };
 

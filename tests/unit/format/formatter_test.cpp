@@ -218,7 +218,7 @@ TEST(Formatter, RefusesWhatIsNoXmlAndSaysWhere) {
 
 TEST(Formatter, RefusesTextBesideElements) {
   const std::string text = app("<a/> oops \n<b/>");
-  EXPECT_THAT(refusal(text).why, HasSubstr("text beside elements"));
+  EXPECT_THAT(refusal(text).why, HasSubstr("text between elements"));
   EXPECT_EQ(refused_at(text), "oops");
   EXPECT_EQ(refused_at(app("<![CDATA[ ]]><b/>")), "<![CDATA[ ]]>");
   EXPECT_EQ(refused_at(app("only")), "only");
