@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/schema/baseline.h"
+#include "compiler/schema/retrieved_form.h"
 #include "compiler/schema/type_schema.h"
 #include "compiler/support/result.h"
 
@@ -121,6 +122,7 @@ class SchemaSet {
   std::span<const ForeignFolder> foreign_folders() const;
   std::span<const AuthorizationServer> authorization_servers() const;
   const Baseline& baseline() const;
+  const RetrievedForm& retrieved_form() const;
   /// The requests of a flow, as the resolved document calls it; null if none is described.
   const RequestSet* find_requests(std::string_view of) const;
   std::span<const RequestSet> requests() const;
