@@ -162,9 +162,10 @@ void add_names(const CompletionScope& scope, OfferedNames names, ValueOffers& of
     if (offers.has(one.name)) continue;
     CompletionItem& item = offers.add(CompletionItem::Kind::component, one.name);
     item.detail = scope.snapshot.schema().type(one.type).name;
-    item.documentation = std::move(one.label);
+    if (!one.remark.empty()) item.detail += fmt::format(", {}", one.remark);
     item.preferred = one.preferred;
-    item.topic = fmt::format("component:{}/{}", item.detail, one.name);
+    item.topic = fmt::format("component:{}/{}", scope.snapshot.schema().type(one.type).name,
+                             one.name);
   }
 }
 
