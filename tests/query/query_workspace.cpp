@@ -25,8 +25,9 @@ MarkedText marked(std::string_view text) {
 
 QueryWorkspace::QueryWorkspace(std::string_view version) : host_(host_with(tree_, "2026-11-30")) {
   add("/w/sfdx-project.json",
-      fmt::format(R"({{"packageDirectories": [{{"path": "force-app"}}], "sourceApiVersion": "{}"}})",
-                  version));
+      fmt::format(
+          R"({{"packageDirectories": [{{"path": "force-app"}}], "sourceApiVersion": "{}"}})",
+          version));
 }
 
 QueryWorkspace& QueryWorkspace::add(const std::string& path, std::string text) {
