@@ -169,6 +169,14 @@ std::vector<Place> references_of(const Snapshot& snapshot, FileId file,
 
 }  // namespace
 
+std::vector<DefinitionTarget> definition_targets(const Snapshot& snapshot, SymbolId component) {
+  std::vector<DefinitionTarget> targets;
+  for (const FileId defining : snapshot.project().definitions(component)) {
+    targets.push_back(target_of(snapshot, defining));
+  }
+  return targets;
+}
+
 std::optional<Definition> definition(const Snapshot& snapshot, FileId file, std::uint32_t offset) {
   if (snapshot.project().has(file)) {
     const StandingHere here = what_stands_here(snapshot, file, offset);
@@ -178,11 +186,7 @@ std::optional<Definition> definition(const Snapshot& snapshot, FileId file, std:
   }
   const auto component = meant_at(snapshot, file, offset);
   if (!component || component->answer.state != ReferenceState::found) return std::nullopt;
-  Definition definition;
-  definition.origin = component->range;
-  for (const FileId defining : snapshot.project().definitions(component->answer.symbol)) {
-    definition.targets.push_back(target_of(snapshot, defining));
-  }
+  Definition definition{component->range, definition_targets(snapshot, component->answer.symbol)};
   if (definition.targets.empty()) return std::nullopt;
   return definition;
 }
@@ -199,8 +203,8 @@ std::vector<Place> references(const Snapshot& snapshot, FileId file, std::uint32
   if (!component || component->answer.symbol == SymbolId::none) return {};
   std::vector<Place> places;
   if (with_definition) {
-    for (const FileId defining : snapshot.project().definitions(component->answer.symbol)) {
-      places.push_back({defining, target_of(snapshot, defining).name});
+    for (const DefinitionTarget& target : definition_targets(snapshot, component->answer.symbol)) {
+      places.push_back({target.file, target.name});
     }
   }
   Uses(snapshot, component->answer.symbol)
