@@ -18,10 +18,6 @@ namespace ecac {
 
 namespace {
 
-std::uint32_t at32(std::size_t at) {
-  return static_cast<std::uint32_t>(at);
-}
-
 /// The value, or the item of a list, that stands around the place.
 struct TypedValue {
   TextRange replaced = {};
