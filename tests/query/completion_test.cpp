@@ -10,7 +10,7 @@
 #include "compiler/syntax/xml_scanner.h"
 #include "tests/query/query_workspace.h"
 
-namespace ecac {
+namespace ecac::completion_test {
 namespace {
 
 using test::marked;
@@ -414,4 +414,4 @@ TEST_F(Completion, HoldsAtEveryByte) {
 }
 
 }  // namespace
-}  // namespace ecac
+}  // namespace ecac::completion_test

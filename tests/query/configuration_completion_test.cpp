@@ -9,7 +9,7 @@
 #include "compiler/query/completion/json_context.h"
 #include "tests/query/query_workspace.h"
 
-namespace ecac {
+namespace ecac::configuration_completion_test {
 namespace {
 
 using test::marked;
@@ -108,4 +108,4 @@ TEST(JsonContext, HoldsForAnyBytes) {
 }
 
 }  // namespace
-}  // namespace ecac
+}  // namespace ecac::configuration_completion_test

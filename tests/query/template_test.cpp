@@ -9,7 +9,7 @@
 #include "compiler/schema/schema_set.h"
 #include "tests/query/query_workspace.h"
 
-namespace ecac {
+namespace ecac::template_test {
 namespace {
 
 /// A path for a template, with what its siblings are called.
@@ -80,4 +80,4 @@ TEST(Snippets, LoseTheirStops) {
 }
 
 }  // namespace
-}  // namespace ecac
+}  // namespace ecac::template_test
