@@ -87,9 +87,9 @@ MarkedPage read_marked_page(std::string_view text) {
   MarkedPage page;
   page.parts.emplace_back();
   MarkedFile file;
-  enum class In { head, text, answer } in = In::head;
+  enum class In { head, body, answer } in = In::head;
   const auto leave = [&] {
-    if (in == In::text) add_file(page, std::move(file));
+    if (in == In::body) add_file(page, std::move(file));
     if (in == In::answer) page.parts.emplace_back();
   };
   std::size_t number = 0;
@@ -101,7 +101,7 @@ MarkedPage read_marked_page(std::string_view text) {
     if (line.starts_with(kFile)) {
       leave();
       file = file_of(line.substr(kFile.size()));
-      in = In::text;
+      in = In::body;
     } else if (line.starts_with(kQuestion)) {
       leave();
       page.questions.push_back({std::string(line.substr(kQuestion.size())), "", number});
@@ -109,7 +109,7 @@ MarkedPage read_marked_page(std::string_view text) {
     } else if (in == In::answer) {
       page.questions.back().answer += std::string(line) + '\n';
       continue;
-    } else if (in == In::text) {
+    } else if (in == In::body) {
       file.text += std::string(line) + '\n';
     } else {
       if (line.starts_with(kSecret)) page.secrets.emplace_back(line.substr(kSecret.size()));
