@@ -36,7 +36,7 @@ TEST_P(Transcripts, IsAsWritten) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Transcripts, testing::ValuesIn(transcripts()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& each) { return each.param; });
 
 TEST(MetaModelOfTheProtocol, IsThere) {
   ECAC_NEED_SHARED(shared);
