@@ -86,10 +86,10 @@ const MarkedFile* MarkedPage::file_marked(const std::string& mark) const {
 MarkedPage read_marked_page(std::string_view text) {
   MarkedPage page;
   page.parts.emplace_back();
-  MarkedFile file;
-  enum class In { head, body, answer } in = In::head;
+  MarkedFile current;
+  enum class In { head, file, answer } in = In::head;
   const auto leave = [&] {
-    if (in == In::body) add_file(page, std::move(file));
+    if (in == In::file) add_file(page, std::move(current));
     if (in == In::answer) page.parts.emplace_back();
   };
   std::size_t number = 0;
@@ -100,8 +100,8 @@ MarkedPage read_marked_page(std::string_view text) {
     ++number;
     if (line.starts_with(kFile)) {
       leave();
-      file = file_of(line.substr(kFile.size()));
-      in = In::body;
+      current = file_of(line.substr(kFile.size()));
+      in = In::file;
     } else if (line.starts_with(kQuestion)) {
       leave();
       page.questions.push_back({std::string(line.substr(kQuestion.size())), "", number});
@@ -109,8 +109,8 @@ MarkedPage read_marked_page(std::string_view text) {
     } else if (in == In::answer) {
       page.questions.back().answer += std::string(line) + '\n';
       continue;
-    } else if (in == In::body) {
-      file.text += std::string(line) + '\n';
+    } else if (in == In::file) {
+      current.text += std::string(line) + '\n';
     } else {
       if (line.starts_with(kSecret)) page.secrets.emplace_back(line.substr(kSecret.size()));
       page.head += std::string(line) + '\n';
