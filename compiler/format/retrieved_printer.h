@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/format/document_layout.h"
-#include "compiler/schema/retrieved_form.h"
+#include "compiler/schema/schema_set.h"
 #include "compiler/syntax/xml_scan.h"
 
 namespace ecac {
