@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "compiler/format/format_refusal.h"
-#include "compiler/schema/retrieved_form.h"
-#include "compiler/schema/type_schema.h"
+#include "compiler/schema/schema_set.h"
 #include "compiler/source/text_range.h"
 #include "compiler/syntax/xml_scan.h"
 

@@ -36,6 +36,12 @@ static bool declares_other_version(std::string_view text) {
   return !declaration.substr(std::min(quote, declaration.size() - 1) + 1).starts_with("1.0");
 }
 
+static FormattedText too_large() {
+  return {.refusal =
+              FormatRefusal{.why = "would be larger than a file may be, by the blanks before "
+                                   "elements that stand deep in others"}};
+}
+
 static std::uint32_t before_blanks(std::string_view text, std::uint32_t at) {
   while (at > 0 && xml_byte_is(text[at - 1], kXmlBlank)) --at;
   return at;
@@ -69,9 +75,9 @@ struct Formatter::Workspace {
   using Run = formatters::Run;
 
   std::optional<FormatRefusal> read(std::string_view text, TypeId type);
-  void print_all(const XmlScan& scan, std::string_view line_end, PrintedText& out);
+  bool print_all(const XmlScan& scan, std::string_view line_end, PrintedText& out);
   std::optional<Run> run_around(TextRange range) const;
-  void print_run(const Run& run, std::string_view line_end);
+  bool print_run(const Run& run, std::string_view line_end);
   std::optional<FormatRefusal> prove(std::string_view text, TypeId type, const FindMarkers& markers,
                                      bool all);
   FormattedText result(std::string_view text, std::optional<FormatRefusal> refusal);
@@ -113,11 +119,14 @@ std::optional<FormatRefusal> Formatter::Workspace::read(std::string_view text, T
   return layout.read(before, schema_of_type, form);
 }
 
-void Formatter::Workspace::print_all(const XmlScan& scan, std::string_view line_end,
+/// False where the text would be too large.
+bool Formatter::Workspace::print_all(const XmlScan& scan, std::string_view line_end,
                                      PrintedText& out) {
   for (NodeId node = 0; node < scan.elements().size(); ++node) layout.put_in_order(node);
   out.clear();
-  RetrievedPrinter(scan, layout, form, line_end, out).print_document();
+  RetrievedPrinter printer(scan, layout, form, line_end, out);
+  printer.print_document();
+  return !printer.is_too_large();
 }
 
 /// None where nothing is to be printed; a run without an end where all of the text is.
@@ -146,7 +155,7 @@ std::optional<formatters::Run> Formatter::Workspace::run_around(TextRange range)
   return run;
 }
 
-void Formatter::Workspace::print_run(const Run& run, std::string_view line_end) {
+bool Formatter::Workspace::print_run(const Run& run, std::string_view line_end) {
   const std::string_view text = before.text();
   const auto elements = before.elements();
   constexpr NodeId kRoot = 0;
@@ -188,6 +197,7 @@ void Formatter::Workspace::print_run(const Run& run, std::string_view line_end) 
     printed.text.append(depth * static_cast<std::size_t>(form.indentation), ' ');
   }
   printer.copy({rest, size});
+  return !printer.is_too_large();
 }
 
 /// What stands in `printed` says the same as the text, or must not be used.
@@ -231,8 +241,8 @@ std::optional<FormatRefusal> Formatter::Workspace::prove(std::string_view text, 
   }
   if (!all) return std::nullopt;
   if (layout.read(after, schema.type(type), form)) return mistake("the layout");
-  print_all(after, line_end_of(printed.text), printed_again);
-  if (printed_again.text != printed.text) return mistake("a second time");
+  const bool fits = print_all(after, line_end_of(printed.text), printed_again);
+  if (!fits || printed_again.text != printed.text) return mistake("a second time");
   return std::nullopt;
 }
 
@@ -241,7 +251,7 @@ FormattedText Formatter::format(std::string_view text, TypeId type, const FindMa
   if (!formats(type))
     return {.refusal = FormatRefusal{.why = "is of a type that is not formatted"}};
   if (auto refusal = work.read(text, type)) return {.refusal = std::move(refusal)};
-  work.print_all(work.before, line_end_of(text), work.printed);
+  if (!work.print_all(work.before, line_end_of(text), work.printed)) return formatters::too_large();
   if (work.printed.text == text) return {.text = std::string(text)};
   if (auto refusal = work.prove(text, type, markers, true)) return {.refusal = std::move(refusal)};
   return {.text = work.printed.text};
@@ -259,7 +269,7 @@ FormattedText Formatter::format_range(std::string_view text, TypeId type, TextRa
   const std::optional<formatters::Run> run = work.run_around(range);
   if (!run) return {.text = std::string(text)};
   if (run->end == 0) return format(text, type, markers);
-  work.print_run(*run, line_end_of(text));
+  if (!work.print_run(*run, line_end_of(text))) return formatters::too_large();
   if (work.printed.text == text) return {.text = std::string(text)};
   if (auto refusal = work.prove(text, type, markers, false)) return {.refusal = std::move(refusal)};
   return {.text = work.printed.text};

@@ -33,7 +33,7 @@ void RetrievedPrinter::print_elements(std::span<const NodeId> elements, std::siz
   // No recursion: a text may nest deeper than a stack likes.
   std::vector<Open> open;
   open.push_back({.children = elements});
-  while (!open.empty()) {
+  while (!open.empty() && !is_too_large()) {
     Open& top = open.back();
     if (top.next < top.children.size()) {
       const NodeId node = top.children[top.next];

@@ -3,12 +3,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/format/document_layout.h"
-#include "compiler/schema/retrieved_form.h"
+#include "compiler/schema/schema_set.h"
+#include "compiler/support/limits.h"
 #include "compiler/syntax/xml_scan.h"
 
 namespace ecac {
@@ -38,6 +40,10 @@ class RetrievedPrinter {
   /// Elements with their marks, each on lines of its own; the last line without its end. All are
   /// children of one element, and stand `depth` levels deep.
   void print_elements(std::span<const NodeId> elements, std::size_t depth);
+
+  /// Blanks of deep levels can be many times what is written; the text then ends somewhere, and
+  /// must not be used.
+  bool is_too_large() const { return out_.text.size() > limits::kFile; }
 
   /// A part of the text as it is, with the elements that begin in it.
   void copy(TextRange range);

@@ -103,13 +103,13 @@ static std::size_t count_instructions(std::string_view text) {
   return count;
 }
 
-/// Facts of `after` by their number in `before`, or the other way round.
+/// Which fact of `before` each fact of `after` is.
 class FactPlaces {
  public:
   FactPlaces(const PrintedForms& forms, std::span<const NodeId> places, const FileFacts& before,
              const FileFacts& after)
-      : before_(before.fields().size(), kNoFact), after_(after.fields().size(), kNoFact) {
-    if (before_.size() != after_.size()) return;
+      : before_(after.fields().size(), kNoFact) {
+    if (before.fields().size() != after.fields().size()) return;
     std::vector<FactIndex> by_element(forms.before.elements().size(), kNoFact);
     NodeId node = 0;
     for (const FieldFact& fact : before.fields()) {
@@ -121,15 +121,14 @@ class FactPlaces {
     for (const FieldFact& fact : after.fields()) {
       node = element_at(forms.after, node, fact.element.begin);
       if (node == kNoNode || by_element[node] == kNoFact) return;
-      after_[after.index_of(fact)] = by_element[node];
-      before_[by_element[node]] = after.index_of(fact);
+      before_[after.index_of(fact)] = by_element[node];
     }
     usable_ = true;
   }
 
   bool usable() const { return usable_; }
   /// The fact of `before` that one of `after` is.
-  FactIndex before(FactIndex after) const { return after == kNoFact ? kNoFact : after_[after]; }
+  FactIndex before(FactIndex after) const { return after == kNoFact ? kNoFact : before_[after]; }
 
  private:
   /// Facts are in the order of the text, as elements are.
@@ -141,7 +140,6 @@ class FactPlaces {
   }
 
   std::vector<FactIndex> before_;
-  std::vector<FactIndex> after_;
   bool usable_ = false;
 };
 
@@ -200,7 +198,7 @@ static bool has_same_notes(const FileNotes& before, const FileNotes& after,
          before.breaks.size() == after.breaks.size() &&
          before.root.has_value() == after.root.has_value() &&
          are_both_there(before.unknown_elements, after.unknown_elements) &&
-         before.misplaced.size() == after.misplaced.size() &&
+         are_both_there(before.misplaced, after.misplaced) &&
          are_both_there(before.split_grants, after.split_grants) &&
          before.repeated.size() == after.repeated.size() &&
          before.stray_texts.size() == after.stray_texts.size() &&
@@ -208,8 +206,7 @@ static bool has_same_notes(const FileNotes& before, const FileNotes& after,
          before.empty_fields.size() == after.empty_fields.size() &&
          faults_of(before, nullptr) == faults_of(after, &places) &&
          before.constraints.size() == after.constraints.size() &&
-         before.secrets.size() == after.secrets.size() && ignored_in(before) == ignored_in(after) &&
-         before.meant == after.meant;
+         ignored_in(before) == ignored_in(after) && before.meant == after.meant;
 }
 
 /// What each of our comments is about, by the element of `before`.

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "compiler/schema/baseline.h"
-#include "compiler/schema/retrieved_form.h"
 #include "compiler/schema/type_schema.h"
 #include "compiler/support/result.h"
 
@@ -77,6 +76,26 @@ struct AuthorizationServer {
   AudienceForm audience = AudienceForm::resource;
   std::vector<std::string_view> hosts = {};  ///< with a dot in front all below it; empty is any
   std::string_view path = {};                ///< part of the path; "" is any
+};
+
+/// A character that a retrieve does not write as itself in a text.
+struct RetrievedEscape {
+  std::string_view character;  ///< one, ASCII
+  std::string_view as;
+  Standing standing = Standing::none;
+};
+
+/// How an org writes files (schemas/retrieved-form.xml).
+struct RetrievedForm {
+  std::string_view declaration;  ///< the first line; empty where the schemas do not say the form
+  int indentation = 0;           ///< blanks a level
+  Standing document_standing = Standing::none;
+  std::vector<RetrievedEscape> escapes = {};
+  /// Names of elements that stand before their siblings, which follow by the bytes of their names.
+  std::vector<std::string_view> first = {};
+  Standing order_standing = Standing::none;
+
+  bool known() const { return !declaration.empty(); }
 };
 
 /// All metadata types we know, immutable once loaded, shared by all threads.

@@ -207,6 +207,16 @@ TEST(Formatter, TakesAnyDepth) {
   EXPECT_THAT(text, HasSubstr("\n" + std::string(4 * kDepth, ' ') + "<x/>\n"));
 }
 
+TEST(Formatter, DoesNotGrowWithoutBound) {
+  constexpr int kDepth = 500;
+  constexpr int kElements = 50'000;
+  std::string inside;
+  for (int i = 0; i < kDepth; ++i) inside += "<x>";
+  for (int i = 0; i < kElements; ++i) inside += "<y/>";
+  for (int i = 0; i < kDepth; ++i) inside += "</x>";
+  EXPECT_THAT(refusal(app(inside)).why, HasSubstr("would be larger than a file may be"));
+}
+
 TEST(Formatter, RefusesWhatIsNoXmlAndSaysWhere) {
   const std::string text = app("<label>x</lable>");
   EXPECT_THAT(refusal(text).why, HasSubstr("is no XML: `<label>` is closed by `</lable>`"));
