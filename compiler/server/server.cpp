@@ -258,6 +258,7 @@ class Server::Implementation {
     refuse_outdated(method, params);
     if (!notifications_.take(method, params)) return;  // `$/` and others may be left out
     is_stale_ = true;
+    if (session_.live == nullptr) publisher_.start_over();  // nothing is looked at any more
   }
 
   /// A request that waits is about a text that is now another one.
