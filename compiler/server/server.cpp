@@ -121,7 +121,7 @@ class Server::Implementation {
 
   void process(RpcMessage message) {
     if (auto* request = std::get_if<RpcRequest>(&message)) {
-      answer(*std::move(request));
+      answer(std::move(*request));
     } else if (const auto* notification = std::get_if<RpcNotification>(&message)) {
       take(*notification);
     } else if (const auto* response = std::get_if<RpcResponse>(&message)) {

@@ -41,6 +41,7 @@ void Publisher::note_failures() {
   ConfigurationFailures now = failures_by_path(session_);
   const auto sentences = [](const std::vector<ReportFailure>& failures) {
     std::vector<std::string> words;
+    words.reserve(failures.size());
     for (const ReportFailure& failure : failures) words.push_back(failure.sentence());
     return words;
   };

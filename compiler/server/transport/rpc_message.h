@@ -37,6 +37,7 @@ class RpcError : public std::runtime_error {
 using RpcId = Json;
 
 /// Something that the client wants to know.
+// NOLINTNEXTLINE(bugprone-exception-escape): no Json throws when it is moved
 struct RpcRequest {
   RpcId id = {};
   std::string method = {};
