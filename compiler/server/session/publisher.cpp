@@ -165,7 +165,10 @@ Json Publisher::workspace_report(const Json& params) {
   Json items = Json::array();
   for (const std::string& path : all) {
     const auto known = previous.find(path);
-    Json report = report_of(path, known != previous.end() && known->second == id_of(path));
+    const bool is_known = known != previous.end() && known->second == id_of(path);
+    // Who takes parts keeps what is not in them, and asks every few seconds.
+    if (is_known && token != nullptr) continue;
+    Json report = report_of(path, is_known);
     const std::optional<std::int64_t> version = session_.version_of(path);
     report["uri"] = session_.uri_of(path);
     report["version"] = version ? Json(*version) : Json();
