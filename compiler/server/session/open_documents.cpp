@@ -7,9 +7,48 @@
 #include "compiler/server/protocol/document_uri.h"
 #include "compiler/server/protocol/params.h"
 #include "compiler/server/transport/rpc_message.h"
+#include "compiler/support/text/ascii.h"
+#include "compiler/support/utf8.h"
 
 namespace ecac {
 namespace open_documents {
+
+constexpr char32_t kByteOrderMark = 0xFEFF;
+constexpr char32_t kFirstPair = 0x10000;
+
+/// The bytes that a file of a text has: a client tells a text in UTF-8, whatever its declaration
+/// says of the file.
+static std::string as_stored(std::string text) {
+  std::string buffer;
+  const DecodedText decoded = decode_text(text, buffer);
+  if (decoded.encoding != TextEncoding::unsupported) return text;
+  const std::string name = ascii::in_small_letters(decoded.unsupported_encoding);
+  const bool big = name == "utf-16be";
+  if (!big && name != "utf-16" && name != "utf-16le") return text;
+  std::string bytes;
+  const auto put = [&](char32_t unit) {
+    const auto high = static_cast<char>(unit >> 8);
+    const auto low = static_cast<char>(unit & 0xFF);
+    bytes += big ? high : low;
+    bytes += big ? low : high;
+  };
+  put(kByteOrderMark);
+  for (std::size_t at = text.starts_with(kUtf8Bom) ? kUtf8Bom.size() : 0; at < text.size();) {
+    const Utf8Char each = decode_utf8(text, at);
+    at += each.size;
+    if (each.value < kFirstPair) {
+      put(each.value);
+    } else {
+      put(0xD800 + ((each.value - kFirstPair) >> 10));
+      put(0xDC00 + ((each.value - kFirstPair) & 0x3FF));
+    }
+  }
+  return bytes;
+}
+
+static std::shared_ptr<const SourceText> document_text(std::string text, std::int64_t version) {
+  return std::make_shared<const SourceText>(as_stored(std::move(text)), version);
+}
 
 /// Text in place of a range of the text before.
 struct Replacement {
@@ -51,7 +90,7 @@ static std::shared_ptr<const SourceText> apply_run(const SourceText& text, const
     }
     run.push_back({.range = replaced, .text = need_text(change, "text")});
   }
-  return std::make_shared<const SourceText>(after(text.text(), run), version);
+  return document_text(after(text.text(), run), version);
 }
 
 }  // namespace open_documents
@@ -62,7 +101,7 @@ const OpenDocument& OpenDocuments::open(const std::string& uri, std::string text
   document.uri = uri;
   document.path = path_of_uri(uri).value_or("");
   document.version = version;
-  document.text = std::make_shared<const SourceText>(std::move(text), version);
+  document.text = open_documents::document_text(std::move(text), version);
   if (!document.path.empty()) uri_by_path_[document.path] = uri;
   return document;
 }
@@ -79,7 +118,7 @@ const OpenDocument* OpenDocuments::change(const std::string& uri, const Json& ch
     if (find_member(changes[next], "range") != nullptr) {
       text = open_documents::apply_run(*text, changes, next, version, encoding);
     } else {
-      text = std::make_shared<const SourceText>(need_text(changes[next], "text"), version);
+      text = open_documents::document_text(need_text(changes[next], "text"), version);
       ++next;
     }
   }

@@ -54,6 +54,20 @@ TEST(OpenDocuments, ManyChangesAtOnceAreThoseOneByOne) {
   }
 }
 
+TEST(OpenDocuments, ATextThatIsUtf16OnTheDiskIsReadAsSuch) {
+  for (const std::string name : {"UTF-16", "utf-16le", "UTF-16BE"}) {
+    const std::string text =
+        "<?xml version=\"1.0\" encoding=\"" + name + "\"?><a>\xF0\x9F\x9A\xA2</a>";
+    OpenDocuments documents;
+    const OpenDocument& opened = documents.open("file:///a", text, 1);
+    EXPECT_NE(opened.text->encoding(), TextEncoding::unsupported) << name;
+    EXPECT_TRUE(opened.text->text().ends_with(text)) << name;  // behind the mark
+    EXPECT_EQ(documents.change("file:///a", {edit(0, 0, 0, "")}, 2, PositionEncoding::utf16)
+                  ->text->text(),
+              opened.text->text());
+  }
+}
+
 TEST(OpenDocuments, AChangeThatIsNoneLeavesAllAsItWas) {
   OpenDocuments documents;
   documents.open("file:///a", "abc", 1);
