@@ -23,12 +23,13 @@ namespace ecac {
 
 namespace {
 
-using Kind = StandingHere::Kind;
-
 /// What is said of one place of a file of the project.
-class Page {
+class HoverPage {
+  using Kind = StandingHere::Kind;
+
  public:
-  Page(const Snapshot& snapshot, FileId file, std::uint32_t offset, std::string_view documentation)
+  HoverPage(const Snapshot& snapshot, FileId file, std::uint32_t offset,
+            std::string_view documentation)
       : snapshot_(snapshot),
         file_(file),
         offset_(offset),
@@ -178,7 +179,7 @@ std::optional<Hover> hover_in_config(const Snapshot& snapshot, FileId file, std:
 std::optional<Hover> hover(const Snapshot& snapshot, FileId file, std::uint32_t offset,
                            std::string_view documentation) {
   std::optional<Hover> found = snapshot.project().has(file)
-                                   ? Page(snapshot, file, offset, documentation).write()
+                                   ? HoverPage(snapshot, file, offset, documentation).write()
                                    : hover_in_config(snapshot, file, offset, documentation);
   if (found) found->markdown = snapshot.redact(file, found->markdown);
   return found;

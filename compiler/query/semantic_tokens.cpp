@@ -10,9 +10,9 @@ namespace ecac {
 
 namespace {
 
-using Kind = SemanticToken::Kind;
-
 class Painter {
+  using Kind = SemanticToken::Kind;
+
  public:
   Painter(const Snapshot& snapshot, FileId file, std::string_view text, TextRange within)
       : snapshot_(snapshot),
@@ -62,10 +62,7 @@ class Painter {
 
   void paint_names(const XmlElement& element, Kind kind, bool deprecated) {
     add(element.name, kind, deprecated);
-    constexpr std::uint32_t kOpen = 2;  // `</`
-    if (element.end_tag.size() <= kOpen + element.name.size()) return;
-    const std::uint32_t begin = element.end_tag.begin + kOpen;
-    add({begin, begin + element.name.size()}, kind, deprecated);
+    add(element.end_name(), kind, deprecated);
   }
 
   /// What may stand in an element: the fields of its type, or nothing; or whatever there is.

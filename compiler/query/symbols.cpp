@@ -14,9 +14,9 @@ namespace ecac {
 
 namespace {
 
-using Kind = DocumentSymbol::Kind;
-
 class Outline {
+  using Kind = DocumentSymbol::Kind;
+
  public:
   Outline(const Snapshot& snapshot, FileId file, const XmlScan& scan)
       : snapshot_(snapshot), facts_(snapshot.facts(file)), shown_(snapshot, file), scan_(scan) {}
