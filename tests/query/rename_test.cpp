@@ -267,7 +267,8 @@ TEST_F(Rename, RefusesWhatIsNotDefinedHere) {
 
 TEST_F(Rename, RefusesFilesThatItCannotEdit) {
   work_.edit(kPolicies, work_.files().at(kPolicies).substr(0, 200));
-  EXPECT_THAT(refusal(kHeader, "<ExternalClient", "Marina"), HasSubstr("mend it first"));
+  EXPECT_THAT(refusal(kHeader, "<ExternalClient", "Marina"),
+              HasSubstr("Harbor_oauthPlcy.ecaOauthPlcy-meta.xml is b"));
 }
 
 TEST_F(Rename, RefusesAFileInUtf16) {

@@ -119,6 +119,7 @@ class ConfigurationOffers {
 
   void add_values() {
     const Schemas schemas = config_schemas(context_.path);
+    if (is_selector(schemas)) return add_rules(false);
     for (const std::string_view word : words_of(schemas)) {
       CompletionItem* item = add(CompletionItem::Kind::value, word, in_quotes(word));
       if (item != nullptr) item->documentation = description_of(schemas);
@@ -128,11 +129,9 @@ class ConfigurationOffers {
         add(CompletionItem::Kind::value, word, std::string(word));
       }
     }
-    if (is_selector(schemas)) add_rules(false);
     const std::string_view key = key_of_value();
     if (key == "known" || key == "noOverwrite" || key == "component") add_components();
     if (key == "guestProfile") add_profiles();
-    if (key == "complete") return;
   }
 
  private:

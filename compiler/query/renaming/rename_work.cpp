@@ -245,8 +245,11 @@ bool RenameWork::is_editable(const Snapshot& snapshot, FileId file) {
   if (facts.notes().unread) return refuse("cannot be read");
   if (!facts.editable()) return refuse("is not UTF-8, so that its bytes are not known");
   if (facts.broken()) return refuse("is broken XML; mend it first");
-  if (facts.content_hash() != project.file(file).facts.content_hash()) {
-    return refuse("is being changed");
+  const auto text = snapshot.text(file);
+  const bool as_read = text != nullptr && (snapshot.analysed().replaced() != nullptr ||
+                                           text->hash() == facts.content_hash());
+  if (!as_read || facts.content_hash() != project.file(file).facts.content_hash()) {
+    return refuse("is being changed; finish that first");
   }
   checked_.insert(file);
   return true;
