@@ -62,7 +62,8 @@ std::vector<RenamedComponent> followers(const Project& project, SymbolId app, st
   std::vector<RenamedComponent> found;
   const SchemaSet& schema = project.schema();
   const std::string_view settings = schema.type(types::ExtlClntAppOauthSettings).name_ending;
-  for (const FileId id : AppFiles(project, app_named(project, app)).files()) {
+  const AppFiles files(project, app_named(project, app));
+  for (const FileId id : files.files()) {
     const ProjectFile& file = project.file(id);
     const TypeSchema& type = schema.type(file.type);
     if (file.definition == SymbolId::none || type.id == types::ExternalClientApplication) continue;
