@@ -51,8 +51,12 @@ test('the extension in VS Code', async (t) => {
     const [, errors] = /(\d+) errors/.exec(status);
     assert.ok(Number(errors) >= 15, status);
     await editor.command('ecac: Check Project');
-    const rows = page.locator('.markers-panel .monaco-list-row');
+    const rows = await editor.problems('SCH008');
     await rows.filter({ hasText: 'SCH008' }).first().waitFor();
+    await page.locator('.notification-toast', { hasText: /ecac: \d+ errors/ }).waitFor();
+    await editor.command('Notifications: Clear All Notifications');
+    await editor.problems('');
+    await editor.command('View: Toggle Panel Visibility');
   });
 
   await step('applies a quick fix', async () => {
@@ -66,13 +70,9 @@ test('the extension in VS Code', async (t) => {
   });
 
   await step('completes a scope', async () => {
-    await page.keyboard.press('Escape');
-    await editor.goTo(3, 60);
-    await page.keyboard.press('End');
-    await editor.goTo(3, 57);
-    const before = await editor.text();
-    const at = before.split('\n')[2].indexOf('RefreshToken') + 'RefreshToken'.length + 1;
-    await editor.goTo(3, at);
+    await editor.file('Portal_oauth.ecaOauth-meta.xml');
+    const line = (await editor.text()).split('\n')[2];
+    await editor.goTo(3, line.indexOf('RefreshToken') + 'RefreshToken'.length + 1);
     await page.keyboard.type(', Chat');
     const offered = await editor.completions();
     assert.ok(offered.some((each) => each.startsWith('Chatter')), offered.join(', '));
@@ -82,7 +82,7 @@ test('the extension in VS Code', async (t) => {
   });
 
   await step('shows a resolved lifetime on hover', async () => {
-    await editor.file('Portal_oauthPlcy.ecaOauthPlcy-meta.xml', 14, 38);
+    await editor.file('Portal_oauthPlcy.ecaOauthPlcy-meta.xml', 15, 33);
     const said = await editor.hover();
     assert.match(said, /30\s*(Days|days)/);
     await editor.picture(path.join(results, 'vscode-hover.png'));
@@ -106,10 +106,21 @@ test('the extension in VS Code', async (t) => {
   await step('shows the resolved config, and follows it to its lines', async () => {
     await editor.file('Portal.eca-meta.xml');
     await editor.command('ecac: Show Resolved Config of this App or Credential');
-    await page.locator('.tab', { hasText: 'Portal.app' }).waitFor();
-    const shown = page.locator('.editor-instance .view-lines', { hasText: 'headless login' });
+    await page.locator('.tab', { hasText: 'Portal.txt' }).waitFor();
+    const shown = page.locator('.editor-instance', { hasText: 'headless login' });
     await shown.first().waitFor();
-    await editor.picture(path.join(results, 'vscode-resolved.png'));
+    const place = shown.locator('.detected-link', { hasText: /^Portal_glbloauth:3$/ }).first();
+    await place.click({ modifiers: ['Control'] });
+    await page.locator('.tab.active', { hasText: 'Portal_glbloauth.ecaGlblOauth-meta.xml' }).waitFor();
+    await editor.waitFor(() => page.locator('.statusbar-item[id="status.editor.selection"]').textContent(), (text) => /Ln 3\b/.test(text));
+    await editor.command('View: Close All Editors');
+  });
+
+  await step('opens it by its lens', async () => {
+    await editor.file('Portal.eca-meta.xml');
+    await page.locator('.codelens-decoration a').first().click();
+    await page.locator('.tab', { hasText: 'Portal.txt' }).waitFor();
+    await editor.command('View: Close All Editors');
   });
 
   await step('makes all safe fixes', async () => {
@@ -124,6 +135,15 @@ test('the extension in VS Code', async (t) => {
     await editor.file('Portal_Kiosk_oauth.ecaOauth-meta.xml', 3, 45);
     await editor.command('ecac: Explain Rule');
     await page.locator('.tab', { hasText: 'SCH007' }).waitFor();
+  });
+
+  await step('knows the keys of ecac.json', async () => {
+    await editor.file('ecac.json', 2, 1);
+    await page.keyboard.type('"colour": 1,');
+    await editor.squiggles('warning').first().waitFor();
+    await editor.goTo(2, 3);
+    assert.match(await editor.hover(), /colour/);
+    await editor.command('File: Revert File');
   });
 
   await step('starts again when it is told to', async () => {

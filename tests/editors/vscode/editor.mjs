@@ -11,8 +11,8 @@ export class Editor {
     this.page = page;
   }
 
-  static async open(browser, address, folder) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+  static async open(browser, address, folder, viewport = { width: 1440, height: 900 }) {
+    const context = await browser.newContext({ viewport, deviceScaleFactor: 1 });
     const page = await context.newPage();
     page.setDefaultTimeout(kPatience);
     await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'domcontentloaded' });
@@ -55,8 +55,14 @@ export class Editor {
     await page.keyboard.press('Control+P');
     const input = page.locator('.quick-input-widget input[type=text]');
     await input.waitFor();
-    await input.fill(name);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    // Right after the start nothing is found, and what was looked for once is not looked for again.
+    for (let tries = 0; ; ++tries) {
+      await input.fill('');
+      await input.fill(name);
+      if (await row.waitFor({ timeout: 2000 }).then(() => true, () => false)) break;
+      if (tries === 10) throw new Error(`${name} is not found`);
+    }
     await page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
     await page.locator('.tab.active', { hasText: name }).waitFor();
@@ -93,9 +99,21 @@ export class Editor {
     return (await rows.allTextContents()).map((each) => each.trim());
   }
 
+  /** Takes the first of what is offered that has this in its title. */
   async act(title) {
-    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
+    const at = (await this.page.locator('.action-widget .monaco-list-row.action').allTextContents()).findIndex((each) => each.includes(title));
+    if (at < 0) throw new Error(`nothing is called ${title}`);
+    for (let i = 0; i < at; ++i) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
     await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The rows of the Problems view that a filter leaves. */
+  async problems(filter) {
+    await this.command('Problems: Focus on Problems View');
+    const input = this.page.locator('.panel .viewpane-filter input, .pane-composite-part.panel input').first();
+    await input.fill(filter);
+    return this.page.locator('.markers-panel .monaco-list-row');
   }
 
   async hover() {

@@ -6,7 +6,7 @@ const kinds: [RegExp, DecorationRenderOptions][] = [
   [/(?<=^ {2}\S.*? {2,})ready\b|✓/g, { color: new ThemeColor('testing.iconPassed') }],
   [/(?<=^ {2}\S.*? {2,})blocked\b|✗[^(\n]*/g, { color: new ThemeColor('editorError.foreground') }],
   [/(?<=^ {2}\S.*? {2,})unknown\b|(?<= {2})\? [^\n]*?(?= {2}|$)/g, { color: new ThemeColor('editorWarning.foreground') }],
-  [/(?<=^ {2}\S.*? {2,})off$|\b(?:default|decided by)\b/g, { color: new ThemeColor('descriptionForeground') }],
+  [/(?<=^ {2}\S.*? {2,})off\s*$|\b(?:default|decided by)\b/g, { color: new ThemeColor('disabledForeground') }],
   [/^\S.*$/g, { fontWeight: 'bold' }],
 ];
 

@@ -18,23 +18,14 @@ export interface DocumentParams {
 
 interface DocumentAnswer {
   text: string;
-  language: string;
 }
 
-const documentRequest = new RequestType<DocumentParams, DocumentAnswer | null, void>('ecac/document');
+const documentRequest = new RequestType<{ uri: string }, DocumentAnswer, void>('ecac/document');
 
-const titleOf = ({ kind, name }: DocumentParams) => {
-  switch (kind) {
-    case 'app': return `${name}.app`;
-    case 'credential': return `${name}.credential`;
-    case 'plan': return 'Deploy plan.md';
-    case 'rule': return `${name}.md`;
-  }
-};
-
-// The path is what a tab shows, the query what is asked.
-export const uriOf = (params: DocumentParams) => Uri.from({ scheme: kScheme, path: `/${titleOf(params)}`, query: JSON.stringify(params) });
-const paramsOf = (uri: Uri): DocumentParams => JSON.parse(uri.query) as DocumentParams;
+// `ecac:/app/Portal.txt?file:///…`, as the server calls it: what a tab shows, and the file whose project is meant.
+const isMarkdown = ({ kind }: DocumentParams) => kind === 'plan' || kind === 'rule';
+export const uriOf = (params: DocumentParams) =>
+  Uri.from({ scheme: kScheme, path: `/${params.kind}/${params.name || params.kind}${isMarkdown(params) ? '.md' : '.txt'}`, query: params.uri ?? '' });
 
 // `Portal_oauthPlcy:12`, as `ecac explain` names a place. What stands before a colon in an address or a time is none.
 const kPlace = /(?<![\w/.:-])([A-Za-z]\w*):(\d+)(?![\w/])/g;
@@ -45,6 +36,10 @@ class PlaceLink extends DocumentLink {
     this.tooltip = 'Open the line that decides this';
   }
 }
+
+// A page of text has a language of its own only for its looks: without numbers of lines and guides.
+const asPage = (document: TextDocument) =>
+  document.uri.scheme === kScheme && document.languageId === 'plaintext' ? languages.setTextDocumentLanguage(document, 'ecac-page') : document;
 
 export class Documents implements TextDocumentContentProvider, Disposable {
   private readonly changes = new EventEmitter<Uri>();
@@ -59,6 +54,8 @@ export class Documents implements TextDocumentContentProvider, Disposable {
         provideDocumentLinks: (document) => this.places(document),
         resolveDocumentLink: (link) => this.resolve(link as PlaceLink),
       }),
+      // One that the editor opens again by itself.
+      workspace.onDidOpenTextDocument((document) => void asPage(document)),
       // What changes findings may change what is resolved.
       languages.onDidChangeDiagnostics(() => {
         clearTimeout(this.timer);
@@ -75,12 +72,10 @@ export class Documents implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(uri: Uri) {
     const server = this.client.running;
     if (server === undefined) return 'The server does not run. The command "ecac: Show Log" tells why.\n';
-    const params = paramsOf(uri);
     try {
-      const answer = await server.sendRequest(documentRequest, params);
-      if (answer !== null) return answer.text;
-      return `There is no ${params.kind} \`${params.name}\` in this project any more.\n`;
+      return (await server.sendRequest(documentRequest, { uri: uri.toString() })).text;
     } catch (error) {
+      // Such as that there is no app of this name any more.
       return `${error instanceof Error ? error.message : String(error)}\n`;
     }
   }
@@ -88,7 +83,7 @@ export class Documents implements TextDocumentContentProvider, Disposable {
   /** Opens a page beside the text: Markdown as it is read, anything else as text. */
   async show(params: DocumentParams) {
     const uri = uriOf(params);
-    if (params.kind === 'plan' || params.kind === 'rule') {
+    if (isMarkdown(params)) {
       try {
         await workspace.openTextDocument(uri);
         await commands.executeCommand('markdown.showPreviewToSide', uri);
@@ -97,7 +92,7 @@ export class Documents implements TextDocumentContentProvider, Disposable {
         // The editor's own Markdown may be switched off.
       }
     }
-    const document = await workspace.openTextDocument(uri);
+    const document = await asPage(await workspace.openTextDocument(uri));
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true, preserveFocus: true });
   }
 
@@ -122,8 +117,7 @@ export class Documents implements TextDocumentContentProvider, Disposable {
   // Of several files of one name, the one that lies nearest to where the page was opened from.
   private async resolve(link: PlaceLink) {
     const found = await workspace.findFiles(`**/${link.file}.*`, '**/{node_modules,.git}/**', 50);
-    const from = paramsOf(link.document).uri;
-    const start = from === undefined ? '' : Uri.parse(from).path;
+    const start = link.document.query === '' ? '' : Uri.parse(link.document.query).path;
     const shared = ({ path }: Uri) => {
       let at = 0;
       while (at < path.length && path[at] === start[at]) ++at;

@@ -2,21 +2,23 @@
 import { workspace, type Uri } from 'vscode';
 
 export interface ServerSettings {
-  mode: string | null;
-  preset: string | null;
+  mode: string;
+  preset: string;
   select: string[];
   ignore: string[];
-  config: string | null;
+  config: string;
+  trace: { server: string };
 }
 
-/** The settings for a folder, or those of no folder. What nobody has set is null or empty, and left to `ecac.json`. */
+/** The settings for a folder, or those of no folder. What is empty is left to `ecac.json`. */
 export const serverSettings = (scope?: Uri): ServerSettings => {
   const settings = workspace.getConfiguration('ecac', scope);
   return {
-    mode: settings.get<string | null>('mode', null),
-    preset: settings.get<string | null>('preset', null),
+    mode: settings.get('mode', ''),
+    preset: settings.get('preset', ''),
     select: settings.get<string[]>('select', []),
     ignore: settings.get<string[]>('ignore', []),
-    config: settings.get<string>('config', '') || null,
+    config: settings.get('config', ''),
+    trace: { server: settings.get('trace.server', 'off') },
   };
 };
