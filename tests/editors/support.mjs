@@ -68,3 +68,13 @@ export const told = ({ code, stdout, stderr }) => {
     throw new Error(`ended with ${code}: ${error.message}\n${stdout}\n${stderr}`);
   }
 };
+
+/** The processes with such a command line, of which the first word is the program. */
+export const processes = (tells) =>
+  readdirSync('/proc').filter((each) => /^\d+$/.test(each)).filter((each) => {
+    try {
+      return tells(readFileSync(`/proc/${each}/cmdline`, 'utf8').split('\0'));
+    } catch {
+      return false; // gone meanwhile
+    }
+  });

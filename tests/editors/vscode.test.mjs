@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { filesBelow, results, root, sample, scratch } from './support.mjs';
+import { filesBelow, processes, results, root, sample, scratch } from './support.mjs';
 import { Editor, openBrowser } from './vscode/editor.mjs';
 import { startServer } from './vscode/server.mjs';
 
@@ -24,7 +24,8 @@ test('the extension in VS Code', async (t) => {
   const folder = sample(t, 'headless-public-broken');
   mkdirSync(path.join(folder, '.vscode'));
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(quietSettings));
-  const server = await startServer({ state: scratch(t), vsix });
+  const state = scratch(t);
+  const server = await startServer({ state, vsix });
   t.after(() => server.end());
   const browser = await openBrowser();
   t.after(() => browser.close());
@@ -42,6 +43,7 @@ test('the extension in VS Code', async (t) => {
         for (let i = 0; i < 3; ++i) await page.keyboard.press('Escape');
       }
     });
+  const running = () => processes((words) => words.some((word) => word.startsWith(path.join(state, 'ext'))) && words.includes('lsp'));
   const textOf = (file) => readFileSync(path.join(folder, 'force-app/main/default', file), 'utf8');
 
   await step('finds what is wrong, and counts it', async () => {
@@ -146,8 +148,17 @@ test('the extension in VS Code', async (t) => {
     await editor.command('File: Revert File');
   });
 
-  await step('starts again when it is told to', async () => {
+  await step('says why it does not run, and starts again', async () => {
+    const settings = path.join(folder, '.vscode/settings.json');
+    writeFileSync(settings, JSON.stringify({ ...quietSettings, 'ecac.server.path': 'bin/ecac' }));
+    const item = page.locator('.statusbar-item[id$="ecac"]').first();
+    await editor.waitFor(() => item.getAttribute('aria-label'), (text) => /no absolute path/.test(text ?? ''));
+    writeFileSync(settings, JSON.stringify(quietSettings));
+    await editor.waitFor(() => editor.status(), (text) => /\d+ errors/.test(text));
+    const [before, ...others] = running();
+    assert.deepEqual(others, []);
     await editor.command('ecac: Restart Server');
+    await editor.waitFor(running, ([now, ...more]) => now !== undefined && now !== before && more.length === 0);
     await editor.waitFor(() => editor.status(), (text) => /\d+ errors/.test(text));
   });
 });

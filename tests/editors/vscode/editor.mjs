@@ -38,35 +38,33 @@ export class Editor {
     throw new Error(`timed out; the last seen is ${JSON.stringify(last)}`);
   }
 
-  async command(name) {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
-    await input.fill(`>${name}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-    await row.waitFor();
-    await this.page.keyboard.press('Enter');
+  // Opens the line at the top by keys and takes the row with this in it. While the editor starts, that line is closed again by
+  // whatever comes up, and finds nothing yet.
+  async pick(keys, text, title) {
+    const { page } = this;
+    const input = page.locator('.quick-input-widget input[type=text]');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    for (let tries = 0; ; ++tries) {
+      if (!(await input.isVisible())) await page.keyboard.press(keys);
+      const found = input.fill('', { timeout: 1000 })
+        .then(() => input.fill(text, { timeout: 1000 }))
+        .then(() => row.waitFor({ timeout: 2000 }));
+      if (await found.then(() => true, () => false)) break;
+      if (tries === 10) throw new Error(`${title} is not offered`);
+    }
+    await page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
+  }
+
+  command(name) {
+    return this.pick('F1', `>${name}`, name);
   }
 
   /** Opens a file by its name, which is enough to tell it from all others, at a line and column. */
   async file(name, line, column) {
-    const { page } = this;
-    await page.keyboard.press('Control+P');
-    const input = page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-    // Right after the start nothing is found, and what was looked for once is not looked for again.
-    for (let tries = 0; ; ++tries) {
-      await input.fill('');
-      await input.fill(name);
-      if (await row.waitFor({ timeout: 2000 }).then(() => true, () => false)) break;
-      if (tries === 10) throw new Error(`${name} is not found`);
-    }
-    await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-    await page.locator('.tab.active', { hasText: name }).waitFor();
-    await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+    await this.pick('Control+P', name, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
     if (line !== undefined) await this.goTo(line, column);
   }
 
