@@ -75,7 +75,7 @@ test('the settings are those of the server', (t) => {
     delete told[name];
   }
   assert.deepEqual(told['trace.server'].enum, properties.trace.properties.server.enum);
-  assert.deepEqual(Object.keys(told).sort(), ['server.arguments', 'server.path', 'trace.server']);
+  assert.deepEqual(Object.keys(told).sort(), ['format.enable', 'server.arguments', 'server.path', 'trace.server']);
 });
 
 test('each command has a name that people find, and stands on the page', () => {

@@ -32,8 +32,7 @@ if not vim.lsp.enable then
       pattern = config.filetypes,
       callback = function(event)
         config.root_dir(event.buf, function(root)
-          local capabilities = vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), config.capabilities)
-          vim.lsp.start({ name = name, cmd = config.cmd, root_dir = root, capabilities = capabilities, settings = config.settings })
+          vim.lsp.start({ name = name, cmd = config.cmd, root_dir = root, capabilities = config.capabilities, settings = config.settings })
         end)
       end,
     })

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { commands, window, workspace, Uri, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import {
   CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State as ClientState,
-  type ClientCapabilities, type LanguageClientOptions, type StaticFeature,
+  type ClientCapabilities, type LanguageClientOptions, type ServerCapabilities, type StaticFeature,
 } from 'vscode-languageclient/node';
 import { documentSelector } from './file_types.js';
 import { findServer } from './server_program.js';
@@ -12,6 +12,19 @@ import type { Status } from './status.js';
 
 const kMostCrashes = 4;
 const kCrashesCount = 180_000; // milliseconds that a crash counts for
+
+// A second formatter of XML would make the editor ask which one is meant, so ours is offered only where somebody wants it.
+const formattingFeature: StaticFeature = {
+  fillClientCapabilities() {},
+  preInitialize(capabilities: ServerCapabilities) {
+    if (workspace.getConfiguration('ecac').get('format.enable', false)) return;
+    delete capabilities.documentFormattingProvider;
+    delete capabilities.documentRangeFormattingProvider;
+  },
+  initialize() {},
+  getState: () => ({ kind: 'static' }),
+  clear() {},
+};
 
 // Says that this client knows `ecac.showDocument`, so that lenses and actions may lead to pages that no file has.
 const documentsFeature: StaticFeature = {
@@ -124,6 +137,7 @@ export class Client implements Disposable {
     };
     const client = new LanguageClient('ecac', 'ecac', startProcess, options);
     client.registerFeature(documentsFeature);
+    client.registerFeature(formattingFeature);
     client.onDidChangeState(({ newState }) => {
       if (newState !== ClientState.Running) return;
       this.status.set({ kind: 'running' });

@@ -1,5 +1,6 @@
 // What people can ask for by name.
-import { CodeAction, commands, languages, window, workspace, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { CodeAction, commands, languages, window, workspace, Range, WorkspaceEdit, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { DocumentFormattingRequest } from 'vscode-languageclient';
 import type { Client } from './client.js';
 import type { DocumentParams, Documents } from './documents.js';
 import { countFindings, sentence } from './status.js';
@@ -53,7 +54,6 @@ export const registerCommands = (client: Client, documents: Documents): Disposab
         await client.restart();
         if (client.running === undefined) return;
       }
-      await workspace.saveAll(false);
       await commands.executeCommand('workbench.actions.view.problems');
       void window.showInformationMessage(`ecac: ${sentence(countFindings())}.`);
     },
@@ -88,6 +88,25 @@ export const registerCommands = (client: Client, documents: Documents): Disposab
       const edit = actions.find((each) => each.edit !== undefined)?.edit;
       if (edit === undefined) void window.showInformationMessage('ecac: there is nothing here that can be fixed safely.');
       else await workspace.applyEdit(edit);
+    },
+
+    'ecac.format': async () => {
+      const editor = window.activeTextEditor;
+      const server = client.running;
+      if (editor === undefined || server === undefined) return;
+      const { document, options } = editor;
+      try {
+        const edits = await server.sendRequest(DocumentFormattingRequest.type, {
+          textDocument: { uri: document.uri.toString() },
+          options: { tabSize: Number(options.tabSize), insertSpaces: Boolean(options.insertSpaces) },
+        });
+        const edit = new WorkspaceEdit();
+        edit.set(document.uri, (await server.protocol2CodeConverter.asTextEdits(edits)) ?? []);
+        await workspace.applyEdit(edit);
+      } catch (error) {
+        // Such as that the file is broken.
+        void window.showInformationMessage(`ecac: ${error instanceof Error ? error.message : String(error)}`);
+      }
     },
 
     'ecac.restart': () => client.restart(),

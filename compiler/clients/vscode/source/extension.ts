@@ -23,7 +23,7 @@ export const activate = async (context: ExtensionContext) => {
   context.subscriptions.push(status, documents, new Colours(), ...registerCommands(ours, documents));
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(async (event) => {
-      if (event.affectsConfiguration('ecac.server')) await ours.restart();
+      if (event.affectsConfiguration('ecac.server') || event.affectsConfiguration('ecac.format')) await ours.restart();
     }),
     // What an untrusted workspace must not say counts from now on.
     workspace.onDidGrantWorkspaceTrust(() => ours.restart()),
