@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/analysis/project_loader.h"
+#include "compiler/analysis/project_refresh.h"
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/analysis/project_tree_notes.h"
 #include "compiler/support/edit_distance.h"
@@ -133,30 +134,56 @@ EarlierComponents deleted_components(const Workspace& workspace,
   return result;
 }
 
-AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
-                                const Project* earlier, const EarlierComponents* before) {
-  const Host& host = workspace.host();
-  const WorkspaceRequest& request = workspace.request();
+namespace {
+
+/// What a project is read with, as its configuration and the command line say it.
+struct ProjectInputs {
+  KnownComponents known = {};
+  KnownComponents no_overwrite = {};
+  LoadOptions options = {};  ///< borrows the two
+};
+
+void read_inputs(const Workspace& workspace, const DiscoveredProject& discovered,
+                 ProjectInputs& inputs, std::vector<ConfigError>& errors) {
   const Config& config = *discovered.config;
-  AnalysedProject result;
-  result.discovered_ = &discovered;
-  const KnownComponents known = with_listed(workspace, workspace.known_of(discovered), config,
-                                            config.known, result.config_errors_);
-  const KnownComponents no_overwrite =
-      with_listed(workspace, {}, config, config.deploy.no_overwrite, result.config_errors_);
-  check_complete(workspace, config, result.config_errors_);
-  LoadOptions options;
+  inputs.known =
+      with_listed(workspace, workspace.known_of(discovered), config, config.known, errors);
+  inputs.no_overwrite = with_listed(workspace, {}, config, config.deploy.no_overwrite, errors);
+  check_complete(workspace, config, errors);
+  LoadOptions& options = inputs.options;
   options.manifest =
       workspace.limits_deploy(discovered) ? workspace.manifest_of(discovered) : nullptr;
   options.removals = workspace.removals_of(discovered);
-  options.known = &known;
-  options.no_overwrite = &no_overwrite;
+  options.known = &inputs.known;
+  options.no_overwrite = &inputs.no_overwrite;
   options.api_version = workspace.deploy_version(discovered);
   // A review is of the repository, whatever of it is deployed.
-  options.judges_left_out = mode_of(config, request.asked_mode) == Mode::audit;
+  options.judges_left_out = mode_of(config, workspace.request().asked_mode) == Mode::audit;
+}
+
+RunFacts facts_of(const Workspace& workspace, const DiscoveredProject& discovered) {
+  RunFacts facts = run_facts_of(discovered, workspace.today());
+  // With several projects, what the command line says may be of any.
+  const FileId settings = discovered.config->settings;
+  if (settings != FileId::none && discovered.whole && workspace.projects().size() == 1) {
+    facts.own_configurations.push_back(settings);
+  }
+  return facts;
+}
+
+}  // namespace
+
+AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
+                                const ProjectComparison& comparison, bool track_edits) {
+  const Host& host = workspace.host();
+  const WorkspaceRequest& request = workspace.request();
+  AnalysedProject result;
+  result.discovered_ = &discovered;
+  ProjectInputs inputs;
+  read_inputs(workspace, discovered, inputs, result.config_errors_);
   std::atomic<std::size_t> read{0};
   if (request.progress) {
-    options.progress = [&, total = discovered.files.size()](std::size_t files) {
+    inputs.options.progress = [&, total = discovered.files.size()](std::size_t files) {
       request.progress(read.fetch_add(files) + files, total);
     };
   }
@@ -164,25 +191,22 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
     result.replaced_ = std::make_unique<const ReplacedFileTree>(
         *workspace.sources(), discovered.root, discovered.project_file, *request.environment);
   }
-  options.files = result.replaced_.get();
-  Project loaded =
-      load_project(workspace.sources(), workspace.schema(), discovered, options, host.executor);
-  if (before != nullptr) add_deleted(workspace, *before, RemovedBy::change, loaded);
-  if (earlier != nullptr) {
-    add_deleted(workspace, components_of(*earlier), RemovedBy::deletion, loaded);
+  inputs.options.files = result.replaced_.get();
+  Project loaded = load_project(workspace.sources(), workspace.schema(), discovered, inputs.options,
+                                host.executor);
+  if (comparison.before != nullptr) {
+    add_deleted(workspace, *comparison.before, RemovedBy::change, loaded);
   }
-  RunFacts facts = run_facts_of(discovered, workspace.today());
-  // With several projects, what the command line says may be of any.
-  const bool has_settings = config.settings != FileId::none;
-  if (has_settings && discovered.whole && workspace.projects().size() == 1) {
-    facts.own_configurations.push_back(config.settings);
+  if (comparison.earlier != nullptr) {
+    add_deleted(workspace, components_of(*comparison.earlier), RemovedBy::deletion, loaded);
   }
+  RunFacts facts = facts_of(workspace, discovered);
   if (result.replaced_ != nullptr) {
     facts.unset_variables = result.replaced_->unset_variables();
     facts.missing_files = result.replaced_->missing_files();
   }
-  result.analysis_ =
-      std::make_unique<ProjectAnalysis>(std::move(loaded), false, std::move(facts), earlier);
+  result.analysis_ = std::make_unique<ProjectAnalysis>(std::move(loaded), track_edits,
+                                                       std::move(facts), comparison.earlier);
   ProjectAnalysis& analysis = *result.analysis_;
   analysis.link_all();
   analysis.read_on_reference(result.replaced_ == nullptr
@@ -192,6 +216,29 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
       tree_notes_of(*workspace.sources(), *workspace.schema(), discovered, result.replaced_.get()));
   analysis.analyze_all(host.executor);
   return result;
+}
+
+std::size_t refresh_project(const Workspace& workspace, const DiscoveredProject& discovered,
+                            std::span<const std::string> changed, AnalysedProject& project) {
+  project.discovered_ = &discovered;
+  project.config_errors_.clear();
+  ProjectInputs inputs;
+  read_inputs(workspace, discovered, inputs, project.config_errors_);
+  return refresh(discovered, inputs.options, facts_of(workspace, discovered), changed,
+                 *project.analysis_);
+}
+
+void reread_files(std::span<const FileId> files, AnalysedProject& project) {
+  ProjectAnalysis& analysis = *project.analysis_;
+  const Project& known = analysis.project();
+  const DeclaredMarkers markers = declared_markers(*project.discovered_, {});
+  for (const FileId id : files) {
+    const ProjectFile& file = known.file(id);
+    if (is_read_on_reference(known.schema(), file)) analysis.content_changed(id);
+    if (known.schema().type(file.type).read != ReadDepth::fields) continue;
+    const SourceStore& sources = known.sources();
+    analysis.replace(id, read_file_facts(sources, sources, known.schema(), markers, id, file));
+  }
 }
 
 std::unique_ptr<Project> read_project(const Workspace& workspace,

@@ -27,6 +27,13 @@ EarlierComponents components_of(const Project& earlier);
 EarlierComponents deleted_components(const Workspace& workspace,
                                      const DiscoveredProject& discovered);
 
+/// What a project is held against.
+struct ProjectComparison {
+  const Project* earlier = nullptr;  ///< an earlier state; outlives the analysis
+  /// What the state before the change under review had.
+  const EarlierComponents* before = nullptr;
+};
+
 /// One project of a workspace with all that is to be said of it, before anybody chooses what to
 /// show: facts, index and findings. Borrows the
 /// discovered project.
@@ -44,19 +51,32 @@ class AnalysedProject {
  private:
   friend AnalysedProject analyse_project(const Workspace& workspace,
                                          const DiscoveredProject& discovered,
-                                         const Project* earlier, const EarlierComponents* before);
+                                         const ProjectComparison& comparison, bool track_edits);
+  friend std::size_t refresh_project(const Workspace& workspace,
+                                     const DiscoveredProject& discovered,
+                                     std::span<const std::string> changed,
+                                     AnalysedProject& project);
+  friend void reread_files(std::span<const FileId> files, AnalysedProject& project);
   const DiscoveredProject* discovered_ = nullptr;
   std::unique_ptr<const ReplacedFileTree> replaced_ = {};
   std::unique_ptr<ProjectAnalysis> analysis_ = {};
   std::vector<ConfigError> config_errors_ = {};
 };
 
-/// Reads and judges one of the workspace's projects. `earlier`, an earlier state of it, may be null
-/// and must outlive the answer; `before` is what the state before the change under review had, null
-/// where no change is. What a rule throws is a finding (PRJ005), so nothing is thrown.
+/// Reads and judges one of the workspace's projects. With `track_edits`, `refresh_project` brings
+/// it to later states. What a rule throws is a finding (PRJ005), so nothing is thrown.
 AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProject& discovered,
-                                const Project* earlier = nullptr,
-                                const EarlierComponents* before = nullptr);
+                                const ProjectComparison& comparison = {}, bool track_edits = false);
+
+/// Brings a project that tracks edits to what a later opening of its workspace, over the same
+/// texts, has found; of the files that stayed only those are read again whose absolute paths are
+/// among `changed`. Values of a target are not put in. Returns how many units were answered.
+std::size_t refresh_project(const Workspace& workspace, const DiscoveredProject& discovered,
+                            std::span<const std::string> changed, AnalysedProject& project);
+
+/// Reads files of a project that tracks edits again, of which nothing but the text is another one.
+/// What that makes stale is answered by the next `update` of its analysis.
+void reread_files(std::span<const FileId> files, AnalysedProject& project);
 
 /// Only reads it, as an earlier state to compare with: facts and index, no findings.
 std::unique_ptr<Project> read_project(const Workspace& workspace,

@@ -226,6 +226,7 @@ void ProjectAnalysis::mark_words(std::vector<std::uint64_t> before,
 }
 
 void ProjectAnalysis::replace(FileId file, FileFacts facts) {
+  record_answers();
   NameChanges changes;
   std::vector<std::uint64_t> words_before;
   std::vector<std::uint64_t> words_after;
@@ -246,6 +247,7 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
 }
 
 void ProjectAnalysis::add_file(FileId id, ProjectFile file) {
+  record_answers();
   NameChanges changes;
   std::vector<std::uint64_t> words;
   const bool was_any = project_->has_any(file.type);
@@ -266,6 +268,7 @@ void ProjectAnalysis::add_file(FileId id, ProjectFile file) {
 }
 
 ProjectFile ProjectAnalysis::take_out(FileId id) {
+  record_answers();
   NameChanges changes;
   std::vector<std::uint64_t> words;
   std::vector<SymbolId> symbols = symbols_of(id);
@@ -303,6 +306,7 @@ void ProjectAnalysis::rename_file(FileId file, FileId id, ProjectFile as, FileFa
 }
 
 void ProjectAnalysis::set_standing(FileId id, const ProjectFile& as) {
+  record_answers();
   ProjectFile& file = project_->file(id);
   const bool same = file.checked == as.checked && file.searched == as.searched &&
                     file.exclusion == as.exclusion && file.kept == as.kept;
@@ -331,6 +335,7 @@ void ProjectAnalysis::mark_known(TypeId type, std::string_view name) {
 }
 
 void ProjectAnalysis::set_contents(const Project::Contents& contents) {
+  record_answers();
   const Project::Contents before = project_->contents();
   for (const auto& content : before) {
     if (contents.contains(content)) continue;

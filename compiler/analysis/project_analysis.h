@@ -13,6 +13,7 @@
 #include "compiler/analysis/dependencies.h"
 #include "compiler/model/project.h"
 #include "compiler/resolve/deploy/environment_values.h"
+#include "compiler/resolve/org/project_context.h"
 #include "compiler/rules/engine/rule.h"
 #include "compiler/support/executor.h"
 #include "compiler/support/file_tree.h"
@@ -31,6 +32,8 @@ class ProjectAnalysis {
 
   const Project& project() const { return *project_; }
   const RunFacts& run_facts() const { return *run_; }
+  /// The project for who asks between two edits and not again, with what all its apps share.
+  ProjectContext context() const { return {*project_, *org_}; }
 
   /// Enters all files into the index. Facts are there already.
   void link_all();
@@ -113,6 +116,8 @@ class ProjectAnalysis {
   void drop_unit(Unit unit);
   void read_again();
   void renew_answers();
+  /// What an answer was read from counts from here on. Whoever asked for it first may have done so
+  /// between two edits.
   void record_answers();
   void run(Unit unit);
 

@@ -26,6 +26,7 @@ extern const Command kExplainCommand;
 extern const Command kWaiveCommand;
 extern const Command kRulesCommand;
 extern const Command kSchemaCommand;
+extern const Command kLspCommand;
 extern const Command kCompletionCommand;
 extern const Command kHelpCommand;
 extern const Command kVersionCommand;

@@ -8,6 +8,7 @@ set(generated ${ECAC_GENERATED_DIR}/compiler)
 file(GLOB_RECURSE ECAC_SCHEMA_FILES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schemas/*.xml)
 file(GLOB ECAC_DOCUMENT_SCHEMAS CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/schemas/config/*.json ${PROJECT_SOURCE_DIR}/schemas/output/*.json)
+file(GLOB ECAC_FILE_TEMPLATES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schemas/templates/*.template)
 file(GLOB ECAC_RULE_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/rules/*.md)
 file(GLOB ECAC_PRESET_PAGES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/presets/*.md)
 list(FILTER ECAC_RULE_PAGES EXCLUDE REGEX "/(families|false-positives|index|standards)\\.md$")
@@ -34,13 +35,15 @@ set(ECAC_GENERATED_SOURCES
   ${generated}/schema/known_names.cpp
   ${generated}/diagnostics/rule_table.cpp
   ${generated}/diagnostics/preset_table.cpp
+  ${generated}/edit/file_templates.cpp
   ${generated}/emit/schema/document_schemas.cpp)
 # The tool leaves a file alone whose content is the same, and ninja then builds nothing for it.
 add_custom_command(
   OUTPUT ${ECAC_GENERATED_SOURCES} ${generated}/schema/field_ids.h ${value_headers} ${case_headers}
   COMMAND ecac_generate_tables ${PROJECT_SOURCE_DIR}/schemas ${PROJECT_SOURCE_DIR}/docs/rules
           ${PROJECT_SOURCE_DIR}/docs/presets ${generated}
-  DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_DOCUMENT_SCHEMAS} ${ECAC_RULE_PAGES} ${ECAC_PRESET_PAGES}
+  DEPENDS ecac_generate_tables ${ECAC_SCHEMA_FILES} ${ECAC_DOCUMENT_SCHEMAS} ${ECAC_FILE_TEMPLATES} ${ECAC_RULE_PAGES}
+          ${ECAC_PRESET_PAGES}
           ${PROJECT_SOURCE_DIR}/docs/rules/families.md ${PROJECT_SOURCE_DIR}/docs/rules/standards.md
   COMMENT "Generating tables from schemas/, docs/rules/ and docs/presets/"
   VERBATIM)

@@ -9,12 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/analysis/configuration_coverage.h"
 #include "compiler/driver/baselines.h"
-#include "compiler/driver/configuration_coverage.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/driver/judged_base.h"
 #include "compiler/driver/touched_places.h"
 #include "compiler/report/known/comparison.h"
+#include "compiler/report/paths/shown_failures.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/path_text.h"
@@ -33,30 +34,9 @@ class Failures {
   void add(FailureKind kind, std::span<const std::string> sentences) {
     for (const std::string& sentence : sentences) failures_.push_back({kind, sentence});
   }
-  void add(const WorkspaceFailure& failure) {
-    failures_.push_back({.kind = FailureKind::option, .message = failure.message});
-    if (failure.path.empty()) return;
-    failures_.back().path = shown_(failure.path);
-    failures_.back().root_path = shown_.from_root(failure.path);
-  }
-  void add(const PathError& error, const std::string& current_directory) {
-    failures_.push_back(
-        {.kind = FailureKind::path,
-         .message =
-             error.path.empty()
-                 ? "a path that was given is empty; without paths the project around the "
-                   "current folder is checked"
-                 : fmt::format("cannot check {}: {}", written_path(error.path), error.message),
-         .path = written_path(error.path),
-         .root_path = shown_.from_root(absolute_path(current_directory, error.path))});
-  }
-  void add(const ConfigError& error) {
-    failures_.push_back({.kind = FailureKind::configuration,
-                         .message = error.message,
-                         .path = shown_(error.path),
-                         .root_path = shown_.from_root(error.path),
-                         .line = error.line,
-                         .column = error.column});
+  template <class Cause>
+  void add(const Cause& cause) {
+    failures_.push_back(shown_failure(cause, shown_));
   }
   void add_first(std::span<const ConfigError> errors) {
     for (const ConfigError& error : errors) {
@@ -200,7 +180,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
   EarlierProjects earlier(host, request, workspace);
   failures.add(FailureKind::revision, earlier.failures());
   for (const PathError& error : workspace.path_errors()) {
-    failures.add(error, request.current_directory);
+    failures.add(error);
   }
   for (const ConfigError& error : workspace.config_errors()) failures.add(error);
   std::vector<ProjectRules> project_rules;
@@ -233,7 +213,7 @@ CheckResult run_check(const Host& host, const CheckRequest& request) {
     const DiscoveredProject& discovered = workspace.projects()[i];
     const std::optional<EarlierComponents> before = components_before(workspace, discovered, base);
     const AnalysedProject project = analyse_project(
-        workspace, discovered, earlier.state_of(discovered), before ? &*before : nullptr);
+        workspace, discovered, {earlier.state_of(discovered), before ? &*before : nullptr});
     failures.add_first(project.config_errors());
     if (!found.empty()) break;
     add(project, project_rules[i]);

@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "compiler/analysis/place_table.h"
+#include "compiler/analysis/project_description.h"
 #include "compiler/analysis/project_run_facts.h"
 #include "compiler/diagnostics/words.h"
 #include "compiler/driver/earlier_run.h"
-#include "compiler/model/well_known_files.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/workspace/discovery/discovery.h"
 #include "compiler/workspace/replaced_file_tree.h"
@@ -19,34 +19,6 @@
 namespace ecac {
 
 namespace {
-
-/// Whether the configuration says the API version of the deploy.
-bool is_configured(const AnalysedProject& analysed) {
-  const auto& said = analysed.discovered().config->api_version;
-  return said && said->value == analysed.project().api_version();
-}
-
-ProjectDescription description_of(const AnalysedProject& analysed, const CheckRequest& check) {
-  const DiscoveredProject& discovered = analysed.discovered();
-  ProjectDescription description;
-  for (const PackageDirectory& directory : discovered.project_file.package_directories) {
-    description.package_directories.push_back(directory.path);
-  }
-  if (discovered.has_project_file) {
-    description.file = Place{discovered.project_file.id, {}};
-  }
-  description.root = discovered.root;
-  switch (analysed.project().settings().version_origin) {
-    case VersionOrigin::deploy:
-      description.api_version_from = check.api_version         ? std::string_view("--api-version")
-                                     : is_configured(analysed) ? kConfigFileName
-                                                               : std::string_view("the manifest");
-      break;
-    case VersionOrigin::project_file: description.api_version_from = kProjectFileName; break;
-    case VersionOrigin::newest_known: description.api_version_from = "the newest known"; break;
-  }
-  return description;
-}
 
 /// Resolves one project while its index lives; adds the names that it does not have to `unknown`,
 /// where somebody asks.
@@ -65,11 +37,12 @@ ResolvedProject resolve(const Host& host, const CompileRequest& request,
       unknown->push_back(std::move(problem));
     }
   }
-  return resolve_project(context, request.selection,
-                         {.description = description_of(analysed, request.check),
-                          .run = run,
-                          .place = [&](Place place) { return places.find(place); },
-                          .earlier = earlier});
+  return resolve_project(
+      context, request.selection,
+      {.description = description_of(analysed, request.check.api_version.has_value()),
+       .run = run,
+       .place = [&](Place place) { return places.find(place); },
+       .earlier = earlier});
 }
 
 /// The projects of an earlier state.

@@ -4,43 +4,11 @@
 #include <set>
 #include <utility>
 
+#include "compiler/report/shown_fixes.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
 namespace {
-
-OfferedFix offered(const ReportFix& fix) {
-  OfferedFix result{.description = fix.description, .applicability = fix.applicability};
-  for (const ReportOperation& operation : fix.operations) {
-    switch (operation.kind) {
-      case ReportOperation::Kind::edit:
-        result.operations.emplace_back(
-            EditOperation{{operation.place.file, operation.place.range}, operation.text});
-        break;
-      case ReportOperation::Kind::create:
-        result.operations.emplace_back(CreateOperation{operation.file, operation.text});
-        break;
-      case ReportOperation::Kind::rename:
-        result.operations.emplace_back(RenameOperation{operation.file, operation.new_file});
-        break;
-      case ReportOperation::Kind::remove:
-        result.operations.emplace_back(DeleteOperation{operation.file});
-        break;
-    }
-  }
-  return result;
-}
-
-FixableFinding fixable(const ReportFinding& finding) {
-  FixableFinding result{.rule_case = finding.rule_case,
-                        .path = finding.place.path,
-                        .project = finding.fixes.front().project};
-  if (finding.place.file != FileId::none) {
-    result.position = {finding.place.start.line, finding.place.start.column};
-  }
-  for (const ReportFix& fix : finding.fixes) result.fixes.push_back(offered(fix));
-  return result;
-}
 
 FixableFindings fixable(CheckResult result) {
   FixableFindings found;
@@ -49,7 +17,8 @@ FixableFindings fixable(CheckResult result) {
     if (failure.kind != FailureKind::internal) found.failures.push_back(failure.sentence());
   }
   for (const ReportFinding& finding : result.report.findings) {
-    if (!finding.fixes.empty() && finding.counts()) found.findings.push_back(fixable(finding));
+    if (!finding.fixes.empty() && finding.counts())
+      found.findings.push_back(fixable_finding(finding));
   }
   const std::shared_ptr<const SnippetSource> judged = std::move(result.snippets);
   found.path_of = [judged](FileId file) { return judged->path_of(file); };

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "compiler/driver/configuration_coverage.h"
+#include "compiler/analysis/configuration_coverage.h"
 #include "compiler/driver/earlier_projects.h"
 #include "compiler/report/report_assembler.h"
 #include "compiler/support/files/overlay_file_tree.h"
@@ -104,7 +104,7 @@ class BaseRun {
     for (const DiscoveredProject& discovered : workspace.projects()) {
       const ProjectRules rules = rules_for(workspace, discovered, workspace.projects().size() == 1);
       const AnalysedProject project =
-          analyse_project(workspace, discovered, earlier.state_of(discovered));
+          analyse_project(workspace, discovered, {earlier.state_of(discovered)});
       if (!project.config_errors().empty()) return std::nullopt;
       assembler.add_project(project, rules);
       base.projects.push_back({components_of(project.project()), discovered.environment,

@@ -28,15 +28,6 @@ struct Obstacle {
   std::string path = {};
 };
 
-/// The fix of a finding that is made: a safe one if there is one.
-const OfferedFix* chosen_fix(const FixableFinding& finding) {
-  const auto safe =
-      std::find_if(finding.fixes.begin(), finding.fixes.end(),
-                   [](const OfferedFix& fix) { return fix.applicability == Applicability::safe; });
-  if (safe != finding.fixes.end()) return &*safe;
-  return finding.fixes.empty() ? nullptr : &finding.fixes.front();
-}
-
 ShownFix shown(const FixableFinding& finding, const OfferedFix& fix) {
   return {.rule_case = finding.rule_case,
           .path = finding.path,
@@ -137,30 +128,14 @@ bool FixSession::run_round() {
   outcome_.failures = std::move(found.failures);
   if (!outcome_.failures.empty()) return false;
   ChangeSet set(found.path_of);
-  // Two rules each promise something of the file as it is now, not of what the other makes of it.
-  std::map<std::string, RuleId> changing;
-  const auto is_alone = [&](const FixableFinding& finding, const OfferedFix& fix) {
-    const RuleId rule = rule_id_of(finding.rule_case);
-    return std::ranges::all_of(fix.operations, [&](const FileOperation& operation) {
-      const std::string needed = needed_path(operation, found.path_of);
-      const auto [known, first] =
-          changing.try_emplace(needed.empty() ? made_path(operation) : needed, rule);
-      return known->second == rule;
-    });
+  const auto may_make = [&](const ChosenFix& choice) {
+    auto in_the_way = obstacle(*choice.fix, choice.finding->project, found);
+    if (!in_the_way) return true;
+    leave_out(shown(*choice.finding, *choice.fix), std::move(*in_the_way));
+    return false;
   };
-  for (const Applicability wanted : {Applicability::safe, Applicability::unsafe}) {
-    if (wanted == Applicability::unsafe && !options_.unsafe) break;
-    for (const FixableFinding& finding : found.findings) {
-      const OfferedFix* fix = chosen_fix(finding);
-      if (fix == nullptr || fix->applicability != wanted) continue;
-      if (auto in_the_way = obstacle(*fix, finding.project, found)) {
-        leave_out(shown(finding, *fix), std::move(*in_the_way));
-      } else if (wanted == Applicability::unsafe && !is_alone(finding, *fix)) {
-        continue;  // the next round asks again
-      } else if (set.add(fix->operations)) {
-        outcome_.made.push_back(shown(finding, *fix));
-      }
-    }
+  for (const ChosenFix& choice : choose_fixes(found, options_.unsafe, may_make, set)) {
+    outcome_.made.push_back(shown(*choice.finding, *choice.fix));
   }
   if (set.empty()) return false;
   apply(set);
@@ -335,6 +310,43 @@ void FixSession::collect_changes() {
 }
 
 }  // namespace
+
+const OfferedFix* chosen_fix(const FixableFinding& finding) {
+  const auto safe =
+      std::find_if(finding.fixes.begin(), finding.fixes.end(),
+                   [](const OfferedFix& fix) { return fix.applicability == Applicability::safe; });
+  if (safe != finding.fixes.end()) return &*safe;
+  return finding.fixes.empty() ? nullptr : &finding.fixes.front();
+}
+
+std::vector<ChosenFix> choose_fixes(const FixableFindings& found, bool unsafe,
+                                    const std::function<bool(const ChosenFix&)>& may_make,
+                                    ChangeSet& set) {
+  std::vector<ChosenFix> made;
+  // Two rules each promise something of the file as it is now, not of what the other makes of it.
+  std::map<std::string, RuleId> changing;
+  const auto is_alone = [&](const ChosenFix& choice) {
+    const RuleId rule = rule_id_of(choice.finding->rule_case);
+    return std::ranges::all_of(choice.fix->operations, [&](const FileOperation& operation) {
+      const std::string needed = needed_path(operation, found.path_of);
+      const auto [known, first] =
+          changing.try_emplace(needed.empty() ? made_path(operation) : needed, rule);
+      return known->second == rule;
+    });
+  };
+  for (const Applicability wanted : {Applicability::safe, Applicability::unsafe}) {
+    if (wanted == Applicability::unsafe && !unsafe) break;
+    for (const FixableFinding& finding : found.findings) {
+      const ChosenFix choice = {&finding, chosen_fix(finding)};
+      if (choice.fix == nullptr || choice.fix->applicability != wanted) continue;
+      if (!may_make(choice)) continue;
+      // One that another rule's fix has to go before, is offered again by the next check.
+      if (wanted == Applicability::unsafe && !is_alone(choice)) continue;
+      if (set.add(choice.fix->operations)) made.push_back(choice);
+    }
+  }
+  return made;
+}
 
 FixOutcome run_fix_session(const FileTree& files, const FixSessionOptions& options,
                            const FixCheck& check) {

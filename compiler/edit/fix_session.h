@@ -41,6 +41,23 @@ struct FixableFindings {
   std::vector<std::string> failures = {};  ///< why nothing could be checked
 };
 
+/// The fix of a finding that is made unasked: a safe one if there is one; null if it has none.
+const OfferedFix* chosen_fix(const FixableFinding& finding);
+
+/// A finding, and the fix that is made of it.
+struct ChosenFix {
+  const FixableFinding* finding = nullptr;
+  const OfferedFix* fix = nullptr;
+};
+
+/// Adds to `set` the fixes of one state that go together, the safe ones first, and with `unsafe`
+/// those that a person should look at: of each finding one, of those that overlap the first. Two
+/// rules do not both change a file by unsafe fixes. `may_make` is asked before one is added.
+/// Borrows the findings.
+std::vector<ChosenFix> choose_fixes(const FixableFindings& found, bool unsafe,
+                                    const std::function<bool(const ChosenFix&)>& may_make,
+                                    ChangeSet& set);
+
 /// Where files went: from the path that they have in the tree to the new one, which is empty for
 /// those that went away.
 using MovedFiles = std::map<std::string, std::string, std::less<>>;

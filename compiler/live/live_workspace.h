@@ -24,7 +24,7 @@ struct LiveRequest : WorkspaceRequest {
 };
 
 /// The projects of some folders while they are edited: for each file what `ecac check` finds in the
-/// texts as they are, open documents in front of the disk. One thread owns it; only `load` may run
+/// texts as they are, open documents in front of the disk. One thread owns it; only a load may run
 /// on another. Paths are absolute, texts UTF-8 unless said otherwise. Nothing is thrown for what it
 /// is given.
 class LiveWorkspace {
@@ -39,11 +39,14 @@ class LiveWorkspace {
   class Loaded;
   /// Called by any worker with the number of files read and of all.
   using Progress = std::function<void(std::size_t done, std::size_t total)>;
-  /// Reads and judges all projects, documents that are open by then included. On any thread, while
-  /// the owner goes on; at most one at a time.
-  std::unique_ptr<Loaded> load(const Progress& progress = {}) const;
+  /// Reads and judges all projects, with the documents that are open when it is made.
+  using Load = std::function<std::shared_ptr<Loaded>(const Progress& progress)>;
+  /// To be called once, on any thread, while the owner goes on; good as long as the host.
+  Load make_load() const;
   /// Takes that state, and brings it to what was edited meanwhile.
-  void install(std::unique_ptr<Loaded> loaded);
+  void install(std::shared_ptr<Loaded> loaded);
+  /// Loads and takes it, where there is no other thread.
+  void load();
   /// Whether a state was taken. Before, a file has the findings that need no other file.
   bool is_loaded() const;
 
@@ -68,7 +71,7 @@ class LiveWorkspace {
   /// All paths that have any, in their order.
   std::vector<std::string> paths_with_findings() const;
   /// What keeps a file of configuration from being used, with its place, as `check` fails for it.
-  std::vector<ReportFailure> failures() const;
+  std::span<const ReportFailure> failures() const;
 
   /// The project that a file belongs to, as it stands since the last `update`; none before it is
   /// loaded, or if the file is nobody's. Of several deploys of one project, the first.
@@ -77,6 +80,8 @@ class LiveWorkspace {
   std::vector<Snapshot> snapshots() const;
   /// The text that stands at a path, as an editor or the disk has it; null if it cannot be read.
   std::shared_ptr<const SourceText> text(const std::string& path) const;
+  /// The absolute path of a place of its findings and failures.
+  static std::string path_of(const ReportPlace& place) { return "/" + place.root_path; }
 
  private:
   class Implementation;

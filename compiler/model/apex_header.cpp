@@ -31,18 +31,18 @@ std::size_t skip_opaque(std::string_view source, std::size_t at) {
   return source.size();
 }
 
-}  // namespace
-
-std::string apex_base_class(std::string_view source) {
+/// Visits the words before the body of the first class, with where they begin, until `visit` says
+/// that it has seen enough.
+template <class Visit>
+void for_each_word(std::string_view source, Visit&& visit) {
   bool in_class = false;
-  bool after_extends = false;
   for (std::size_t at = 0; at < source.size();) {
     const std::size_t behind = skip_opaque(source, at);
     if (behind != at) {
       at = behind;
       continue;
     }
-    if (source[at] == '{' && in_class) return {};
+    if (source[at] == '{' && in_class) return;
     if (!is_name_char(source[at])) {
       ++at;
       continue;
@@ -50,12 +50,44 @@ std::string apex_base_class(std::string_view source) {
     std::size_t end = at;
     while (end < source.size() && is_name_char(source[end])) ++end;
     const std::string_view word = source.substr(at, end - at);
-    if (after_extends) return std::string(word);
-    if (in_class && equal_ignoring_case(word, "extends")) after_extends = true;
+    if (visit(word, at)) return;
     if (equal_ignoring_case(word, "class")) in_class = true;
     at = end;
   }
-  return {};
+}
+
+}  // namespace
+
+std::string apex_base_class(std::string_view source) {
+  bool in_class = false;
+  bool after_extends = false;
+  std::string base;
+  for_each_word(source, [&](std::string_view word, std::size_t) {
+    if (after_extends) {
+      base = word;
+      return true;
+    }
+    if (in_class && equal_ignoring_case(word, "extends")) after_extends = true;
+    if (equal_ignoring_case(word, "class")) in_class = true;
+    return false;
+  });
+  return base;
+}
+
+TextRange apex_class_name(std::string_view source) {
+  bool after_keyword = false;
+  TextRange range;
+  for_each_word(source, [&](std::string_view word, std::size_t at) {
+    if (after_keyword) {
+      range = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
+      return true;
+    }
+    for (const std::string_view keyword : {"class", "interface", "enum"}) {
+      if (equal_ignoring_case(word, keyword)) after_keyword = true;
+    }
+    return false;
+  });
+  return range;
 }
 
 }  // namespace ecac

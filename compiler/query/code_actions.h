@@ -26,10 +26,12 @@ struct CodeAction {
   std::string rule = {};                       ///< of `explain`: the page to open
 };
 
-/// What is offered for a range of a file.
+/// What is offered for a range of a file, in the order in which it is to be shown. A waiver is
+/// written without a reason: ecac.json is no configuration until a person has given one.
 std::vector<CodeAction> code_actions(const Snapshot& snapshot, FileId file, TextRange range);
 
-/// All safe fixes of one file, or of the project, as one action without overlaps.
+/// All safe fixes of one file that change no other, or of the project, as one action without
+/// overlaps, chosen as `check --fix` does. What one of them lays open is left for the next time.
 CodeAction fix_all(const Snapshot& snapshot, FileId file);
 CodeAction fix_all(const Snapshot& snapshot);
 

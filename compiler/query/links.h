@@ -11,7 +11,7 @@ namespace ecac {
 struct DocumentLink {
   TextRange range = {};
   FileId file = FileId::none;
-  std::string address = {};  ///< `https:` alone; "" where it leads to a file
+  std::string address = {};  ///< http or https; "" where it leads to a file
   std::string tip = {};
 };
 

@@ -21,6 +21,10 @@ struct Definition {
   std::vector<DefinitionTarget> targets = {};
 };
 
+/// The files that define a component, in the order of their paths: of an Apex class its code, of a
+/// certificate what it holds.
+std::vector<DefinitionTarget> definition_targets(const Snapshot& snapshot, SymbolId component);
+
 /// Of the byte `offset`; none where no name stands, or the project does not define it.
 std::optional<Definition> definition(const Snapshot& snapshot, FileId file, std::uint32_t offset);
 

@@ -24,6 +24,8 @@ struct Position {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::uint32_t offset = 0;
+
+  friend bool operator==(const Position&, const Position&) = default;
 };
 
 /// A place ready to be shown, with both ends.
@@ -34,12 +36,16 @@ struct ReportPlace {
   TextRange range = {};
   Position start = {};
   Position end = {};
+
+  friend bool operator==(const ReportPlace&, const ReportPlace&) = default;
 };
 
 /// A second place and what is to be seen there, ready to show.
 struct ReportLabel {
   ReportPlace place = {};
   std::string text = {};
+
+  friend bool operator==(const ReportLabel&, const ReportLabel&) = default;
 };
 
 /// One step of a fix, with paths as they are shown.
@@ -52,6 +58,8 @@ struct ReportOperation {
   /// Paths as the FileTree takes them, for those who change files; never shown.
   std::string file = {};      ///< create, rename, remove; of an edit the snippets know it
   std::string new_file = {};  ///< rename
+
+  friend bool operator==(const ReportOperation&, const ReportOperation&) = default;
 };
 
 /// A way to mend a finding, ready to show or to apply.
@@ -60,6 +68,8 @@ struct ReportFix {
   Applicability applicability = Applicability::unsafe;
   std::vector<ReportOperation> operations = {};
   std::string project = {};  ///< the project's folder, which no operation may leave; never shown
+
+  friend bool operator==(const ReportFix&, const ReportFix&) = default;
 };
 
 /// Whether a finding was there before the change that is judged.
@@ -97,6 +107,8 @@ struct ReportFinding {
 
   /// Whether it may fail the run.
   bool counts() const { return state != FindingState::known; }
+
+  friend bool operator==(const ReportFinding&, const ReportFinding&) = default;
 };
 
 /// Something that nobody could judge, and why, as the finding says it.
@@ -203,6 +215,8 @@ struct ReportFailure {
 
   /// With the place in front where there is a line, as a person reads it.
   std::string sentence() const;
+
+  friend bool operator==(const ReportFailure&, const ReportFailure&) = default;
 };
 
 /// The commit of a git repository that the files of a run are, changed or not.

@@ -30,6 +30,38 @@ bool JudgedTexts::read(FileId file, std::string& text) {
   return true;
 }
 
+OfferedFix offered_fix(const ReportFix& fix) {
+  OfferedFix result{.description = fix.description, .applicability = fix.applicability};
+  for (const ReportOperation& operation : fix.operations) {
+    switch (operation.kind) {
+      case ReportOperation::Kind::edit:
+        result.operations.emplace_back(
+            EditOperation{{operation.place.file, operation.place.range}, operation.text});
+        break;
+      case ReportOperation::Kind::create:
+        result.operations.emplace_back(CreateOperation{operation.file, operation.text});
+        break;
+      case ReportOperation::Kind::rename:
+        result.operations.emplace_back(RenameOperation{operation.file, operation.new_file});
+        break;
+      case ReportOperation::Kind::remove:
+        result.operations.emplace_back(DeleteOperation{operation.file});
+        break;
+    }
+  }
+  return result;
+}
+
+FixableFinding fixable_finding(const ReportFinding& finding) {
+  FixableFinding result{.rule_case = finding.rule_case, .path = finding.place.path};
+  if (!finding.fixes.empty()) result.project = finding.fixes.front().project;
+  if (finding.place.file != FileId::none) {
+    result.position = {finding.place.start.line, finding.place.start.column};
+  }
+  for (const ReportFix& fix : finding.fixes) result.fixes.push_back(offered_fix(fix));
+  return result;
+}
+
 static bool takes_file_away(const FileOperation& operation) {
   return std::holds_alternative<RenameOperation>(operation) ||
          std::holds_alternative<DeleteOperation>(operation);

@@ -6,6 +6,7 @@
 
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/edit/fix_realiser.h"
+#include "compiler/edit/fix_session.h"
 #include "compiler/report/open_files.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/report.h"
@@ -26,6 +27,11 @@ class JudgedTexts final : public EditableTexts {
   const AnalysedProject& project_;
   const SourceStore& sources_;
 };
+
+/// A finding with its fixes for those who make them; one of a report that has any.
+FixableFinding fixable_finding(const ReportFinding& finding);
+/// The operations of a fix of a report, of the files as they were judged.
+OfferedFix offered_fix(const ReportFix& fix);
 
 /// Makes the fixes of a project's findings ready to show and to apply.
 class ShownFixes {

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "compiler/tools/document_schemas.h"
+#include "compiler/tools/file_templates.h"
 #include "compiler/tools/preset_pages.h"
 #include "compiler/tools/rule_pages.h"
 #include "compiler/tools/schema_names.h"
@@ -36,6 +37,7 @@ int main(int argc, char** argv) {
     write_if_changed(out / "diagnostics/preset_table.cpp",
                      preset_table_source(read_preset_pages(argv[3], pages)));
     write_if_changed(out / "emit/schema/document_schemas.cpp", document_schemas_source(argv[1]));
+    write_if_changed(out / "edit/file_templates.cpp", file_templates_source(argv[1]));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

@@ -30,9 +30,13 @@ ApiVersion version_number(std::string_view text) {
 }  // namespace
 
 Workspace::Workspace(const Host& host, WorkspaceRequest request)
+    : Workspace(host, std::move(request), std::make_shared<SourceStore>(host.files)) {}
+
+Workspace::Workspace(const Host& host, WorkspaceRequest request,
+                     std::shared_ptr<SourceStore> sources)
     : host_(host),
       request_(std::move(request)),
-      sources_(std::make_shared<SourceStore>(host.files)),
+      sources_(std::move(sources)),
       schema_(request_.schema == nullptr ? SchemaSet::embedded() : request_.schema) {
   read_manifests();
   read_known();

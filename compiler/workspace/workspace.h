@@ -60,6 +60,9 @@ struct WorkspaceFailure {
 class Workspace {
  public:
   Workspace(const Host& host, WorkspaceRequest request);
+  /// Over texts that are kept from one opening to the next; `sources` is in front of the host's
+  /// files.
+  Workspace(const Host& host, WorkspaceRequest request, std::shared_ptr<SourceStore> sources);
 
   const Host& host() const { return host_; }
   const WorkspaceRequest& request() const { return request_; }

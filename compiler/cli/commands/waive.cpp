@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,7 +18,7 @@
 #include "compiler/diagnostics/cases/waiver_against_policy.h"
 #include "compiler/driver/check.h"
 #include "compiler/edit/change_set.h"
-#include "compiler/edit/json_edit.h"
+#include "compiler/edit/waiver_edit.h"
 #include "compiler/emit/text/display_text.h"
 #include "compiler/host/threads.h"
 #include "compiler/model/well_known_files.h"
@@ -67,27 +69,23 @@ struct ProjectFolder {
   std::string pointer = {};  ///< of what is said of ecac in it
 };
 
-static NewJsonValue text_value(std::string text) {
-  return {.kind = NewJsonValue::Kind::string, .text = std::move(text)};
-}
-
-static NewJsonValue entry_of(const ReportFinding& finding, const ParsedArguments& arguments) {
-  NewJsonValue entry{.kind = NewJsonValue::Kind::object};
-  const auto add = [&](std::string key, std::string text) {
-    if (text.empty()) return;
-    entry.keys.push_back(std::move(key));
-    entry.items.push_back(text_value(std::move(text)));
+static NewWaiver waiver_of(const ReportFinding& finding, const ParsedArguments& arguments) {
+  NewWaiver waiver{.fingerprint = finding.fingerprint,
+                   .rule = std::string(rule_of(finding.rule_case).code),
+                   .reason = arguments.last("reason").value_or("")};
+  const auto given = [&](const char* option) -> std::optional<std::string> {
+    const std::string text = arguments.last(option).value_or("");
+    return text.empty() ? std::nullopt : std::optional(text);
   };
-  add("fingerprint", finding.fingerprint);
-  add("rule", std::string(rule_of(finding.rule_case).code));
-  for (const char* key : {"reason", "owner", "until"}) add(key, arguments.last(key).value_or(""));
-  return entry;
+  waiver.owner = given("owner");
+  waiver.until = given("until");
+  return waiver;
 }
 
 /// The text of the configuration, which stands at the pointer, with one more waiver.
-static std::string with_entry(const std::string& text, const std::string& pointer,
-                              const NewJsonValue& entry) {
-  const TextEdits edits = JsonEditor(text).add(pointer + "/waivers", std::span(&entry, 1));
+static std::string with_waiver(const std::string& text, const std::string& pointer,
+                               const NewWaiver& waiver) {
+  const TextEdits edits = waiver_edits(text, pointer, waiver);
   std::map<TextRange, std::string> by_place;
   if (edits) {
     for (const TextEdit& edit : *edits) by_place.emplace(edit.range, edit.text);
@@ -204,11 +202,11 @@ static ExitCode run(const ParsedArguments& given, const World& world) {
       project->config.empty() ? join_path(project->root, kConfigFileName) : project->config;
   std::string text;
   if (world.files.kind(path) == EntryKind::missing) {
-    text = "{\n}\n";
+    text = kEmptyConfiguration;
   } else if (const auto read = world.files.read(path, text, limits::kSettingsFile); !read) {
     throw UsageError("cannot read " + path + ": " + read.error().message);
   }
-  const std::string changed = with_entry(text, project->pointer, entry_of(finding, arguments));
+  const std::string changed = with_waiver(text, project->pointer, waiver_of(finding, arguments));
   files.set(path, changed);
   const CheckResult after = run_check(host, request);
   if (const std::string why = objection(before.report, after.report, finding); !why.empty()) {

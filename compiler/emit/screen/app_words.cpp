@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/resolve/app/app_questions.h"
 #include "compiler/schema/field_ids.h"
@@ -186,33 +189,55 @@ void AppWords::add_users(std::vector<AppFact>& facts) const {
                    where(policy), ""});
 }
 
-void AppWords::add_lifetime(std::vector<AppFact>& facts, std::string name,
-                            const ResolvedLifetime& lifetime) const {
+AppFact AppWords::life_of(TokenKind kind) const {
+  const ResolvedLifetime& lifetime = lifetime_of(app_, kind);
   std::string life = minutes(lifetime.minutes);
   if (lifetime.range) {
     life = fmt::format("{} to {} min", *lifetime.range->shortest.minutes.value,
                        *lifetime.range->longest.minutes.value);
   }
-  facts.push_back({std::move(name), std::move(life),
-                   lifetime.minutes.known() ? where(lifetime.minutes.origin) : "",
-                   reason_of(lifetime)});
+  return {kind == TokenKind::guest_jwt ? "guest token lives" : "user token lives", std::move(life),
+          lifetime.minutes.known() ? where(lifetime.minutes.origin) : "", reason_of(lifetime)};
+}
+
+AppFact AppWords::life_of_id_token() const {
+  const Resolved<long long>& life = app_.id_token.minutes;
+  return {"ID token lives", minutes(life), life.known() ? where(life.origin) : "",
+          life.known() ? "" : "decided by " + life.origin.decided_by()};
 }
 
 void AppWords::add_lifetimes(std::vector<AppFact>& facts) const {
-  for (const TokenKind kind : app_.posture.issued_tokens) {
-    add_lifetime(facts, kind == TokenKind::guest_jwt ? "guest token lives" : "user token lives",
-                 lifetime_of(app_, kind));
-  }
+  for (const TokenKind kind : app_.posture.issued_tokens) facts.push_back(life_of(kind));
   // Most apps issue opaque tokens.
-  if (app_.posture.issued_tokens.empty()) {
-    add_lifetime(facts, "user token lives", app_.opaque_token);
+  if (app_.posture.issued_tokens.empty()) facts.push_back(life_of(TokenKind::opaque));
+  if (app_.id_token.issued.is(true)) facts.push_back(life_of_id_token());
+  if (app_.flow(FlowKind::refresh).state != FlowState::off) {
+    facts.push_back(life_of_refresh_token());
   }
-  if (app_.id_token.issued.is(true)) {
-    const Resolved<long long>& life = app_.id_token.minutes;
-    facts.push_back({"ID token lives", minutes(life), life.known() ? where(life.origin) : "",
-                     life.known() ? "" : "decided by " + life.origin.decided_by()});
+}
+
+std::vector<AppFact> AppWords::lifetimes_by(FieldId field) const {
+  namespace policies = fields::ExtlClntAppOauthConfigurablePolicies;
+  namespace global = fields::ExtlClntAppGlobalOauthSettings;
+  const auto is_one_of = [field](std::initializer_list<FieldId> fields) {
+    return std::find(fields.begin(), fields.end(), field) != fields.end();
+  };
+  if (is_one_of({policies::sessionTimeoutInMinutes})) return {life_of(TokenKind::opaque)};
+  if (is_one_of({policies::namedUserJwtTimeout, policies::namedUserJwtSessionTimeoutType})) {
+    return {life_of(TokenKind::named_user_jwt)};
   }
-  if (app_.flow(FlowKind::refresh).state != FlowState::off) add_refresh(facts);
+  if (is_one_of({policies::guestJwtTimeout, policies::guestJwtSessionTimeoutType})) {
+    return {life_of(TokenKind::guest_jwt)};
+  }
+  if (is_one_of({global::idTokenConfig_idTokenValidity,
+                 global::idTokenConfig_idTokenValidityInMinutes})) {
+    return {life_of_id_token()};
+  }
+  if (is_one_of({policies::refreshTokenPolicyType, policies::refreshTokenValidityPeriod,
+                 policies::refreshTokenValidityUnit, global::isEnforceRefreshTokenTTL})) {
+    return {life_of_refresh_token()};
+  }
+  return {};
 }
 
 /// As the policy says it where the policy does, else in days.
@@ -240,7 +265,7 @@ std::string AppWords::open_limit() const {
   return fmt::format("{} days unused if `{}` is on", limit.minutes / kMinutesOfDay, limit.name);
 }
 
-void AppWords::add_refresh(std::vector<AppFact>& facts) const {
+AppFact AppWords::life_of_refresh_token() const {
   const ResolvedRefresh& refresh = app_.refresh;
   const LifetimeBounds& stated = refresh.stated;
   const LifetimeBounds& bounds = refresh.bounds;
@@ -248,8 +273,7 @@ void AppWords::add_refresh(std::vector<AppFact>& facts) const {
     const LifetimeBound& open = bounds.absolute.is_unknown() ? bounds.absolute : stated.idle;
     std::string life = "unknown";
     if (bounds.idle.is_value()) life = length_of(bounds.idle) + " unused at most";
-    facts.push_back({"refresh token lives", life, "", "decided by " + open.origin().decided_by()});
-    return;
+    return {"refresh token lives", life, "", "decided by " + open.origin().decided_by()};
   }
   std::string life;
   if (bounds.absolute.is_value()) life = length_of(bounds.absolute);
@@ -262,7 +286,7 @@ void AppWords::add_refresh(std::vector<AppFact>& facts) const {
   }
   if (life.empty()) life = "until revoked";
   const Origin& origin = refresh.is_shortened() ? bounds.idle.origin() : refresh.policy.origin;
-  facts.push_back({"refresh token lives", life, where(origin), open_limit()});
+  return {"refresh token lives", life, where(origin), open_limit()};
 }
 
 }  // namespace ecac

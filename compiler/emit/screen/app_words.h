@@ -38,16 +38,18 @@ class AppWords {
   std::string decision(const FlowCondition& condition) const;
   /// Who may use it, and how long its tokens live.
   std::vector<AppFact> facts() const;
+  /// How long the tokens live whose lifetime a field has a say in; none of other fields.
+  std::vector<AppFact> lifetimes_by(FieldId field) const;
 
  private:
   void add_orgs(std::vector<AppFact>& facts) const;
   void add_users(std::vector<AppFact>& facts) const;
-  void add_lifetime(std::vector<AppFact>& facts, std::string name,
-                    const ResolvedLifetime& lifetime) const;
+  AppFact life_of(TokenKind kind) const;
+  AppFact life_of_id_token() const;
+  AppFact life_of_refresh_token() const;
   void add_lifetimes(std::vector<AppFact>& facts) const;
   std::string length_of(const LifetimeBound& bound) const;
   std::string open_limit() const;
-  void add_refresh(std::vector<AppFact>& facts) const;
 
   const CompiledApp& app_;
   const SchemaSet& schema_;

@@ -50,4 +50,8 @@ std::string ShownPaths::operator()(std::string_view absolute) const {
   return written_path(absolute);
 }
 
+std::string ShownPaths::absolute(std::string_view given) const {
+  return absolute_path(current_directory_, given);
+}
+
 }  // namespace ecac

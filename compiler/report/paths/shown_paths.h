@@ -19,6 +19,8 @@ class ShownPaths {
   ShownPaths(const std::string& current_directory, const std::vector<std::string>& given);
   ShownPaths(std::string current_directory, const std::vector<std::string>& given, ReportRoot root);
   std::string operator()(std::string_view absolute) const;
+  /// The absolute path of one that was given.
+  std::string absolute(std::string_view given) const;
   /// The one that machines are shown.
   std::string from_root(std::string_view absolute) const;
 

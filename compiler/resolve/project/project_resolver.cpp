@@ -108,6 +108,18 @@ void leave_to_the_deploy(const ProjectView& project, ResolvedProject& resolved) 
                 [&](const Loss& loss) { return open_apps.contains(loss.app); });
 }
 
+void add_components(const ProjectContext& context, std::span<const AppName> apps,
+                    std::span<const SymbolId> credentials, ResolvedProject& resolved) {
+  resolved.apps.reserve(apps.size());
+  for (const AppName& app : apps) resolved.apps.push_back(compile_app(context, app));
+  resolved.credentials.reserve(credentials.size());
+  for (const SymbolId credential : credentials) {
+    ResolvedCredential& added =
+        resolved.credentials.emplace_back(resolve_credential(context.project(), credential));
+    added.requests = credential_requests(context.schema(), added);
+  }
+}
+
 /// Remembers where everything is that somebody may show.
 class PlaceCollector : public ValueVisitor {
  public:
@@ -168,14 +180,7 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
   resolved.description.api_version = project.api_version();
   resolved.org = resolve_org(context);
   resolved.org_settings = written_settings(project, listed_settings(project));
-  resolved.apps.reserve(apps.size());
-  for (const AppName& app : apps) resolved.apps.push_back(compile_app(context, app));
-  resolved.credentials.reserve(credentials.size());
-  for (const SymbolId credential : credentials) {
-    ResolvedCredential& added =
-        resolved.credentials.emplace_back(resolve_credential(project, credential));
-    added.requests = credential_requests(project.schema(), added);
-  }
+  add_components(context, apps, credentials, resolved);
   std::optional<std::vector<FileId>> selected;
   if (!selection.is_everything()) selected = files_of(project, apps, credentials);
   resolved.deploy =
@@ -190,6 +195,17 @@ ResolvedProject resolve_project(const ProjectContext& context, const ProjectSele
   resolved.secrets = secrets_of(project);
   resolved.manual_steps = manual_steps(project, resolved.deploy.components, surroundings.run);
   PlaceCollector collector(resolved.places, surroundings.place);
+  visit_project(resolved, collector);
+  return resolved;
+}
+
+ResolvedProject resolve_components(const ProjectContext& context, std::span<const AppName> apps,
+                                   std::span<const SymbolId> credentials,
+                                   const PlaceFinder& place) {
+  ResolvedProject resolved;
+  resolved.schema = context.project().shared_schema();
+  add_components(context, apps, credentials, resolved);
+  PlaceCollector collector(resolved.places, place);
   visit_project(resolved, collector);
   return resolved;
 }

@@ -37,6 +37,12 @@ struct ProjectSurroundings {
 ResolvedProject resolve_project(const ProjectContext& context, const ProjectSelection& selection,
                                 ProjectSurroundings surroundings);
 
+/// Apps and credentials by themselves, as an editor asks for them: without settings of the org, the
+/// deploy, what is left to do, and secrets, which whoever shows them has to know. Costs what they
+/// cost, however large the project is.
+ResolvedProject resolve_components(const ProjectContext& context, std::span<const AppName> apps,
+                                   std::span<const SymbolId> credentials, const PlaceFinder& place);
+
 /// Tells for each effect of a deploy whether it is one already in an earlier state of the project.
 void mark_changes(ResolvedProject& project, std::span<const ResolvedProject> earlier);
 

@@ -143,6 +143,12 @@ bool belongs(const Target& target, const Kind& kind) {
   return kind.by_form || target.field->secret;
 }
 
+/// A third of the ways to bring three things together in which any two of them still meet: every
+/// target has every kind, and every spot.
+bool is_tried(std::size_t target, std::size_t kind, std::size_t spot) {
+  return (target + kind + spot) % 3 == 0;
+}
+
 const std::vector<std::vector<std::string>> kRuns = {
     {"check", "p", "--level", "info"},
     {"check", "p", "--level", "info", "--output-format", "concise", "--statistics"},
@@ -221,11 +227,15 @@ std::string name_of(Spot spot) {
 TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
   const std::vector<Target> all = targets();
   ASSERT_GT(all.size(), 200U);
-  for (const Kind& kind : kinds()) {
+  const std::vector<Kind> every_kind = kinds();
+  for (std::size_t k = 0; k < every_kind.size(); ++k) {
+    const Kind& kind = every_kind[k];
     for (const Spot spot : kSpots) {
       CliRun run;
       for (std::size_t i = 0; i < all.size(); i += test::stride(8)) {
         if (!belongs(all[i], kind)) continue;
+        // Of the fields that are secrets there are few.
+        if (kind.by_form && !is_tried(i, k, static_cast<std::size_t>(spot))) continue;
         const std::string app = fmt::format("App{}", i);
         run.files.add(path_of(all[i], app), file_with(all[i], kind, spot, app));
         if (all[i].type->root.find("externalClientApplication") == nullptr) continue;
@@ -242,12 +252,15 @@ TEST(PlantedSecrets, NoOutputOfAProjectTellsOne) {
 
 TEST(PlantedSecrets, NoExplanationTellsOne) {
   const std::vector<Target> all = targets();
+  const std::vector<Kind> every_kind = kinds();
   for (std::size_t i = 0; i < all.size(); i += test::stride(8)) {
     const Target& target = all[i];
     if (target.type->role == "context") continue;
-    for (const Kind& kind : kinds()) {
+    for (std::size_t k = 0; k < every_kind.size(); ++k) {
+      const Kind& kind = every_kind[k];
       if (!belongs(target, kind)) continue;
       for (const Spot spot : {Spot::field, Spot::unclosed}) {
+        if (kind.by_form && !is_tried(i, k, static_cast<std::size_t>(spot))) continue;
         CliRun run;
         const std::string text = file_with(target, kind, spot, "Harbor");
         run.files.add("/work/p/externalClientApps/Harbor.eca-meta.xml", test::app_text("Harbor"));

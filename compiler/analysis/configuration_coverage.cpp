@@ -1,4 +1,4 @@
-#include "compiler/driver/configuration_coverage.h"
+#include "compiler/analysis/configuration_coverage.h"
 
 #include <algorithm>
 
@@ -6,13 +6,13 @@
 
 namespace ecac {
 
-bool asks_for_part(const CheckRequest& request) {
+bool asks_for_part(const WorkspaceRequest& request) {
   return !request.manifest.empty() || !request.destructive.empty() ||
          !request.deploy_environment.empty() || !request.exclude.empty() || request.isolated ||
          request.api_version || !request.known.empty();
 }
 
-bool covers_users_of(const std::string& path, const CheckRequest& request,
+bool covers_users_of(const std::string& path, const WorkspaceRequest& request,
                      const Workspace& workspace) {
   if (asks_for_part(request)) return false;
   const bool is_own =

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/live/live_project.h"
+#include "compiler/live/live_workspace.h"
+#include "compiler/workspace/workspace.h"
+
+namespace ecac {
+
+/// A text that an editor has open.
+struct LiveDocument {
+  std::string text = {};
+  std::int64_t version = 0;
+};
+using LiveDocuments = std::map<std::string, LiveDocument>;  ///< by absolute path
+
+/// All projects of some folders with their findings, at one moment. Edits bring it to a later one.
+class LiveWorkspace::Loaded {
+ public:
+  /// Reads all. Borrows what the host borrows.
+  Loaded(const Host& host, const LiveRequest& request, const LiveDocuments& documents,
+         const Progress& progress);
+
+  /// The version of each document that it was read with.
+  const std::map<std::string, std::int64_t>& versions() const { return versions_; }
+
+  void pin(const std::string& path, const LiveDocument& document);
+  void release(const std::string& path);
+  /// A file or a folder on the disk is another one.
+  void note_changed(const std::string& path);
+  /// Answers what that has made stale. The paths whose findings are others now.
+  std::vector<std::string> update();
+
+  const FindingsByPath& findings() const { return findings_; }
+  std::span<const ReportFailure> failures() const { return failures_; }
+  const LiveProject* project_of(const std::string& path) const;
+  const std::vector<std::unique_ptr<LiveProject>>& projects() const { return projects_; }
+  SourceStore& sources() const { return *sources_; }
+
+ private:
+  /// Whether a change of a file changes no more than what its own text says.
+  bool is_content(const std::string& path) const;
+  /// Finds the projects anew, with what has changed since they were found last.
+  void find_projects(const Progress& progress);
+  void replace_contents(std::span<const std::string> paths);
+  /// Makes the findings of all projects; the paths whose findings are others than before.
+  std::vector<std::string> assemble();
+
+  Host host_;
+  LiveRequest request_;
+  std::shared_ptr<SourceStore> sources_;
+  ShownPaths paths_;
+  std::unique_ptr<const Workspace> workspace_ = {};
+  std::vector<std::unique_ptr<LiveProject>> projects_ = {};
+  std::map<std::string, std::int64_t> versions_ = {};
+  std::set<std::string> stale_ = {};  ///< paths that have changed since the last update
+  /// Those that have since the projects were found without a failure.
+  std::set<std::string> unfound_ = {};
+  bool was_found_ = false;  ///< at least once without a failure
+  FindingsByPath findings_ = {};
+  std::vector<ReportFailure> failures_ = {};
+};
+
+}  // namespace ecac

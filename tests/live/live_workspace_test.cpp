@@ -1,0 +1,171 @@
+// What a live workspace tells after edits is what a check of the same texts tells.
+
+#include "compiler/live/live_workspace.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compiler/driver/check.h"
+#include "compiler/support/files/memory_file_tree.h"
+#include "compiler/support/files/overlay_file_tree.h"
+#include "compiler/support/path_text.h"
+#include "tests/support/test_host.h"
+
+namespace ecac {
+namespace {
+
+constexpr char kApp[] = "/w/force-app/externalClientApps/Harbor.eca-meta.xml";
+constexpr char kSettings[] = "/w/force-app/extlClntAppOauthSettings/Harbor_s.ecaOauth-meta.xml";
+
+std::string app_named(const std::string& label) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+         "<ExternalClientApplication xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+         "    <contactEmail>harbor@example.com</contactEmail>\n"
+         "    <distributionState>Local</distributionState>\n"
+         "    <isProtected>false</isProtected>\n"
+         "    <label>" +
+         label + "</label>\n</ExternalClientApplication>\n";
+}
+
+std::string settings_of(const std::string& app, const std::string& scopes) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+         "<ExtlClntAppOauthSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+         "    <commaSeparatedOauthScopes>" +
+         scopes +
+         "</commaSeparatedOauthScopes>\n"
+         "    <externalClientApplication>" +
+         app +
+         "</externalClientApplication>\n    <label>Harbor</label>\n"
+         "</ExtlClntAppOauthSettings>\n";
+}
+
+/// Findings by path, in words.
+using Told = std::map<std::string, std::vector<std::string>>;
+
+std::string in_words(const ReportFinding& finding) {
+  return std::to_string(finding.place.range.begin) + '-' + std::to_string(finding.place.range.end) +
+         ' ' + std::string(rule_of(finding.rule_case).code) + ' ' + finding.message + ' ' +
+         finding.fingerprint;
+}
+
+class Live : public testing::Test {
+ protected:
+  Live() {
+    tree_.add("/w/sfdx-project.json",
+              R"({"packageDirectories": [{"path": "force-app"}], "sourceApiVersion": "66.0"})");
+    tree_.add(kApp, app_named("Harbor"));
+    tree_.add(kSettings, settings_of("Harbor", "Api"));
+  }
+
+  void start() {
+    LiveRequest request;
+    request.current_directory = "/w";
+    request.paths = {"/w"};
+    live_ = std::make_unique<LiveWorkspace>(host_, request);
+    live_->load();
+    live_->update();
+  }
+
+  Told told() const {
+    Told told;
+    for (const std::string& path : live_->paths_with_findings()) {
+      for (const ReportFinding& finding : live_->findings(path)) {
+        told[path].push_back(in_words(finding));
+      }
+    }
+    return told;
+  }
+
+  /// Of the tree with the texts in front of it.
+  Told checked(const std::map<std::string, std::string>& texts = {}) const {
+    OverlayFileTree files(tree_);
+    for (const auto& [path, text] : texts) files.set(path, text);
+    CheckRequest request;
+    request.current_directory = "/w";
+    request.paths = {"/w"};
+    const CheckResult result = run_check(host_.with(files), request);
+    Told told;
+    for (const ReportFinding& finding : result.report.findings) {
+      told[absolute_path("/w", finding.place.root_path)].push_back(in_words(finding));
+    }
+    return told;
+  }
+
+  MemoryFileTree tree_;
+  Host host_ = test::host_with(tree_);
+  std::unique_ptr<LiveWorkspace> live_;
+};
+
+TEST_F(Live, TellsWhatACheckTells) {
+  start();
+  EXPECT_EQ(told(), checked());
+}
+
+TEST_F(Live, FollowsAnEdit) {
+  start();
+  const std::string text = settings_of("Harbour", "Api, Nothing");
+  live_->open(kSettings, text, 1);
+  const std::vector<std::string> changed = live_->update();
+  EXPECT_FALSE(changed.empty());
+  EXPECT_EQ(changed.front(), kSettings);
+  EXPECT_EQ(told(), checked({{kSettings, text}}));
+  live_->close(kSettings);
+  live_->update();
+  EXPECT_EQ(told(), checked());
+}
+
+TEST_F(Live, FollowsFilesThatComeAndGo) {
+  start();
+  const std::string other = "/w/force-app/externalClientApps/Pier.eca-meta.xml";
+  tree_.add(other, app_named(""));
+  live_->files_changed(std::vector<std::string>{other});
+  live_->update();
+  EXPECT_EQ(told(), checked());
+  tree_.remove(kApp);
+  live_->files_changed(std::vector<std::string>{kApp});
+  live_->update();
+  EXPECT_EQ(told(), checked());
+  tree_.remove("/w/force-app/externalClientApps");
+  live_->files_changed(std::vector<std::string>{"/w/force-app/externalClientApps"});
+  live_->update();
+  EXPECT_EQ(told(), checked());
+}
+
+TEST_F(Live, FollowsConfiguration) {
+  start();
+  const std::string config = R"({"rules": {"ALL": "off"}})";
+  live_->open("/w/ecac.json", config, 1);
+  live_->update();
+  EXPECT_EQ(told(), checked({{"/w/ecac.json", config}}));
+  const Told before = told();
+  live_->change("/w/ecac.json", R"({"rules": {"ALL": )", 2);
+  live_->update();
+  ASSERT_EQ(live_->failures().size(), 1U);
+  EXPECT_EQ(live_->failures().front().root_path, "w/ecac.json");
+  EXPECT_EQ(told(), before) << "what was right stays until the file can be used";
+  live_->close("/w/ecac.json");
+  live_->update();
+  EXPECT_TRUE(live_->failures().empty());
+  EXPECT_EQ(told(), checked());
+}
+
+TEST_F(Live, TakesWhatWasEditedWhileItWasLoaded) {
+  LiveRequest request;
+  request.current_directory = "/w";
+  request.paths = {"/w"};
+  live_ = std::make_unique<LiveWorkspace>(host_, request);
+  live_->open(kSettings, settings_of("Harbor", "Api"), 1);
+  const LiveWorkspace::Load load = live_->make_load();
+  const std::string text = settings_of("Harbour", "Api");
+  live_->change(kSettings, text, 2);
+  live_->install(load({}));
+  live_->update();
+  EXPECT_EQ(told(), checked({{kSettings, text}}));
+}
+
+}  // namespace
+}  // namespace ecac
