@@ -40,6 +40,7 @@ export class Client implements Disposable {
   private client: LanguageClient | undefined;
   private crashes: number[] = [];
   private ended = false;
+  private lastWords = '';
   readonly log: LogOutputChannel;
 
   constructor(private readonly context: ExtensionContext, private readonly status: Status) {
@@ -105,6 +106,10 @@ export class Client implements Disposable {
         shell: false,
         windowsHide: true,
       });
+      // What it says at its end is why it ends.
+      child.stderr.on('data', (part: Buffer) => {
+        this.lastWords = part.toString('utf8').trim().split('\n').at(-1) ?? '';
+      });
       return new Promise<typeof child>((resolve, reject) => {
         child.once('spawn', () => resolve(child));
         child.once('error', (error) => reject(new Error(`\`${program.command}\` cannot be started: ${error.message}`)));
@@ -155,7 +160,7 @@ export class Client implements Disposable {
       this.log.warn('the server has ended by itself and is started again');
       return { action: CloseAction.Restart, handled: true };
     }
-    void this.fail(`it has ended by itself ${this.crashes.length} times within minutes`);
+    void this.fail(`it has ended by itself ${this.crashes.length} times within minutes${this.lastWords === '' ? '' : `, and said: ${this.lastWords}`}`);
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 }
