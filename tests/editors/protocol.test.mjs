@@ -19,6 +19,19 @@ const model = skip ? null : readMetaModel(modelFile, {
   },
 });
 
+test('the model finds what is wrong', { skip }, () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+  const published = (more) => model.problems('params', 'textDocument/publishDiagnostics', { uri: 'file:///a', diagnostics: [{ range, message: 'a', ...more }] });
+  assert.deepEqual(published({ severity: 1, source: 'ecac', code: 'SCH001', codeDescription: { href: 'https://example.com' }, tags: [1], data: { a: [1] } }), []);
+  for (const wrong of [{ severity: 'error' }, { severity: 5 }, { fileName: 'a' }, { message: undefined }, { range: { start: range.start } }, { tags: 1 }, { range: { ...range, end: { line: -1, character: 0 } } }]) {
+    assert.notDeepEqual(published(wrong), [], JSON.stringify(wrong));
+  }
+  assert.equal(model.problems('params', 'ecac/nobody', {}), null);
+  assert.notDeepEqual(model.problems('result', 'textDocument/hover', { contents: { kind: 'html', value: '' } }), []);
+  assert.deepEqual(model.problems('result', 'textDocument/hover', null), []);
+  assert.notDeepEqual(model.problems('params', '$/progress', { token: 1, value: { kind: 'begin' } }), []);
+});
+
 const dynamic = { dynamicRegistration: true };
 const rich = {
   general: { positionEncodings: ['utf-8', 'utf-16', 'utf-32'] },

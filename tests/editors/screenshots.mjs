@@ -28,7 +28,7 @@ cpSync(path.join(root, 'samples/headless-public-broken'), folder, { recursive: t
 mkdirSync(path.join(folder, '.vscode'));
 writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(kSettings));
 const packages = path.join(root, 'build/vscode');
-const vsix = readdirSync(packages).filter((each) => each.startsWith('ecac-linux-x64-')).map((each) => path.join(packages, each))[0];
+const vsix = readdirSync(packages).filter((each) => each.startsWith(`ecac-linux-${process.arch}-`)).map((each) => path.join(packages, each))[0];
 const server = await startServer({ state: path.join(work, 'state'), vsix, name: 'screenshots' });
 const browser = await openBrowser();
 try {

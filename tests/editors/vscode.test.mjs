@@ -9,7 +9,7 @@ import { startServer } from './vscode/server.mjs';
 
 const packages = path.join(root, 'build/vscode');
 // The package that an environment variable names, else the one for this machine.
-const vsix = process.env.ECAC_VSIX ?? readdirSync(packages).filter((each) => each.startsWith('ecac-linux-x64-')).map((each) => path.join(packages, each))[0];
+const vsix = process.env.ECAC_VSIX ?? readdirSync(packages).filter((each) => each.startsWith(`ecac-linux-${process.arch}-`)).map((each) => path.join(packages, each))[0];
 
 const quietSettings = {
   'workbench.startupEditor': 'none',
