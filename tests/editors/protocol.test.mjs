@@ -12,7 +12,8 @@ import { filesBelow, program, root, run, sample } from './support.mjs';
 const modelFile = process.env.ECAC_LSP_MODEL ?? path.join(root, '../shared/reference/recipes/lsp-client/metaModel.json');
 const skip = existsSync(modelFile) ? false : `there is no ${modelFile}, which ECAC_LSP_MODEL may name`;
 const word = { type: 'string' };
-const model = skip ? null : readMetaModel(modelFile, {
+// Without it the rest still has to hold; that the forms are not looked at is a test that is skipped.
+const model = skip ? { problems: () => [] } : readMetaModel(modelFile, {
   'ecac/document': {
     params: { type: 'object', required: ['kind', 'name'], properties: { kind: { enum: ['app', 'credential', 'plan', 'rule'] }, name: word, uri: word }, additionalProperties: false },
     result: { anyOf: [{ type: 'null' }, { type: 'object', required: ['text', 'language'], properties: { text: word, language: { enum: ['plaintext', 'markdown'] }, uri: word }, additionalProperties: false }] },
@@ -139,7 +140,7 @@ const askAll = async (client, capabilities, file) => {
 };
 
 for (const [name, capabilities] of [['that can do all', rich], ['that can do little', poor]]) {
-  test(`a client ${name} over the samples`, { skip }, async (t) => {
+  test(`a client ${name} over the samples`, async (t) => {
     for (const each of readdirSync(path.join(root, 'samples')).sort()) {
       const folder = sample(t, each);
       const { client, answer } = await start(t, folder, capabilities);
@@ -172,7 +173,7 @@ for (const [name, capabilities] of [['that can do all', rich], ['that can do lit
   });
 }
 
-test('the errors that the protocol asks for', { skip }, async (t) => {
+test('the errors that the protocol asks for', async (t) => {
   const folder = sample(t, 'headless-public');
   const code = (promise) => promise.then(() => 'an answer', (error) => error.code);
 
@@ -193,14 +194,14 @@ test('the errors that the protocol asks for', { skip }, async (t) => {
   assert.equal(await client.ended, 0);
 });
 
-test('the end of its input is its end', { skip }, async (t) => {
+test('the end of its input is its end', async (t) => {
   const { client } = await start(t, sample(t, 'headless-public'), poor);
   client.child.stdin.end();
   const ended = await Promise.race([client.ended, new Promise((resolve) => setTimeout(() => resolve('still there'), 10_000))]);
   assert.notEqual(ended, 'still there');
 });
 
-test('pages that no file has', { skip }, async (t) => {
+test('pages that no file has', async (t) => {
   const folder = sample(t, 'mcp-oauth21');
   const { client } = await start(t, folder, rich);
   const header = path.join(folder, 'force-app/main/default/namedCredentials/Partner_MCP.namedCredential-meta.xml');
