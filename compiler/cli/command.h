@@ -20,6 +20,7 @@ struct Command {
 };
 
 extern const Command kCheckCommand;
+extern const Command kFormatCommand;
 extern const Command kCompileCommand;
 extern const Command kPlanCommand;
 extern const Command kExplainCommand;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,24 +8,21 @@
 #include <vector>
 
 #include "compiler/edit/text_edit.h"
+#include "compiler/format/format_refusal.h"
+#include "compiler/model/filled_part.h"
 #include "compiler/schema/schema_set.h"
 #include "compiler/source/text_range.h"
 
 namespace ecac {
-
-/// Why a text stays as it is: half a sentence about the file, without a full stop and without a
-/// value of it, such as "is no XML: `<label>` is not closed"; and where. An empty range at 0 where
-/// all of the text is meant.
-struct FormatRefusal {
-  std::string why = {};
-  TextRange place = {};
-};
 
 /// A text in its new form, or why it stays as it is. The text may be the one that was there.
 struct FormattedText {
   std::string text = {};  ///< empty if refused
   std::optional<FormatRefusal> refusal = {};
 };
+
+/// What the deploy replaces in a text (DeclaredMarkers::find).
+using FindMarkers = std::function<std::vector<DeclaredMarker>(std::string_view text)>;
 
 /// Writes the texts of metadata files as a retrieve writes them (schemas/retrieved-form.xml), in
 /// the line ends that they have. Comments, CDATA sections, processing instructions, attributes and
@@ -40,16 +38,18 @@ class Formatter {
   Formatter(const Formatter&) = delete;
   Formatter& operator=(const Formatter&) = delete;
 
-  /// Whether files of a type are formatted: those of which more than the name is read.
+  /// Whether files of a type are formatted: those whose fields are read.
   bool formats(TypeId type) const;
 
   /// `text` is UTF-8, with or without a byte order mark, which goes away.
-  FormattedText format(std::string_view text, TypeId type);
+  FormattedText format(std::string_view text, TypeId type, const FindMarkers& markers = {});
 
   /// The same, but of the smallest elements around a range: one element, if the range lies in its
   /// text or touches its tags, or else a run of elements beside each other, which are put in order
-  /// among themselves. All of the text outside of them and of the white space around them stays.
-  FormattedText format_range(std::string_view text, TypeId type, TextRange range);
+  /// among themselves. All of the text outside of them and of the white space around them stays. A
+  /// range that leaves the root means all of the text.
+  FormattedText format_range(std::string_view text, TypeId type, TextRange range,
+                             const FindMarkers& markers = {});
 
  private:
   struct Workspace;

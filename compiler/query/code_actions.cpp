@@ -23,7 +23,7 @@ namespace ecac {
 
 namespace {
 
-using Kind = CodeAction::Kind;
+using ActionKind = CodeAction::Kind;
 
 /// Also where they only touch, as a caret does that stands behind a word.
 bool meet(TextRange a, TextRange b) {
@@ -94,7 +94,7 @@ class Offers {
       OfferedFix offered = offered_fix(fix);
       if (offered.operations.empty() || !can_make(snapshot_, offered.operations)) continue;
       const bool safe = offered.applicability == Applicability::safe;
-      CodeAction action{.kind = Kind::quick_fix};
+      CodeAction action{.kind = ActionKind::quick_fix};
       action.title = safe ? offered.description
                           : fmt::format("{} (an offer: look at what it does)", offered.description);
       action.operations = std::move(offered.operations);
@@ -134,7 +134,7 @@ class Offers {
   void add_waiver(std::size_t index, const ReportFinding& finding) {
     if (finding.enforced || finding.fingerprint.empty()) return;
     if (is_about_waivers(finding.rule_case)) return;
-    CodeAction action{.kind = Kind::waive};
+    CodeAction action{.kind = ActionKind::waive};
     action.title = fmt::format("Waive this {} in {}; its reason is for you to write",
                                code_of_rule(finding), kConfigFileName);
     NewWaiver waiver{.fingerprint = finding.fingerprint, .rule = code_of_rule(finding)};
@@ -167,7 +167,7 @@ class Offers {
 
   void add_explanation(std::size_t index, const ReportFinding& finding) {
     const RuleInfo& rule = rule_of(finding.rule_case);
-    CodeAction action{.kind = Kind::explain};
+    CodeAction action{.kind = ActionKind::explain};
     action.title = fmt::format("Explain {} {}", rule.code, rule.name);
     action.rule = std::string(rule.code);
     put(std::move(action), index);
@@ -189,7 +189,7 @@ class Offers {
     const Project& project = snapshot_.project();
     const TemplateNames names = names_for(project, type, project.canonical(name));
     for (const FileTemplate* one : templates) {
-      CodeAction action{.kind = Kind::create};
+      CodeAction action{.kind = ActionKind::create};
       action.title = templates.size() == 1 ? fmt::format("Create {}", file_name(*path))
                                            : fmt::format("Create {}: {}", file_name(*path),
                                                          in_a_sentence(one->title));
@@ -219,7 +219,7 @@ class Offers {
   /// Of equal ones the first is for the findings of all.
   void put(CodeAction action, std::size_t finding) {
     const std::string identity = identity_of(snapshot_, action);
-    const bool alone = action.kind == Kind::waive;
+    const bool alone = action.kind == ActionKind::waive;
     const auto known = seen_.find(identity);
     if (!alone && known != seen_.end()) {
       actions_[known->second].findings.push_back(finding);
@@ -259,7 +259,7 @@ FixableFindings fixable(const Snapshot& snapshot, std::span<const FileId> files,
 }
 
 CodeAction composed(const Snapshot& snapshot, const FixableFindings& found, std::string title) {
-  CodeAction action{.kind = Kind::fix_all, .title = std::move(title)};
+  CodeAction action{.kind = ActionKind::fix_all, .title = std::move(title)};
   const std::string& root = snapshot.analysed().discovered().root;
   ChangeSet set(found.path_of);
   const auto may_make = [&](const ChosenFix& choice) {

@@ -23,7 +23,7 @@ namespace ecac {
 
 namespace {
 
-using Kind = StandingHere::Kind;
+using PlaceKind = StandingHere::Kind;
 
 /// What is said of one place of a file of the project.
 class Page {
@@ -53,17 +53,17 @@ class Page {
       return;
     }
     switch (here_.kind) {
-      case Kind::root: write_root(); break;
-      case Kind::own_name: write_component(); break;
-      case Kind::component: write_component(); break;
-      case Kind::element: write_element(); break;
-      case Kind::value:
-      case Kind::list_item: write_value(); break;
-      case Kind::comment: write_comment(); break;
-      case Kind::principal:
-      case Kind::unknown:
-      case Kind::nothing:
-      case Kind::outside: break;
+      case PlaceKind::root: write_root(); break;
+      case PlaceKind::own_name: write_component(); break;
+      case PlaceKind::component: write_component(); break;
+      case PlaceKind::element: write_element(); break;
+      case PlaceKind::value:
+      case PlaceKind::list_item: write_value(); break;
+      case PlaceKind::comment: write_comment(); break;
+      case PlaceKind::principal:
+      case PlaceKind::unknown:
+      case PlaceKind::nothing:
+      case PlaceKind::outside: break;
     }
   }
 
@@ -88,7 +88,7 @@ class Page {
     const auto component = component_at(snapshot_, file_, here_);
     if (!component) return;
     add_component_card(page_, snapshot_, *component);
-    if (here_.kind != Kind::component || here_.field == nullptr) return;
+    if (here_.kind != PlaceKind::component || here_.field == nullptr) return;
     page_.rule();
     write_consequences(here_.field->id);
     add_field_card(page_, snapshot_, *here_.field, false);

@@ -14,7 +14,7 @@ namespace ecac {
 
 namespace {
 
-using Kind = DocumentSymbol::Kind;
+using SymbolKind = DocumentSymbol::Kind;
 
 class Outline {
  public:
@@ -25,7 +25,7 @@ class Outline {
     const auto elements = scan_.elements();
     if (elements.empty()) return {};
     DocumentSymbol root = symbol_of(0);
-    root.kind = Kind::component;
+    root.kind = SymbolKind::component;
     const Project& project = snapshot_.project();
     if (const SymbolId own = project.file(file).definition; own != SymbolId::none) {
       root.detail = root.name;
@@ -81,13 +81,13 @@ class Outline {
   void describe(const FieldFact& fact, DocumentSymbol& symbol) {
     const FieldSchema& field = snapshot_.schema().field(fact.field);
     if (field.kind == FieldKind::complex) {
-      symbol.kind = Kind::group;
+      symbol.kind = SymbolKind::group;
       symbol.detail = key_of(fact, field);
       return;
     }
-    symbol.kind = field.kind == FieldKind::boolean       ? Kind::switched
-                  : field.reference_type != TypeId::none ? Kind::reference
-                                                         : Kind::field;
+    symbol.kind = field.kind == FieldKind::boolean       ? SymbolKind::switched
+                  : field.reference_type != TypeId::none ? SymbolKind::reference
+                                                         : SymbolKind::field;
     symbol.detail = shown_.value(fact);
   }
 

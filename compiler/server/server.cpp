@@ -16,7 +16,7 @@
 #include "compiler/server/waiting_requests.h"
 
 namespace ecac {
-namespace {
+namespace serving {
 
 /// How far a client is in its conversation.
 enum class ServerState : std::uint8_t { started, initialized, shut_down };
@@ -26,7 +26,9 @@ constexpr std::string_view kWorkspaceDiagnostic = "workspace/diagnostic";
 /// Times that `tick` is called before settings are no longer waited for.
 constexpr int kPatience = 3;
 
-}  // namespace
+}  // namespace serving
+
+using serving::ServerState;
 
 class Server::Implementation {
  public:
@@ -72,7 +74,7 @@ class Server::Implementation {
   void tick() {
     loading_.report();
     if (state_ != ServerState::initialized || loading_.was_started()) return;
-    if (++ticks_ >= kPatience) notifications_.begin_without_settings();
+    if (++ticks_ >= serving::kPatience) notifications_.begin_without_settings();
   }
 
   std::function<void()> take_background() { return loading_.take_work(); }
@@ -136,7 +138,7 @@ class Server::Implementation {
       if (needs_project(request.method) && is_project_coming()) {
         return waiting_.park(std::move(request));
       }
-      if (request.method == kWorkspaceDiagnostic && is_to_be_held(request)) {
+      if (request.method == serving::kWorkspaceDiagnostic && is_to_be_held(request)) {
         held_.push_back(std::move(request));
         return;
       }
@@ -167,8 +169,10 @@ class Server::Implementation {
 
   bool needs_project(const std::string& method) const {
     // At first there is what one text says, if the client can be told that there is more.
-    if (method == kDocumentDiagnostic) return was_loaded_ || !session_.client.refreshes_diagnostics;
-    if (method == kWorkspaceDiagnostic || method == "workspace/executeCommand") return true;
+    if (method == serving::kDocumentDiagnostic)
+      return was_loaded_ || !session_.client.refreshes_diagnostics;
+    if (method == serving::kWorkspaceDiagnostic || method == "workspace/executeCommand")
+      return true;
     if (method.starts_with("textDocument/semanticTokens/full")) return true;
     const RequestMethod* const known = find_request_method(method);
     return known != nullptr && known->needs == RequestNeeds::project;
@@ -178,8 +182,8 @@ class Server::Implementation {
     if (method == "initialize") return initialize(params);
     if (method == "shutdown") return nullptr;
     bring_up_to_date();
-    if (method == kDocumentDiagnostic) return publisher_.document_report(params);
-    if (method == kWorkspaceDiagnostic) return publisher_.workspace_report(params);
+    if (method == serving::kDocumentDiagnostic) return publisher_.document_report(params);
+    if (method == serving::kWorkspaceDiagnostic) return publisher_.workspace_report(params);
     if (method == "textDocument/semanticTokens/full") return tokens_.full(session_, params);
     if (method == "textDocument/semanticTokens/full/delta") return tokens_.delta(session_, params);
     if (method == "workspace/executeCommand") return execute_command(session_, loading_, params);
@@ -254,6 +258,7 @@ class Server::Implementation {
     refuse_outdated(method, params);
     if (!notifications_.take(method, params)) return;  // `$/` and others may be left out
     is_stale_ = true;
+    if (session_.live == nullptr) publisher_.start_over();  // nothing is looked at any more
   }
 
   /// A request that waits is about a text that is now another one.

@@ -32,7 +32,7 @@ AskedProject::AskedProject(const MarkedPage& page) : page_(page) {
   request.current_directory = kFolder;
   request.paths = {kFolder};
   live_ = std::make_unique<LiveWorkspace>(host_with(tree_, kDay), request);
-  live_->install(live_->load());
+  live_->load();
   std::int64_t version = 1;
   for (const MarkedFile& file : page.files) {
     if (!file.open) continue;

@@ -86,10 +86,10 @@ const MarkedFile* MarkedPage::file_marked(const std::string& mark) const {
 MarkedPage read_marked_page(std::string_view text) {
   MarkedPage page;
   page.parts.emplace_back();
-  MarkedFile file;
+  MarkedFile current;
   enum class In { head, file, answer } in = In::head;
   const auto leave = [&] {
-    if (in == In::file) add_file(page, std::move(file));
+    if (in == In::file) add_file(page, std::move(current));
     if (in == In::answer) page.parts.emplace_back();
   };
   std::size_t number = 0;
@@ -100,7 +100,7 @@ MarkedPage read_marked_page(std::string_view text) {
     ++number;
     if (line.starts_with(kFile)) {
       leave();
-      file = file_of(line.substr(kFile.size()));
+      current = file_of(line.substr(kFile.size()));
       in = In::file;
     } else if (line.starts_with(kQuestion)) {
       leave();
@@ -110,7 +110,7 @@ MarkedPage read_marked_page(std::string_view text) {
       page.questions.back().answer += std::string(line) + '\n';
       continue;
     } else if (in == In::file) {
-      file.text += std::string(line) + '\n';
+      current.text += std::string(line) + '\n';
     } else {
       if (line.starts_with(kSecret)) page.secrets.emplace_back(line.substr(kSecret.size()));
       page.head += std::string(line) + '\n';

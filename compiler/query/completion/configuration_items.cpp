@@ -208,7 +208,7 @@ class ConfigurationOffers {
         if (item == nullptr) continue;
         item->kind = CompletionItem::Kind::component;
         item->detail = snapshot_.schema().type(type).name;
-        item->documentation = one.label;
+        item->topic = fmt::format("component:{}/{}", item->detail, one.name);
       }
     }
   }
@@ -235,7 +235,7 @@ class ConfigurationOffers {
     for (const OfferedName& one : names.names) {
       const std::string text = fmt::format("{}:{}", type->name, one.name);
       CompletionItem* item = add(CompletionItem::Kind::component, text, in_quotes(text));
-      if (item != nullptr) item->documentation = one.label;
+      if (item != nullptr) item->topic = fmt::format("component:{}/{}", type->name, one.name);
     }
   }
 

@@ -7,7 +7,6 @@
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/emit/schema/schema_facts.h"
-#include "compiler/query/completion/name_items.h"
 
 namespace ecac {
 
@@ -64,6 +63,19 @@ std::string value_text(const SchemaSet& schema, std::string_view topic) {
   return out;
 }
 
+/// What Setup shows of a component.
+std::string label_of(const Snapshot& snapshot, FileId file) {
+  const ProjectFile& definition = snapshot.project().file(file);
+  const RecordSchema& root = snapshot.schema().type(definition.type).root;
+  for (const std::string_view name : {"label", "masterLabel", "friendlyName"}) {
+    const FieldSchema* field = root.find(name);
+    if (field == nullptr || field->secret) continue;
+    const FieldFact* fact = definition.facts.judgeable(field->id);
+    if (fact != nullptr) return snapshot.redact(file, definition.facts.text(*fact));
+  }
+  return {};
+}
+
 std::string component_text(const Snapshot& snapshot, std::string_view topic) {
   const std::size_t slash = topic.find('/');
   if (slash == std::string_view::npos) return {};
@@ -80,7 +92,8 @@ std::string component_text(const Snapshot& snapshot, std::string_view topic) {
   std::string out = fmt::format("{} `{}`\n\n{}\n", type->name, name, type->description);
   if (!project.symbols().is_defined(symbol)) return out;
   for (const FileId file : project.definitions(symbol)) {
-    out += fmt::format("\n* `{}`", project.shown_path(file));
+    const std::string label = label_of(snapshot, file);
+    out += fmt::format("\n* `{}`{}{}", project.shown_path(file), label.empty() ? "" : ": ", label);
   }
   return out;
 }

@@ -21,20 +21,6 @@ bool begins_with(std::string_view name, std::string_view letters) {
          equal_ignoring_case(name.substr(0, letters.size()), letters);
 }
 
-/// What Setup shows of a component.
-std::string label_of_file(const Snapshot& snapshot, FileId file) {
-  const Project& project = snapshot.project();
-  const ProjectFile& definition = project.file(file);
-  const RecordSchema& root = project.schema().type(definition.type).root;
-  for (const std::string_view name : {"label", "masterLabel", "friendlyName"}) {
-    const FieldSchema* field = root.find(name);
-    if (field == nullptr || field->secret) continue;
-    const FieldFact* fact = definition.facts.judgeable(field->id);
-    if (fact != nullptr) return snapshot.redact(file, definition.facts.text(*fact));
-  }
-  return {};
-}
-
 /// Keeps the first of many, in order.
 void keep_first(OfferedNames& offered) {
   const auto before = [](const OfferedName& a, const OfferedName& b) { return a.name < b.name; };
@@ -85,7 +71,7 @@ OfferedNames principals(const Snapshot& snapshot, TypeId type, std::string_view 
       if (!principal) continue;
       OfferedName& full = offered.names.emplace_back(one);
       full.name = fmt::format("{}-{}", one.name, facts.text(*name));
-      full.label = std::string(text);
+      full.remark = std::string(text);
       if (!begins_with(full.name, letters)) offered.names.pop_back();
     }
   }
@@ -124,31 +110,29 @@ OfferedNames names_of_type(const Snapshot& snapshot, TypeId type, std::string_vi
   const SymbolIndex& symbols = project.symbols();
   OfferedNames offered;
   if (type == TypeId::none) return offered;
-  std::vector<std::pair<std::string_view, FileId>> found;
+  std::vector<std::string_view> found;
   for (const FileId file : project.files_of(type)) {
     const SymbolId symbol = project.file(file).definition;
     if (symbol == SymbolId::none) continue;
     const std::string_view name = symbols.name(symbol);
-    if (begins_with(name, letters)) found.emplace_back(name, file);
+    if (begins_with(name, letters)) found.push_back(name);
   }
   // Of a name that several files define, one.
-  const auto name_before = [](const auto& a, const auto& b) { return a.first < b.first; };
-  if (found.size() > 2 * kMostNames) {
+  constexpr std::size_t kEnough = 2 * kMostNames;
+  if (found.size() > kEnough) {
     offered.more = true;
-    std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(2 * kMostNames),
-                             name_before);
-    found.resize(2 * kMostNames);
+    std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(kEnough));
+    found.resize(kEnough);
   }
-  std::ranges::sort(found, name_before);
-  const auto same =
-      std::ranges::unique(found, [](const auto& a, const auto& b) { return a.first == b.first; });
+  std::ranges::sort(found);
+  const auto same = std::ranges::unique(found);
   found.erase(same.begin(), same.end());
   if (found.size() > kMostNames) {
     offered.more = true;
     found.resize(kMostNames);
   }
-  for (const auto& [name, file] : found) {
-    offered.names.push_back({std::string(name), type, label_of_file(snapshot, file), false});
+  for (const std::string_view name : found) {
+    offered.names.push_back({.name = std::string(name), .type = type});
   }
   return offered;
 }

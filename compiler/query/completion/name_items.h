@@ -15,7 +15,7 @@ inline constexpr std::size_t kMostNames = 200;
 struct OfferedName {
   std::string name = {};
   TypeId type = TypeId::none;
-  std::string label = {};  ///< that people see, without secrets
+  std::string remark = {};  ///< what it is, where its type does not say it
   bool preferred = false;
 };
 

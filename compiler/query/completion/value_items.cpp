@@ -18,10 +18,6 @@ namespace ecac {
 
 namespace {
 
-std::uint32_t at32(std::size_t at) {
-  return static_cast<std::uint32_t>(at);
-}
-
 /// The value, or the item of a list, that stands around the place.
 struct TypedValue {
   TextRange replaced = {};
@@ -162,9 +158,10 @@ void add_names(const CompletionScope& scope, OfferedNames names, ValueOffers& of
     if (offers.has(one.name)) continue;
     CompletionItem& item = offers.add(CompletionItem::Kind::component, one.name);
     item.detail = scope.snapshot.schema().type(one.type).name;
-    item.documentation = std::move(one.label);
+    if (!one.remark.empty()) item.detail += fmt::format(", {}", one.remark);
     item.preferred = one.preferred;
-    item.topic = fmt::format("component:{}/{}", item.detail, one.name);
+    item.topic = fmt::format("component:{}/{}", scope.snapshot.schema().type(one.type).name,
+                             one.name);
   }
 }
 

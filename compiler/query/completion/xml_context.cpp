@@ -12,10 +12,6 @@ namespace ecac {
 
 namespace {
 
-std::uint32_t at32(std::size_t at) {
-  return static_cast<std::uint32_t>(at);
-}
-
 bool is_letter_of_word(char c) {
   return xml_byte_is(c, kXmlName) && c != '.';
 }

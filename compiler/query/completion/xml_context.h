@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,11 @@
 #include "compiler/syntax/xml_scan.h"
 
 namespace ecac {
+
+/// A place in a text; none is longer.
+constexpr std::uint32_t at32(std::size_t at) {
+  return static_cast<std::uint32_t>(at);
+}
 
 /// What a person is about to write at a place of a text, which may be broken there and anywhere
 /// else. The tag that is being typed is taken out before the rest is read, so that it hides

@@ -76,11 +76,12 @@ std::optional<std::string> name_problem(const TypeSchema& type, std::string_view
     if (const std::string_view problem = api_name_problem(name); !problem.empty()) {
       return fmt::format("`{}` cannot be a name: it {}", name, problem);
     }
-  } else if (name.front() == ' ' || name.back() == ' ' || name.front() == '.') {
-    return fmt::format("`{}` cannot be the name of a file", name);
-  } else if (type.name_format != "encoded" &&
-             name.find_first_of(kNoFileName) != std::string_view::npos) {
-    return fmt::format("`{}` cannot be the name of a file", name);
+  } else {
+    const bool trims = name.front() == ' ' || name.back() == ' ' || name.front() == '.';
+    const bool encoded = type.name_format == "encoded";
+    if (trims || (!encoded && name.find_first_of(kNoFileName) != std::string_view::npos)) {
+      return fmt::format("`{}` cannot be the name of a file", name);
+    }
   }
   const auto limit = static_cast<std::size_t>(std::max(type.name_max_length, 0));
   if (limit != 0 && characters_of(name) > limit) {

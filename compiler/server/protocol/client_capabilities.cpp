@@ -58,6 +58,7 @@ static void read_completion(const Json& document, ClientCapabilities& client) {
   client.snippets = is_set(*item, {"snippetSupport"});
   client.completion_markdown = holds(find_member(*item, "documentationFormat"), "markdown");
   client.completion_preselect = is_set(*item, {"preselectSupport"});
+  client.completion_as_is = holds(find_member(*item, {"insertTextModeSupport", "valueSet"}), 1);
   client.completion_deprecated =
       holds(find_member(*item, {"tagSupport", "valueSet"}), kDeprecatedTag);
   client.completion_deprecated_flag = is_set(*item, {"deprecatedSupport"});

@@ -41,8 +41,14 @@ static std::shared_ptr<const SourceText> apply_run(const SourceText& text, const
     const Json& change = changes[next];
     const Json* const range = find_member(change, "range");
     if (range == nullptr) break;
-    const TextRange replaced = positions.text_range(lsp::read_range(*range));
-    if (!run.empty() && replaced.end > run.back().range.begin) break;
+    const lsp::Range told = lsp::read_range(*range);
+    const TextRange replaced = positions.text_range(told);
+    if (!run.empty() && replaced.end >= run.back().range.begin) {
+      // Right before the other it can only be if it is there, not if it was moved there from behind
+      // the end of its line, which may be another one by then.
+      const bool is_there = positions.position(replaced.end) == told.end;
+      if (replaced.end > run.back().range.begin || !is_there) break;
+    }
     run.push_back({.range = replaced, .text = need_text(change, "text")});
   }
   return std::make_shared<const SourceText>(after(text.text(), run), version);

@@ -25,7 +25,8 @@ void Outbox::notify(const std::string& method, Json params) {
 
 void Outbox::ask(const std::string& method, Json params, OnAnswer on_answer) {
   const std::int64_t id = ++last_id_;
-  asked_.emplace(id, std::move(on_answer));
+  // An answer that nobody waits for is nobody's, and may never come.
+  if (on_answer) asked_.emplace(id, std::move(on_answer));
   send(request_message(id, method, std::move(params)), "request", method);
 }
 
@@ -35,7 +36,7 @@ void Outbox::take_answer(const RpcResponse& response) {
   if (asked == asked_.end()) return;
   const OnAnswer on_answer = std::move(asked->second);
   asked_.erase(asked);
-  if (on_answer) on_answer(response.result, response.failed);
+  on_answer(response.result, response.failed);
 }
 
 void Outbox::trace_received(const std::string& kind, const std::string& what, std::size_t bytes) {

@@ -30,7 +30,9 @@ std::optional<AskedFile> find_asked_file(const Session& session, const std::stri
   if (path.empty() || session.live == nullptr) return std::nullopt;
   const std::optional<Snapshot> snapshot = session.live->snapshot(path);
   if (!snapshot) return std::nullopt;
-  const FileId file = snapshot->find(path);
+  FileId file = snapshot->find(path);
+  // Configuration and manifests are texts of the project, and none of its components.
+  if (file == FileId::none) file = snapshot->project().sources().find(path);
   if (file == FileId::none) return std::nullopt;
   std::shared_ptr<const SourceText> text = snapshot->text(file);
   if (text == nullptr) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "compiler/query/documents.h"
+#include "compiler/query/place/app_of_file.h"
 #include "compiler/server/protocol/document_uri.h"
 #include "compiler/server/protocol/params.h"
 #include "compiler/server/requests/reading/requests.h"
@@ -25,8 +26,19 @@ static std::vector<Snapshot> meant_projects(const Session& session, const PageRe
   return own ? std::vector<Snapshot>{*own} : session.live->snapshots();
 }
 
+/// The name of the app that the file of the request is of; "" if it is of none.
+static std::string app_of(const Snapshot& snapshot, const PageRequest& page) {
+  const FileId file = snapshot.find(path_of_uri(page.uri).value_or(""));
+  if (file == FileId::none) return {};
+  const SymbolId app = app_of_file(snapshot, file).symbol;
+  return app == SymbolId::none ? std::string()
+                               : std::string(snapshot.project().symbols().name(app));
+}
+
 static std::optional<std::string> text_in(const Snapshot& snapshot, const PageRequest& page) {
-  if (page.kind == "app") return app_document(snapshot, page.name);
+  if (page.kind == "app") {
+    return app_document(snapshot, page.name.empty() ? app_of(snapshot, page) : page.name);
+  }
   if (page.kind == "credential") return credential_document(snapshot, page.name);
   return plan_document(snapshot);
 }
@@ -43,6 +55,7 @@ static std::string text_of(const Session& session, const PageRequest& page) {
     if (const std::optional<std::string> text = text_in(snapshot, page)) return *text;
   }
   if (page.kind == "plan") fail("there is no project to plan a deploy of");
+  if (page.name.empty()) fail("the file is none of an app");
   fail(fmt::format("no project here has the {} `{}`", page.kind, page.name));
 }
 

@@ -1,4 +1,4 @@
-#include "compiler/query/completion.h"
+#include "compiler/query/completion/completion.h"
 
 #include <optional>
 
@@ -21,6 +21,8 @@ static int kind_number(CompletionItem::Kind kind) {
     case CompletionItem::Kind::parameter: return 5;   // a field
     case CompletionItem::Kind::file: return 17;
     case CompletionItem::Kind::closing: return 14;  // a keyword
+    case CompletionItem::Kind::key: return 10;
+    case CompletionItem::Kind::rule: return 21;  // a constant
   }
   return 1;
 }
@@ -66,7 +68,15 @@ static Json shown(const Session& session, const std::string& uri, const Completi
   if (!item.documentation.empty()) {
     result["documentation"] = documentation_of(session, item.documentation);
   }
-  result["data"] = {{"uri", uri}, {"kind", static_cast<int>(item.kind)}};
+  if (session.client.completion_as_is) result["insertTextMode"] = 1;
+  if (!item.also.empty()) {
+    Json also = Json::array();
+    for (const TextEdit& each : item.also) {
+      also.push_back(lsp::TextEdit{.range = positions.range(each.range), .new_text = each.text});
+    }
+    result["additionalTextEdits"] = std::move(also);
+  }
+  result["data"] = {{"uri", uri}, {"kind", static_cast<int>(item.kind)}, {"topic", item.topic}};
   return result;
 }
 
@@ -98,10 +108,11 @@ Json resolve_completion(const Session& session, const Json& item) {
   const std::optional<Snapshot> snapshot =
       project_around(session, path_of_uri(text_or_empty(*data, "uri")).value_or(""));
   const std::uint32_t kind = need_number(*data, "kind");
-  if (!snapshot || kind > static_cast<std::uint32_t>(CompletionItem::Kind::closing)) return item;
+  if (!snapshot || kind > static_cast<std::uint32_t>(CompletionItem::Kind::rule)) return item;
   CompletionItem asked{.kind = static_cast<CompletionItem::Kind>(kind),
                        .label = label,
-                       .detail = text_or_empty(item, "detail")};
+                       .detail = text_or_empty(item, "detail"),
+                       .topic = text_or_empty(*data, "topic")};
   complete(*snapshot, asked);
   Json resolved = item;
   if (!asked.documentation.empty()) {

@@ -13,6 +13,16 @@ static AskedFile need_file(const Session& session, const Json& params) {
   throw RpcError(RpcErrorCode::request_failed, "this file belongs to no project that ecac reads");
 }
 
+/// The deploys of the project that the file belongs to, which share its files.
+static std::vector<Snapshot> deploys_of(const Session& session, const AskedFile& asked) {
+  const std::string& root = asked.snapshot.analysed().discovered().root;
+  std::vector<Snapshot> deploys;
+  for (const Snapshot& snapshot : session.live->snapshots()) {
+    if (snapshot.analysed().discovered().root == root) deploys.push_back(snapshot);
+  }
+  return deploys;
+}
+
 }  // namespace renames
 
 Json prepare_rename(const Session& session, const Json& params) {
@@ -29,7 +39,7 @@ Json rename(const Session& session, const Json& params) {
   const std::string name = need_text(params, "newName");
   const AskedFile asked = renames::need_file(session, params);
   const Result<std::vector<FileOperation>> operations =
-      ecac::rename(asked.snapshot, asked.file, asked.offset(position), name);
+      ecac::rename(renames::deploys_of(session, asked), asked.file, asked.offset(position), name);
   if (!operations) throw RpcError(RpcErrorCode::request_failed, operations.error().message);
   Result<Json> edit = workspace_edit(session, asked.snapshot, *operations);
   if (!edit) {
