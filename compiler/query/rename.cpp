@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
+#include <utility>
 
+#include "compiler/query/place/config_place.h"
+#include "compiler/query/place/manifest_place.h"
 #include "compiler/query/place/named_component.h"
 #include "compiler/query/renaming/rename_work.h"
 #include "compiler/resolve/org/app_files.h"
@@ -21,9 +25,18 @@ struct Found {
   std::string name = {};  ///< without a namespace
 };
 
+/// In a file of the project, a manifest or a configuration.
+std::optional<NamedComponent> named_at(const Snapshot& snapshot, FileId file,
+                                       std::uint32_t offset) {
+  if (!snapshot.project().has(file)) return component_in_config(snapshot, file, offset);
+  const StandingHere here = what_stands_here(snapshot, file, offset);
+  if (auto member = component_in_manifest(snapshot, file, here)) return member;
+  return component_at(snapshot, file, here);
+}
+
 Result<Found> find(const Snapshot& snapshot, FileId file, std::uint32_t offset) {
-  if (!snapshot.project().has(file)) return Error{"this is no file of a project"};
-  const auto component = component_at(snapshot, file, what_stands_here(snapshot, file, offset));
+  if (file == FileId::none) return Error{"this is no file of a project"};
+  const auto component = named_at(snapshot, file, offset);
   if (!component) return Error{"no name of a component stands here"};
   const Project& project = snapshot.project();
   const SchemaSet& schema = snapshot.schema();
@@ -49,7 +62,8 @@ std::vector<RenamedComponent> followers(const Project& project, SymbolId app, st
   std::vector<RenamedComponent> found;
   const SchemaSet& schema = project.schema();
   const std::string_view settings = schema.type(types::ExtlClntAppOauthSettings).name_ending;
-  for (const FileId id : AppFiles(project, app_named(project, app)).files()) {
+  const AppFiles files(project, app_named(project, app));
+  for (const FileId id : files.files()) {
     const ProjectFile& file = project.file(id);
     const TypeSchema& type = schema.type(file.type);
     if (file.definition == SymbolId::none || type.id == types::ExternalClientApplication) continue;
@@ -92,8 +106,11 @@ Result<std::vector<FileOperation>> rename(std::span<const Snapshot> deploys, Fil
                                           std::uint32_t offset, std::string_view name) {
   const Snapshot* asked = nullptr;
   for (const Snapshot& snapshot : deploys) {
-    if (asked == nullptr && snapshot.project().has(file)) asked = &snapshot;
+    const bool is_first = asked == nullptr || !asked->project().has(file);
+    if (is_first && snapshot.project().has(file)) asked = &snapshot;
   }
+  // A configuration is part of none, and speaks of all.
+  if (asked == nullptr && !deploys.empty()) asked = &deploys.front();
   if (asked == nullptr) return Error{"this is no file of a project"};
   const Result<Found> found = find(*asked, file, offset);
   if (!found) return found.error();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <map>
 #include <string_view>
 
 #include "compiler/tools/input_error.h"
@@ -32,9 +33,13 @@ std::string file_templates_source(const std::filesystem::path& schemas) {
       "// Generated from schemas/templates.\n"
       "#include \"compiler/edit/file_template.h\"\n\n#include <array>\n\n"
       "namespace ecac {\n\nusing namespace std::string_view_literals;\n\n";
-  std::string rows;
-  std::size_t count = 0;
+  // By name and not by path, where a dash comes before the dot.
+  std::map<std::string, std::filesystem::path> files;
   for (const std::filesystem::path& file : files_below(schemas / "templates", ".template")) {
+    files.emplace(file.stem().string(), file);
+  }
+  std::string rows;
+  for (const auto& [name, file] : files) {
     const std::string whole = read_text_file(file);
     std::string_view text = whole;
     const std::string_view type = take_line(text, "type:", file, 1);
@@ -42,16 +47,14 @@ std::string file_templates_source(const std::filesystem::path& schemas) {
     if (!take_line(text, "---", file, 3).empty() || type.empty() || title.empty()) {
       throw InputError(file, 3, "expected `type:`, `title:` and `---`");
     }
-    fmt::format_to(std::back_inserter(rows), "\n    {{{}sv, {}sv, {}sv, {}sv}},",
-                   raw_literal(file.stem().string()), raw_literal(type), raw_literal(title),
-                   raw_literal(text));
-    ++count;
+    fmt::format_to(std::back_inserter(rows), "\n    {{{}sv, {}sv, {}sv, {}sv}},", raw_literal(name),
+                   raw_literal(type), raw_literal(title), raw_literal(text));
   }
   fmt::format_to(std::back_inserter(out),
                  "static constexpr std::array<FileTemplate, {}> kFileTemplates = {{{{{}}}}};\n\n"
                  "std::span<const FileTemplate> all_file_templates() {{ return kFileTemplates; "
                  "}}\n\n}}  // namespace ecac\n",
-                 count, rows);
+                 files.size(), rows);
   return out;
 }
 

@@ -116,8 +116,9 @@ TEST_F(Actions, WaiveInTheFileThatIsThere) {
   work_.add("/w/ecac.json", "{\n\t\"apps\": {} // none\n}\n");
   const auto waivers = of_kind(kHeader, "local<", CodeAction::Kind::waive);
   ASSERT_EQ(waivers.size(), 1u);
-  EXPECT_THAT(done(waivers[0], kHeader).at("/w/ecac.json"),
-              HasSubstr("\"apps\": {}, // none\n\t\"waivers\": ["));
+  const std::string text = done(waivers[0], kHeader).at("/w/ecac.json");
+  EXPECT_THAT(text, HasSubstr("\n\t\"waivers\": ["));
+  EXPECT_THAT(text, HasSubstr("// none\n"));
 }
 
 TEST_F(Actions, NeverWaiveWhatIsEnforced) {

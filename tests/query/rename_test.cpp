@@ -228,6 +228,15 @@ TEST_F(Rename, IsDoneInAllDeploys) {
   }
 }
 
+TEST_F(Rename, BeginsInAConfigurationToo) {
+  const std::string config = "/w/ecac.json";
+  const Snapshot snapshot = work_.snapshot(kHeader);
+  const FileId file = snapshot.project().sources().id_of(config);
+  const auto operations = rename(snapshot, file, offset_of(config, "Harbor\": {"), "Marina");
+  ASSERT_TRUE(operations) << operations.error().message;
+  EXPECT_EQ(work_.after(*operations, kHeader), done(kHeader, "<ExternalClient", "Marina"));
+}
+
 TEST_F(Rename, RefusesNamesThatNobodyMayHave) {
   EXPECT_EQ(refusal(kHeader, "<ExternalClient", ""), "a name is needed");
   EXPECT_THAT(refusal(kHeader, "<ExternalClient", "1st"),
@@ -267,7 +276,8 @@ TEST_F(Rename, RefusesWhatIsNotDefinedHere) {
 
 TEST_F(Rename, RefusesFilesThatItCannotEdit) {
   work_.edit(kPolicies, work_.files().at(kPolicies).substr(0, 200));
-  EXPECT_THAT(refusal(kHeader, "<ExternalClient", "Marina"), HasSubstr("mend it first"));
+  EXPECT_THAT(refusal(kHeader, "<ExternalClient", "Marina"),
+              HasSubstr("Harbor_oauthPlcy.ecaOauthPlcy-meta.xml is b"));
 }
 
 TEST_F(Rename, RefusesAFileInUtf16) {

@@ -23,7 +23,7 @@ std::string path_of(const FileTemplate& one, std::string& name) {
          std::string(type->suffix) + "-meta.xml";
 }
 
-std::string filled(const FileTemplate& one, const std::string& name) {
+std::string filled(const FileTemplate& one, const std::string& name, bool is_public) {
   const TypeSchema* type = SchemaSet::embedded()->find_type(one.type);
   TemplateNames names{.name = name, .version = "66.0"};
   if (type != nullptr) names.app = app_in_name(*type, name);
@@ -35,7 +35,7 @@ std::string filled(const FileTemplate& one, const std::string& name) {
   };
   put("Credential-Service", "Harbor-Service");
   put("\"Portal\"", "\"Harbor\"");
-  if (one.name == "ecac") put("public", "confidential");
+  if (one.name == "ecac" && !is_public) put("public", "confidential");
   return text;
 }
 
@@ -46,12 +46,13 @@ TEST(Templates, AreCleanTogether) {
     std::set<std::string> paths;
     std::string name;
     const std::string path = path_of(wanted, name);
-    work.add(path, filled(wanted, name));
+    const bool is_public = wanted.name.find("public") != std::string_view::npos;
+    work.add(path, filled(wanted, name, is_public));
     paths.insert(path);
     for (const FileTemplate& one : all_file_templates()) {
       std::string other;
       const std::string beside = path_of(one, other);
-      if (paths.insert(beside).second) work.add(beside, filled(one, other));
+      if (paths.insert(beside).second) work.add(beside, filled(one, other, is_public));
     }
     std::string found;
     for (const std::string& line : test::findings_in(work.files())) {

@@ -41,6 +41,7 @@ static const std::vector<OptionSpec> kOptions = with_check_options(
      OptionSpec{.name = "diff",
                 .help = "write nothing; show what would change, exit code 1 if anything would"},
      OptionSpec{.name = "quiet", .letter = 'q', .help = "without the count of files at the end"}},
+    "Which files",
     {"exclude", "force-exclude", "config", "isolated", "stdin-filename", "schema-dir", "jobs",
      "help"});
 

@@ -21,10 +21,13 @@ std::vector<OptionSpec> with_project_options(std::initializer_list<OptionSpec> o
 }
 
 std::vector<OptionSpec> with_check_options(std::initializer_list<OptionSpec> own,
+                                           std::string_view inputs,
                                            std::initializer_list<std::string_view> names) {
   std::vector<OptionSpec> options(own);
-  for (const OptionSpec& option : check_options::kAll) {
-    if (std::ranges::find(names, option.name) != names.end()) options.push_back(option);
+  for (OptionSpec option : check_options::kAll) {
+    if (std::ranges::find(names, option.name) == names.end()) continue;
+    if (option.group == check_options::kInputs) option.group = inputs;
+    options.push_back(option);
   }
   return options;
 }

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
 #include "compiler/diagnostics/rule_info.h"
 #include "compiler/edit/element_print.h"
 #include "compiler/edit/file_template.h"
+#include "compiler/emit/text/json_writer.h"
 #include "compiler/query/completion/item_text.h"
 #include "compiler/query/completion/json_context.h"
 #include "compiler/query/completion/name_items.h"
@@ -68,7 +68,9 @@ bool is_selector(const Schemas& schemas) {
 }
 
 std::string in_quotes(std::string_view text) {
-  return nlohmann::json(text).dump();
+  std::string out;
+  append_json_string(out, text);
+  return out;
 }
 
 /// What a value begins as, with a stop in it.
@@ -119,6 +121,7 @@ class ConfigurationOffers {
 
   void add_values() {
     const Schemas schemas = config_schemas(context_.path);
+    if (is_selector(schemas)) return add_rules(false);
     for (const std::string_view word : words_of(schemas)) {
       CompletionItem* item = add(CompletionItem::Kind::value, word, in_quotes(word));
       if (item != nullptr) item->documentation = description_of(schemas);
@@ -128,11 +131,9 @@ class ConfigurationOffers {
         add(CompletionItem::Kind::value, word, std::string(word));
       }
     }
-    if (is_selector(schemas)) add_rules(false);
     const std::string_view key = key_of_value();
     if (key == "known" || key == "noOverwrite" || key == "component") add_components();
     if (key == "guestProfile") add_profiles();
-    if (key == "complete") return;
   }
 
  private:
@@ -245,7 +246,7 @@ class ConfigurationOffers {
     list_.is_incomplete = list_.is_incomplete || names.more;
     for (const OfferedName& one : names.names) {
       CompletionItem* item = add(CompletionItem::Kind::component, one.name, in_quotes(one.name));
-      if (item != nullptr) item->detail = "Profile";
+      if (item != nullptr) item->detail = snapshot_.schema().type(types::Profile).name;
     }
   }
 

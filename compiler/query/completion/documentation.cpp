@@ -2,45 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "compiler/diagnostics/rule_info.h"
-#include "compiler/emit/schema/schema_facts.h"
+#include "compiler/query/hover/component_card.h"
+#include "compiler/query/hover/field_card.h"
+#include "compiler/query/hover/rule_card.h"
+#include "compiler/query/place/named_component.h"
 
 namespace ecac {
 
 namespace {
 
-std::string field_text(const SchemaSet& schema, const FieldSchema& field) {
-  std::string out = fmt::format("`{}`\n\n{}", field_path(schema, field.id), field.description);
-  const auto line = [&](std::string_view what, std::string_view says) {
-    if (!says.empty()) out += fmt::format("\n* {}: {}", what, says);
-  };
-  out += "\n";
-  line("kind", kind_word(field));
-  if (is_mandatory(field)) line("required", "yes");
-  if (field.default_value) {
-    const std::string_view standing = standing_word(field.default_standing);
-    line("default", fmt::format("`{}`{}", *field.default_value,
-                                standing.empty() ? "" : fmt::format(" ({})", standing)));
-  }
-  if (field.since != 0) line("since", fmt::format("{}.0", field.since));
-  if (field.until != 0) line("until", fmt::format("{}.0", field.until));
-  if (field.owner != Owner::none) line("set by", owner_word(field.owner));
-  if (field.max_length != 0) line("characters", std::to_string(field.max_length));
-  if (!field.moved_to.empty()) line("now", fmt::format("`{}`", field.moved_to));
-  if (field.deprecated) line("advised against", "the documentation says so");
-  const TypeSchema& type = schema.type(schema.type_of(field.id));
-  line("source", field.source.empty() ? type.source : field.source);
-  return out;
+/// The part of a topic before a slash, and the rest.
+std::pair<std::string_view, std::string_view> parts_of(std::string_view topic) {
+  const std::size_t slash = std::min(topic.find('/'), topic.size());
+  return {topic.substr(0, slash), topic.substr(std::min(slash + 1, topic.size()))};
 }
 
 std::string value_text(const SchemaSet& schema, std::string_view topic) {
-  const std::size_t slash = topic.find('/');
-  if (slash == std::string_view::npos) return {};
-  const EnumSchema* list = schema.find_enum(topic.substr(0, slash));
-  const EnumValue* value = list == nullptr ? nullptr : list->find(topic.substr(slash + 1));
+  const auto [list_name, word] = parts_of(topic);
+  const EnumSchema* list = schema.find_enum(list_name);
+  const EnumValue* value = list == nullptr ? nullptr : list->find(word);
   if (value == nullptr) return {};
   std::string out = fmt::format("`{}`", value->name);
   if (!value->description.empty()) out += fmt::format("\n\n{}", value->description);
@@ -63,39 +49,27 @@ std::string value_text(const SchemaSet& schema, std::string_view topic) {
   return out;
 }
 
-/// What Setup shows of a component.
-std::string label_of(const Snapshot& snapshot, FileId file) {
-  const ProjectFile& definition = snapshot.project().file(file);
-  const RecordSchema& root = snapshot.schema().type(definition.type).root;
-  for (const std::string_view name : {"label", "masterLabel", "friendlyName"}) {
-    const FieldSchema* field = root.find(name);
-    if (field == nullptr || field->secret) continue;
-    const FieldFact* fact = definition.facts.judgeable(field->id);
-    if (fact != nullptr) return snapshot.redact(file, definition.facts.text(*fact));
+void add_component(Markdown& page, const Snapshot& snapshot, std::string_view topic) {
+  const auto [type_name, whole] = parts_of(topic);
+  const TypeSchema* type = snapshot.schema().find_type(type_name);
+  if (type == nullptr) return;
+  const Project& project = snapshot.project();
+  // A principal stands behind its credential.
+  std::string_view name = whole;
+  if (!project.symbols().is_defined(project.symbol(type->id, name))) {
+    name = name.substr(0, name.find('-'));
   }
-  return {};
+  add_component_card(page, snapshot, component_named(snapshot, type->id, name, {}));
 }
 
-std::string component_text(const Snapshot& snapshot, std::string_view topic) {
-  const std::size_t slash = topic.find('/');
-  if (slash == std::string_view::npos) return {};
-  const TypeSchema* type = snapshot.schema().find_type(topic.substr(0, slash));
-  if (type == nullptr) return {};
-  // A principal stands behind its credential.
-  std::string_view name = topic.substr(slash + 1);
-  const Project& project = snapshot.project();
-  SymbolId symbol = project.symbol(type->id, name);
-  if (!project.symbols().is_defined(symbol) && name.find('-') != std::string_view::npos) {
-    name = name.substr(0, name.find('-'));
-    symbol = project.symbol(type->id, name);
-  }
-  std::string out = fmt::format("{} `{}`\n\n{}\n", type->name, name, type->description);
-  if (!project.symbols().is_defined(symbol)) return out;
-  for (const FileId file : project.definitions(symbol)) {
-    const std::string label = label_of(snapshot, file);
-    out += fmt::format("\n* `{}`{}{}", project.shown_path(file), label.empty() ? "" : ": ", label);
-  }
-  return out;
+void add_field(Markdown& page, const Snapshot& snapshot, std::string_view number_text) {
+  const SchemaSet& schema = snapshot.schema();
+  unsigned number = 0;
+  const auto read =
+      std::from_chars(number_text.data(), number_text.data() + number_text.size(), number);
+  if (read.ec != std::errc() || number >= schema.field_count()) return;
+  const FieldSchema& field = schema.field(FieldId{static_cast<std::uint16_t>(number)});
+  if (field.id != FieldId::none) add_field_card(page, snapshot, field, true);
 }
 
 }  // namespace
@@ -105,22 +79,16 @@ std::string documentation_of(const Snapshot& snapshot, std::string_view topic) {
   if (colon == std::string_view::npos) return {};
   const std::string_view kind = topic.substr(0, colon);
   const std::string_view what = topic.substr(colon + 1);
-  const SchemaSet& schema = snapshot.schema();
-  if (kind == "field") {
-    unsigned number = 0;
-    const auto read = std::from_chars(what.data(), what.data() + what.size(), number);
-    if (read.ec != std::errc() || number >= schema.field_count()) return {};
-    const FieldSchema& field = schema.field(FieldId{static_cast<std::uint16_t>(number)});
-    return field.id == FieldId::none ? std::string() : field_text(schema, field);
-  }
-  if (kind == "value") return value_text(schema, what);
-  if (kind == "component") return component_text(snapshot, what);
+  if (kind == "value") return value_text(snapshot.schema(), what);
+  Markdown page;
+  if (kind == "field") add_field(page, snapshot, what);
+  if (kind == "component") add_component(page, snapshot, what);
   if (kind == "rule") {
     for (const RuleInfo& rule : all_rules()) {
-      if (rule.code == what) return fmt::format("{} {}\n\n{}", rule.code, rule.name, rule.summary);
+      if (rule.code == what) add_rule_card(page, rule, {});
     }
   }
-  return {};
+  return std::move(page).text();
 }
 
 }  // namespace ecac

@@ -160,8 +160,7 @@ class ElementWriter {
     const unsigned number = next_stop_++;
     if (field.secret) return stop(number);
     if (field.kind == FieldKind::boolean) {
-      const bool is_on = field.default_value && *field.default_value == "true";
-      const std::string_view words[] = {is_on ? "false" : "true", is_on ? "true" : "false"};
+      constexpr std::string_view words[] = {"true", "false"};
       return choice(number, words);
     }
     if (field.values != nullptr && field.list == ListSyntax::none) {

@@ -56,7 +56,10 @@ std::string_view behind_declaration(std::string_view text) {
 }  // namespace
 
 void add_skeletons(const CompletionScope& scope, const XmlContext& context, CompletionList& list) {
-  const bool declared = context.text().find("<?xml") < context.replaced().begin;
+  // A declaration stands at the very beginning or nowhere.
+  std::string_view before = context.text().substr(0, context.replaced().begin);
+  if (before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);
+  const bool declared = !before.empty();
   const bool opened = context.kind() == XmlContext::Kind::start && !context.replaced().empty() &&
                       context.text()[context.replaced().begin] == '<';
   const std::string line_end(line_end_of(context.text()));

@@ -160,8 +160,8 @@ void add_names(const CompletionScope& scope, OfferedNames names, ValueOffers& of
     item.detail = scope.snapshot.schema().type(one.type).name;
     if (!one.remark.empty()) item.detail += fmt::format(", {}", one.remark);
     item.preferred = one.preferred;
-    item.topic = fmt::format("component:{}/{}", scope.snapshot.schema().type(one.type).name,
-                             one.name);
+    item.topic =
+        fmt::format("component:{}/{}", scope.snapshot.schema().type(one.type).name, one.name);
   }
 }
 

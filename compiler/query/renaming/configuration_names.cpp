@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 
+#include "compiler/emit/text/json_writer.h"
 #include "compiler/schema/field_ids.h"
 #include "compiler/syntax/json_document.h"
 
@@ -16,8 +16,10 @@ namespace {
 constexpr TypeId kCredentialTypes[] = {types::NamedCredential, types::ExternalCredential,
                                        types::ExternalAuthIdentityProvider};
 
+/// As it stands between the quotes of a JSON text.
 std::string escaped(std::string_view text) {
-  std::string quoted = nlohmann::json(text).dump();
+  std::string quoted;
+  append_json_string(quoted, text);
   return quoted.substr(1, quoted.size() - 2);
 }
 

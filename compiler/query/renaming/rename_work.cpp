@@ -55,6 +55,23 @@ std::vector<SymbolId> names_of_other_types(const Project& project, TypeId type,
   return found;
 }
 
+/// The paths of package.xml and its kind that say what a project deploys or deletes.
+std::set<std::string> manifests_of(const Snapshot& snapshot) {
+  const DiscoveredProject& discovered = snapshot.analysed().discovered();
+  std::set<std::string> paths;
+  for (const DiscoveredFile& file : discovered.files) {
+    const bool manifest = file.kind == FileKind::manifest ||
+                          file.kind == FileKind::destructive_manifest ||
+                          file.type == types::Package;
+    if (manifest) paths.insert(discovered.path_of(file));
+  }
+  for (const std::string& path :
+       {snapshot.project().settings().manifest, discovered.own_manifest}) {
+    if (!path.empty()) paths.insert(path);
+  }
+  return paths;
+}
+
 }  // namespace
 
 void RenameWork::object(std::string why) {
@@ -62,6 +79,7 @@ void RenameWork::object(std::string why) {
 }
 
 void RenameWork::add(const Snapshot& snapshot, const std::vector<RenamedComponent>& changes) {
+  const std::set<std::string> manifests = manifests_of(snapshot);
   for (const RenamedComponent& change : changes) {
     const Project& project = snapshot.project();
     if (const auto conflict = name_conflict(project, change)) return object(*conflict);
@@ -70,7 +88,7 @@ void RenameWork::add(const Snapshot& snapshot, const std::vector<RenamedComponen
       add_definitions(snapshot, change, symbol);
       add_uses(snapshot, change, symbol);
     }
-    add_manifests(snapshot, change);
+    add_manifests(snapshot, change, manifests);
     add_configuration(snapshot, change);
     if (!objection_.empty()) return;
   }
@@ -194,19 +212,9 @@ void RenameWork::add_formulas(const Snapshot& snapshot, const RenamedComponent& 
   }
 }
 
-void RenameWork::add_manifests(const Snapshot& snapshot, const RenamedComponent& change) {
+void RenameWork::add_manifests(const Snapshot& snapshot, const RenamedComponent& change,
+                               const std::set<std::string>& paths) {
   const Project& project = snapshot.project();
-  const DiscoveredProject& discovered = snapshot.analysed().discovered();
-  std::set<std::string> paths;
-  for (const DiscoveredFile& file : discovered.files) {
-    const bool manifest = file.kind == FileKind::manifest ||
-                          file.kind == FileKind::destructive_manifest ||
-                          file.type == types::Package;
-    if (manifest) paths.insert(discovered.path_of(file));
-  }
-  for (const std::string& path : {project.settings().manifest, discovered.own_manifest}) {
-    if (!path.empty()) paths.insert(path);
-  }
   const std::string_view type = manifest_name(project.schema().type(change.type));
   for (const std::string& path : paths) {
     const FileId file = project.sources().id_of(path);
@@ -245,8 +253,11 @@ bool RenameWork::is_editable(const Snapshot& snapshot, FileId file) {
   if (facts.notes().unread) return refuse("cannot be read");
   if (!facts.editable()) return refuse("is not UTF-8, so that its bytes are not known");
   if (facts.broken()) return refuse("is broken XML; mend it first");
-  if (facts.content_hash() != project.file(file).facts.content_hash()) {
-    return refuse("is being changed");
+  const auto text = snapshot.text(file);
+  const bool as_read = text != nullptr && (snapshot.analysed().replaced() != nullptr ||
+                                           text->hash() == facts.content_hash());
+  if (!as_read || facts.content_hash() != project.file(file).facts.content_hash()) {
+    return refuse("is being changed; finish that first");
   }
   checked_.insert(file);
   return true;

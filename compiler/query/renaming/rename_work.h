@@ -35,7 +35,8 @@ class RenameWork {
   void add_uses(const Snapshot& snapshot, const RenamedComponent& change, SymbolId symbol);
   void add_use(const Snapshot& snapshot, const RenamedComponent& change, UseSite site);
   void add_formulas(const Snapshot& snapshot, const RenamedComponent& change, FileId file);
-  void add_manifests(const Snapshot& snapshot, const RenamedComponent& change);
+  void add_manifests(const Snapshot& snapshot, const RenamedComponent& change,
+                     const std::set<std::string>& paths);
   void add_configuration(const Snapshot& snapshot, const RenamedComponent& change);
   void add_project_file(const Snapshot& snapshot);
 

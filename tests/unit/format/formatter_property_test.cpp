@@ -13,7 +13,7 @@
 namespace ecac {
 namespace {
 
-constexpr unsigned kTextsOfAType = 40;
+constexpr unsigned kTextsOfAType = 25;
 
 /// What a file says, in no order.
 std::vector<std::string> said_by(FactsBuilder& builder, std::string_view text, TypeId type) {
