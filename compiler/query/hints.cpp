@@ -38,7 +38,6 @@ class Hints {
   Hints(const Snapshot& snapshot, FileId file, const ResolvedProject& project)
       : snapshot_(snapshot),
         facts_(snapshot.facts(file)),
-        project_(project),
         app_(project.apps.front()),
         words_(project, app_),
         file_(file) {}
@@ -113,7 +112,6 @@ class Hints {
 
   const Snapshot& snapshot_;
   const FileFacts& facts_;
-  const ResolvedProject& project_;
   const CompiledApp& app_;
   AppWords words_;
   FileId file_;

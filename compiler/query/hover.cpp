@@ -23,12 +23,13 @@ namespace ecac {
 
 namespace {
 
-using PlaceKind = StandingHere::Kind;
-
 /// What is said of one place of a file of the project.
-class Page {
+class HoverPage {
+  using Kind = StandingHere::Kind;
+
  public:
-  Page(const Snapshot& snapshot, FileId file, std::uint32_t offset, std::string_view documentation)
+  HoverPage(const Snapshot& snapshot, FileId file, std::uint32_t offset,
+            std::string_view documentation)
       : snapshot_(snapshot),
         file_(file),
         offset_(offset),
@@ -53,17 +54,17 @@ class Page {
       return;
     }
     switch (here_.kind) {
-      case PlaceKind::root: write_root(); break;
-      case PlaceKind::own_name: write_component(); break;
-      case PlaceKind::component: write_component(); break;
-      case PlaceKind::element: write_element(); break;
-      case PlaceKind::value:
-      case PlaceKind::list_item: write_value(); break;
-      case PlaceKind::comment: write_comment(); break;
-      case PlaceKind::principal:
-      case PlaceKind::unknown:
-      case PlaceKind::nothing:
-      case PlaceKind::outside: break;
+      case Kind::root: write_root(); break;
+      case Kind::own_name: write_component(); break;
+      case Kind::component: write_component(); break;
+      case Kind::element: write_element(); break;
+      case Kind::value:
+      case Kind::list_item: write_value(); break;
+      case Kind::comment: write_comment(); break;
+      case Kind::principal:
+      case Kind::unknown:
+      case Kind::nothing:
+      case Kind::outside: break;
     }
   }
 
@@ -88,7 +89,7 @@ class Page {
     const auto component = component_at(snapshot_, file_, here_);
     if (!component) return;
     add_component_card(page_, snapshot_, *component);
-    if (here_.kind != PlaceKind::component || here_.field == nullptr) return;
+    if (here_.kind != Kind::component || here_.field == nullptr) return;
     page_.rule();
     write_consequences(here_.field->id);
     add_field_card(page_, snapshot_, *here_.field, false);
@@ -178,7 +179,7 @@ std::optional<Hover> hover_in_config(const Snapshot& snapshot, FileId file, std:
 std::optional<Hover> hover(const Snapshot& snapshot, FileId file, std::uint32_t offset,
                            std::string_view documentation) {
   std::optional<Hover> found = snapshot.project().has(file)
-                                   ? Page(snapshot, file, offset, documentation).write()
+                                   ? HoverPage(snapshot, file, offset, documentation).write()
                                    : hover_in_config(snapshot, file, offset, documentation);
   if (found) found->markdown = snapshot.redact(file, found->markdown);
   return found;

@@ -10,9 +10,9 @@ namespace ecac {
 
 namespace {
 
-using TokenKind = SemanticToken::Kind;
-
 class Painter {
+  using Kind = SemanticToken::Kind;
+
  public:
   Painter(const Snapshot& snapshot, FileId file, std::string_view text, TextRange within)
       : snapshot_(snapshot),
@@ -41,7 +41,7 @@ class Painter {
         paint_field(element, fields[fact]);
       } else if (element.parent != kNoNode && holds[element.parent] == Holds::fields &&
                  element.start_tag.begin != facts_.full_name_element().begin) {
-        paint_names(element, TokenKind::unknown, false);
+        paint_names(element, Kind::unknown, false);
       }
     }
     paint_uses();
@@ -54,18 +54,15 @@ class Painter {
   }
 
   /// Of a value that goes over several lines nothing is painted: readers take one line.
-  void add(TextRange range, TokenKind kind, bool deprecated = false, bool unresolved = false) {
+  void add(TextRange range, Kind kind, bool deprecated = false, bool unresolved = false) {
     if (range.empty() || !overlaps(range)) return;
     if (range.in(text_).find_first_of("\r\n") != std::string_view::npos) return;
     tokens_.push_back({kind, range, deprecated, unresolved});
   }
 
-  void paint_names(const XmlElement& element, TokenKind kind, bool deprecated) {
+  void paint_names(const XmlElement& element, Kind kind, bool deprecated) {
     add(element.name, kind, deprecated);
-    constexpr std::uint32_t kOpen = 2;  // `</`
-    if (element.end_tag.size() <= kOpen + element.name.size()) return;
-    const std::uint32_t begin = element.end_tag.begin + kOpen;
-    add({begin, begin + element.name.size()}, kind, deprecated);
+    add(element.end_name(), kind, deprecated);
   }
 
   /// What may stand in an element: the fields of its type, or nothing; or whatever there is.
@@ -79,17 +76,17 @@ class Painter {
   void paint_field(const XmlElement& element, const FieldFact& fact) {
     const FieldSchema& field = snapshot_.schema().field(fact.field);
     const bool is_gone = field.until != 0 && field.until < version_;
-    paint_names(element, TokenKind::field, field.deprecated || is_gone);
+    paint_names(element, Kind::field, field.deprecated || is_gone);
     if (!fact.has_text() || !overlaps(fact.value) || field.secret) return;
     for (const Placeholder& each : facts_.placeholders_in(fact)) {
-      add(facts_.range_in_value(fact, each.begin, each.end), TokenKind::placeholder);
+      add(facts_.range_in_value(fact, each.begin, each.end), Kind::placeholder);
     }
     const std::string_view value = facts_.text(fact);
     if (fact.tainted || value.size() > kLongestList) return;
     if (field.kind == FieldKind::boolean) {
-      if (value == "true" || value == "false") add(fact.value, TokenKind::boolean);
+      if (value == "true" || value == "false") add(fact.value, Kind::boolean);
     } else if (field.kind == FieldKind::integer || field.kind == FieldKind::number) {
-      add(fact.value, TokenKind::number);
+      add(fact.value, Kind::number);
     } else if (field.values != nullptr) {
       paint_listed(fact, field, value);
     }
@@ -103,7 +100,7 @@ class Painter {
                                     : field.values->find(item.text);
       if (listed == nullptr) return;
       add(facts_.range_in_value(fact, item.begin, item.end),
-          scopes ? TokenKind::scope : TokenKind::enumeration, listed->until != 0 && listed->until < version_);
+          scopes ? Kind::scope : Kind::enumeration, listed->until != 0 && listed->until < version_);
     });
   }
 
@@ -117,7 +114,7 @@ class Painter {
           resolver_.resolve(snapshot_.schema().field(use.field), name, symbol).state;
       const bool met = state == ReferenceState::found || state == ReferenceState::elsewhere ||
                        state == ReferenceState::unknown;
-      add(use.range, TokenKind::component, false, !met);
+      add(use.range, Kind::component, false, !met);
     }
   }
 

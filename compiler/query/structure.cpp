@@ -13,17 +13,6 @@ bool has_line_end(std::string_view text) {
   return text.find_first_of("\r\n") != std::string_view::npos;
 }
 
-/// The name in an end tag; empty where there is none.
-TextRange name_behind(const XmlElement& element) {
-  if (element.end_tag.size() < 3) return {element.end_tag.end, element.end_tag.end};
-  const std::uint32_t begin = element.end_tag.begin + 2;
-  return {begin, std::min(begin + element.name.size(), element.end_tag.end)};
-}
-
-bool around(TextRange range, std::uint32_t offset) {
-  return range.begin <= offset && offset <= range.end;
-}
-
 TextRange without_blanks(std::string_view text, TextRange range) {
   const std::string_view inner = trim_blanks(range.in(text));
   if (inner.empty()) return {range.begin, range.begin};
@@ -52,7 +41,7 @@ class Selection {
 
   void add(TextRange range) {
     const TextRange last = ranges_.back();
-    if (range == last || !around(range, offset_)) return;
+    if (range == last || !range.touches(offset_)) return;
     if (last.begin <= range.begin && range.end <= last.end) ranges_.push_back(range);
   }
 
@@ -74,7 +63,7 @@ std::vector<NodeId> path_to(const XmlScan& scan, std::uint32_t offset) {
       [](std::uint32_t at, const XmlElement& element) { return at < element.start_tag.begin; });
   if (after == elements.begin()) return {};
   auto node = static_cast<NodeId>(after - elements.begin() - 1);
-  while (node != kNoNode && !around(elements[node].range(), offset)) node = elements[node].parent;
+  while (node != kNoNode && !elements[node].range().touches(offset)) node = elements[node].parent;
   std::vector<NodeId> path;
   for (; node != kNoNode; node = elements[node].parent) path.push_back(node);
   std::reverse(path.begin(), path.end());
@@ -87,7 +76,7 @@ void add_tag(std::string_view text, const XmlScan& scan, NodeId node, std::uint3
   if (element.start_tag.begin < offset && offset < element.start_tag.end) {
     selection.add(element.start_tag);
     for (const XmlAttribute& attribute : scan.attributes(node)) {
-      if (!around(attribute.range, offset)) continue;
+      if (!attribute.range.touches(offset)) continue;
       selection.add(attribute.range);
       selection.add(attribute.value);
       selection.add(attribute.name);
@@ -95,12 +84,12 @@ void add_tag(std::string_view text, const XmlScan& scan, NodeId node, std::uint3
     selection.add(element.name);
   } else if (element.end_tag.begin < offset && offset < element.end_tag.end) {
     selection.add(element.end_tag);
-    selection.add(name_behind(element));
-  } else if (around(element.content(), offset)) {
+    selection.add(element.end_name());
+  } else if (element.content().touches(offset)) {
     selection.add(element.content());
     const TextRange value = without_blanks(text, element.content());
     const bool is_leaf = value.in(text).find('<') == std::string_view::npos;
-    if (!is_leaf || !around(value, offset)) return;
+    if (!is_leaf || !value.touches(offset)) return;
     selection.add(value);
     selection.add(word_around(text, value, offset));
   }

@@ -14,9 +14,9 @@ namespace ecac {
 
 namespace {
 
-using SymbolKind = DocumentSymbol::Kind;
-
 class Outline {
+  using Kind = DocumentSymbol::Kind;
+
  public:
   Outline(const Snapshot& snapshot, FileId file, const XmlScan& scan)
       : snapshot_(snapshot), facts_(snapshot.facts(file)), shown_(snapshot, file), scan_(scan) {}
@@ -25,7 +25,7 @@ class Outline {
     const auto elements = scan_.elements();
     if (elements.empty()) return {};
     DocumentSymbol root = symbol_of(0);
-    root.kind = SymbolKind::component;
+    root.kind = Kind::component;
     const Project& project = snapshot_.project();
     if (const SymbolId own = project.file(file).definition; own != SymbolId::none) {
       root.detail = root.name;
@@ -81,13 +81,13 @@ class Outline {
   void describe(const FieldFact& fact, DocumentSymbol& symbol) {
     const FieldSchema& field = snapshot_.schema().field(fact.field);
     if (field.kind == FieldKind::complex) {
-      symbol.kind = SymbolKind::group;
+      symbol.kind = Kind::group;
       symbol.detail = key_of(fact, field);
       return;
     }
-    symbol.kind = field.kind == FieldKind::boolean       ? SymbolKind::switched
-                  : field.reference_type != TypeId::none ? SymbolKind::reference
-                                                         : SymbolKind::field;
+    symbol.kind = field.kind == FieldKind::boolean       ? Kind::switched
+                  : field.reference_type != TypeId::none ? Kind::reference
+                                                         : Kind::field;
     symbol.detail = shown_.value(fact);
   }
 

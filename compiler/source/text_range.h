@@ -14,6 +14,8 @@ struct TextRange {
   constexpr std::uint32_t size() const { return end - begin; }
   constexpr bool empty() const { return begin == end; }
   constexpr bool contains(std::uint32_t offset) const { return begin <= offset && offset < end; }
+  /// It contains the place, or ends there, as a word does that somebody has just typed.
+  constexpr bool touches(std::uint32_t offset) const { return begin <= offset && offset <= end; }
   constexpr bool contains(TextRange other) const {
     return begin <= other.begin && other.end <= end;
   }

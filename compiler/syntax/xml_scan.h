@@ -59,6 +59,14 @@ struct XmlElement {
 
   TextRange content() const { return {start_tag.end, end_tag.begin}; }
   TextRange range() const { return {start_tag.begin, end_tag.end}; }
+  /// The name in the end tag; empty if there is no such tag.
+  TextRange end_name() const {
+    constexpr std::uint32_t kOpen = 2;  // `</`
+    if (end_tag.size() <= kOpen) return {end_tag.end, end_tag.end};
+    const std::uint32_t begin = end_tag.begin + kOpen;
+    const std::uint32_t end = begin + name.size();
+    return {begin, end < end_tag.end ? end : end_tag.end};
+  }
 };
 
 /// The bound that a text exceeded. No record is kept of such a text.

@@ -26,17 +26,13 @@ bool is_configuration(const Snapshot& snapshot, FileId file) {
                      [file](const Config::File& each) { return each.id == file; });
 }
 
-bool is_at(TextRange range, std::uint32_t offset) {
-  return range.begin <= offset && offset <= range.end;
-}
-
 /// Goes down to what stands at a place; false where nothing does.
 bool descend(const JsonValue& value, std::uint32_t offset, ConfigHere& here) {
   if (value.kind == JsonKind::object) {
     for (std::size_t i = 0; i < value.keys.size(); ++i) {
       const JsonKey& key = value.keys[i];
-      const bool in_key = is_at(key.range, offset);
-      if (!in_key && !is_at(value.items[i].range, offset)) continue;
+      const bool in_key = key.range.touches(offset);
+      if (!in_key && !value.items[i].range.touches(offset)) continue;
       here.path.push_back(key.text);
       if (!in_key) return descend(value.items[i], offset, here);
       here.is_key = true;
@@ -49,7 +45,7 @@ bool descend(const JsonValue& value, std::uint32_t offset, ConfigHere& here) {
   }
   if (value.kind == JsonKind::array) {
     for (const JsonValue& item : value.items) {
-      if (!is_at(item.range, offset)) continue;
+      if (!item.range.touches(offset)) continue;
       here.path.emplace_back(kItems);
       return descend(item, offset, here);
     }

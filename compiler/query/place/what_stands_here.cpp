@@ -9,22 +9,10 @@ namespace ecac {
 
 namespace {
 
-using Kind = StandingHere::Kind;
-
-/// Also at its end, where a person stands who has just typed it.
-bool touches(TextRange range, std::uint32_t offset) {
-  return range.begin <= offset && offset <= range.end;
-}
-
-/// The name in an end tag; empty where there is no such tag.
-TextRange end_name(const XmlElement& element) {
-  if (element.end_tag.size() < 3) return {element.end_tag.end, element.end_tag.end};
-  const std::uint32_t begin = element.end_tag.begin + 2;
-  return {begin, std::min(begin + element.name.size(), element.end_tag.end)};
-}
-
 /// One question: the text as the scanner reads it, beside the facts of the same text.
 class Finder {
+  using Kind = StandingHere::Kind;
+
  public:
   Finder(const Snapshot& snapshot, FileId file, const XmlScan& scan, std::uint32_t offset)
       : snapshot_(snapshot),
@@ -44,7 +32,7 @@ class Finder {
     }
     const XmlElement& element = scan_.elements()[node];
     here.element = element.range();
-    const TextRange behind = end_name(element);
+    const TextRange behind = element.end_name();
     for (const TextRange name : {element.name, behind}) {
       if (!name.empty()) here.tag_names.push_back(name);
     }
@@ -63,7 +51,7 @@ class Finder {
     }
     if (is_full_name(element)) return at_full_name(here);
     const bool is_text = known && here.field->kind != FieldKind::complex;
-    if (!is_text || !touches(element.content(), offset_)) return here;
+    if (!is_text || !element.content().touches(offset_)) return here;
     return at_value(here);
   }
 
@@ -132,13 +120,13 @@ class Finder {
     const bool in_tag = root.start_tag.contains(offset_);
     if (!in_tag && !in_end_name) return here;
     here.kind = Kind::root;
-    here.range = in_tag ? root.start_tag : end_name(root);
+    here.range = in_tag ? root.start_tag : root.end_name();
     here.symbol = snapshot_.project().file(file_).definition;
     return here;
   }
 
   StandingHere at_full_name(StandingHere here) const {
-    if (!touches(facts_.full_name_range(), offset_)) return here;
+    if (!facts_.full_name_range().touches(offset_)) return here;
     here.kind = Kind::own_name;
     here.range = facts_.full_name_range();
     here.symbol = snapshot_.project().file(file_).definition;
@@ -157,7 +145,7 @@ class Finder {
     here.range = {offset_, offset_};
     for_each_item(value, here.field->list, [&](const ListItem& item) {
       const TextRange range = facts_.range_in_value(*here.fact, item.begin, item.end);
-      if (item.text.empty() || !touches(range, offset_)) return;
+      if (item.text.empty() || !range.touches(offset_)) return;
       here.kind = Kind::list_item;
       here.range = range;
     });
@@ -171,7 +159,7 @@ class Finder {
         std::lower_bound(uses.begin(), uses.end(), index,
                          [](const NameUse& each, FactIndex fact) { return each.fact < fact; });
     for (; use != uses.end() && use->fact == index; ++use) {
-      if (!touches(use->range, offset_)) continue;
+      if (!use->range.touches(offset_)) continue;
       here.kind = Kind::component;
       here.range = use->range;
       here.use = static_cast<std::size_t>(use - uses.begin());
@@ -187,7 +175,7 @@ class Finder {
     const std::size_t hyphen = value.find('-');
     if (hyphen == std::string_view::npos || here.fact->tainted) return here;
     const TextRange range = facts_.range_in_value(*here.fact, hyphen + 1, value.size());
-    if (!touches(range, offset_)) return here;
+    if (!range.touches(offset_)) return here;
     here.kind = Kind::principal;
     here.range = range;
     here.symbol = snapshot_.project().symbol(here.field->reference_type, value.substr(0, hyphen));
