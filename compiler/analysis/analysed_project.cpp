@@ -228,6 +228,13 @@ std::size_t refresh_project(const Workspace& workspace, const DiscoveredProject&
                  *project.analysis_);
 }
 
+FileFacts read_facts_of(FileId file, const AnalysedProject& project) {
+  const Project& known = project.project();
+  const SourceStore& sources = known.sources();
+  return read_file_facts(sources, sources, known.schema(),
+                         declared_markers(project.discovered(), {}), file, known.file(file));
+}
+
 void reread_files(std::span<const FileId> files, AnalysedProject& project) {
   ProjectAnalysis& analysis = *project.analysis_;
   const Project& known = analysis.project();

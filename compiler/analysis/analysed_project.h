@@ -74,6 +74,9 @@ AnalysedProject analyse_project(const Workspace& workspace, const DiscoveredProj
 std::size_t refresh_project(const Workspace& workspace, const DiscoveredProject& discovered,
                             std::span<const std::string> changed, AnalysedProject& project);
 
+/// The facts of a file of the project as its text is now.
+FileFacts read_facts_of(FileId file, const AnalysedProject& project);
+
 /// Reads files of a project that tracks edits again, of which nothing but the text is another one.
 /// What that makes stale is answered by the next `update` of its analysis.
 void reread_files(std::span<const FileId> files, AnalysedProject& project);

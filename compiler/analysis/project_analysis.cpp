@@ -51,6 +51,24 @@ std::optional<Unit> unit_of_symbol(const SymbolIndex& symbols, SymbolId symbol) 
   return std::nullopt;
 }
 
+/// The texts that a step of a fix speaks of.
+template <class Step>
+std::vector<FileId> texts_of(const Step& step) {
+  std::vector<FileId> texts;
+  if constexpr (requires { step.place; }) texts.push_back(step.place.file);
+  if constexpr (requires { step.element; }) texts.push_back(step.element.file);
+  if constexpr (requires { step.elements.file; }) texts.push_back(step.elements.file);
+  if constexpr (requires { step.at.element; }) texts.push_back(step.at.element.file);
+  if constexpr (requires { step.to.element; }) texts.push_back(step.to.element.file);
+  if constexpr (requires { step.at.pointer; }) texts.push_back(step.at.file);
+  if constexpr (requires { step.list; }) texts.push_back(step.list.file);
+  if constexpr (requires { step.comment.file; }) texts.push_back(step.comment.file);
+  if constexpr (requires { step.manifest; }) texts.push_back(step.manifest);
+  if constexpr (requires { step.like; }) texts.push_back(step.like);
+  if constexpr (requires { step.file; }) texts.push_back(step.file);
+  return texts;
+}
+
 }  // namespace
 
 ProjectAnalysis::ProjectAnalysis(Project project, bool track_edits, RunFacts run,
@@ -114,9 +132,13 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
 void ProjectAnalysis::analyze_all(Executor& executor) {
   org_ = std::make_unique<OrgAnswers>(run_->apps, run_->today, track_edits_);
   const RuleInputs shared = inputs();
+  for (const auto& [text, speakers] : units_by_text_) changed_.insert(FileId{text});
+  units_by_text_.clear();
+  edited_.clear();
   of_file_.clear();
   of_symbol_.clear();
   of_project_.clear();
+  of_tree_.clear();
   stale_.clear();
   std::vector<Unit> units;
   for (const FileId file : project_->files()) units.push_back(file_unit(file));
@@ -137,7 +159,7 @@ void ProjectAnalysis::analyze_all(Executor& executor) {
         findings = {};
       });
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!found[i].empty()) findings_of(units[i]) = std::move(found[i]);
+    if (!found[i].empty()) answer(units[i], std::move(found[i]));
   }
   sound_ = sound;
   for (std::size_t i = 0; i < logs.size(); ++i) dependencies_.record(asker_of(units[i]), logs[i]);
@@ -146,18 +168,103 @@ void ProjectAnalysis::analyze_all(Executor& executor) {
   record_answers();
 }
 
-std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) {
+const std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) const {
+  static const std::vector<Diagnostic> kNone;
+  const auto in = [&](const auto& findings) -> const std::vector<Diagnostic>& {
+    const auto found = findings.find(unit.index);
+    return found == findings.end() ? kNone : found->second;
+  };
   switch (unit.kind) {
-    case UnitKind::file: return of_file_[unit.index];
+    case UnitKind::file: return in(of_file_);
     case UnitKind::bundle:
-    case UnitKind::stack: return of_symbol_[unit.index];
+    case UnitKind::stack: return in(of_symbol_);
     case UnitKind::tree: return of_tree_;
     case UnitKind::project: break;
   }
   return of_project_;
 }
 
+void ProjectAnalysis::note_places(Unit unit, std::span<const Diagnostic> findings) {
+  for (const Diagnostic& finding : findings) {
+    units_by_text_[static_cast<std::uint32_t>(finding.place.file)].insert(unit);
+  }
+}
+
+void ProjectAnalysis::forget_places(Unit unit, std::span<const Diagnostic> findings) {
+  for (const Diagnostic& finding : findings) {
+    const auto units = units_by_text_.find(static_cast<std::uint32_t>(finding.place.file));
+    if (units == units_by_text_.end()) continue;
+    units->second.erase(unit);
+    if (units->second.empty()) units_by_text_.erase(units);
+  }
+}
+
+/// Then it is about another line or column, though nothing else of it is different.
+bool ProjectAnalysis::speaks_of_edited(const Diagnostic& finding) const {
+  const auto is_edited = [&](FileId file) {
+    return edited_.contains(file == FileId::none ? finding.place.file : file);
+  };
+  if (is_edited(finding.place.file)) return true;
+  return std::ranges::any_of(finding.labels,
+                             [&](const Label& label) { return is_edited(label.place.file); }) ||
+         std::ranges::any_of(finding.fixes, [&](const Fix& fix) {
+           return std::ranges::any_of(fix.operations, [&](const FixOperation& operation) {
+             return std::visit(
+                 [&](const auto& step) { return std::ranges::any_of(texts_of(step), is_edited); },
+                 operation);
+           });
+         });
+}
+
+void ProjectAnalysis::answer(Unit unit, std::vector<Diagnostic> findings) {
+  if (track_edits_) {
+    const std::vector<Diagnostic>& before = findings_of(unit);
+    // Most are what they were, and stand in the same order.
+    std::size_t same = 0;
+    for (; same < std::min(before.size(), findings.size()); ++same) {
+      if (!(before[same] == findings[same])) break;
+    }
+    for (std::size_t i = same; i < before.size(); ++i) changed_.insert(before[i].place.file);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (i >= same || speaks_of_edited(findings[i])) changed_.insert(findings[i].place.file);
+    }
+    forget_places(unit, before);
+    note_places(unit, findings);
+  }
+  switch (unit.kind) {
+    case UnitKind::file:
+    case UnitKind::bundle:
+    case UnitKind::stack: {
+      auto& of_units = unit.kind == UnitKind::file ? of_file_ : of_symbol_;
+      if (findings.empty()) {
+        of_units.erase(unit.index);
+      } else {
+        of_units[unit.index] = std::move(findings);
+      }
+      return;
+    }
+    case UnitKind::tree: of_tree_ = std::move(findings); return;
+    case UnitKind::project: of_project_ = std::move(findings); return;
+  }
+}
+
+std::vector<FileId> ProjectAnalysis::take_changed() {
+  std::vector<FileId> changed(changed_.begin(), changed_.end());
+  changed_.clear();
+  return changed;
+}
+
+std::vector<Diagnostic> ProjectAnalysis::own_findings(FileId file) const {
+  std::vector<Diagnostic> findings;
+  run_rules(inputs(), file_unit(file), nullptr, findings);
+  return findings;
+}
+
 void ProjectAnalysis::mark_file(FileId file) {
+  if (track_edits_) {
+    edited_.insert(file);
+    changed_.insert(file);
+  }
   // Rules on the project look at all of it, so what they ask is not recorded.
   mark(asker_of({UnitKind::project, 0}));
   mark(asker_of(file_unit(file)));
@@ -225,7 +332,7 @@ void ProjectAnalysis::mark_words(std::vector<std::uint64_t> before,
   }
 }
 
-void ProjectAnalysis::replace(FileId file, FileFacts facts) {
+FileFacts ProjectAnalysis::replace(FileId file, FileFacts facts) {
   record_answers();
   NameChanges changes;
   std::vector<std::uint64_t> words_before;
@@ -233,17 +340,18 @@ void ProjectAnalysis::replace(FileId file, FileFacts facts) {
   for (FileTable* table : org_->tables()) table->remove(*project_, file, words_before);
   mark_consumer_key(file);
   const std::vector<SymbolId> before = symbols_of(file);
-  project_->replace_facts(file, std::move(facts), &changes);
+  FileFacts replaced = project_->replace_facts(file, std::move(facts), &changes);
   mark_consumer_key(file);
   for (FileTable* table : org_->tables()) table->add(*project_, file, words_after);
   mark_words(std::move(words_before), std::move(words_after));
   mark_names(changes);
   mark_file(file);
   const std::vector<SymbolId> after = symbols_of(file);
-  if (before == after) return;  // who reads more of a use has read the file
+  if (before == after) return replaced;  // who reads more of a use has read the file
   for (const SymbolId symbol : before) mark_symbol(symbol);
   for (const SymbolId symbol : after) mark_symbol(symbol);
   forget_unused(before);
+  return replaced;
 }
 
 void ProjectAnalysis::add_file(FileId id, ProjectFile file) {
@@ -367,11 +475,7 @@ void ProjectAnalysis::restart(Project project, RunFacts run) {
 void ProjectAnalysis::drop_unit(Unit unit) {
   stale_.erase(asker_of(unit));
   dependencies_.forget(asker_of(unit));
-  if (unit.kind == UnitKind::file) {
-    of_file_.erase(unit.index);
-  } else {
-    of_symbol_.erase(unit.index);
-  }
+  answer(unit, {});
 }
 
 void ProjectAnalysis::forget_unused(std::span<const SymbolId> candidates) {
@@ -414,7 +518,7 @@ void ProjectAnalysis::run(Unit unit) {
   const bool recorded = track_edits_ && unit.kind != UnitKind::project;
   std::vector<Diagnostic> findings;
   if (!run_rules(inputs(), unit, recorded ? &log : nullptr, findings)) sound_ = false;
-  findings_of(unit) = std::move(findings);
+  answer(unit, std::move(findings));
   if (recorded) dependencies_.record(asker_of(unit), log);
 }
 
@@ -429,6 +533,7 @@ std::size_t ProjectAnalysis::update() {
     if (const std::optional<Unit> unit = unit_of(asker)) run(*unit);
   }
   record_answers();
+  edited_.clear();
   return askers.size();
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -47,8 +48,8 @@ class ProjectAnalysis {
   void analyze_all(Executor& executor = inline_executor());
 
   /// Edits, with `track_edits`. What they make stale is answered at the next `update`.
-  /// Gives a file new facts.
-  void replace(FileId file, FileFacts facts);
+  /// Gives a file new facts; returns those that it had.
+  FileFacts replace(FileId file, FileFacts facts);
   /// Adds a file that has its facts; its number is the store's.
   void add_file(FileId id, ProjectFile file);
   void remove_file(FileId file);
@@ -73,6 +74,13 @@ class ProjectAnalysis {
   /// Answers what edits have made stale; returns how many units that were.
   std::size_t update();
 
+  /// The findings of a file's own unit, as all files are now. Nothing is kept of them.
+  std::vector<Diagnostic> own_findings(FileId file) const;
+  /// Those of them that hold whatever else the project has.
+  std::vector<Diagnostic> lone_findings(FileId file) const {
+    return run_rules_alone(inputs(), file);
+  }
+
   /// Calls `visit(const Diagnostic&)` for the findings of all units, in no order.
   template <class Visit>
   void for_each_unit_finding(Visit&& visit) const {
@@ -85,13 +93,47 @@ class ProjectAnalysis {
     for (const Diagnostic& finding : of_project_) visit(finding);
     for (const Diagnostic& finding : of_tree_) visit(finding);
   }
-  std::vector<Diagnostic>& findings_of(Unit unit);
+  /// The same for those whose place is in a text, `none` for those about none. With `track_edits`;
+  /// in time of the units that speak of it.
+  template <class Visit>
+  void for_each_finding_in(FileId text, Visit&& visit) const {
+    const auto units = units_by_text_.find(static_cast<std::uint32_t>(text));
+    if (units == units_by_text_.end()) return;
+    for (const Unit unit : units->second) {
+      for (const Diagnostic& finding : findings_of(unit)) {
+        if (finding.place.file == text) visit(finding);
+      }
+    }
+  }
+  /// The same without those of the file's own unit.
+  template <class Visit>
+  void for_each_finding_of_others(FileId file, Visit&& visit) const {
+    const auto units = units_by_text_.find(static_cast<std::uint32_t>(file));
+    if (units == units_by_text_.end()) return;
+    const Unit own{UnitKind::file, static_cast<std::uint32_t>(file)};
+    for (const Unit unit : units->second) {
+      if (unit == own) continue;
+      for (const Diagnostic& finding : findings_of(unit)) {
+        if (finding.place.file == file) visit(finding);
+      }
+    }
+  }
+  /// The texts of which something else is to be said since the last call, or something about
+  /// another place, `none` among them. With `track_edits`.
+  std::vector<FileId> take_changed();
 
   std::size_t outside_references() const;
   /// False if a rule failed; its finding is PRJ005.
   bool sound() const { return sound_; }
 
  private:
+  const std::vector<Diagnostic>& findings_of(Unit unit) const;
+  /// Gives a unit its findings.
+  void answer(Unit unit, std::vector<Diagnostic> findings);
+  void note_places(Unit unit, std::span<const Diagnostic> findings);
+  void forget_places(Unit unit, std::span<const Diagnostic> findings);
+  bool speaks_of_edited(const Diagnostic& finding) const;
+
   struct AskerHash {
     std::size_t operator()(const Asker& asker) const {
       return static_cast<std::size_t>(asker.index) * 8 + static_cast<std::size_t>(asker.kind);
@@ -135,6 +177,11 @@ class ProjectAnalysis {
   std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_symbol_;
   std::vector<Diagnostic> of_project_;
   std::vector<Diagnostic> of_tree_;
+
+  // With track_edits.
+  std::unordered_map<std::uint32_t, std::set<Unit>> units_by_text_;  ///< whose findings are there
+  std::unordered_set<FileId> edited_;                                ///< since the last update
+  std::unordered_set<FileId> changed_;  ///< what `take_changed` tells of
 
   std::unordered_set<Asker, AskerHash> stale_;
   Dependencies dependencies_;

@@ -25,9 +25,10 @@ std::string_view documentation_url() {
 }
 
 std::span<const Command* const> all_commands() {
-  static constexpr std::array<const Command*, 10> kCommands = {
-      &kCheckCommand, &kCompileCommand, &kPlanCommand,       &kExplainCommand, &kWaiveCommand,
-      &kRulesCommand, &kSchemaCommand,  &kCompletionCommand, &kHelpCommand,    &kVersionCommand};
+  static constexpr std::array<const Command*, 12> kCommands = {
+      &kCheckCommand,   &kFormatCommand,     &kCompileCommand, &kPlanCommand,
+      &kExplainCommand, &kWaiveCommand,      &kRulesCommand,   &kSchemaCommand,
+      &kLspCommand,     &kCompletionCommand, &kHelpCommand,    &kVersionCommand};
   return kCommands;
 }
 

@@ -20,12 +20,14 @@ struct Command {
 };
 
 extern const Command kCheckCommand;
+extern const Command kFormatCommand;
 extern const Command kCompileCommand;
 extern const Command kPlanCommand;
 extern const Command kExplainCommand;
 extern const Command kWaiveCommand;
 extern const Command kRulesCommand;
 extern const Command kSchemaCommand;
+extern const Command kLspCommand;
 extern const Command kCompletionCommand;
 extern const Command kHelpCommand;
 extern const Command kVersionCommand;

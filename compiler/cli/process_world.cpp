@@ -20,6 +20,21 @@ static std::string today() {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+static long read_in(char* to, std::size_t size) {
+  int code = 0;
+  return read_standard_stream(0, to, size, code);
+}
+
+static bool write_out(std::string_view bytes) {
+  int code = 0;
+  while (!bytes.empty()) {
+    const long count = write_standard_stream(1, bytes.data(), bytes.size(), code);
+    if (count < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
 static double seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -36,6 +51,7 @@ struct ProcessWorld::Outside {
               .in = streams.in,
               .out = streams.out,
               .err = streams.err,
+              .in_is_terminal = is_terminal(0),
               .out_is_terminal = is_terminal(1),
               .err_is_terminal = is_terminal(2)};
 };
@@ -48,6 +64,8 @@ ProcessWorld::ProcessWorld() {
   outside_->world.environment = environment_variable;
   outside_->world.today = process::today;
   outside_->world.seconds = process::seconds;
+  outside_->world.read_in = process::read_in;
+  outside_->world.write_out = process::write_out;
   outside_->world.watch_changes = [] {
     return open_change_watch(environment_variable("ECAC_WATCH") == "poll");
   };

@@ -13,6 +13,8 @@ namespace ecac {
 struct Label {
   Place place = {};
   std::string text = {};
+
+  friend bool operator==(const Label&, const Label&) = default;
 };
 
 /// What a rule, the scanner or the schema found. Complete: a renderer only chooses from it. Its
@@ -28,6 +30,8 @@ struct Diagnostic {
   std::vector<std::string> helps = {};  ///< what to do, one sentence each
   std::vector<std::string> notes = {};  ///< what else to know
   std::string subject = {};  ///< the value or name judged, for the fingerprint; never a secret
+
+  friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
 }  // namespace ecac

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ std::vector<std::string> program_arguments(int count, const char* const* values)
 
 /// Value of an environment variable; "" if it is not set.
 std::string environment_variable(const char* name);
+
+/// Whether a process of this number is there; true where the system cannot tell.
+bool is_process_there(std::int64_t number);
 
 /// Absolute, with `/`; "" if the folder was deleted meanwhile.
 std::string current_directory();

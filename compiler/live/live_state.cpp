@@ -3,41 +3,32 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/analysis/configuration_coverage.h"
-#include "compiler/model/well_known_files.h"
 #include "compiler/report/paths/shown_failures.h"
-#include "compiler/report/report_assembler.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
-
-namespace {
-
-/// Without a project around it, a finding about a folder is about nothing that an editor shows.
-std::string shown_path_of(const ReportFinding& finding, const SourceStore& sources) {
-  std::string path = LiveWorkspace::path_of(finding.place);
-  if (finding.place.file != FileId::none || sources.kind(path) != EntryKind::directory) return path;
-  return join_path(path, kProjectFileName);
-}
-
-}  // namespace
 
 LiveWorkspace::Loaded::Loaded(const Host& host, const LiveRequest& request,
                               const LiveDocuments& documents, const Progress& progress)
     : host_(host),
       request_(request),
       sources_(std::make_shared<SourceStore>(host.files)),
-      paths_(request.current_directory, request.paths, ReportRoot()) {
+      report_(sources_, ShownPaths(request.current_directory, request.paths, ReportRoot())) {
   request_.asked_mode = request_.rules.mode;
   for (const auto& [path, document] : documents) pin(path, document);
   stale_.clear();
+  before_.clear();
   find_projects(progress);
-  assemble();
+  if (was_found_) report_.renew(*workspace_, projects_);
 }
 
 void LiveWorkspace::Loaded::pin(const std::string& path, const LiveDocument& document) {
+  // What others have seen of it until now.
+  const FileId file = sources_->id_of(path);
+  if (!stale_.contains(path) && !unsettled_.contains(file)) before_[path] = sources_->get(file);
   sources_->pin(path, document.text, document.version);
   versions_[path] = document.version;
+  saved_.erase(path);
   stale_.insert(path);
 }
 
@@ -45,6 +36,55 @@ void LiveWorkspace::Loaded::release(const std::string& path) {
   sources_->release(path);
   versions_.erase(path);
   stale_.insert(path);
+}
+
+void LiveWorkspace::Loaded::settle(const std::string& path) {
+  saved_.insert(path);
+  if (unsettled_.contains(sources_->find(path))) stale_.insert(path);
+}
+
+bool LiveWorkspace::Loaded::is_unsettled(const std::string& path) const {
+  if (!versions_.contains(path) || saved_.contains(path)) return false;
+  const FileId file = sources_->find(path);
+  for (const auto& project : projects_) {
+    const Project& files = project->analysed().project();
+    if (!files.has(file)) continue;
+    const FileFacts& seen = files.file(file).facts;
+    const bool was_whole = seen.usable() && !seen.broken();
+    if (!was_whole) return false;
+    const FileFacts now = read_facts_of(file, project->analysed());
+    return now.broken() || !now.usable();
+  }
+  return false;
+}
+
+bool LiveWorkspace::Loaded::show_unsettled(FileId file) {
+  const auto [known, first] = unsettled_.try_emplace(file);
+  UnsettledText& text = known->second;
+  if (first) {
+    const std::shared_ptr<const SourceText> before = before_[sources_->path(file)];
+    if (before != nullptr) text.whole = before->text();
+    report_.hold(file);
+  }
+  std::vector<std::pair<LiveProject*, FileFacts>> seen;
+  std::vector<Diagnostic> findings;
+  for (const auto& project : projects_) {
+    if (!project->analysed().project().has(file)) continue;
+    ProjectAnalysis& analysis = project->analysed().analysis();
+    FileFacts now = read_facts_of(file, project->analysed());
+    seen.emplace_back(project.get(), analysis.replace(file, std::move(now)));
+    const std::vector<Diagnostic> found = project->findings_in_unsettled(file, text.whole);
+    findings.insert(findings.end(), found.begin(), found.end());
+  }
+  const bool other = report_.renew_held(*workspace_, projects_, file, std::move(findings));
+  for (auto& [project, facts] : seen) {
+    ProjectAnalysis& analysis = project->analysed().analysis();
+    text.facts = analysis.replace(file, std::move(facts));
+    // The others see again what they saw.
+    analysis.update();
+    analysis.take_changed();
+  }
+  return other;
 }
 
 void LiveWorkspace::Loaded::note_changed(const std::string& path) {
@@ -87,7 +127,7 @@ void LiveWorkspace::Loaded::find_projects(const Progress& progress) {
   auto workspace = std::make_unique<const Workspace>(host_, std::move(request), sources_);
   std::vector<ReportFailure> failures;
   const auto fail = [&](const auto& causes) {
-    for (const auto& cause : causes) failures.push_back(shown_failure(cause, paths_));
+    for (const auto& cause : causes) failures.push_back(shown_failure(cause, report_.paths()));
   };
   fail(workspace->failures());
   fail(workspace->path_errors());
@@ -112,8 +152,9 @@ void LiveWorkspace::Loaded::find_projects(const Progress& progress) {
       projects_.push_back(std::move(known));
       return;
     }
-    projects_.push_back(
-        std::make_unique<LiveProject>(*workspace, discovered, of_project, paths_, findings_));
+    projects_.push_back(std::make_unique<LiveProject>(
+        *workspace, discovered, of_project,
+        LiveProject::Shared{report_.paths(), report_.findings(), unsettled_}));
   };
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const DiscoveredProject& discovered = workspace->projects()[i];
@@ -127,7 +168,9 @@ void LiveWorkspace::Loaded::find_projects(const Progress& progress) {
   workspace_ = std::move(workspace);
 }
 
-void LiveWorkspace::Loaded::replace_contents(std::span<const std::string> paths) {
+bool LiveWorkspace::Loaded::replace_contents(std::span<const std::string> paths,
+                                             std::vector<FileId>& texts) {
+  bool all = false;
   for (const auto& project : projects_) {
     std::vector<FileId> files;
     for (const std::string& path : paths) {
@@ -136,57 +179,57 @@ void LiveWorkspace::Loaded::replace_contents(std::span<const std::string> paths)
     }
     if (files.empty()) continue;
     reread_files(files, project->analysed());
-    project->analysed().analysis().update();
-    project->forget_secrets();
+    all |= project->update(texts);
   }
+  return all;
 }
 
 std::vector<std::string> LiveWorkspace::Loaded::update() {
   if (stale_.empty()) return {};
   std::vector<std::string> contents;
-  bool found_anew = false;
+  bool find_anew = false;
   for (const std::string& path : stale_) {
     unfound_.insert(path);
     if (is_content(path)) {
       contents.push_back(path);
     } else {
-      found_anew = true;
+      find_anew = true;
     }
   }
   stale_.clear();
-  if (found_anew) find_projects({});
-  const bool is_as_found = found_anew && unfound_.empty();
-  if (!is_as_found) {
-    replace_contents(contents);
-    if (!found_anew && was_found_) unfound_.clear();
+  if (find_anew) find_projects({});
+  // Projects that were found have read all that changed, also what is unsettled.
+  const bool is_read = find_anew && unfound_.empty();
+  if (is_read) {
+    for (const auto& [file, text] : unsettled_) report_.let_go(file);
+    unsettled_.clear();
   }
-  return assemble();
-}
-
-std::vector<std::string> LiveWorkspace::Loaded::assemble() {
+  std::vector<std::string> settled;
+  std::vector<FileId> shown;
+  for (const std::string& path : contents) {
+    const FileId file = sources_->find(path);
+    if (!is_read && is_unsettled(path)) {
+      shown.push_back(file);
+      continue;
+    }
+    if (unsettled_.erase(file) != 0) report_.let_go(file);
+    settled.push_back(path);
+  }
+  std::vector<FileId> texts;
+  bool all = is_read;
+  if (!is_read) {
+    all |= replace_contents(settled, texts);
+    if (was_found_) {
+      for (const std::string& path : settled) unfound_.erase(path);
+    }
+  }
   if (!was_found_) return {};
-  ReportAssembler assembler(sources_, workspace_->schema(), paths_);
-  assembler.tell_unused_of([&](const std::string& path) {
-    return covers_users_of(path, workspace_->request(), *workspace_);
-  });
-  for (const auto& project : projects_) {
-    assembler.add_project(project->analysed(), project->rules());
+  std::vector<std::string> changed =
+      all ? report_.renew(*workspace_, projects_) : report_.renew(*workspace_, projects_, texts);
+  for (const FileId file : shown) {
+    if (show_unsettled(file)) changed.push_back(sources_->path(file));
   }
-  Report report = assembler.finish();
-  FindingsByPath found;
-  for (ReportFinding& finding : report.findings) {
-    found[shown_path_of(finding, *sources_)].push_back(std::move(finding));
-  }
-  std::vector<std::string> changed;
-  for (const auto& [path, findings] : found) {
-    const auto before = findings_.find(path);
-    if (before == findings_.end() || before->second != findings) changed.push_back(path);
-  }
-  for (const auto& [path, findings] : findings_) {
-    if (!found.contains(path)) changed.push_back(path);
-  }
-  findings_ = std::move(found);
-  std::ranges::sort(changed);
+  before_.clear();
   return changed;
 }
 

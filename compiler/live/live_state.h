@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/live/live_project.h"
+#include "compiler/live/live_report.h"
 #include "compiler/live/live_workspace.h"
 #include "compiler/workspace/workspace.h"
 
@@ -34,12 +35,14 @@ class LiveWorkspace::Loaded {
 
   void pin(const std::string& path, const LiveDocument& document);
   void release(const std::string& path);
+  /// What a document says counts for other files, too, whole or not.
+  void settle(const std::string& path);
   /// A file or a folder on the disk is another one.
   void note_changed(const std::string& path);
   /// Answers what that has made stale. The paths whose findings are others now.
   std::vector<std::string> update();
 
-  const FindingsByPath& findings() const { return findings_; }
+  const FindingsByPath& findings() const { return report_.findings(); }
   std::span<const ReportFailure> failures() const { return failures_; }
   const LiveProject* project_of(const std::string& path) const;
   const std::vector<std::unique_ptr<LiveProject>>& projects() const { return projects_; }
@@ -50,22 +53,29 @@ class LiveWorkspace::Loaded {
   bool is_content(const std::string& path) const;
   /// Finds the projects anew, with what has changed since they were found last.
   void find_projects(const Progress& progress);
-  void replace_contents(std::span<const std::string> paths);
-  /// Makes the findings of all projects; the paths whose findings are others than before.
-  std::vector<std::string> assemble();
+  /// Whether a document is broken where it is being written, so that others do not see it yet.
+  bool is_unsettled(const std::string& path) const;
+  /// Keeps what others see of a document and tells what is found in it; whether that is another.
+  bool show_unsettled(FileId file);
+  /// Reads texts again. Adds those of which something else is to be said now; whether all is to be
+  /// said anew.
+  bool replace_contents(std::span<const std::string> paths, std::vector<FileId>& texts);
 
   Host host_;
   LiveRequest request_;
   std::shared_ptr<SourceStore> sources_;
-  ShownPaths paths_;
+  LiveReport report_;
   std::unique_ptr<const Workspace> workspace_ = {};
   std::vector<std::unique_ptr<LiveProject>> projects_ = {};
   std::map<std::string, std::int64_t> versions_ = {};
+  UnsettledTexts unsettled_ = {};
+  /// Of documents that are stale: their texts at the last update; null if there was none.
+  std::map<std::string, std::shared_ptr<const SourceText>> before_ = {};
+  std::set<std::string> saved_ = {};  ///< documents that say what counts
   std::set<std::string> stale_ = {};  ///< paths that have changed since the last update
   /// Those that have since the projects were found without a failure.
   std::set<std::string> unfound_ = {};
   bool was_found_ = false;  ///< at least once without a failure
-  FindingsByPath findings_ = {};
   std::vector<ReportFailure> failures_ = {};
 };
 

@@ -1,9 +1,11 @@
 #include "compiler/live/live_workspace.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/live/live_state.h"
+#include "compiler/live/lone_document.h"
 
 namespace ecac {
 
@@ -33,6 +35,9 @@ class LiveWorkspace::Implementation {
     if (loaded_ != nullptr) {
       for (const auto& [path, findings] : loaded_->findings()) told_.push_back(path);
     }
+    for (const auto& [path, findings] : lone_) told_.push_back(path);
+    lone_.clear();
+    stale_.clear();
     loaded_ = std::move(loaded);
     for (const auto& [path, findings] : loaded_->findings()) told_.push_back(path);
   }
@@ -44,13 +49,22 @@ class LiveWorkspace::Implementation {
       loaded_->pin(path, document);
     } else {
       texts_.pin(path, document.text, version);
+      stale_.insert(path);
     }
+  }
+
+  void save(const std::string& path) {
+    if (loaded_ != nullptr) loaded_->settle(path);
   }
 
   void close(const std::string& path) {
     documents_.erase(path);
     texts_.release(path);
-    if (loaded_ != nullptr) loaded_->release(path);
+    if (loaded_ != nullptr) {
+      loaded_->release(path);
+    } else if (lone_.erase(path) != 0) {
+      told_.push_back(path);
+    }
   }
 
   void files_changed(std::span<const std::string> paths) {
@@ -65,8 +79,7 @@ class LiveWorkspace::Implementation {
   }
 
   std::vector<std::string> update() {
-    if (loaded_ == nullptr) return {};
-    std::vector<std::string> paths = loaded_->update();
+    std::vector<std::string> paths = loaded_ == nullptr ? update_lone() : loaded_->update();
     paths.insert(paths.end(), told_.begin(), told_.end());
     told_.clear();
     std::ranges::sort(paths);
@@ -77,6 +90,9 @@ class LiveWorkspace::Implementation {
   }
 
   const Loaded* loaded() const { return loaded_.get(); }
+  const FindingsByPath& findings() const {
+    return loaded_ == nullptr ? lone_ : loaded_->findings();
+  }
   bool is_open(const std::string& path) const { return documents_.contains(path); }
 
   std::shared_ptr<const SourceText> text(const std::string& path) const {
@@ -85,12 +101,30 @@ class LiveWorkspace::Implementation {
   }
 
  private:
+  /// Of documents whose projects are not read yet.
+  std::vector<std::string> update_lone() {
+    std::vector<std::string> paths;
+    for (const std::string& path : std::exchange(stale_, {})) {
+      const auto document = documents_.find(path);
+      if (document == documents_.end()) continue;
+      std::vector<ReportFinding> found =
+          findings_of_lone(host_, request_, path, document->second.text);
+      const auto known = lone_.find(path);
+      if (known == lone_.end() ? found.empty() : known->second == found) continue;
+      lone_[path] = std::move(found);
+      paths.push_back(path);
+    }
+    return paths;
+  }
+
   Host host_;
   LiveRequest request_;
   mutable SourceStore texts_;  ///< before anything is loaded
   LiveDocuments documents_ = {};
   std::shared_ptr<Loaded> loaded_ = {};
   std::vector<std::string> changed_while_loading_ = {};
+  std::set<std::string> stale_ = {};  ///< documents, before anything is loaded
+  FindingsByPath lone_ = {};
   std::vector<std::string> told_ = {};  ///< paths that the next update tells of
 };
 
@@ -122,7 +156,9 @@ void LiveWorkspace::change(const std::string& path, std::string text, std::int64
   implementation_->pin(path, std::move(text), version);
 }
 
-void LiveWorkspace::save(const std::string& /*path*/) {}
+void LiveWorkspace::save(const std::string& path) {
+  implementation_->save(path);
+}
 
 void LiveWorkspace::close(const std::string& path) {
   implementation_->close(path);
@@ -141,18 +177,17 @@ std::vector<std::string> LiveWorkspace::update() {
 }
 
 std::span<const ReportFinding> LiveWorkspace::findings(const std::string& path) const {
-  const Loaded* loaded = implementation_->loaded();
-  if (loaded == nullptr) return {};
-  const auto found = loaded->findings().find(path);
-  if (found == loaded->findings().end()) return {};
+  const FindingsByPath& findings = implementation_->findings();
+  const auto found = findings.find(path);
+  if (found == findings.end()) return {};
   return found->second;
 }
 
 std::vector<std::string> LiveWorkspace::paths_with_findings() const {
   std::vector<std::string> paths;
-  const Loaded* loaded = implementation_->loaded();
-  if (loaded == nullptr) return paths;
-  for (const auto& [path, findings] : loaded->findings()) paths.push_back(path);
+  for (const auto& [path, findings] : implementation_->findings()) {
+    if (!findings.empty()) paths.push_back(path);
+  }
   std::ranges::sort(paths);
   return paths;
 }

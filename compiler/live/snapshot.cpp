@@ -1,6 +1,7 @@
 #include "compiler/live/snapshot.h"
 
 #include "compiler/live/live_project.h"
+#include "compiler/model/symbol_index.h"
 
 namespace ecac {
 
@@ -26,7 +27,7 @@ std::string Snapshot::path(FileId file) const {
 }
 
 const FileFacts& Snapshot::facts(FileId file) const {
-  return project().file(file).facts;
+  return live_->facts(file);
 }
 
 std::span<const ReportFinding> Snapshot::findings(FileId file) const {
@@ -37,6 +38,14 @@ std::span<const ReportFinding> Snapshot::findings(FileId file) const {
 
 std::string Snapshot::redact(FileId file, std::string_view text) const {
   return live_->redact(file, text);
+}
+
+SymbolId Snapshot::symbol_of(FileId file, std::size_t use) const {
+  const ProjectFile& known = project().file(file);
+  const FileFacts& now = facts(file);
+  if (&now == &known.facts) return known.use_symbols[use];
+  const NameUse& named = now.uses()[use];
+  return project().symbol(named.type, now.name(named));
 }
 
 }  // namespace ecac

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -36,6 +37,8 @@ class Snapshot {
   /// The facts of a file's text as it is now. While an open document is broken, `project()` has
   /// older ones for its neighbours.
   const FileFacts& facts(FileId file) const;
+  /// The name that a use among these facts means; none if nothing in the project has it.
+  SymbolId symbol_of(FileId file, std::size_t use) const;
   /// What was found in a file, in the order of its places.
   std::span<const ReportFinding> findings(FileId file) const;
   /// What is to be shown of a file of the project, or with `none` of no file, without secrets.

@@ -236,10 +236,11 @@ void Project::unlink(FileId id, NameChanges* changes) {
   linked.definition = SymbolId::none;
 }
 
-void Project::replace_facts(FileId id, FileFacts facts, NameChanges* changes) {
+FileFacts Project::replace_facts(FileId id, FileFacts facts, NameChanges* changes) {
   unlink_contents(id);
-  file(id).facts = std::move(facts);
+  FileFacts before = std::exchange(file(id).facts, std::move(facts));
   link_contents(id, changes);
+  return before;
 }
 
 void Project::add_known(TypeId type, std::string_view name) {

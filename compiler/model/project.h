@@ -149,8 +149,8 @@ class Project {
   /// out again.
   void link(FileId id, NameChanges* changes = nullptr);
   void unlink(FileId id, NameChanges* changes = nullptr);
-  /// Gives a linked file new facts.
-  void replace_facts(FileId id, FileFacts facts, NameChanges* changes = nullptr);
+  /// Gives a linked file new facts; returns those that it had.
+  FileFacts replace_facts(FileId id, FileFacts facts, NameChanges* changes = nullptr);
 
   /// Drops names among `candidates` that nobody defines or uses any more; calls `visit(SymbolId)`
   /// before each goes.

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/secrets/placeholder.h"
 #include "compiler/secrets/secret_readings.h"
-#include "compiler/secrets/secret_value.h"
 #include "compiler/source/short_lines.h"
 #include "compiler/support/limits.h"
 
@@ -24,36 +22,17 @@ bool may_hide_secrets(const FileFacts& facts, const ReportFile& known) {
   return facts.broken() || !facts.usable() || facts.has_notes() || !known.known_secrets.empty();
 }
 
-/// A value without what stands for another.
-std::string without_placeholders(std::string_view value) {
-  std::string rest;
-  std::size_t at = 0;
-  for (const Placeholder& placeholder : find_placeholders(value)) {
-    rest += value.substr(at, placeholder.begin - at);
-    at = placeholder.end;
-  }
-  return rest += value.substr(at);
-}
-
-/// Those readings of a secret that are nothing else in another file.
-void add_readings(std::string_view secret, bool (*is_secret)(std::string_view),
-                  std::vector<std::string>& secrets) {
-  for (std::string& reading : secret_readings(secret)) {
-    if (is_secret(without_placeholders(reading))) secrets.push_back(std::move(reading));
-  }
-}
-
 }  // namespace
 
 OpenFiles::OpenFiles(const AnalysedProject& project, SourceStore& sources, const ShownPaths& paths,
-                     const Redactor& redactor, ReportFiles& reported)
+                     const Redactor& redactor, ProjectSecrets& secrets, ReportFiles& reported)
     : project_(project.project()),
       replaced_(project.replaced()),
       sources_(sources),
       paths_(paths),
       redactor_(redactor),
       reported_(reported),
-      known_(project.analysis()) {}
+      secrets_(secrets) {}
 
 const SourceText* OpenFiles::text_of(FileId file) {
   if (file != last_) {
@@ -72,7 +51,7 @@ OpenFiles::OpenFile& OpenFiles::open(FileId file) {
   open.from_root = paths_.from_root(open.path);
   open.put_in = replaced_ != nullptr && replaced_->is_changed(open.path);
   const ProjectFile& source = project_.file(file);
-  ReportFile known{source.facts.content_hash(), known_.in(file)};
+  ReportFile known{source.facts.content_hash(), secrets_.in(file)};
   // Of a file in which there is nothing, or nothing was read, nothing can be shown.
   open.has_text = open.put_in || source.facts.byte_size() != 0;
   open.facts = &source.facts;
@@ -108,56 +87,10 @@ void OpenFiles::read_as_judged(const ProjectFile& file, const SourceText* source
   }
 }
 
-/// What is known to be a secret, and what stands where one is expected if it also looks like one.
-void OpenFiles::add_shared_secrets(FileId file, Values& secrets) {
-  const std::string path = project_.path(file);
-  const SourceText* source = text_of(file);
-  std::vector<TextRange> places = known_.in(file);
-  if (replaced_ != nullptr && replaced_->is_changed(path)) {
-    std::string judged;
-    if (!replaced_->read(path, judged, limits::kFile)) return;
-    add_shared_secrets(judged, places, secrets);
-    for (TextRange& place : places) place = replaced_->original(path, place).range;
-  } else if (source != nullptr && source->hash() != project_.file(file).facts.content_hash()) {
-    return;
-  }
-  if (source != nullptr) add_shared_secrets(source->text(), places, secrets);
-}
-
-void OpenFiles::add_shared_secrets(std::string_view text, std::span<const TextRange> places,
-                                   Values& secrets) const {
-  std::vector<TextRange> known(places.begin(), places.end());
-  std::sort(known.begin(), known.end());
-  std::uint32_t known_end = 0;  // of those that begin before what is looked at
-  auto next = known.begin();
-  for (const TextRange range : redactor_.find(text, places)) {
-    for (; next != known.end() && next->begin < range.end; ++next) {
-      known_end = std::max(known_end, next->end);
-    }
-    const bool known_by_place = known_end > range.begin;
-    const auto is_secret = known_by_place ? is_unmistakable_secret : looks_generated;
-    const std::string_view secret = range.in(text);
-    add_readings(secret, is_secret, secrets);
-    // What is hidden as a whole may be repeated in part, such as a key in a masked element.
-    for (const TextRange part : redactor_.find(secret)) {
-      if (part.size() < secret.size()) add_readings(part.in(secret), is_secret, secrets);
-    }
-  }
-}
-
-const SecretValues& OpenFiles::project_secrets() {
-  if (project_secrets_) return *project_secrets_;
-  Values secrets;
-  for (const FileId file : known_.files()) add_shared_secrets(file, secrets);
-  // Who keeps a value out of the repository does not want it in a report either, whatever it is.
-  if (replaced_ != nullptr) {
-    const Values put_in = replaced_->values_put_in(Redactor::kShortestRepeatedValue);
-    secrets.insert(secrets.end(), put_in.begin(), put_in.end());
-  }
-  std::sort(secrets.begin(), secrets.end());
-  secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
-  reported_.add_secrets(secrets);
-  return project_secrets_.emplace(secrets, Redactor::kShortestRepeatedValue);
+const SecretValues& OpenFiles::shared_secrets() {
+  if (!shares_secrets_) reported_.add_secrets(secrets_.shared_values());
+  shares_secrets_ = true;
+  return secrets_.shared();
 }
 
 /// Secrets of both texts are known, because a message speaks of what was judged.
@@ -245,7 +178,7 @@ ReportPlace OpenFiles::place_of_text(FileId file, TextRange range) {
 }
 
 std::string OpenFiles::redact(FileId file, std::string_view text) {
-  const SecretValues& shared = project_secrets();
+  const SecretValues& shared = shared_secrets();
   if (file == FileId::none) return redactor_.redact(text, {}, shared);
   return redactor_.redact(text, open(file).secrets, shared);
 }

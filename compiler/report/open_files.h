@@ -12,9 +12,9 @@
 #include "compiler/analysis/analysed_project.h"
 #include "compiler/report/element_path.h"
 #include "compiler/report/file_snippets.h"
-#include "compiler/report/known_secrets.h"
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/report.h"
+#include "compiler/report/secrets/project_secrets.h"
 #include "compiler/secrets/redaction.h"
 #include "compiler/source/source_store.h"
 
@@ -27,13 +27,13 @@ class OpenFiles {
  public:
   /// Borrows all. Each file that is opened is added to `reported`.
   OpenFiles(const AnalysedProject& project, SourceStore& sources, const ShownPaths& paths,
-            const Redactor& redactor, ReportFiles& reported);
+            const Redactor& redactor, ProjectSecrets& secrets, ReportFiles& reported);
 
   /// Of a file of the project or any other text of the run; without a file, the project's folder.
   /// A file that cannot be read any more has no line but the first.
   ReportPlace place(Place place);
   /// Has the secrets known that other files may repeat, also where nothing is said of a file.
-  void learn_secrets() { project_secrets(); }
+  void learn_secrets() { shared_secrets(); }
   /// What is said of a file of the project, or with `none` of no file, without secrets.
   std::string redact(FileId file, std::string_view text);
   /// Which element of a file of the project a range is in, as ElementPaths says it; may be masked.
@@ -55,11 +55,9 @@ class OpenFiles {
     std::optional<ElementPaths> elements = {};
   };
 
-  /// Secrets of any file of the project that another may repeat.
-  const SecretValues& project_secrets();
-  void add_shared_secrets(FileId file, Values& secrets);
-  void add_shared_secrets(std::string_view text, std::span<const TextRange> places,
-                          Values& secrets) const;
+  /// Secrets of any file of the project that another may repeat; the report knows them from then
+  /// on.
+  const SecretValues& shared_secrets();
   OpenFile& open(FileId file);
   /// As it is now, null if it cannot be had. The store decides how many are kept, however many
   /// files have findings; good until another is asked for.
@@ -82,8 +80,8 @@ class OpenFiles {
   const ShownPaths& paths_;
   const Redactor& redactor_;
   ReportFiles& reported_;
-  KnownSecrets known_;
-  std::optional<SecretValues> project_secrets_;
+  ProjectSecrets& secrets_;
+  bool shares_secrets_ = false;                         ///< with the report
   std::unordered_set<std::string_view> element_names_;  ///< of all types; empty until asked for
   std::unordered_map<FileId, OpenFile> open_;
   /// Texts that are no files of the project, and whether they can be read.

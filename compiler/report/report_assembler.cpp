@@ -74,7 +74,12 @@ ReportAssembler::ReportAssembler(std::shared_ptr<SourceStore> sources,
       redactor_(schema_->secret_names()),
       configuration_fixes_(*sources_) {}
 
-void ReportAssembler::add_project(const AnalysedProject& analysed, const ProjectRules& rules) {
+void ReportAssembler::skip_project(const AnalysedProject& analysed, ProjectSecrets& secrets) {
+  begin_project(analysed.project().settings().root);
+  add_secrets(secrets.shared_values());
+}
+
+void ReportAssembler::sum_up(const AnalysedProject& analysed) {
   const Project& project = analysed.project();
   const std::string& environment = analysed.discovered().environment;
   count_project(analysed, environment.empty() ? nullptr : &counted_, report_.summary);
@@ -92,41 +97,71 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
   for (const Config::File& extended : analysed.discovered().config->extended) {
     report_.run.configurations.insert(paths_.from_root(extended.path));
   }
-  identity_of(project.settings().root);
-  report_.summary.projects = project_number_;
-  note_judged(analysed, rules);
+}
+
+void ReportAssembler::add_project(const AnalysedProject& analysed, const ProjectRules& rules,
+                                  ProjectSecrets* secrets) {
+  const Project& project = analysed.project();
+  const std::string& environment = analysed.discovered().environment;
+  begin_project(project.settings().root);
+  if (part_ == nullptr) {
+    sum_up(analysed);
+    report_.summary.projects = project_number_;
+    note_judged(analysed, rules);
+  }
   if (!environment.empty()) environments_[project_number_].insert(environment);
-  OpenFiles open(analysed, *sources_, paths_, redactor_, files_);
+  std::optional<ProjectSecrets> own_secrets;
+  if (secrets == nullptr) secrets = &own_secrets.emplace(analysed, *sources_, redactor_);
+  OpenFiles open(analysed, *sources_, paths_, redactor_, *secrets, files_);
   // What is said of a waiver is told of no file of the project, and repeats what is written there.
   if (learns_secrets_ || !rules.waiver_list.entries().empty()) open.learn_secrets();
   ShownFixes fixes(analysed, *sources_, paths_, open);
   ProjectAtWork work{project, environment, rules.waivers, rules.selection, open, fixes};
-  analysed.analysis().for_each_unit_finding([&](const Diagnostic& finding) {
+  const auto consider = [&](const Diagnostic& finding) {
     const FileId file = finding.place.file;
     // Nobody asks whether a text without facts is checked.
     if (project.has(file) && !is_reported(project.file(file), finding)) return;
     const Severity severity = judge(project, finding, rules);
     if (severity != Severity::off) add(work, finding, severity);
-  });
+  };
+  if (part_ == nullptr) {
+    analysed.analysis().for_each_unit_finding(consider);
+  } else {
+    for (const FileId text : part_->texts) {
+      const auto instead = part_->instead.find(text);
+      if (instead == part_->instead.end()) {
+        analysed.analysis().for_each_finding_in(text, consider);
+      } else if (project.has(text)) {
+        for (const Diagnostic& finding : instead->second) consider(finding);
+      }
+    }
+  }
   if (!analysed.analysis().sound()) internal_error_ = true;
   note_comments(work, rules);
   if (analysed.discovered().whole) note_waivers(work, rules);
+  if (part_ != nullptr && rules.waiver_list.entries().empty() && rules.refused.empty()) return;
   const ProjectIdentity& identity = identity_of(project.settings().root);
   const RunFacts& run = analysed.analysis().run_facts();
   std::vector<bool> untold = misnamed_waivers(analysed, rules);
   for (std::size_t i = 0; i < untold.size(); ++i) {
     if (!tells_unused_of(rules.waiver_list.entries()[i].place.file)) untold[i] = true;
   }
-  reviewed_.try_emplace(
+  const auto [reviewed, first] = reviewed_.try_emplace(
       project_number_,
       ReviewedProject{
           WaiverReview(rules, run.today, analysed.discovered().whole, std::move(untold)),
           identity.project(), identity.path(analysed.discovered().config->path),
           project.settings().root});
+  if (!first || part_ == nullptr) return;
+  for (auto use = part_->waivers.lower_bound({project_number_, {}});
+       use != part_->waivers.end() && use->first == project_number_; ++use) {
+    reviewed->second.review.note(use->second);
+  }
 }
 
 void ReportAssembler::note_judged(const AnalysedProject& analysed, const ProjectRules& rules) {
-  ReportRun::JudgedProject& project = report_.run.projects[identity_->project()];
+  ReportRun::JudgedProject& project =
+      report_.run.projects[identity_of(analysed.project().settings().root).project()];
   const auto cases = all_cases();
   project.judged.resize(cases.size(), false);
   for (const RuleInfo& rule : all_rules()) {
@@ -188,6 +223,7 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   // Facts, secrets and waivers are those of files of the project.
   const FileId own = work.project.has(finding.place.file) ? finding.place.file : FileId::none;
   PendingFinding pending;
+  pending.text = finding.place.file;
   pending.finding = show(work, finding, own);
   pending.finding.severity = severity;
   pending.finding.enforced = work.selection.is_enforced(finding.rule_case);
@@ -199,6 +235,9 @@ void ReportAssembler::add(ProjectAtWork& work, const Diagnostic& finding, Severi
   pending.comment = comment_for(work, own, finding);
   if (waiver != nullptr && !work.selection.is_enforced(finding.rule_case)) {
     pending.waiver = shown_waiver(work, *waiver);
+    uses_.push_back({.text = finding.place.file,
+                     .project = project_number_,
+                     .entry = {waiver->place.file, waiver->place.range.begin}});
   } else if (!pending.comment && finding.place.file != FileId::none &&
              !is_counted(work.project, finding.place.file) &&
              !is_of_command_line(*sources_, finding.place)) {
@@ -275,12 +314,16 @@ FindingIdentity ReportAssembler::identify(ProjectAtWork& work, const Diagnostic&
   return parts;
 }
 
+void ReportAssembler::begin_project(std::string_view root) {
+  if (project_number_ != 0 && identified_root_ == root) return;
+  identified_root_ = root;
+  identity_.reset();
+  ++project_number_;
+}
+
 const ProjectIdentity& ReportAssembler::identity_of(std::string_view project_root) {
-  if (!identity_ || identified_root_ != project_root) {
-    identified_root_ = project_root;
-    identity_.emplace(*sources_, project_root);
-    ++project_number_;
-  }
+  begin_project(project_root);
+  if (!identity_) identity_.emplace(*sources_, project_root);
   return *identity_;
 }
 
@@ -352,79 +395,6 @@ ReportPlace ReportAssembler::place_in_config(Place place) {
   shown.start = position(place.range.begin);
   shown.end = position(place.range.end);
   return shown;
-}
-
-Severity ReportAssembler::severity_of(const WaiverNote& note, const WaiverReview& review) const {
-  return review.severity(note.rule_case, sources_->path(note.place.file));
-}
-
-ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& note,
-                                                            std::size_t project,
-                                                            const SecretValues& secrets) {
-  const auto redacted = [&](const std::string& text) {
-    return redactor_.redact(text, {}, secrets);
-  };
-  const ReviewedProject& reviewed = reviewed_.at(project);
-  PendingFinding pending;
-  pending.project = project;
-  pending.finding = {.rule_case = note.rule_case,
-                     .severity = severity_of(note, reviewed.review),
-                     .place = place_in_config(note.place),
-                     .message = redacted(note.message),
-                     .caret = redacted(note.caret)};
-  for (const std::string& help : note.helps) pending.finding.helps.push_back(redacted(help));
-  pending.finding.enforced = reviewed.review.is_enforced(note.rule_case);
-  if (note.removable) pending.finding.fixes = removal_of(*note.removable, reviewed.root);
-  pending.parts = {.rule_case = note.rule_case,
-                   .project = reviewed.identity,
-                   .component = reviewed.configuration,
-                   .subject = redacted(note.subject)};
-  return pending;
-}
-
-void ReportAssembler::review_waivers() {
-  const SecretValues secrets(files_.secrets(), 1);
-  std::map<std::pair<std::size_t, std::size_t>, std::size_t> shown;  // in Report::waivers
-  for (PendingFinding& pending : pending_) {
-    const auto reviewed = reviewed_.find(pending.project);
-    if (pending.waiver || reviewed == reviewed_.end()) continue;
-    const auto covered = reviewed->second.review.cover(pending.finding);
-    if (!covered) continue;
-    const auto [known, first] =
-        shown.try_emplace({pending.project, *covered}, report_.waivers.size());
-    pending.waiver = known->second;
-    if (!first) continue;
-    const Waiver& waiver = reviewed->second.review.waivers()[*covered];
-    report_.waivers.push_back({.rule = waiver.selector.empty()
-                                           ? std::string(rule_of(pending.finding.rule_case).code)
-                                           : waiver.selector,
-                               .reason = redactor_.redact(waiver.reason, {}, secrets),
-                               .owner = redactor_.redact(waiver.owner, {}, secrets),
-                               .until = waiver.until,
-                               .place = place_in_config(waiver.place)});
-  }
-  take_comments();
-  // Several projects may share a file: what one of them uses is used.
-  std::map<std::pair<FileId, std::uint32_t>, std::size_t> met;  // times, by place
-  std::map<std::pair<FileId, std::uint32_t>, std::size_t> unused;
-  std::vector<std::pair<WaiverNote, std::size_t>> notes;
-  for (const auto& [number, reviewed] : reviewed_) {
-    for (const Waiver& waiver : reviewed.review.waivers()) {
-      ++met[{waiver.place.file, waiver.place.range.begin}];
-    }
-    for (WaiverNote& note : reviewed.review.notes()) {
-      if (severity_of(note, reviewed.review) == Severity::off) continue;
-      if (note.of_unused) ++unused[{note.place.file, note.place.range.begin}];
-      notes.emplace_back(std::move(note), number);
-    }
-  }
-  std::set<std::tuple<FileId, std::uint32_t, CaseId>> said;
-  for (const auto& [note, number] : notes) {
-    const std::pair<FileId, std::uint32_t> place = {note.place.file, note.place.range.begin};
-    if (note.of_unused && unused.at(place) != met.at(place)) continue;
-    if (!said.emplace(place.first, place.second, note.rule_case).second) continue;
-    pending_.push_back(finding_of(note, number, secrets));
-  }
 }
 
 Report ReportAssembler::finish() {

@@ -18,6 +18,8 @@
 #include "compiler/report/paths/shown_paths.h"
 #include "compiler/report/project_rules.h"
 #include "compiler/report/report.h"
+#include "compiler/report/report_part.h"
+#include "compiler/report/secrets/project_secrets.h"
 #include "compiler/report/selection/configuration_fixes.h"
 #include "compiler/report/selection/ignored_places.h"
 #include "compiler/report/waiver_review.h"
@@ -26,6 +28,7 @@
 
 namespace ecac {
 
+class CommentReview;
 class OpenFiles;
 class ShownFixes;
 
@@ -46,9 +49,20 @@ class ReportAssembler {
   /// Covers these, too, in all that is said: secrets of another state of the projects, as secrets()
   /// of its assembler has them.
   void add_secrets(const std::vector<std::string>& secrets);
+  /// From now on only what is about these texts is added, and nothing is counted; borrowed.
+  /// The projects track edits, and all texts are given that define a component of the part, or
+  /// have a waiver of it.
+  void restrict_to(const ReportPart& part) { part_ = &part; }
   /// All that was found in a project, as its rules are set. Where values were put into its files,
-  /// places and lines are shown as they are in the files.
-  void add_project(const AnalysedProject& project, const ProjectRules& rules);
+  /// places and lines are shown as they are in the files. `secrets` are those of the project, where
+  /// somebody keeps them.
+  void add_project(const AnalysedProject& project, const ProjectRules& rules,
+                   ProjectSecrets* secrets = nullptr);
+  /// A project of which nothing is in the part; those that follow have the numbers they have in
+  /// the whole report.
+  void skip_project(const AnalysedProject& project, ProjectSecrets& secrets);
+  /// Which waivers were used, after the end.
+  const std::vector<EntryUse>& uses() const { return uses_; }
   /// Sorts, numbers and counts.
   Report finish();
   /// The lines of the report's files.
@@ -68,6 +82,7 @@ class ReportAssembler {
     FindingIdentity parts = {};
     std::optional<std::size_t> waiver = {};   ///< index into Report::waivers
     std::optional<std::size_t> comment = {};  ///< that accepts it; index into comments_
+    FileId text = FileId::none;               ///< that it is about
   };
   /// A project while its findings are added.
   struct ProjectAtWork {
@@ -87,6 +102,8 @@ class ReportAssembler {
 
   /// What tells the findings of a project from those of others; asked for once a project.
   const ProjectIdentity& identity_of(std::string_view project_root);
+  /// Gives a project its number.
+  void begin_project(std::string_view root);
   Severity judge(const Project& project, const Diagnostic& finding, const ProjectRules& rules);
   void add(ProjectAtWork& work, const Diagnostic& finding, Severity severity);
   /// What an error is about was judged: it is no reference that may lead elsewhere.
@@ -103,6 +120,10 @@ class ReportAssembler {
                                          const Diagnostic& finding);
   /// Adds what is to be said of the comments of a project by which findings are accepted.
   void note_comments(ProjectAtWork& work, const ProjectRules& rules);
+  void note_comments_of(FileId file, ProjectAtWork& work, const CommentReview& review,
+                        const ProjectRules& rules);
+  /// Counts a project, and says where what decides of it stands.
+  void sum_up(const AnalysedProject& analysed);
   /// Notes what could be found in the project that is added.
   void note_judged(const AnalysedProject& analysed, const ProjectRules& rules);
   /// Notes which waivers of a whole project have covered a finding.
@@ -157,6 +178,8 @@ class ReportAssembler {
   std::set<FileId> counted_ = {};  ///< files of projects with environments, which share some
   std::set<FileId> judged_ = {};   ///< files that are not counted and have a finding all the same
   std::vector<ReportWaiver> comments_ = {};  ///< those that accept a finding
+  const ReportPart* part_ = nullptr;
+  std::vector<EntryUse> uses_ = {};
   bool learns_secrets_ = false;
   bool has_others_secrets_ = false;  ///< of another state
   bool internal_error_ = false;

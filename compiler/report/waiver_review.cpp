@@ -76,21 +76,23 @@ WaiverReview::WaiverReview(const ProjectRules& rules, std::string today, bool wh
       untold_(std::move(untold)),
       uses_(list_.entries().size()) {}
 
-std::optional<std::size_t> WaiverReview::cover(const ReportFinding& finding) {
+std::optional<WaiverUse> WaiverReview::use_of(const ReportFinding& finding) const {
   if (is_about_waivers(finding.rule_case)) return std::nullopt;
   const std::size_t found = list_.find(finding, today_);
   if (found == uses_.size()) return std::nullopt;
-  Use& use = uses_[found];
-  if (selection_.is_enforced(finding.rule_case)) {
-    use.refused = true;
-    return std::nullopt;
+  using Kind = WaiverUse::Kind;
+  if (selection_.is_enforced(finding.rule_case)) return WaiverUse{Kind::refused, found};
+  const bool ended = has_ended(list_.entries()[found], today_);
+  return WaiverUse{ended ? Kind::ended : Kind::covered, found};
+}
+
+void WaiverReview::note(const WaiverUse& use) {
+  Use& noted = uses_[use.waiver];
+  switch (use.kind) {
+    case WaiverUse::Kind::covered: noted.covered = true; return;
+    case WaiverUse::Kind::ended: noted.ended = true; return;
+    case WaiverUse::Kind::refused: noted.refused = true; return;
   }
-  if (has_ended(list_.entries()[found], today_)) {
-    use.ended = true;
-    return std::nullopt;
-  }
-  use.covered = true;
-  return found;
 }
 
 std::vector<WaiverNote> WaiverReview::notes() const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/report/project_rules.h"
+#include "compiler/report/report_part.h"
 
 namespace ecac {
 
@@ -37,9 +38,9 @@ class WaiverReview {
   WaiverReview(const ProjectRules& rules, std::string today, bool whole, std::vector<bool> untold);
 
   const std::vector<Waiver>& waivers() const { return list_.entries(); }
-  /// The place in the list of the waiver that covers the finding; none if nothing does, the waiver
-  /// has ended, or the rule is enforced.
-  std::optional<std::size_t> cover(const ReportFinding& finding);
+  /// What the finding comes by; none if no waiver speaks of it.
+  std::optional<WaiverUse> use_of(const ReportFinding& finding) const;
+  void note(const WaiverUse& use);
   /// After the last finding.
   std::vector<WaiverNote> notes() const;
   bool is_enforced(CaseId rule_case) const { return selection_.is_enforced(rule_case); }

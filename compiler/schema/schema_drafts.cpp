@@ -276,6 +276,26 @@ constexpr AttributeTable<KnownHost, 4> kHostAttributes({
     {"paths", [](KnownHost& h, AttributeValue& v) { h.paths = v.words(); }},
 });
 
+constexpr AttributeTable<RetrievedForm, 3> kRetrievedDocumentAttributes({
+    {"declaration", [](RetrievedForm& f, AttributeValue& v) { f.declaration = v.text(); }},
+    {"indentation", [](RetrievedForm& f, AttributeValue& v) { f.indentation = v.integer(); }},
+    {"standing",
+     [](RetrievedForm& f, AttributeValue& v) { f.document_standing = v.one_of(kStandingWords); }},
+});
+
+constexpr AttributeTable<RetrievedEscape, 3> kRetrievedEscapeAttributes({
+    {"character", [](RetrievedEscape& e, AttributeValue& v) { e.character = v.text(); }},
+    {"as", [](RetrievedEscape& e, AttributeValue& v) { e.as = v.text(); }},
+    {"standing",
+     [](RetrievedEscape& e, AttributeValue& v) { e.standing = v.one_of(kStandingWords); }},
+});
+
+constexpr AttributeTable<RetrievedForm, 2> kRetrievedOrderAttributes({
+    {"first", [](RetrievedForm& f, AttributeValue& v) { f.first = v.words(); }},
+    {"standing",
+     [](RetrievedForm& f, AttributeValue& v) { f.order_standing = v.one_of(kStandingWords); }},
+});
+
 }  // namespace
 
 void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draft) {
@@ -337,6 +357,15 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownScheme& sch
 }
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownHost& host) {
   kHostAttributes.read(reader, node, host);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RetrievedDocument document) {
+  kRetrievedDocumentAttributes.read(reader, node, document.form);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RetrievedEscape& escape) {
+  kRetrievedEscapeAttributes.read(reader, node, escape);
+}
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RetrievedOrder order) {
+  kRetrievedOrderAttributes.read(reader, node, order.form);
 }
 
 }  // namespace ecac

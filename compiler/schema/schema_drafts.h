@@ -56,6 +56,14 @@ struct ValueVocabularyDraft {
   std::string_view of = {};
 };
 
+/// The attributes of `<document>` and of `<order>`, which say one form together.
+struct RetrievedDocument {
+  RetrievedForm& form;
+};
+struct RetrievedOrder {
+  RetrievedForm& form;
+};
+
 /// These read the attributes of one element of the schema files.
 void read_attributes(SchemaReader& reader, pugi::xml_node node, FieldDraft& draft);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, RecordDraft& draft);
@@ -77,5 +85,8 @@ void read_attributes(SchemaReader& reader, pugi::xml_node node, AuthorizationSer
 void read_attributes(SchemaReader& reader, pugi::xml_node node, Baseline& limits);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownScheme& scheme);
 void read_attributes(SchemaReader& reader, pugi::xml_node node, KnownHost& host);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RetrievedDocument document);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RetrievedEscape& escape);
+void read_attributes(SchemaReader& reader, pugi::xml_node node, RetrievedOrder order);
 
 }  // namespace ecac

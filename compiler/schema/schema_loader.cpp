@@ -50,6 +50,7 @@ Result<std::shared_ptr<const SchemaSet>> SchemaLoader::load() {
   read_files("authorization-servers.xml", "authorizationServers",
              &SchemaLoader::read_authorization_servers);
   read_files("baseline.xml", "baseline", &SchemaLoader::read_baseline);
+  read_files("retrieved-form.xml", "retrievedForm", &SchemaLoader::read_retrieved_form);
   read_files("vocabulary.xml", "vocabulary", &SchemaLoader::read_vocabulary);
   read_files("requests/", "requests", &SchemaLoader::read_requests);
   data_.requests = requests_.take(problems_);
@@ -366,6 +367,30 @@ void SchemaLoader::read_baseline(SchemaReader& reader) {
       read_attributes(reader, child, data_.baseline.hosts.emplace_back());
     } else {
       reader.fail(child, fmt::format("<baseline> cannot hold <{}>", name));
+    }
+  }
+}
+
+void SchemaLoader::read_retrieved_form(SchemaReader& reader) {
+  RetrievedForm& form = data_.retrieved_form;
+  for (const pugi::xml_node child : reader.root().children()) {
+    const std::string_view name = child.name();
+    if (name == "description" || name == "source") continue;
+    if (name == "document") {
+      read_attributes(reader, child, RetrievedDocument{form});
+      if (!form.declaration.starts_with("<?xml ") || form.indentation == 0) {
+        reader.fail(child, "<document> needs a 'declaration' and an 'indentation'");
+      }
+    } else if (name == "escape") {
+      RetrievedEscape& escape = form.escapes.emplace_back();
+      read_attributes(reader, child, escape);
+      if (escape.character.size() != 1 || !escape.as.starts_with('&')) {
+        reader.fail(child, "<escape> needs one 'character', and a reference as what it stands");
+      }
+    } else if (name == "order") {
+      read_attributes(reader, child, RetrievedOrder{form});
+    } else {
+      reader.fail(child, fmt::format("<retrievedForm> cannot hold <{}>", name));
     }
   }
 }

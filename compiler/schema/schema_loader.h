@@ -44,6 +44,7 @@ class SchemaLoader {
   void read_foreign_folders(SchemaReader& reader);
   void read_authorization_servers(SchemaReader& reader);
   void read_baseline(SchemaReader& reader);
+  void read_retrieved_form(SchemaReader& reader);
   void read_requests(SchemaReader& reader);
   void read_vocabulary(SchemaReader& reader);
   void read_vocabulary_entry(SchemaReader& reader, pugi::xml_node node);

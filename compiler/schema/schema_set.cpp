@@ -139,6 +139,10 @@ const Baseline& SchemaSet::baseline() const {
   return data_->baseline;
 }
 
+const RetrievedForm& SchemaSet::retrieved_form() const {
+  return data_->retrieved_form;
+}
+
 const RequestSet* SchemaSet::find_requests(std::string_view of) const {
   const auto found = std::find_if(data_->requests.begin(), data_->requests.end(),
                                   [&](const RequestSet& set) { return set.of == of; });

@@ -78,6 +78,26 @@ struct AuthorizationServer {
   std::string_view path = {};                ///< part of the path; "" is any
 };
 
+/// A character that a retrieve does not write as itself in a text.
+struct RetrievedEscape {
+  std::string_view character;  ///< one, ASCII
+  std::string_view as;
+  Standing standing = Standing::none;
+};
+
+/// How an org writes files (schemas/retrieved-form.xml).
+struct RetrievedForm {
+  std::string_view declaration;  ///< the first line; empty where the schemas do not say the form
+  int indentation = 0;           ///< blanks a level
+  Standing document_standing = Standing::none;
+  std::vector<RetrievedEscape> escapes = {};
+  /// Names of elements that stand before their siblings, which follow by the bytes of their names.
+  std::vector<std::string_view> first = {};
+  Standing order_standing = Standing::none;
+
+  bool known() const { return !declaration.empty(); }
+};
+
 /// All metadata types we know, immutable once loaded, shared by all threads.
 class SchemaSet {
  public:
@@ -121,6 +141,7 @@ class SchemaSet {
   std::span<const ForeignFolder> foreign_folders() const;
   std::span<const AuthorizationServer> authorization_servers() const;
   const Baseline& baseline() const;
+  const RetrievedForm& retrieved_form() const;
   /// The requests of a flow, as the resolved document calls it; null if none is described.
   const RequestSet* find_requests(std::string_view of) const;
   std::span<const RequestSet> requests() const;

@@ -30,6 +30,7 @@ struct SchemaSet::Data {
   std::vector<ForeignFolder> foreign_folders;
   std::vector<AuthorizationServer> authorization_servers;
   Baseline baseline;
+  RetrievedForm retrieved_form;
   std::vector<RequestSet> requests;
   std::vector<std::string_view> secret_names;
   std::vector<std::string_view> token_scopes;

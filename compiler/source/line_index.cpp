@@ -102,6 +102,26 @@ std::uint32_t LineIndex::offset(LineColumn place) const {
   return reach(place).offset;
 }
 
+std::uint32_t LineIndex::offset_of_utf16(LineColumn place) const {
+  if (place.line == 0) return starts_.front();
+  if (place.line > line_count()) return static_cast<std::uint32_t>(text_.size());
+  const TextRange line = line_range(place.line);
+  const auto first =
+      std::partition_point(checkpoints_.begin(), checkpoints_.end(),
+                           [&](const Checkpoint& each) { return each.offset < line.begin; });
+  const auto behind = std::partition_point(first, checkpoints_.end(), [&](const Checkpoint& each) {
+    return each.offset < line.end && each.column + each.pairs <= place.column;
+  });
+  Checkpoint at{.offset = line.begin, .column = 1};
+  if (behind != first) at = *(behind - 1);
+  while (at.column + at.pairs < place.column && at.offset < line.end) {
+    const std::uint32_t before = at.offset;
+    go_on(place.column - at.column - at.pairs, line.end, at);
+    if (at.column + at.pairs > place.column) return before;
+  }
+  return at.offset;
+}
+
 UnitColumns LineIndex::columns(LineColumn place) const {
   if (place.line == 0 || place.line > line_count()) return {};
   const Checkpoint at = reach(place);

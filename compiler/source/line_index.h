@@ -43,6 +43,10 @@ class LineIndex {
   /// last one is the end of the text.
   std::uint32_t offset(LineColumn place) const;
 
+  /// The same where the column is counted in code units of UTF-16; between the two of a character
+  /// it is that character.
+  std::uint32_t offset_of_utf16(LineColumn place) const;
+
   /// A column in other units; past the end of its line it is that of the end.
   UnitColumns columns(LineColumn place) const;
 

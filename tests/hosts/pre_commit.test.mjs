@@ -78,6 +78,21 @@ test('what a commit breaks elsewhere is found, and what was there is not', (t) =
   assert.doesNotMatch(deletion.stdout, /POL007/);
 });
 
+test('files come out of the hook as a retrieve writes them', (t) => {
+  const project = sample(t, 'headless-public');
+  const file = path.join(project, 'force-app/main/default/extlClntAppOauthSettings/Portal_oauth.ecaOauth-meta.xml');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, before.replaceAll('    <', '  <').replace('"UTF-8"', "'utf-8'"));
+  repository(project);
+  const formatted = tryHook(t, project, 'ecac-format', '--all-files');
+  assert.equal(formatted.code, 1, formatted.stdout + formatted.stderr);
+  assert.match(formatted.stdout, /files were modified by this hook/);
+  assert.match(formatted.stdout, /1 file formatted/);
+  assert.equal(readFileSync(file, 'utf8'), before);
+  const again = tryHook(t, project, 'ecac-format', '--all-files');
+  assert.equal(again.code, 0, again.stdout + again.stderr);
+});
+
 test('what the configuration excludes stays out, although it is named', (t) => {
   const project = sample(t, 'headless-public-broken');
   writeFileSync(path.join(project, 'ecac.json'), '{"exclude": ["force-app/"]}');

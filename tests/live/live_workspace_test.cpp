@@ -2,6 +2,7 @@
 
 #include "compiler/live/live_workspace.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -165,6 +166,61 @@ TEST_F(Live, TakesWhatWasEditedWhileItWasLoaded) {
   live_->install(load({}));
   live_->update();
   EXPECT_EQ(told(), checked({{kSettings, text}}));
+}
+
+/// What is told before the project is read stays when it is.
+TEST_F(Live, TellsOfADocumentBeforeItsProjectIsRead) {
+  LiveRequest request;
+  request.current_directory = "/w";
+  request.paths = {"/w"};
+  live_ = std::make_unique<LiveWorkspace>(host_, request);
+  const std::string text = settings_of("Harbour", "Api, Nothing");
+  live_->open(kSettings, text, 1);
+  EXPECT_EQ(live_->update(), std::vector<std::string>{kSettings});
+  const Told alone = told();
+  ASSERT_EQ(alone.size(), 1U);
+  ASSERT_FALSE(alone.at(kSettings).empty());
+  live_->load();
+  live_->update();
+  const Told whole = told();
+  EXPECT_EQ(whole, checked({{kSettings, text}}));
+  EXPECT_GT(whole.at(kSettings).size(), alone.at(kSettings).size());
+  for (const std::string& finding : alone.at(kSettings)) {
+    EXPECT_THAT(whole.at(kSettings), testing::Contains(finding));
+  }
+}
+
+/// A name that is being written is not missed by its neighbours while its tag is open.
+TEST_F(Live, KeepsWhatNeighboursSeeWhileATagIsWritten) {
+  start();
+  const std::string whole = app_named("Harbor");
+  live_->open(kApp, whole, 1);
+  live_->update();
+  const Told before = told();
+  std::string text = whole;
+  const std::size_t at = text.find("    <label>");
+  std::int64_t version = 1;
+  for (const char letter : std::string("    <descri")) {
+    text.insert(at + static_cast<std::size_t>(version) - 1, 1, letter);
+    live_->change(kApp, text, ++version);
+    const std::vector<std::string> changed = live_->update();
+    for (const std::string& path : changed) EXPECT_EQ(path, kApp) << text;
+    Told now = told();
+    now.erase(kApp);
+    Told others = before;
+    others.erase(kApp);
+    EXPECT_EQ(now, others) << text;
+    for (const ReportFinding& finding : live_->findings(kApp)) {
+      EXPECT_EQ(finding.message.find("missing"), std::string::npos) << text << finding.message;
+    }
+  }
+  EXPECT_FALSE(live_->findings(kApp).empty()) << "the tag is open";
+  live_->save(kApp);
+  live_->update();
+  EXPECT_EQ(told(), checked({{kApp, text}}));
+  live_->change(kApp, whole, ++version);
+  live_->update();
+  EXPECT_EQ(told(), before);
 }
 
 }  // namespace

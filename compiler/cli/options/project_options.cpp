@@ -20,4 +20,16 @@ std::vector<OptionSpec> with_project_options(std::initializer_list<OptionSpec> o
   return options;
 }
 
+std::vector<OptionSpec> with_check_options(std::initializer_list<OptionSpec> own,
+                                           std::string_view inputs,
+                                           std::initializer_list<std::string_view> names) {
+  std::vector<OptionSpec> options(own);
+  for (OptionSpec option : check_options::kAll) {
+    if (std::ranges::find(names, option.name) == names.end()) continue;
+    if (option.group == check_options::kInputs) option.group = inputs;
+    options.push_back(option);
+  }
+  return options;
+}
+
 }  // namespace ecac

@@ -31,6 +31,16 @@ std::string environment_variable(const char* name) {
   }
 }
 
+bool is_process_there(std::int64_t number) {
+  if (number <= 0 || number > MAXDWORD) return true;
+  const HANDLE process = ::OpenProcess(SYNCHRONIZE, FALSE, static_cast<DWORD>(number));
+  // What may not be opened is there.
+  if (process == nullptr) return ::GetLastError() != ERROR_INVALID_PARAMETER;
+  const bool ended = ::WaitForSingleObject(process, 0) == WAIT_OBJECT_0;
+  ::CloseHandle(process);
+  return !ended;
+}
+
 std::string current_directory() {
   std::wstring path(512, L'\0');
   while (true) {

@@ -273,4 +273,28 @@ bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
   return sound;
 }
 
+std::vector<Diagnostic> run_rules_alone(const RuleInputs& inputs, FileId id) {
+  std::vector<Diagnostic> findings;
+  const ProjectFile& file = inputs.project.file(id);
+  if (!file.checked || inputs.project.is_foreign(id)) return findings;
+  const Unit unit{UnitKind::file, static_cast<std::uint32_t>(id)};
+  for (const Rule* rule : rule_table().of_file(file.type)) {
+    if (file.wrong_suffix && !rule->misnamed) continue;
+    AskLog log;
+    const std::size_t before = findings.size();
+    // Of its own, since what one rule has asked the next one is told without asking.
+    RuleContext context(inputs, inputs.project.recorded_in(&log), unit, findings);
+    bool is_whole = true;
+    try {
+      rule->check(context);
+    } catch (const std::exception&) {
+      is_whole = false;  // told once the project is there
+    }
+    const bool alone = log.symbols.empty() && log.missed.empty() && log.questions.empty() &&
+                       std::ranges::all_of(log.files, [&](FileId asked) { return asked == id; });
+    if (!is_whole || !alone) findings.resize(before);
+  }
+  return findings;
+}
+
 }  // namespace ecac

@@ -245,4 +245,8 @@ std::span<const Rule* const> all_rule_checks();
 /// false if that happened.
 bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log, std::vector<Diagnostic>& findings);
 
+/// What is found in a file by rules that ask for nothing but the file: it holds whatever else the
+/// project has.
+std::vector<Diagnostic> run_rules_alone(const RuleInputs& inputs, FileId file);
+
 }  // namespace ecac

@@ -11,13 +11,13 @@ void PackedSchema::describe(Archive& archive, Data& data) {
   // All members by name, so that none is forgotten. What is left out are the texts, the patterns,
   // which are compiled when they are asked for, and what is looked up by name (`index`).
   auto& [text, types, type_positions, field_types, enums, vocabulary, value_vocabulary, profiles,
-         key_files, foreign_folders, authorization_servers, baseline, requests, secret_names,
-         token_scopes, newest_version, patterns_mutex, patterns, type_names, enum_names, suffixes,
-         file_names, wrong_suffixes] = data;
+         key_files, foreign_folders, authorization_servers, baseline, retrieved_form, requests,
+         secret_names, token_scopes, newest_version, patterns_mutex, patterns, type_names,
+         enum_names, suffixes, file_names, wrong_suffixes] = data;
   // The lists first, for fields point to them.
   archive(enums, types, type_positions, field_types, vocabulary, value_vocabulary, profiles,
-          key_files, foreign_folders, authorization_servers, baseline, requests, secret_names,
-          token_scopes, newest_version);
+          key_files, foreign_folders, authorization_servers, baseline, retrieved_form, requests,
+          secret_names, token_scopes, newest_version);
 }
 
 PackedSchema::Parts PackedSchema::pack(const SchemaSet& set) {

@@ -1,4 +1,4 @@
-#include "compiler/report/known_secrets.h"
+#include "compiler/report/secrets/known_secrets.h"
 
 #include <gtest/gtest.h>
 

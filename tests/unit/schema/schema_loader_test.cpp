@@ -168,6 +168,36 @@ TEST(SchemaLoader, RefusesABaselineOfOtherWords) {
   EXPECT_EQ(error("<baseline><port/></baseline>"), "baseline.xml:1: <baseline> cannot hold <port>");
 }
 
+TEST(SchemaLoader, ReadsHowAnOrgWritesFiles) {
+  const RetrievedForm& form = SchemaSet::embedded()->retrieved_form();
+  EXPECT_TRUE(form.known());
+  EXPECT_EQ(form.declaration, R"(<?xml version="1.0" encoding="UTF-8"?>)");
+  EXPECT_EQ(form.indentation, 4);
+  EXPECT_EQ(form.escapes.size(), 5U);
+  EXPECT_EQ(form.first, std::vector<std::string_view>{"fullName"});
+  EXPECT_NE(form.document_standing, Standing::none);
+  EXPECT_NE(form.order_standing, Standing::none);
+  for (const RetrievedEscape& escape : form.escapes) EXPECT_NE(escape.standing, Standing::none);
+}
+
+TEST(SchemaLoader, RefusesAFormOfOtherWords) {
+  const auto error = [](std::string_view text) {
+    return error_of("<type name='T'/>", {{"retrieved-form.xml", text}});
+  };
+  constexpr std::string_view kNeeds =
+      "retrieved-form.xml:1: <document> needs a 'declaration' and an 'indentation'";
+  EXPECT_EQ(error("<retrievedForm><document declaration='&lt;?xml ?>' indentation='2' "
+                  "standing='observed'/></retrievedForm>"),
+            "");
+  EXPECT_EQ(error("<retrievedForm><document indentation='2'/></retrievedForm>"), kNeeds);
+  EXPECT_EQ(error("<retrievedForm><document declaration='&lt;?xml ?>'/></retrievedForm>"), kNeeds);
+  EXPECT_NE(error("<retrievedForm><escape character='ab' as='&amp;x;'/></retrievedForm>"), "");
+  EXPECT_NE(error("<retrievedForm><escape character='a' as='x'/></retrievedForm>"), "");
+  EXPECT_NE(error("<retrievedForm><escape character='é' as='&amp;x;'/></retrievedForm>"), "");
+  EXPECT_EQ(error("<retrievedForm><tabs/></retrievedForm>"),
+            "retrieved-form.xml:1: <retrievedForm> cannot hold <tabs>");
+}
+
 TEST(SchemaLoader, CollapsesWhiteSpaceInTexts) {
   const auto set =
       load_type("<type name='T'><description>\n  one\n  two &amp; three </description></type>");

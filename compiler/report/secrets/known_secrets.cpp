@@ -1,4 +1,4 @@
-#include "compiler/report/known_secrets.h"
+#include "compiler/report/secrets/known_secrets.h"
 
 #include <algorithm>
 
@@ -9,32 +9,45 @@
 
 namespace ecac {
 
-KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis) : project_(analysis.project()) {
-  for (const FileId id : project_.files()) {
-    const ProjectFile& file = project_.file(id);
-    if (file.checked || file.searched) continue;
-    // Of those that are only read no rule speaks.
-    for (const SecretInText& secret : file.facts.notes().secrets) {
-      if (secret.form == SecretForm::private_key) continue;  // no more than its first line
-      found_[id].push_back(secret.range);
-    }
-  }
+KnownSecrets::KnownSecrets(const ProjectAnalysis& analysis)
+    : analysis_(analysis), project_(analysis.project()) {
+  for (const FileId id : project_.files()) note_unjudged(id);
   analysis.for_each_unit_finding([&](const Diagnostic& finding) {
     if (finding.place.file == FileId::none || !rule_of(finding.rule_case).masks_place) return;
     found_[finding.place.file].push_back(finding.place.range);
   });
 }
 
+void KnownSecrets::note_unjudged(FileId id) {
+  const ProjectFile& file = project_.file(id);
+  if (file.checked || file.searched) return;
+  // Of those that are only read no rule speaks.
+  for (const SecretInText& secret : file.facts.notes().secrets) {
+    if (secret.form == SecretForm::private_key) continue;  // no more than its first line
+    found_[id].push_back(secret.range);
+  }
+}
+
+void KnownSecrets::renew(FileId file) {
+  found_.erase(file);
+  if (project_.has(file)) note_unjudged(file);
+  analysis_.for_each_finding_in(file, [&](const Diagnostic& finding) {
+    if (rule_of(finding.rule_case).masks_place) found_[file].push_back(finding.place.range);
+  });
+}
+
 std::vector<FileId> KnownSecrets::files() const {
   std::vector<FileId> files;
   for (const FileId id : project_.files()) {
-    const FileFacts& facts = project_.file(id).facts;
-    if (found_.contains(id) || facts.broken() || !facts.usable() || facts.has_notes() ||
-        has_secret_field(id) || has_unjudged(id)) {
-      files.push_back(id);
-    }
+    if (may_have(id)) files.push_back(id);
   }
   return files;
+}
+
+bool KnownSecrets::may_have(FileId id) const {
+  const FileFacts& facts = project_.file(id).facts;
+  return found_.contains(id) || facts.broken() || !facts.usable() || facts.has_notes() ||
+         has_secret_field(id) || has_unjudged(id);
 }
 
 bool KnownSecrets::has_secret_field(FileId file) const {

@@ -1,10 +1,13 @@
-// What a ReportAssembler makes of comments that accept findings, of entries that may go, and of
-// secrets of one project in what is said of others.
+// What a ReportAssembler makes of entries and comments that accept findings, and of secrets of one
+// project in what is said of others.
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -33,7 +36,8 @@ void ReportAssembler::note_waivers(ProjectAtWork& work, const ProjectRules& rule
       const std::pair<FileId, std::uint32_t> key = {waiver.place.file, waiver.place.range.begin};
       const Severity severity = rules.overrides.severity(sources_->path(waiver.place.file),
                                                          cases::CFG002_unused, selection);
-      if (work.shown_waivers.contains(&waiver)) {
+      if (work.shown_waivers.contains(&waiver) ||
+          (part_ != nullptr && part_->entries.contains(key))) {
         used_waivers_.insert(key);
       } else if (severity != Severity::off && selection.is_on(waiver.selector) &&
                  tells_unused_of(waiver.place.file)) {
@@ -77,30 +81,40 @@ std::optional<std::size_t> ReportAssembler::comment_for(ProjectAtWork& work, Fil
 
 void ReportAssembler::note_comments(ProjectAtWork& work, const ProjectRules& rules) {
   const CommentReview review(rules.selection, rules.overrides, rules.waiver_policy);
-  for (const FileId file : work.project.files()) {
-    const FileFacts& facts = work.project.file(file).facts;
-    if (facts.notes().ignore_comments.empty() || !is_counted(work.project, file)) continue;
-    const std::string path = work.project.path(file);
-    const IgnoredPlaces& places =
-        work.ignored.try_emplace(file, facts.notes().ignore_comments).first->second;
-    for (const IgnoredPlaces::Entry& entry : places.entries()) {
-      if (entry.used) used_waivers_.emplace(file, entry.rule->range.begin);
-      for (const Diagnostic& note : review.notes(path, file, entry, facts.usable())) {
-        const Severity severity = rules.overrides.severity(path, note.rule_case, rules.selection);
-        if (severity == Severity::off) continue;
-        PendingFinding pending;
-        pending.finding = show(work, note, file);
-        pending.finding.severity = severity;
-        pending.project = project_number_;
-        pending.parts = identify(work, note, file);
-        if (note.rule_case == cases::CFG007_unused) {
-          // In another environment it may be used.
-          unused_waivers_.try_emplace({file, entry.rule->range.begin}, std::move(pending));
-          continue;
-        }
-        if (!work.environment.empty()) pending.environments.insert(work.environment);
-        pending_.push_back(std::move(pending));
+  if (part_ == nullptr) {
+    for (const FileId file : work.project.files()) note_comments_of(file, work, review, rules);
+    return;
+  }
+  for (const FileId file : part_->texts) {
+    if (work.project.has(file)) note_comments_of(file, work, review, rules);
+  }
+}
+
+void ReportAssembler::note_comments_of(FileId file, ProjectAtWork& work,
+                                       const CommentReview& review, const ProjectRules& rules) {
+  const FileFacts& facts = work.project.file(file).facts;
+  if (facts.notes().ignore_comments.empty() || !is_counted(work.project, file)) return;
+  const std::string path = work.project.path(file);
+  const IgnoredPlaces& places =
+      work.ignored.try_emplace(file, facts.notes().ignore_comments).first->second;
+  for (const IgnoredPlaces::Entry& entry : places.entries()) {
+    if (entry.used) used_waivers_.emplace(file, entry.rule->range.begin);
+    for (const Diagnostic& note : review.notes(path, file, entry, facts.usable())) {
+      const Severity severity = rules.overrides.severity(path, note.rule_case, rules.selection);
+      if (severity == Severity::off) continue;
+      PendingFinding pending;
+      pending.text = file;
+      pending.finding = show(work, note, file);
+      pending.finding.severity = severity;
+      pending.project = project_number_;
+      pending.parts = identify(work, note, file);
+      if (note.rule_case == cases::CFG007_unused) {
+        // In another environment it may be used.
+        unused_waivers_.try_emplace({file, entry.rule->range.begin}, std::move(pending));
+        continue;
       }
+      if (!work.environment.empty()) pending.environments.insert(work.environment);
+      pending_.push_back(std::move(pending));
     }
   }
 }
@@ -112,6 +126,83 @@ void ReportAssembler::take_comments() {
     const auto [known, first] = shown.try_emplace(*pending.comment, report_.waivers.size());
     if (first) report_.waivers.push_back(comments_[*pending.comment]);
     pending.waiver = known->second;
+  }
+}
+
+Severity ReportAssembler::severity_of(const WaiverNote& note, const WaiverReview& review) const {
+  return review.severity(note.rule_case, sources_->path(note.place.file));
+}
+
+ReportAssembler::PendingFinding ReportAssembler::finding_of(const WaiverNote& note,
+                                                            std::size_t project,
+                                                            const SecretValues& secrets) {
+  const auto redacted = [&](const std::string& text) {
+    return redactor_.redact(text, {}, secrets);
+  };
+  const ReviewedProject& reviewed = reviewed_.at(project);
+  PendingFinding pending;
+  pending.project = project;
+  pending.text = note.place.file;
+  pending.finding = {.rule_case = note.rule_case,
+                     .severity = severity_of(note, reviewed.review),
+                     .place = place_in_config(note.place),
+                     .message = redacted(note.message),
+                     .caret = redacted(note.caret)};
+  for (const std::string& help : note.helps) pending.finding.helps.push_back(redacted(help));
+  pending.finding.enforced = reviewed.review.is_enforced(note.rule_case);
+  if (note.removable) pending.finding.fixes = removal_of(*note.removable, reviewed.root);
+  pending.parts = {.rule_case = note.rule_case,
+                   .project = reviewed.identity,
+                   .component = reviewed.configuration,
+                   .subject = redacted(note.subject)};
+  return pending;
+}
+
+void ReportAssembler::review_waivers() {
+  const SecretValues secrets(files_.secrets(), 1);
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> shown;  // in Report::waivers
+  for (PendingFinding& pending : pending_) {
+    const auto reviewed = reviewed_.find(pending.project);
+    if (pending.waiver || reviewed == reviewed_.end()) continue;
+    const auto use = reviewed->second.review.use_of(pending.finding);
+    if (!use) continue;
+    reviewed->second.review.note(*use);
+    uses_.push_back({.text = pending.text, .project = pending.project, .use = *use});
+    if (use->kind != WaiverUse::Kind::covered) continue;
+    const auto [known, first] =
+        shown.try_emplace({pending.project, use->waiver}, report_.waivers.size());
+    pending.waiver = known->second;
+    if (!first) continue;
+    const Waiver& waiver = reviewed->second.review.waivers()[use->waiver];
+    report_.waivers.push_back({.rule = waiver.selector.empty()
+                                           ? std::string(rule_of(pending.finding.rule_case).code)
+                                           : waiver.selector,
+                               .reason = redactor_.redact(waiver.reason, {}, secrets),
+                               .owner = redactor_.redact(waiver.owner, {}, secrets),
+                               .until = waiver.until,
+                               .place = place_in_config(waiver.place)});
+  }
+  take_comments();
+  // Several projects may share a file: what one of them uses is used.
+  std::map<std::pair<FileId, std::uint32_t>, std::size_t> met;  // times, by place
+  std::map<std::pair<FileId, std::uint32_t>, std::size_t> unused;
+  std::vector<std::pair<WaiverNote, std::size_t>> notes;
+  for (const auto& [number, reviewed] : reviewed_) {
+    for (const Waiver& waiver : reviewed.review.waivers()) {
+      ++met[{waiver.place.file, waiver.place.range.begin}];
+    }
+    for (WaiverNote& note : reviewed.review.notes()) {
+      if (severity_of(note, reviewed.review) == Severity::off) continue;
+      if (note.of_unused) ++unused[{note.place.file, note.place.range.begin}];
+      notes.emplace_back(std::move(note), number);
+    }
+  }
+  std::set<std::tuple<FileId, std::uint32_t, CaseId>> said;
+  for (const auto& [note, number] : notes) {
+    const std::pair<FileId, std::uint32_t> place = {note.place.file, note.place.range.begin};
+    if (note.of_unused && unused.at(place) != met.at(place)) continue;
+    if (!said.emplace(place.first, place.second, note.rule_case).second) continue;
+    pending_.push_back(finding_of(note, number, secrets));
   }
 }
 
