@@ -34,7 +34,10 @@ static void read_diagnostics(const Json& document, const Json& workspace,
 
 static void read_edits(const Json& workspace, ClientCapabilities& client) {
   const Json* const operations = find_member(workspace, {"workspaceEdit", "resourceOperations"});
-  client.document_changes = is_set(workspace, {"workspaceEdit", "documentChanges"});
+  // Some (Neovim) say which operations they take and not that they take the list in which these
+  // stand.
+  client.document_changes = is_set(workspace, {"workspaceEdit", "documentChanges"}) ||
+                            (operations != nullptr && !operations->empty());
   client.creates_files = client.document_changes && holds(operations, "create");
   client.renames_files = client.document_changes && holds(operations, "rename");
   client.deletes_files = client.document_changes && holds(operations, "delete");
