@@ -97,7 +97,10 @@ std::string value_snippet(const Schemas& schemas) {
 class ConfigurationOffers {
  public:
   ConfigurationOffers(const Snapshot& snapshot, const JsonContext& context)
-      : snapshot_(snapshot), context_(context) {}
+      : snapshot_(snapshot), context_(context) {
+    const auto& there = context.kind == JsonContext::Kind::key ? context.keys : context.items;
+    seen_.insert(there.begin(), there.end());
+  }
 
   CompletionList take() { return std::move(list_); }
 
@@ -145,14 +148,9 @@ class ConfigurationOffers {
     return {};
   }
 
-  bool is_taken(std::string_view text) const {
-    const auto& taken = context_.kind == JsonContext::Kind::key ? context_.keys : context_.items;
-    return std::ranges::find(taken, text) != taken.end();
-  }
-
   /// Null if it is there already.
   CompletionItem* add(CompletionItem::Kind kind, std::string_view label, std::string text) {
-    if (is_taken(label) || !seen_.insert(std::string(label)).second) return nullptr;
+    if (!seen_.insert(std::string(label)).second) return nullptr;
     CompletionItem item{.kind = kind, .label = std::string(label)};
     item.replaced = context_.replaced;
     item.text = item.plain = std::move(text);
@@ -266,7 +264,7 @@ class ConfigurationOffers {
   const Snapshot& snapshot_;
   const JsonContext& context_;
   CompletionList list_;
-  std::set<std::string> seen_;
+  std::set<std::string> seen_;  ///< what is there, or offered
   std::optional<std::string> named_value_ = {};
   std::size_t number_ = 0;
 };
