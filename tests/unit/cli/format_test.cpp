@@ -83,7 +83,9 @@ TEST_F(Format, DiffCoversSecrets) {
 }
 
 TEST_F(Format, RefusesWhatIsNoXmlAndFormatsTheRest) {
-  run_.files.add(kSettings, "<ExtlClntAppOauthSettings>\n  <label>x</lable>\n");
+  run_.files.add(kSettings,
+                 "<ExtlClntAppOauthSettings>\n  <label>x</lable>\n"
+                 "</ExtlClntAppOauthSettings>\n");
   EXPECT_EQ(run_({"format"}), 2);
   EXPECT_THAT(run_.err,
               HasSubstr("ecac: app/extlClntAppOauthSettings/Harbor.ecaOauth-meta.xml:2:13: "
@@ -132,7 +134,7 @@ TEST_F(Format, FormatsStandardInput) {
   EXPECT_EQ(run_({"format", "-", "--stdin-filename", "app/externalClientApps/New.eca-meta.xml"}),
             2);
   EXPECT_EQ(run_.out, "");
-  EXPECT_THAT(run_.err, HasSubstr("New.eca-meta.xml:1:1: not formatted"));
+  EXPECT_THAT(run_.err, HasSubstr("New.eca-meta.xml:1:2: not formatted"));
   run_.input = "not ours";
   EXPECT_EQ(run_({"format", "-", "--stdin-filename", "app/notes.txt"}), 0);
   EXPECT_EQ(run_.out, "not ours");
