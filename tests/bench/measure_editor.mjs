@@ -102,9 +102,8 @@ class Server {
     this.loaded = this.until((message) => message.method === '$/progress' && message.params.value.kind === 'end');
     this.notify('initialized', {});
   }
-  open(file) {
+  open(file, text = fs.readFileSync(file, 'utf8')) {
     const uri = pathToFileURL(file).href;
-    const text = fs.readFileSync(file, 'utf8');
     this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'xml', version: 1, text } });
     return { uri, text, version: 1 };
   }
@@ -156,7 +155,9 @@ for (let i = 0; i < 3; ++i) {
   const server = new Server();
   const began = now();
   await server.start();
-  const [first] = await timed(() => server.told(server.open(settings[i])));
+  // Of a file in which nothing is wrong nobody can say so before all is read.
+  const wrong = fs.readFileSync(settings[i], 'utf8').replace(/<\/\w+>\s*$/, '<zebra>1</zebra>$&');
+  const [first] = await timed(() => server.told(server.open(settings[i], wrong)));
   firsts.push(first);
   await server.loaded;
   loads.push(now() - began);
