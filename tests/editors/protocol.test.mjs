@@ -143,7 +143,11 @@ const askAll = async (client, capabilities, file) => {
     ask('completionProvider', 'textDocument/completion', { position, context: { triggerKind: 1 } });
     ask('definitionProvider', 'textDocument/definition', { position });
     ask('referencesProvider', 'textDocument/references', { position, context: { includeDeclaration: true } });
-    if (capabilities.renameProvider?.prepareProvider) asked.push(client.request('textDocument/prepareRename', { textDocument, position }).catch(() => null));
+    if (capabilities.renameProvider) {
+      // Most places have no name, and not every client can take what a rename is made of.
+      asked.push(client.request('textDocument/prepareRename', { textDocument, position }).catch(() => null));
+      asked.push(client.request('textDocument/rename', { textDocument, position, newName: 'Somebody_Else' }).catch(() => null));
+    }
   }
   const diagnostics = client.diagnostics.get(textDocument.uri)?.diagnostics ?? [];
   ask('codeActionProvider', 'textDocument/codeAction', { range, context: { diagnostics } });
