@@ -51,24 +51,6 @@ std::optional<Unit> unit_of_symbol(const SymbolIndex& symbols, SymbolId symbol) 
   return std::nullopt;
 }
 
-/// The texts that a step of a fix speaks of.
-template <class Step>
-std::vector<FileId> texts_of(const Step& step) {
-  std::vector<FileId> texts;
-  if constexpr (requires { step.place; }) texts.push_back(step.place.file);
-  if constexpr (requires { step.element; }) texts.push_back(step.element.file);
-  if constexpr (requires { step.elements.file; }) texts.push_back(step.elements.file);
-  if constexpr (requires { step.at.element; }) texts.push_back(step.at.element.file);
-  if constexpr (requires { step.to.element; }) texts.push_back(step.to.element.file);
-  if constexpr (requires { step.at.pointer; }) texts.push_back(step.at.file);
-  if constexpr (requires { step.list; }) texts.push_back(step.list.file);
-  if constexpr (requires { step.comment.file; }) texts.push_back(step.comment.file);
-  if constexpr (requires { step.manifest; }) texts.push_back(step.manifest);
-  if constexpr (requires { step.like; }) texts.push_back(step.like);
-  if constexpr (requires { step.file; }) texts.push_back(step.file);
-  return texts;
-}
-
 }  // namespace
 
 ProjectAnalysis::ProjectAnalysis(Project project, bool track_edits, RunFacts run,
@@ -77,7 +59,8 @@ ProjectAnalysis::ProjectAnalysis(Project project, bool track_edits, RunFacts run
       run_(std::make_unique<const RunFacts>(std::move(run))),
       replacements_(std::make_unique<const DeclaredSources>(run_->replacements)),
       earlier_(earlier),
-      track_edits_(track_edits) {}
+      track_edits_(track_edits),
+      findings_(track_edits) {}
 
 RuleInputs ProjectAnalysis::inputs() const {
   RuleInputs inputs{*project_, *org_, *run_, *replacements_, *tree_};
@@ -132,13 +115,7 @@ std::vector<Unit> ProjectAnalysis::symbol_units() const {
 void ProjectAnalysis::analyze_all(Executor& executor) {
   org_ = std::make_unique<OrgAnswers>(run_->apps, run_->today, track_edits_);
   const RuleInputs shared = inputs();
-  for (const auto& [text, speakers] : units_by_text_) changed_.insert(FileId{text});
-  units_by_text_.clear();
-  edited_.clear();
-  of_file_.clear();
-  of_symbol_.clear();
-  of_project_.clear();
-  of_tree_.clear();
+  findings_.clear();
   stale_.clear();
   std::vector<Unit> units;
   for (const FileId file : project_->files()) units.push_back(file_unit(file));
@@ -159,99 +136,13 @@ void ProjectAnalysis::analyze_all(Executor& executor) {
         findings = {};
       });
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!found[i].empty()) answer(units[i], std::move(found[i]));
+    if (!found[i].empty()) findings_.answer(units[i], std::move(found[i]));
   }
   sound_ = sound;
   for (std::size_t i = 0; i < logs.size(); ++i) dependencies_.record(asker_of(units[i]), logs[i]);
   run({UnitKind::project, 0});
   run({UnitKind::tree, 0});
   record_answers();
-}
-
-const std::vector<Diagnostic>& ProjectAnalysis::findings_of(Unit unit) const {
-  static const std::vector<Diagnostic> kNone;
-  const auto in = [&](const auto& findings) -> const std::vector<Diagnostic>& {
-    const auto found = findings.find(unit.index);
-    return found == findings.end() ? kNone : found->second;
-  };
-  switch (unit.kind) {
-    case UnitKind::file: return in(of_file_);
-    case UnitKind::bundle:
-    case UnitKind::stack: return in(of_symbol_);
-    case UnitKind::tree: return of_tree_;
-    case UnitKind::project: break;
-  }
-  return of_project_;
-}
-
-void ProjectAnalysis::note_places(Unit unit, std::span<const Diagnostic> findings) {
-  for (const Diagnostic& finding : findings) {
-    units_by_text_[static_cast<std::uint32_t>(finding.place.file)].insert(unit);
-  }
-}
-
-void ProjectAnalysis::forget_places(Unit unit, std::span<const Diagnostic> findings) {
-  for (const Diagnostic& finding : findings) {
-    const auto units = units_by_text_.find(static_cast<std::uint32_t>(finding.place.file));
-    if (units == units_by_text_.end()) continue;
-    units->second.erase(unit);
-    if (units->second.empty()) units_by_text_.erase(units);
-  }
-}
-
-/// Then it is about another line or column, though nothing else of it is different.
-bool ProjectAnalysis::speaks_of_edited(const Diagnostic& finding) const {
-  const auto is_edited = [&](FileId file) {
-    return edited_.contains(file == FileId::none ? finding.place.file : file);
-  };
-  if (is_edited(finding.place.file)) return true;
-  return std::ranges::any_of(finding.labels,
-                             [&](const Label& label) { return is_edited(label.place.file); }) ||
-         std::ranges::any_of(finding.fixes, [&](const Fix& fix) {
-           return std::ranges::any_of(fix.operations, [&](const FixOperation& operation) {
-             return std::visit(
-                 [&](const auto& step) { return std::ranges::any_of(texts_of(step), is_edited); },
-                 operation);
-           });
-         });
-}
-
-void ProjectAnalysis::answer(Unit unit, std::vector<Diagnostic> findings) {
-  if (track_edits_) {
-    const std::vector<Diagnostic>& before = findings_of(unit);
-    // Most are what they were, and stand in the same order.
-    std::size_t same = 0;
-    for (; same < std::min(before.size(), findings.size()); ++same) {
-      if (!(before[same] == findings[same])) break;
-    }
-    for (std::size_t i = same; i < before.size(); ++i) changed_.insert(before[i].place.file);
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-      if (i >= same || speaks_of_edited(findings[i])) changed_.insert(findings[i].place.file);
-    }
-    forget_places(unit, before);
-    note_places(unit, findings);
-  }
-  switch (unit.kind) {
-    case UnitKind::file:
-    case UnitKind::bundle:
-    case UnitKind::stack: {
-      auto& of_units = unit.kind == UnitKind::file ? of_file_ : of_symbol_;
-      if (findings.empty()) {
-        of_units.erase(unit.index);
-      } else {
-        of_units[unit.index] = std::move(findings);
-      }
-      return;
-    }
-    case UnitKind::tree: of_tree_ = std::move(findings); return;
-    case UnitKind::project: of_project_ = std::move(findings); return;
-  }
-}
-
-std::vector<FileId> ProjectAnalysis::take_changed() {
-  std::vector<FileId> changed(changed_.begin(), changed_.end());
-  changed_.clear();
-  return changed;
 }
 
 std::vector<Diagnostic> ProjectAnalysis::own_findings(FileId file) const {
@@ -261,10 +152,7 @@ std::vector<Diagnostic> ProjectAnalysis::own_findings(FileId file) const {
 }
 
 void ProjectAnalysis::mark_file(FileId file) {
-  if (track_edits_) {
-    edited_.insert(file);
-    changed_.insert(file);
-  }
+  findings_.note_edited(file);
   // Rules on the project look at all of it, so what they ask is not recorded.
   mark(asker_of({UnitKind::project, 0}));
   mark(asker_of(file_unit(file)));
@@ -475,7 +363,7 @@ void ProjectAnalysis::restart(Project project, RunFacts run) {
 void ProjectAnalysis::drop_unit(Unit unit) {
   stale_.erase(asker_of(unit));
   dependencies_.forget(asker_of(unit));
-  answer(unit, {});
+  findings_.answer(unit, {});
 }
 
 void ProjectAnalysis::forget_unused(std::span<const SymbolId> candidates) {
@@ -518,7 +406,7 @@ void ProjectAnalysis::run(Unit unit) {
   const bool recorded = track_edits_ && unit.kind != UnitKind::project;
   std::vector<Diagnostic> findings;
   if (!run_rules(inputs(), unit, recorded ? &log : nullptr, findings)) sound_ = false;
-  answer(unit, std::move(findings));
+  findings_.answer(unit, std::move(findings));
   if (recorded) dependencies_.record(asker_of(unit), log);
 }
 
@@ -533,7 +421,7 @@ std::size_t ProjectAnalysis::update() {
     if (const std::optional<Unit> unit = unit_of(asker)) run(*unit);
   }
   record_answers();
-  edited_.clear();
+  findings_.forget_edited();
   return askers.size();
 }
 

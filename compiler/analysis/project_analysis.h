@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/analysis/dependencies.h"
+#include "compiler/analysis/unit_findings.h"
 #include "compiler/model/project.h"
 #include "compiler/resolve/deploy/environment_values.h"
 #include "compiler/resolve/org/project_context.h"
@@ -81,59 +82,20 @@ class ProjectAnalysis {
     return run_rules_alone(inputs(), file);
   }
 
+  /// What was found, unit by unit.
+  const UnitFindings& findings() const { return findings_; }
+  UnitFindings& findings() { return findings_; }
   /// Calls `visit(const Diagnostic&)` for the findings of all units, in no order.
   template <class Visit>
   void for_each_unit_finding(Visit&& visit) const {
-    for (const auto& [file, findings] : of_file_) {
-      for (const Diagnostic& finding : findings) visit(finding);
-    }
-    for (const auto& [symbol, findings] : of_symbol_) {
-      for (const Diagnostic& finding : findings) visit(finding);
-    }
-    for (const Diagnostic& finding : of_project_) visit(finding);
-    for (const Diagnostic& finding : of_tree_) visit(finding);
+    findings_.for_each(visit);
   }
-  /// The same for those whose place is in a text, `none` for those about none. With `track_edits`;
-  /// in time of the units that speak of it.
-  template <class Visit>
-  void for_each_finding_in(FileId text, Visit&& visit) const {
-    const auto units = units_by_text_.find(static_cast<std::uint32_t>(text));
-    if (units == units_by_text_.end()) return;
-    for (const Unit unit : units->second) {
-      for (const Diagnostic& finding : findings_of(unit)) {
-        if (finding.place.file == text) visit(finding);
-      }
-    }
-  }
-  /// The same without those of the file's own unit.
-  template <class Visit>
-  void for_each_finding_of_others(FileId file, Visit&& visit) const {
-    const auto units = units_by_text_.find(static_cast<std::uint32_t>(file));
-    if (units == units_by_text_.end()) return;
-    const Unit own{UnitKind::file, static_cast<std::uint32_t>(file)};
-    for (const Unit unit : units->second) {
-      if (unit == own) continue;
-      for (const Diagnostic& finding : findings_of(unit)) {
-        if (finding.place.file == file) visit(finding);
-      }
-    }
-  }
-  /// The texts of which something else is to be said since the last call, or something about
-  /// another place, `none` among them. With `track_edits`.
-  std::vector<FileId> take_changed();
 
   std::size_t outside_references() const;
   /// False if a rule failed; its finding is PRJ005.
   bool sound() const { return sound_; }
 
  private:
-  const std::vector<Diagnostic>& findings_of(Unit unit) const;
-  /// Gives a unit its findings.
-  void answer(Unit unit, std::vector<Diagnostic> findings);
-  void note_places(Unit unit, std::span<const Diagnostic> findings);
-  void forget_places(Unit unit, std::span<const Diagnostic> findings);
-  bool speaks_of_edited(const Diagnostic& finding) const;
-
   struct AskerHash {
     std::size_t operator()(const Asker& asker) const {
       return static_cast<std::size_t>(asker.index) * 8 + static_cast<std::size_t>(asker.kind);
@@ -173,15 +135,7 @@ class ProjectAnalysis {
   const FileTree* files_ = nullptr;
   bool track_edits_;
   bool sound_ = true;
-  std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_file_;
-  std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_symbol_;
-  std::vector<Diagnostic> of_project_;
-  std::vector<Diagnostic> of_tree_;
-
-  // With track_edits.
-  std::unordered_map<std::uint32_t, std::set<Unit>> units_by_text_;  ///< whose findings are there
-  std::unordered_set<FileId> edited_;                                ///< since the last update
-  std::unordered_set<FileId> changed_;  ///< what `take_changed` tells of
+  UnitFindings findings_;
 
   std::unordered_set<Asker, AskerHash> stale_;
   Dependencies dependencies_;

@@ -14,14 +14,14 @@ LiveProject::LiveProject(const Workspace& workspace, const DiscoveredProject& di
       rules_(std::move(rules)),
       shared_(shared),
       redactor_(analysed_.project().schema().secret_names()) {
-  analysed_.analysis().take_changed();
+  analysed_.analysis().findings().take_changed();
 }
 
 void LiveProject::refresh(const Workspace& workspace, const DiscoveredProject& discovered,
                           ProjectRules rules, std::span<const std::string> changed) {
   rules_ = std::move(rules);
   refresh_project(workspace, discovered, changed, analysed_);
-  analysed_.analysis().take_changed();
+  analysed_.analysis().findings().take_changed();
   secrets_.reset();
   shown_.reset();
 }
@@ -34,7 +34,7 @@ ProjectSecrets& LiveProject::secrets() const {
 bool LiveProject::update(std::vector<FileId>& texts) {
   ProjectAnalysis& analysis = analysed_.analysis();
   analysis.update();
-  const std::vector<FileId> changed = analysis.take_changed();
+  const std::vector<FileId> changed = analysis.findings().take_changed();
   texts.insert(texts.end(), changed.begin(), changed.end());
   if (changed.empty()) return false;
   shown_.reset();
@@ -81,7 +81,7 @@ std::vector<Diagnostic> LiveProject::findings_in_unsettled(FileId file,
   const std::shared_ptr<const SourceText> now = sources().get(file);
   if (now == nullptr) return findings;
   const MovedPlaces places(whole, now->text());
-  analysis.for_each_finding_of_others(file, [&](const Diagnostic& finding) {
+  analysis.findings().for_each_of_others(file, [&](const Diagnostic& finding) {
     const auto place = places.moved(finding.place.range);
     if (!place) return;
     Diagnostic moved = finding;

@@ -82,7 +82,7 @@ bool LiveWorkspace::Loaded::show_unsettled(FileId file) {
     text.facts = analysis.replace(file, std::move(facts));
     // The others see again what they saw.
     analysis.update();
-    analysis.take_changed();
+    analysis.findings().take_changed();
   }
   return other;
 }

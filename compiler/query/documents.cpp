@@ -7,6 +7,7 @@
 #include "compiler/emit/screen/app_text.h"
 #include "compiler/emit/screen/credential_text.h"
 #include "compiler/query/place/app_of_file.h"
+#include "compiler/query/place/shown_value.h"
 #include "compiler/resolve/project/project_resolver.h"
 #include "compiler/schema/field_ids.h"
 
@@ -36,15 +37,16 @@ std::optional<std::string> app_document(const Snapshot& snapshot, std::string_vi
   const AppName app = app_of_name(snapshot, name);
   if (app.symbol == SymbolId::none) return std::nullopt;
   const ResolvedProject project = resolve_alone(snapshot, app);
-  return snapshot.redact(FileId::none, app_screen(project, project.apps.front(), "", Style(false)));
+  return shown_lines(snapshot, FileId::none,
+                     app_screen(project, project.apps.front(), "", Style(false)));
 }
 
 std::optional<std::string> credential_document(const Snapshot& snapshot, std::string_view name) {
   const SymbolId credential = credential_of_name(snapshot, name);
   if (credential == SymbolId::none) return std::nullopt;
   const ResolvedProject project = resolve_alone(snapshot, credential);
-  return snapshot.redact(
-      FileId::none, credential_text(project.credentials.front(), project.places, Style(false)));
+  return shown_lines(snapshot, FileId::none,
+                     credential_text(project.credentials.front(), project.places, Style(false)));
 }
 
 std::string plan_document(const Snapshot& snapshot) {
@@ -55,7 +57,7 @@ std::string plan_document(const Snapshot& snapshot) {
                       {.description = description_of(analysed, false),
                        .run = snapshot.run_facts(),
                        .place = [&](Place place) { return places.find(place); }});
-  return snapshot.redact(FileId::none, plan_text(project, PlanFormat::markdown, ""));
+  return shown_lines(snapshot, FileId::none, plan_text(project, PlanFormat::markdown, ""));
 }
 
 std::optional<std::string> rule_document(std::string_view rule) {

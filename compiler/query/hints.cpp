@@ -16,8 +16,8 @@ namespace ecac {
 
 namespace {
 
-/// So many defaults stand in one line beside the text; the tip has all.
-constexpr std::size_t kMostDefaults = 3;
+/// So many bytes of defaults stand in one line beside the text; the tip has all.
+constexpr std::size_t kRoom = 100;
 constexpr std::size_t kLongestLabel = 120;
 
 /// What decides who gets in, how the client proves itself and how long that lasts, as far as one
@@ -64,18 +64,20 @@ class Hints {
     }
     if (fields.empty()) return;
     std::string label = fields.size() == 1 ? "by default " : "by default: ";
+    std::size_t shown = 0;
     Markdown tip;
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const FieldSchema& field = *fields[i];
-      if (i < kMostDefaults) {
-        label += fmt::format("{}{} = {}", i == 0 ? "" : ", ", field.name, *field.default_value);
+      const std::string said =
+          fmt::format("{}{} = {}", i == 0 ? "" : ", ", field.name, *field.default_value);
+      if (shown == i && label.size() + said.size() <= kRoom) {
+        label += said;
+        ++shown;
       }
       tip.item(fmt::format("{} is {} ({}): {}", in_code(field.name), in_code(*field.default_value),
                            standing_word(field.default_standing), in_prose(field.description)));
     }
-    if (fields.size() > kMostDefaults) {
-      label += fmt::format(", {} more", fields.size() - kMostDefaults);
-    }
+    if (fields.size() > shown) label += fmt::format(", {} more", fields.size() - shown);
     hints_.push_back(
         {facts_.root_tag().end, shortened(label, kLongestLabel), std::move(tip).text()});
   }

@@ -17,6 +17,7 @@
 #include "compiler/query/place/manifest_place.h"
 #include "compiler/query/place/named_component.h"
 #include "compiler/query/place/named_principal.h"
+#include "compiler/query/place/shown_value.h"
 #include "compiler/schema/field_ids.h"
 
 namespace ecac {
@@ -181,7 +182,7 @@ std::optional<Hover> hover(const Snapshot& snapshot, FileId file, std::uint32_t 
   std::optional<Hover> found = snapshot.project().has(file)
                                    ? HoverPage(snapshot, file, offset, documentation).write()
                                    : hover_in_config(snapshot, file, offset, documentation);
-  if (found) found->markdown = snapshot.redact(file, found->markdown);
+  if (found) found->markdown = shown_lines(snapshot, file, found->markdown);
   return found;
 }
 

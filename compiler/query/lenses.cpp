@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 160;
 
-std::string counted(std::size_t count, std::string_view words) {
-  return fmt::format("{} {}", count, words);
-}
-
 /// `2 flows ready · 1 blocked`.
 std::string flows_in_short(const CompiledApp& app) {
   std::size_t ready = 0;
@@ -33,9 +29,15 @@ std::string flows_in_short(const CompiledApp& app) {
     if (flow.state == FlowState::unknown) ++unknown;
   });
   if (ready + blocked + unknown == 0) return "no flow is on";
-  std::vector<std::string> parts = {counted(ready, ready == 1 ? "flow ready" : "flows ready")};
-  if (blocked != 0) parts.push_back(counted(blocked, "blocked"));
-  if (unknown != 0) parts.push_back(counted(unknown, "unknown"));
+  std::vector<std::string> parts;
+  const auto add = [&parts](std::size_t count, std::string_view state) {
+    if (count == 0) return;
+    const std::string_view noun = !parts.empty() ? "" : count == 1 ? "flow " : "flows ";
+    parts.push_back(fmt::format("{} {}{}", count, noun, state));
+  };
+  add(ready, "ready");
+  add(blocked, "blocked");
+  add(unknown, "unknown");
   return fmt::format("{}", fmt::join(parts, " · "));
 }
 
@@ -51,6 +53,7 @@ std::string users_in_short(const ResolvedProject& project, const CompiledApp& ap
       break;
     }
   }
+  if (users == "unknown") return "users unknown";
   return more == 0 ? users : fmt::format("{} and {} more", users, more);
 }
 

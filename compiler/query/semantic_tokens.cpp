@@ -70,7 +70,9 @@ class Painter {
 
   Holds held_by(const FieldFact& fact) const {
     const FieldSchema& field = snapshot_.schema().field(fact.field);
-    return field.record != nullptr && field.record->open ? Holds::anything : Holds::fields;
+    const bool is_open = field.record != nullptr && field.record->open;
+    // While an element has no end yet, what follows only seems to stand in it.
+    return is_open || fact.mended ? Holds::anything : Holds::fields;
   }
 
   void paint_field(const XmlElement& element, const FieldFact& fact) {

@@ -130,7 +130,7 @@ void ReportAssembler::add_project(const AnalysedProject& analysed, const Project
     for (const FileId text : part_->texts) {
       const auto instead = part_->instead.find(text);
       if (instead == part_->instead.end()) {
-        analysed.analysis().for_each_finding_in(text, consider);
+        analysed.analysis().findings().for_each_in(text, consider);
       } else if (project.has(text)) {
         for (const Diagnostic& finding : instead->second) consider(finding);
       }

@@ -56,10 +56,11 @@ struct ValueVocabularyDraft {
   std::string_view of = {};
 };
 
-/// The attributes of `<document>` and of `<order>`, which say one form together.
+/// What `<document>` says of the form of retrieved files.
 struct RetrievedDocument {
   RetrievedForm& form;
 };
+/// What `<order>` says of it.
 struct RetrievedOrder {
   RetrievedForm& form;
 };

@@ -52,7 +52,8 @@ static Json workspace_part(const Session& session) {
 static std::vector<std::string> watched_patterns() {
   std::set<std::string> suffixes;
   for (const TypeSchema& type : SchemaSet::embedded()->types()) {
-    if (!type.suffix.empty()) suffixes.emplace(type.suffix);
+    // Of the many other files of that ending, manifests are named below.
+    if (!type.suffix.empty() && type.suffix != "xml") suffixes.emplace(type.suffix);
   }
   const std::string listed = fmt::format("{}", fmt::join(suffixes, ","));
   return {

@@ -289,7 +289,8 @@ class Server::Implementation {
   bool shows_state_before() const { return was_loaded_ && loading_.goes_on(); }
 
   void bring_up_to_date() {
-    if (!is_stale_ || shows_state_before()) return;
+    // Till the settings are there, nobody knows what is to be said.
+    if (!is_stale_ || !loading_.was_started() || shows_state_before()) return;
     is_stale_ = false;
     publisher_.update();
   }

@@ -120,8 +120,6 @@ class Walk {
       place = other;
     } else if (kind == 2) {
       close(place);
-    } else if (!path.ends_with(".xml") && random_() % 4 != 0) {
-      write(place, text);  // of what cannot be used no check tells anything
     } else if (kind < 6) {
       write(place, kind == 3 ? text : mutated(text));
     } else {
@@ -132,6 +130,17 @@ class Walk {
   /// What is still being written counts.
   void settle() {
     for (const auto& [path, text] : open_) live_->save(path);
+    live_->update();
+  }
+
+  /// Where a configuration cannot be used no check tells anything.
+  void mend_settings() {
+    for (auto& [path, place] : now_) {
+      if (path.ends_with(".xml")) continue;
+      close(path);
+      place = path;
+      write(path, originals_.at(path));
+    }
     live_->update();
   }
 
@@ -238,8 +247,12 @@ TEST(LiveWalk, TellsWhatAFreshCheckTells) {
     walk.live().update();
     if (walk.pick(static_cast<std::size_t>(count)) >= stops) continue;
     walk.settle();
-    const std::optional<Told> expected = walk.checked();
-    if (!expected) continue;
+    std::optional<Told> expected = walk.checked();
+    if (!expected) {
+      walk.mend_settings();
+      expected = walk.checked();
+    }
+    ASSERT_TRUE(expected);
     ++compared;
     ASSERT_EQ(walk.told(), *expected) << "after step " << i;
   }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/driver/check.h"
+#include "compiler/support/utf8.h"
 #include "tests/lsp/lsp_client.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
@@ -37,7 +38,8 @@ TEST(LanguageServer, FindsWhatCheckFinds) {
     LspClient client(tree);
     client.start(LspClient::all_capabilities());
     for (const auto& [path, text] : files.texts()) {
-      if (path.ends_with(".xml")) client.open("/w/" + path, text);
+      // No editor can say what is no text.
+      if (path.ends_with(".xml") && is_valid_utf8(text)) client.open("/w/" + path, text);
     }
     client.run();
     std::multiset<std::string> told;
@@ -108,12 +110,13 @@ TEST(LanguageServer, HoldsARequestForAllFilesUntilThereIsSomethingToTell) {
   EXPECT_EQ(client.answer(id)["result"]["items"][0]["uri"], uri(kSettings));
   // Asked again with what it knows, it waits again; shut down, it is told.
   Json known = params;
-  for (const Json& item : client.answer(id)["result"]["items"]) {
+  const Json first = client.answer(id);
+  for (const Json& item : first["result"]["items"]) {
     known["previousResultIds"].push_back({{"uri", item["uri"]}, {"value", item["resultId"]}});
   }
   const std::int64_t next = client.send("workspace/diagnostic", known);
   client.run();
-  EXPECT_TRUE(client.answer(next).is_null());
+  EXPECT_TRUE(client.answer(next).is_null()) << client.answer(next);
   client.ask("shutdown", nullptr);
   EXPECT_EQ(client.answer(next)["error"]["code"], -32800);
 }
@@ -211,7 +214,8 @@ TEST(LanguageServer, RepeatsNoSecret) {
   }
   client.ask("ecac/document", {{"kind", "app"}, {"name", "Harbor"}});
   client.ask("ecac/document", {{"kind", "plan"}, {"name", ""}});
-  EXPECT_NE(client.all_text().find("SEC"), std::string::npos) << "nothing was found of them";
+  EXPECT_NE(client.all_text().find("\"code\":\"SCT"), std::string::npos)
+      << "nothing was found of them";
   EXPECT_EQ(client.all_text().find(secret), std::string::npos);
   EXPECT_EQ(client.all_text().find(password), std::string::npos);
 }

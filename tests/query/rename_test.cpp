@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <regex>
 
 #include "tests/query/query_workspace.h"
 
@@ -275,13 +274,15 @@ TEST_F(Rename, RefusesWhatIsNotDefinedHere) {
 }
 
 TEST_F(Rename, RefusesFilesThatItCannotEdit) {
-  work_.edit(kPolicies, work_.files().at(kPolicies).substr(0, 200));
+  const std::string text = work_.files().at(kPolicies);
+  work_.edit(kPolicies, text.substr(0, text.rfind("</")));
   EXPECT_THAT(refusal(kHeader, "<ExternalClient", "Marina"),
               HasSubstr("Harbor_oauthPlcy.ecaOauthPlcy-meta.xml is b"));
 }
 
 TEST_F(Rename, RefusesAFileInUtf16) {
-  const std::string text = work_.files().at(kPolicies);
+  std::string text = work_.files().at(kPolicies);
+  text.erase(0, text.find('\n') + 1);  // the declaration says UTF-8
   std::string wide("\xFF\xFE", 2);
   for (const char c : text) wide.append({c, '\0'});
   work_.add(kPolicies, wide);
@@ -300,12 +301,18 @@ TEST_F(Rename, PreparesWithTheNameAlone) {
   EXPECT_EQ(prepared(kHeader, "Harbor</full"), "Harbor@Harbor");
 }
 
+std::string with_name(std::string text, const std::string& name, const std::string& other) {
+  for (std::size_t at = 0; (at = text.find(name, at)) != std::string::npos; at += other.size()) {
+    text.replace(at, name.size(), other);
+  }
+  return text;
+}
+
 /// Every component of the samples gets another name: what was found before is found after, but for
 /// the name.
 TEST(RenameOfSamples, ChangesNoFinding) {
   std::size_t renamed = 0;
-  for (const std::string sample : {"headless-public", "headless-private", "mcp-oauth21",
-                                   "headless-public-broken", "mcp-oauth21-broken"}) {
+  for (const std::string sample : {"headless-public", "headless-private", "mcp-oauth21"}) {
     QueryWorkspace work;
     work.add_folder("samples/" + sample);
     const std::vector<std::string> before = test::findings_in(work.files());
@@ -320,20 +327,16 @@ TEST(RenameOfSamples, ChangesNoFinding) {
       const std::uint32_t offset = facts.root_tag().begin + 1;
       if (!prepare_rename(snapshot, file, offset)) continue;
       const auto operations = rename(snapshot, file, offset, to);
-      if (!operations && operations.error().message.find("mend it first") != std::string::npos) {
-        continue;
-      }
       ASSERT_TRUE(operations) << sample << ' ' << from << ": " << operations.error().message;
       std::vector<std::string> after =
           test::findings_in(work.after(*operations, project.path(file)));
-      const std::regex name("\\b" + to);
-      for (std::string& line : after) line = std::regex_replace(line, name, from);
+      for (std::string& line : after) line = with_name(line, to, from);
       std::ranges::sort(after);
       EXPECT_EQ(after, before) << sample << ' ' << project.shown_path(file);
       ++renamed;
     }
   }
-  EXPECT_GT(renamed, 25u);
+  EXPECT_GT(renamed, 20u);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -96,7 +97,10 @@ std::string value_snippet(const Schemas& schemas) {
 class ConfigurationOffers {
  public:
   ConfigurationOffers(const Snapshot& snapshot, const JsonContext& context)
-      : snapshot_(snapshot), context_(context) {}
+      : snapshot_(snapshot), context_(context) {
+    const auto& there = context.kind == JsonContext::Kind::key ? context.keys : context.items;
+    seen_.insert(there.begin(), there.end());
+  }
 
   CompletionList take() { return std::move(list_); }
 
@@ -144,14 +148,9 @@ class ConfigurationOffers {
     return {};
   }
 
-  bool is_taken(std::string_view text) const {
-    const auto& taken = context_.kind == JsonContext::Kind::key ? context_.keys : context_.items;
-    return std::ranges::find(taken, text) != taken.end();
-  }
-
   /// Null if it is there already.
   CompletionItem* add(CompletionItem::Kind kind, std::string_view label, std::string text) {
-    if (is_taken(label) || !seen_.insert(std::string(label)).second) return nullptr;
+    if (!seen_.insert(std::string(label)).second) return nullptr;
     CompletionItem item{.kind = kind, .label = std::string(label)};
     item.replaced = context_.replaced;
     item.text = item.plain = std::move(text);
@@ -161,19 +160,31 @@ class ConfigurationOffers {
     return &list_.items.back();
   }
 
+  /// `named` is a key that anybody may choose: what it takes is the same for all of them.
   CompletionItem* add_key(std::string_view key, bool named = false) {
     CompletionItem* item = add(CompletionItem::Kind::key, key, in_quotes(key));
     if (item == nullptr) return nullptr;
-    std::vector<std::string> path = context_.path;
-    path.emplace_back(key);
-    const Schemas schemas = config_schemas(path);
-    if (!named) item->documentation = description_of(schemas);
-    item->detail = type_of(schemas);
-    if (!context_.has_colon) {
-      set_snippet(*item,
-                  fmt::format("{}: {}$0", escape_snippet(in_quotes(key)), value_snippet(schemas)));
+    if (!named) {
+      std::vector<std::string> path = context_.path;
+      path.emplace_back(key);
+      const Schemas schemas = config_schemas(path);
+      item->documentation = description_of(schemas);
+      item->detail = type_of(schemas);
+      take_value(*item, key, value_snippet(schemas));
+      return item;
     }
+    if (!named_value_) {
+      std::vector<std::string> path = context_.path;
+      path.emplace_back();
+      named_value_ = value_snippet(config_schemas(path));
+    }
+    take_value(*item, key, *named_value_);
     return item;
+  }
+
+  void take_value(CompletionItem& item, std::string_view key, const std::string& value) const {
+    if (context_.has_colon) return;
+    set_snippet(item, fmt::format("{}: {}$0", escape_snippet(in_quotes(key)), value));
   }
 
   void add_rules(bool keys) {
@@ -253,7 +264,8 @@ class ConfigurationOffers {
   const Snapshot& snapshot_;
   const JsonContext& context_;
   CompletionList list_;
-  std::set<std::string> seen_;
+  std::set<std::string> seen_;  ///< what is there, or offered
+  std::optional<std::string> named_value_ = {};
   std::size_t number_ = 0;
 };
 

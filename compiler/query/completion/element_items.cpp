@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -26,7 +27,13 @@ class RecordRoom {
  public:
   RecordRoom(const SchemaSet& schema, const RecordSchema& record,
              const std::vector<SiblingElement>& siblings, ApiVersion version)
-      : schema_(schema), record_(record), siblings_(siblings), version_(version) {}
+      : schema_(schema), record_(record), version_(version) {
+    for (const SiblingElement& sibling : siblings) {
+      if (sibling.field == nullptr) continue;
+      Seen& seen = seen_[sibling.field];
+      if (seen.count++ == 0) seen.value = sibling.value;
+    }
+  }
 
   bool takes(const FieldSchema& field) const {
     if (!is_in(version_, field.since, field.until) || field.internal || field.read_only) {
@@ -53,13 +60,19 @@ class RecordRoom {
   }
 
  private:
+  /// How often a field stands there, and what its first element says.
+  struct Seen {
+    std::size_t count = 0;
+    std::string_view value = {};
+  };
+
   std::size_t count_of(const FieldSchema& field) const {
-    return static_cast<std::size_t>(std::ranges::count(siblings_, &field, &SiblingElement::field));
+    const auto found = seen_.find(&field);
+    return found == seen_.end() ? 0 : found->second.count;
   }
   bool has(std::string_view name) const {
-    return std::ranges::any_of(siblings_, [&](const SiblingElement& sibling) {
-      return sibling.field != nullptr && sibling.field->name == name;
-    });
+    const FieldSchema* field = record_.find(name);
+    return field != nullptr && count_of(*field) != 0;
   }
   static bool speaks_of(const Constraint& constraint, const FieldSchema& field) {
     return std::ranges::find(constraint.fields, field.id) != constraint.fields.end();
@@ -68,9 +81,7 @@ class RecordRoom {
   /// What stands there, or what holds where nothing does; none if nobody knows.
   std::optional<std::string_view> text_of(FieldId id, bool with_default) const {
     const FieldSchema& field = schema_.field(id);
-    for (const SiblingElement& sibling : siblings_) {
-      if (sibling.field == &field) return sibling.value;
-    }
+    if (const auto found = seen_.find(&field); found != seen_.end()) return found->second.value;
     if (with_default) return field.default_value;
     return std::nullopt;
   }
@@ -101,7 +112,7 @@ class RecordRoom {
 
   const SchemaSet& schema_;
   const RecordSchema& record_;
-  const std::vector<SiblingElement>& siblings_;
+  std::map<const FieldSchema*, Seen> seen_ = {};
   ApiVersion version_;
 };
 

@@ -216,17 +216,18 @@ std::vector<SiblingElement> siblings_at(const XmlContext& context, const XmlPlac
   if (place.record == nullptr || place.holder == kNoNode) return found;
   const XmlScan& scan = context.scan();
   const auto elements = scan.elements();
-  // The nearest element around each that is no leaf of the record.
-  std::vector<NodeId> holders(elements.size(), kNoNode);
+  // Of each element below the holder: the nearest one from it outwards that is no leaf.
+  std::vector<NodeId> holders;
+  const NodeId first = place.holder + 1;
   XmlValue value;
-  for (NodeId node = place.holder + 1; node < elements.size(); ++node) {
+  for (NodeId node = first; node < elements.size(); ++node) {
     const NodeId parent = elements[node].parent;
     if (parent < place.holder || parent == kNoNode) break;
-    const NodeId holder = parent == place.holder ? parent : holders[parent];
+    const NodeId holder = parent == place.holder ? parent : holders[parent - first];
     const FieldSchema* field =
         holder == place.holder ? place.record->find(scan.local_name(node)) : nullptr;
     const bool leaf = field != nullptr && field->kind != FieldKind::complex;
-    holders[node] = leaf ? place.holder : node;
+    holders.push_back(leaf ? place.holder : node);
     if (holder != place.holder || node == context.own()) continue;
     SiblingElement& sibling = found.emplace_back(SiblingElement{field, node});
     if (!leaf) continue;

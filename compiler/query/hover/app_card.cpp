@@ -79,6 +79,19 @@ void add_pkce(Markdown& page, const AppWords& words, const CompiledApp& app) {
   page.item(line);
 }
 
+void add_name(std::string& names, std::string_view name) {
+  if (!names.empty()) names += ", ";
+  names += name;
+}
+
+/// Whether the field is what turns the flow on.
+bool is_switched_by(const ResolvedFlow& flow, FieldId field) {
+  return std::any_of(flow.conditions.begin(), flow.conditions.end(),
+                     [field](const FlowCondition& each) {
+                       return each.field == field && each.role == FlowCondition::Role::switched;
+                     });
+}
+
 bool decides(const ResolvedFlow& flow, FieldId field) {
   return std::any_of(flow.conditions.begin(), flow.conditions.end(),
                      [field](const FlowCondition& each) { return each.field == field; });
@@ -124,14 +137,25 @@ void add_consequences(Markdown& page, const ResolvedProject& project, FieldId fi
   }
   const bool is_pkce = field == fields::ExtlClntAppGlobalOauthSettings::isPkceRequired;
   if (is_pkce) add_pkce(page, words, app);
+  std::string ready;
+  std::string unknown;
   for_each_flow(app, [&](const ResolvedFlow& flow) {
     if (!decides(flow, field)) return;
-    std::string line = fmt::format("{}: **{}**", words_of(flow.kind), AppWords::state_of(flow));
-    const std::vector<const FlowCondition*> obstacles = flow_obstacles(flow);
-    if (!obstacles.empty()) line += " · " + line_of(words, *obstacles.front());
-    if (obstacles.size() > 1) line += fmt::format(" and {} more", obstacles.size() - 1);
-    page.item(line);
+    const bool switches = is_switched_by(flow, field);
+    if (works(flow.state)) {
+      add_name(ready, words_of(flow.kind));
+    } else if (flow.state == FlowState::unknown && !switches) {
+      add_name(unknown, words_of(flow.kind));
+    } else if (flow.state != FlowState::off || switches) {
+      std::string line = fmt::format("{}: **{}**", words_of(flow.kind), AppWords::state_of(flow));
+      const std::vector<const FlowCondition*> obstacles = flow_obstacles(flow);
+      if (!obstacles.empty()) line += " · " + line_of(words, *obstacles.front());
+      if (obstacles.size() > 1) line += fmt::format(" and {} more", obstacles.size() - 1);
+      page.item(line);
+    }
   });
+  if (!ready.empty()) page.item(fmt::format("**ready**: {}", ready));
+  if (!unknown.empty()) page.item(fmt::format("**unknown**: {}", unknown));
 }
 
 }  // namespace ecac

@@ -61,12 +61,20 @@ void add_config_card(Markdown& page, const ConfigHere& here, std::string_view do
   }
   const std::vector<const JsonValue*> schemas = config_schemas(here.path);
   const JsonValue* description = member(schemas, "description");
+  // Of a value what its list says; the other words are of the key.
+  for (const JsonValue* schema : schemas) {
+    const bool is_list = !here.is_key && schema->find("enum") != nullptr;
+    if (is_list && schema->find("description") != nullptr)
+      description = schema->find("description");
+  }
   if (description == nullptr) return;
   std::string name = here.path.back();
   if (name == "[]" && here.path.size() > 1) name = here.path[here.path.size() - 2];
   page.paragraph(fmt::format("**{}**: {}", in_code(name), in_prose(description->text)));
   std::string facts;
-  if (const JsonValue* values = member(schemas, "enum")) {
+  constexpr std::size_t kMostValues = 12;  // the names of all rules are no help
+  const JsonValue* values = member(schemas, "enum");
+  if (values != nullptr && values->items.size() <= kMostValues) {
     facts = "one of " + values_in_words(*values);
   }
   if (const JsonValue* standard = member(schemas, "default")) {

@@ -60,6 +60,11 @@ std::string in_prose(std::string_view text) {
 }
 
 void Markdown::begin(Block block) {
+  if (rule_comes_) {
+    text_ += "\n\n---";
+    last_ = Block::paragraph;
+    rule_comes_ = false;
+  }
   if (!text_.empty()) text_ += block == Block::list && last_ == Block::list ? "\n" : "\n\n";
   last_ = block;
 }
@@ -100,9 +105,7 @@ void Markdown::verbatim(std::string_view lines) {
 }
 
 void Markdown::rule() {
-  if (text_.empty()) return;
-  begin(Block::paragraph);
-  text_ += "---";
+  rule_comes_ = !text_.empty();
 }
 
 void Markdown::append(const Markdown& other) {

@@ -25,7 +25,7 @@ class Markdown {
   void table(const std::vector<std::vector<std::string>>& rows);
   /// As it stands, in a type of equal width.
   void verbatim(std::string_view lines);
-  /// A line across.
+  /// A line across, between what is there and what comes; none if nothing comes.
   void rule();
   /// Something that another one has collected.
   void append(const Markdown& other);
@@ -39,6 +39,7 @@ class Markdown {
 
   std::string text_ = {};
   Block last_ = Block::none;
+  bool rule_comes_ = false;
 };
 
 }  // namespace ecac

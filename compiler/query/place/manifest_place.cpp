@@ -8,10 +8,11 @@ namespace ecac {
 
 const TypeSchema* type_in_manifest(const SchemaSet& schema, std::string_view type,
                                    std::string_view member) {
+  const TypeSchema* own = schema.find_type(type);
+  if (own != nullptr && own->metadata_name.empty()) return own;
   const auto all = schema.types();
   const auto found = std::find_if(all.begin(), all.end(), [&](const TypeSchema& each) {
-    if (each.metadata_name.empty()) return each.name == type;
-    return each.metadata_name == type && (each.file_name.empty() || each.file_name == member);
+    return each.metadata_name == type && !each.file_name.empty() && each.file_name == member;
   });
   return found == all.end() ? nullptr : &*found;
 }

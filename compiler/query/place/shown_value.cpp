@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/emit/text/display_text.h"
 #include "compiler/emit/text/sentence.h"
 #include "compiler/resolve/values/parameter_list.h"
@@ -17,6 +19,17 @@ constexpr std::size_t kLongestSwitch = 5;  // `false`
 constexpr std::size_t kLongestRead = std::size_t{64} << 10;
 
 }  // namespace
+
+std::string shown_lines(const Snapshot& snapshot, FileId file, std::string_view lines) {
+  std::string out;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    out += snapshot.redact(file, lines.substr(begin, end - begin));
+    if (end != lines.size()) out += '\n';
+    begin = end + 1;
+  }
+  return out;
+}
 
 bool ShownValues::is_hidden(const FieldFact& fact) const {
   const FieldSchema& field = snapshot_.schema().field(fact.field);

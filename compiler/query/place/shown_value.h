@@ -8,6 +8,10 @@
 
 namespace ecac {
 
+/// Lines that are ready to be shown, each by itself without secrets: what stands in a line as a
+/// placeholder, such as `<refresh_token>`, says nothing of the next one.
+std::string shown_lines(const Snapshot& snapshot, FileId file, std::string_view lines);
+
 /// Values of one file as they may be shown: printable, on one line, without secrets. Who wants to
 /// show a value asks this and nobody else.
 class ShownValues {

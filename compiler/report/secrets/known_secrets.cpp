@@ -31,7 +31,7 @@ void KnownSecrets::note_unjudged(FileId id) {
 void KnownSecrets::renew(FileId file) {
   found_.erase(file);
   if (project_.has(file)) note_unjudged(file);
-  analysis_.for_each_finding_in(file, [&](const Diagnostic& finding) {
+  analysis_.findings().for_each_in(file, [&](const Diagnostic& finding) {
     if (rule_of(finding.rule_case).masks_place) found_[file].push_back(finding.place.range);
   });
 }

@@ -38,6 +38,7 @@ void Publisher::note_change(const std::string& path) {
 }
 
 void Publisher::note_failures() {
+  tell_failures();
   ConfigurationFailures now = failures_by_path(session_);
   const auto sentences = [](const std::vector<ReportFailure>& failures) {
     std::vector<std::string> words;
@@ -58,6 +59,20 @@ void Publisher::note_failures() {
   failures_ = std::move(now);
 }
 
+/// What is wrong with no file in particular has no place to stand.
+void Publisher::tell_failures() {
+  std::set<std::string> now;
+  for (const ReportFailure& failure : failures_without_file(session_)) {
+    now.insert(failure.sentence());
+  }
+  for (const std::string& sentence : now) {
+    if (told_.count(sentence) != 0) continue;
+    session_.outbox.notify("window/showMessage",
+                           {{"type", kErrorMessage}, {"message", "ecac: " + sentence}});
+  }
+  told_ = std::move(now);
+}
+
 void Publisher::start_over() {
   ids_.clear();
   ++changes_;
@@ -74,7 +89,10 @@ bool Publisher::publish_some() {
     waiting_.clear();
     return false;
   }
-  for (const std::string& path : std::exchange(urgent_, {})) publish(path);
+  for (const std::string& path : std::exchange(urgent_, {})) {
+    waiting_.erase(path);
+    publish(path);
+  }
   for (std::size_t i = 0; i < publishers::kAtOnce && !waiting_.empty(); ++i) {
     publish(waiting_.extract(waiting_.begin()).value());
   }

@@ -44,6 +44,7 @@ class Publisher {
 
  private:
   void note_failures();
+  void tell_failures();
   void note_change(const std::string& path);
   void publish(const std::string& path);
   /// The name of what is to be said of a file. Kept, for a client asks about all files again and
@@ -63,6 +64,7 @@ class Publisher {
   std::set<std::string> waiting_ = {};    ///< to publish, of others
   std::set<std::string> published_ = {};  ///< that the client shows something of
   std::set<std::string> changed_ = {};    ///< for a client that asks: not told since
+  std::set<std::string> told_ = {};       ///< sentences on what is wrong with no file
   bool others_changed_ = false;
 };
 

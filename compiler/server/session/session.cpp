@@ -1,6 +1,7 @@
 #include "compiler/server/session/session.h"
 
 #include "compiler/server/protocol/document_uri.h"
+#include "compiler/source/short_lines.h"
 
 namespace ecac {
 
@@ -45,6 +46,17 @@ std::optional<AskedFile> find_asked_file(const Session& session, const std::stri
 }
 
 std::optional<lsp::Range> PlaceTeller::range(FileId file, TextRange range) {
+  // Of most files the facts know the lines, so that none of them is opened. They are ASCII, in
+  // which all encodings count alike.
+  if (snapshot_.project().has(file)) {
+    if (const auto lines = snapshot_.facts(file).short_lines(); !lines.empty()) {
+      const auto position = [&](std::uint32_t offset) {
+        const LineColumn place = ShortLines(lines).position(offset);
+        return lsp::Position{.line = place.line - 1, .character = place.column - 1};
+      };
+      return lsp::Range{.start = position(range.begin), .end = position(range.end)};
+    }
+  }
   const auto [known, is_new] = known_.try_emplace(file);
   if (is_new) {
     known->second.text = snapshot_.text(file);

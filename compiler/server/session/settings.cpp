@@ -64,6 +64,17 @@ static constexpr std::array<Key, 6> kKeys = {{{"mode", take_mode},
                                               {"config", take_config},
                                               {"trace", take_trace}}};
 
+/// Takes a part of the request away that means nothing, so that the others hold.
+template <class Part>
+static void drop_unusable(Part RuleRequest::*part, RuleRequest& rules,
+                          std::vector<std::string>& problems) {
+  RuleRequest alone;
+  alone.*part = rules.*part;
+  const std::vector<std::string> found = problems_of(alone);
+  problems.insert(problems.end(), found.begin(), found.end());
+  if (!found.empty()) rules.*part = {};
+}
+
 }  // namespace settings
 
 bool Settings::judges_like(const Settings& other) const {
@@ -86,7 +97,9 @@ Settings read_settings(const Json& section, std::vector<std::string>& problems) 
           fmt::format("the setting `ecac.{}` has no value that it may have", key.name));
     }
   }
-  for (std::string& problem : problems_of(settings.rules)) problems.push_back(std::move(problem));
+  settings::drop_unusable(&RuleRequest::preset, settings.rules, problems);
+  settings::drop_unusable(&RuleRequest::select, settings.rules, problems);
+  settings::drop_unusable(&RuleRequest::ignore, settings.rules, problems);
   return settings;
 }
 

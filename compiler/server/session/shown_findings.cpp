@@ -89,6 +89,16 @@ static std::string help_address(const Session& session, const RuleInfo& rule) {
   return address.empty() ? address_of({.kind = "rule", .name = std::string(rule.code)}) : address;
 }
 
+static std::string path_of(const ReportFailure& failure) {
+  return "/" + failure.root_path;
+}
+
+static bool has_file(const Session& session, const ReportFailure& failure) {
+  if (failure.path.empty()) return false;
+  const std::string path = path_of(failure);
+  return session.is_open(path) || session.host.files.kind(path) == EntryKind::file;
+}
+
 static Json failure_diagnostic(const Session& session, const std::string& path,
                                const ReportFailure& failure) {
   lsp::Range range;
@@ -114,7 +124,18 @@ ConfigurationFailures failures_by_path(const Session& session) {
   ConfigurationFailures failures;
   if (session.live == nullptr) return failures;
   for (const ReportFailure& failure : session.live->failures()) {
-    if (!failure.path.empty()) failures["/" + failure.root_path].push_back(failure);
+    if (shown_findings::has_file(session, failure)) {
+      failures[shown_findings::path_of(failure)].push_back(failure);
+    }
+  }
+  return failures;
+}
+
+std::vector<ReportFailure> failures_without_file(const Session& session) {
+  std::vector<ReportFailure> failures;
+  if (session.live == nullptr) return failures;
+  for (const ReportFailure& failure : session.live->failures()) {
+    if (!shown_findings::has_file(session, failure)) failures.push_back(failure);
   }
   return failures;
 }

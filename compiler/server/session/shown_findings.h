@@ -13,6 +13,8 @@ namespace ecac {
 using ConfigurationFailures = std::map<std::string, std::vector<ReportFailure>>;
 
 ConfigurationFailures failures_by_path(const Session& session);
+/// What keeps the rest from being done, such as a folder that is not there.
+std::vector<ReportFailure> failures_without_file(const Session& session);
 
 /// The finding at that place of the findings of a file, as the client takes it.
 Json diagnostic_of(const Session& session, const std::string& path, const ReportFinding& finding);

@@ -33,7 +33,8 @@ class Maker {
   }
 
   void take(const CreateOperation& create) {
-    if (!session_.client.creates_files) return refuse("this editor lets nobody create files");
+    if (!session_.client.creates_files)
+      return refuse("this editor lets no language server create files");
     const std::string uri = session_.uri_of(create.path);
     others_.push_back({{"kind", "create"}, {"uri", uri}});
     others_.push_back({{"textDocument", {{"uri", uri}, {"version", nullptr}}},
@@ -41,14 +42,16 @@ class Maker {
   }
 
   void take(const RenameOperation& rename) {
-    if (!session_.client.renames_files) return refuse("this editor lets nobody rename files");
+    if (!session_.client.renames_files)
+      return refuse("this editor lets no language server rename files");
     others_.push_back({{"kind", "rename"},
                        {"oldUri", session_.uri_of(rename.from)},
                        {"newUri", session_.uri_of(rename.to)}});
   }
 
   void take(const DeleteOperation& removal) {
-    if (!session_.client.deletes_files) return refuse("this editor lets nobody delete files");
+    if (!session_.client.deletes_files)
+      return refuse("this editor lets no language server delete files");
     others_.push_back({{"kind", "delete"}, {"uri", session_.uri_of(removal.path)}});
   }
 

@@ -13,25 +13,25 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr char kApp[] = "/work/app/externalClientApps/Harbor.eca-meta.xml";
-constexpr char kSettings[] = "/work/app/extlClntAppOauthSettings/Harbor.ecaOauth-meta.xml";
+constexpr char kFormattedApp[] = "/work/app/externalClientApps/Harbor.eca-meta.xml";
+constexpr char kFormattedSettings[] = "/work/app/extlClntAppOauthSettings/Harbor.ecaOauth-meta.xml";
 
-std::string app(const std::string& elements) {
+std::string app_text(const std::string& elements) {
   return test::metadata_text("ExternalClientApplication", elements);
 }
 
-const std::string kInForm =
-    app("    <distributionState>Local</distributionState>\n"
-        "    <label>Harbor</label>\n");
-const std::string kOutOfForm =
-    app("  <label>Harbor</label>\n"
-        "  <distributionState>Local</distributionState>\n");
+const std::string kTextInForm = app_text(
+    "    <distributionState>Local</distributionState>\n"
+    "    <label>Harbor</label>\n");
+const std::string kTextOutOfForm = app_text(
+    "  <label>Harbor</label>\n"
+    "  <distributionState>Local</distributionState>\n");
 
 class Format : public testing::Test {
  protected:
   Format() {
     run_.files.add("/work/sfdx-project.json", R"({"packageDirectories": [{"path": "app"}]})");
-    run_.files.add(kApp, kOutOfForm);
+    run_.files.add(kFormattedApp, kTextOutOfForm);
   }
 
   std::string text(const std::string& path) const {
@@ -47,17 +47,17 @@ TEST_F(Format, WritesTheFilesAndCountsThem) {
   EXPECT_EQ(run_({"format"}), 0);
   EXPECT_EQ(run_.err, "1 file formatted\n");
   EXPECT_EQ(run_.out, "");
-  EXPECT_EQ(text(kApp), kInForm);
+  EXPECT_EQ(text(kFormattedApp), kTextInForm);
   EXPECT_EQ(run_({"format"}), 0);
   EXPECT_EQ(run_.err, "1 file left unchanged\n");
 }
 
 TEST_F(Format, CheckListsWhatWouldChange) {
-  run_.files.add("/work/app/externalClientApps/Fine.eca-meta.xml", kInForm);
+  run_.files.add("/work/app/externalClientApps/Fine.eca-meta.xml", kTextInForm);
   EXPECT_EQ(run_({"format", "--check"}), 1);
   EXPECT_EQ(run_.out, "app/externalClientApps/Harbor.eca-meta.xml\n");
   EXPECT_EQ(run_.err, "1 file would change, 1 in form already\n");
-  EXPECT_EQ(text(kApp), kOutOfForm);
+  EXPECT_EQ(text(kFormattedApp), kTextOutOfForm);
   EXPECT_EQ(run_({"format", "--check", "app/externalClientApps/Fine.eca-meta.xml"}), 0);
   EXPECT_EQ(run_.err, "1 file in form already\n");
   EXPECT_EQ(run_({"format", "--check", "-q"}), 1);
@@ -69,7 +69,7 @@ TEST_F(Format, DiffShowsWhatWouldChange) {
   EXPECT_THAT(run_.out, HasSubstr("--- a/app/externalClientApps/Harbor.eca-meta.xml\n"));
   EXPECT_THAT(run_.out, HasSubstr("-  <label>Harbor</label>\n"));
   EXPECT_THAT(run_.out, HasSubstr("+    <label>Harbor</label>\n"));
-  EXPECT_EQ(text(kApp), kOutOfForm);
+  EXPECT_EQ(text(kFormattedApp), kTextOutOfForm);
 }
 
 TEST_F(Format, DiffCoversSecrets) {
@@ -83,26 +83,28 @@ TEST_F(Format, DiffCoversSecrets) {
 }
 
 TEST_F(Format, RefusesWhatIsNoXmlAndFormatsTheRest) {
-  run_.files.add(kSettings, "<ExtlClntAppOauthSettings>\n  <label>x</lable>\n");
+  run_.files.add(kFormattedSettings,
+                 "<ExtlClntAppOauthSettings>\n  <label>x</lable>\n"
+                 "</ExtlClntAppOauthSettings>\n");
   EXPECT_EQ(run_({"format"}), 2);
   EXPECT_THAT(run_.err,
               HasSubstr("ecac: app/extlClntAppOauthSettings/Harbor.ecaOauth-meta.xml:2:13: "
                         "not formatted, for it is no XML: `<label>` is closed by "
                         "`</lable>`\n"));
   EXPECT_THAT(run_.err, HasSubstr("1 file formatted, 1 refused\n"));
-  EXPECT_EQ(text(kApp), kInForm);
+  EXPECT_EQ(text(kFormattedApp), kTextInForm);
 }
 
 TEST_F(Format, LeavesWhatIsIgnoredOrExcluded) {
-  run_.files.add("/work/app/externalClientApps/Old.eca-meta.xml", kOutOfForm);
+  run_.files.add("/work/app/externalClientApps/Old.eca-meta.xml", kTextOutOfForm);
   run_.files.add("/work/.forceignore", "**/Old.*\n");
-  run_.files.add("/work/outside/externalClientApps/Out.eca-meta.xml", kOutOfForm);
+  run_.files.add("/work/outside/externalClientApps/Out.eca-meta.xml", kTextOutOfForm);
   EXPECT_EQ(run_({"format", "--check", "--exclude", "**/Harbor.*"}), 0);
   EXPECT_EQ(run_.out, "");
   run_.files.add("/work/ecac.json", R"({"exclude": ["app/externalClientApps/"]})");
   EXPECT_EQ(run_({"format", "--check"}), 0);
   EXPECT_THAT(run_.err, HasSubstr("nothing was formatted"));
-  EXPECT_EQ(run_({"format", "--check", "--force-exclude", kApp}), 0);
+  EXPECT_EQ(run_({"format", "--check", "--force-exclude", kFormattedApp}), 0);
   EXPECT_EQ(run_({"format", "--check", "--isolated"}), 1);
 }
 
@@ -118,34 +120,34 @@ TEST_F(Format, TouchesNoFileOfOtherTypes) {
 }
 
 TEST_F(Format, FormatsStandardInput) {
-  run_.input = kOutOfForm;
+  run_.input = kTextOutOfForm;
   EXPECT_EQ(run_({"format", "-", "--stdin-filename", "app/externalClientApps/New.eca-meta.xml"}),
             0);
-  EXPECT_EQ(run_.out, kInForm);
+  EXPECT_EQ(run_.out, kTextInForm);
   EXPECT_EQ(run_.err, "");
-  EXPECT_EQ(text(kApp), kOutOfForm);
-  run_.input = kInForm;
+  EXPECT_EQ(text(kFormattedApp), kTextOutOfForm);
+  run_.input = kTextInForm;
   EXPECT_EQ(run_({"format", "-", "--stdin-filename", "app/externalClientApps/New.eca-meta.xml"}),
             0);
-  EXPECT_EQ(run_.out, kInForm);
+  EXPECT_EQ(run_.out, kTextInForm);
   run_.input = "<broken";
   EXPECT_EQ(run_({"format", "-", "--stdin-filename", "app/externalClientApps/New.eca-meta.xml"}),
             2);
   EXPECT_EQ(run_.out, "");
-  EXPECT_THAT(run_.err, HasSubstr("New.eca-meta.xml:1:1: not formatted"));
+  EXPECT_THAT(run_.err, HasSubstr("New.eca-meta.xml:1:2: not formatted"));
   run_.input = "not ours";
   EXPECT_EQ(run_({"format", "-", "--stdin-filename", "app/notes.txt"}), 0);
   EXPECT_EQ(run_.out, "not ours");
   EXPECT_THAT(run_.err, HasSubstr("stays as it is"));
-  run_.input = kOutOfForm;
-  EXPECT_EQ(run_({"format", "-", "--check", "--stdin-filename", kApp}), 1);
+  run_.input = kTextOutOfForm;
+  EXPECT_EQ(run_({"format", "-", "--check", "--stdin-filename", kFormattedApp}), 1);
   EXPECT_EQ(run_.out, "app/externalClientApps/Harbor.eca-meta.xml\n");
 }
 
 TEST_F(Format, RefusesOptionsThatDoNotGoTogether) {
   EXPECT_EQ(run_({"format", "--check", "--diff"}), 2);
   EXPECT_THAT(run_.err, HasSubstr("exclude each other"));
-  EXPECT_EQ(run_({"format", "-", "app", "--stdin-filename", kApp}), 2);
+  EXPECT_EQ(run_({"format", "-", "app", "--stdin-filename", kFormattedApp}), 2);
   EXPECT_THAT(run_.err, HasSubstr("`-` is formatted alone"));
   EXPECT_EQ(run_({"format", "-"}), 2);
   EXPECT_THAT(run_.err, HasSubstr("needs --stdin-filename"));
@@ -155,7 +157,7 @@ TEST_F(Format, DoesNothingWhereTheConfigurationIsBroken) {
   run_.files.add("/work/ecac.json", "{");
   EXPECT_EQ(run_({"format"}), 2);
   EXPECT_THAT(run_.err, HasSubstr("ecac.json:1:"));
-  EXPECT_EQ(text(kApp), kOutOfForm);
+  EXPECT_EQ(text(kFormattedApp), kTextOutOfForm);
   EXPECT_EQ(run_({"format", "missing"}), 2);
   EXPECT_THAT(run_.err, HasSubstr("cannot format missing"));
 }
@@ -165,7 +167,7 @@ TEST_F(Format, KeepsWhatTheDeployReplaces) {
                  R"({"packageDirectories": [{"path": "app"}],
                      "replacements": [{"glob": "**/*.xml", "stringToReplace": "\"X\"",
                                        "replaceWithEnv": "X"}]})");
-  run_.files.add(kApp, app("<label>say \"X\"</label>"));
+  run_.files.add(kFormattedApp, app_text("<label>say \"X\"</label>"));
   EXPECT_EQ(run_({"format"}), 2);
   EXPECT_THAT(run_.err, HasSubstr("would lose a place where the deploy replaces a text"));
 }

@@ -231,7 +231,12 @@ TEST(Formatter, RefusesTextBesideElements) {
   EXPECT_THAT(refusal(text).why, HasSubstr("text between elements"));
   EXPECT_EQ(refused_at(text), "oops");
   EXPECT_EQ(refused_at(app("<![CDATA[ ]]><b/>")), "<![CDATA[ ]]>");
-  EXPECT_EQ(refused_at(app("only")), "only");
+}
+
+TEST(Formatter, LeavesATextWhereElementsBelong) {
+  // The deploy may put elements in its place.
+  const std::string text = app("\n  __ELEMENTS__\n");
+  EXPECT_EQ(formatted(text), text);
 }
 
 TEST(Formatter, RefusesOtherEncodingsAndVersions) {

@@ -44,7 +44,7 @@ Json rename(const Session& session, const Json& params) {
   Result<Json> edit = workspace_edit(session, asked.snapshot, *operations);
   if (!edit) {
     throw RpcError(RpcErrorCode::request_failed,
-                   "files are called by this name, too: " + edit.error().message);
+                   "files are called by this name, too, and " + edit.error().message);
   }
   return *std::move(edit);
 }
