@@ -2,6 +2,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "compiler/emit/schema/document_schemas.h"
 #include "compiler/server/session/open_documents.h"
@@ -28,14 +29,16 @@ std::string after(const std::string& text, const Json& changes) {
 }
 
 TEST(OpenDocuments, EachChangeIsOfWhatTheOneBeforeLeft) {
-  EXPECT_EQ(after("abc", {edit(0, 1, 2, "xyz"), edit(0, 4, 4, "!")}), "axyz!c");
-  EXPECT_EQ(after("abc", {edit(0, 2, 3, "3"), edit(0, 1, 2, "2"), edit(0, 0, 1, "1")}), "123");
-  EXPECT_EQ(after("abc", {edit(0, 1, 1, "x"), edit(0, 1, 1, "y")}), "ayxbc");
-  EXPECT_EQ(after("abc", {{{"text", "new"}}, edit(0, 0, 1, "N")}), "New");
-  EXPECT_EQ(after("abc", {edit(0, 0, 1, "N"), {{"text", "new"}}}), "new");
+  const auto all = [](const std::vector<Json>& changes) { return Json(changes); };
+  const Json whole = {{"text", "new"}};
+  EXPECT_EQ(after("abc", all({edit(0, 1, 2, "xyz"), edit(0, 4, 4, "!")})), "axyz!c");
+  EXPECT_EQ(after("abc", all({edit(0, 2, 3, "3"), edit(0, 1, 2, "2"), edit(0, 0, 1, "1")})), "123");
+  EXPECT_EQ(after("abc", all({edit(0, 1, 1, "x"), edit(0, 1, 1, "y")})), "ayxbc");
+  EXPECT_EQ(after("abc", all({whole, edit(0, 0, 1, "N")})), "New");
+  EXPECT_EQ(after("abc", all({edit(0, 0, 1, "N"), whole})), "new");
   EXPECT_EQ(after("abc", Json::array()), "abc");
-  EXPECT_EQ(after("a\r\nb", {edit(1, 0, 1, "\xC3\xB6")}), "a\r\n\xC3\xB6");
-  EXPECT_EQ(after("abc", {edit(9, 9, 9, "!")}), "abc!");
+  EXPECT_EQ(after("a\r\nb", all({edit(1, 0, 1, "\xC3\xB6")})), "a\r\n\xC3\xB6");
+  EXPECT_EQ(after("abc", all({edit(9, 9, 9, "!")})), "abc!");
 }
 
 TEST(OpenDocuments, ManyChangesAtOnceAreThoseOneByOne) {
@@ -60,18 +63,21 @@ TEST(OpenDocuments, ATextThatIsUtf16OnTheDiskIsReadAsSuch) {
         "<?xml version=\"1.0\" encoding=\"" + name + "\"?><a>\xF0\x9F\x9A\xA2</a>";
     OpenDocuments documents;
     const OpenDocument& opened = documents.open("file:///a", text, 1);
+    const std::string read(opened.text->text());
     EXPECT_NE(opened.text->encoding(), TextEncoding::unsupported) << name;
-    EXPECT_TRUE(opened.text->text().ends_with(text)) << name;  // behind the mark
-    EXPECT_EQ(documents.change("file:///a", {edit(0, 0, 0, "")}, 2, PositionEncoding::utf16)
-                  ->text->text(),
-              opened.text->text());
+    EXPECT_TRUE(read.ends_with(text)) << name;  // behind the mark
+    EXPECT_EQ(
+        documents.change("file:///a", Json::array({edit(0, 0, 0, "")}), 2, PositionEncoding::utf16)
+            ->text->text(),
+        read);
   }
 }
 
 TEST(OpenDocuments, AChangeThatIsNoneLeavesAllAsItWas) {
   OpenDocuments documents;
   documents.open("file:///a", "abc", 1);
-  const Json changes = {edit(0, 0, 1, "x"), {{"range", 7}, {"text", ""}}};
+  const Json wrong = {{"range", 7}, {"text", ""}};
+  const Json changes = Json::array({edit(0, 0, 1, "x"), wrong});
   EXPECT_THROW(documents.change("file:///a", changes, 2, PositionEncoding::utf16), RpcError);
   EXPECT_EQ(documents.find("file:///a")->text->bytes(), "abc");
   EXPECT_EQ(documents.find("file:///a")->version, 1);
