@@ -134,6 +134,16 @@ test('the extension in VS Code', async (t) => {
     await editor.waitFor(() => textOf('externalClientApps/Portal.eca-meta.xml'), (text) => text.includes('>Packaged<'));
   });
 
+  await step('formats when it is told to', async () => {
+    await editor.file('Portal.eca-meta.xml', 3, 1);
+    const before = await editor.text();
+    await page.keyboard.type('   ');
+    await editor.waitFor(() => editor.text(), (text) => text !== before);
+    await editor.command('ecac: Format File as a Retrieve Writes It');
+    await editor.waitFor(() => editor.text(), (text) => text === before);
+    await editor.save();
+  });
+
   await step('explains a rule as a page', async () => {
     await editor.file('Portal_Kiosk_oauth.ecaOauth-meta.xml', 3, 45);
     await editor.command('ecac: Explain Rule');
