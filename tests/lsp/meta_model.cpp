@@ -1,5 +1,7 @@
 #include "tests/lsp/meta_model.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "tests/support/golden.h"
@@ -67,12 +69,12 @@ void MetaModel::check(const Json& type, const Json& value, const std::string& at
   } else if (kind == "array") {
     if (!value.is_array()) return wrong("no array");
     for (std::size_t i = 0; i < value.size(); ++i) {
-      check(type["element"], value[i], at + '[' + std::to_string(i) + ']', problems);
+      check(type["element"], value[i], fmt::format("{}[{}]", at, i), problems);
     }
   } else if (kind == "map") {
     if (!value.is_object()) return wrong("no map");
     for (const auto& [key, item] : value.items())
-      check(type["value"], item, at + '.' + key, problems);
+      check(type["value"], item, fmt::format("{}.{}", at, key), problems);
   } else if (kind == "or") {
     check_choice(type["items"], value, at, problems);
   } else if (kind == "literal") {
@@ -151,13 +153,14 @@ void MetaModel::check_properties(const std::map<std::string, Property>& properti
                                  std::vector<std::string>& problems) const {
   for (const auto& [name, property] : properties) {
     if (!value.contains(name)) {
-      if (!property.optional) problems.push_back(at + " has no " + name);
+      if (!property.optional) problems.push_back(fmt::format("{} has no {}", at, name));
       continue;
     }
-    check(*property.type, value[name], at + '.' + name, problems);
+    check(*property.type, value[name], fmt::format("{}.{}", at, name), problems);
   }
   for (const auto& [name, unused] : value.items()) {
-    if (properties.count(name) == 0) problems.push_back(at + " has an unknown " + name);
+    if (properties.count(name) == 0)
+      problems.push_back(fmt::format("{} has an unknown {}", at, name));
   }
 }
 

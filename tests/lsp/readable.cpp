@@ -1,5 +1,7 @@
 #include "tests/lsp/readable.h"
 
+#include <fmt/format.h>
+
 #include <sstream>
 
 #include "compiler/server/protocol/document_uri.h"
@@ -60,7 +62,8 @@ void outline(const Json& value, const std::string& indent, std::vector<std::stri
     lines.push_back(indent + text);
   } else if (value.is_string()) {
     std::istringstream parts(value.get<std::string>());
-    for (std::string line; std::getline(parts, line);) lines.push_back(indent + "| " + line);
+    for (std::string line; std::getline(parts, line);)
+      lines.push_back(fmt::format("{}| {}", indent, line));
     if (value.get<std::string>().empty()) lines.push_back(indent + "\"\"");
   } else if (value.is_array()) {
     for (const Json& item : value) {
@@ -71,9 +74,9 @@ void outline(const Json& value, const std::string& indent, std::vector<std::stri
   } else {
     for (const auto& [key, item] : value.items()) {
       if (one_line(item, text)) {
-        lines.push_back(indent + key + ": " + text);
+        lines.push_back(fmt::format("{}{}: {}", indent, key, text));
       } else {
-        lines.push_back(indent + key + ':');
+        lines.push_back(fmt::format("{}{}:", indent, key));
         outline(item, indent + "  ", lines);
       }
     }

@@ -95,7 +95,8 @@ std::string ShownAnswers::stands(FileId file, std::uint32_t offset) const {
   std::string text = fmt::format("{} {}\n", word(here.kind), range(file, here.range));
   if (here.field != nullptr) text += fmt::format("field {}\n", here.field->name);
   if (here.symbol != SymbolId::none) {
-    text += fmt::format("symbol {}\n", snapshot_.project().symbols().name(here.symbol));
+    text += fmt::format("symbol {}\n",
+                        snapshot_.redact(file, snapshot_.project().symbols().name(here.symbol)));
   }
   return text;
 }

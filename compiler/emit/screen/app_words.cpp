@@ -158,7 +158,7 @@ void AppWords::add_orgs(std::vector<AppFact>& facts) const {
 void AppWords::add_users(std::vector<AppFact>& facts) const {
   const Origin& policy = app_.permitted_users.origin;
   if (!app_.permitted_users.known()) {
-    facts.push_back({"who", "unknown", where(policy), "decided by " + policy.decided_by()});
+    facts.push_back({"who", "unknown", "", "decided by " + policy.decided_by()});
     return;
   }
   const Resolved<UserAccess> access = resolve_user_access(app_);
@@ -180,8 +180,7 @@ void AppWords::add_users(std::vector<AppFact>& facts) const {
   if (!first) return;
   const bool nobody = access.is(UserAccess::nobody);
   if (!nobody) {
-    facts.push_back(
-        {"who", "unknown", where(access.origin), "decided by " + access.origin.decided_by()});
+    facts.push_back({"who", "unknown", "", "decided by " + access.origin.decided_by()});
     return;
   }
   const bool runs_as_user = works(app_.flow(FlowKind::client_credentials).state);

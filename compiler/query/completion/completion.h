@@ -41,6 +41,7 @@ struct CompletionItem {
   std::string topic = {};  ///< what `complete` goes by; nobody else's
 };
 
+/// Those of one place.
 struct CompletionList {
   std::vector<CompletionItem> items = {};
   bool is_incomplete = false;  ///< more letters give others

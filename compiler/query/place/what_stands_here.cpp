@@ -192,11 +192,11 @@ class Finder {
 }  // namespace
 
 StandingHere what_stands_here(const Snapshot& snapshot, FileId file, std::uint32_t offset) {
-  StandingHere nothing;
-  nothing.range = {offset, offset};
-  if (!snapshot.project().has(file)) return nothing;
+  if (!snapshot.project().has(file)) return {};
   const std::shared_ptr<const SourceText> text = snapshot.text(file);
-  if (text == nullptr) return nothing;
+  if (text == nullptr) return {};
+  // Who asks may have another text by now.
+  offset = std::min(offset, static_cast<std::uint32_t>(text->text().size()));
   XmlScan scan;
   scan_xml(text->text(), scan);
   return Finder(snapshot, file, scan, offset).find();
