@@ -17,7 +17,6 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'editor.minimap.enabled': false,
   'files.autoSave': 'off',
-  'security.workspace.trust.enabled': false,
 };
 
 test('the extension in VS Code', async (t) => {
