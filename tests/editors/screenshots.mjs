@@ -33,17 +33,18 @@ const server = await startServer({ state: path.join(work, 'state'), vsix, name: 
 const browser = await openBrowser();
 try {
   const pictures = path.join(root, 'docs/editors');
-  const editor = await Editor.open(browser, server.address, folder, { width: 1280, height: 720 });
+  const editor = await Editor.open(browser, server.address, folder, { width: 1400, height: 760 });
   const { page } = editor;
   await editor.file('Portal_oauth.ecaOauth-meta.xml');
   await editor.waitFor(() => editor.status(), (text) => /\d+ errors, \d+ warnings/.test(text));
+  await editor.command('View: Close Other Editors in Group');
   await editor.command('View: Toggle Primary Side Bar Visibility');
   await editor.command('Problems: Focus on Problems View');
   await editor.command('Notifications: Clear All Notifications');
   await editor.goTo(3, 50);
   await editor.squiggles().first().waitFor();
   await editor.actions();
-  await page.mouse.move(1270, 400);
+  await page.mouse.move(1390, 400);
   await page.waitForTimeout(800);
   await editor.picture(path.join(pictures, 'vscode-findings.png'));
   await page.keyboard.press('Escape');
@@ -58,7 +59,7 @@ try {
   const sash = await page.locator('.editor-group-container').nth(1).boundingBox();
   await page.mouse.move(sash.x, sash.y + 200);
   await page.mouse.down();
-  await page.mouse.move(sash.x - 160, sash.y + 200, { steps: 5 });
+  await page.mouse.move(sash.x - 120, sash.y + 200, { steps: 5 });
   await page.mouse.up();
   await page.mouse.move(400, 450);
   await page.waitForTimeout(800);

@@ -17,7 +17,6 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'editor.minimap.enabled': false,
   'files.autoSave': 'off',
-  'security.workspace.trust.enabled': false,
 };
 
 test('the extension in VS Code', async (t) => {
@@ -80,7 +79,7 @@ test('the extension in VS Code', async (t) => {
     assert.ok(offered.some((each) => each.startsWith('Chatter')), offered.join(', '));
     await page.keyboard.press('Enter');
     await editor.waitFor(() => editor.text(), (text) => /RefreshToken, Chatter</.test(text));
-    await editor.command('File: Save');
+    await editor.save();
   });
 
   await step('shows a resolved lifetime on hover', async () => {
@@ -100,7 +99,8 @@ test('the extension in VS Code', async (t) => {
     await input.fill('Portal_Pilot');
     await page.keyboard.press('Enter');
     await editor.waitFor(() => existsSync(path.join(folder, 'force-app/main/default/externalClientApps/Portal_Pilot.eca-meta.xml')), Boolean);
-    await editor.command('File: Save All');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('s');
     await editor.waitFor(() => filesBelow(path.join(folder, 'force-app')).some((file) => readFileSync(path.join(folder, 'force-app', file), 'utf8').includes('>Portal_Beta<')), (left) => !left);
     assert.ok(!existsSync(path.join(folder, 'force-app/main/default/externalClientApps/Portal_Beta.eca-meta.xml')));
   });
@@ -129,8 +129,18 @@ test('the extension in VS Code', async (t) => {
     await editor.file('Portal.eca-meta.xml');
     await editor.command('ecac: Fix All that is Safe in this File');
     await editor.waitFor(() => editor.text(), (text) => text.includes('>Packaged<'));
-    await editor.command('File: Save');
+    await editor.save();
     await editor.waitFor(() => textOf('externalClientApps/Portal.eca-meta.xml'), (text) => text.includes('>Packaged<'));
+  });
+
+  await step('formats when it is told to', async () => {
+    await editor.file('Portal.eca-meta.xml', 3, 1);
+    const before = await editor.text();
+    await page.keyboard.type('   ');
+    await editor.waitFor(() => editor.text(), (text) => text !== before);
+    await editor.command('ecac: Format File as a Retrieve Writes It');
+    await editor.waitFor(() => editor.text(), (text) => text === before);
+    await editor.save();
   });
 
   await step('explains a rule as a page', async () => {

@@ -43,7 +43,7 @@ export class Editor {
   async pick(keys, text, title) {
     const { page } = this;
     const input = page.locator('.quick-input-widget input[type=text]');
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: page.locator('.label-name', { hasText: title }) }).first();
     for (let tries = 0; ; ++tries) {
       if (!(await input.isVisible())) await page.keyboard.press(keys);
       const found = input.fill('', { timeout: 1000 })
@@ -52,12 +52,13 @@ export class Editor {
       if (await found.then(() => true, () => false)) break;
       if (tries === 10) throw new Error(`${title} is not offered`);
     }
-    await page.keyboard.press('Enter');
+    await row.click();
     await input.waitFor({ state: 'hidden' });
   }
 
+  /** Takes a command by its whole name. */
   command(name) {
-    return this.pick('F1', `>${name}`, name);
+    return this.pick('F1', `>${name}`, new RegExp(`^${name}$`));
   }
 
   /** Opens a file by its name, which is enough to tell it from all others, at a line and column. */
@@ -83,6 +84,10 @@ export class Editor {
     const lines = await this.page.$$eval('.editor-group-container.active .view-line', (all) =>
       all.map((each) => [Number.parseFloat(each.style.top), each.textContent.replaceAll('\u00a0', ' ')]));
     return lines.sort(([a], [b]) => a - b).map(([, text]) => text).join('\n');
+  }
+
+  save() {
+    return this.page.keyboard.press('Control+S');
   }
 
   squiggles(kind = 'error') {

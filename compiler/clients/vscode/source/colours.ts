@@ -7,7 +7,7 @@ const kinds: [RegExp, DecorationRenderOptions][] = [
   [/(?<=^ {2}\S.*? {2,})blocked\b|✗[^(\n]*/g, { color: new ThemeColor('editorError.foreground') }],
   [/(?<=^ {2}\S.*? {2,})unknown\b|(?<= {2})\? [^\n]*?(?= {2}|$)/g, { color: new ThemeColor('editorWarning.foreground') }],
   [/(?<=^ {2}\S.*? {2,})off\s*$|\b(?:default|decided by)\b/g, { color: new ThemeColor('disabledForeground') }],
-  [/^\S.*$/g, { fontWeight: 'bold' }],
+  [/^[A-Za-z]\w* {2,}\S.*$/g, { fontWeight: 'bold' }],
 ];
 
 export class Colours implements Disposable {

@@ -1,6 +1,6 @@
 // Puts a server into an assembled extension, in place of any other: `node put_server.mjs FOLDER PLATFORM PROGRAM`, or
 // `node put_server.mjs FOLDER wasm FILE`.
-import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -37,5 +37,7 @@ if (platform !== 'wasm') {
     target: 'node20',
     logLevel: 'warning',
   });
+  // The extension itself is no module.
+  writeFileSync(path.join(server, 'package.json'), '{"type": "module"}\n');
   cpSync(program, path.join(server, 'ecac.wasm'));
 }
