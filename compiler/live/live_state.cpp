@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/report/paths/shown_failures.h"
+#include "compiler/report/failures/shown_failures.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {

@@ -1,4 +1,4 @@
-#include "compiler/report/paths/shown_failures.h"
+#include "compiler/report/failures/shown_failures.h"
 
 #include <fmt/format.h>
 
