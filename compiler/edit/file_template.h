@@ -19,8 +19,8 @@ std::span<const FileTemplate> all_file_templates();
 
 /// What a file is made for.
 struct TemplateNames {
-  std::string name = {};  ///< of its component
-  std::string app = {};   ///< that it belongs to; "" where it belongs to none
+  std::string name = {};     ///< of its component
+  std::string app = {};      ///< that it belongs to; "" where it belongs to none
   std::string version = {};  ///< of the API, `67.0`
 };
 

@@ -121,7 +121,7 @@ bool LiveWorkspace::Loaded::is_content(const std::string& path) const {
   return known;
 }
 
-void LiveWorkspace::Loaded::find_projects(const Progress& progress) {
+bool LiveWorkspace::Loaded::find_projects(const Progress& progress) {
   WorkspaceRequest request = request_;
   request.progress = progress;
   auto workspace = std::make_unique<const Workspace>(host_, std::move(request), sources_);
@@ -140,7 +140,7 @@ void LiveWorkspace::Loaded::find_projects(const Progress& progress) {
   // What is being written and cannot be used leaves all as it was.
   if (!failures.empty() && was_found_) {
     failures_ = std::move(failures);
-    return;
+    return false;
   }
   const std::vector<std::string> changed(unfound_.begin(), unfound_.end());
   std::vector<std::unique_ptr<LiveProject>> before = std::move(projects_);
@@ -162,10 +162,11 @@ void LiveWorkspace::Loaded::find_projects(const Progress& progress) {
     if (discovered.outside != nullptr) take(*discovered.outside, rules[i]);
   }
   for (const auto& project : projects_) fail(project->analysed().config_errors());
-  was_found_ = failures.empty();
-  if (was_found_) unfound_.clear();
+  if (failures.empty()) was_found_ = true;
+  unfound_.clear();
   failures_ = std::move(failures);
   workspace_ = std::move(workspace);
+  return true;
 }
 
 bool LiveWorkspace::Loaded::replace_contents(std::span<const std::string> paths,
@@ -197,9 +198,8 @@ std::vector<std::string> LiveWorkspace::Loaded::update() {
     }
   }
   stale_.clear();
-  if (find_anew) find_projects({});
   // Projects that were found have read all that changed, also what is unsettled.
-  const bool is_read = find_anew && unfound_.empty();
+  const bool is_read = find_anew && find_projects({});
   if (is_read) {
     for (const auto& [file, text] : unsettled_) report_.let_go(file);
     unsettled_.clear();
@@ -219,9 +219,7 @@ std::vector<std::string> LiveWorkspace::Loaded::update() {
   bool all = is_read;
   if (!is_read) {
     all |= replace_contents(settled, texts);
-    if (was_found_) {
-      for (const std::string& path : settled) unfound_.erase(path);
-    }
+    for (const std::string& path : settled) unfound_.erase(path);
   }
   if (!was_found_) return {};
   std::vector<std::string> changed =

@@ -51,8 +51,9 @@ class LiveWorkspace::Loaded {
  private:
   /// Whether a change of a file changes no more than what its own text says.
   bool is_content(const std::string& path) const;
-  /// Finds the projects anew, with what has changed since they were found last.
-  void find_projects(const Progress& progress);
+  /// Finds the projects anew, with what has changed since they were found last. False if a
+  /// configuration cannot be used, and all stays as it was.
+  bool find_projects(const Progress& progress);
   /// Whether a document is broken where it is being written, so that others do not see it yet.
   bool is_unsettled(const std::string& path) const;
   /// Keeps what others see of a document and tells what is found in it; whether that is another.
@@ -75,7 +76,7 @@ class LiveWorkspace::Loaded {
   std::set<std::string> stale_ = {};  ///< paths that have changed since the last update
   /// Those that have since the projects were found without a failure.
   std::set<std::string> unfound_ = {};
-  bool was_found_ = false;  ///< at least once without a failure
+  bool was_found_ = false;  ///< at least once without a failure, so that there is what to show
   std::vector<ReportFailure> failures_ = {};
 };
 

@@ -154,6 +154,23 @@ TEST_F(Live, FollowsConfiguration) {
   EXPECT_EQ(told(), checked());
 }
 
+/// A list of components that is not there: nobody checks so, but what is written is followed.
+TEST_F(Live, GoesOnWithAConfigurationOfWhichSomethingIsMissing) {
+  start();
+  live_->open("/w/ecac.json", R"({"known": ["gone.txt"]})", 1);
+  live_->update();
+  ASSERT_EQ(live_->failures().size(), 1U);
+  const std::string text = settings_of("Harbour", "Api, Nothing");
+  live_->open(kSettings, text, 1);
+  const std::vector<std::string> changed = live_->update();
+  EXPECT_THAT(changed, testing::Contains(kSettings));
+  EXPECT_EQ(told().at(kSettings), checked({{kSettings, text}}).at(kSettings));
+  live_->close("/w/ecac.json");
+  live_->update();
+  EXPECT_TRUE(live_->failures().empty());
+  EXPECT_EQ(told(), checked({{kSettings, text}}));
+}
+
 TEST_F(Live, TakesWhatWasEditedWhileItWasLoaded) {
   LiveRequest request;
   request.current_directory = "/w";

@@ -37,7 +37,7 @@ struct ClientCapabilities {
   bool snippets = false;
   bool completion_markdown = false;
   bool completion_preselect = false;
-  bool completion_as_is = false;  ///< inserts a text without indenting it
+  bool completion_as_is = false;       ///< inserts a text without indenting it
   bool completion_deprecated = false;  ///< by tag
   bool completion_deprecated_flag = false;
   bool completion_resolves_documentation = false;

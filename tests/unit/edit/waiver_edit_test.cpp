@@ -46,9 +46,10 @@ TEST(WaiverEdit, WritesIntoTheProjectFile) {
 TEST(WaiverEdit, WritesWhoAndUntilWhenOnlyIfTheyAreSaid) {
   NewWaiver waiver = kWaiver;
   waiver.owner = "identity";
-  waiver.until = "";
+  waiver.until = "2027-03-31";
   const std::string text = with("{}", "", waiver);
-  EXPECT_NE(text.find(R"("owner": "identity", "until": "")"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("owner": "identity")"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("until": "2027-03-31")"), std::string::npos) << text;
   EXPECT_EQ(with("{}", "", kWaiver).find("owner"), std::string::npos);
 }
 
