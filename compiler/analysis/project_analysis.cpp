@@ -22,7 +22,7 @@ Asker asker_of(Unit unit) {
     case UnitKind::tree: return {Asker::Kind::tree, 0};
     case UnitKind::project: break;
   }
-  return {Asker::Kind::project, 0};
+  return {Asker::Kind::project, unit.index};
 }
 
 Asker reading_of(FileId file) {
@@ -140,7 +140,9 @@ void ProjectAnalysis::analyze_all(Executor& executor) {
   }
   sound_ = sound;
   for (std::size_t i = 0; i < logs.size(); ++i) dependencies_.record(asker_of(units[i]), logs[i]);
-  run({UnitKind::project, 0});
+  for (std::uint32_t rule = 0; rule < project_unit_count(); ++rule) {
+    run({UnitKind::project, rule});
+  }
   run({UnitKind::tree, 0});
   record_answers();
 }
@@ -153,8 +155,6 @@ std::vector<Diagnostic> ProjectAnalysis::own_findings(FileId file) const {
 
 void ProjectAnalysis::mark_file(FileId file) {
   findings_.note_edited(file);
-  // Rules on the project look at all of it, so what they ask is not recorded.
-  mark(asker_of({UnitKind::project, 0}));
   mark(asker_of(file_unit(file)));
   dependencies_.askers_of(file, [&](Asker asker) { mark(asker); });
 }
@@ -403,11 +403,10 @@ void ProjectAnalysis::record_answers() {
 
 void ProjectAnalysis::run(Unit unit) {
   AskLog log;
-  const bool recorded = track_edits_ && unit.kind != UnitKind::project;
   std::vector<Diagnostic> findings;
-  if (!run_rules(inputs(), unit, recorded ? &log : nullptr, findings)) sound_ = false;
+  if (!run_rules(inputs(), unit, track_edits_ ? &log : nullptr, findings)) sound_ = false;
   findings_.answer(unit, std::move(findings));
-  if (recorded) dependencies_.record(asker_of(unit), log);
+  if (track_edits_) dependencies_.record(asker_of(unit), log);
 }
 
 std::size_t ProjectAnalysis::update() {

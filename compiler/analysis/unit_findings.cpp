@@ -30,18 +30,9 @@ std::vector<FileId> texts_of(const Step& step) {
 
 const std::vector<Diagnostic>& UnitFindings::of(Unit unit) const {
   static const std::vector<Diagnostic> kNone;
-  const auto in = [&](const auto& findings) -> const std::vector<Diagnostic>& {
-    const auto found = findings.find(unit.index);
-    return found == findings.end() ? kNone : found->second;
-  };
-  switch (unit.kind) {
-    case UnitKind::file: return in(of_file_);
-    case UnitKind::bundle:
-    case UnitKind::stack: return in(of_symbol_);
-    case UnitKind::tree: return of_tree_;
-    case UnitKind::project: break;
-  }
-  return of_project_;
+  const ByIndex& findings = of_kind_[static_cast<std::size_t>(unit.kind)];
+  const auto found = findings.find(unit.index);
+  return found == findings.end() ? kNone : found->second;
 }
 
 void UnitFindings::note_places(Unit unit, std::span<const Diagnostic> findings) {
@@ -94,14 +85,7 @@ void UnitFindings::answer(Unit unit, std::vector<Diagnostic> findings) {
     forget_places(unit, before);
     note_places(unit, findings);
   }
-  switch (unit.kind) {
-    case UnitKind::tree: of_tree_ = std::move(findings); return;
-    case UnitKind::project: of_project_ = std::move(findings); return;
-    case UnitKind::file:
-    case UnitKind::bundle:
-    case UnitKind::stack: break;
-  }
-  auto& of_units = unit.kind == UnitKind::file ? of_file_ : of_symbol_;
+  ByIndex& of_units = of_kind_[static_cast<std::size_t>(unit.kind)];
   if (findings.empty()) {
     of_units.erase(unit.index);
   } else {
@@ -113,10 +97,7 @@ void UnitFindings::clear() {
   for (const auto& [text, units] : units_by_text_) changed_.insert(FileId{text});
   units_by_text_.clear();
   edited_.clear();
-  of_file_.clear();
-  of_symbol_.clear();
-  of_project_.clear();
-  of_tree_.clear();
+  for (ByIndex& units : of_kind_) units.clear();
 }
 
 void UnitFindings::note_edited(FileId text) {

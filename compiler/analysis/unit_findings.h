@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <span>
@@ -26,14 +28,11 @@ class UnitFindings {
   /// Calls `visit(const Diagnostic&)` for all, in no order.
   template <class Visit>
   void for_each(Visit&& visit) const {
-    for (const auto& [file, findings] : of_file_) {
-      for (const Diagnostic& finding : findings) visit(finding);
+    for (const ByIndex& units : of_kind_) {
+      for (const auto& [index, findings] : units) {
+        for (const Diagnostic& finding : findings) visit(finding);
+      }
     }
-    for (const auto& [symbol, findings] : of_symbol_) {
-      for (const Diagnostic& finding : findings) visit(finding);
-    }
-    for (const Diagnostic& finding : of_project_) visit(finding);
-    for (const Diagnostic& finding : of_tree_) visit(finding);
   }
 
   // The rest needs `track_edits`.
@@ -75,15 +74,13 @@ class UnitFindings {
   void forget_places(Unit unit, std::span<const Diagnostic> findings);
   bool speaks_of_edited(const Diagnostic& finding) const;
 
-  bool track_edits_;
-  std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_file_ = {};
-  std::unordered_map<std::uint32_t, std::vector<Diagnostic>> of_symbol_ = {};
-  std::vector<Diagnostic> of_project_ = {};
-  std::vector<Diagnostic> of_tree_ = {};
+  using ByIndex = std::unordered_map<std::uint32_t, std::vector<Diagnostic>>;
+  std::array<ByIndex, 5> of_kind_ = {};  ///< by kind of the unit
   std::unordered_map<std::uint32_t, std::set<Unit>> units_by_text_ =
       {};  ///< whose findings are there
   std::unordered_set<FileId> edited_ = {};
   std::unordered_set<FileId> changed_ = {};
+  bool track_edits_;
 };
 
 }  // namespace ecac

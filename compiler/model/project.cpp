@@ -295,16 +295,16 @@ FileId Project::first_definition(SymbolId symbol) const {
 std::vector<UseSite> Project::uses(SymbolId symbol) const {
   std::vector<UseSite> found;
   symbols_.for_each_use(symbol, [&](UseSite site) { found.push_back(site); });
-  // The last one linked comes first, and files are mostly linked in their order: then nothing is
-  // left to sort of tens of thousands.
+  // The last one linked comes first, and files are mostly linked in their order: then little is
+  // left to sort of tens of thousands, namely what was edited.
   std::reverse(found.begin(), found.end());
   const auto before = [&](UseSite a, UseSite b) {
     if (a.file == b.file) return a.use < b.use;
     return path_before(a.file, b.file);
   };
-  if (!std::is_sorted(found.begin(), found.end(), before)) {
-    std::sort(found.begin(), found.end(), before);
-  }
+  const auto unsorted = std::is_sorted_until(found.begin(), found.end(), before);
+  std::sort(unsorted, found.end(), before);
+  std::inplace_merge(found.begin(), unsorted, found.end(), before);
   return found;
 }
 

@@ -16,7 +16,7 @@ const RequestMethod* find_request_method(std::string_view name) {
       RequestMethod{"textDocument/completion", project, requests::completion},
       RequestMethod{"completionItem/resolve", project, requests::resolve_completion},
       RequestMethod{"textDocument/definition", project, requests::definition},
-      RequestMethod{"textDocument/references", project, requests::references},
+      RequestMethod{"textDocument/references", project, nullptr, requests::references},
       RequestMethod{"textDocument/documentHighlight", project, requests::document_highlight},
       RequestMethod{"textDocument/prepareRename", project, requests::prepare_rename},
       RequestMethod{"textDocument/rename", project, requests::rename},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "compiler/server/session/session.h"
@@ -17,6 +18,9 @@ struct RequestMethod {
   std::string_view name;
   RequestNeeds needs;
   Json (*answer)(const Session& session, const Json& params);
+  /// In its place, of a request whose answer may have tens of thousands of parts: the answer as
+  /// JSON text.
+  std::string (*write)(const Session& session, const Json& params) = nullptr;
 };
 
 /// Null for a name that is none of them.

@@ -142,6 +142,11 @@ class Server::Implementation {
         held_.push_back(std::move(request));
         return;
       }
+      const RequestMethod* const known = find_request_method(request.method);
+      if (known != nullptr && known->write != nullptr) {
+        bring_up_to_date();
+        return session_.outbox.respond_written(request.id, known->write(session_, request.params));
+      }
       session_.outbox.respond(request.id, result_of(request.method, request.params));
       if (request.method == "initialize") state_ = ServerState::initialized;
       if (request.method == "shutdown") shut_down();

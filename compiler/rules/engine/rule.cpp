@@ -232,12 +232,17 @@ std::vector<FixOperation> RuleContext::if_editable(FileId file, FixOperation ope
   return operations;
 }
 
+std::uint32_t project_unit_count() {
+  return static_cast<std::uint32_t>(rule_table().of_unit(UnitKind::project).size());
+}
+
 bool run_rules(const RuleInputs& inputs, Unit unit, AskLog* log,
                std::vector<Diagnostic>& findings) {
   const ProjectView project = inputs.project.recorded_in(log);
   std::optional<Bundle> bundle;
   if (unit.kind == UnitKind::bundle) bundle.emplace(project, SymbolId{unit.index});
   std::span<const Rule* const> rules = rule_table().of_unit(unit.kind);
+  if (unit.kind == UnitKind::project) rules = rules.subspan(unit.index, 1);
   bool misnamed = false;
   bool for_secrets = false;
   bool stays = false;

@@ -34,7 +34,8 @@ enum class UnitKind : std::uint8_t { file, bundle, stack, project, tree };
 /// One answer: a kind, and which file, app or credential it is about.
 struct Unit {
   UnitKind kind = UnitKind::project;
-  std::uint32_t index = 0;  ///< FileId, or SymbolId of the app or credential
+  /// FileId, or SymbolId of the app or credential; of the project, which of its rules.
+  std::uint32_t index = 0;
   friend auto operator<=>(const Unit&, const Unit&) = default;
 };
 
@@ -240,6 +241,10 @@ struct Rule {
 
 /// The generated list of rules, in the order of their files' names.
 std::span<const Rule* const> all_rule_checks();
+
+/// How many rules look at the whole project. Each is a unit, since they ask for much that has
+/// nothing in common.
+std::uint32_t project_unit_count();
 
 /// Runs the rules of one unit. What a rule throws becomes PRJ005 and the others go on. Returns
 /// false if that happened.

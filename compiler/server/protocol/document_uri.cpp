@@ -38,6 +38,7 @@ std::string percent_decoded(std::string_view text) {
 
 std::string percent_encoded(std::string_view text, std::string_view kept) {
   std::string encoded;
+  encoded.reserve(text.size());
   for (const char c : text) {
     const bool plain = ascii::is_letter_or_digit(c) ||
                        std::string_view("-._~").find(c) != std::string_view::npos ||

@@ -15,6 +15,14 @@ void Outbox::respond(const RpcId& id, Json result) {
   send(response_message(id, std::move(result)), "answer to", write_message(id));
 }
 
+void Outbox::respond_written(const RpcId& id, std::string_view result) {
+  const std::string name = write_message(id);
+  std::string text = fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", name, result);
+  const std::size_t size = text.size();
+  push(std::move(text));
+  trace("sent answer to " + name, size);
+}
+
 void Outbox::fail(const RpcId& id, RpcErrorCode code, const std::string& sentence) {
   send(error_message(id, code, sentence), "error to", write_message(id));
 }

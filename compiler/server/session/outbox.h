@@ -24,6 +24,8 @@ class Outbox {
   using OnAnswer = std::function<void(const Json& result, bool failed)>;
 
   void respond(const RpcId& id, Json result);
+  /// The same with a result that is JSON text.
+  void respond_written(const RpcId& id, std::string_view result);
   void fail(const RpcId& id, RpcErrorCode code, const std::string& sentence);
   void notify(const std::string& method, Json params);
   void ask(const std::string& method, Json params, OnAnswer on_answer = {});

@@ -9,7 +9,7 @@ namespace ecac::requests {
 
 Json hover(const Session& session, const Json& params);
 Json definition(const Session& session, const Json& params);
-Json references(const Session& session, const Json& params);
+std::string references(const Session& session, const Json& params);
 Json document_highlight(const Session& session, const Json& params);
 Json document_symbol(const Session& session, const Json& params);
 Json workspace_symbol(const Session& session, const Json& params);
