@@ -14,7 +14,8 @@ std::vector<TextEdit> line_edits(std::string_view before, std::string_view after
   const KeptLines kept = kept_lines(old_lines, new_lines);
   const auto begin_of = [&](std::size_t line) {
     return static_cast<std::uint32_t>(
-        line < old_lines.size() ? old_lines[line].data() - before.data() : before.size());
+        line < old_lines.size() ? static_cast<std::size_t>(old_lines[line].data() - before.data())
+                                : before.size());
   };
   std::size_t old_line = 0;
   std::size_t new_line = 0;

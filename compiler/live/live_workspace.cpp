@@ -84,8 +84,8 @@ class LiveWorkspace::Implementation {
     told_.clear();
     std::ranges::sort(paths);
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
-    std::ranges::stable_partition(
-        paths, [&](const std::string& path) { return documents_.contains(path); });
+    std::stable_partition(paths.begin(), paths.end(),
+                          [&](const std::string& path) { return documents_.contains(path); });
     return paths;
   }
 

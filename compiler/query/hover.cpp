@@ -56,7 +56,7 @@ class HoverPage {
     }
     switch (here_.kind) {
       case Kind::root: write_root(); break;
-      case Kind::own_name: write_component(); break;
+      case Kind::own_name:
       case Kind::component: write_component(); break;
       case Kind::element: write_element(); break;
       case Kind::value:

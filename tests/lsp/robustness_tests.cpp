@@ -73,7 +73,10 @@ TEST(LanguageServer, TellsOnlyTheLastOfManyEdits) {
   client.run();
   client.take_received();
   for (int version = 2; version <= 100; ++version) {
-    client.change(kSettings, Json::array({{{"text", text + std::string(version, ' ')}}}), version);
+    client.change(
+        kSettings,
+        Json::array({{{"text", text + std::string(static_cast<std::size_t>(version), ' ')}}}),
+        version);
   }
   client.run();
   const std::vector<Json> received = client.take_received();

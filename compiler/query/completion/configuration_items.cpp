@@ -113,7 +113,8 @@ class ConfigurationOffers {
       if (rules) continue;  // the rules themselves know more
       for (const JsonKey& key : properties->keys) add_key(key.text);
     }
-    const std::string_view last = context_.path.empty() ? "" : context_.path.back();
+    const std::string_view last =
+        context_.path.empty() ? std::string_view() : std::string_view(context_.path.back());
     if (last == "rules" || last == "suppress") add_rules(true);
     if (context_.path.size() != 1) return;
     if (last == "apps") add_named({types::ExternalClientApplication});

@@ -171,8 +171,8 @@ class ElementWriter {
     const unsigned number = next_stop_++;
     if (field.secret) return stop(number);
     if (field.kind == FieldKind::boolean) {
-      constexpr std::string_view words[] = {"true", "false"};
-      return choice(number, words);
+      constexpr std::string_view kBooleans[] = {"true", "false"};
+      return choice(number, kBooleans);
     }
     if (field.values != nullptr && field.list == ListSyntax::none) {
       std::vector<std::string_view> words;

@@ -125,8 +125,7 @@ OfferedNames names_of_type(const Snapshot& snapshot, TypeId type, std::string_vi
     found.resize(kEnough);
   }
   std::ranges::sort(found);
-  const auto same = std::ranges::unique(found);
-  found.erase(same.begin(), same.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   if (found.size() > kMostNames) {
     offered.more = true;
     found.resize(kMostNames);
