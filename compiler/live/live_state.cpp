@@ -123,7 +123,13 @@ bool LiveWorkspace::Loaded::is_content(const std::string& path) const {
 
 bool LiveWorkspace::Loaded::find_projects(const Progress& progress) {
   WorkspaceRequest request = request_;
-  request.progress = progress;
+  // The workspace is kept, and whoever is told of progress may keep what holds the workspace.
+  const auto told = std::make_shared<const Progress*>(&progress);
+  if (progress) {
+    request.progress = [told](std::size_t done, std::size_t total) {
+      if (*told != nullptr) (**told)(done, total);
+    };
+  }
   auto workspace = std::make_unique<const Workspace>(host_, std::move(request), sources_);
   std::vector<ReportFailure> failures;
   const auto fail = [&](const auto& causes) {
@@ -166,6 +172,7 @@ bool LiveWorkspace::Loaded::find_projects(const Progress& progress) {
   unfound_.clear();
   failures_ = std::move(failures);
   workspace_ = std::move(workspace);
+  *told = nullptr;
   return true;
 }
 
