@@ -41,13 +41,6 @@ bool LiveProject::update(std::vector<FileId>& texts) {
   return secrets_ && secrets_->renew(changed);
 }
 
-bool LiveProject::is_of(const DiscoveredProject& discovered) const {
-  const DiscoveredProject& own = analysed_.discovered();
-  return own.root == discovered.root && own.environment == discovered.environment &&
-         own.is_outside == discovered.is_outside &&
-         own.has_project_file == discovered.has_project_file;
-}
-
 std::string LiveProject::redact(FileId file, std::string_view text) const {
   if (shown_ == nullptr) shown_ = std::make_unique<Shown>(*this, shared_.paths);
   const FileId own = analysed_.project().has(file) ? file : FileId::none;

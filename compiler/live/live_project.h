@@ -47,8 +47,6 @@ class LiveProject {
   /// Brings it to a later opening of its workspace (refresh_project).
   void refresh(const Workspace& workspace, const DiscoveredProject& discovered, ProjectRules rules,
                std::span<const std::string> changed);
-  /// Whether it is the same deploy of the same folder.
-  bool is_of(const DiscoveredProject& discovered) const;
 
   /// Without the secrets of the project, as it stands.
   std::string redact(FileId file, std::string_view text) const;

@@ -1,12 +1,24 @@
 #include "compiler/live/live_state.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "compiler/report/failures/shown_failures.h"
 #include "compiler/support/path_text.h"
 
 namespace ecac {
+
+namespace {
+
+/// What tells a deploy of a folder from all others.
+using DeployIdentity = std::tuple<std::string, std::string, bool, bool>;
+
+DeployIdentity identity_of(const DiscoveredProject& project) {
+  return {project.root, project.environment, project.is_outside, project.has_project_file};
+}
+
+}  // namespace
 
 LiveWorkspace::Loaded::Loaded(const Host& host, const LiveRequest& request,
                               const LiveDocuments& documents, const Progress& progress)
@@ -91,16 +103,29 @@ void LiveWorkspace::Loaded::note_changed(const std::string& path) {
   if (versions_.contains(path)) return;  // what stands in front of it is the same
   sources_->forget(path);
   stale_.insert(path);
+}
+
+void LiveWorkspace::Loaded::add_below(const ChangedPaths& changed) {
+  const auto is_below = [&](std::string_view folder) {
+    for (; !folder.empty(); folder = parent_path(folder)) {
+      if (changed.contains(folder)) return true;
+      if (folder == "/") break;
+    }
+    return false;
+  };
   for (const auto& project : projects_) {
-    if (!is_within(path, project->analysed().discovered().root)) continue;
     const Project& files = project->analysed().project();
-    if (files.has(sources_->find(path))) continue;
-    // Perhaps a folder: all in it may be another one.
+    const std::string* last = nullptr;  // those of a folder follow each other
+    bool below = false;
     for (const FileId file : files.files()) {
-      std::string below = files.path(file);
-      if (!is_within(below, path) || versions_.contains(below)) continue;
-      sources_->forget(below);
-      stale_.insert(std::move(below));
+      const std::string& folder = files.directory(file);
+      if (&folder != last) below = is_below(folder);
+      last = &folder;
+      if (!below) continue;
+      std::string path = files.path(file);
+      if (versions_.contains(path)) continue;
+      sources_->forget(path);
+      unfound_.insert(std::move(path));
     }
   }
 }
@@ -149,13 +174,18 @@ bool LiveWorkspace::Loaded::find_projects(const Progress& progress) {
     return false;
   }
   const std::vector<std::string> changed(unfound_.begin(), unfound_.end());
-  std::vector<std::unique_ptr<LiveProject>> before = std::move(projects_);
+  std::map<DeployIdentity, std::unique_ptr<LiveProject>> before;
+  for (std::unique_ptr<LiveProject>& project : projects_) {
+    const DeployIdentity identity = identity_of(project->analysed().discovered());
+    before.emplace(identity, std::move(project));
+  }
   projects_.clear();
   const auto take = [&](const DiscoveredProject& discovered, const ProjectRules& of_project) {
-    for (std::unique_ptr<LiveProject>& known : before) {
-      if (known == nullptr || !known->is_of(discovered)) continue;
-      known->refresh(*workspace, discovered, of_project, changed);
-      projects_.push_back(std::move(known));
+    const auto known = before.find(identity_of(discovered));
+    if (known != before.end()) {
+      known->second->refresh(*workspace, discovered, of_project, changed);
+      projects_.push_back(std::move(known->second));
+      before.erase(known);
       return;
     }
     projects_.push_back(std::make_unique<LiveProject>(
@@ -195,16 +225,19 @@ bool LiveWorkspace::Loaded::replace_contents(std::span<const std::string> paths,
 std::vector<std::string> LiveWorkspace::Loaded::update() {
   if (stale_.empty()) return {};
   std::vector<std::string> contents;
-  bool find_anew = false;
+  ChangedPaths others;
   for (const std::string& path : stale_) {
     unfound_.insert(path);
     if (is_content(path)) {
       contents.push_back(path);
     } else {
-      find_anew = true;
+      others.insert(path);
     }
   }
   stale_.clear();
+  const bool find_anew = !others.empty();
+  // Each may be a folder, or have been one.
+  if (find_anew) add_below(others);
   // Projects that were found have read all that changed, also what is unsettled.
   const bool is_read = find_anew && find_projects({});
   if (is_read) {

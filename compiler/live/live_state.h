@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -51,6 +52,9 @@ class LiveWorkspace::Loaded {
  private:
   /// Whether a change of a file changes no more than what its own text says.
   bool is_content(const std::string& path) const;
+  /// Files below a path that is another one are others, too.
+  using ChangedPaths = std::set<std::string, std::less<>>;
+  void add_below(const ChangedPaths& changed);
   /// Finds the projects anew, with what has changed since they were found last. False if a
   /// configuration cannot be used, and all stays as it was.
   bool find_projects(const Progress& progress);

@@ -17,6 +17,8 @@
 #include "compiler/support/files/memory_file_tree.h"
 #include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
+#include "tests/live/told_findings.h"
+#include "tests/support/mutated_text.h"
 #include "tests/support/project_builder.h"
 #include "tests/support/test_host.h"
 
@@ -24,29 +26,6 @@ namespace ecac::test {
 namespace {
 
 constexpr char kRoot[] = "/w";
-
-using Told = std::map<std::string, std::vector<std::string>>;
-
-std::string in_words(const ReportFinding& finding) {
-  std::string words =
-      fmt::format("{}:{}-{}:{} {} {} {} {} {} {}", finding.place.start.line,
-                  finding.place.start.column, finding.place.end.line, finding.place.end.column,
-                  static_cast<int>(finding.severity), rule_of(finding.rule_case).code,
-                  finding.message, finding.caret, finding.fingerprint, finding.element);
-  for (const ReportLabel& label : finding.related) {
-    words += fmt::format(" | {} {}:{} {}", absolute_path(kRoot, label.place.path),
-                         label.place.start.line, label.place.start.column, label.text);
-  }
-  for (const std::string& help : finding.helps) words += " | help " + help;
-  for (const std::string& note : finding.notes) words += " | note " + note;
-  for (const ReportFix& fix : finding.fixes) {
-    words += " | fix " + fix.description;
-    for (const ReportOperation& step : fix.operations) {
-      words += fmt::format(" {}-{} {}", step.place.range.begin, step.place.range.end, step.text);
-    }
-  }
-  return words;
-}
 
 class Walk {
  public:
@@ -65,15 +44,7 @@ class Walk {
     live_->update();
   }
 
-  Told told() const {
-    Told told;
-    for (const std::string& path : live_->paths_with_findings()) {
-      for (const ReportFinding& finding : live_->findings(path)) {
-        told[path].push_back(in_words(finding));
-      }
-    }
-    return told;
-  }
+  Told told() const { return told_by(*live_); }
 
   /// None where the configuration cannot be used.
   std::optional<Told> checked() const {
@@ -84,15 +55,7 @@ class Walk {
     request.paths = {kRoot};
     const CheckResult result = run_check(host_.with(files), request);
     if (!result.report.failures.empty()) return std::nullopt;
-    Told told;
-    for (const ReportFinding& finding : result.report.findings) {
-      std::string path = join_path(kRoot, finding.place.root_path);
-      if (finding.place.file == FileId::none && files.kind(path) == EntryKind::directory) {
-        path = join_path(path, "sfdx-project.json");
-      }
-      told[path].push_back(in_words(finding));
-    }
-    return told;
+    return told_in(result.report, kRoot, files);
   }
 
   void step() {
@@ -118,12 +81,14 @@ class Walk {
       change(place);
       write(other, bytes);
       place = other;
+    } else if (kind == 2 && random_() % 8 == 0) {
+      take_folder(std::string(parent_path(place)));
     } else if (kind == 2) {
       close(place);
     } else if (kind < 6) {
-      write(place, kind == 3 ? text : mutated(text));
+      write(place, kind == 3 ? text : mutated(text, random_));
     } else {
-      edit(place, kind == 6 ? text : mutated(text));
+      edit(place, kind == 6 ? text : mutated(text, random_));
     }
   }
 
@@ -161,25 +126,15 @@ class Walk {
   std::size_t pick(std::size_t size) { return random_() % size; }
 
  private:
-  std::string mutated(const std::string& text) {
-    std::string changed = text;
-    if (changed.empty()) return "<a/>";
-    switch (pick(7)) {
-      case 0: changed.erase(pick(changed.size()), 1 + pick(8)); break;
-      case 1: changed.insert(pick(changed.size()), "x"); break;
-      case 2: return "";
-      case 3: changed.insert(pick(changed.size()), "\n"); break;
-      case 4: changed.insert(0, "\xef\xbb\xbf"); break;
-      case 5: {  // lose a whole line
-        const std::size_t begin = changed.find('\n', pick(changed.size()));
-        if (begin == std::string::npos) break;
-        const std::size_t end = changed.find('\n', begin + 1);
-        changed.erase(begin, end == std::string::npos ? std::string::npos : end - begin);
-        break;
-      }
-      default: changed[pick(changed.size())] = '<'; break;
+  /// A folder goes, of which alone the editor is told.
+  void take_folder(const std::string& folder) {
+    for (auto& [path, place] : now_) {
+      if (!is_within(place, folder)) continue;
+      close(place);
+      place.clear();
     }
-    return changed;
+    tree_.remove(folder);
+    change(folder);
   }
 
   void change(const std::string& path) { live_->files_changed(std::vector<std::string>{path}); }
@@ -210,18 +165,29 @@ class Walk {
   std::unique_ptr<LiveWorkspace> live_;
 };
 
-/// With an entry of each kind that accepts findings.
-ProjectTexts samples_with_waivers() {
+/// With an entry of each kind that accepts findings, comments that do, and a project of two
+/// deploys.
+ProjectTexts samples_to_edit() {
   ProjectTexts texts = texts_of_folder("samples");
+  for (auto& [path, text] : texts) {
+    const std::size_t label = text.find("    <label>");
+    if (label == std::string::npos) continue;
+    text.insert(label, "    <!-- ecac-ignore SCH001, SEC, NAM: made up -->\n");
+  }
+  const std::vector<std::string> configurations = {
+      R"({"waivers": [{"rule": "SEC", "reason": "made up"}, {"rule": "REF", "reason": "made up",
+          "component": "ExternalClientApplication:Portal"}],
+          "apps": {"Portal": {"suppress": {"FLW": "made up"}}}})",
+      R"({"environments": {"one": ["force-app"], "two": ["force-app", "extra"]}})"};
+  std::size_t project = 0;
   for (auto& [path, text] : ProjectTexts(texts)) {
-    if (!path.ends_with("sfdx-project.json")) continue;
+    if (!path.ends_with("sfdx-project.json") || project == configurations.size()) continue;
     const std::string folder(parent_path(path));
-    texts.insert_or_assign(
-        join_path(folder, "ecac.json"),
-        R"({"waivers": [{"rule": "SEC", "reason": "made up"}, {"rule": "REF", "reason": "made up",
-            "component": "ExternalClientApplication:Portal"}],
-            "apps": {"Portal": {"suppress": {"FLW": "made up"}}}})");
-    break;
+    texts.insert_or_assign(join_path(folder, "ecac.json"), configurations[project++]);
+    texts.insert_or_assign(join_path(folder, "extra/externalClientApps/Pier.eca-meta.xml"),
+                           "<ExternalClientApplication "
+                           "xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n"
+                           "    <lable>Pier</lable>\n</ExternalClientApplication>\n");
   }
   return texts;
 }
@@ -232,7 +198,7 @@ int steps() {
 }
 
 TEST(LiveWalk, TellsWhatAFreshCheckTells) {
-  Walk walk(samples_with_waivers());
+  Walk walk(samples_to_edit());
   const std::optional<Told> at_first = walk.checked();
   ASSERT_TRUE(at_first);
   ASSERT_EQ(walk.told(), *at_first);

@@ -14,10 +14,13 @@
 #include "compiler/support/files/memory_file_tree.h"
 #include "compiler/support/files/overlay_file_tree.h"
 #include "compiler/support/path_text.h"
+#include "tests/live/told_findings.h"
 #include "tests/support/test_host.h"
 
 namespace ecac {
 namespace {
+
+using test::Told;
 
 constexpr char kApp[] = "/w/force-app/externalClientApps/Harbor.eca-meta.xml";
 constexpr char kSettings[] = "/w/force-app/extlClntAppOauthSettings/Harbor_s.ecaOauth-meta.xml";
@@ -44,15 +47,6 @@ std::string settings_of(const std::string& app, const std::string& scopes) {
          "</ExtlClntAppOauthSettings>\n";
 }
 
-/// Findings by path, in words.
-using Told = std::map<std::string, std::vector<std::string>>;
-
-std::string in_words(const ReportFinding& finding) {
-  return std::to_string(finding.place.range.begin) + '-' + std::to_string(finding.place.range.end) +
-         ' ' + std::string(rule_of(finding.rule_case).code) + ' ' + finding.message + ' ' +
-         finding.fingerprint;
-}
-
 class Live : public testing::Test {
  protected:
   Live() {
@@ -71,15 +65,7 @@ class Live : public testing::Test {
     live_->update();
   }
 
-  Told told() const {
-    Told told;
-    for (const std::string& path : live_->paths_with_findings()) {
-      for (const ReportFinding& finding : live_->findings(path)) {
-        told[path].push_back(in_words(finding));
-      }
-    }
-    return told;
-  }
+  Told told() const { return test::told_by(*live_); }
 
   /// Of the tree with the texts in front of it.
   Told checked(const std::map<std::string, std::string>& texts = {}) const {
@@ -89,11 +75,7 @@ class Live : public testing::Test {
     request.current_directory = "/w";
     request.paths = {"/w"};
     const CheckResult result = run_check(host_.with(files), request);
-    Told told;
-    for (const ReportFinding& finding : result.report.findings) {
-      told[absolute_path("/w", finding.place.root_path)].push_back(in_words(finding));
-    }
-    return told;
+    return test::told_in(result.report, "/w", files);
   }
 
   MemoryFileTree tree_;
