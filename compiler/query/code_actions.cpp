@@ -25,6 +25,10 @@ namespace {
 
 using ActionKind = CodeAction::Kind;
 
+/// Findings that are offered something by themselves. Nobody reads a longer list, as it would be
+/// for all of a text; to fix them all is offered for any number.
+constexpr std::size_t kMostFindings = 50;
+
 /// Also where they only touch, as a caret does that stands behind a word.
 bool meet(TextRange a, TextRange b) {
   return a.begin <= b.end && b.begin <= a.end;
@@ -292,7 +296,7 @@ std::vector<CodeAction> code_actions(const Snapshot& snapshot, FileId file, Text
   Offers offers(snapshot, file);
   const std::span<const ReportFinding> findings = snapshot.findings(file);
   std::vector<std::size_t> met;
-  for (std::size_t index = 0; index < findings.size(); ++index) {
+  for (std::size_t index = 0; index < findings.size() && met.size() < kMostFindings; ++index) {
     if (meet(findings[index].place.range, range)) met.push_back(index);
   }
   for (const std::size_t index : met) offers.add_fixes(index, findings[index]);
