@@ -10,6 +10,7 @@
 #include "compiler/cli/output/color.h"
 #include "compiler/cli/output/tell.h"
 #include "compiler/host/process.h"
+#include "compiler/host/process_heap.h"
 #include "compiler/host/serving.h"
 #include "compiler/host/threads.h"
 #include "compiler/server/server.h"
@@ -58,7 +59,14 @@ class ServedEditor final : public Served {
     return bytes;
   }
   std::size_t waiting_bytes() const override { return server_.waiting_bytes(); }
-  std::function<void()> take_background() override { return server_.take_background(); }
+  std::function<void()> take_background() override {
+    std::function<void()> work = server_.take_background();
+    if (!work) return work;
+    return [work = std::move(work)] {
+      work();
+      return_free_memory();  // what only reading needed
+    };
+  }
   void background_done() override { server_.background_done(); }
   bool is_done() const override { return server_.exit_code().has_value(); }
 

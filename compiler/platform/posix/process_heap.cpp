@@ -89,10 +89,15 @@ void follow_heap_growth() {
   if (heap.end == 0) heap = {address, address + 1};  // nothing tells where it is
 }
 
+void return_free_memory() {
+  ::malloc_trim(0);
+}
+
 #else
 
 void prepare_heap() {}
 void follow_heap_growth() {}
+void return_free_memory() {}
 
 #endif
 
