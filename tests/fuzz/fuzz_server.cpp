@@ -28,8 +28,8 @@ void demand_messages(ecac::Server& server) {
 
 // Any stream of bytes, in pieces of any size, is answered by messages that are some, and without a
 // mistake of ours. The first byte is the size of the pieces; a line of `--` in the stream stands
-// for the header of the message behind it. NOLINTNEXTLINE(readability-identifier-naming): the name
-// is libFuzzer's
+// for the header of the message behind it.
+// NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace ecac;
   if (size == 0) return 0;

@@ -138,7 +138,7 @@ std::string plain(std::string_view reason) {
 }
 
 /// Empty for 0.
-std::string version_text(ApiVersion version) {
+std::string version_or_empty(ApiVersion version) {
   return version == 0 ? std::string() : fmt::format("{}.0", version);
 }
 
@@ -149,9 +149,9 @@ void write_run(JsonWriter& json, const ReportRun& run) {
   json.member("preset", run.preset);
   write_texts(json, "paths", run.paths);
   json.key("apiVersions").begin_array();
-  for (const ApiVersion version : run.api_versions) json.string(version_text(version));
+  for (const ApiVersion version : run.api_versions) json.string(version_or_empty(version));
   json.end_array();
-  json.member("newestApiVersion", version_text(run.newest_version));
+  json.member("newestApiVersion", version_or_empty(run.newest_version));
   write_texts(json, "configurations", {run.configurations.begin(), run.configurations.end()});
   json.member("against", run.against);
   write_texts(json, "baselines", {run.baselines.begin(), run.baselines.end()});
@@ -219,7 +219,7 @@ void write_summary(JsonWriter& json, const Report& report) {
   if (summary.baseline_gone) json.member("baselineGone", *summary.baseline_gone);
   json.member("placeholders", summary.placeholders);
   json.member("outsideReferences", summary.outside_references);
-  json.member("newerVersion", version_text(summary.newer_version));
+  json.member("newerVersion", version_or_empty(summary.newer_version));
   json.key("manifests").begin_array();
   for (const auto& [path, shown] : summary.manifests) json.string(path);
   json.end_array();

@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "compiler/resolve/deploy/deploy_components.h"
 #include "compiler/rules/shared/reference_findings.h"
 
 namespace ecac::bundle_member_left_out_of_deploy {
@@ -40,10 +41,6 @@ static std::optional<bool> org_has(const RuleContext& ctx, const ProjectFile& fi
 
 static bool is_part_of_app(const TypeSchema& type) {
   return type.id == types::ExternalClientApplication || is_bundle_member(type);
-}
-
-static std::string_view manifest_name(const TypeSchema& type) {
-  return type.metadata_name.empty() ? type.name : type.metadata_name;
 }
 
 static std::vector<FixOperation> add_to_manifest(RuleContext& ctx, const ProjectFile& missing) {

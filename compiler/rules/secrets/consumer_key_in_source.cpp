@@ -18,7 +18,7 @@ static FieldId secret_field(TypeId type) {
 }
 
 /// The app whose key the file holds; empty for an auth provider, which is a client of some app.
-static std::string_view app_of(const ProjectFile& file) {
+static std::string_view app_with_key(const ProjectFile& file) {
   if (file.type == types::ConnectedApp) return file.full_name;
   if (file.type != types::ExtlClntAppGlobalOauthSettings) return {};
   const FieldFact* app =
@@ -33,12 +33,12 @@ static bool is_deployed(const ProjectFile& file) {
 /// The first file in which another app has the same key.
 static FileId other_app_before(RuleContext& ctx, const std::vector<FileId>& carriers) {
   const ProjectView& project = ctx.project();
-  const std::string_view app = app_of(ctx.file());
+  const std::string_view app = app_with_key(ctx.file());
   if (app.empty() || !is_deployed(ctx.file())) return FileId::none;
   for (const FileId id : carriers) {
     if (id == ctx.file_id()) break;
     const ProjectFile& other = project.file(id);
-    const std::string_view other_app = app_of(other);
+    const std::string_view other_app = app_with_key(other);
     if (is_deployed(other) && !other_app.empty() &&
         project.canonical(other_app) != project.canonical(app)) {
       return id;
@@ -49,7 +49,7 @@ static FileId other_app_before(RuleContext& ctx, const std::vector<FileId>& carr
 
 /// Where the secret that belongs to the key is, by the key or by the app that both name.
 static Place place_of_secret(RuleContext& ctx, std::vector<FileId> files) {
-  const std::string_view app = app_of(ctx.file());
+  const std::string_view app = app_with_key(ctx.file());
   if (ctx.file().type == types::ExtlClntAppGlobalOauthSettings && !app.empty()) {
     for (const UseSite site : ctx.uses(ctx.symbol(types::ExternalClientApplication, app))) {
       files.push_back(site.file);
@@ -74,7 +74,7 @@ static void check(RuleContext& ctx) {
     ctx.report(cases::SCT002_two_apps, key->value,
                fmt::format("apps `{}` and `{}` have the same consumer key; only one of all orgs' "
                            "apps can have it",
-                           app_of(first), app_of(ctx.file())))
+                           app_with_key(first), app_with_key(ctx.file())))
         .label({other, find_consumer_key(first.facts)->value}, "the same key")
         .note("the org answers: The consumer key is already taken")
         .help("remove `consumerKey` from the copy, and the org makes a new one");
@@ -82,7 +82,7 @@ static void check(RuleContext& ctx) {
   }
   const DeployTarget target = ctx.run().target;
   const bool elsewhere = target == DeployTarget::other_org || target == DeployTarget::new_org;
-  if (elsewhere && !app_of(ctx.file()).empty() && is_deployed(ctx.file())) {
+  if (elsewhere && !app_with_key(ctx.file()).empty() && is_deployed(ctx.file())) {
     FindingBuilder finding =
         ctx.report(cases::SCT002_other_org, key->value,
                    "the consumer key belongs to an app of another org, and no second app can have "
